@@ -91,7 +91,7 @@ function subcommandProblem(main: string, [command = '']: readonly string[]): str
   return isThere ? undefined : `no command ${command}`;
 }
 
-/** Refuses programs that are not installed, which `npx` would download from a registry and run. */
+/** Refuses programs that are not installed, because `npx` would download them from a registry and run them. */
 function npxProblem([program = '', argument = '']: readonly string[]): string | undefined {
   if (!existsSync(join(PROJECT_ROOT, 'node_modules', '.bin', program))) return `no program ${program}`;
   if (program === 'tsx') return existsSync(join(PROJECT_ROOT, argument)) ? undefined : `no file ${argument}`;

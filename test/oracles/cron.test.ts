@@ -103,7 +103,7 @@ describe('cron against a brute-force check of every minute', () => {
     });
   });
 
-  it('agrees for random expressions, in a zone with summer time', () => {
+  it('runs random expressions at the same minutes, in a zone with summer time', () => {
     // Prepare
     const days = daysOf('America/New_York', '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z');
     const values = (from: number, to: number, most: number) =>

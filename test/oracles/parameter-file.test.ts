@@ -55,7 +55,7 @@ describe('the compiled validator', () => {
     ['with some faults', mutatedFiles],
     ['with any JSON in place of some members', strangeFiles as fc.Arbitrary<JsonValue>],
     ['that are any JSON value', fc.jsonValue() as fc.Arbitrary<JsonValue>],
-  ])('finds what the generated and the published schema forbid, in files %s', (_, arbitrary) => {
+  ])('agrees with the generated and the published schema about files %s', (_, arbitrary) => {
     // Prepare
     const property = fc.property(arbitrary, (file) => {
       // Act

@@ -15,7 +15,7 @@ const sources = new Map(
 const PARSERS = /\b(?:textOf|texts|textsOf|optionalTexts|optionalNumber)\b/;
 
 describe('the record table', () => {
-  it('has one module that checks whether conditions held', () => {
+  it('has one module that handles failed conditions of writes', () => {
     // Act
     const catching = [...sources].filter(([, text]) => /ConditionalCheckFailed|TransactionCanceled/.test(text));
 

@@ -44,14 +44,14 @@ const PHRASES: Readonly<Record<string, string>> = {
 };
 /** Texts that may contain a listed word. */
 const ALLOWED: readonly RegExp[] = [
-  // Reading a value by its key
+  // "look up": read a value by its key
   /\blook(?:s|ed|ing)? (?:\w+ )?up\b/gi,
-  // Resembling
+  // "look like": resemble
   /\blooks? like\b/gi,
   /\blooks? the same\b/gi,
-  // Switching
+  // "turn on": switch
   /\bturn \w+ (?:on|off)\b/gi,
-  // Distinguishing
+  // "tell apart": distinguish
   /\b(?:tells?|told) (?:\w+ ){0,4}apart\b/gi,
 ];
 

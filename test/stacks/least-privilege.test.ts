@@ -182,7 +182,7 @@ describe('The inline policies of each role', () => {
 });
 
 describe('The callers that policies allow', () => {
-  test('are limited in every trust policy by the keys that the service sends', () => {
+  test('are limited in every trust policy by the condition keys that the service sends', () => {
     expect(ofTrust.length).toBeGreaterThan(12);
     for (const statement of ofTrust) {
       expect(statement.Action).toBe('sts:AssumeRole');
@@ -193,7 +193,7 @@ describe('The callers that policies allow', () => {
     }
   });
 
-  test('are limited wherever a resource admits a service', () => {
+  test('are limited wherever a resource admits a service, except for Personalize by default', () => {
     // Act
     const services = ofResources.filter(
       (statement) => statement.Effect === 'Allow' && service(statement) !== undefined,
@@ -206,7 +206,7 @@ describe('The callers that policies allow', () => {
       'personalize.amazonaws.com',
     ]);
     for (const statement of services) {
-      // The data bucket has two policies. The one without conditions is the default.
+      // A bucket that Personalize uses has two policies. The one without conditions is the default.
       const expected =
         service(statement) === 'personalize.amazonaws.com' && statement.Condition === undefined ? [] : SOURCE_KEYS;
       expect(conditionKeys(statement)).toEqual(expected);

@@ -53,7 +53,7 @@ describe('Addresses and names', () => {
     expect(new Set(arns).size).toBe(arns.length);
   });
 
-  test('differ between two regions of an account where names must be unique in the whole account', async () => {
+  test('differ between two regions if they must be unique in the whole account', async () => {
     // Prepare
     const accountWide = new AccountWide();
     const regions = ['us-east-1', 'eu-west-1'].map(
@@ -78,7 +78,7 @@ describe('Addresses and names', () => {
     ['ssmith', 'client_names_parameter: ssm:PutParameter returned ValidationException'],
     ['sthree', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
     ['amzn-s3-demo-shop', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
-  ])('that begin with %s are refused by AWS, if the stack does not refuse them before', async (name, refusal) => {
+  ])('that begin with %s are refused by the stack, as AWS would refuse them later', async (name, refusal) => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
     const stack = readConfigurationFile(path);

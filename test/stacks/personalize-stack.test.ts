@@ -60,7 +60,7 @@ describe('PersonalizeStack', () => {
     expect(text).not.toMatch(/\b\d{12}\b/);
   });
 
-  test('has bundles without paths of this machine that export a handler', () => {
+  test('has bundles that export a handler and name no path of this machine', () => {
     for (const lambda of Object.values(configuration.resource.aws_lambda_function ?? {})) {
       const { 'index.js': code } = unzipSync(
         readFileSync(join(folder, String(lambda.filename).replace('${path.module}/', ''))),

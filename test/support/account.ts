@@ -98,7 +98,7 @@ export class Account {
 
   /**
    * Lets an operator decide on a version of a solution. The key of the parameter file must be `train/<dataset group>/config.json`.
-   * @param number of the version; the oldest one is 1. Default: the newest version
+   * @param number place of the version, by age; the oldest one is 1. Default: the newest version
    */
   async choose(datasetGroup: string, solution: string, action: VersionChoice['action'], number = 0): Promise<void> {
     const { dataBucket: bucket } = this.local.names;

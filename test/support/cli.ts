@@ -12,7 +12,7 @@ const NO_AWS = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/none',
   AWS_SHARED_CREDENTIALS_FILE: '/none',
-  // Prevents a cache, so that no command depends on another.
+  // With this folder the command can cache nothing, so that no test depends on an earlier command.
   XDG_CACHE_HOME: '/dev/null',
 };
 

@@ -14,8 +14,8 @@ const ajv = new Ajv({ formats: { 'date-time': (text: string) => new Date(text).t
 ajv.addSchema(SCHEMA, 'output');
 
 /**
- * @param args of a command with `--json`
- * @param stdout output of that command. An empty output is not checked
+ * @param args arguments of a command, among them `--json`
+ * @param stdout what the command has printed. An empty output is not checked
  * @throws Error if the output does not match `docs/command-output.schema.json`
  */
 export function assertDocumented(args: readonly string[], stdout: string): void {

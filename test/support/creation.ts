@@ -70,7 +70,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });
 }
 
-/** @returns a list with a function that makes the import of the file; empty if the first import equals it */
+/** @returns a list with a function that makes the import that the file describes; empty if the first import was the same */
 async function createDataset(
   bed: Place,
   folder: string,

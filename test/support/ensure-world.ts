@@ -144,7 +144,7 @@ export async function begin({ services }: World, request: RunRequest): Promise<E
 
 /**
  * Begins a run whose items are all ready, except for those of one kind of work, and wakes it up.
- * @param of state of the ready items
+ * @param of step state of each ready item
  */
 export async function wakeUpFor(
   world: World,

@@ -93,7 +93,7 @@ export class LoopWorld {
     this.milliseconds += seconds * 1000;
   }
 
-  /** Begins another wake-up of the run, which does nothing. */
+  /** Begins another wake-up of the run. The wake-up does nothing. */
   beginOther(): void {
     this.wakeUps += 1;
   }

@@ -79,7 +79,7 @@ export class Testbed {
     await this.clock.advanceUntilIdle();
   }
 
-  /** Returns the result of a call when nothing that it started is in progress. */
+  /** Returns the result of a call, after everything that is in progress has ended. */
   async settled<T>(call: Promise<T>): Promise<T> {
     const result = await call;
     await this.settle();
@@ -185,7 +185,7 @@ export class Testbed {
     return this.encrypted.has(what) ? 'aws:kms' : 'AES256';
   }
 
-  /** Lists two keys a page. */
+  /** Lists two keys per page. */
   private list(prefix: string, token: unknown): unknown {
     const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
     const from = token === undefined ? 0 : Number(token);

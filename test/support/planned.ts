@@ -13,7 +13,7 @@ function deployedAws({ url, environment }: Served): Promise<DeployedAws> {
 }
 
 /**
- * @param text of a parameter file
+ * @param text content of a parameter file
  * @throws Error with the problems of the file
  */
 export function stateOf(text: string) {

@@ -9,7 +9,7 @@ const SECONDS_A_CALL = 30;
 /** An account of the local AWS behind an endpoint, and the command line that uses it. */
 export class Served {
   private calls = 0;
-  /** Lets time continue if it waits for a call. */
+  /** Lets time go on if {@link whileTimeRuns} is waiting for a call. */
   private wake = (): void => undefined;
 
   private constructor(

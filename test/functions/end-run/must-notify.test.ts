@@ -39,7 +39,7 @@ describe('mustNotify', () => {
     ['nothing changed', ended('UNCHANGED'), ['all']],
     ['data were refused again, after an earlier notification', REFUSED_AGAIN, []],
     [
-      'one import was left to the upload of a newer file, after another one',
+      'something was imported before an import was left to the upload of a newer file',
       { ...NOTHING, resources: [...REFUSED_AGAIN.resources, { ...IMPORT, result: 'CREATED' } as const] },
       ['all'],
     ],

@@ -41,7 +41,7 @@ describe('the failure of a run', () => {
     expect(failure({ a: { status: 'READY' } })).toBeUndefined();
   });
 
-  it('lists each failed item in the order of the work, under the name of the first', () => {
+  it('lists each failed item in the order of the work, under the error name of the first', () => {
     // Act and assess
     expect(failure({ c: failed('c: gone', 'ResourceConflict'), a: failed('a: full') })).toEqual({
       error: 'ResourceFailed',
@@ -62,7 +62,7 @@ describe('the failure of a run', () => {
     expect(failure({ check: failed('the same as before', name) })).toBeUndefined();
   });
 
-  it('lists failures together with those that would not fail the run alone', () => {
+  it('also lists failures that would not fail the run alone', () => {
     // Act and assess
     expect(failure({ check: failed('refused before', 'RefusedBefore'), b: failed('b: full') })).toMatchObject({
       error: 'ResourceFailed',

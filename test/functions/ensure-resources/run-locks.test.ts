@@ -37,7 +37,7 @@ async function prepare({ workflow = 'dataset-import', isOldest = true }: Others 
 }
 
 describe('the locks of a run', () => {
-  it('stay with it, however often it asks, until it releases them', async () => {
+  it('stay with the run, however often it asks for them, until it releases them', async () => {
     // Prepare
     const { own, holders } = await prepare();
 

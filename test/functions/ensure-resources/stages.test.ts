@@ -63,7 +63,7 @@ describe('an item of work', () => {
 });
 
 describe('a quota on work in progress', () => {
-  it('holds back other items of its type that have not begun when an item waits for it', () => {
+  it('holds back items of its type that have not begun while another item waits for the quota', () => {
     // Prepare
     const list = [start('a'), start('b'), start('c'), item('campaign')];
 
@@ -76,7 +76,7 @@ describe('a quota on work in progress', () => {
     });
   });
 
-  it('ends the items that it holds back, and what needs them, when an item has waited too long', () => {
+  it('ends the items that it holds back, and what needs them, when the waiting item has waited too long', () => {
     // Prepare
     const list = [start('a'), start('b'), ...solutionItems('top')];
 

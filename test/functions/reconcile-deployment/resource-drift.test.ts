@@ -144,7 +144,7 @@ describe('the comparison of resources with their file', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  it('restores in the next night what a run was not started for', async () => {
+  it('starts a run for the same resources in the next night if none was started', async () => {
     // Prepare
     const { correct, started } = await prepare({ setting: 'restore', isStarted: false });
 

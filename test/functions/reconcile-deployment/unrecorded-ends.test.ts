@@ -35,7 +35,7 @@ describe('recordLostEnds', () => {
     cause: 'Not needed.',
   });
 
-  /** Records the lost ends of runs with these executions. An execution that is running is undefined. */
+  /** Records the lost ends of runs with these executions; undefined stands for a running execution. */
   async function record(executions: Readonly<Record<string, Partial<EndedExecution> | undefined>>, startedAt?: string) {
     const [recorded, times, ended, asked]: [RunKey[], Date[], StatusChange[], Set<string>] = [[], [], [], new Set()];
     const found = await recordLostEnds(

@@ -87,7 +87,7 @@ describe('a campaign', () => {
 });
 
 describe('a recommender', () => {
-  it('is measured in the TPS-hours that are billed, without those for which runs have stopped it', () => {
+  it('is measured in the billed TPS-hours, without the hours in which it was stopped by runs', () => {
     // Prepare
     const stop = { time: Date.parse('2026-01-18T20:00:00Z'), serves: false };
     const start = { time: Date.parse('2026-01-19T00:00:00Z') - 1_800_000, serves: true };

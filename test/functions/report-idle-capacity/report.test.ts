@@ -44,7 +44,7 @@ describe('a report', () => {
     expect(names(findingsOf(now))).toEqual(['idle', 'large']);
   });
 
-  it('is reported with what was provisioned and used, and with what to do', () => {
+  it('is sent with what was provisioned and used, and with what to do', () => {
     // Prepare
     const idle = { ...measured('idle', 'IDLE'), lastRequestAt: '2026-01-17T00:00:00.000Z' };
     const never = { ...measured('never', 'IDLE'), type: 'recommender' } as const;

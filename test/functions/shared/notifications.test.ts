@@ -41,7 +41,7 @@ describe('the subject of a mail', () => {
 });
 
 describe('messageOf', () => {
-  test('has a line, a text, and JSON for each kind of protocol', () => {
+  test('has one line for SMS, a text for e-mail, and JSON for programs', () => {
     // Act
     const message = JSON.parse(messageOf(NOTIFICATION)) as Record<string, string>;
 

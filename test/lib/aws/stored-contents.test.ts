@@ -55,7 +55,7 @@ describe("the time of an object's last change", () => {
 });
 
 describe('storedContents', () => {
-  test('lists keys in order, each with the time of its last change, and with its version unless it was removed', () => {
+  test('lists keys in order, each with the time of its last change, and with its newest version unless the object was removed', () => {
     // Prepare
     const removed = history('C', undefined).map((version) => ({ ...version, key: 'removed.csv' }));
     const other = history('D').map((version) => ({ ...version, key: 'b.csv' }));

@@ -1,7 +1,7 @@
 import { budgetOf, optionOf } from '../../../lib/parameter-file/budget';
 
 describe('budgetOf', () => {
-  it('has the limits that the section names, and skips by default', () => {
+  it('has the limits that the section names, and skips work above them by default', () => {
     // Act
     const budget = budgetOf({ trainingHoursPerMonth: 40, batchJobsPerMonth: 0 });
 

@@ -40,7 +40,7 @@ describe('the limits of the data of an import', () => {
       { nulls: { TITLE: 1 } },
     ],
     [
-      'maximumNullRise, if a column is named like a member of every object',
+      'maximumNullRise, if a column has the name of a member that every object inherits',
       'maximumNullRise',
       { maximumNullRise: '5%' },
       { nulls: { constructor: 50 } },
@@ -98,7 +98,7 @@ describe('the limit on empty values', () => {
     expect(broken(CHECKS, { nulls: { COUNTRY: 800 } }, BEFORE)).toEqual([]);
   });
 
-  it('takes a column for full if the record of the last accepted import is of an earlier release, which lists no full columns', () => {
+  it('counts a column as full if the record of the last accepted import, written by an earlier release, does not list it', () => {
     // Prepare
     const before = { ...BEFORE, nulls: { GENRE: 10 } };
 

@@ -258,7 +258,7 @@ describe('desiredState', () => {
     });
   });
 
-  it('makes full imports unless the settings of all imports say otherwise', () => {
+  it('makes full imports unless datasets.serviceConfig says otherwise', () => {
     // Prepare
     const settings = '"serviceConfig": {"importMode": "INCREMENTAL", "publishAttributionMetricsToS3": true}';
 
@@ -275,7 +275,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('limits unknown items only if imports are full, as an incremental one has only the new items', () => {
+  it('limits unknown items only if imports are full, as an incremental import has only the new items', () => {
     // Prepare
     const interactions = dataset('interactions').replace(
       '{',
@@ -293,7 +293,7 @@ describe('desiredState', () => {
     expect(checks).toEqual([{ minimumRows: 5, maximumUnknownItems: '10%' }, { minimumRows: 5 }]);
   });
 
-  it('has no maximum age of imports if they are incremental, which may add the same rows again', () => {
+  it('has no maximum age of incremental imports, as a repeated one may add the same rows again', () => {
     // Prepare
     const settings = '"serviceConfig": {"importMode": "INCREMENTAL"}';
     const text = parameterFile({ datasets: [settings, dataset('interactions')] }).replace(

@@ -20,7 +20,7 @@ describe('nearest', () => {
     ['"name"', 'name'],
     ['"campaigns"', 'campaigns'],
     ['a text of 100,000 letters', 'x'.repeat(100_000)],
-  ])('finds no word for %s if all are too different', (_, typed) => {
+  ])('finds no word for %s if all words are too different', (_, typed) => {
     // Act
     const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
 

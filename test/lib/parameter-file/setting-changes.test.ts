@@ -127,7 +127,7 @@ describe('settingChanges', () => {
       ],
     ],
     [
-      'names what happens to resources that leave the file, for campaigns as well that have it from their solution',
+      'names onRemoval changes of resources, also of campaigns that follow their solution',
       withFilter(sample()),
       withFilter(
         { ...solutionWith({ onRemoval: 'delete' }), eventTracker: { serviceConfig: { name: 'events' } } },

@@ -26,7 +26,7 @@ test('adds up uses with a price, and names unknown amounts and missing prices', 
   ]);
 });
 
-test('names uses of which only a part is known', () => {
+test('names uses whose amount is not fully known', () => {
   // Prepare
   const uses = [
     { ...TRAINING, unknown: 1 },

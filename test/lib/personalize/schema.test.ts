@@ -210,7 +210,7 @@ describe('checkSchema', () => {
     expect(problems.map(({ path, rule }) => `${path.join('.')} ${rule}`)).toEqual(expected);
   });
 
-  it('reads JSON text like its value', () => {
+  it('reads a schema that is given as JSON text', () => {
     // Prepare
     const schema = record('Users', USER);
 

@@ -52,7 +52,7 @@ describe('RunHistory', () => {
     expect(found[0]).toMatchObject({ execution: EXECUTION, file: 's3://b/k', isReported: false });
   });
 
-  test('finds executions whose end is recorded, but not that it was reported', async () => {
+  test('finds executions whose end is recorded and whose notification is not', async () => {
     // Prepare
     const ended = (name: string) => ({
       ...record(`run#2026-01-01T00:00:00.000Z#${name}`, 'SUCCEEDED'),
@@ -72,7 +72,7 @@ describe('RunHistory', () => {
     expect(found).toEqual([EXECUTION]);
   });
 
-  test('finds the runs of a workflow whose file was refused', async () => {
+  test('finds the refused files of a workflow', async () => {
     // Prepare
     const runs = await prepare(
       record('run#2026-01-01T00:00:00.000Z#refused', 'REFUSED'),

@@ -167,7 +167,7 @@ describe('a run that is stopped', () => {
   });
 });
 
-describe('a late call that records the beginning of a run', () => {
+describe('a late call that begins or skips a run', () => {
   test('keeps the changes of settings that the mail lists', async () => {
     // Prepare
     const { begin, wakeUp, noteChanges, succeeded } = await prepare();
@@ -183,7 +183,7 @@ describe('a late call that records the beginning of a run', () => {
     expect((await succeeded()).recorded.changes).toEqual(['the budget changes']);
   });
 
-  test('leaves a run skipped that another call has skipped', async () => {
+  test('does not begin a run that another call has skipped', async () => {
     // Prepare
     const { begin, skip, status } = await prepare();
     await skip();

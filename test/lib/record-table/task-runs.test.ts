@@ -63,7 +63,7 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
 const never = async () => false;
 
 describe('the run of a task', () => {
-  it('begins if no run of the task is in progress, and both items record it', async () => {
+  it('begins if no run of the task is in progress, and is recorded in the items of the run and of the task', async () => {
     // Prepare
     const { start, find, recorded } = await prepare(undefined, never);
 

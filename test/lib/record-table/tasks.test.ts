@@ -45,7 +45,7 @@ describe('Tasks', () => {
     expect(await tasks.find('shop', 'other')).toBeUndefined();
   });
 
-  it('leaves tasks that have left the file out of those of the file', async () => {
+  it('returns no task that has left the file among the tasks of the file', async () => {
     // Prepare
     const { tasks } = await prepare([DESIRED, { ...DESIRED, name: 'other' }]);
     await replaceAll(tasks, [DESIRED]);
@@ -167,7 +167,7 @@ describe('Tasks', () => {
     expect(await tasks.tasksOf('shop')).toEqual(before);
   });
 
-  describe('with a run in progress', () => {
+  describe('a task with a run in progress', () => {
     const END = {
       execution: 'mine',
       startedAt: '2026-01-05T01:00:00.000Z',

@@ -1,6 +1,6 @@
 import { fromUnixCron } from '../../../lib/schedule-expression/from-unix-cron';
 
-describe('five fields of Unix cron', () => {
+describe('fromUnixCron', () => {
   it.each([
     ['0 3 * * 0', 'cron(0 3 ? * SUN *)'],
     ['0 3 * * 7', 'cron(0 3 ? * SUN *)'],
@@ -8,12 +8,12 @@ describe('five fields of Unix cron', () => {
     ['0 3 * * 1-5/2', 'cron(0 3 ? * MON-FRI/2 *)'],
     ['*/10 * * * *', 'cron(*/10 * * * ? *)'],
     ['0 3 1 * *', 'cron(0 3 1 * ? *)'],
-  ])('such as "%s" become %s', (text, expected) => {
+  ])('converts "%s" to %s', (text, expected) => {
     // Act and assess
     expect(fromUnixCron(text)).toBe(expected);
   });
 
-  it.each(['0 3 1 * 1', '0 3 * *', 'cron(0 3 * * ? *)', '@daily', ''])('have no equivalent of "%s"', (text) => {
+  it.each(['0 3 1 * 1', '0 3 * *', 'cron(0 3 * * ? *)', '@daily', ''])('has no equivalent of "%s"', (text) => {
     // Act and assess
     expect(fromUnixCron(text)).toBeUndefined();
   });

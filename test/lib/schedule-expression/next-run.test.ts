@@ -109,7 +109,7 @@ describe('an expression', () => {
 });
 
 describe('cron at changes of the clock', () => {
-  it('continues from within the repeated hour with the next new wall time', () => {
+  it('finds the next run after the repeated hour if it is asked during the repetition', () => {
     // Prepare: this is 02:15 for the second time
     const after = Date.parse('2026-10-25T01:15:00Z');
 

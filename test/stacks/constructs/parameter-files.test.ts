@@ -89,7 +89,7 @@ describe('ParameterFiles', () => {
     await expect(loading).resolves.toBeDefined();
   });
 
-  test('name the key of the deployment, because otherwise Terraform would upload them under the key that they had', () => {
+  test('name the KMS key of the deployment, because otherwise Terraform would upload them under their earlier key', () => {
     // Act
     const configuration = synthesizeWith(folder({ g: MINIMAL }));
 
@@ -139,7 +139,7 @@ describe('ParameterFiles', () => {
     expect(hashes).toEqual(['${jsonencode(var.parameter_values)}', undefined]);
   });
 
-  test('must have paths that differ in more than characters that addresses in Terraform cannot have', () => {
+  test('must have paths that differ even without the characters that addresses in Terraform cannot have', () => {
     // Prepare
     const train = folder({ 日本: MINIMAL, 東京: MINIMAL, 'shop-eu': MINIMAL });
     mkdirSync(join(train, 'shop'));

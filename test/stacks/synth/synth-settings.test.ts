@@ -157,7 +157,7 @@ describe('Synth-time settings', () => {
     expect(problems(environment)).toEqual([expect.stringMatching(line)]);
   });
 
-  test('are accepted as in .env.example, with all of its lines in effect', () => {
+  test('are accepted if all lines of .env.example are uncommented', () => {
     // Prepare
     const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const lines = [...example.matchAll(/^# ?(PERSONALIZE_MLOPS_\w+)=(.*)$/gm)];

@@ -5,7 +5,7 @@ const LINE_LIMIT = 220;
 
 /**
  * Problems that make a definition hard to read. An expression that is too long is divided by variables (`Assign`).
- * @param text of the file, with its placeholders
+ * @param text content of the file, with its placeholders
  */
 export function sizeProblems(text: string): string[] {
   const lines = text.split('\n').length - 1;

@@ -10,7 +10,7 @@ export const SOURCES = '__sources';
 export const PROCESS = '__process';
 
 export interface Sources {
-  /** @param path of a source file, relative to the project with `/` between folders, or of a package's file */
+  /** @param path a source file or a file of a package, relative to the project, with `/` between folders */
   readonly get: (path: string) => unknown;
   /** Rewrites the stacks of an error and its causes to places in source files. */
   readonly locate: (error: unknown) => void;

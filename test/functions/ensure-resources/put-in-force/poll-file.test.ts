@@ -124,7 +124,7 @@ describe('the file of an upload', () => {
   });
 });
 
-describe('the file in force, whose run is tried again,', () => {
+describe('the file of a retry', () => {
   it('is followed under the lock of its dataset group', async () => {
     // Prepare
     const { poll, table, holders } = await prepare();

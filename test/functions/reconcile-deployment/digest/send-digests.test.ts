@@ -80,7 +80,7 @@ describe('a digest', () => {
 
   it.each([
     [
-      'is sent each day that has changes, with the setting daily',
+      'is sent after each day with changes, with the setting daily',
       'daily',
       ['run-05', 'run-06', 'run-11', 'run-12,run-13'],
     ],
@@ -277,7 +277,7 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain('- and 1970 more\n');
   });
 
-  it('is first sent to the dataset group with the oldest last digest, and to others while there is time', async () => {
+  it('is first sent for the dataset group with the oldest last digest, and for others while there is time', async () => {
     // Prepare
     const { record, send, mails, warn } = await prepare({ '05': 'SUCCEEDED' });
     const groups = ['books', 'music', 'shop'];

@@ -48,7 +48,7 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   {
     rule: 'hyperparameter',
     what: 'a range of an unknown hyperparameter',
-    // Describe shows names with a prefix.
+    // Describe shows names with a prefix, here `training.`.
     valid: searched(integers('"training.hidden_dimension"', '32', '256'), 'aws-user-personalization'),
     invalid: searched(integers('§"hiden_dimension"', '32', '256'), 'aws-user-personalization'),
   },

@@ -112,7 +112,7 @@ describe('the check of a dataset', () => {
     expect(JSON.stringify(total)).not.toMatch(/u\d/);
   });
 
-  test('counts nulls of a field that is named like a member of every object', async () => {
+  test('counts nulls of a field with the name of a member that every object inherits', async () => {
     // Prepare
     const schema = {
       type: 'record',
@@ -250,7 +250,7 @@ describe('the check of a dataset', () => {
     ['twice for a quote within a value', 'a,b\nb,19" Monitor,2\n', 2],
     ['once for a quote that no other reading would close', 'a,b\nb,"c,2\n', 1],
     ['once for bytes that are not UTF-8', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
-  ])('reads a file again only if that can help: %s', async (_, rows, times) => {
+  ])('reads a file again, with other rules for quotes, only if that can help: %s', async (_, rows, times) => {
     // Prepare
     const file = csvFile(Buffer.concat([Buffer.from('ITEM_ID,GENRE,YEAR\n'), Buffer.from(rows)]), 'items.csv', 100);
     const open = jest.fn(file.open);
@@ -287,7 +287,7 @@ describe('the check of a dataset', () => {
     expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
   });
 
-  test('prefers a quote style that was cut short if it gets further than the others', async () => {
+  test('prefers the quote style that gets furthest, even if its reading was cut short', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
     let readings = 0;
@@ -304,7 +304,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ isComplete: false, counts: { 'unescaped-quote': 1 }, total: { rows: 200 } });
   });
 
-  test('keeps the error of a quote style that gets further than one that was cut short', async () => {
+  test('keeps the error of the quote style that gets furthest, even if the reading in another style was cut short', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}a,b "c",1\n`;
     let readings = 0;

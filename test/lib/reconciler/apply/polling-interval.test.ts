@@ -131,7 +131,7 @@ describe('waitForQuota', () => {
 describe('the next poll of a step', () => {
   test.each<[string, WaitFor, StepState['waitingSince'], number]>([
     [
-      'that waits for the creation of a campaign is in 81 s after an hour',
+      'that has waited an hour for the creation of a campaign is in 81 s',
       { kind: 'WORK', of: 'CREATION', since: SINCE },
       undefined,
       waitForWork('campaign', 'CREATION', SINCE, at(HOUR)),

@@ -14,7 +14,7 @@ function waiting(waitFor: WaitFor, reason = 'ThrottlingException: Rate exceeded.
   return { status: 'WAIT', reason, stepState: { result: 'UNCHANGED' }, waitFor };
 }
 
-/** Passes these waits in order, each with its seconds since the start. Returns the waits that are noted at the end. */
+/** Lets a step meet these waits in order, each with its seconds since the start. Returns the waits that it has noted at the end. */
 function meet(type: ResourceType, ...met: readonly (readonly [number, WaitFor])[]): WaitingSince | undefined {
   let noted: WaitingSince | undefined;
   for (const [seconds, waitFor] of met)
@@ -124,7 +124,7 @@ describe('withinLimit', () => {
     );
   });
 
-  test('ends even if each failed creation is followed by a check of its result', () => {
+  test('gives up even if each failed creation is followed by a check of its result', () => {
     // Prepare
     const met = Array.from({ length: 130 }, (_, index): [number, WaitFor] => [
       index * 30,

@@ -152,32 +152,32 @@ describe('reserve', () => {
     expect(exceeded?.note).toEqual(note === undefined ? undefined : expect.stringContaining(note));
   });
 
-  describe('if it skips work, says what follows and what to do', () => {
+  describe('of skipped work says', () => {
     const raise = '`personalize-mlops budget raise shop --training-hours';
     const full = { a: version(1, 'ACTIVE', 5.1) };
     const open = { a: version(1, 'CREATE IN_PROGRESS'), b: version(1, 'CREATE IN_PROGRESS') };
 
     it.each<readonly [string, World, boolean, string]>([
       [
-        'nothing if an earlier version serves, and another month covers the work',
+        'that nothing need be done if an earlier version serves and another month covers the work',
         { versions: full },
         true,
         `It is not billed, and what serves goes on serving. Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise} 0.2 --reason TEXT\`.`,
       ],
       [
-        'the limit must be raised if no month covers the work',
+        'that the limit must be raised if no month covers the work',
         { versions: full, limits: { trainingHours: 5 } },
         true,
         `It is not billed, and what serves goes on serving. No month covers it: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\`.`,
       ],
       [
-        'the first training of a solution must be tried again',
+        'that the first training of a solution must be tried again',
         { versions: open, limits: { trainingHours: 2 } },
         false,
         `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait. To begin it, raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 1 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
       [
-        'both for a first training that no month covers',
+        'that the limit must be raised and the training tried again if no month covers a first training',
         { limits: { trainingHours: 0.5 } },
         false,
         `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait. No month covers it: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,

@@ -24,7 +24,7 @@ function personalize(
 }
 
 const NEW: DataDeletionState = { result: 'UNCHANGED' };
-/** A deletion that has held the data long enough for all other work to respect it. */
+/** A deletion whose hold on the data is old enough for all other work to respect it. */
 const HELD: DataDeletionState = { ...NEW, heldUntil: '2026-02-01T00:00:00Z' };
 
 /** @param holds collects the ends of the hold, in seconds from now */

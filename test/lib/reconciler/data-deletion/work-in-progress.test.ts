@@ -11,7 +11,7 @@ const IDLE: Readonly<Record<string, readonly Description[]>> = {
 };
 const BUSY = 'CREATE IN_PROGRESS';
 
-/** @param gone error of a list of solution versions */
+/** @param gone error with which Personalize answers when solution versions are listed */
 function personalize(shown: typeof IDLE, gone?: Error): Personalize {
   const list = async (type: ResourceType, request: Request) => {
     if (type === 'solutionVersion' && gone !== undefined) throw gone;

@@ -7,7 +7,7 @@ import { recordTable } from '../../../support/record-table';
 const STATE = desiredState({ datasetGroup: { serviceConfig: { name: 'shop' } } } as never);
 const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 
-/** The uses of a resource of the deployment that the file does not have. */
+/** The billed uses of a resource that the deployment has created and that the file does not have. */
 async function usesOf(type: RemovableType, description: object, recipe = 'aws-sims') {
   const { table: records } = await recordTable();
   const arn = `arn:aws:personalize:us-east-1:123456789012:${type}/top`;

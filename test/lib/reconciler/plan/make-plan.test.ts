@@ -290,7 +290,7 @@ describe('makePlan', () => {
 
   it.each([
     [
-      'waits while its rules hold every version',
+      'waits while the rules hold every version',
       'automatic',
       [HELD],
       'unchanged',
@@ -343,9 +343,13 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['with 0 before, if a file is in force', { ...PLANNED, state: stateWithoutSolutions() }, { amount: 0, value: '1' }],
-    ['without a value before, if no file is in force', undefined, undefined],
-  ])('forecasts a campaign that the file adds %s', async (_, before, expected) => {
+    [
+      'as a change from 0 if a file is in force',
+      { ...PLANNED, state: stateWithoutSolutions() },
+      { amount: 0, value: '1' },
+    ],
+    ['without an earlier amount if no file is in force', undefined, undefined],
+  ])('forecasts an added campaign %s', async (_, before, expected) => {
     // Act
     const { forecast } = await makePlan({ ...PLANNED, before }, await account({}), [UPLOAD]);
 
@@ -367,9 +371,9 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['those of the csv for the first import', [], [{ importFingerprint: 'aaaa', rows: 5000 }], 300],
-    ['those imported and those of the csv', [IMPORT], [{ importFingerprint: 'aaaa', rows: 5000 }], 5300],
-    ['an unknown number if the imported ones were not counted', [IMPORT], [], undefined],
+    ['the interactions of the csv if it is the first import', [], [{ importFingerprint: 'aaaa', rows: 5000 }], 300],
+    ['the imported interactions and those of the csv', [IMPORT], [{ importFingerprint: 'aaaa', rows: 5000 }], 5300],
+    ['an unknown number of interactions if the imported ones were not counted', [IMPORT], [], undefined],
   ])('forecasts a training after an incremental import with %s', async (_, imports, checks, amount) => {
     // Prepare
     const { interactions } = FILE.datasets ?? {};

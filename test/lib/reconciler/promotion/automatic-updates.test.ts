@@ -26,11 +26,11 @@ async function since(modes: readonly string[], serving: number, recipe = 'aws-us
 
 describe('a serving version that recommends no new items or actions', () => {
   it.each([
-    ['a newer version exists', ['FULL', 'FULL'], 1, 2],
-    ['the first newer version exists', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
-    ['a newer UPDATE exists', ['FULL', 'UPDATE'], 1, 2],
-    ['a newer version exists, after a rollback', ['FULL', 'FULL', 'FULL'], 2, 3],
-  ])('is reported with the time since when %s', async (_, modes, serving, expected) => {
+    ['the newer version', ['FULL', 'FULL'], 1, 2],
+    ['the first of several newer versions', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
+    ['the newer UPDATE', ['FULL', 'UPDATE'], 1, 2],
+    ['the newer version, from which an operator rolled back', ['FULL', 'FULL', 'FULL'], 2, 3],
+  ])('is reported with the creation time of %s', async (_, modes, serving, expected) => {
     // Act and assess
     expect(await since(modes, serving)).toBe(at(expected));
   });

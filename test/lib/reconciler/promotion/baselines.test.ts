@@ -40,10 +40,10 @@ function stepOf(trained: Trained): Step {
   return { state, resource: solutions[0]?.version, scope, personalize } as unknown as Step;
 }
 
-describe('the baseline version, of another solution,', () => {
+describe('the baseline version', () => {
   it.each<[string, Trained, object]>([
     [
-      'the newest ACTIVE version, with its time and metrics',
+      'the newest ACTIVE version of the other solution, with its time and metrics',
       {
         versions: [
           [7, 'ACTIVE'],

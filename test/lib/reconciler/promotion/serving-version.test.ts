@@ -397,7 +397,7 @@ describe('decisions on versions', () => {
     expect(all[1]?.verdicts).toEqual([]);
   });
 
-  it('do not include versions that were in training before the first version that serves', async () => {
+  it('do not include a version that is in training and older than the first version that serves', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(2) });
 

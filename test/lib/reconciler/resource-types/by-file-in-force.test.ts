@@ -28,7 +28,7 @@ function prepare(
 const reorder = ({ solutions }: Sample) => solutions.push(...solutions.splice(0, 1));
 
 describe('the step of a run whose file is no longer in force', () => {
-  test('takes the resource of the same name from the file in force, wherever it stands', async () => {
+  test('takes the resource of the same name from the file in force, at whatever place in that file', async () => {
     // Prepare
     const step = prepare('campaign', (file) => {
       for (const { campaigns = [] } of file.solutions)

@@ -172,7 +172,7 @@ describe('a dataset import job', () => {
     it.each<[string, boolean, Situation]>([
       ['is not reused if the schema of the dataset was updated since', false, { dataset: UPDATED }],
       [
-        'is reused if the csv lacks a column that the dataset gained since, because they could not be imported',
+        'is reused if the csv lacks a column that the dataset gained since, because Personalize would refuse such csv',
         true,
         { dataset: UPDATED, header: 'USER_ID' },
       ],
@@ -197,7 +197,7 @@ describe('a dataset import job', () => {
       expect(earlier?.description).toBe(isReused ? same : undefined);
     });
 
-    it('is not reused if a newer one has read other csv', async () => {
+    it('is not reused if a newer job has read other csv', async () => {
       // Prepare
       const other = jobName('interactions-shop', time(5), ['another csv']);
       const jobs = [await sameWork('ACTIVE', time(4)), job(other, 'ACTIVE')];

@@ -159,7 +159,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(other)).resolves.toBeUndefined();
   });
 
-  it('refuses earlier data that returns after other data', async () => {
+  it('refuses earlier data that return after other data', async () => {
     // Prepare
     const { accept } = await prepare({ maximumRowDrop: '10%' });
     const yesterday = located({ 'interactions.csv': interactions(1500) });
@@ -197,7 +197,7 @@ describe('the check of the rows of an import', () => {
     expect(message).not.toContain('data accept');
   });
 
-  it('first checks the data of the last import if it was unchecked, and was in the bucket when the import began', async () => {
+  it('first checks the data of the last import if they are unchecked and were in the bucket when that import began', async () => {
     // Prepare
     const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const before = located({ 'interactions.csv': interactions(2000) });
@@ -347,7 +347,7 @@ describe('the check of the rows of an import', () => {
     ['no onViolation', undefined],
     ['onViolation = fail', 'fail'],
     ['onViolation = notify', 'notify'],
-  ])('reports that accepted data has become too old, with %s', async (_, onViolation) => {
+  ])('reports that accepted data have become too old, with %s', async (_, onViolation) => {
     // Prepare
     const { step, accept, statistics } = await prepare({ maximumAge: '1107 days', onViolation });
     const data = located({ 'interactions.csv': interactions() });
@@ -384,7 +384,7 @@ describe('the check of the rows of an import', () => {
     expect(message).not.toContain('Ana');
   });
 
-  it('lets rejected data that are imported already be imported again for their new columns', async () => {
+  it('allows another import of rejected data, for new columns, if the data are imported already', async () => {
     // Prepare
     const { step, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const data = located({ 'interactions.csv': interactions(2000) });

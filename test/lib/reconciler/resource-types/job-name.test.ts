@@ -21,7 +21,7 @@ describe('jobName', () => {
     expect(isMadeHere(name)).toBe(true);
   });
 
-  test('distinguishes the same work at another time from other work', () => {
+  test('shows if a job did the same work, whenever it began', () => {
     // Prepare
     const name = jobName('s', startedAt, { etag: 'one' });
 

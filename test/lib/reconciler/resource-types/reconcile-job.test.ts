@@ -391,7 +391,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test("refuses a person's acceptance of data once the file is replaced, whose upload checks them anew", async () => {
+  test("refuses a person's acceptance of data once the file is replaced, as the upload of the newer file checks the data anew", async () => {
     // Prepare
     const resource = { type: 'datasetImportJob', name: '', pointer: '/datasets/interactions', request: {} };
     const newerFile = async () => ({}) as DesiredState;

@@ -354,16 +354,19 @@ describe('reconcileNamed', () => {
       { creationDateTime: BEFORE, latestCampaignUpdate: { creationDateTime: AFTER } },
       'UNCHANGED',
     ],
-  ])('counts nothing that its first poll finds as its own, if the resource %s', async (_, description, result) => {
-    // Prepare
-    const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, ...description });
+  ])(
+    'does not report what the first poll finds as its own work, if the resource %s',
+    async (_, description, result) => {
+      // Prepare
+      const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
-    // Act
-    const { stepState } = await reconcileNamed(strategy, { ...step, isFirstPoll: true }, NOTHING_YET);
+      // Act
+      const { stepState } = await reconcileNamed(strategy, { ...step, isFirstPoll: true }, NOTHING_YET);
 
-    // Assess
-    expect(stepState).toMatchObject({ result });
-  });
+      // Assess
+      expect(stepState).toMatchObject({ result });
+    },
+  );
 
   test.each([
     ['a creation from its beginning', 'CREATE IN_PROGRESS', undefined, 'CREATION', BEFORE],

@@ -105,7 +105,7 @@ test('counts trainings of -v2 recipes, whose interactions are unknown', async ()
   ]);
 });
 
-test('adds up the size of imports, as far as it is known, and metrics and batch jobs', async () => {
+test('adds up the sizes of imports as far as they are known, and counts metrics and batch jobs', async () => {
   // Prepare
   const job = (name: string, dataLocation: string) => ({
     datasetImportJobArn: name,
@@ -131,7 +131,7 @@ test('adds up the size of imports, as far as it is known, and metrics and batch 
   ]);
 });
 
-test('omits a recommender whose creation has failed, but not one whose update has', async () => {
+test('omits a recommender whose creation has failed, but not one whose update has failed', async () => {
   // Prepare
   const recommender = (name: string, status: string) => ({
     recommenderArn: `arn:aws:personalize:us-east-1:1:recommender/${name}`,

@@ -45,7 +45,7 @@ function find(list: readonly WorkItem[], id: string): WorkItem {
   return item;
 }
 
-/** Members of a resource's work, except its kind and the resource. */
+/** Members of an item's work on a resource, except `kind` and `resource`. */
 function asked(list: readonly WorkItem[], id: string) {
   const { work } = find(list, id);
   if (work.kind !== 'RESOURCE') throw new Error(`${id} is no resource.`);
@@ -178,7 +178,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#REST')).toMatchObject({ after: ['file'], afterEnd: idsOf(list.slice(0, -1)) });
   });
 
-  it('does not mark the checks of a retry as checks of an upload, which refuse more data', () => {
+  it('does not mark the checks of a retry as checks of an upload, as those refuse more data', () => {
     // Act and assess
     expect(asked(listOf({ trigger: 'eve' }), CHECKS[0] ?? '')).toEqual({ until: 'CHECKED', isUpload: false });
   });
