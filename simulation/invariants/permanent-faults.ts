@@ -38,13 +38,23 @@ export const lastingFaultsAreBounded: Invariant = {
   },
 };
 
-/** Time from which a run's hours count. While a quota stays reached, a run waits until earlier runs of its dataset group have given up. */
-function couldBegin({ executionLog, scenario }: World, { startedAt, input }: RunExecution): number {
+/**
+ * Time from which a run's hours count. While a quota stays reached, a run waits until earlier runs of its dataset group have given up, and
+ * later ones that were faster to get the lock.
+ */
+function couldBegin({ executionLog, scenario }: World, run: RunExecution): number {
+  const { startedAt, endedAt = Number.POSITIVE_INFINITY } = run;
   if (scenario.lasting?.kind !== 'quotaAlwaysReached') return startedAt;
-  const earlier = [...executionLog.runs.values()].filter(
-    (each) => each.input.datasetGroup === input.datasetGroup && each.startedAt < startedAt,
+  const others = [...executionLog.runs.values()].filter(
+    (each) =>
+      each.input.datasetGroup === run.input.datasetGroup &&
+      (each.startedAt < startedAt || (hasGivenUp(each) && (each.endedAt ?? 0) < endedAt)),
   );
-  return Math.max(startedAt, ...earlier.map(({ endedAt = startedAt }) => endedAt));
+  return Math.max(startedAt, ...others.map((each) => each.endedAt ?? startedAt));
+}
+
+function hasGivenUp({ error }: RunExecution): boolean {
+  return error === 'WaitedTooLong';
 }
 
 function limitOf({ scenario }: Pick<World, 'scenario'>): number {

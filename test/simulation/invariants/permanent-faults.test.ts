@@ -96,6 +96,30 @@ it.each([
   expect(broken).toEqual(expected);
 });
 
+it('counts the hours of a run also from the end of a later run that got the lock first and gave up', async () => {
+  // Prepare
+  const runOf = (name: string, startedAt: number, endedAt: number, error?: string) =>
+    [
+      name,
+      { name, input: { datasetGroup: 'movies' }, startedAt: startedAt * HOUR, endedAt: endedAt * HOUR, error },
+    ] as const;
+  const runs = new Map([
+    runOf('waiting', 0, 142),
+    runOf('faster', 1, 97, 'WaitedTooLong'),
+    runOf('import', 130, 131),
+    runOf('too long', 131, 300),
+  ]);
+  const scenario = { lasting: { kind: 'quotaAlwaysReached' } };
+  const world = { executionLog: { runs }, scenario, local: { sns: { messages: () => [] } } };
+  const broken: string[] = [];
+
+  // Act
+  await lastingFaultsAreBounded.check?.(world as unknown as World, (what) => broken.push(what));
+
+  // Assess
+  expect(broken).toEqual(['run too long took 158.0 hours']);
+});
+
 const arnOf = (execution: string) => `arn:aws:states:us-east-1:123456789012:execution:run:${execution}`;
 
 describe('a lock under a permanent fault', () => {
