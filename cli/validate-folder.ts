@@ -4,7 +4,7 @@ import { describeTooDeep } from '../lib/aws/data-bucket';
 import { BATCH, batchInputKey, isCsvOf, TRAIN } from '../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../lib/parameter-file/desired-state';
 import { parseJson } from '../lib/parameter-file/json-document';
-import { isJsonObject, member } from '../lib/parameter-file/json-value';
+import { isJsonObject, type JsonObject, member } from '../lib/parameter-file/json-value';
 import type { Values } from '../lib/parameter-file/placeholders';
 import type { Finding } from '../lib/parameter-file/problem';
 import { type ContentInForce, type Validation, validateUpload } from '../lib/parameter-file/validate';
@@ -30,6 +30,10 @@ export const FOLDER_RULES = {
   'stray-csv': {
     severity: 'warning',
     demands: 'Csv files beside the parameter file are those of its datasets, by their names.',
+  },
+  'incremental-csv': {
+    severity: 'warning',
+    demands: 'With importMode INCREMENTAL, a dataset has one csv: each import adds the rows of all its csv.',
   },
   'missing-batch-input': {
     severity: 'error',
@@ -70,7 +74,10 @@ export async function validateFolder(
     const files = await csvBelow(folder, csvName);
     const tooDeep = files.filter((file) => file.includes('/'));
     if (tooDeep.length > 0) problems.push(document.place(misplacedCsv(section, csvName, tooDeep)));
-    const isMissing = files.length === 0 && !isFile(join(folder, `${csvName}.csv`));
+    const isBeside = isFile(join(folder, `${csvName}.csv`));
+    const count = files.length - tooDeep.length + Number(isBeside);
+    if (isIncremental(datasets) && count > 1) problems.push(document.place(repeatedCsv(section, csvName, count)));
+    const isMissing = files.length === 0 && !isBeside;
     const compressed = await compressedOf(folder, csvName, isMissing);
     if (compressed.length > 0) problems.push(document.place(compressedCsv(section, compressed)));
     if (isComplete && isMissing) problems.push(document.place(missingCsv(section, csvName)));
@@ -113,6 +120,19 @@ function missingCsv(section: string, csvName: string): Finding {
     ...folderFinding('missing-csv', section),
     message: `Neither ${csvName}.csv nor ${csvName}/*.csv exists beside the file: unless the data bucket has one, the import will fail.`,
     hint: `Put ${csvName}.csv beside the file, or remove datasets.${section}.`,
+  };
+}
+
+function isIncremental(datasets: JsonObject): boolean {
+  const config = member(datasets, 'serviceConfig');
+  return isJsonObject(config) && member(config, 'importMode') === 'INCREMENTAL';
+}
+
+function repeatedCsv(section: string, csvName: string, count: number): Finding {
+  return {
+    ...folderFinding('incremental-csv', section),
+    message: `${count} csv of ${csvName}: an import with importMode INCREMENTAL adds the rows of all of them, even of csv that were imported before.`,
+    hint: 'Keep only new rows beside the file, in one csv, or let importMode be FULL.',
   };
 }
 

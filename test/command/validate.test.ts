@@ -241,6 +241,25 @@ describe('validate', () => {
       );
       expect([status, verdict]).toEqual([0, 'config.json and its csv are valid: 1 warning']);
     });
+
+    test('warns of csv that each incremental import would add once more', async () => {
+      // Prepare
+      const file = JSON.parse(await config());
+      file.datasets.serviceConfig = { importMode: 'INCREMENTAL' };
+
+      // Act
+      const { status, stdout, verdict } = await changed('incremental', {
+        [`${GROUP}/config.json`]: JSON.stringify(file, undefined, 2),
+        [`${GROUP}/interactions/day1.csv`]: await csv(),
+      });
+
+      // Assess
+      expect(stdout).toContain(
+        'warning 2 csv of interactions: an import with importMode INCREMENTAL adds the rows of all of them, even of csv that were imported before. (incremental-csv)',
+      );
+      expect(stdout).not.toContain('csv of users');
+      expect([status, verdict]).toEqual([0, 'config.json and its csv are valid: 1 warning']);
+    });
   });
 
   test.each(['CONFIG.JSON', 'config.jsn', 'config.json.txt'])(

@@ -18,7 +18,8 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'CreateSchemaRequest.domain': 'Default: the domain of the dataset group.',
   kmsKeyArn: 'The KMS key that encrypts the data. Needs roleArn.',
   roleArn: 'The role that may use the KMS key: the deployment\'s "<name>-service-<region>".',
-  importMode: 'FULL (default) replaces data, INCREMENTAL adds csv that differ from those of the last import.',
+  importMode:
+    'FULL (default) replaces data. INCREMENTAL adds the rows of all csv of a dataset once one is new or has changed: keep only new rows there.',
   publishAttributionMetricsToS3: 'Writes metric attribution reports to attribution/<dataset group>/. Default: false.',
   filterExpression: 'Such as EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("purchase")',
   recipeArn: 'The recipe to train.',

@@ -93,7 +93,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-incremental-duplicates',
     asks: 'whether an INCREMENTAL import adds interactions that the dataset has already. The guide says of recorded events that identical ones are kept once',
-    emulated: 'yes. The product does not import the same csv once more in this mode.',
+    emulated: 'yes. While no csv of a dataset has changed, the product imports none of them once more.',
     check: { notAsked: 'No API reports the number of rows of a dataset.' },
   },
   {
