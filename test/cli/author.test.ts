@@ -2,7 +2,7 @@ import { authorOf } from '../../cli/author';
 import { WrongUsage } from '../../cli/failure';
 
 describe('The person who decides', () => {
-  it('is recorded with the reason, without the spaces around it', () => {
+  it('is recorded with the reason, without surrounding spaces', () => {
     // Act and assess
     expect(authorOf({ by: 'Ana', reason: ' new catalogue ' })).toEqual({ by: 'Ana', reason: 'new catalogue' });
   });

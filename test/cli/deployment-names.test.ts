@@ -32,7 +32,7 @@ describe('the outputs of a deployment', () => {
     return readNames({ name: 'personalize', json: false, outputs }, new ServiceClock());
   }
 
-  it('accept the names that the API model accepts, numbers included', async () => {
+  it('are read as names, numbers included', async () => {
     // Act
     const names = await read(JSON.stringify(OUTPUTS));
 

@@ -68,7 +68,7 @@ describe('explain', () => {
     ['was never sent', 's3:PutObject', {}, false],
     ['only reads', 'dynamodb:Query', { attempts: 3 }, false],
     ['sends a part of a file', 's3:UploadPart', { attempts: 3 }, false],
-  ])('says if a request that %s may have been carried out', (_, action, $metadata, isPossible) => {
+  ])('says whether a request that %s may have been carried out', (_, action, $metadata, isPossible) => {
     // Act
     const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));
 

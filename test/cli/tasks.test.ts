@@ -56,12 +56,12 @@ describe('findTask', () => {
 describe('nextRuns', () => {
   it.each([
     [
-      'are times of its schedule in the time zone of the deployment',
+      "are times of the task's schedule in the time zone of the deployment",
       TASK,
       ['2026-01-05T03:00:00.000Z', '2026-01-06T03:00:00.000Z'],
     ],
     [
-      'are times of its schedule in the time zone of the task',
+      "are times of the task's schedule in the time zone of the task",
       { ...TASK, timezone: 'Asia/Tokyo' },
       ['2026-01-05T18:00:00.000Z', '2026-01-06T18:00:00.000Z'],
     ],

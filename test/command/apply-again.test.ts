@@ -47,8 +47,8 @@ function trainedNightly() {
 const TASK = 'solution-maintenance-full-small-solution';
 
 /**
- * Lets every start of an execution fail.
- * @returns a function that allows them again
+ * Makes every start of an execution fail.
+ * @returns a function that allows starts again
  */
 function refuseStarts(account: Account): () => void {
   let isRefused = true;
@@ -71,7 +71,7 @@ async function forgetRuns(account: Account): Promise<void> {
 }
 
 describe('a plan', () => {
-  test('has no import of csv that were imported last, and neither has apply', async () => {
+  test('shows no import of csv that the last import has read, and apply imports nothing', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
     await account.settle();
@@ -212,7 +212,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
       'REFUSED: Not valid any more.',
     ],
     ['was superseded by a newer upload', { status: { S: 'UNCHANGED' }, note: { S: SUPERSEDED } }, 'UNCHANGED'],
-  ])('sends the file again if the last one %s', async (_, end, said) => {
+  ])('sends the file again if its last upload %s', async (_, end, said) => {
     // Prepare
     const { account, apply } = await applied();
     await account.settle();
@@ -228,7 +228,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again).toEqual([{ key: KEY, reason: `its last run is ${said}` }]);
   });
 
-  test('does not send the file again before S3 has sent the event of the first one', async () => {
+  test('does not send the file again before S3 has sent the event of its first upload', async () => {
     // Prepare
     const { apply } = await applied();
 
@@ -259,7 +259,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(watched.stdout).toMatch(/is not sent again[\s\S]*\n0 files uploaded[\s\S]*\nsmall: SUCCEEDED after/);
   });
 
-  test('sends the file again if its execution was stopped, even before that is recorded', async () => {
+  test('sends the file again if its execution was stopped, even before the stop is recorded', async () => {
     // Prepare
     const { account, apply } = await applied();
     await account.passSeconds(60);

@@ -21,7 +21,7 @@ const OPTIONS: Omit<ApplyOptions, 'endpointUrl'> = {
 /** The process in which sources run, see `sources.ts`. */
 const { [PROCESS]: sourceProcess } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
 
-/** Applies a folder in this process. Something happens while the question is open, whose answer is yes. */
+/** Applies a folder in this process. Calls `meanwhile` when the question is shown, and then answers yes. */
 async function applied(account: Account, folder: string, meanwhile: () => Promise<void>) {
   const deployment = await serve(account);
   Object.assign(process.env, deployment.environment, { AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true' });
@@ -128,7 +128,7 @@ describe('apply', () => {
   });
 
   test.each([
-    ['has none', false],
+    ['has no file yet', false],
     ['has an earlier file', true],
   ])('does not replace a file that another person sends at the same time, if the bucket %s', async (_, isUploaded) => {
     // Prepare

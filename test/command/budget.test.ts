@@ -130,7 +130,7 @@ describe('personalize-mlops budget raise', () => {
   });
 });
 
-it('status shows raises and what was taken back, with who, when and why', async () => {
+it('status shows what was added and what was taken back, each with person, time and reason', async () => {
   // Prepare
   const deployment = await open();
   await deployment.run([...RAISE, '--training-hours', '1e9', '--yes']);
@@ -179,12 +179,12 @@ describe('the budget of a dataset group', () => {
 
   it.each([
     [
-      'skipped',
+      'is skipped',
       {},
       'covers no more work in this month: 0.5 left, and a further training is expected to take 1 training hour.',
     ],
-    ['begun above it', { onExceeded: 'notify' }, 'covers no more work in this month: exceeded by 0.5'],
-  ])('is called not enough in a plan whose training is %s', async (_what, others, text) => {
+    ['begins above the budget', { onExceeded: 'notify' }, 'covers no more work in this month: exceeded by 0.5'],
+  ])('causes a warning in a plan whose training %s', async (_what, others, text) => {
     // Prepare
     const made = file(0.5, others);
     made.solutions = made.solutions.map((each) => ({
@@ -199,7 +199,7 @@ describe('the budget of a dataset group', () => {
     expect(stdout).not.toContain('is not known yet');
   });
 
-  it('conflicts with added TPS-hours, and plan and apply show their lines', async () => {
+  it('conflicts with added TPS-hours: the plan shows the lines of both, and apply creates nothing', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(file(2, { provisionedTpsHoursPerMonth: 500 }));

@@ -334,7 +334,7 @@ describe('status', () => {
     expect(ofGroup.stdout).toMatch(/^Dataset group 'small', destroyed \d[\w ]+ ago\n\nRUN +WORKFLOW/);
   });
 
-  test('says that a dataset group was destroyed although a file of it was refused', async () => {
+  test('says that a dataset group was destroyed, even if one of its files was refused before', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());
@@ -416,7 +416,7 @@ describe('status', () => {
     expect(stderr).toMatch(/^error: option '--\w+' cannot be used with option '--\w+'/);
   });
 
-  test('with --data and with --capacity says of a dataset group without checks that there are none yet', async () => {
+  test('says with --data and with --capacity that a dataset group has no checks yet', async () => {
     // Prepare
     const deployment = await uploadedToRead();
 

@@ -63,7 +63,7 @@ async function deleted(file: Sample = completeSample(), opened?: Account): Promi
   return account;
 }
 
-/** Environment of a person who may do everything but an action on objects of a folder. */
+/** Environment of a person who may do everything except one action on the objects of a folder. */
 async function without(account: Account, action: string, folder: string) {
   const name = `without-${action.replace(/\W/g, '-')}-${folder}`;
   const Resource = `arn:aws:s3:::${account.local.names.dataBucket}/${folder}/*`;
@@ -368,7 +368,7 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
-  test('prints one JSON document with --json if nothing but an import that may have brought users back is left', async () => {
+  test('prints one JSON document with --json if the only obstacle is an import that may have brought users back', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -467,7 +467,7 @@ describe('data-deletions purge', () => {
       /cannot be rewritten: it has no column USER_ID/,
     ],
     ['is not a csv, but is in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
-  ])('keeps the lists and the object if an object that imports read %s', async (_what, key, content, why) => {
+  ])('keeps the lists, and an object that imports read, if that object %s', async (_what, key, content, why) => {
     // Prepare
     const account = await deleted();
     await account.put({ [key]: content });

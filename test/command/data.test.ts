@@ -116,7 +116,7 @@ describe('personalize-mlops data accept', () => {
     expect(imported.stdout).toContain('This run trains nothing.');
   });
 
-  it('says that data stay accepted, and are not imported yet, if other data end the run', async () => {
+  it('says that data stay accepted, and are not imported yet, if other data of the run are refused', async () => {
     // Prepare
     const deployment = await open(1500, 50);
     const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;
@@ -153,7 +153,7 @@ describe('personalize-mlops data accept', () => {
     expect(stderr).toContain('break rules of Amazon Personalize, not only limits: value-type');
   });
 
-  it('starts no run for data that were rejected before, because it would fail', async () => {
+  it('starts no run for data that were rejected before, because the run would fail', async () => {
     // Prepare: 50 items were accepted and rejected; 100 items replaced them, and then the 50 return
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -275,7 +275,7 @@ describe('personalize-mlops data reject', () => {
     ]);
   });
 
-  it('lasts when other csv have been imported since, even if the limits have changed', async () => {
+  it('still refuses the rejected csv after an import of other csv, even if the limits have changed', async () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;

@@ -48,7 +48,7 @@ describe('destroy', () => {
     ['hides the tracker of action interactions', ['personalize-action-tracker']],
     ['refuses to delete a tracked dataset as invalid input', ['personalize-tracked-dataset']],
     [
-      'hides that tracker, and refuses to delete a tracked dataset as invalid input',
+      'hides the tracker of action interactions, and refuses to delete a tracked dataset as invalid input',
       ['personalize-action-tracker', 'personalize-tracked-dataset'],
     ],
   ])('removes event trackers before the datasets of their events if Personalize %s', async (_, variants) => {

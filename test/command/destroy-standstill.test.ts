@@ -124,7 +124,7 @@ describe('destroy, if its output is closed', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['small']);
   });
 
-  test('ends with the status of a command that has ended', async () => {
+  test('ends with status 0 if the command has already succeeded', async () => {
     // Act
     const child = spawn(process.execPath, [cli.file, '--help']);
     child.stdout.destroy();

@@ -50,7 +50,7 @@ function onceBefore(operation: string, { account }: Served, work: () => Promise<
   });
 }
 
-/** Does something just after the command's first call of an operation. */
+/** Does something just after the first call of an operation, by the command or by a function. */
 function onceAfter(operation: string, { account }: Served, work: () => Promise<unknown>): void {
   let isDone = false;
   account.local.aws.intercept(async ({ call }, perform) => {
@@ -290,7 +290,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('deletes an earlier key whose last upload was refused, with --with-data', async () => {
+  test('deletes the file under an earlier key whose last upload was refused, with --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -388,7 +388,7 @@ describe('destroy', () => {
     expect(await left(deployment.account)).toEqual(['datasetGroup otherteam']);
   });
 
-  test('asks for the name of a dataset group that it does not manage, also with --yes', async () => {
+  test('asks for the name of a dataset group that the deployment does not manage, also with --yes', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.call('personalize', 'CreateDatasetGroup', { name: 'otherteam' });
@@ -647,7 +647,7 @@ describe('an upload after destroy', () => {
     expect(await left(account)).toEqual(expect.arrayContaining(['small parameter-file', '#dataset-groups small']));
   });
 
-  test('keeps its file and csv, even if it comes while the dataset group is being deleted --with-data', async () => {
+  test('keeps its file and csv, even if it comes while the dataset group is being deleted with --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;

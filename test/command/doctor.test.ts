@@ -73,7 +73,7 @@ async function checksAs({ account, url }: Served, Statement: readonly object[]):
   return JSON.parse(stdout) as readonly CheckResult[];
 }
 
-/** Writes the outputs of the deployment to a file. @param change replaces texts in them */
+/** Writes the outputs of the deployment to a file. @param change replaces texts in these outputs */
 async function outputsOf({ account }: Served, change: (text: string) => string): Promise<string> {
   const Name = '/personalize/names';
   const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });
@@ -317,7 +317,7 @@ OK  quotas of Amazon Personalize: N file in force
     );
   });
 
-  test('says that only s3:ListBucket is missing to a role that lacks it alone, and what it cannot check', async () => {
+  test('names s3:ListBucket if a role lacks only this permission, and says what cannot be checked without it', async () => {
     // Prepare
     const deployment = await serve(await Account.open(stackFile));
 
@@ -358,7 +358,7 @@ OK  quotas of Amazon Personalize: N file in force
     expect(stdout).toContain('\nNOT_CHECKED  alarms: needs access to the deployment\n');
   });
 
-  test('says that the credentials are of another account than the file of --outputs', async () => {
+  test('says that the credentials and the file of --outputs are of different accounts', async () => {
     // Prepare
     const deployment = await deployed();
     const { id } = deployment.account.local.aws.account;
@@ -374,7 +374,7 @@ OK  quotas of Amazon Personalize: N file in force
     );
   });
 
-  test('finds a problem in the access if the services do not answer, though --outputs names the deployment', async () => {
+  test('reports that access fails if the services do not answer, even if --outputs names the deployment', async () => {
     // Prepare
     const deployment = await deployed();
     const outputs = await outputsOf(deployment, (text) => text);

@@ -182,7 +182,7 @@ describe('The workflows of examples/github', () => {
   });
 
   test.each([
-    ['in the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
+    ['from the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
     ['that replace another file', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
   ])('apply no files %s, even if a forged plan asks for it', async (_, forged) => {
     // Prepare
@@ -217,7 +217,7 @@ describe('The workflows of examples/github', () => {
     expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  test('apply a plan of Terraform that is made of main, if it is the reviewed one', async () => {
+  test('apply a Terraform plan made from main, if it equals the reviewed plan', async () => {
     // Prepare
     const { repository } = await open();
     const file = join(repository.workspace, 'deployment/main.tf');

@@ -140,7 +140,7 @@ const PLANS: readonly (readonly [string, string])[] = [
   ['a replaced key that is a list', plan('"replaces": ["x"]')],
 ];
 
-/** A saved plan whose text PATH stands for the folder. If a member is given twice, the last one counts. */
+/** A saved plan, in which PATH stands for the folder. If a member is given twice, the last one counts. */
 function plan(member: string): string {
   const deployment = "deployment 'personalize' in us-east-1, account 123456789012";
   return `{"personalizeMlopsPlan": 1, "deployment": "${deployment}", "madeAt": "2026-01-05T00:00:00.000Z", "path": "PATH", "fingerprints": {}, "changes": [], ${member}}`;

@@ -321,7 +321,7 @@ describe('import-dataset-group', () => {
     expect(stderr).toContain('e.g. train/movies/config.json');
   });
 
-  test('imports csv from a folder that Personalize has not read only with --import-data', async () => {
+  test('imports csv from a folder that Personalize has not read, but only with --import-data', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

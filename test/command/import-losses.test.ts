@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const IMPORT = ['import-dataset-group', '-d', 'small', '-i', 'cron(0 2 * * ? *)'];
 
-/** A file with all that the dataset group in Personalize does not show. Its first version is held. */
+/** A file with every setting that Personalize does not show of a dataset group. Its rules hold the first solution version. */
 function fileWithSettings(): Sample {
   const file = withChecks(completeSample(), { minimumRows: 10 });
   const [solution] = file.solutions;
@@ -29,7 +29,7 @@ function fileWithSettings(): Sample {
 }
 
 describe('import-dataset-group', () => {
-  test('does not replace a file in force that has what the generated file lacks, and names it', async () => {
+  test('does not replace a file in force if the generated file lacks some of its content, and names what it lacks', async () => {
     // Prepare
     const deployment = await serve(await openQuick({ parameter_values: { stage: 'dev' } }));
     const { account } = deployment;
@@ -93,7 +93,7 @@ describe('import-dataset-group', () => {
     );
   });
 
-  test('replaces a file in force that has nothing but what Personalize shows, with its batch jobs', async () => {
+  test('replaces a file in force whose content Personalize shows completely, including scheduled batch jobs', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = completeSample();

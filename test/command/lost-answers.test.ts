@@ -18,8 +18,8 @@ const serve = served(cli);
 const folderOf = folders();
 
 /**
- * Loses the answer to the command's first request of an operation: AWS carries the request out.
- * @param isLast true if the command gets no answers any more after that one
+ * Loses the answer to the command's first request of an operation, although AWS carries the request out.
+ * @param isLast true if the command gets no more answers after the lost one
  */
 function loseAnswer(account: Account, operation: string, isLast: boolean, key?: string): void {
   const lost = new ServiceError('InternalError', 'We encountered an internal error.', 500);

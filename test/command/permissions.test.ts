@@ -154,7 +154,7 @@ async function newestVersion(account: Account): Promise<string> {
   return newest?.solutionVersionArn ?? '';
 }
 
-/** @param rows number of interactions in each upload; an upload may have a tenth less than the one before */
+/** @param rows number of interactions in each upload; an upload may have a tenth fewer than the one before */
 function imported(...rows: readonly number[]): Trial['before'] {
   return async (account) => {
     for (const count of rows) {
@@ -273,7 +273,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     before: uploaded,
     lines: [
       ['import-dataset-group', '-d', 'small', '-p', 'train/small/other.json'],
-      // This one replaces the file in force.
+      // This command replaces the file in force.
       ['import-dataset-group', '-d', 'small'],
     ],
   },

@@ -139,7 +139,7 @@ describe('apply --prune', () => {
     expect((await deployment.account.lastRun()).trigger).toBe('prune');
   });
 
-  test('says that nothing is left to delete, if an interrupted prune had asked for each deletion', async () => {
+  test('says that nothing is left to delete, if an interrupted prune had requested each deletion', async () => {
     // Prepare
     const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));
     const { account } = deployment;

@@ -15,7 +15,7 @@ const serve = served(cli);
 const folderOf = folders();
 
 describe('plan and apply of a folder', () => {
-  test('name each dataset group whose file was removed, since it goes on', async () => {
+  test('name each dataset group that goes on although its file was removed', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);

@@ -32,7 +32,7 @@ describe('personalize-mlops retry', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
   });
 
-  it('has the status UNCHANGED without a mail of its own if there was nothing to do, and apply sends nothing again', async () => {
+  it('is UNCHANGED and sends no mail if there is nothing to do, and apply sends nothing afterwards', async () => {
     // Prepare
     const deployment = await serve(await openQuick({ run_history_days: '30' }));
     const { account } = deployment;

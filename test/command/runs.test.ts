@@ -76,7 +76,7 @@ describe('the commands on runs', () => {
     expect(new Set(lines.map(({ message }) => JSON.parse(message).runId))).toEqual(new Set([id]));
   });
 
-  test('show no duration that grows for a skipped run, and for work that a stopped run left', async () => {
+  test('show no growing duration for a skipped run, nor for work that a stopped run left unfinished', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -87,7 +87,7 @@ describe('the commands on runs', () => {
       await account.runTask('solution-maintenance-full-small-solution');
       await account.passSeconds(600);
     }
-    // This run waits for the lock of the solution, which the training has.
+    // This run waits for the lock of the solution, which the run of the training holds.
     await account.put(parameterFileOf(file));
     await account.passSeconds(600);
     const deployment = await serve(account);

@@ -57,7 +57,7 @@ describe('A saved plan', () => {
     expect(second.stdout).toContain("  not planned any more: small: + create campaign 'small-campaign'\n");
   });
 
-  test('is not begun if the folder of its file does not exist', async () => {
+  test('is refused before any call of AWS if the folder of its file does not exist', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);

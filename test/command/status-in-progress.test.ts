@@ -39,7 +39,7 @@ async function training(prepare: (account: Account) => void = () => undefined) {
 }
 
 describe('plan', () => {
-  test('says that an upload is in progress, since when, and that it does not know what that will create', async () => {
+  test('says that an upload is in progress, since when, and that its changes are not part of the plan', async () => {
     // Prepare
     const deployment = await training();
     const [run] = (await deployment.json<readonly GroupDocument[]>(['status', 'small']))[0]?.runs.slice(-1) ?? [];

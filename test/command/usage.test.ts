@@ -68,7 +68,7 @@ describe('usage', () => {
     expect(text.stdout).toContain("No request in this time: campaign 'small-campaign'.");
   });
 
-  test('counts trainings that a person starts and requests above the minimum', async () => {
+  test('counts trainings that a person starts, and requests above the minimum', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

@@ -79,7 +79,7 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
-  test('warns of a dataset without csv files only if another dataset has some beside the file', async () => {
+  test('warns of a dataset without csv files only if there is any csv beside the file', async () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const paths = ['alone/config.json', 'misspelt/config.json'].map((path) => join(folder, path));

@@ -42,7 +42,7 @@ describe('A column that is added to the items', () => {
   });
 
   it.each(['FULL', 'INCREMENTAL'])(
-    'is imported once more, as plan says, if the csv had it already and the import is %s',
+    'is imported once, as plan says, if the csv had it already and the import mode is %s',
     async (importMode) => {
       // Prepare
       const withMode = (file: Sample): Sample =>
@@ -68,7 +68,7 @@ describe('A column that is added to the items', () => {
     },
   );
 
-  it('is missing in the csv until the next csv have it, so nothing is imported and the upload succeeds', async () => {
+  it('need not be in the csv yet: nothing is imported, and the upload succeeds', async () => {
     // Prepare
     const account = await openQuick();
     await account.put({ [ITEMS]: 'ITEM_ID,GENRE\nitem-1,drama\n' });
@@ -83,7 +83,7 @@ describe('A column that is added to the items', () => {
     expect(account.count('datasetImportJob')).toBe(before);
   });
 
-  it('is imported whatever the new limits, because the rows have been imported before', async () => {
+  it('is imported even if the rows exceed a new limit, because they have been imported before', async () => {
     // Prepare
     const account = await openQuick();
     await account.put({ [ITEMS]: 'ITEM_ID,GENRE,BRAND\nitem-1,drama,acme\n' });

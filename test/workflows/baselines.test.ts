@@ -117,9 +117,9 @@ describe('a version that rules compare with another solution, which the same run
   );
 });
 
-describe('a decision by an operator while the baseline solution is in training', () => {
+describe('while the baseline solution is in training,', () => {
   it.each(['ROLLBACK', 'RESTORE'] as const)(
-    'to %s leaves the new version to the run, which compares it with the new baseline',
+    "an operator's %s leaves the new version to the run, which compares it with the new baseline",
     async (action) => {
       // Prepare
       const account = await open([0.5, 0.5], [0.3, 0.49]);

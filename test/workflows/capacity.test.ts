@@ -66,7 +66,7 @@ describe('a campaign', () => {
     expect(subjects(account)).toEqual(['CAPACITY small: 1 resource idle', 'CAPACITY small: 1 resource oversized']);
   });
 
-  it('is published as an event without a message if only failures are reported', async () => {
+  it('causes an event when it is idle, but no message with notify_on = failures', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'failures', digest: 'off' });
     await account.run(file(1));

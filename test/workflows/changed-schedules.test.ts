@@ -22,7 +22,7 @@ async function statesOf(account: Account): Promise<readonly string[]> {
 }
 
 describe('a task', () => {
-  it('was deactivated, and runs again once its schedule in the parameter file has changed', async () => {
+  it('that was deactivated runs again once its schedule in the parameter file has changed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

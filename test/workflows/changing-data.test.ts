@@ -45,7 +45,7 @@ async function etagOf(account: Account, Key: string): Promise<string> {
   return ETag;
 }
 
-/** True if Personalize has the content of the bucket. */
+/** True if Personalize has imported the csv that is in the bucket. */
 async function holdsCsv(account: Account): Promise<boolean> {
   const arn = account.local.aws.arn('personalize', 'dataset/small/INTERACTIONS');
   return account.local.personalize.objectsRead(arn).get(CSV) === (await etagOf(account, CSV));

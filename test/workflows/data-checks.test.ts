@@ -37,7 +37,7 @@ function inFiles(number: number, text = interactions()): Files {
   );
 }
 
-/** An account whose check of rows has time for eight files of twenty, because each takes ten seconds to read. */
+/** An account whose check of rows has time for eight of twenty files, because reading each takes ten seconds. */
 async function openHurried(): Promise<Account> {
   return withEdited(
     stackFile,

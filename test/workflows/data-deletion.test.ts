@@ -65,7 +65,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  test('waits for a training, holds the next import, and fails with the reason of Personalize, without the ids of users', async () => {
+  test('waits for a training, delays the next import, and fails with the reason of Personalize, without the ids of users', async () => {
     // Prepare
     const account = await imported();
     const { local } = account;
@@ -99,7 +99,7 @@ describe('a csv of users under delete/', () => {
   });
 
   test('waits for a training that Amazon Personalize has accepted but not begun', async () => {
-    // Prepare: the training is CREATE PENDING to its end
+    // Prepare: the training is CREATE PENDING until it ends
     const account = await imported();
     const { aws, personalize } = account.local;
     personalize.setDuration('solutionVersion', 1800);
@@ -149,7 +149,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
-  test('lets a waiting import go first after another deletion, even if the new deletion asks for the lock first', async () => {
+  test('waits for an import that waited for an earlier deletion, even if the new deletion asks for the lock first', async () => {
     // Prepare: an upload with new data waits until a deletion ends, and asks for the lock every five minutes
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);

@@ -183,7 +183,7 @@ function completed({ changes }: Account): readonly string[] {
     .map(({ type }) => type);
 }
 
-describe('an import that is due during an upload', () => {
+describe('an import during an upload', () => {
   it('does not wait for a solution of the upload that a scheduled run is still training', async () => {
     // Prepare
     const account = await openQuick();
@@ -209,7 +209,7 @@ describe('an import that is due during an upload', () => {
     { when: 'after the training has begun', seconds: 1800, first: 1 },
     { when: 'while the training begins', seconds: 0, first: 2 },
   ])(
-    'does not wait for the campaign if the import is due $when, after whichever write a function ends',
+    'does not wait for the campaign if the import is due $when, no matter after which write a function is interrupted',
     async ({ seconds, first }) => {
       // Prepare
       const account = await openQuick();

@@ -54,9 +54,9 @@ async function run(account: Account, file: Sample): Promise<void> {
 const OWN = expect.stringMatching(/^action-interactions-/);
 
 describe.each([
-  ['shown', true],
-  ['not shown', false],
-])('the event tracker of a dataset group whose action interactions have a tracker that is %s', (_what, isShown) => {
+  ['lists', true],
+  ['does not list', false],
+])('an event tracker, if Personalize %s the tracker of action interactions,', (_what, isShown) => {
   async function open(): Promise<Account> {
     const account = await openQuick();
     if (!isShown) account.local.personalize.choose('personalize-action-tracker');

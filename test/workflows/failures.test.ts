@@ -276,7 +276,7 @@ describe('a parameter file that is refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('has more than 1 MiB, and not exactly 1 MiB', async () => {
+  it('has more than 1 MiB; exactly 1 MiB is accepted', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -229,7 +229,7 @@ describe('tasks that a waiting upload removes', () => {
   });
 });
 
-describe('a parameter file under another key', () => {
+describe('a parameter file under another key or for another dataset group', () => {
   it('is refused after ten minutes if the file in force is still in the bucket, and the mail names the key of that file', async () => {
     // Prepare
     const account = await openQuick();
@@ -248,8 +248,8 @@ describe('a parameter file under another key', () => {
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('does not delay uploads of the file in force, even if it loses its place while it waits for the lock', async () => {
-    // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and its run ends
+  it('that waits for the lock does not delay uploads of a file that was put in force meanwhile', async () => {
+    // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and the run of that file ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));
     await account.settle();
@@ -316,7 +316,7 @@ describe('a parameter file under another key', () => {
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('keeps its earlier version in force for the former dataset group if it now names another group, and says so', async () => {
+  it('leaves its earlier version in force for the former group, and the mail says so', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());

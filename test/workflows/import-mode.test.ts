@@ -20,8 +20,8 @@ async function modesOf(account: Account): Promise<readonly string[]> {
     .map(({ importMode }) => importMode);
 }
 
-describe('A changed import mode', () => {
-  it('imports no csv once more in addition to the rows that a full import has read', async () => {
+describe('A change of the import mode', () => {
+  it('to INCREMENTAL imports nothing if a full import has read the same csv', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(withMode('FULL'));
@@ -34,7 +34,7 @@ describe('A changed import mode', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('adds the next csv that differ', async () => {
+  it('to INCREMENTAL adds the rows of the next csv that differs', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(withMode('FULL'));
@@ -48,7 +48,7 @@ describe('A changed import mode', () => {
     expect(await modesOf(account)).toEqual(['FULL', 'INCREMENTAL']);
   });
 
-  it('replaces the rows of a dataset with those of its csv if it becomes FULL', async () => {
+  it('to FULL replaces the rows of a dataset with those of its csv', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(withMode('INCREMENTAL'));

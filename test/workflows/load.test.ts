@@ -41,7 +41,7 @@ describe('a parameter file of many solutions with three campaigns each', () => {
 const UPLOADS = 20;
 
 describe('uploads of one dataset group, one a second', () => {
-  it('are superseded within seconds, but for the first and the last, and cause one mail', async () => {
+  it('are superseded within seconds, except the first and the last, and cause one mail', async () => {
     // Prepare
     const account = await open();
 

@@ -75,7 +75,7 @@ describe('a stopped run whose stop event was lost', () => {
     expect(stops).toHaveLength(1);
   });
 
-  it('is reported once with its recorded result, if it was stopped after that was recorded', async () => {
+  it('is reported once with its recorded result, if it was stopped after that result was recorded', async () => {
     // Prepare
     const account = await openQuick();
     await stopWhileNotifying(account);

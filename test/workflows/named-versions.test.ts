@@ -127,7 +127,7 @@ describe.each([
 });
 
 describe('plan', () => {
-  it('reports another name than in the file if an earlier version has that name', async () => {
+  it('notes that a version gets a timestamp after its name if an earlier version has the name already', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -55,7 +55,7 @@ function nthVersion(account: Account, number: number): string {
   return arn;
 }
 
-/** Records the version number of each later call of the operation that the product makes and that succeeds. */
+/** Records the version number of each successful call of the operation by the deployment from now on. */
 function used(account: Account, operation: string): readonly number[] {
   const numbers: number[] = [];
   account.local.aws.onCall(({ call, caller, error }) => {
@@ -346,7 +346,7 @@ describe('a version trained in the console, held by rules, to which an operator 
 });
 
 describe('a decision', () => {
-  it('is recorded by no other workflow', async () => {
+  it('in the input of another workflow is ignored', async () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
     await trainAgain(account);
@@ -360,7 +360,7 @@ describe('a decision', () => {
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED']);
   });
 
-  it("is reported as missing, by name, if its run's input has none", async () => {
+  it('that is missing in the input of its run makes the run fail, with a message that says so', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
 
@@ -434,7 +434,7 @@ describe('a decision', () => {
     });
   });
 
-  it('waits while Personalize refuses the metrics of a version as in use', async () => {
+  it('waits while GetSolutionMetrics fails because a resource is in use', async () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
     await trainAgain(account);

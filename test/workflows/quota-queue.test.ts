@@ -21,8 +21,8 @@ function fileOf(group: string) {
 }
 
 describe('dataset groups that wait for the quota of imports in progress', () => {
-  it('use each place soon after it is free, even after work that takes far longer than any before', async () => {
-    // Prepare: three rounds of two imports of an hour, while two minutes are expected
+  it('use each place soon after it is free, even after imports of an hour', async () => {
+    // Prepare: five imports of an hour, of which two may be in progress
     const account = await openSlowImports();
     account.local.personalize.setDuration('datasetImportJob', 3600);
     account.local.personalize.setQuota('datasetImportJob', 2);

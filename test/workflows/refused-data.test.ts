@@ -36,7 +36,7 @@ describe('a run in which the data of one dataset are refused', () => {
     expect((await account.lastRun()).status).toBe('FAILED');
   });
 
-  it('imports no dataset if a limit is broken, and all datasets once the limit is met', async () => {
+  it('imports no dataset while a limit is broken, and all datasets afterwards', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS);
@@ -135,7 +135,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('is not reported after a reported upload of the same data, but another upload is', async () => {
+  it('is not reported if an upload of the same data was; a further upload is reported again', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());

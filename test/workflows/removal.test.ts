@@ -239,7 +239,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.named('campaign')).toEqual(['first']);
   });
 
-  test('is completed by the next such run, after whichever of its changes it is stopped', async () => {
+  test('is completed by the next such run, no matter after which change it is stopped', async () => {
     // Prepare
     const ends: string[] = [];
     let isStopped = true;

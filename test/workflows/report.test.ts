@@ -44,7 +44,7 @@ describe('the report of a run', () => {
       expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(total);
   });
 
-  test('shows what was billed, even after requests for recommendations, as at the end of npm start', async () => {
+  test('shows what was billed, and the number of requests for recommendations', async () => {
     // Prepare
     const account = await open();
     const { local } = account;

@@ -61,7 +61,7 @@ describe('the schedules of a run that has failed', () => {
     expect(await account.scheduleNames()).toEqual([]);
   });
 
-  it('are the reason of the failure if nothing else has failed', async () => {
+  it('are the reason of the failure if they cannot be set and nothing else has failed', async () => {
     // Act
     const account = await run('scheduler:CreateSchedule');
 

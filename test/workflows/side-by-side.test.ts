@@ -77,8 +77,8 @@ describe('an upload of several solutions while a scheduled run trains one of the
   const TASK = 'solution-maintenance-full-small-solution';
 
   /**
-   * Uploads the file, and starts the scheduled run immediately before roles invoke functions for the nth time.
-   * @returns how often roles invoke functions before the upload creates a solution
+   * Uploads the file, and starts the scheduled run immediately before the nth invocation of a function by a role.
+   * @returns number of these invocations before the upload creates a solution
    */
   async function interfere(account: Account, file: Sample, nth?: number): Promise<number> {
     let calls = 0;

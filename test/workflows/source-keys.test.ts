@@ -5,7 +5,7 @@ import { withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
 
-/** Setting with which the unchanged stack has these conditions. */
+/** Variables with which the unchanged stack has conditions on the source for which a service acts. */
 const variables = { personalize_source_conditions: true };
 
 describe('conditions on the source for which a service acts', () => {

@@ -259,7 +259,7 @@ describe('a run that is stopped', () => {
     for (const execution of executions) expect(statusesOf(account, execution)).toEqual(['FAILED']);
   });
 
-  it('is not reported again if it has been reported', async () => {
+  it('is not reported again if it was reported before the stop', async () => {
     // Prepare
     const account = await openQuick();
     const { local } = account;
@@ -307,7 +307,7 @@ describe('a run that is stopped', () => {
     expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
 
-  it('does not leave its task marked as running, so that the next run of the task need not check', async () => {
+  it('does not leave its task marked as running, so that the next run of the task need not check whether it has ended', async () => {
     // Prepare
     const account = await open();
     await account.run(scheduled('trainings'));

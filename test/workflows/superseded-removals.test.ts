@@ -55,7 +55,7 @@ function deletionsOf(account: Account): readonly string[] {
 }
 
 describe('a stopped prune', () => {
-  test('makes no deletion after that at which its function hung', async () => {
+  test('makes no deletion after the one during which its function hung', async () => {
     // Prepare
     const { account, gone } = await pruned();
     await prune(

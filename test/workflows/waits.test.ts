@@ -214,7 +214,7 @@ describe('A permanent fault', () => {
       /dataset 'small-interactions': gave up after waiting for 6 h.*: ResourceInUseException/,
     ],
   ])(
-    '%s ends the run, and the failure says how long it waited, for what, and what to do',
+    '(%s) ends the run, and the failure says how long the run waited, for what, and what to do',
     async (_what, operations, error, limit, expected) => {
       // Prepare
       const account = await openQuick();

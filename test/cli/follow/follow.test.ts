@@ -36,7 +36,7 @@ interface Options {
   readonly decisions?: readonly Partial<VersionDecision>[];
 }
 
-/** Follows a run through the given moments, one at each poll, every 5 s. The last moment lasts. */
+/** Follows a run through the given moments, one at each poll, every 5 s. Later polls find the last moment again. */
 async function followed(moments: readonly Moment[], { speed = 1, decisions = [] }: Options = {}) {
   const polls = [...moments];
   let moment: Moment = {};
@@ -125,7 +125,7 @@ describe('follow', () => {
     ]);
   });
 
-  it('does not count as deleted what is still being deleted when a run is stopped', async () => {
+  it('does not count a resource as deleted if it is still being deleted when the run is stopped', async () => {
     // Act
     const { lines } = await followed([
       {

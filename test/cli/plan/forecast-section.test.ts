@@ -135,8 +135,8 @@ describe('for trainings whose hours are unknown, the section', () => {
   });
 
   test.each([
-    ['does not know if a limit is enough that covers one more hour', unknown, 1, notKnown],
-    ['does not know if a limit is enough that covers the hour of this upload', ofUpload, 0, notKnown],
+    ['does not know whether a limit is enough if it covers one more hour', unknown, 1, notKnown],
+    ['does not know whether a limit is enough if it covers the hour of this upload', ofUpload, 0, notKnown],
     [
       'warns of a limit that does not cover one more hour',
       unknown,
@@ -164,7 +164,7 @@ describe('for trainings whose hours are unknown, the section', () => {
   });
 });
 
-test('says only that the hours of ended trainings are unknown, as the solution may have been trained', () => {
+test('says that the hours of ended trainings are unknown, without "before the first training"', () => {
   // Act
   const { amount: _, ...unknown } = TRAININGS;
   const [line] = textOf([], [unknown]);

@@ -75,7 +75,7 @@ describe('markdownOf', () => {
     expect(text).toContain('<details open><summary><b>one</b>: Plan: nothing');
   });
 
-  it('keeps names and checks within their place, whatever they contain', () => {
+  it('keeps names and checks inside their code blocks, whatever they contain', () => {
     // Act
     const text = markdownOf('shop', 'a```\n```` </details> @team', [planOf('one', 1, '</code><img src=x>\u001b.json')]);
 

@@ -31,7 +31,10 @@ case "$*" in
 esac
 `;
 
-/** Script that replaces Terraform. Its plan is the text in `deployment/main.tf`, and fails if that is broken. It keeps what was applied in the folder `STORE`. */
+/**
+ * Script that replaces Terraform. A plan is the text of `deployment/main.tf`; planning fails if that text has the word `broken`. Applied
+ * plans are kept in the folder `STORE`.
+ */
 const TERRAFORM = `#!/usr/bin/env bash
 set -e
 case "$*" in

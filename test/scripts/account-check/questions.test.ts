@@ -43,7 +43,7 @@ describe('the local AWS', () => {
     );
   });
 
-  it('contains nothing of the check after its end', async () => {
+  it('contains nothing of the check after the teardown, except jobs', async () => {
     // Act
     await tearDown(account);
 
@@ -60,7 +60,7 @@ describe('the local AWS', () => {
 describe('the questions', () => {
   const folder = join(PROJECT_ROOT, 'scripts', 'account-check');
 
-  it('have an id each', () => {
+  it('have different ids', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
   });
 

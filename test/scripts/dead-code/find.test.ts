@@ -55,7 +55,7 @@ describe('deadCode', () => {
   it.each([
     ['export const ARN = 1;', ['aws/arn.ts: no other file but tests imports ARN']],
     ['export const ARN = 1;\nexport const PATTERN = `${ARN}*`;', []],
-  ])('names an export for tests alone unless the file uses it: %s', (declarations, expected) => {
+  ])('names an export that only tests import, unless its own file uses it: %s', (declarations, expected) => {
     // Act
     const lines = found("import { PATTERN } from './aws/arn';", {
       'aws/arn.ts': declarations,

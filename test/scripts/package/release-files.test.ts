@@ -71,7 +71,7 @@ describe('The release', () => {
     });
   });
 
-  test('has a child module without provider, backend and tags, and otherwise equal to the root module', () => {
+  test('has a child module without provider, backend and tags, but otherwise equal to the root module', () => {
     // Act
     const {
       '//': _root,
