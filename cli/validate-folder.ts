@@ -25,7 +25,7 @@ export const FOLDER_RULES = {
   },
   'missing-csv': {
     severity: 'warning',
-    demands: 'If one dataset has csv files beside the parameter file, all datasets have some.',
+    demands: 'If there is any csv beside the parameter file, all datasets have some.',
   },
   'stray-csv': {
     severity: 'warning',

@@ -110,7 +110,9 @@ function trainings(
         by: `schedules.${member}`,
         value: task.expression,
       };
-      return repeated(unit, `${trainingMode} trainings ${of}`, origin, runs(task), known[trainingMode]);
+      const use = repeated(unit, `${trainingMode} trainings ${of}`, origin, runs(task), known[trainingMode]);
+      // An UPDATE trains only if there are new data.
+      return trainingMode === 'UPDATE' ? { ...use, isAtMost: true as const } : use;
     }),
     ...automaticTrainings(
       { name, recipeArn },

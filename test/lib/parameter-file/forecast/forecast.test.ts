@@ -7,13 +7,16 @@ const NOVEMBER = monthAt(Date.parse('2026-11-10T00:00:00Z'));
 const UTC = { timeZone: 'UTC' };
 
 const usesOf = (file: Sample, facts: Parameters<typeof forecast>[2] = UTC) =>
-  forecast(stateOf(JSON.stringify(file)), NOVEMBER, facts).map(({ what, times, amount, by, value, pointer }) => ({
-    what,
-    times,
-    amount,
-    pointer,
-    order: `${by} ${value}`.trim(),
-  }));
+  forecast(stateOf(JSON.stringify(file)), NOVEMBER, facts).map(
+    ({ what, times, amount, by, value, pointer, isAtMost }) => ({
+      what,
+      times,
+      amount,
+      pointer,
+      order: `${by} ${value}`.trim(),
+      ...(isAtMost && { isAtMost }),
+    }),
+  );
 
 /** A sample whose only solution has these settings. */
 function withSolution(serviceConfig: object, workflowConfig: object = {}): Sample {
@@ -58,7 +61,7 @@ test('counts scheduled trainings, each with the hours of the last training of it
     order: 'schedules.full cron(0 3 ? * SUN *)',
   });
   // A rate first runs one period after the schedule's start.
-  expect(update).toMatchObject({ times: 29, amount: undefined });
+  expect(update).toMatchObject({ times: 29, amount: undefined, isAtMost: true });
 });
 
 test('counts a schedule in its own time zone', () => {
