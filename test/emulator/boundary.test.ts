@@ -9,9 +9,9 @@ const OPERATIONS = EMULATED.flatMap((service) =>
 );
 
 interface Place {
-  /** Path without indexes: `Targets.Arn`. */
+  /** Path of a member, without indexes: `Targets.Arn`. */
   readonly path: string;
-  /** An input that has only this member. */
+  /** Input that has only this member. */
   readonly input: unknown;
 }
 
@@ -76,13 +76,13 @@ function honours(paths: readonly string[], path: string): boolean {
   );
 }
 
-describe('the boundary of a service', () => {
-  it('checks the calls of every service', () => {
+describe('the input check of services', () => {
+  it('applies to every service', () => {
     expect(EMULATED.map(({ name }) => name)).toEqual(SERVICES.map(({ name }) => name));
   });
 
   it.each(OPERATIONS)(
-    'makes %s refuse, by name, exactly those members of %s that it does not use',
+    'makes %s refuse, by name, exactly the members of %s that the service does not use',
     (_name, operation, service) => {
       // Prepare
       const honoured = service.membersOf(operation);
@@ -114,7 +114,7 @@ describe('the boundary of a service', () => {
     expect(refusal).toMatch(new RegExp(`^The local .* does not implement NoSuchMember of ${operation}; it has: `));
   });
 
-  it('checks more than 180 operations and 1,500 members', () => {
+  it('covers more than 180 operations and 1,500 members', () => {
     const members = OPERATIONS.flatMap(([, operation, service]) => places(service.model, operation));
     expect(OPERATIONS.length).toBeGreaterThan(180);
     expect(members.length).toBeGreaterThan(1500);

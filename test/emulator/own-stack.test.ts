@@ -35,7 +35,7 @@ describe('the emulator', () => {
     expect(Parameter.Value).toBe(local.outputs.topic);
   });
 
-  it("names resources of this project's stack only if their outputs exist", async () => {
+  it("refuses to name resources of this project's stack if the loaded stack has no outputs for them", async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const path = join(folder, 'cdk.tf.json');

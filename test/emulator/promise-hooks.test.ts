@@ -1,7 +1,7 @@
 import { AsyncLocalStorage, executionAsyncId } from 'node:async_hooks';
 
 describe('In a test of the local AWS', () => {
-  test('Node.js calls no hook for each promise', async () => {
+  test('Node.js calls no promise hooks', async () => {
     // Act
     await Promise.resolve();
 

@@ -20,7 +20,7 @@ let sns: SnsService;
 let events: EventsService;
 let waiting: () => Promise<void>;
 let logged: string[];
-/** Replaces the operation if it returns a promise. */
+/** If this function returns a promise, the promise replaces the called operation. */
 const failing = jest.fn<Promise<unknown> | undefined, []>();
 
 beforeEach(async () => {

@@ -16,7 +16,7 @@ async function prepared() {
 }
 
 describe('verbose answers', () => {
-  it('include defaults and unknown members, and keep the members that were sent', async () => {
+  it('include defaults and unknown members, and keep the values that the client set', async () => {
     // Prepare
     const { ask } = await prepared();
 
@@ -55,7 +55,7 @@ describe('verbose answers', () => {
     );
   });
 
-  it('go only to roles and to callers over the wire, and do not change the service', async () => {
+  it('go only to roles and to callers over the wire, and do not change the stored resource', async () => {
     // Prepare
     const { ask } = await prepared();
     await ask('DescribeSolution', FUNCTION);

@@ -267,7 +267,7 @@ describe('groups and streams', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('are authorized by the ARN of the stream', () => {
+  it('need a permission on the ARN of the stream for PutLogEvents', () => {
     // Prepare
     const { logs } = account();
 

@@ -3,7 +3,7 @@ import { EmbeddedMetricError, embeddedMetrics } from '../../../../emulator/servi
 const NOW = Date.UTC(2026, 0, 14, 12);
 const HOUR = 3_600_000;
 
-/** Returns a log line that has a metric in two dimension sets, with the given changes. */
+/** Returns a log line with the given changes. By default, it has one metric in two dimension sets. */
 function line({ directive = {}, timestamp = NOW as unknown, ...members }: Record<string, unknown> = {}): string {
   return JSON.stringify({
     _aws: {

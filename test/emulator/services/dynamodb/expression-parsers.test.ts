@@ -48,13 +48,13 @@ describe('an expression that was parsed before', () => {
   it.each([
     ['other values', filter('a >= :n', { ':n': { N: '3' } }), filter('a >= :n', { ':n': { N: '2' } }), ['3', '2,3']],
     [
-      'the values of two names exchanged',
+      'two values exchanged',
       filter('a > :m AND a < :n', { ':m': { N: '1' }, ':n': { N: '3' } }),
       filter('a > :m AND a < :n', { ':m': { N: '3' }, ':n': { N: '1' } }),
       ['2', ''],
     ],
     [
-      'another attribute under the same name',
+      'its name standing for another attribute',
       filter('#x = :n', { ':n': { N: '2' } }, { '#x': 'a' }),
       filter('#x = :n', { ':n': { N: '2' } }, { '#x': 'b' }),
       ['2', '1,2,3'],
@@ -93,7 +93,7 @@ describe('an expression that was parsed before', () => {
       ['1', 'Value provided in ExpressionAttributeValues unused in expressions: keys: {:m}'],
     ],
     [
-      'a value missing',
+      'a missing value',
       filter('a = :n', { ':n': { N: '1' } }),
       filter('a = :n', { ':m': { N: '1' } }),
       [

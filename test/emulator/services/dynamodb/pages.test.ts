@@ -134,7 +134,7 @@ describe('a page', () => {
   });
 });
 
-describe('an item that was read', () => {
+describe('an item that a read has returned', () => {
   it.each([
     'SET words = :new',
     'SET parts.kid = :new',

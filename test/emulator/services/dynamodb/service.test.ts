@@ -126,7 +126,7 @@ describe('items', () => {
     expect(found).toEqual({ Item: key('movies', 'a') });
   });
 
-  it('cannot be read in transactions, as the table refuses TransactGetItems by name', async () => {
+  it('cannot be read in transactions: the local DynamoDB refuses TransactGetItems by name', async () => {
     // Prepare
     const { client } = await account();
 
@@ -327,7 +327,7 @@ describe('tables', () => {
   });
 
   it.each([
-    ['an existing table', 'CreateTable', CREATE_TABLE, 'Table already exists: record'],
+    ['a name that is taken', 'CreateTable', CREATE_TABLE, 'Table already exists: record'],
     [
       'a stream, which is not emulated,',
       'CreateTable',
@@ -336,8 +336,8 @@ describe('tables', () => {
     ],
     ['an empty key schema', 'CreateTable', { ...CREATE_TABLE, TableName: 'other', KeySchema: [] }, 'keySchema'],
     ['provisioned capacity', 'UpdateTable', { TableName: 'record', BillingMode: 'PROVISIONED' }, 'BillingMode'],
-    ['a missing table', 'DescribeTable', { TableName: 'other' }, 'other not found'],
-    ['a missing table', 'PutItem', { TableName: 'other', Item: key('a', 'b') }, 'Requested resource not found'],
+    ['an unknown name', 'DescribeTable', { TableName: 'other' }, 'other not found'],
+    ['an unknown name', 'PutItem', { TableName: 'other', Item: key('a', 'b') }, 'Requested resource not found'],
     [
       'an item without its sort key',
       'PutItem',

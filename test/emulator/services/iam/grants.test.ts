@@ -60,7 +60,7 @@ function permission(action: string, key: string): Permission {
 }
 
 describe('Grants', () => {
-  it('count each call once, for its pair of an action and a resource', () => {
+  it('count each call once, for the first pair of action and resource that allows it', () => {
     // Prepare
     const iam = authorizer();
 
@@ -75,7 +75,7 @@ describe('Grants', () => {
       { action: 's3:GetObject', resource: `${BUCKET}/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/train/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/*`, uses: 1 },
-      // A call counts only for the first grant that allows it.
+      // Counts no call of GetObject: the first grants allow them all.
       { action: 's3:Get*', resource: `${BUCKET}/*`, uses: 0 },
     ]);
   });
@@ -92,7 +92,7 @@ describe('Grants', () => {
     expect(iam.grantsTo('upload').filter(({ uses }) => uses > 0)).toEqual([]);
   });
 
-  it('in the policy of a resource are used only by callers without a policy of their own', () => {
+  it("in the policy of a resource count only calls that the caller's own policies do not allow", () => {
     // Prepare
     const iam = authorizer();
 

@@ -110,7 +110,7 @@ describe('IamService', () => {
     await expect(aws.call('iam', 'GetRole', { RoleName: 'upload' })).rejects.toMatchObject({ code: 'NoSuchEntity' });
   });
 
-  it('refuses inline policies of a role that have more than 10,240 characters together, white space excluded', async () => {
+  it('limits the inline policies of a role to 10,240 characters in total, not counting white space', async () => {
     // Prepare
     const { aws } = account();
     const RoleName = 'upload';
@@ -135,7 +135,7 @@ describe('IamService', () => {
     await expect(again).resolves.toEqual({});
   });
 
-  it('lists roles by name, with ids that depend on the seed', async () => {
+  it('lists roles by name, with the same ids for the same seed', async () => {
     // Prepare
     const lists = await Promise.all(
       [1, 1].map(async () => {

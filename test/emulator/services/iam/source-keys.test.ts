@@ -11,7 +11,7 @@ describe('SourceKeys', () => {
     ['events.amazonaws.com', 'lambda:InvokeFunction', ['aws:SourceArn']],
     ['events.amazonaws.com', 'sns:Publish', []],
     ['sns.amazonaws.com', 'lambda:InvokeFunction', []],
-  ])('sends the keys that are documented for %s in %s', (principal, action, keys) => {
+  ])('sends the condition keys that are documented for a call by %s of %s', (principal, action, keys) => {
     expect(Object.keys(new SourceKeys().of({ principal, sourceAccount, sourceArn }, action))).toEqual(keys);
   });
 
@@ -23,7 +23,7 @@ describe('SourceKeys', () => {
     expect(keys).toEqual({ 'aws:SourceAccount': sourceAccount });
   });
 
-  it('sends both keys on request, even where they are not documented', () => {
+  it('can be set to send both keys, even where they are not documented', () => {
     // Prepare
     const source = { principal: 'lambda.amazonaws.com', sourceAccount, sourceArn };
 

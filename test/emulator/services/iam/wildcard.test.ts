@@ -36,8 +36,8 @@ describe('a resource pattern of a policy', () => {
     ['with * in the service', `arn:aws:*:us-east-1:${ACCOUNT}:stateMachine:personalize-run`, machine],
     ['that ends in the service', 'arn:aws:s*', machine],
     ['with another path', `arn:aws:iam::${ACCOUNT}:role/a`, role],
-    ['in another case', 'arn:aws:s3:::Data', 'arn:aws:s3:::data'],
-  ])('%s does not cover a resource: %s', (_what, pattern, resource) => {
+    ['that differs in upper and lower case', 'arn:aws:s3:::Data', 'arn:aws:s3:::data'],
+  ])('%s (%s) does not cover %s', (_what, pattern, resource) => {
     // Act and assess
     expect(matchesResource(pattern, resource)).toBe(false);
   });

@@ -58,7 +58,7 @@ describe('lifecycle rules of S3', () => {
     expect(await versions()).toEqual(['a 2']);
   });
 
-  it('keep the given number of the newest old versions, and apply only to objects of the given size', async () => {
+  it('keep the given number of the newest noncurrent versions, and apply only to objects above the given size', async () => {
     // Prepare
     const { put, passDays, versions } = await bucketWith({
       Filter: { ObjectSizeGreaterThan: 1 },

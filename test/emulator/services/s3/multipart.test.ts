@@ -53,7 +53,7 @@ describe('uploads to S3 in parts', () => {
     expect((await client.send(new ListMultipartUploadsCommand({ Bucket: 'data' }))).Uploads).toBeUndefined();
   });
 
-  it('have the time at which they were begun', async () => {
+  it('give the object the time at which the upload was begun', async () => {
     // Prepare
     const { client, aws, upload, complete } = await withUpload();
     const begun = aws.clock.now();

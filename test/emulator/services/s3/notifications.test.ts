@@ -325,7 +325,7 @@ describe('the notification configuration of a bucket', () => {
     await configure({}, { Events: ['s3:ObjectRemoved:Delete'] });
   });
 
-  it('is refused by name for an event or a destination that is not emulated', async () => {
+  it('is refused with a message that names an event or a destination that is not emulated', async () => {
     // Prepare
     const { client, configure } = await prepare();
 

@@ -66,7 +66,7 @@ describe('bodies of S3 requests', () => {
     ['before the last chunk', '5\r\nhello\r\n'],
     ['in the size of a chunk', 'nonsense\r\n'],
     ['before the first chunk', ''],
-  ])('are refused if they end %s', (_, framed) => {
+  ])('are refused if they break off %s', (_, framed) => {
     // Prepare
     const headers = { 'content-encoding': 'aws-chunked' };
 

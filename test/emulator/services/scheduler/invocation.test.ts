@@ -55,7 +55,7 @@ describe('a schedule', () => {
     expect(clock.now()).toBe(START);
   });
 
-  it('runs at once if it has a rate, then by its period', async () => {
+  it('runs at once and then after each period, if it has a rate', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'rate(6 hours)' }));
@@ -136,7 +136,7 @@ describe('a schedule', () => {
   it.each([
     ['at(2026-01-15T03:00:00)', {}],
     ['cron(0 3 * * ? *)', { EndDate: '2026-01-15T12:00:00Z' }],
-  ])('%s is deleted after its last run if it asks for that', async (expression, dates) => {
+  ])('%s is deleted after its last run if ActionAfterCompletion is DELETE', async (expression, dates) => {
     // Prepare
     const { aws, clock, made } = await account();
     const schedule = { ScheduleExpression: expression, ActionAfterCompletion: 'DELETE', ...dates };

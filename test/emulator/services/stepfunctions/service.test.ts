@@ -20,7 +20,7 @@ describe('state machines', () => {
   const create = (harness: Harness, more: object = {}) =>
     harness.call('CreateStateMachine', { name: 'machine', definition: text(PASS), roleArn: ROLE, ...more });
 
-  it('are refused with a log that the role may not deliver', async () => {
+  it('are refused with a log configuration if the role may not deliver logs', async () => {
     // Prepare
     const harness = new Harness({ denied: ['logs:PutResourcePolicy'] });
     const loggingConfiguration = { level: 'ERROR', destinations: [] };

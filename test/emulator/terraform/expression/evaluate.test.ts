@@ -14,7 +14,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   'aws_sns_topic.topic': [{ arn: 'arn:topic' }],
 };
 
-/** Writes a Terraform interpolation. The escaped brace keeps it from being one of JavaScript. */
+/** Writes a Terraform interpolation. The escaped brace prevents an interpolation by JavaScript. */
 const tf = (expression: string) => `$\{${expression}}`;
 
 describe('evaluate', () => {

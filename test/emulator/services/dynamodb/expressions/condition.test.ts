@@ -102,7 +102,7 @@ describe('a condition', () => {
     expect(await holds(item, condition, values)).toBe(false);
   });
 
-  it('also filters the results of queries and scans, after their limit', async () => {
+  it('also filters the results of queries and scans, after the limit was applied', async () => {
     // Prepare
     const { aws } = await recordTable();
     for (const [name, a] of Object.entries({ x: LIST, y: MAP, z: LIST })) {

@@ -59,7 +59,7 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
 
 const column = fc.record({ type: fc.constantFrom(...Object.keys(VALUES)), nullable: fc.boolean() });
 
-/** Draws a schema of items, and values that fit it, by rows. */
+/** Draws a schema of items, and rows of values that fit the schema. */
 const soundData = fc.array(column, { minLength: 1, maxLength: 6 }).chain((columns) => {
   const fields = [
     { name: 'ITEM_ID', type: 'string' },

@@ -61,7 +61,7 @@ test('csv with quotes is read as csv-parse reads it, or left to csv-parse', () =
   );
 });
 
-test('csv with plain quotes is not left to csv-parse', () => {
+test('csv whose quotes enclose whole values is not left to csv-parse', () => {
   const field = fc.constantFrom('a', '"a"', '"a,b"', '"a""b"', '"é"', '""', '"\\"');
   const lines = fc.array(fc.tuple(field, field), { minLength: 1, maxLength: 10 });
   fc.assert(

@@ -43,7 +43,7 @@ describe('a filter', () => {
     ['INCLUDE ItemID WHERE Items.MAKER IN ("x") | INCLUDE ItemID WHERE Items.PRICE = 10', 'abc'],
     ['EXCLUDE ItemID WHERE Items.MAKER IN ("x") IF CurrentUser.AGE > 18 AND CurrentUser.TIER IN ("gold")', 'bd'],
     ['EXCLUDE ItemID WHERE Items.MAKER IN ("x") IF CurrentUser.AGE > 40', 'abcd'],
-  ])('%s lets the items %s pass', (text, expected) => {
+  ])('%s keeps the items %s', (text, expected) => {
     expect(passing(text)).toBe(expected);
   });
 

@@ -12,9 +12,9 @@ const LOYALTY = 0.9;
 type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'changing tastes' | 'one time' | 'lasting tastes';
 
 /**
- * Interactions in eight groups of users and items. Each user prefers one group, and has its items roughly in their order. With `changing
- * tastes`, a user prefers another group after each third of the events. With `one time`, tastes also change, but all events have the same
- * time.
+ * Interactions in eight groups of users and items. Each user prefers the items of one group, and interacts with them roughly in their
+ * order, or with `lasting tastes` in a random order. With `changing tastes`, a user prefers another group after each third of the events.
+ * With `one time`, tastes also change, but all events have the same time.
  */
 function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   const random = new Random(7);
@@ -133,7 +133,7 @@ describe('metrics of models on data with preferences', () => {
     // Act
     const { [NDCG]: ndcg = 0, coverage = 0 } = metrics('aws-popularity-count', 'none', log);
 
-    // Assess: 25 random items of 200 would find an eighth
+    // Assess: 25 random items of 200 would contain an eighth of those that are searched
     expect(ndcg).toBeGreaterThan(0.25);
     expect(coverage).toBeCloseTo(25 / new Set(log.items.texts).size, 4);
   });
@@ -162,7 +162,7 @@ describe('metrics of models on data with preferences', () => {
     expect(broken[metric]).toBeLessThan((sound[metric] ?? 0) * share);
   });
 
-  it('fall if tastes change and all events have one time, although the rows are in order', () => {
+  it('fall if tastes change and all events have the same time, although the rows are in order', () => {
     // Act
     const [sound, broken] = [
       metrics('aws-user-personalization', 'changing tastes'),
@@ -173,8 +173,8 @@ describe('metrics of models on data with preferences', () => {
     expect(broken[NDCG]).toBeLessThan((sound[NDCG] ?? 0) * 0.9);
   });
 
-  it('predict no trend if all events have one time', () => {
-    // Prepare: all items have more events each hour.
+  it('show that no trend is predicted if all events have the same time', () => {
+    // Prepare: each item has more events from hour to hour.
     const logs = [3600, 0].map((hour) => {
       const log = new InteractionLog();
       for (let row = 0; row < 45 * 45; row += 1) {
@@ -204,7 +204,7 @@ describe('metrics of models on data with preferences', () => {
     expect(hits).toBeGreaterThan(0.3);
   });
 
-  it('show more reward and less relevance, the stronger the objective', () => {
+  it('show more reward and less relevance with a stronger objective', () => {
     // Prepare: each user likes one of two groups of 100 items. In a group, the first items are more popular, but not more expensive.
     const random = new Random(5);
     const log = new InteractionLog();
@@ -230,9 +230,9 @@ describe('metrics of models on data with preferences', () => {
 
   it.each([
     ['with different times', 'aws-user-personalization', 'none'],
-    ['with one time', 'aws-user-personalization', 'one time'],
-    ['with one time', 'aws-similar-items', 'one time'],
-    ['with one time', 'aws-item-affinity', 'one time'],
+    ['with the same time', 'aws-user-personalization', 'one time'],
+    ['with the same time', 'aws-similar-items', 'one time'],
+    ['with the same time', 'aws-item-affinity', 'one time'],
   ] as const)('are the same for any order of rows %s, for %s', (_, recipe, disorder) => {
     // Prepare
     const log = planted(disorder);

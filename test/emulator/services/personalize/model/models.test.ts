@@ -87,7 +87,7 @@ describe('similarity of items', () => {
 });
 
 describe('related items', () => {
-  it('follow common users, then popularity, and exclude the item itself', () => {
+  it('are ordered by the number of common users, then by popularity, and exclude the item itself', () => {
     // Act
     const related = ids(relatedModel(catalog(...TASTES)), { itemId: 'kiss' });
 

@@ -313,7 +313,7 @@ describe('new data', () => {
     expect([before, after]).toEqual([['hit'], ['a1']]);
   });
 
-  it('include new items from the next two-hourly update on, but only for the latest version', async () => {
+  it('bring new items into recommendations from the next two-hourly update on, but only for the latest version', async () => {
     // Prepare
     const bed = await Recommending.open();
     await bed.advance(3 * 3600);
@@ -339,7 +339,7 @@ describe('new data', () => {
     expect(held).not.toContain('later');
   });
 
-  it('include items without interactions, and rank the least shown ones first', async () => {
+  it('bring items without interactions into recommendations, the least shown ones first', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -355,7 +355,7 @@ describe('new data', () => {
     const explored = async () => (await bed.recommended()).filter((id) => items.some(({ itemId }) => itemId === id));
     const before = await explored();
 
-    // Act: an implicit impression of all three items, an explicit one of two that overrides it, and an explicit one of one item.
+    // Act: an implicit impression of all three items, an explicit one of two items that overrides the implicit one, and one of one item.
     const [one = '', two = '', three = ''] = before;
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
     await bed.click(trackingId, 'u1', 'b1', { recommendationId });

@@ -67,7 +67,7 @@ describe('CreateFilter', () => {
       });
     });
 
-    it('fails later if `personalize-filter-without-data` holds', async () => {
+    it('creates a filter that fails if `personalize-filter-without-data` holds', async () => {
       // Prepare
       const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
       bed.service.choose('personalize-filter-without-data');
@@ -82,7 +82,7 @@ describe('CreateFilter', () => {
       expect(bed.failureOf(arn)).toContain(`Dataset ${items} has no data`);
     });
 
-    it('is created if the expression names other datasets only', async () => {
+    it('succeeds if the expression names other datasets only', async () => {
       // Prepare
       const { bed, datasetGroupArn } = await prepare({ withItems: false });
       const filterExpression = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';

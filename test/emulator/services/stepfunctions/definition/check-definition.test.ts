@@ -45,7 +45,7 @@ describe('checkDefinition', () => {
     expect(found).toEqual([]);
   });
 
-  it('requires an end for the machine, but not for the states inside a Map or Parallel', () => {
+  it('requires no terminal state inside a Map', () => {
     // Prepare
     const endless = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
 
