@@ -29,7 +29,7 @@ describe('random requests to all operations', () => {
     expect([...one.accepted]).toEqual([...other.accepted]);
   });
 
-  it('are reported if a service throws an error that is not of AWS', async () => {
+  it('are reported if a service throws an error that AWS does not have', async () => {
     // Prepare
     const spy = broken(EventsService.prototype, 'listRules', () => {
       throw new TypeError('x is undefined');

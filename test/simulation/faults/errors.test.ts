@@ -5,7 +5,7 @@ import { DECLARED, drawable } from '../../../simulation/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../simulation/faults/treatments';
 import { aslFiles, filled } from '../../support/asl-files';
 
-/** Services that functions call for state machines. Lambda retries other calls of the upload function, whatever the error is. */
+/** Services that functions call for state machines. Lambda retries the upload function after any error of another service. */
 const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns'];
 
 const services = Object.entries(DECLARED);
@@ -85,7 +85,7 @@ describe('errors of injected faults', () => {
 
 const ROOT = join(__dirname, '../../..');
 
-/** Signing names of SDK clients with another name. */
+/** Signing names of the SDK clients whose names differ from them. */
 const SIGNING_NAMES: Readonly<Record<string, string>> = {
   cloudwatch: 'monitoring',
   eventbridge: 'events',

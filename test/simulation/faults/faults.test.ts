@@ -109,7 +109,7 @@ describe('a function that ends in the middle of a call', () => {
     ['callerCrashed', 'Runtime.ExitError', 'exit status 129'],
     ['callerOutOfMemory', 'Runtime.ExitError', 'signal: killed'],
     ['callerTimedOut', 'Sandbox.Timedout', 'Task timed out after 3.00 seconds'],
-  ] as const)('is reported as by Lambda, for the fault %s', async (kind, errorType, message) => {
+  ] as const)('is reported as Lambda reports it, for the fault %s', async (kind, errorType, message) => {
     // Prepare
     const { local, faults } = certain(kind);
     await account(local);
@@ -274,7 +274,7 @@ describe('quotas', () => {
     ['pendingQuotaReached', 'CreateFilter', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
     ['quotaReached', 'CreateCampaign', 'More than 5 resources in ACTIVE state.'],
   ] as const)(
-    'of the fault %s are reached for a while, with the message of Personalize',
+    'are reached until the fault %s stops, with the message of Personalize',
     async (kind, operation, message) => {
       // Prepare
       const { local, faults } = certain(kind);
@@ -295,7 +295,7 @@ describe('quotas', () => {
 });
 
 describe('clocks', () => {
-  it('differ in services by a constant offset of some seconds', async () => {
+  it('of services are wrong by a constant offset of some seconds', async () => {
     // Prepare
     const { local, faults } = certain('clockSkewed');
     await account(local);
@@ -323,7 +323,7 @@ describe('clocks', () => {
     expect(faults.counts().get('clockSkewed')).toBeGreaterThan(0);
   });
 
-  it('differ in functions by some seconds', async () => {
+  it('of functions are wrong by some seconds', async () => {
     // Prepare
     const { local } = certain('clockSkewed');
     await account(local);

@@ -7,9 +7,9 @@ const call = (operation: string, input: object) => ({ operation, input }) as unk
 const update = (item: string) => call('UpdateItem', { TableName: 'record', Key: key(item) });
 
 test.each([
-  ['an item of a kind that a transaction has written', 'run#2026-01-06', 2],
+  ['an item of a type that a transaction has written', 'run#2026-01-06', 2],
   ['an item that no transaction writes', 'drift', 1],
-])('a write of %s gets %s', (_, item, errors) => {
+])('a write of %s (%s) can fail with %i of 2 errors', (_, item, errors) => {
   // Prepare
   const transacted = new TransactedItems();
   transacted.note(

@@ -52,7 +52,7 @@ describe('the expectations', () => {
       { invocations: [{ ...INVOCATION, error: { errorType: 'TypeError', errorMessage: 'x' } }] },
     ],
     [
-      'an event that was given up',
+      'an event that failed after all retries',
       {
         failedEvents: [
           {
@@ -82,10 +82,10 @@ describe('the expectations', () => {
     ['a document that is not JSON', variants({ lambda: 'x' })],
     ['an item that is too large', item({ item: { S: 'run#1' }, cause: { S: 'x'.repeat(500_000) } })],
     [
-      'an item that is not a dataset group',
+      'another item in the list of dataset groups',
       { items: [{ datasetGroup: { S: '#dataset-groups' }, item: { S: 'run#1' } }] },
     ],
-    ['a lock', item({ item: { S: 'lock#x' } })],
+    ['a lock that is left', item({ item: { S: 'lock#x' } })],
     ['a run that is recorded as running', item({ item: { S: 'run#1' }, status: { S: 'RUNNING' } })],
   ] as readonly [string, Partial<Traces>][])('are violated by %s', (_, changes) => {
     // Act and assess

@@ -15,7 +15,7 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
   ['a thousand faults under a long key', replaced(`{${longKey()}:{${Array(1500).fill('"a":1').join()}}}`), 'refused'],
   ['a thousand faults with long names', replaced(`{${longNames()}}`), 'refused'],
   [
-    'a folder named as the list of dataset groups',
+    'a folder with the name of the list of dataset groups',
     { ...replaced('1'), key: 'train/#dataset-groups/config.json' },
     'refused',
   ],
@@ -25,7 +25,7 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
     file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }),
     'accepted',
   ],
-  ['a valid file in a folder that is not named as its group', file({ key: 'train/%2F/../a b/c.json' }), 'accepted'],
+  ['a valid file in a folder that is not named after its group', file({ key: 'train/%2F/../a b/c.json' }), 'accepted'],
   ['an event without a version', { kind: 'event', payload: event('train/a.json') }, 'refused'],
   ['an event with a key that is not URL-encoded', { kind: 'event', payload: event('train/%.json') }, 'refused'],
   ['an invalid event', { kind: 'event', payload: 'null' }, 'refused'],

@@ -46,7 +46,7 @@ function prepare(invariant: Invariant) {
   return {
     raises,
     use,
-    /** Lets the product train for an hour of the clock. @param hours that are billed */
+    /** Lets the product start a training that ends an hour later. @param hours training hours that are billed */
     train: (hours: number) => {
       versions.push({ createdAt: now, settledAt: now + HOUR, status: 'ACTIVE', hours });
       use('CreateSolutionVersion', { solutionArn: SOLUTION });
@@ -63,7 +63,7 @@ function prepare(invariant: Invariant) {
 }
 
 describe('the invariant on budgets', () => {
-  it('is violated by a training whose estimate is above what is left', async () => {
+  it('is violated by a training whose estimate is above the rest of the budget', async () => {
     // Prepare
     const world = prepare(trainingsFitTheBudget);
     world.train(2);
@@ -100,7 +100,7 @@ describe('the invariant on budgets', () => {
     expect(await world.check()).toHaveLength(1);
   });
 
-  it('allows a training that was reserved before another one ended after more hours than estimated, for an hour', async () => {
+  it('allows a training within an hour after the end of another one that used more hours than estimated, but not later', async () => {
     // Prepare
     const [inTime, late] = [prepare(trainingsFitTheBudget), prepare(trainingsFitTheBudget)];
 

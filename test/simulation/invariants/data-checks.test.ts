@@ -1,6 +1,6 @@
 import { CheckedImports } from '../../../simulation/invariants/data-checks';
 
-/** A group whose operator has accepted the fingerprint ASKED. @param checks of the file */
+/** A group whose operator has accepted the fingerprint ASKED. @param checks setting of the file */
 function prepare(checks: 'pass' | 'refuse' | undefined = 'pass') {
   const broken: string[] = [];
   const imports = new CheckedImports(
@@ -56,7 +56,7 @@ describe('the invariant on checked imports', () => {
     ]);
   });
 
-  it('is violated by imports of data that were only counted', () => {
+  it('is violated by imports of data whose rows were only counted', () => {
     // Prepare
     const { broken, record, load } = prepare();
 

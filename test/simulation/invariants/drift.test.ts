@@ -6,7 +6,7 @@ const NIGHT: Night = { from: 100, until: 200 };
 const NO_NIGHT: Night = { from: 0, until: 0 };
 const GROUP = 'simulated-0';
 
-/** A world in which version 2 is recorded as serving. */
+/** Checks the invariant in a world in which version 2 is recorded as serving. */
 async function check(served: string, run?: object, night = NIGHT, records: readonly object[] = []) {
   const edition = { solutions: 1, campaign: true };
   const name = `${GROUP}-solution-0-campaign`;
@@ -54,7 +54,7 @@ describe(`the invariant "${driftIsCorrected.name}"`, () => {
     expect(await check('1', runAt(90, 101))).toEqual([]);
   });
 
-  it('judges nothing if the night was the first to record the end of a run', async () => {
+  it('judges nothing if the end of a run was first recorded at night', async () => {
     const finishedAt = { S: new Date(150).toISOString() };
     const record = { datasetGroup: { S: GROUP }, item: { S: 'run#1' }, trigger: { S: 'weekly' }, finishedAt };
 

@@ -56,7 +56,7 @@ async function prepare() {
 }
 
 describe('the invariant on the forecast', () => {
-  it('states what was forecast and used, and holds when nothing but skipped runs is missing', async () => {
+  it('states what was forecast and used, and holds if a run used less because it had nothing to do', async () => {
     // Prepare
     const world = await prepare();
     await world.pass(4);

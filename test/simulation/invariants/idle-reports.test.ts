@@ -7,7 +7,7 @@ const TO = '2026-01-06T03:20:00.000Z';
 
 type Listener = (identity: MetricIdentity, datum: { readonly at: number }) => void;
 
-/** @returns the violations by a report with this status, if the campaign had a request at that time */
+/** @returns the violations that a report with this status causes if the campaign had a request at that time */
 async function violations(status: string, requestAt: string): Promise<readonly string[]> {
   const listeners: Listener[] = [];
   const detail = { Arn: 'arn:top', Status: status, From: FROM, To: TO };
@@ -25,7 +25,7 @@ async function violations(status: string, requestAt: string): Promise<readonly s
   return found;
 }
 
-describe('the invariant of idle reports', () => {
+describe('the invariant on idle reports', () => {
   it.each([
     ['violated by a request at the beginning of the idle time', 'IDLE', FROM, 1],
     ['violated by a request just before the end of the idle time', 'IDLE', '2026-01-06T03:19:59.999Z', 1],

@@ -33,10 +33,10 @@ describe('a function', () => {
 });
 
 it.each([
-  ['is broken if something still runs after 30 days', undefined, ['something was still running after 30 days']],
-  ['is broken under another permanent fault, too', 'neverAnswers', ['something was still running after 30 days']],
+  ['is violated if something still runs after 30 days', undefined, ['something was still running after 30 days']],
+  ['is violated under another permanent fault, too', 'neverAnswers', ['something was still running after 30 days']],
   ['holds while a quota stays reached, for which scheduled trainings wait', 'quotaAlwaysReached', []],
-])('the end of all work %s', async (_, kind, expected) => {
+])('the invariant on the end of all work %s', async (_, kind, expected) => {
   // Act
   const broken: string[] = [];
   const scenario = kind === undefined ? {} : { lasting: { kind } };

@@ -52,13 +52,13 @@ interface Given {
   readonly records?: Readonly<Record<string, string>>;
   /** Results of resources, by the name of the execution. */
   readonly results?: Readonly<Record<string, string>>;
-  /** Value of the Terraform variable. Default: `all`. */
+  /** Value of the Terraform variable `notify_on`. Default: `all`. */
   readonly notifyOn?: string;
-  /** Names of executions that were stopped and that Lambda reported. */
+  /** Names of stopped executions whose stop the function could not handle, which Lambda reported. */
   readonly givenUp?: readonly string[];
   /** Names of stopped executions whose stop event was lost. */
   readonly lostStops?: readonly string[];
-  /** Error type of the last attempt to handle these stops. Default: an error that the function threw. */
+  /** Error type of the last attempt to handle the stops in `givenUp`. Default: an error that the function threw. */
   readonly errorType?: string;
 }
 

@@ -39,7 +39,7 @@ describe('the invariant on parameters', () => {
     expect(await violations({ 'event-tracker': TRACKER, all }, false)).toEqual([]);
   });
 
-  it('holds if single parameters, and the parameter of the group, name what is ACTIVE', async () => {
+  it('holds if the parameters of resources and the parameter of the group name what is ACTIVE', async () => {
     expect(await violations({ 'campaigns/one': CAMPAIGN, 'event-tracker': TRACKER, all: ALL })).toEqual([]);
   });
 

@@ -7,8 +7,9 @@ const HOUR = 3_600_000;
 
 interface Given {
   readonly lasting?: object;
-  /** Hours from the run's start to its end, and to its notification. */
+  /** Hours from the run's start to its end. Default: 1. */
   readonly ends?: number;
+  /** Hours from the run's start to its notification. Default: none is sent. */
   readonly notified?: number;
   /** Why the run failed. */
   readonly cause?: string;
@@ -65,12 +66,12 @@ describe('a run under a permanent fault', () => {
 
 it.each([
   {
-    title: 'counts the hours of a run from the end of the run before it while a quota stays reached',
+    title: 'the limit of a run counts from the end of the previous run of its group while a quota stays reached',
     kind: 'quotaAlwaysReached',
     expected: ['run third took 121.0 hours', 'run other took 122.0 hours'],
   },
   {
-    title: 'counts the hours of a run from its own start under another permanent fault',
+    title: 'the limit of a run counts from its own start under another permanent fault',
     kind: 'neverAnswers',
     expected: ['first took 110.0', 'second took 220.0', 'third took 341.0', 'other took 122.0'].map(
       (run) => `run ${run} hours`,
@@ -96,7 +97,7 @@ it.each([
   expect(broken).toEqual(expected);
 });
 
-it('counts the hours of a run also from the end of a later run that got the lock first and gave up', async () => {
+it('the limit of a run also counts from the end of a later run that got the lock first and gave up', async () => {
   // Prepare
   const runOf = (name: string, startedAt: number, endedAt: number, error?: string) =>
     [
@@ -157,7 +158,7 @@ describe('a lock under a permanent fault', () => {
     expect(broken).toEqual([`lock#data of shop is held by ${arnOf('second')} for more than 24 hours`]);
   });
 
-  it('may be left by a stopped execution, and is not checked without a permanent fault', async () => {
+  it('may still be held by a stopped execution, and is not checked without a permanent fault', async () => {
     // Prepare
     const worlds = [await watch({}), await watch()];
 

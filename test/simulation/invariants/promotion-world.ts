@@ -24,11 +24,11 @@ interface Decided {
   readonly comparedWith?: number;
   readonly metrics?: Readonly<Record<string, number>>;
   readonly verdicts?: readonly object[];
-  /** Creation of the newest existing version, milliseconds since 1970. */
+  /** Creation time of the newest version that existed at the decision, milliseconds since 1970. */
   readonly decidedUpTo?: number;
 }
 
-/** A world of one solution without an emulator, in which tests cause events. */
+/** A world of one solution, without an emulator. Tests cause its events. */
 export class PromotionWorld {
   readonly broken: string[] = [];
   private readonly calls: CallListener[] = [];
@@ -109,7 +109,7 @@ export class PromotionWorld {
     this.call('personalize', operation, input);
   }
 
-  /** Records the decision in one transaction with the version that serves then. */
+  /** Records the decision, in one transaction with the version that serves after it. */
   decide(decided: Decided, serves?: number, run = 'run-1'): void {
     const { number, decision, by = 'rules', comparedWith, metrics = this.metricsOf(number), verdicts = [] } = decided;
     const decidedUpTo = decided.decidedUpTo === undefined ? undefined : new Date(decided.decidedUpTo).toISOString();
@@ -145,7 +145,7 @@ export class PromotionWorld {
     this.messages.push({ message: { lambda } });
   }
 
-  /** Reports, like Lambda, a permanent failure of the function that records the run's stop. */
+  /** Sends Lambda's report of a permanent failure of the function that records the run's stop. */
   giveUp(run: string): void {
     const event = { requestPayload: { detail: { name: run, executionArn: run } } };
     this.messages.push({ message: { default: JSON.stringify(event) } });

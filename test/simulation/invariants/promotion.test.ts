@@ -151,7 +151,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(2)}`]);
   });
 
-  it('requires no decision on versions from before the first promotion rule, even if an operator decided on an older one', async () => {
+  it('requires no decision on versions before the first one that rules decided on, even if an operator decided on one of them', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
     world.begin();
@@ -165,7 +165,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(4)}`]);
   });
 
-  it('requires decisions only on versions after those that an operator passed over before there were rules', async () => {
+  it('requires no decision on versions that existed when an operator chose one, before there were rules', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
     world.begin();
@@ -180,7 +180,7 @@ describe('the invariant on decisions', () => {
 });
 
 describe('the invariant on trainings', () => {
-  it('is violated by a second training of a solution in one run, but not in another run', () => {
+  it('is violated by a second training of a solution in one run', () => {
     // Prepare
     const world = new PromotionWorld(runsTrainOnce, COVERAGE);
     const solutionArn = version(1).replace(/\/1$/, '');
@@ -202,7 +202,7 @@ describe('the invariant on trainings after held versions', () => {
     ['is violated by', 'upload', 'HELD', 1],
     ['allows', 'upload', 'PROMOTED', 0],
     ['allows', 'schedule', 'HELD', 0],
-  ])('%s a training in a run of the trigger %s while the newest version is %s', (_, trigger, decision, violations) => {
+  ])('%s a training in a run with trigger %s while the newest version is %s', (_, trigger, decision, violations) => {
     // Prepare
     const world = new PromotionWorld(heldVersionsSuffice, { 1: 0.2, 2: 0.2 });
     world.decide({ number: 1, decision }, decision === 'PROMOTED' ? 1 : undefined);
@@ -220,7 +220,7 @@ describe("the invariant on operators' decisions", () => {
   it.each([
     ['is violated by', 'promotion', 1],
     ['allows', 'upload', 0],
-  ])('%s a second move of a campaign in a run of the trigger %s', (_, trigger, violations) => {
+  ])('%s a second update of a campaign in a run with trigger %s', (_, trigger, violations) => {
     // Prepare
     const world = new PromotionWorld(choicesMoveOnce, COVERAGE);
     const update = { campaignArn: 'campaign', solutionVersionArn: version(1) };

@@ -6,7 +6,7 @@ const NAME = 'simulated-0-recommender';
 const MINUTE = 60_000;
 
 interface Story {
-  /** Kind of each scheduled run, the minute of its end (undefined: in progress), and true if it succeeded. */
+  /** Kind of each scheduled run, the minute of its end (undefined: in progress), and false if it failed. */
   readonly runs: readonly (readonly ['start' | 'stop', number | undefined, boolean?])[];
   /** Operations that a function calls, each with the minute of the call. */
   readonly calls?: readonly (readonly [string, number])[];
@@ -47,7 +47,7 @@ async function violations({ runs, calls = [], status }: Story): Promise<readonly
   return found;
 }
 
-describe('the invariant on resting recommenders', () => {
+describe('the invariant on scheduled recommenders', () => {
   it.each<[string, Story, number]>([
     [
       'allows a recommender in the state in which its last run left it',
@@ -61,7 +61,7 @@ describe('the invariant on resting recommenders', () => {
       0,
     ],
     [
-      'is violated by a recommender that serves although its last run stopped it',
+      'is violated by an ACTIVE recommender that its last run stopped',
       {
         runs: [
           ['start', 10],
@@ -72,7 +72,7 @@ describe('the invariant on resting recommenders', () => {
       1,
     ],
     [
-      'is violated by a recommender that rests although its last run started it',
+      'is violated by an INACTIVE recommender that its last run started',
       {
         runs: [
           ['stop', 10],
@@ -83,7 +83,7 @@ describe('the invariant on resting recommenders', () => {
       1,
     ],
     [
-      'allows a recommender that serves because the run that was to stop it failed',
+      'allows an ACTIVE recommender if the run that was to stop it failed',
       {
         runs: [
           ['start', 10],

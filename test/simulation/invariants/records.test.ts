@@ -18,7 +18,7 @@ async function check(run: { readonly endedAt?: number; readonly status?: string 
 }
 
 describe('the invariant on running tasks', () => {
-  it('is violated by the mark of an execution that has ended', async () => {
+  it('is violated by a task that is still marked as running by an execution that has ended', async () => {
     expect(await check({ endedAt: 1, status: 'ABORTED' })).toEqual([
       'task#import is marked as running by arn:run, which is ABORTED',
     ]);
@@ -35,7 +35,7 @@ describe('the invariant on running tasks', () => {
 
 const STOPPED = 'arn:aws:states:us-east-1:123456789012:execution:run:stopped';
 
-/** A world where the stopped execution holds a lock. */
+/** A world in which the execution STOPPED holds the lock. */
 function worldWith(
   lock: string,
   { ended = [], interrupted = [] }: { ended?: string[]; interrupted?: string[] },

@@ -5,7 +5,7 @@ import type { World } from '../../../simulation/simulate/world';
 const HOUR = 3_600_000;
 
 interface Prepared {
-  /** Checks of the run's file. Default: they refuse. */
+  /** Setting `checks` of the run's file. Default: `refuse`. */
   readonly checks?: string;
   /** Hours from the beginning of the run to the last change of the data. Default: -1, so that the run can read the change. */
   readonly changed?: number;
@@ -41,7 +41,7 @@ function prepare({ checks = 'refuse', changed = -1, accepted = [], isAlone = fal
 }
 
 describe('the invariant on refused data', () => {
-  it('is violated by an import of items while limits refuse the interactions', () => {
+  it('is violated by an import of items while checks refuse the interactions', () => {
     // Prepare
     const { broken, load, change } = prepare();
     load('INTERACTIONS');

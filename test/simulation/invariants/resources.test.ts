@@ -20,7 +20,7 @@ async function check(resources: readonly Resource[]) {
 const job = (name: string): Resource => ({ type: 'datasetImportJob', name, arn: `arn:${name}` });
 
 describe('the invariant on duplicates', () => {
-  it('is violated by two jobs of one step, whatever data they read', async () => {
+  it('is violated by two jobs of one work item, whatever data they read', async () => {
     // Act
     const broken = await check([
       job('interactions-movies-20260105000539-c7a56201'),
@@ -31,7 +31,7 @@ describe('the invariant on duplicates', () => {
     expect(broken).toEqual([expect.stringContaining('one work item created both')]);
   });
 
-  it('allows jobs of two steps or of two datasets, and those of operators', async () => {
+  it('allows jobs of two work items or of two datasets, and jobs of operators', async () => {
     // Act
     const broken = await check([
       job('interactions-movies-20260105000539-c7a56201'),

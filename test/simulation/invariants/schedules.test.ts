@@ -4,7 +4,7 @@ import type { World } from '../../../simulation/simulate/world';
 const NOW = Date.parse('2026-01-12T00:00:00Z');
 const TASK = 'task#personalize-dataset-import-simulated-0';
 
-/** Violations in a world whose file has no tasks, and whose record table has one that began its run some hours ago. */
+/** Violations by a removed task in the record table, whose run began so many hours ago (undefined: it has no run). */
 async function violations(hours: number | undefined): Promise<readonly string[]> {
   const since = new Date(NOW - (hours ?? 0) * 3_600_000).toISOString();
   const run = hours === undefined ? {} : { running: { S: 'arn:run' }, runningSince: { S: since } };
@@ -26,7 +26,7 @@ async function violations(hours: number | undefined): Promise<readonly string[]>
 }
 
 describe('the invariant on schedules', () => {
-  it('allows a task that has left the file while its run may still be beginning, until the night after', async () => {
+  it('allows a task that has left the file, until the night after its run began', async () => {
     expect(await violations(29)).toEqual([]);
   });
 

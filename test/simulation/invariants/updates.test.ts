@@ -41,8 +41,8 @@ describe('the invariant on UPDATEs', () => {
 
   it.each<[string, PromotionWorld, number | undefined]>([
     ['builds on the version that serves', prepare(), 2],
-    ['builds on a version with an UPDATE that serves', prepare([2]), 2],
-    ['builds on a version that serves without its UPDATE', prepare([2]), 1],
+    ['builds on a version whose UPDATE serves', prepare([2]), 2],
+    ['builds on a version that serves although its UPDATE does not', prepare([2]), 1],
     ['is made before anything is recorded, so that the newest version serves', prepare([], null), undefined],
   ])('allows an UPDATE that %s', async (_, world, serving) => {
     // Prepare
@@ -55,7 +55,7 @@ describe('the invariant on UPDATEs', () => {
     expect(await world.check()).toEqual([]);
   });
 
-  it('allows an UPDATE whose base stopped serving during its poll, but not a later one', async () => {
+  it('allows an UPDATE whose base stopped serving a minute before, but not an hour before', async () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 2, decision: 'PROMOTED' }, 2);

@@ -21,7 +21,7 @@ const imported = (group: string, minute: number) => ({
 
 /**
  * Expected baseline of a decision that is made at minute `decided` and recorded a minute later. Trainings of the baseline began at minutes
- * 0 and 60, that of the judged version at minute 62. Each takes 20 minutes.
+ * 0 and 60, the training of the judged version at minute 62. Each takes 20 minutes.
  */
 function baselineOf(
   named: Omit<LoggedBaseline, 'solution'> | undefined,

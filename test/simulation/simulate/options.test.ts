@@ -8,7 +8,7 @@ describe('family', () => {
     expect(family('uploads')).toBe('uploads');
   });
 
-  it('accepts each, which stands for all families in turn', () => {
+  it("accepts 'each', which stands for all families in turn", () => {
     expect(family('each')).toBe('each');
   });
 

@@ -45,7 +45,7 @@ test('a version serves until a decision lets another one serve', () => {
   ]);
 });
 
-test('no version of a deleted solution serves, and no held first version of its successor', () => {
+test('after the deletion of a solution, its versions do not serve, nor does the held first version of its successor', () => {
   // Prepare
   const { log, call, decide } = prepare();
   decide('1', 'PROMOTED', '1');

@@ -142,7 +142,7 @@ describe('scenarioOf', () => {
     ['updates', ({ groups, steps }) => steps.length >= 3 && groups.every(({ first }) => first.promotion !== undefined)],
     ['checks', ({ groups, steps }) => steps.length >= 2 && groups.every(({ domain }) => !domain)],
     ['calm', ({ faults, permanentFaults }) => faults === 0 && permanentFaults.length === 0],
-  ])('gives the family %s scenarios with its properties', (name, fits) => {
+  ])('gives the family %s only scenarios with the properties of that family', (name, fits) => {
     // Act
     const scenarios = Array.from({ length: 20 }, (_, seed) => scenarioOf(seed, name));
 
