@@ -141,9 +141,9 @@ export function noteOf(end: RunEnd): string | undefined {
   // A resource without an ARN waits for the promotion of a version, or its data are refused.
   const isNews = ({ result, arn, type }: ResourceResult) =>
     result === 'SKIPPED' || (result !== 'FAILED' && (arn || type === 'datasetImportJob'));
-  const note = resources.find((resource) => resource.note !== undefined && isNews(resource))?.note;
   if (resources.some(isChange)) return undefined;
-  if (note !== undefined) return note;
+  const news = resources.find((each) => each.note !== undefined && isNews(each));
+  if (news !== undefined) return news.isRefusedAgain ? `${news.resource}: ${news.note}` : news.note;
   return workflow === 'dataset-import' ? NO_NEWER_CSV : undefined;
 }
 

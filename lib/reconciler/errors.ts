@@ -139,7 +139,9 @@ export class RefusedBefore extends HarmlessEnd {
   override readonly name = 'RefusedBefore';
 
   constructor(resource: string, problem: string) {
-    super(`${resource}: not imported: the data have not changed since they were refused: ${problem}`);
+    super(
+      `${resource}: not imported, nor any other dataset: the data have not changed since they were refused: ${problem}`,
+    );
   }
 }
 

@@ -20,6 +20,8 @@ export interface ResourceResult {
    * raise.
    */
   readonly isOverBudget?: boolean;
+  /** Present if a scheduled import found the data that an earlier run has refused. */
+  readonly isRefusedAgain?: true;
 }
 
 export interface ResultKey {
@@ -66,5 +68,6 @@ function resultOf(item: Attributes): ResourceResult {
     ...optionalTexts(item, 'arn', 'note'),
     ...present({ seconds: optionalNumber(item.seconds) }),
     ...(typeof item.isOverBudget === 'boolean' && { isOverBudget: item.isOverBudget }),
+    ...(item.isRefusedAgain === true && { isRefusedAgain: true }),
   };
 }

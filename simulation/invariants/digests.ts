@@ -18,7 +18,7 @@ export interface Digest {
 const inForceSince = new WeakMap<World, Map<string, number>>();
 
 export const digestsHaveTheRest: Invariant = {
-  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes or work that the budget skipped, and each failure also has a mail of its own',
+  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes, work that the budget skipped or data that are still refused, and each failure also has a mail of its own',
   watch: (world) => {
     const since = new Map<string, number>();
     inForceSince.set(world, since);
@@ -30,14 +30,14 @@ export const digestsHaveTheRest: Invariant = {
     const notifications = SentNotifications.of(world);
     const ended = (await items(world, 'run#')).filter(({ finishedAt }) => finishedAt !== undefined);
     const statuses = new Map(ended.map((run) => [idOf(run), run.status?.S]));
-    const skipping = new Set(
-      (await items(world, 'result#')).flatMap(({ item, result }) =>
-        result?.S === 'SKIPPED' ? [item?.S?.split('#')[1]] : [],
+    const reported = new Set(
+      (await items(world, 'result#')).flatMap(({ item, result, isRefusedAgain }) =>
+        result?.S === 'SKIPPED' || isRefusedAgain?.BOOL === true ? [item?.S?.split('#')[1]] : [],
       ),
     );
     for (const { datasetGroup, period, runs } of digests) {
       const what = `the digest of ${datasetGroup} until ${period.until}`;
-      if (runs.every((id) => statuses.get(id) === 'UNCHANGED' && !skipping.has(id)))
+      if (runs.every((id) => statuses.get(id) === 'UNCHANGED' && !reported.has(id)))
         broken(`${what} has no run that changed anything`);
       for (const id of runs) {
         if (!statuses.has(id)) broken(`${what} has run ${id}, whose end is not recorded`);

@@ -138,6 +138,23 @@ describe('personalize-mlops data accept', () => {
     expect(imported).not.toContain('not imported yet');
   });
 
+  it('is not the only reason why status says that accepted data are not imported', async () => {
+    // Prepare
+    const deployment = await open(2100, 50);
+    const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;
+
+    // Act
+    const waiting = await status();
+    await deployment.whileTimeRuns(deployment.run(ACCEPT));
+    const imported = await status();
+
+    // Assess
+    expect(waiting).toMatch(
+      /interactions: accepted \d{4}-\d\d-\d\d \d\d:\d\d UTC, not imported yet: the next run that refuses no data imports them, /,
+    );
+    expect(imported).not.toContain('not imported yet');
+  });
+
   it('cannot override rules of Amazon Personalize, and needs a reason', async () => {
     // Prepare
     const deployment = await open(2000, 100);

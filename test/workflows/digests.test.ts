@@ -1,6 +1,6 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { type Sample, sample } from '../support/sample';
+import { interactions, interactionsKey, type Sample, sample, withChecks } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -82,6 +82,28 @@ describe('a digest', () => {
         .filter(({ finishedAt = '' }) => finishedAt < '2026-01-12')
         .map(() => expect.any(String)),
     });
+  });
+
+  it('names data that are still refused, although no other run has changed anything', async () => {
+    // Prepare
+    const account = await openQuick({ digest: 'daily' });
+    const file = withChecks(scheduled('1'), { minimumRows: 1500 });
+    await account.put({ [interactionsKey('small')]: interactions(2000) });
+    await account.runFile(file);
+    await account.put({ [interactionsKey('small')]: interactions(1200) });
+
+    // Act
+    await account.passSeconds(3 * DAY);
+
+    // Assess
+    const digests = account.local.sns.messages().filter(({ attributes }) => attributes?.status === 'DIGEST');
+    const texts = digests.map(({ message }) => String(message.email).replace(/\s+/g, ' '));
+    expect(texts.map((text) => text.includes('still refused'))).toEqual([false, true]);
+    expect(texts.at(-1)).toContain(
+      "Nothing was imported, because these data are still refused: - dataset import job of the interactions dataset 'small-interactions': 1 scheduled import",
+    );
+    const { note } = (await account.runRecords()).at(-1) ?? {};
+    expect(note?.S).toContain("dataset import job of the interactions dataset 'small-interactions': not imported, nor");
   });
 
   it.each([

@@ -41,8 +41,8 @@ export interface DueDigest {
 }
 
 /**
- * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if no run changed anything or skipped
- * work for the budget: the next digest then covers these runs. After an interruption, a digest may be sent twice.
+ * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if no run changed anything, skipped work for
+ * the budget or found data still refused: the next digest then covers these runs. After an interruption, a digest may be sent twice.
  * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
@@ -53,8 +53,9 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   const runs = await beforeDeadline(deadline, () => services.runs.endedIn(datasetGroup, earliest, until));
   const [first] = runs;
   if (first === undefined) return;
-  const { work, unread } = await workOf(datasetGroup, runs, deadline, services);
-  if (runs.every(({ status }) => status === 'UNCHANGED') && !work.some(isSkipped)) return;
+  const { work, refused, unread } = await workOf(datasetGroup, runs, deadline, services);
+  const isNothing = runs.every(({ status }) => status === 'UNCHANGED') && !work.some(isSkipped) && refused.size === 0;
+  if (isNothing) return;
   const from = last === undefined && first.startedAt > earliest ? first.startedAt : earliest;
   const missing = [`- The results of ${plural(unread, 'run')} could not be read in time.`];
   const notification = digestNotification({
@@ -65,6 +66,7 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
     work,
     sections: [
       ['Missing', unread === 0 ? [] : [missing]],
+      ['Nothing was imported, because these data are still refused', [...refused].map(refusedLine)],
       ...(await sectionsOf(state, { from: Date.parse(from), to: Date.parse(until) }, due, services)),
     ],
   });
@@ -81,27 +83,41 @@ function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
   return status === 'REFUSED' || (status === 'UNCHANGED' && note === NO_NEWER_CSV);
 }
 
-/** Results of the runs, with a count of equal ones, and the number of runs whose results could not be read in time. */
+interface WorkOfRuns {
+  /** Results of the runs, with a count of equal ones. */
+  readonly work: readonly DigestWork[];
+  /** Number of scheduled imports that found refused data again, by the resource. */
+  readonly refused: ReadonlyMap<string, number>;
+  /** Number of runs whose results could not be read in time. */
+  readonly unread: number;
+}
+
 async function workOf(
   datasetGroup: string,
   runs: readonly Run[],
   deadline: number,
   { results }: DigestServices,
-): Promise<{ readonly work: readonly DigestWork[]; readonly unread: number }> {
+): Promise<WorkOfRuns> {
   const work = new Map<string, DigestWork>();
+  const refused = new Map<string, number>();
   let unread = 0;
   for (const { id } of runs.filter((run) => !isIdle(run))) {
     if (Date.now() >= deadline) {
       unread += 1;
       continue;
     }
-    for (const { type, resource, result } of await results.of(datasetGroup, id)) {
+    for (const { type, resource, result, isRefusedAgain } of await results.of(datasetGroup, id)) {
+      if (isRefusedAgain) refused.set(resource, (refused.get(resource) ?? 0) + 1);
       if (result === 'UNCHANGED') continue;
       const key = `${result} ${resource}`;
       work.set(key, { type, resource, result, times: (work.get(key)?.times ?? 0) + 1 });
     }
   }
-  return { work: [...work.values()], unread };
+  return { work: [...work.values()], refused, unread };
+}
+
+function refusedLine([resource, times]: readonly [string, number]): readonly string[] {
+  return [`- ${resource}: ${plural(times, 'scheduled import')}`];
 }
 
 async function sectionsOf(

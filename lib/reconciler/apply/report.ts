@@ -1,7 +1,7 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import { present } from '../../record-table/item';
 import type { ResourceResult } from '../../record-table/results';
-import { HarmlessEnd, NotCovered } from '../errors';
+import { HarmlessEnd, NotCovered, RefusedBefore } from '../errors';
 import { describeActual, type Progress, type Step, type StepState } from '../step';
 
 export interface StateChange {
@@ -41,6 +41,7 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
       seconds,
       note,
       ...(error instanceof NotCovered && { isOverBudget: error.isNews }),
+      ...(error instanceof RefusedBefore && { isRefusedAgain: true }),
     },
     stateChanges:
       arn === undefined || error instanceof HarmlessEnd

@@ -1,8 +1,7 @@
-import { isActive } from '../../personalize/statuses';
+import { isActive, isFailed } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { minute, printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
-import type { Description } from '../account/personalize-api';
 import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
@@ -52,17 +51,18 @@ export function dataDecisionText({ verdict, decision }: DataStatistics): string 
 export const IMPORTED_LATER =
   'the next run that refuses no data imports them, unless they, the items or the checks change';
 
-/** A remark for users, if a person has accepted the data checked last, and no import of them has succeeded since. */
+/** A remark for users, if the data checked last were accepted, and Personalize neither has them nor imports them. */
 export async function unimportedAcceptance(
   step: BaselineStep,
   [newest]: readonly DataStatistics[],
 ): Promise<string | undefined> {
-  if (newest?.verdict !== 'ACCEPTED' || newest.decision === undefined) return undefined;
-  const { importFingerprint, checkedAt } = newest;
-  const isImport = ({ jobName, status = '', creationDateTime: at }: Description) =>
-    isActive(status) && isOfFingerprint(String(jobName), importFingerprint) && at && at >= new Date(checkedAt);
-  const isImported = (await importsOf(step.personalize, ownDatasetArn(step))).some(isImport);
-  return isImported ? undefined : `${dataDecisionText(newest)}, not imported yet: ${IMPORTED_LATER}`;
+  if (newest?.verdict !== 'ACCEPTED' || newest.isOnlyCounted) return undefined;
+  const { importFingerprint, checkedAt, decision } = newest;
+  const imports = await importsOf(step.personalize, ownDatasetArn(step));
+  const [current] = imports.filter(({ status = '' }) => !isFailed(status));
+  if (isOfFingerprint(String(current?.jobName), importFingerprint)) return undefined;
+  const accepted = decision === undefined ? `accepted ${minute(checkedAt)}` : dataDecisionText(newest);
+  return `${accepted}, not imported yet: ${IMPORTED_LATER}`;
 }
 
 /**

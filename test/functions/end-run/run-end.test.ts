@@ -120,6 +120,15 @@ describe('the note of a run', () => {
       'x',
     ],
     [
+      'names the dataset whose data are refused again',
+      {
+        resources: [
+          { ...unchanged, type: 'datasetImportJob', resource: 'import of items', note: 'x', isRefusedAgain: true },
+        ],
+      },
+      'import of items: x',
+    ],
+    [
       'is none for an UPDATE with nothing new if something else changed',
       {
         resources: [

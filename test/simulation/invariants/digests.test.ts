@@ -19,6 +19,8 @@ interface Given {
   readonly runs: Readonly<Record<string, readonly [status: string, day: string]>>;
   /** Ids of runs that skipped work for the budget. */
   readonly skipping?: readonly string[];
+  /** Ids of runs that found refused data again. */
+  readonly refused?: readonly string[];
   readonly mails?: readonly string[];
   readonly digest?: string;
   readonly interruptions?: readonly Interruption[];
@@ -32,6 +34,7 @@ async function check({
   digests,
   runs,
   skipping = [],
+  refused = [],
   mails = [],
   digest = 'daily',
   interruptions = [],
@@ -45,7 +48,10 @@ async function check({
     status: { S: status },
     finishedAt: { S: `2026-01-${day}T12:00:00.000Z` },
   }));
-  const results = skipping.map((id) => ({ item: { S: `result#${id}#solutionVersion#` }, result: { S: 'SKIPPED' } }));
+  const results = [
+    ...skipping.map((id) => ({ item: { S: `result#${id}#solutionVersion#` }, result: { S: 'SKIPPED' } })),
+    ...refused.map((id) => ({ item: { S: `result#${id}#datasetImportJob#` }, isRefusedAgain: { BOOL: true } })),
+  ];
   const sent = Object.entries(digests).map(([day, ids]) => ({
     attributes: { status: 'DIGEST' },
     message: {
@@ -113,9 +119,12 @@ describe('the invariant on digests', () => {
     expect(broken).toEqual([]);
   });
 
-  it('holds for a digest of a run that only skipped work for the budget', async () => {
+  it.each([
+    ['skipped work for the budget', 'skipping'],
+    ['found data still refused', 'refused'],
+  ])('holds for a digest of a run that only %s', async (_, reason) => {
     // Act
-    const broken = await check({ digests: { '06': ['a'] }, runs: { a: ['UNCHANGED', '05'] }, skipping: ['a'] });
+    const broken = await check({ digests: { '06': ['a'] }, runs: { a: ['UNCHANGED', '05'] }, [reason]: ['a'] });
 
     // Assess
     expect(broken).toEqual([]);
