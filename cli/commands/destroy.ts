@@ -233,7 +233,9 @@ function leftBehind(
   return [
     ...sharedSchemas.map((schema) => ({ what: label(schema), why: 'a dataset of another group uses it' })),
     ...objects.map((each) => ({ what: `s3://${names.dataBucket}: ${each}`, why: '--with-data deletes it' })),
-    ...data.lostFiles.map((key) => ({ what: `s3://${names.dataBucket}: ${key}, and csv beside it`, why: LOST })),
+    ...data.lostFiles
+      .filter(({ isThere }) => isThere)
+      .map(({ key }) => ({ what: `s3://${names.dataBucket}: ${key}, and csv beside it`, why: LOST })),
     ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
     ...(deletions.length === 0
       ? []

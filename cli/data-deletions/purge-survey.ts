@@ -61,8 +61,10 @@ export class PurgeSurvey {
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
+    // Includes csv beside a parameter file that other groups follow too: `others` decides on them.
+    const followed = last.lostFiles.filter(({ followers }) => followers.length > 0).map(({ key }) => key);
     // Csv of a dataset that was removed from the file may still exist.
-    const files = { ...last, csvNames: ALL_CSV };
+    const files = { ...last, keys: [...last.keys, ...followed], csvNames: ALL_CSV };
     const own = await ownData(aws, { datasetGroup, resources: [] }, undefined, files);
     const file = await aws.filesInForce.find(datasetGroup);
     const others = await otherReaders(aws, own);
@@ -93,9 +95,10 @@ export class PurgeSurvey {
   }
 
   private async newVersions(): Promise<readonly ObjectVersion[]> {
-    const { datasetGroup, files } = this.own;
+    const { datasetGroup, files, lostFiles } = this.own;
     const found: ObjectVersion[] = [];
-    for (const folder of new Set([...files.map(folderOf), batchFolder(datasetGroup), dataDeletionFolder(datasetGroup)]))
+    const folders = [...files, ...lostFiles.map(({ key }) => key)].map(folderOf);
+    for (const folder of new Set([...folders, batchFolder(datasetGroup), dataDeletionFolder(datasetGroup)]))
       for await (const version of objectVersions(this.aws.s3, this.aws.names.dataBucket, folder)) {
         if (version.etag === undefined || this.seen.has(idOf(version))) continue;
         this.seen.add(idOf(version));
@@ -140,7 +143,10 @@ export class PurgeSurvey {
     if (key.startsWith(dataDeletionFolder(datasetGroup)))
       return { why: 'in the folder of lists, but not the list of a completed deletion' };
     if (!key.endsWith('.csv')) return { why: 'not a csv' };
-    if (!isOwnObject(key, this.own)) return { why: 'not a csv of a dataset' };
+    if (!isOwnObject(key, this.own)) {
+      const isLost = this.own.lostFiles.some((file) => isInputIn(folderOf(file.key), key));
+      return { why: isLost ? 'may belong to another dataset group now' : 'not a csv of a dataset' };
+    }
     const other = this.others.find(
       ({ folder, deleted }) => isInputIn(folder, key) && [...users].some((user) => !deleted.has(user)),
     );

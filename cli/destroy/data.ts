@@ -13,15 +13,15 @@ import type { DestroyProgress } from '../../lib/record-table/destructions';
 import { plural } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { deleteVersions } from '../delete-versions';
-import type { FileTraces, Survey } from './survey';
+import type { FileTraces, LostFile, Survey } from './survey';
 
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
   readonly datasetGroup: string;
   /** Keys of the group's current and earlier parameter files. */
   readonly files: readonly string[];
-  /** Earlier keys that another group may use now. */
-  readonly lostFiles: readonly string[];
+  /** The group's parameter files whose keys another group may use now. */
+  readonly lostFiles: readonly LostFile[];
   /** Base names of the csv files of the group's datasets. */
   readonly csvNames: readonly string[];
   /** Keys of other dataset groups' parameter files, whose csv files are kept. */
@@ -45,7 +45,7 @@ export async function ownData(
   const csvNames = Object.values(DATASET_TYPES)
     .filter(({ datasetType, csvName }) => types.has(datasetType) || named.has(csvName))
     .map(({ csvName }) => csvName);
-  return { datasetGroup, files, lostFiles: last?.lostKeys ?? [], csvNames, otherFiles };
+  return { datasetGroup, files, lostFiles: last?.lostFiles ?? [], csvNames, otherFiles };
 }
 
 /** Keys of the files in force of all other dataset groups. */

@@ -70,15 +70,21 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
+/** Parameter file of a group whose key may belong to another group now. */
+export interface LostFile {
+  readonly key: string;
+  /** Other groups whose file in force has the key. If there are none, no run of this group has used the object's newest version. */
+  readonly followers: readonly string[];
+  /** False if the bucket has only old versions of the object, which expire. */
+  readonly isThere: boolean;
+}
+
 /** Schemas and data of a group, as its parameter files name them. Needed if a run failed before it created resources. */
 export interface FileTraces {
   /** Keys of this file and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
-  /**
-   * Keys of existing objects that may belong to another group now. Either another group's file in force has the key, or no run of this
-   * group has used the object's newest version.
-   */
-  readonly lostKeys: readonly string[];
+  /** The other files, perhaps also the file in force. */
+  readonly lostFiles: readonly LostFile[];
   /** False if no file is in force, for example because the group was destroyed. The other members then describe the last run's file. */
   readonly isInForce: boolean;
   /** Base names of the csv of the file's datasets; empty if that version of the file is deleted. */
@@ -99,19 +105,18 @@ export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promis
   const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
   const all = [...new Set([file, ...recorded].map(({ key }) => key))];
   const versions = new Set(uploaded.map(({ versionId }) => versionId));
-  const lost = new Set<string>();
+  const keys: string[] = [];
+  const lostFiles: LostFile[] = [];
   const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
   for (const key of all) {
-    const isOthers = (await aws.filesInForce.followersOf(key, others)).length > 0;
-    if (isOthers || (key !== inForce?.key && (await isUnusedByRuns(aws, key, versions)))) lost.add(key);
+    const followers = await aws.filesInForce.followersOf(key, others);
+    const isLost = followers.length > 0 || (key !== inForce?.key && (await isUnusedByRuns(aws, key, versions)));
+    if (isLost) lostFiles.push({ key, followers, isThere: await isThere(aws, key) });
+    else keys.push(key);
   }
-  const keys = all.filter((key) => !lost.has(key));
-  const lostKeys: string[] = [];
-  for (const key of lost) if (await isThere(aws, key)) lostKeys.push(key);
-  return { keys, lostKeys, isInForce: inForce !== undefined, csvNames, schemas };
+  return { keys, lostFiles, isInForce: inForce !== undefined, csvNames, schemas };
 }
 
-/** False if the bucket has only old versions of the object, which expire. */
 async function isThere({ s3, names }: DeployedAws, key: string): Promise<boolean> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.isLatest) return version.etag !== undefined;

@@ -358,7 +358,8 @@ asks before each step (\`--dry-run\` only shows):
 - A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. The file in force says which csv a group reads, not an
   upload that waits.
 - A csv of interactions or users that cannot be read with certainty (a quote is not escaped, a row has too few or too many values), or has no column \`USER_ID\` (upper or lower case), is searched for the ids word by word, listed and kept; old versions with an id are deleted.
-- Batch input and output are shown and kept. \`data-deletions find users.csv\` searches the whole bucket for the users in your own copy of the list.
+- Batch input and output are shown and kept. So are csv beside an earlier parameter file that may belong to another dataset group now.
+  \`data-deletions find users.csv\` searches the whole bucket for the users in your own copy of the list.
 - Afterwards, train the solutions again (\`schedules run\`), and clean the folder that you \`apply\`. [What remains](security.md#deleting-people).
 
 ## Restore the record table

@@ -533,6 +533,86 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
+  test.each<readonly [string, string | undefined]>([
+    ['its parameter file', undefined],
+    ['its earlier parameter file', 'train/moved/'],
+  ])(
+    'rewrites a csv beside %s, which another dataset group follows, once both have deleted the users',
+    async (_file, folder) => {
+      // Prepare
+      const account = await deleted(sample());
+      if (folder !== undefined) {
+        const moved = {
+          [`${folder}interactions.csv`]: interactions(),
+          [`${folder}config.json`]: JSON.stringify(sample()),
+        };
+        await account.put(moved, { replaces: encodeURIComponent('train/small/config.json') });
+        await account.settle();
+        await account.put({ [LIST]: USERS });
+        await account.settle();
+      }
+      await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
+      await account.settle();
+      const deployment = await serve(account);
+
+      // Act
+      const first = await deployment.run([...PURGE, '--dry-run']);
+      await account.put({ 'delete/other/gone.csv': USERS });
+      await account.settle();
+      const second = await deployment.run([...PURGE, '--yes']);
+      const other = await deployment.run(['data-deletions', 'purge', 'other', '--yes']);
+
+      // Assess
+      expect(first.stdout).toMatch(
+        /^train\/small\/interactions\.csv +2 +- +\S+ +keep: dataset group 'other' reads it too$/m,
+      );
+      expect(second).toMatchObject({ status: 0, stderr: '' });
+      expect(other).toMatchObject({ status: 0, stderr: '' });
+      expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
+      expect(await isPurged(account)).toBe(true);
+    },
+  );
+
+  test('keeps the lists until the dataset group that follows the same key has deleted the users too', async () => {
+    // Prepare
+    const account = await deleted(sample());
+    await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
+    await account.settle();
+    const deployment = await serve(account);
+
+    // Act
+    const { status, stdout } = await deployment.run([...PURGE, '--yes']);
+    const [record] = await deployment.json<{ purgedAt?: string }[]>(['data-deletions', 'list', 'small']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toContain("Request the deletion of these users for dataset group 'other' too");
+    expect(await text(account, CSV)).toBe(interactions());
+    expect(await versions(account, LIST)).toHaveLength(1);
+    expect(record).not.toHaveProperty('purgedAt');
+  });
+
+  test('shows and keeps a csv beside an earlier parameter file that another dataset group may have replaced', async () => {
+    // Prepare
+    const account = await deleted(sample());
+    const file = JSON.stringify(sample());
+    const moved = { 'train/moved/interactions.csv': interactions(), 'train/moved/config.json': file };
+    await account.put(moved, { replaces: encodeURIComponent('train/small/config.json') });
+    await account.settle();
+    await account.put({ 'train/small/config.json': '{}' });
+    await account.settle();
+    const deployment = await serve(account);
+
+    // Act
+    const { stdout } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(stdout).toMatch(
+      /^train\/small\/interactions\.csv +2 +- +\S+ +keep: may belong to another dataset group now$/m,
+    );
+    expect(await text(account, CSV)).toBe(interactions());
+  });
+
   test('names a deletion whose list is gone, until it was requested again and purged', async () => {
     // Prepare
     const account = await deleted();
