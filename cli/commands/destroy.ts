@@ -16,7 +16,7 @@ import {
   removeData,
 } from '../destroy/data';
 import { GroupRemoval } from '../destroy/remove';
-import { fileTraces, type Survey, survey } from '../destroy/survey';
+import { fileTraces, type LostFile, type Survey, survey } from '../destroy/survey';
 import { CliFailure, explain } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
@@ -222,6 +222,10 @@ function jobNote(job: string | undefined): string {
 const LOST =
   'no run of this dataset group has used their latest version: delete them yourself if no other group needs them';
 
+function whyLost({ followers: [follower] }: LostFile): string {
+  return follower === undefined ? LOST : `dataset group '${follower}' follows a version of it`;
+}
+
 /** @param objects existing data in the bucket that is kept */
 function leftBehind(
   { names }: DeployedAws,
@@ -235,7 +239,7 @@ function leftBehind(
     ...objects.map((each) => ({ what: `s3://${names.dataBucket}: ${each}`, why: '--with-data deletes it' })),
     ...data.lostFiles
       .filter(({ isThere }) => isThere)
-      .map(({ key }) => ({ what: `s3://${names.dataBucket}: ${key}, and csv beside it`, why: LOST })),
+      .map((file) => ({ what: `s3://${names.dataBucket}: ${file.key}, and csv beside it`, why: whyLost(file) })),
     ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
     ...(deletions.length === 0
       ? []

@@ -333,6 +333,24 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
   });
 
+  test('names the other dataset group that follows a parameter file which --with-data keeps', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    await deployment.account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
+    await deployment.account.settle();
+    const before = await deployment.account.objects('');
+
+    // Act
+    const { stdout, status } = await destroyed(deployment, 'other', '--with-data');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /s3:\/\/\S+: train\/small\/config\.json, and csv beside it \(dataset group 'small' follows a version of it\)\n/,
+    );
+    expect(await deployment.account.objects('')).toEqual(before);
+  });
+
   test('does not list an earlier key as kept if its object is deleted', async () => {
     // Prepare
     const deployment = await uploaded(sample());
