@@ -30,7 +30,7 @@ export interface UserHolder extends ObjectVersion {
   readonly csv?: UserRows;
 }
 
-/** Another dataset group that reads csv of the same folder. */
+/** Another dataset group that may read the same csv. */
 interface OtherReader {
   readonly datasetGroup: string;
   readonly folder: string;
@@ -168,16 +168,21 @@ interface Kept {
 const REPLACE = 'Upload it without these users, or delete it, then purge again.';
 
 async function otherReaders(aws: DeployedAws, { datasetGroup, files }: OwnData): Promise<readonly OtherReader[]> {
-  const folders = new Set(files.map(folderOf));
+  const folders = new Set(files.flatMap((file) => foldersOfCsv(folderOf(file))));
   const found: OtherReader[] = [];
   for (const other of await aws.datasetGroups.names()) {
     const file = other === datasetGroup ? undefined : await aws.filesInForce.find(other);
-    if (file === undefined || !folders.has(folderOf(file.key))) continue;
+    if (file === undefined || !foldersOfCsv(folderOf(file.key)).some((folder) => folders.has(folder))) continue;
     const lists = await storedLists(aws, await new DataDeletions(aws.records).of(other));
     const deleted = new Set(lists.flatMap(({ users }) => [...users]));
     found.push({ datasetGroup: other, folder: folderOf(file.key), deleted });
   }
   return found;
+}
+
+/** Folders with csv that the imports of a parameter file in the given folder read. */
+function foldersOfCsv(folder: string): readonly string[] {
+  return [folder, ...ALL_CSV.map((name) => `${folder}${name}/`)];
 }
 
 /** True if imports may read the object. Personalize may read every object in a dataset's folder (`personalize-import-other-objects`). */

@@ -592,6 +592,24 @@ describe('data-deletions purge', () => {
     expect(record).not.toHaveProperty('purgedAt');
   });
 
+  test('keeps a csv that another dataset group reads whose file is in the folder of a dataset', async () => {
+    // Prepare
+    const account = await deleted(sample());
+    const folder = 'train/small/interactions/';
+    const file = JSON.stringify(sample('other'));
+    await account.put({ [`${folder}interactions.csv`]: interactions(), [`${folder}config.json`]: file });
+    await account.settle();
+    const deployment = await serve(account);
+
+    // Act
+    const { stdout } = await deployment.run([...PURGE, '--dry-run']);
+
+    // Assess
+    expect(stdout).toMatch(
+      /^train\/small\/interactions\/interactions\.csv +2 +- +\S+ +keep: dataset group 'other' reads it too$/m,
+    );
+  });
+
   test('shows and keeps a csv beside an earlier parameter file that another dataset group may have replaced', async () => {
     // Prepare
     const account = await deleted(sample());
