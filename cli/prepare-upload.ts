@@ -112,7 +112,7 @@ const NAMED = 10;
 
 function changedDataText(keys: readonly string[]): string {
   const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : '';
-  return `Data files that \`apply\` uploads, because the bucket lacks them or has others: ${keys.slice(0, NAMED).join(', ')}${more}`;
+  return `Data files that \`apply\` uploads, because they are missing or different in the bucket: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
 function withCost(plan: Plan, prices: Prices | string): Plan {

@@ -31,7 +31,7 @@ export const DATA_CHECKS = object(
     onIncomplete: leaf(
       'onIncomplete',
       'On incomplete reading',
-      'If some rows cannot be read, and the others do not decide a limit: refuse (default) treats the limit as violated; notify imports the data, and the notification says so.',
+      'If some rows cannot be read, and a limit cannot be decided without them: refuse (default) treats the limit as violated; notify imports the data, and the notification says so.',
     ),
   },
 );
@@ -40,7 +40,7 @@ const PROMOTION_RULE = object(
   'Promotion rule',
   'Limits for an offline metric of the new version.',
   {
-    metric: leaf('text', 'Metric', 'Its name in Personalize, e.g. coverage.'),
+    metric: leaf('text', 'Metric', 'Name of the metric in Personalize, e.g. coverage.'),
     minimum: leaf('number', 'Minimum', 'The smallest value.'),
     maximum: leaf('number', 'Maximum', 'The largest value.'),
     maximumDrop: leaf('change', 'Maximum drop', 'Greatest drop from the serving version: 0.1 or "10%".'),
@@ -53,7 +53,7 @@ const PROMOTION_RULE = object(
     over: leaf(
       'text',
       'Over',
-      'Name of another solution of this file, a baseline: drops and rises count from its newest version, not from the serving one.',
+      'Name of another solution of this file, a baseline: drops and rises are relative to its newest version, not to the serving version.',
     ),
   },
   ['metric'],
@@ -71,7 +71,7 @@ export const PROMOTION = object('Promotion', 'Which solution versions may serve.
   remindAfter: leaf(
     'duration',
     'Remind after',
-    'Notifies again whenever a version has waited so long for a decision: "1 day" at least. Default: never.',
+    'Time between reminders while a version waits for a decision: "1 day" at least. Default: no reminders.',
   ),
 });
 
@@ -120,12 +120,12 @@ export const BUDGET = object(
     provisionedTpsHoursPerMonth: leaf(
       'amount',
       'TPS-hours per month',
-      'A file is refused (with onExceeded notify: reported) if the forecast of its campaigns and recommenders for 30 days has more TPS-hours than this, and more than the forecast of the file in force. Hours for which a schedule has stopped a recommender do not count.',
+      'A file is refused (with onExceeded notify: only reported) if the TPS-hours of its campaigns and recommenders, forecast for 30 days, exceed both this limit and those of the file in force. Hours for which a schedule has stopped a recommender do not count.',
     ),
     onExceeded: leaf(
       'onExceeded',
       'On exceeded',
-      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: the work begins, and the notification says so. Either is reported once a month, and again after each raise.',
+      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: the work begins, and the notification says so. In both cases, the same work is reported once a month, and again after each raise.',
     ),
   },
 );

@@ -5,7 +5,7 @@ import { type LeafSection, leaf, list, object, resource, serviceConfig, type Val
 
 const DATASET_GROUP_ARN = { datasetGroupArn: 'the dataset group of this file' };
 
-const SERVING_VERSION = 'the newest version of the solution, or the promoted one';
+const SERVING_VERSION = 'the newest version of the solution or, with promotion, the promoted one';
 
 const JOB_MEMBERS = {
   jobName: 'the solution and the time',
@@ -112,7 +112,7 @@ const SOLUTION = resource(
     }),
     campaigns: list(
       'Campaigns',
-      'Serve the newest solution version, or the promoted one.',
+      'Serve the newest solution version or, with promotion, the promoted one.',
       resource(
         'A campaign, which serves the newest solution version or, with promotion, the promoted one.',
         serviceConfig('campaign', 'Campaign', { solutionVersionArn: SERVING_VERSION }),
@@ -130,15 +130,19 @@ export const PARAMETER_FILE = object(
   {
     $schema: leaf('text', 'JSON Schema', 'For editors.'),
     tags: leaf('tags', 'Tags', 'For resources without tags of their own.'),
-    datasetGroup: resource('Contains everything else.', serviceConfig('datasetGroup', 'Dataset group', {}), {
-      workflowConfig: object('Workflow settings', 'When to import the datasets.', {
-        schedules: object('Schedules', 'When to import the datasets again.', {
-          import: schedule('import all datasets again'),
+    datasetGroup: resource(
+      'The dataset group itself, and when to import its datasets.',
+      serviceConfig('datasetGroup', 'Dataset group', {}),
+      {
+        workflowConfig: object('Workflow settings', 'When to import the datasets.', {
+          schedules: object('Schedules', 'When to import the datasets again.', {
+            import: schedule('import all datasets again'),
+          }),
+          maxAge: MAX_AGE,
         }),
-        maxAge: MAX_AGE,
-      }),
-    }),
-    datasets: object('Datasets', 'Each with its schema.', {
+      },
+    ),
+    datasets: object('Datasets', 'Datasets, each with its schema, and how to import them.', {
       serviceConfig: serviceConfig('datasetImportJob', 'Dataset import job', {
         jobName: 'the dataset and the time',
         datasetArn: 'the dataset',
@@ -158,7 +162,7 @@ export const PARAMETER_FILE = object(
       resource('A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN), { workflowConfig: REMOVAL }),
     ),
     metricAttribution: resource(
-      'Sums up what events recommendations lead to. At most one; created after the first import, which it does not report on.',
+      'Counts or sums up the events that recommendations lead to. A dataset group has at most one. It is created after the first import, and does not report on the data of that import.',
       serviceConfig('metricAttribution', 'Metric attribution', {
         ...DATASET_GROUP_ARN,
         metricsOutputConfig: `the deployment's role for Personalize, and ${attributionFolder('<dataset group>')} in the data bucket`,

@@ -167,11 +167,12 @@ ${firstPlan}
 - What is sent is what was checked. A parameter file that was edited while the question was open is sent as it was planned; csv that has changed is refused. Nothing is sent
   if another person has put a file in force, or uploaded csv, since the plan was shown. A parameter file is not sent either if another person has sent one to its key
   since the plan began.
-- If a file cannot be sent, \`apply\` exits with 1, and says how many were sent before and which runs begin. Data are sent before parameter files, and only the latter start runs.
+- If a file cannot be sent, \`apply\` exits with 1, and says how many files were sent before it and which runs these start. Data are sent first: only parameter files start runs.
   If the answer of AWS is lost, the file may have been sent: \`status\` shows whether its run has begun.
 - Nothing is sent either if the dataset group follows a file under another key, which is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
 
-**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`, which overwrites no file but an earlier plan or an empty file. \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
+**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. An existing file is overwritten only if it is empty or an earlier plan.
+\`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
 the csv in the bucket, the file in force, the release of the command or the deployment, or the plan itself has changed since then. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
 prints a comment for [pull requests](pull-requests.md).
 
@@ -213,7 +214,8 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 - Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
 - A digest says which runs failed, how many resources failed, what was skipped for the budget, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended, and what comes next. Each list has at most 30 entries, and the number of the others.
-- It covers the runs that ended before midnight UTC and after the last digest; the first one covers a week. If none changed anything or skipped work for the budget, no digest comes, and the next one has these runs. It can only report runs that
+- It covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything or skipped work for the budget, no digest is sent, and the next
+  one covers these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
 - An upload counts as the first if no earlier successful one is recorded: also after \`run_history_days\` without uploads.
 - Each failure also has its own mail. A scheduled import that meets refused data again or leaves its work to the upload of a newer file, and work that the budget skips again, get no mail of their own, even with \`all\`.
@@ -228,12 +230,12 @@ only if something else differs, or if a run has created or updated the resource 
 |---|---|---|
 | \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. No version is recorded before a solution's first [decision](promotion.md) | is reported |
 | \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is reported |
-| \`adopt\` | is recorded as promoted by \`console\` if the campaign was changed after the last decision and its last update did not fail, and the solution's other campaigns follow; else as above | is reported |
+| \`adopt\` | is recorded as promoted by \`console\`, and the solution's other campaigns are moved to it, if the campaign was changed after the last decision and its last update did not fail. Otherwise the same as for \`notify\` | is reported |
 
-- \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. Only reported are: a solution with
-  \`performAutoTraining\`, which Amazon Personalize would train at once; a recommender with another \`trainingDataConfig\`, which an update would train; and what cannot be
+- \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. It only reports a solution with
+  \`performAutoTraining\` (Amazon Personalize would train it at once), a recommender with another \`trainingDataConfig\` (an update would train it), and what cannot be created or
   updated. A recommender that is created again is trained, a dataset is imported, an event tracker has a new tracking id.
-- Each difference is undone once, and again if it comes back after that. If the run fails, a mail says why: \`retry <group>\` tries again.
+- One run tries to undo a difference. If it fails, a mail says why: \`retry <group>\` tries again. A difference that comes back after it was undone is undone again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has said so.
 - To be rid of a resource, let it [leave the file](#remove-what-left-the-file). After \`destroy\`, the dataset group is not compared any more.
@@ -283,10 +285,11 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
   have changed since they were refused, \`accept\` does nothing. It trains nothing: a schedule does, or
   \`schedules run\` at once, with the names that it prints. \`retry GROUP\` only trains solutions without a version.
-- An acceptance lasts until its data are imported: if its run fails, for example because another dataset is refused too, it holds for the next import of the same csv under the same items and checks, as
+- An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, the acceptance holds for the next import of the same csv with the
+  same items and checks, as
   the mail and \`status GROUP --data\` say.
-- \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rows stay in Amazon
-  Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv at the same keys are refused from then on, whatever is
+- \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rejected rows stay in Amazon
+  Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. The same csv at the same keys are refused from then on, whatever is
   imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload others. The deployment keeps the last six rejections of each dataset.
 - \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets the same csv again is recorded, but not reported.
 
@@ -314,8 +317,8 @@ An upload whose TPS-hours exceed the budget is refused, and changes nothing. Low
 changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept. With \`--out FILE\`, you get the file for your repository too; \`--timezone\` is the zone of
 the given schedules.
 
-If the group has a file in force, the generated file replaces it only if nothing is lost. A generated file has no \`promotion\`, \`checks\`, \`budget\`, \`capacity\`, \`maxAge\`,
-\`onRemoval\` and placeholders, and nothing that does not exist yet or has failed. If the file in force has any of these, the command names them and uploads nothing: change that
+If the group has a file in force, the generated file replaces it only if nothing is lost. A generated file lacks \`promotion\`, \`checks\`, \`budget\`, \`capacity\`, \`maxAge\`,
+\`onRemoval\`, placeholders, and resources that do not exist yet or have failed. If the file in force has any of these, the command names them and uploads nothing: change that
 file and apply it. \`--stdout\` still prints what Amazon Personalize has.
 
 An upload would train a solution that has no ACTIVE version, or whose newest training has failed, so a group with such a solution is refused. Train it first, or apply what
@@ -349,10 +352,10 @@ asks before each step (\`--dry-run\` only shows):
 1. It rewrites each csv of the dataset group without their rows, unless the csv has changed since it was read. All other bytes stay; tags of the object do not.
 2. It deletes old versions of csv that have these users.
 3. It reads what was written meanwhile. If nothing can bring these users back, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
-   Else it keeps the lists, says what to do, and exits with 1. Do it, then purge again.
+   Otherwise it keeps the lists, exits with 1, and says what you must do before you purge again.
 
 - If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, \`purge\` changes nothing.
-- An import that ended after the deletion may have brought people back, even if it began before. The next import replaces all rows: purge again after it. With
+- An import that ended after the deletion may have brought people back, even if it began before the deletion. The next import replaces all rows: purge again after it. With
   \`importMode\` INCREMENTAL, which only adds rows, request the deletion again.
 - Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, [accept its data](#decide-on-refused-data).
 - A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. The file in force says which csv a group reads, not an
@@ -387,13 +390,13 @@ that it costs a month. The mail of the upload names it too.
 ## Remove a dataset group
 
 \`destroy\` lists what it will remove and asks for the group's name. It removes schedules, stops runs (and notifies), and deletes all resources level by level. You can
-interrupt and repeat it. A dataset group whose parameter file is only removed from your folder goes on: \`plan\` and \`apply\` of the folder name each such group. Remove the file first, or
-the next \`apply\` creates the group again.
+interrupt and repeat it. First remove the parameter file from your folder, or the next \`apply\` creates the group again. Removing only the file does not remove
+the group: \`plan\` and \`apply\` of the folder name each such group.
 
 - Without a terminal or with \`--json\`, it needs \`--yes\`. Without it, it exits with 2 and removes nothing.
 - A dataset group with neither a file in force nor a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
   \`--yes\`: in a script, the name is the first line of the input.
-- Data in the bucket stays, unless you pass \`--with-data\`. That removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
+- Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
   dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
   recorded; csv that may belong to another dataset group stay, and are listed. What other groups read is read again just before the data are deleted.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of

@@ -10,7 +10,8 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'MetricAttribute.eventType': 'The type of event.',
   'MetricAttribute.metricName': "The metric's name in reports.",
   expression: 'SAMPLECOUNT(), or a sum such as SUM(Items.PRICE).',
-  'CreateSolutionVersionRequest.name': 'Name of the first version; later ones add their time to it.',
+  'CreateSolutionVersionRequest.name':
+    'Name of the first version; later versions get this name with the time appended.',
   tags: 'Default: the tags at the root of the file; an empty list means no tags.',
   tagKey: 'Must not begin with "aws:".',
   tagValue: 'May be empty; must not begin with "aws:".',
@@ -27,9 +28,9 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   performHPO: 'Searches for the best hyperparameters, at higher cost. Default: false.',
   performAutoML: 'Ignored with a warning: choose a recipe instead.',
   performAutoTraining:
-    "Personalize trains by itself, and bills that. Default: false (the service's: true, every 7 days).",
+    "Personalize trains by itself, and bills that. Default: false (the API's default is true, every 7 days).",
   performIncrementalUpdate:
-    "New items are recommended without a training; billed. For aws-semantic-similarity. Default: false (the service's: true).",
+    "New items are recommended without a training; billed. For aws-semantic-similarity. Default: false (the API's default is true).",
   eventType: 'The only type of event to train on. Default: all.',
   'EventParameters.eventType': 'The type of event. For recipes of the second generation (-v2).',
   solutionConfig: 'How to train.',

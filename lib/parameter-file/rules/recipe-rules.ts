@@ -21,7 +21,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-unknown',
     severity: 'warning',
-    demands: 'A recipe is known; a new one is used as it is.',
+    demands: 'A recipe is known to this release; an unknown one is used as it is.',
     *check(outline) {
       for (const [name, resource] of recipeNames(outline)) {
         if (resource.recipe || RETIRED_RECIPES.includes(name)) continue;

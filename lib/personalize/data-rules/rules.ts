@@ -110,7 +110,7 @@ export const DATA_RULES = {
   'event-type-count': uploadError(`A training has at most ${MAX_EVENT_TYPES} event types.`, INSIGHTS),
   // "All values in the event_type column are either reserved keywords or null".
   'event-type-names': uploadError(
-    'EVENT_TYPE has values other than names of columns.',
+    'At least one EVENT_TYPE is neither empty nor the name of a column.',
     issue('amazon-personalize-samples/issues/142'),
   ),
   'same-timestamp': uploadError('User segmentation needs interactions of different TIMESTAMPs.', INSIGHTS),
@@ -125,7 +125,7 @@ export const DATA_RULES = {
   'filtered-event-type': warning('Interactions have the event types that filters name.', FILTERS),
   'filled-column': warning(`A column of metadata has values in at least ${FILLED_PERCENT} % of the rows.`, INSIGHTS),
   'filled-text': warning(
-    `A textual column has values in at least ${FILLED_TEXT_PERCENT} % of the rows; it is not trained on otherwise.`,
+    `A textual column has values in at least ${FILLED_TEXT_PERCENT} % of the rows; with fewer, it is not used for training.`,
     INSIGHTS,
   ),
   'unmatched-ids': warning(

@@ -38,8 +38,8 @@ ${json(RECOMMENDERS)}
 ## Members
 
 \`serviceConfig\` holds [tags](#tags) and the members of a Create request of Personalize, except those that [the workflow supplies](personalize-operations.md#members-of-create-requests).
-\`workflowConfig\` has this project's own settings, such as schedules. Names are unique in account and region. Lengths are in characters. What a file omits,
-Personalize decides, unless a default is named.
+\`workflowConfig\` has this project's own settings, such as schedules. Names are unique in account and region. Lengths are in characters. Personalize
+chooses the value of an omitted member, unless this page names a default.
 
 ${fileList()}
 
@@ -70,7 +70,7 @@ One file can serve development and production: the deployment's values replace p
 
 A file in force keeps the values of its upload, also for schedules, \`retry\`, \`versions\` and \`destroy\`. After a change of \`parameter_values\`, upload the file again, as
 \`apply\` does, and Terraform with [files of its own](deploy.md#parameter-files-under-terraform). **A changed name makes a new resource.** The old
-one stays, serves and is billed: \`plan\` lists it as not in the file any more; if the name of the dataset group changes, \`destroy\` removes the old group.
+one stays, serves and is billed: \`plan\` lists it under "Not in the file any more". If the name of the dataset group changes, \`destroy\` removes the old group.
 
 ## Schedules
 
@@ -82,7 +82,7 @@ A schedule is an expression, or an object with one:
 
 ${memberList(membersOf(definition('Schedule')))}
 
-When clocks change, a skipped time does not run, and a repeated time runs once.
+When clocks go forward, a run at a skipped time is left out. When they go back, a run at a repeated time happens only once.
 
 ## Durations
 
@@ -99,15 +99,15 @@ ${datasetTable()}
 
 Field types are string, int, long, float, double and boolean, or a list of one of them and \`null\`. String fields can be \`"categorical": true\`. One string field
 of the items can be \`"textual": true\`, and the field with their titles \`"itemName": true\`. Schemas of items and users can get more fields, if these allow \`null\`. Csv that
-have the columns already are then imported again. Personalize leaves such a column [out of every later training](https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html) (2026-11-29) of solutions and recommenders that exist:
+already have the new columns are then imported again. Personalize leaves a new column [out of every later training](https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html) (2026-11-29) of solutions and recommenders that exist:
 \`plan\` and the notification name them. To train with the column, add a solution with another name, or change \`trainingDataConfig\` of the recommender. Required and reserved names:
 
 ${fieldTable()}
 
 ## Recipes
 
-Recipes of solutions, without \`arn:aws:personalize:::recipe/\`: the required datasets, what can use a version, UPDATE training, and hyperparameters. Any other
-recipe is only a warning.
+Recipes of solutions, without \`arn:aws:personalize:::recipe/\`: the required datasets, what can use a version, UPDATE training, and hyperparameters. An
+unknown recipe only causes a warning.
 
 ${recipeList()}
 
@@ -121,7 +121,7 @@ ${formatList()}
 
 ## Rules
 
-All problems of a file are reported at once, with location, value, rule and what to do. A file with errors is refused. A file that has only warnings is refused by \`validate --strict\`, and by nothing else. AWS
+All problems of a file are reported at once, with location, value, rule and what to do. A file with errors is refused. A file with only warnings is accepted, except by \`validate --strict\`. AWS
 restrictions are errors, quotas that AWS can raise are warnings ([decision 9](decisions/0009-errors-and-warnings.md)).
 
 ${basicRuleList()}
@@ -131,8 +131,8 @@ ${relationRuleList()}
 
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
 all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it also
-checks changed rows, and compares them with the rows of the last successful import (of its csv alone if it was incremental). The first import of a dataset is compared with
-nothing. If \`checks\` are added later, the rows of the last import are counted first. If its csv are not beside the parameter file any more (replaced csv are kept for three days, and a file at another key has other csv), \`maximumRowDrop\`
+checks changed rows, and compares them with the rows of the last successful import (if that was incremental, with the rows of its own csv only). The first import of a dataset is compared with
+nothing. If \`checks\` are added later, the rows of the last import are counted first. If the csv of that import are no longer beside the parameter file (replaced csv are kept for three days, and a file at another key has other csv), \`maximumRowDrop\`
 and \`maximumNullRise\` have nothing to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. Messages name file, line and
 column. Values, which may be personal data, are shown only with \`--show-values\`.
 
