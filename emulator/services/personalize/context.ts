@@ -49,7 +49,7 @@ export class Context {
   readonly addedFields = new Map<string, Map<string, number>>();
   /** Objects that each batch or data deletion job has read: ETags by key, by the job's ARN. */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
-  /** Variants of unconfirmed behavior that are selected (variants.ts). */
+  /** Selected variants of behavior (variants.ts). */
   readonly variants = new Set<Variant>();
   /** True if AWS still offers retired recipes. Solutions with them can then be created and trained. */
   retiredRecipesOffered = false;
