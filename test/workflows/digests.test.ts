@@ -84,7 +84,7 @@ describe('a digest', () => {
     });
   });
 
-  it('names data that are still refused, although no other run has changed anything', async () => {
+  it('names data that were refused again, although no other run has changed anything', async () => {
     // Prepare
     const account = await openQuick({ digest: 'daily' });
     const file = withChecks(scheduled('1'), { minimumRows: 1500 });
@@ -98,9 +98,9 @@ describe('a digest', () => {
     // Assess
     const digests = account.local.sns.messages().filter(({ attributes }) => attributes?.status === 'DIGEST');
     const texts = digests.map(({ message }) => String(message.email).replace(/\s+/g, ' '));
-    expect(texts.map((text) => text.includes('still refused'))).toEqual([false, true]);
+    expect(texts.map((text) => text.includes('refused again'))).toEqual([false, true]);
     expect(texts.at(-1)).toContain(
-      "Nothing was imported, because these data are still refused: - dataset import job of the interactions dataset 'small-interactions': 1 scheduled import",
+      "Nothing was imported, because these data were refused again: - dataset import job of the interactions dataset 'small-interactions': 1 scheduled import",
     );
     const { note } = (await account.runRecords()).at(-1) ?? {};
     expect(note?.S).toContain("dataset import job of the interactions dataset 'small-interactions': not imported, nor");

@@ -42,7 +42,7 @@ export interface DueDigest {
 
 /**
  * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if no run changed anything, skipped work for
- * the budget or found data still refused: the next digest then covers these runs. After an interruption, a digest may be sent twice.
+ * the budget or found refused data again: the next digest then covers these runs. After an interruption, a digest may be sent twice.
  * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
@@ -66,7 +66,7 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
     work,
     sections: [
       ['Missing', unread === 0 ? [] : [missing]],
-      ['Nothing was imported, because these data are still refused', [...refused].map(refusedLine)],
+      ['Nothing was imported, because these data were refused again', [...refused].map(refusedLine)],
       ...(await sectionsOf(state, { from: Date.parse(from), to: Date.parse(until) }, due, services)),
     ],
   });
