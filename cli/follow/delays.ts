@@ -6,12 +6,12 @@ import { moment, type Output } from '../output';
 const LATE_MILLISECONDS = 60_000;
 /** Time after which the command no longer waits for a run to begin. */
 const HOPELESS_MILLISECONDS = 15 * 60_000;
-/** Time for which AWS's clock is watched. AWS's answers give whole seconds, so a shorter time would show nothing. */
+/** Time for which AWS's clock is watched before it is judged. AWS's answers give whole seconds, so a much shorter time could mislead. */
 const CLOCK_MILLISECONDS = 20_000;
 /** If AWS's clock advances by less than this share of this machine's time, it stands still. */
 const RUNNING = 0.1;
 
-/** Only the clock of a local AWS can stand still: docs/local-aws.md, "Serve it". */
+/** Only the clock of a local AWS can stand still: docs/local-aws.md, "Use AWS clients". */
 const REMEDY =
   'The local AWS advances it with `curl -X POST URL/_local/advance -d \'{"until": "idle"}\'`, or by itself if it was started with `serve --speed 600`.';
 
@@ -47,7 +47,7 @@ export class Delays {
     if (missing.length === 0 || waited < LATE_MILLISECONDS) return;
     const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;
     const hint =
-      'After an upload, S3 may be late. Otherwise, the function that starts the run fails: see its log, and the mails of the topic.';
+      'Just after an upload, S3 may be late. If not, the function that starts the run probably fails: see its log, and the mails of the topic.';
     if (waited >= HOPELESS_MILLISECONDS)
       throw new CliFailure(`${runs} within ${durationText(HOPELESS_MILLISECONDS / 1000)}.`, hint);
     this.say(`${runs} after ${durationText(LATE_MILLISECONDS / 1000)}. ${hint}`);

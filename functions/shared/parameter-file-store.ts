@@ -3,7 +3,7 @@ import { acceptedState, type DesiredState } from '../../lib/parameter-file/desir
 import { type FileReference, valuesText } from '../../lib/record-table/file-reference';
 import { InvalidParameterFile } from './errors';
 
-/** Number of files that a warm function keeps. A run uses one; runs of several groups interleave. */
+/** Number of files that a warm function keeps. A run uses one or two; runs of several groups interleave. */
 const CACHED_FILES = 20;
 
 /** Loads the desired state of a version of a parameter file. A version never changes, so its state is cached. */

@@ -5,8 +5,8 @@ import type { Failure } from '../record-table/runs';
 
 /**
  * @param again how to repeat the run
- * @param id of the run
- * @param cause of the failure
+ * @param id id of the run
+ * @param cause cause of the failure
  */
 type Advice = (again: string, id: string, cause: string) => string;
 

@@ -22,7 +22,7 @@ const LONGEST_MESSAGE = 4000;
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
-  /** @param arn of the failed job or solution version. Resources of other types are found by their names. */
+  /** @param arn ARN of the failed job or solution version. Resources of other types are found by their names. */
   constructor(
     resource: string,
     reason: string,

@@ -67,7 +67,7 @@ export class BudgetLedger {
 
   /**
    * Reserves the estimate of work. This replaces an earlier reservation with the same id.
-   * @param revision of the month as it was read
+   * @param revision revision of the month as it was read
    * @returns false if other work has been reserved since
    */
   async reserve(datasetGroup: string, month: string, use: BudgetUse, revision: number): Promise<boolean> {

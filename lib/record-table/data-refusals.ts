@@ -11,7 +11,7 @@ export class DataRefusals {
   constructor(private readonly table: RecordTable) {}
 
   /**
-   * @param fingerprint of the data and of their problems
+   * @param fingerprint fingerprint of the data and of their problems
    * @returns true if their refusal was notified
    */
   async wasNotified(datasetGroup: string, csvName: string, fingerprint: string): Promise<boolean> {

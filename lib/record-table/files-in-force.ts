@@ -29,7 +29,7 @@ export function warningOfReplaced(datasetGroup: string, before: string): string 
 
 /**
  * A warning for users.
- * @param key of a file that names another dataset group by now
+ * @param key key of a file that names another dataset group by now
  */
 export function warningOfFollower(datasetGroup: string, key: string): string {
   return `Dataset group '${datasetGroup}' still follows the version of ${printable(key)} that named it: its tasks go on.`;

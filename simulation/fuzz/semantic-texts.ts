@@ -1,4 +1,4 @@
-/** Texts that almost make sense in some place of a parameter file. Mutations put them anywhere. */
+/** Texts that make sense, or almost do, in some place of a parameter file. Mutations put them anywhere. */
 
 const EXPRESSIONS = [
   'cron(0 3 * * ? *)',

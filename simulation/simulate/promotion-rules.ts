@@ -15,7 +15,7 @@ export type Metrics = Readonly<Record<string, number>>;
 /**
  * True if a version passes the rules. The calculation does not use the product's code.
  * @param serving metrics of the version that serves; undefined if none does
- * @param baseline metrics of the other solution with which rules compare: empty if they are unknown, undefined if no rule names a solution
+ * @param baseline metrics of the solution that rules name in `over`: empty if they are unknown, undefined if no rule names one
  */
 export function passes(
   { rules, onMissingMetrics }: PromotionSetting,
@@ -39,7 +39,7 @@ export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise' || limit === 'minimumRise';
 }
 
-/** True if the rule compares the file's other solutions with its last one. */
+/** True if the baseline of the rule is the file's last solution, with which it compares all others. */
 export function isOverLast(rule: MetricRule): boolean {
   return isRelative(rule) && rule.isOverLast === true;
 }

@@ -6,7 +6,7 @@ import { version, versionsOfSolution } from '../support/solution-versions';
 
 /**
  * Prepares a solution with three ACTIVE versions, and one in training.
- * @param names of the ACTIVE versions, oldest first
+ * @param names names of the ACTIVE versions, oldest first
  */
 async function prepare(names: readonly string[]) {
   const { step } = await versionsOfSolution();

@@ -56,7 +56,7 @@ export class CommandHost {
       if (this.active !== undefined) this.active.status = status;
       this.check();
     });
-    // The command itself has ended the process.
+    // The command has ended the process itself, or the process was killed.
     this.child.on('close', (status) => {
       this.alive = false;
       this.end(status);

@@ -7,7 +7,7 @@ const { openQuick } = accounts();
 
 const SOLUTION = 'small-solution';
 
-/** A file whose solution is trained at 2:00. @param name of its solution versions; empty for none */
+/** A file whose solution is trained at 2:00. @param name name of its solution versions; empty for none */
 function file(name = ''): Sample {
   const made = sample();
   for (const solution of made.solutions) {

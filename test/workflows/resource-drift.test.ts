@@ -20,7 +20,7 @@ async function passNight(account: Account): Promise<void> {
 
 /**
  * Deletes a resource as an operator does in the console.
- * @param member of the request that has the ARN
+ * @param member member of the request that has the ARN
  */
 async function deleteManually(account: Account, operation: string, member: string, arn: string): Promise<void> {
   await account.call('personalize', operation, { [member]: arn });

@@ -14,7 +14,7 @@ const filters = queries.flatMap(({ query_string: text }) =>
   })),
 );
 
-it('each saved query that names a message finds it after a successful and a refused upload', async () => {
+it('each message that a saved query names is logged after a successful or a refused upload', async () => {
   // Prepare
   const account = await openQuick();
 

@@ -114,7 +114,7 @@ export interface Personalize {
   tags(arn: string): Promise<readonly Tag[]>;
   /**
    * Starts or stops a recommender.
-   * @param arn of the recommender
+   * @param arn ARN of the recommender
    */
   operate(operation: 'START' | 'STOP', arn: string): Promise<void>;
   /**

@@ -24,7 +24,7 @@ export function newsOf(step: Step, before: StepState, progress: Progress): News 
   return { ...present({ result }), stateChanges: stateChanges(step, before, progress) };
 }
 
-/** @param arn of the resource, if there is one */
+/** @param arn ARN of the resource, if there is one */
 export function newsOfError(step: Step, before: StepState, error: Error, arn: string | undefined): News {
   const { message } = error;
   const { type } = step.resource;

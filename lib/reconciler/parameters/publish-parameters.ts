@@ -11,7 +11,7 @@ export function pathOfGroup(deployment: string, datasetGroup: string): string {
 
 /**
  * Writes and deletes parameters of a dataset group until they are as {@link desiredParameters} says.
- * @param state of the file in force
+ * @param state desired state of the file in force
  */
 export async function publishParameters(
   state: DesiredState,

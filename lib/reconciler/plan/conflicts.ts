@@ -28,7 +28,7 @@ async function conflictIn(step: Step): Promise<string | undefined> {
   return conflicts.length === 0 ? undefined : conflict(strategy, step, conflicts).message;
 }
 
-/** @param context of the file whose upload is in progress */
+/** @param context context of the file whose upload is in progress */
 async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readonly AwaitedResource[]> {
   const awaited: AwaitedResource[] = [];
   for (const resource of allResources(context.state)) {

@@ -8,7 +8,7 @@ export function isOpen({ decision }: VersionDecision): boolean {
 
 /**
  * Open decisions on versions newer than the serving one.
- * @param decisions of a solution, newest version first
+ * @param decisions decisions of a solution, newest version first
  */
 export function awaitedDecisions(decisions: readonly VersionDecision[], serving?: string): readonly VersionDecision[] {
   const served = decisions.findIndex(({ version }) => version === serving);

@@ -14,7 +14,7 @@ export interface MeasuredBaseline extends Omit<BaselineVersion, 'value'> {
 /**
  * The verdict on each limit of the rules.
  * @param served metrics of the serving version; if undefined, every value passes a limit relative to it
- * @param baselines of the solutions that rules name in `over`
+ * @param baselines metrics of the solutions that rules name in `over`
  */
 export function judge(
   promotion: Promotion,

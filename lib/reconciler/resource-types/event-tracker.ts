@@ -36,7 +36,7 @@ async function find(step: Step): Promise<FoundResource | undefined> {
  * True for the event tracker that Personalize creates for a dataset of action interactions. It takes events under the dataset's own
  * tracking id, and comes and goes with the dataset. (Developer guide, "Finding the ID of your action interaction event tracker", November
  * 2026; whether ListEventTrackers shows it: `personalize-action-tracker` in docs/local-aws.md.)
- * @param datasetArn of the dataset of action interactions, which need not exist
+ * @param datasetArn ARN of the dataset of action interactions, which need not exist
  */
 export async function isActionTracker(
   personalize: Personalize,

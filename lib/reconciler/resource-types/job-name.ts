@@ -48,7 +48,7 @@ export function didTheSame(name: string, work: unknown): boolean {
   return isOfFingerprint(name, fingerprint(work));
 }
 
-/** @param name of any job */
+/** @param name name of any job */
 export function isOfFingerprint(name: string, of: string): boolean {
   return new RegExp(`-\\d{${STAMP_LENGTH}}-${of}$`).test(name);
 }

@@ -33,7 +33,7 @@ export class Axis {
     return Math.round((this.percent(to) - this.percent(from)) * 1000) / 1000;
   }
 
-  /** Returns ticks at round times of the clock: at most `MAX_TICKS` + 1. */
+  /** Returns at most `MAX_TICKS` + 1 ticks, at round times of the clock unless the axis is longer than any round step allows. */
   ticks(): readonly Tick[] {
     const step = STEPS.find((candidate) => this.length / candidate <= MAX_TICKS) ?? this.length;
     const ticks: Tick[] = [];

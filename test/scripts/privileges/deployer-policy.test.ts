@@ -33,7 +33,7 @@ describe('the policy of whoever deploys', () => {
     expect(others).toEqual([]);
   });
 
-  it('follows from calls for every type of resource of the stack', () => {
+  it('is made from recorded calls that cover every resource type of the stack', () => {
     // Act
     const types = Object.keys(readSynthesis(synthesizedStack()).configuration.resource);
 
@@ -49,16 +49,19 @@ describe('the policy of whoever deploys', () => {
     expect(effect).toBe('no-statement');
   });
 
-  it.each(['eu-west', 'log', 'schedule'])('names no resource of others for a deployment called %s', (name) => {
-    // Act
-    const policy = deployerPolicy({ account: '111122223333', region: 'eu-west-1', name });
+  it.each(['eu-west', 'log', 'schedule'])(
+    'has no wildcard that reaches other deployments, even if this one has a short name: %s',
+    (name) => {
+      // Act
+      const policy = deployerPolicy({ account: '111122223333', region: 'eu-west-1', name });
 
-    // Assess
-    const wide = policy.Statement.map(({ Resource }) => Resource).filter((each) => /[^:]\*$/.test(each));
-    const own = new RegExp(`:key/\\*$|[:/]${name}(-\\*|/.*)$`);
-    expect(wide.filter((each) => !own.test(each))).toEqual([]);
-    expect(policy.Statement.filter(({ Resource }) => Resource.startsWith('arn:aws:lambda:eu-west-*'))).toEqual([]);
-  });
+      // Assess
+      const wide = policy.Statement.map(({ Resource }) => Resource).filter((each) => /[^:]\*$/.test(each));
+      const own = new RegExp(`:key/\\*$|[:/]${name}(-\\*|/.*)$`);
+      expect(wide.filter((each) => !own.test(each))).toEqual([]);
+      expect(policy.Statement.filter(({ Resource }) => Resource.startsWith('arn:aws:lambda:eu-west-*'))).toEqual([]);
+    },
+  );
 
   const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd';
   it.each([

@@ -43,7 +43,7 @@ export class PromotionWorld {
   private now = 0;
 
   /**
-   * @param coverage of each version by its number, which is also its time of creation (milliseconds since 1970)
+   * @param coverage coverage of each version by its number, which is also its time of creation (milliseconds since 1970)
    * @param before rules of the previous upload
    * @param updates numbers of the versions that were trained with mode UPDATE
    */

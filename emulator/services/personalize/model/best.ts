@@ -4,7 +4,7 @@ export class Best {
 
   /**
    * @param max how many numbers to keep
-   * @param score of each number
+   * @param score score of each number
    */
   constructor(
     private readonly max: number,

@@ -41,7 +41,7 @@ describe('the news of a poll', () => {
       [],
     ],
     [
-      'has one state change for the end of a start that another step has begun',
+      'has one state change when a start ends that an earlier step requested, with the time since that request',
       { ...KNOWN, result: 'UPDATED', since: '2026-01-05T09:59:00Z' },
       ready({ ...KNOWN, result: 'UPDATED' }),
       { operation: 'START' },
@@ -97,7 +97,7 @@ describe('the news of a poll', () => {
     ['nothing if nothing has changed', KNOWN, busy(KNOWN), {}, undefined],
     ['nothing at the end of a step that only begins work', KNOWN, ready(KNOWN), { until: 'STARTED' }, undefined],
     [
-      'the end of a step by a clock that is behind',
+      'the end of a step after 0 seconds if the clock of the function is behind',
       FIRST,
       ready(KNOWN),
       { now: new Date('2026-01-05T09:00:00Z') },
