@@ -22,7 +22,7 @@ export interface Asker {
 
 export interface LockAttempt {
   readonly held: boolean;
-  /** ARNs of the runs that held the lock at the attempt; empty if it has become free since. */
+  /** If the lock is not held: ARNs of the runs that hold it. Empty if it is free, but kept for a run that waits for it. */
   readonly holders: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface LockAttempt {
 export interface HeldLock {
   /** ARNs of the runs. */
   readonly holders: readonly string[];
-  /** Time to the second when the last of them acquired the lock. */
+  /** When the last of them acquired the lock, in whole seconds. */
   readonly acquiredAt: Date;
 }
 
@@ -62,7 +62,7 @@ const LATENESS_SECONDS = 60;
  * - `holders`: the runs that hold the lock, each with the execution that acquired it
  * - `mode`: the mode in which they hold it
  * - `acquiredAt`: when the last of them acquired it
- * - `wantedUntil`: until then, no other run may share the lock. An EXCLUSIVE request that has to wait sets this time and tries again before
+ * - `wantedUntil`: until then, no SHARED request is granted. An EXCLUSIVE request that has to wait sets this time and tries again before
  * it.
  */
 export class Locks {

@@ -39,7 +39,7 @@ export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise' || limit === 'minimumRise';
 }
 
-/** True if the baseline of the rule is the file's last solution, with which it compares all others. */
+/** True if the rule compares every other solution of the file with the last one. */
 export function isOverLast(rule: MetricRule): boolean {
   return isRelative(rule) && rule.isOverLast === true;
 }

@@ -175,7 +175,7 @@ describe('follow', () => {
 
     // Assess
     expect(lines).toEqual([
-      expect.stringMatching(/^warning The run of 'movies' has not begun after 1 min\. Just after an upload, S3 may/),
+      expect.stringMatching(/^warning The run of 'movies' has not begun after 1 min\. S3 may report a recent upload/),
     ]);
     expect(runs).toMatchObject({ name: 'CliFailure', message: "The run of 'movies' has not begun within 15 min." });
     expect(runs).toHaveProperty(

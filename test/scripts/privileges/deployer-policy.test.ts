@@ -50,7 +50,7 @@ describe('the policy of whoever deploys', () => {
   });
 
   it.each(['eu-west', 'log', 'schedule'])(
-    'has no wildcard that reaches other deployments, even if this one has a short name: %s',
+    'has no wildcard that reaches other deployments, even if this one is named like the beginning of a region or a type: %s',
     (name) => {
       // Act
       const policy = deployerPolicy({ account: '111122223333', region: 'eu-west-1', name });

@@ -18,7 +18,8 @@ export interface Promoted {
 
 /**
  * @param count length of the list
- * @throws ServiceError InvalidInputException for an incomplete promotion, or a filter that cannot be used
+ * @throws ServiceError InvalidInputException for an incomplete promotion, or a filter that cannot be used; ResourceNotFoundException for a
+ * filter that does not exist
  */
 export function promotedBy(
   promotion: Promotion | undefined,

@@ -41,7 +41,7 @@ describe('the news of a poll', () => {
       [],
     ],
     [
-      'has one state change when a start ends that an earlier step requested, with the time since that request',
+      'has one state change for the end of a start, timed from the earlier step that requested it',
       { ...KNOWN, result: 'UPDATED', since: '2026-01-05T09:59:00Z' },
       ready({ ...KNOWN, result: 'UPDATED' }),
       { operation: 'START' },
@@ -81,7 +81,7 @@ describe('the news of a poll', () => {
       { result: 'UNCHANGED', arn: ARN, seconds: 60, note: 'kept' },
     ],
     [
-      'the end of a step without a resource',
+      'the end of a step without a known ARN',
       FIRST,
       ready({ result: 'UNCHANGED' }),
       {},
