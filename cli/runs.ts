@@ -40,7 +40,7 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // A folder of refused files may have the name of a dataset group whose file is in another folder.
+    // Another folder may be named like the dataset group. Refusals of its files are not the group's.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,
@@ -73,7 +73,7 @@ export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion
 interface RunsOfFile {
   /** The newest run of the file's upload or of a retry, or the refusal of the upload; undefined if none is recorded. */
   readonly upload?: Run;
-  /** The newest run of each task with this version of the file, by the task's name. Skipped runs do not count. */
+  /** The newest run of each task since that run, with this version of the file, by the task's name. Skipped runs do not count. */
   readonly tasks: ReadonlyMap<string, Run>;
 }
 
@@ -91,7 +91,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since
     for await (const page of new RunHistory(aws.records).pages(partition, SEARCHED, since)) {
       for (const run of page) {
         if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
-        // Runs of tasks with this version are all newer than the run of its upload, so the search ends here.
+        // Runs of tasks with this version are newer than that of its upload. Those before a retry do not count.
         if (OF_FILE.includes(run.trigger)) return { upload: run, tasks };
         const task = taskOfTrigger(run.trigger);
         if (task !== undefined && !tasks.has(task)) tasks.set(task, run);
@@ -101,7 +101,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since
   return { tasks };
 }
 
-/** Maximum age of an upload whose run has not begun when a command first searches for it. */
+/** Milliseconds before a command's first search for a run. If that finds none, later searches read only runs that began since. */
 const UPLOAD_MILLISECONDS = 3_600_000;
 
 /** @returns a function that finds the run of the upload. Later calls read the same run, even if a retry has begun. */
@@ -123,7 +123,7 @@ export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => P
 const START_TOLERANCE = 60_000;
 
 /**
- * Finds the run with an id. It finds no scheduled runs, because they are recorded under their scheduled time.
+ * Finds the run with an id. It may miss scheduled runs, because they are recorded under their scheduled time.
  * @param startedAt start of its execution
  * @returns undefined if none is recorded
  */

@@ -4,7 +4,7 @@ import { isOf } from './names';
 import type { LoggedDecision } from './promotion-log';
 import type { World } from './world';
 
-/** A version of another solution with which a decision had to compare. */
+/** The version of another solution that a decision had to use as its baseline. */
 export interface ExpectedBaseline {
   /** ARN; undefined if the solution had no ACTIVE version. */
   readonly version: string | undefined;
@@ -15,8 +15,8 @@ export interface ExpectedBaseline {
 type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'verdicts'>;
 
 /**
- * The version of another solution with which a decision had to compare. If a training ended while the decision was made, several versions
- * are possible. Then it is the one that the decision names.
+ * The version of another solution that a decision had to use as its baseline. If a training ended while the decision was made, several
+ * versions are possible. Then it is the one that the decision names.
  * @param solution name of the other solution
  * @returns the violation as text if the decision names an impossible version or is wrong about an import between the trainings
  */
@@ -33,7 +33,7 @@ export function expectedBaseline(world: World, decision: Compared, solution: str
   return { version, isOld: importedAt !== undefined };
 }
 
-/** ARNs of the versions that may have been the newest ACTIVE one while a decision was made; undefined for none. */
+/** ARNs of the versions that may have been the newest ACTIVE one while a decision was made; `undefined` among them if there may be none. */
 function newestVersions(world: World, { decidedAt, recordedAt }: Compared, solution: string) {
   const versions = activeVersions(world, solution);
   const endedBy = (moment: number) =>
@@ -43,7 +43,7 @@ function newestVersions(world: World, { decidedAt, recordedAt }: Compared, solut
   return [...possible.map(({ arn }) => arn), ...(sure === undefined ? [undefined] : [])];
 }
 
-/** @returns undefined if clocks differ too much to say */
+/** @returns undefined if an import ended so close to a training's start that clocks may differ by more */
 function isImportBetween(world: World, one: string, other: string): boolean | undefined {
   const versions = world.ofType('solutionVersion').filter(({ arn }) => arn === one || arn === other);
   const [from = 0, to = 0] = versions.map(({ createdAt }) => createdAt).sort((a, b) => a - b);

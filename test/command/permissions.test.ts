@@ -107,7 +107,7 @@ async function inputMissing(account: Account): Promise<void> {
   await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
 }
 
-/** Makes the next import last longer than a command, although time passes with each call of the command. */
+/** Makes the next import outlast a command, although each API call of the command advances the virtual clock. */
 async function importing(account: Account): Promise<void> {
   await inputMissing(account);
   account.local.personalize.setDuration('datasetImportJob', 10_000);

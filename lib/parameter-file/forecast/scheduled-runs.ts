@@ -8,7 +8,8 @@ export interface ScheduleFacts {
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   /**
-   * Next run of tasks with a rate, by the task's name, in milliseconds since 1970. Default: one interval after the beginning of the period.
+   * Next run of tasks with a rate, by the task's name, in milliseconds since 1970. Default: one interval after the beginning of the time
+   * that is searched.
    */
   readonly nextRuns?: ReadonlyMap<string, number>;
 }

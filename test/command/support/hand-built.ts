@@ -17,7 +17,7 @@ export const ACTIONS = [
   'synced',
   'secondCampaign',
   'versionName',
-  /** After the others, a training is started and stopped. */
+  /** After the other trainings, one more of each solution is started and stopped. */
   'stoppedTraining',
   'stoppedRecommenders',
   /** Reports of the metric attribution go to another location than the deployment's. */
@@ -49,7 +49,7 @@ export const actions: fc.Arbitrary<OperatorActions> = fc.record({
   repeatedJobs: fc.boolean(),
 });
 
-/** Warnings about files that Personalize may still accept: that depends on more than the file, or is not documented. */
+/** Warnings that leave open if Personalize accepts the file, because this depends on more than the file, or is not documented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
 /** Draws content of files that Personalize certainly accepts. */

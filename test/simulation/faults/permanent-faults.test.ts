@@ -28,7 +28,7 @@ async function prepare(fault: Partial<LastingFault>) {
 }
 
 describe('A permanent fault', () => {
-  it('makes names of its type and group count as taken, and no others', async () => {
+  it('treats names of its resource type in its group as taken, and no other names', async () => {
     // Prepare
     const { create, faults } = await prepare({ type: 'datasetGroup' });
 
@@ -46,7 +46,7 @@ describe('A permanent fault', () => {
     ['solutionVersion', 'CreateSolutionVersion', { solutionArn: `${ARN}solution/shop-top` }],
     ['campaign', 'UpdateCampaign', { campaignArn: `${ARN}campaign/shop-top`, minProvisionedTPS: 2 }],
     ['datasetImportJob', 'CreateDatasetImportJob', IMPORT],
-  ])('keeps a %s of its group in use for operations such as %s', async (type, operation, input) => {
+  ])('of in-use errors for a %s refuses %s for its group, and for no other', async (type, operation, input) => {
     // Prepare
     const { call } = await prepare({ kind: 'alwaysInUse', type });
     const ofOther = JSON.parse(JSON.stringify(input).replaceAll('shop', 'shoppers')) as object;
@@ -73,7 +73,7 @@ describe('A permanent fault', () => {
     });
   });
 
-  it('is drawn for every type that can be in use, or whose quota can be reached', () => {
+  it('can affect types that can be in use, or whose quota can be reached', () => {
     expect(TYPES_OF.alwaysInUse).toEqual(
       expect.arrayContaining(['dataset', 'datasetImportJob', 'solution', 'solutionVersion', 'campaign']),
     );

@@ -176,7 +176,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are deleted when their executions have ended, and each execution ends at its next state', async () => {
+  it('are deleted once their executions have ended, each of which is aborted before its next state', async () => {
     // Prepare
     const harness = new Harness();
     const lambda = fakeLambda(() => 1);

@@ -49,7 +49,7 @@ function run(api: Personalize, before: DataDeletionState = HELD, seconds = 0, ho
 const VERSION = { solutionVersionArn: 'arn:solution/top/1', status: 'CREATE IN_PROGRESS' };
 
 describe('a deletion of users', () => {
-  test('requests a job of the same name at each poll while nothing else is in progress', async () => {
+  test('requests a job of the same name again if the first answer was lost', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
 
@@ -92,7 +92,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds the data, searches for other work once the hold is respected, and holds the data again if it wakes up too late', async () => {
+  test('holds the data, waits until all other work must have seen the hold, and starts over if it wakes up after the hold', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];
@@ -163,7 +163,7 @@ describe('a deletion of users', () => {
     });
   });
 
-  test('waits until other work respects the hold, and then fails if its dataset group does not exist', async () => {
+  test('fails and ends its hold if its dataset group does not exist', async () => {
     // Prepare
     const { api, created } = personalize({});
     const holds: number[] = [];
@@ -179,7 +179,7 @@ describe('a deletion of users', () => {
     expect([created, holds]).toEqual([[], [0]]);
   });
 
-  test('waits ten minutes until Personalize shows its job, and creates no second one', async () => {
+  test('waits at most ten minutes until Personalize shows its job, and creates no second one', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
 
