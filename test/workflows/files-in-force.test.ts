@@ -316,6 +316,26 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
+  it('does not supersede an earlier version that waits to replace the other key, but follows it', async () => {
+    // Prepare: while the first upload works, the second one waits for the lock
+    const account = await openQuick();
+    await account.put(under('small', file()));
+    await account.passSeconds(300);
+    const [second, third] = [file(), file()];
+    second.filters.push(filter('second'));
+    third.filters.push(filter('third'));
+    await account.put(under('elsewhere', second), { replaces: encodeURIComponent(keyIn('small')) });
+    await account.passSeconds(60);
+
+    // Act
+    await account.put(under('elsewhere', third));
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(account.named('filter').sort()).toEqual(['second', 'third']);
+  });
+
   it('leaves its earlier version in force for the former group, and the mail says so', async () => {
     // Prepare
     const account = await openQuick();

@@ -140,9 +140,9 @@ async function settleBefore(
     const isNoted = await services.waitingUploads.noteSuperseded(datasetGroup, waiting, file);
     return isNoted ? { decision: 'SUPERSEDED' } : { decision: 'WAIT', waitSeconds: SOON, isWaiting };
   }
-  const owner = otherKey(isWaiting ? inForce : (waiting ?? inForce), request);
-  if (owner === undefined || !(await services.isStored(owner))) return undefined;
-  return waitForRename(owner, admitted, services);
+  const owners = [inForce, isWaiting ? undefined : waiting].flatMap((owner) => otherKey(owner, request) ?? []);
+  for (const owner of owners) if (await services.isStored(owner)) return waitForRename(owner, admitted, services);
+  return undefined;
 }
 
 /** True for a later version of the same key, whose event S3 may have delivered earlier. */
@@ -150,7 +150,7 @@ function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload 
   return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
 }
 
-/** Key of the other file that the upload would replace, unless the upload's `replaces` names that file. */
+/** Key of the other file, in force or waiting, that the upload would replace, unless the upload's `replaces` names that file. */
 function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['request']): string | undefined {
   return owner === undefined || owner.key === file.key || owner.key === upload.replaces ? undefined : owner.key;
 }

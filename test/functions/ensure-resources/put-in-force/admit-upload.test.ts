@@ -219,6 +219,12 @@ describe('an upload', () => {
       [],
     ],
     [
+      'does not take the place of a file under another key because one of its own key waits to do so',
+      { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], waiting: waitingOf({ sequencer: '0A' }) },
+      { decision: 'WAIT', waitSeconds: 30, isWaiting: false, reason: RENAMED },
+      [],
+    ],
+    [
       'takes the place of a file under another key that was deleted',
       { inForce: { ...IN_FORCE, ...OTHER } },
       { decision: 'RUN' },
