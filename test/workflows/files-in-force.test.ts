@@ -333,7 +333,7 @@ describe('a parameter file under another key or for another dataset group', () =
 
     // Assess
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
-    expect(account.named('filter').sort()).toEqual(['second', 'third']);
+    expect([...account.named('filter')].sort()).toEqual(['second', 'third']);
   });
 
   it('leaves its earlier version in force for the former group, and the mail says so', async () => {
