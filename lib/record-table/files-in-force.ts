@@ -32,7 +32,7 @@ export function warningOfReplaced(datasetGroup: string, before: string): string 
  * @param key key of a file that names another dataset group by now
  */
 export function warningOfFollower(datasetGroup: string, key: string): string {
-  return `Dataset group '${datasetGroup}' still follows the version of ${printable(key)} that named it: its tasks go on.`;
+  return `Dataset group '${datasetGroup}' still follows the version of ${printable(key)} that named it: its tasks go on, and import the csv beside it.`;
 }
 
 /** Conditions for putting a file in force. */

@@ -213,7 +213,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 
 - Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
 - A digest says which runs failed, how many resources failed, what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
-  metrics and those of the version before, the billing units of work that has ended, and what comes next. Each list has at most 30 entries, and the number of the others.
+  metrics and those of the version before, the billing units of work that has ended (not of deleted resources), and what comes next. Each list has at most 30 entries, and the number of the others.
 - It covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent,
   and the next one covers these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.

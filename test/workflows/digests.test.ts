@@ -100,7 +100,7 @@ describe('a digest', () => {
     const texts = digests.map(({ message }) => String(message.email).replace(/\s+/g, ' '));
     expect(texts.map((text) => text.includes('refused again'))).toEqual([false, true]);
     expect(texts.at(-1)).toContain(
-      "Nothing was imported, because these data were refused again: - dataset import job of the interactions dataset 'small-interactions': 1 scheduled import",
+      "Scheduled imports without effect, because data were refused again: - dataset import job of the interactions dataset 'small-interactions': 1 time",
     );
     const { note } = (await account.runRecords()).at(-1) ?? {};
     expect(note?.S).toContain("dataset import job of the interactions dataset 'small-interactions': not imported, nor");

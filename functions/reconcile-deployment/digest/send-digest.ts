@@ -66,7 +66,7 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
     work,
     sections: [
       ['Missing', unread === 0 ? [] : [missing]],
-      ['Nothing was imported, because these data were refused again', [...refused].map(refusedLine)],
+      ['Scheduled imports without effect, because data were refused again', [...refused].map(refusedLine)],
       ...(await sectionsOf(state, { from: Date.parse(from), to: Date.parse(until) }, due, services)),
     ],
   });
@@ -117,7 +117,7 @@ async function workOf(
 }
 
 function refusedLine([resource, times]: readonly [string, number]): readonly string[] {
-  return [`- ${resource}: ${plural(times, 'scheduled import')}`];
+  return [`- ${resource}: ${plural(times, 'time')}`];
 }
 
 async function sectionsOf(
