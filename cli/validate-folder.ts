@@ -33,7 +33,7 @@ export const FOLDER_RULES = {
   },
   'incremental-csv': {
     severity: 'warning',
-    demands: 'With importMode INCREMENTAL, a dataset has one csv: each import adds the rows of all its csv.',
+    demands: 'With importMode INCREMENTAL, the folder of a dataset has one csv: each import adds the rows of all.',
   },
   'missing-batch-input': {
     severity: 'error',
@@ -75,7 +75,7 @@ export async function validateFolder(
     const tooDeep = files.filter((file) => file.includes('/'));
     if (tooDeep.length > 0) problems.push(document.place(misplacedCsv(section, csvName, tooDeep)));
     const isBeside = isFile(join(folder, `${csvName}.csv`));
-    const count = files.length - tooDeep.length + Number(isBeside);
+    const count = files.length - tooDeep.length;
     if (isIncremental(datasets) && count > 1) problems.push(document.place(repeatedCsv(section, csvName, count)));
     const isMissing = files.length === 0 && !isBeside;
     const compressed = await compressedOf(folder, csvName, isMissing);
@@ -131,8 +131,8 @@ function isIncremental(datasets: JsonObject): boolean {
 function repeatedCsv(section: string, csvName: string, count: number): Finding {
   return {
     ...folderFinding('incremental-csv', section),
-    message: `${count} csv of ${csvName}: an import with importMode INCREMENTAL adds the rows of all of them, even of csv that were imported before.`,
-    hint: 'Keep only new rows beside the file, in one csv, or let importMode be FULL.',
+    message: `${count} csv in ${csvName}/: an import with importMode INCREMENTAL adds the rows of all of them, even of csv that were imported before.`,
+    hint: 'Keep only csv with new rows, and delete the others from the data bucket too, which `apply` does not; or let importMode be FULL.',
   };
 }
 

@@ -18,7 +18,7 @@ export interface Digest {
 const inForceSince = new WeakMap<World, Map<string, number>>();
 
 export const digestsHaveTheRest: Invariant = {
-  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes, work that the budget skipped or data that are still refused, and each failure also has a mail of its own',
+  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes, work that the budget skipped or data that were refused again, and each failure also has a mail of its own',
   watch: (world) => {
     const since = new Map<string, number>();
     inForceSince.set(world, since);
@@ -60,7 +60,7 @@ export const digestsHaveTheRest: Invariant = {
         if (!included.includes(idOf(run)) && Date.parse(String(run.finishedAt?.S)) >= Date.parse(first) - FIRST_PERIOD)
           broken(`run ${idOf(run)} ended before the digest until ${until}, but is in none`);
       const since = inForceSince.get(world)?.get(name) ?? Number.POSITIVE_INFINITY;
-      for (const id of overdue(world, since, ofGroup, included))
+      for (const id of overdue(world, since, ofGroup, { included, reported }))
         broken(`no digest has run ${id}, though a night has passed`);
     }
   },
@@ -76,7 +76,7 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 }
 
 /**
- * Ids of runs that changed something and are in no digest. Only runs before the last, faultless night count. Empty unless digests are
+ * Ids of runs that changed something, skipped work or found refused data again, and are in no digest. Only runs before the last, faultless night count. Empty unless digests are
  * daily.
  * @param since time of the dataset group's first file in force
  */
@@ -84,11 +84,12 @@ function overdue(
   { digest, night }: World,
   since: number,
   ended: readonly Item[],
-  included: readonly string[],
+  { included, reported }: { readonly included: readonly string[]; readonly reported: ReadonlySet<string | undefined> },
 ): readonly string[] {
   if (digest !== 'daily' || night === undefined || since > night.from) return [];
   const midnight = new Date(night.until - (night.until % DAY)).toISOString();
-  const due = ended.filter(({ status, finishedAt }) => status?.S !== 'UNCHANGED' && String(finishedAt?.S) < midnight);
+  const isToReport = (run: Item) => run.status?.S !== 'UNCHANGED' || reported.has(idOf(run));
+  const due = ended.filter((run) => isToReport(run) && String(run.finishedAt?.S) < midnight);
   return due.map(idOf).filter((id) => !included.includes(id));
 }
 

@@ -40,7 +40,7 @@ export const lastingFaultsAreBounded: Invariant = {
 
 /**
  * Time from which a run's hours count. While a quota stays reached, a run waits until earlier runs of its dataset group have given up, and
- * later ones that were faster to get the lock.
+ * also later ones that may have got its lock before it: uploads, and runs on the same solution.
  */
 function couldBegin({ executionLog, scenario }: World, run: RunExecution): number {
   const { startedAt, endedAt = Number.POSITIVE_INFINITY } = run;
@@ -48,13 +48,21 @@ function couldBegin({ executionLog, scenario }: World, run: RunExecution): numbe
   const others = [...executionLog.runs.values()].filter(
     (each) =>
       each.input.datasetGroup === run.input.datasetGroup &&
-      (each.startedAt < startedAt || (hasGivenUp(each) && (each.endedAt ?? 0) < endedAt)),
+      (each.startedAt < startedAt || (hasGivenUp(each) && mayShareLock(each, run) && (each.endedAt ?? 0) < endedAt)),
   );
   return Math.max(startedAt, ...others.map((each) => each.endedAt ?? startedAt));
 }
 
 function hasGivenUp({ error }: RunExecution): boolean {
   return error === 'WaitedTooLong';
+}
+
+/** True if one of the runs is an upload, or both are on the same solution. */
+function mayShareLock(...runs: readonly [RunExecution, RunExecution]): boolean {
+  const solutions = runs.map(
+    ({ input: { task } }) => /^solution-maintenance-(?:full|update)-(.*)$/.exec(String(task))?.[1],
+  );
+  return runs.some(({ input }) => input.task === undefined) || solutions[0] === solutions[1];
 }
 
 function limitOf({ scenario }: Pick<World, 'scenario'>): number {

@@ -251,13 +251,14 @@ describe('validate', () => {
       const { status, stdout, verdict } = await changed('incremental', {
         [`${GROUP}/config.json`]: JSON.stringify(file, undefined, 2),
         [`${GROUP}/interactions/day1.csv`]: await csv(),
+        [`${GROUP}/interactions/day2.csv`]: await csv(),
       });
 
       // Assess
       expect(stdout).toContain(
-        'warning 2 csv of interactions: an import with importMode INCREMENTAL adds the rows of all of them, even of csv that were imported before. (incremental-csv)',
+        'warning 2 csv in interactions/: an import with importMode INCREMENTAL adds the rows of all of them, even of csv that were imported before. (incremental-csv)',
       );
-      expect(stdout).not.toContain('csv of users');
+      expect(stdout).not.toContain('csv in users');
       expect([status, verdict]).toEqual([0, 'config.json and its csv are valid: 1 warning']);
     });
   });

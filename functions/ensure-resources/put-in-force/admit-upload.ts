@@ -141,7 +141,9 @@ async function settleBefore(
     return isNoted ? { decision: 'SUPERSEDED' } : { decision: 'WAIT', waitSeconds: SOON, isWaiting };
   }
   const owners = [inForce, isWaiting ? undefined : waiting].flatMap((owner) => otherKey(owner, request) ?? []);
-  for (const owner of owners) if (await services.isStored(owner)) return waitForRename(owner, admitted, services);
+  for (const owner of owners)
+    if (await services.isStored(owner))
+      return waitForRename(owner, isWaiting ? undefined : waiting, admitted, services);
   return undefined;
 }
 
@@ -155,13 +157,23 @@ function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['
   return owner === undefined || owner.key === file.key || owner.key === upload.replaces ? undefined : owner.key;
 }
 
-async function waitForRename(key: string, admitted: Admitted, services: AdmissionServices): Promise<Admission> {
+/**
+ * Waits until the object of a file that the upload would replace is deleted.
+ * @param waiting another upload that waits to be put in force; undefined if there is none
+ */
+async function waitForRename(
+  key: string,
+  waiting: WaitingUpload | undefined,
+  admitted: Admitted,
+  services: AdmissionServices,
+): Promise<Admission> {
   const { request, execution, isWaiting } = admitted;
   const seconds = (services.now().getTime() - Date.parse(execution.StartTime)) / 1000;
-  const reason = `waits ten minutes for ${printable(key)}, which the dataset group follows, to be deleted`;
+  const what = waiting?.key === key ? 'which waits to be put in force' : 'which the dataset group follows';
+  const reason = `waits ten minutes for ${printable(key)}, ${what}, to be deleted`;
   if (seconds < RENAMED_WITHIN) return { decision: 'WAIT', waitSeconds: RENAME_POLL, isWaiting, reason };
   await services.waitingUploads.remove(request.datasetGroup, execution.Id);
-  return { decision: 'REFUSED', failure: otherFileRefusal(request, key) };
+  return { decision: 'REFUSED', failure: otherFileRefusal(request, key, waiting) };
 }
 
 /** Waits while another run holds the lock. Compares the file with the account first, unless an earlier call did. */

@@ -1,4 +1,4 @@
-import { uriOf } from '../../../lib/record-table/file-reference';
+import { type FileReference, uriOf } from '../../../lib/record-table/file-reference';
 import type { RunRequest } from '../../../lib/record-table/run-request';
 import type { Failure } from '../../../lib/record-table/runs';
 import { cutText, plural, printable } from '../../../lib/text/format';
@@ -35,14 +35,29 @@ export function conflictRefusal(
   };
 }
 
-/** @param key key of the file in force */
-export function otherFileRefusal({ datasetGroup, file }: Refused, key: string): Failure {
-  return {
-    error: 'OtherFileInForce',
-    cause: [
-      `Nothing was changed: dataset group '${datasetGroup}' follows ${printable(uriOf({ ...file, key }))}, which is still in the bucket.`,
-      `Only one file of a group is in force. Delete that object and upload ${printable(file.key)} again,`,
-      `or let it take over: \`personalize-mlops apply --replaces ${printable(key)} PATH\`, with the path of the file on your machine.`,
-    ].join('\n'),
-  };
+/**
+ * @param key key of the file that the upload would replace: the file in force, or the waiting upload
+ * @param waiting the upload that waits to be put in force; undefined if there is none
+ */
+export function otherFileRefusal({ datasetGroup, file }: Refused, key: string, waiting?: FileReference): Failure {
+  const [other, own] = [printable(uriOf({ ...file, key })), printable(file.key)];
+  const takeOver = `\`personalize-mlops apply --replaces ${printable(key)} PATH\`, with the path of the file on your machine.`;
+  const only = 'Only one file of a group is in force.';
+  const isWaiting = waiting?.key === key;
+  const lines = isWaiting
+    ? [
+        `Nothing was changed: an upload of ${other} waits to be put in force for dataset group '${datasetGroup}'.`,
+        `${only} Once it is, let ${own} take over: ${takeOver}`,
+        `Or delete that object now and upload ${own} again.`,
+      ]
+    : [
+        `Nothing was changed: dataset group '${datasetGroup}' follows ${other}, which is still in the bucket.`,
+        `${only} Delete that object and upload ${own} again,`,
+        `or let it take over: ${takeOver}`,
+      ];
+  if (waiting?.key === file.key)
+    lines.push(
+      `Version ${waiting.versionId} of ${own} still waits, and will be put in force: it names the key that it replaces.`,
+    );
+  return { error: 'OtherFileInForce', cause: lines.join('\n') };
 }

@@ -24,25 +24,30 @@ export interface DigestContent {
   /** Runs that ended in the period. */
   readonly runs: readonly Run[];
   readonly work: readonly DigestWork[];
+  /** Number of scheduled imports that found refused data again, by the resource. */
+  readonly refused: ReadonlyMap<string, number>;
   readonly sections: readonly DigestSection[];
 }
 
 export function digestNotification({ sections, ...content }: DigestContent): Notification {
-  const { datasetGroup, from, until, runs, work } = content;
+  const { datasetGroup, from, until, runs, work, refused } = content;
   const count = (status: Run['status'], what: string) =>
     counted(runs.filter((run) => run.status === status).length, what);
   const bad = [...count('FAILED', 'failed'), ...count('REFUSED', 'refused')];
   const trainings = timesOf(work.filter(isTraining));
   const trained = trainings === 0 ? [] : [plural(trainings, 'training')];
-  const headline = `${[plural(runs.length, 'run'), ...trained, ...bad].join(', ')} since ${from.slice(0, 10)}`;
+  const refusedAgain = refused.size === 0 ? [] : [`${plural(refused.size, 'dataset')} refused again`];
+  const headline = `${[plural(runs.length, 'run'), ...trained, ...bad, ...refusedAgain].join(', ')} since ${from.slice(0, 10)}`;
   const counts = [...count('SUCCEEDED', 'succeeded'), ...count('UNCHANGED', 'changed nothing'), ...bad];
   const notDone = [
     ...counted(timesOf(work.filter(({ result }) => result === 'FAILED')), 'failed'),
     ...counted(timesOf(work.filter(isSkipped)), 'skipped for the budget'),
+    ...refusedAgain,
   ];
   const all: readonly DigestSection[] = [
     ['Failed; each had a mail of its own', runs.filter(hasFailed).map(failureLines)],
     ['Skipped for the budget', work.filter(isSkipped).map(skippedLine)],
+    ['Scheduled imports without effect, because data were refused again', [...refused].map(refusedLine)],
     ['Trained', work.filter(isTraining).map(workLine)],
     ...sections,
     ['Also done', work.filter((each) => isDone(each) && !isTraining(each)).map(workLine)],
@@ -95,6 +100,10 @@ function workLine({ resource, result, times }: DigestWork): readonly string[] {
 
 function skippedLine({ resource, times }: DigestWork): readonly string[] {
   return [`- ${resource}${times === 1 ? '' : `: ${times} times`}`];
+}
+
+function refusedLine([resource, times]: readonly [string, number]): readonly string[] {
+  return [`- ${resource}: ${plural(times, 'time')}`];
 }
 
 function sectionLines([title, entries, total = entries.length]: DigestSection): readonly string[] {

@@ -64,9 +64,9 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
     until,
     runs,
     work,
+    refused,
     sections: [
       ['Missing', unread === 0 ? [] : [missing]],
-      ['Scheduled imports without effect, because data were refused again', [...refused].map(refusedLine)],
       ...(await sectionsOf(state, { from: Date.parse(from), to: Date.parse(until) }, due, services)),
     ],
   });
@@ -114,10 +114,6 @@ async function workOf(
     }
   }
   return { work: [...work.values()], refused, unread };
-}
-
-function refusedLine([resource, times]: readonly [string, number]): readonly string[] {
-  return [`- ${resource}: ${plural(times, 'time')}`];
 }
 
 async function sectionsOf(

@@ -101,7 +101,7 @@ function trainings(
   );
   const days = (period.to - period.from) / DAY;
   return [
-    ...(isCreated(version) ? [repeated(unit, `training ${of}`, byUpload(pointer), 1, known[mode])] : []),
+    ...(isCreated(version) ? [ofMode(mode, repeated(unit, `training ${of}`, byUpload(pointer), 1, known[mode]))] : []),
     ...scheduled.map((task) => {
       const { trainingMode = 'FULL' } = task.input;
       const member = trainingMode.toLowerCase();
@@ -110,9 +110,8 @@ function trainings(
         by: `schedules.${member}`,
         value: task.expression,
       };
-      const use = repeated(unit, `${trainingMode} trainings ${of}`, origin, runs(task), known[trainingMode]);
-      // An UPDATE trains only if there are new data.
-      return trainingMode === 'UPDATE' ? { ...use, isAtMost: true as const } : use;
+      const what = `${trainingMode} trainings ${of}`;
+      return ofMode(trainingMode, repeated(unit, what, origin, runs(task), known[trainingMode]));
     }),
     ...automaticTrainings(
       { name, recipeArn },
@@ -122,6 +121,11 @@ function trainings(
       known.FULL,
     ),
   ];
+}
+
+/** Trainings in a mode. An UPDATE trains only if there are new data. */
+function ofMode(mode: keyof UnitsByMode, use: ForecastUse): ForecastUse {
+  return mode === 'UPDATE' ? { ...use, isAtMost: true } : use;
 }
 
 /**

@@ -46,11 +46,17 @@ export function exceededLimits(
         limit,
         amount,
         excess: sumOf([amount, -limit]),
-        ...(own.some(({ isAtMost }) => isAtMost) && { isAtMost: true }),
+        ...(isUpperBound(own) && { isAtMost: true }),
         result: onExceeded === 'skip' ? skip : 'notified',
       },
     ];
   });
+}
+
+/** True if less than the sum may be used, but not more. */
+function isUpperBound(uses: readonly ForecastUse[]): boolean {
+  const isKnown = uses.every(({ amount }) => amount !== undefined);
+  return isKnown && uses.some(({ isAtMost, amount = 0 }) => isAtMost && amount > 0);
 }
 
 const CONSEQUENCES: Readonly<Record<ExceededLimit['result'], string>> = {

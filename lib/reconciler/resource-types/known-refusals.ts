@@ -7,7 +7,8 @@ import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
 import { csvOf, planCheck } from './import-check-plan';
 import { acceptCommand, enforcedRules } from './import-checks';
-import { isOfFingerprint } from './job-name';
+import { importFingerprints } from './import-content';
+import { isMadeHere, isOfFingerprint } from './job-name';
 
 /**
  * The recorded check for which a run would refuse the bucket's current csv without a new check.
@@ -51,16 +52,25 @@ export function dataDecisionText({ verdict, decision }: DataStatistics): string 
 export const IMPORTED_LATER =
   'the next run that refuses no data imports them, unless they, the items or the checks change';
 
-/** A remark for users, if the data checked last were accepted, and Personalize neither has them nor imports them. */
+/**
+ * A remark for users, if the bucket's current csv were accepted by the newest check, and the dataset's newest import is of other csv. None if
+ * a person has made that import, which may have read them.
+ */
 export async function unimportedAcceptance(
   step: BaselineStep,
   [newest]: readonly DataStatistics[],
 ): Promise<string | undefined> {
-  if (newest?.verdict !== 'ACCEPTED' || newest.isOnlyCounted) return undefined;
+  const dataset = datasetOf(step);
+  if (newest?.verdict !== 'ACCEPTED' || newest.isOnlyCounted || dataset.checks === undefined) return undefined;
+  const data = await csvOf(step, dataset);
+  const fingerprints = data === undefined ? [] : importFingerprints(step, data);
   const { importFingerprint, checkedAt, decision } = newest;
+  if (!fingerprints.includes(importFingerprint)) return undefined;
   const imports = await importsOf(step.personalize, ownDatasetArn(step));
-  const [current] = imports.filter(({ status = '' }) => !isFailed(status));
-  if (isOfFingerprint(String(current?.jobName), importFingerprint)) return undefined;
+  const current = imports.find(({ status = '' }) => !isFailed(status));
+  const name = String(current?.jobName);
+  if (current !== undefined && (!isMadeHere(name) || fingerprints.some((each) => isOfFingerprint(name, each))))
+    return undefined;
   const accepted = decision === undefined ? `accepted ${minute(checkedAt)}` : dataDecisionText(newest);
   return `${accepted}, not imported yet: ${IMPORTED_LATER}`;
 }

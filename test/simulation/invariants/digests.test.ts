@@ -121,7 +121,7 @@ describe('the invariant on digests', () => {
 
   it.each([
     ['skipped work for the budget', 'skipping'],
-    ['found data still refused', 'refused'],
+    ['found refused data again', 'refused'],
   ])('holds for a digest of a run that only %s', async (_, reason) => {
     // Act
     const broken = await check({ digests: { '06': ['a'] }, runs: { a: ['UNCHANGED', '05'] }, [reason]: ['a'] });

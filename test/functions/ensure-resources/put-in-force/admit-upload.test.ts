@@ -272,6 +272,23 @@ describe('an upload', () => {
       `s3://data/${OTHER.key}`,
     ],
     [
+      'of a key of which an earlier version waits to replace another file, after ten minutes',
+      {
+        inForce: { ...IN_FORCE, ...OTHER },
+        stored: [OTHER.key],
+        seconds: 600,
+        waiting: waitingOf({ sequencer: '0A' }),
+      },
+      'OtherFileInForce',
+      'still waits, and will be put in force',
+    ],
+    [
+      'of a group for which a file under another key waits after ten minutes',
+      { inForce: IN_FORCE, stored: [OTHER.key], seconds: 600, waiting: waitingOf(OTHER) },
+      'OtherFileInForce',
+      `an upload of s3://data/${OTHER.key} waits to be put in force`,
+    ],
+    [
       'that conflicts after it has superseded another upload',
       { isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own', superseded: ['v1'] }) },
       'ResourceConflict',

@@ -35,4 +35,27 @@ describe('the refusal of an upload', () => {
     expect(cause).toContain("dataset group 'shop' follows s3://data/train/\\u001b/config.json");
     expect(cause).toContain('personalize-mlops apply --replaces train/\\u001b/config.json PATH`');
   });
+
+  it('says that the other file only waits, and what to do once it is in force', () => {
+    // Act
+    const { cause } = otherFileRefusal(REFUSED, 'train/next/config.json', {
+      ...REFUSED.file,
+      key: 'train/next/config.json',
+    });
+
+    // Assess
+    expect(cause).toContain(
+      "an upload of s3://data/train/next/config.json waits to be put in force for dataset group 'shop'",
+    );
+    expect(cause).toContain('Once it is, let');
+    expect(cause).not.toContain('follows');
+  });
+
+  it('says that an earlier version of the refused file will be put in force', () => {
+    // Act
+    const { cause } = otherFileRefusal(REFUSED, 'train/old/config.json', { ...REFUSED.file, versionId: 'v0' });
+
+    // Assess
+    expect(cause).toContain('Version v0 of train/shop/config.json still waits, and will be put in force');
+  });
 });

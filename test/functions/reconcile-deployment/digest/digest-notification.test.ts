@@ -35,6 +35,7 @@ const CONTENT: DigestContent = {
     run('5', { changes: ['the import has another schedule'] }),
   ],
   work: [TRAINED, { type: 'campaign', resource: "campaign 'top'", result: 'UPDATED', times: 1 }],
+  refused: new Map(),
   sections: [
     ['Serves', [["- solution 'top': version 2", '  coverage: 0.7']]],
     ['Used', []],

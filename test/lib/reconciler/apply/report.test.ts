@@ -136,15 +136,15 @@ describe('the news of an error', () => {
   });
 
   it.each([
-    ['UNCHANGED', new LeftFile("recommender 'for-you'")],
-    ['UNCHANGED', new RefusedBefore("recommender 'for-you'", 'no')],
-    ['SKIPPED', new NotCovered("recommender 'for-you'", 'no', true)],
-  ])('shows a resource as %s, and changes no state, if its work ends harmlessly', (expected, error) => {
+    [{ result: 'UNCHANGED' }, new LeftFile("recommender 'for-you'")],
+    [{ result: 'UNCHANGED', isRefusedAgain: true }, new RefusedBefore("recommender 'for-you'", 'no')],
+    [{ result: 'SKIPPED', isOverBudget: true }, new NotCovered("recommender 'for-you'", 'no', true)],
+  ])('shows a resource as %j, and changes no state, if its work ends harmlessly', (expected, error) => {
     // Act
     const { result, stateChanges } = newsOfError(step(), FIRST, error, ARN);
 
     // Assess
-    expect(result).toMatchObject({ result: expected, arn: ARN });
+    expect(result).toMatchObject({ ...expected, arn: ARN });
     expect(stateChanges).toEqual([]);
   });
 });

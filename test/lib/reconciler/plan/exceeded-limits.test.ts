@@ -40,6 +40,19 @@ test('finds the limits that the forecast exceeds, and says if work will be skipp
   ]);
 });
 
+test.each([
+  ['an amount is unknown', undefined],
+  ['the part that may be less is 0', 0],
+])('does not call an amount a maximum if %s', (_, amount) => {
+  // Prepare
+  const uses = [use('trainingHours', 13), use('trainingHours', amount, { isAtMost: true })];
+  // Act
+  const [found] = exceededLimits({ limits: { trainingHours: 12 }, onExceeded: 'skip' }, uses);
+  // Assess
+  expect(found).toMatchObject({ amount: 13 });
+  expect(found).not.toHaveProperty('isAtMost');
+});
+
 test('says that a budget only notifies, and that an amount of imports is a maximum', () => {
   // Act
   const uses = [use('importGigabytes', 3, { isAtMost: true })];
