@@ -5,7 +5,7 @@ import { GROUP, SOLUTION, VALID_CSV } from './valid-file';
 
 const LONG_LINE = 10_000_000;
 
-/** A data file to which the valid parameter file refers, or one beside it. */
+/** A file that the valid parameter file uses as data, or another file in the same folder. */
 export interface HostileData {
   readonly key: string;
   readonly text: string;

@@ -27,7 +27,7 @@ async function deployment(values: Readonly<Record<string, string>> = { stage: 'd
   return serve(await openQuick({ parameter_values: values }));
 }
 
-/** Changes the values that the command reads, as another deployment would. The functions keep their values. */
+/** Changes the values that the command reads, as deploying again with other values would. The functions keep their values. */
 async function changeValues(account: Account, parameterValues: object): Promise<void> {
   const Name = '/personalize/names';
   const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });

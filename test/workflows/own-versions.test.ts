@@ -69,7 +69,7 @@ describe('a training whose function was interrupted', () => {
   });
 });
 
-describe('a training whose creation Personalize did not answer', () => {
+describe('a training whose creation was answered with an internal error', () => {
   /**
    * Loses the answer to the first training of `second`, and refuses to list its versions until the schedule of the other solution is set.
    */

@@ -26,7 +26,10 @@ export function publishStatus({ kind, execution }: ExecutionEvent, events: Event
   }));
 }
 
-/** Returns an event's detail. Recorded on AWS: members that do not apply are null. The members about redrives are not implemented. */
+/**
+ * Returns an event's detail. As events recorded on AWS show, members that do not apply are null. The members about redrives are not
+ * implemented.
+ */
 function detailOf(execution: ExecutionView, apart: number) {
   const { inputText, output } = execution;
   const outputBytes = output === undefined ? 0 : escapedBytes(output);

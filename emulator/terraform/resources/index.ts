@@ -37,7 +37,7 @@ import { sqsQueue } from './sqs-queue';
 import { sqsQueuePolicy } from './sqs-queue-policy';
 import { ssmParameter } from './ssm-parameter';
 
-/** Models by resource type. Other types are refused. */
+/** Models of all supported resource types. Other types are refused. */
 export const RESOURCES: readonly Model[] = [
   cloudwatchDashboard,
   cloudwatchEventBus,

@@ -3,21 +3,21 @@ import type { Question } from '../question';
 const RUNTIME =
   'It takes a training and a campaign, which is billed by the hour, and clients that the check does not have.';
 
-/** Questions that cannot be asked for a few dollars and hours, each with the reason. */
+/** Questions that the check does not ask, each with the reason. */
 export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-added-columns',
     asks: 'whether `excludedDatasetColumns` of older solutions and recommenders lists a column that was added to a schema later',
-    emulated: 'no. If so, a file with `excludedDatasetColumns` is in conflict until it names the column too.',
+    emulated: 'no. If AWS lists it, a file with `excludedDatasetColumns` is in conflict until it names the column too.',
     check: {
       notAsked: 'It takes a solution with data and an update of a dataset, and a recommender is billed by the hour.',
     },
   },
   {
     id: 'personalize-automatic-updates',
-    asks: 'whether automatic updates of a solution version stop when a newer one is created or when the newer one is ACTIVE, and whether a newer one that failed or is an UPDATE counts',
+    asks: 'when a newer solution version ends the automatic updates of the one before, at its creation or once it is ACTIVE, and whether a failed version or an UPDATE ends them too',
     emulated:
-      'when the newer one is ACTIVE; a failed one does not count. The product counts from the creation of the first newer version that is ACTIVE now, whatever its mode.',
+      'once it is ACTIVE; a failed one does not. The product assumes that updates ended when the first newer version that is ACTIVE was created, whatever its mode.',
     check: { notAsked: 'It takes trainings, a campaign and hours, and recommendations do not show it reliably.' },
   },
   {
@@ -93,7 +93,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-incremental-duplicates',
     asks: 'whether an INCREMENTAL import adds interactions that the dataset has already. The guide says of recorded events that identical ones are kept once',
-    emulated: 'yes. While no csv of a dataset has changed, the product imports none of them once more.',
+    emulated: 'yes. The product imports csv again only if at least one csv of the dataset has changed.',
     check: { notAsked: 'No API reports the number of rows of a dataset.' },
   },
   {
@@ -112,7 +112,7 @@ export const NOT_ASKED: readonly Question[] = [
     id: 'personalize-reward-metric',
     asks: 'how many recommendations count in the denominator of `average_rewards_at_k`, and which `objectiveSensitivity` is the default',
     emulated: 'all of them, and OFF.',
-    check: { notAsked: 'The number of a single training does not show a formula.' },
+    check: { notAsked: 'The metric of a single training does not show a formula.' },
   },
   {
     id: 'personalize-runtime-not-active',
@@ -134,9 +134,9 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'personalize-untrainable-attributes',
-    asks: 'which columns count when a training finds "any attribute to train on", and whether a value with several categories counts as one',
+    asks: 'which columns count as attributes when a training finds "any attribute to train on", and whether a value with several categories is one category',
     emulated:
-      'categorical and numeric columns; such a value counts as one. The product refuses only if no way of counting finds an attribute.',
+      'categorical and numeric columns; it is one. The product refuses only if no way of counting finds an attribute.',
     check: { notAsked: 'It takes trainings that are billed if they succeed.' },
   },
   {
@@ -148,7 +148,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'dynamodb-failed-condition-item',
     asks: 'whether a role needs `dynamodb:GetItem` for `ReturnValuesOnConditionCheckFailure`',
-    emulated: 'no. If so, add it to the functions that write to the record table.',
+    emulated: 'no. If it does, add the permission to the roles of the functions that write to the record table.',
     check: { notAsked: "It takes a principal with few permissions; the check has only the operator's." },
   },
   {
@@ -166,7 +166,8 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'iam-wildcard-places',
     asks: 'the meaning of a wildcard in the service or type of a resource in a policy, which the IAM user guide does not allow',
-    emulated: 'a Deny with one applies, an Allow does not. The stack has one: `*/*` of EC2, for functions in a VPC.',
+    emulated:
+      'a Deny with one applies, an Allow does not. The stack has such an Allow: `*/*` of EC2, for functions in a VPC.',
     check: { notAsked: "It takes a principal with few permissions; the check has only the operator's." },
   },
   {
@@ -195,7 +196,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'logs-via-service',
-    asks: 'whether a principal needs the key of an encrypted log group through `logs.<region>` too',
+    asks: 'whether a principal that uses an encrypted log group also needs permission for its key, with `kms:ViaService` = `logs.<region>`',
     emulated: 'no.',
     check: { notAsked: 'It takes a key, which is billed by the month, and a principal of its own.' },
   },

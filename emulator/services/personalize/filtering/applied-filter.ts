@@ -16,7 +16,7 @@ export interface FilterRequest {
 /**
  * Compiles a request's filter on the current data. Without a filter, everything passes.
  * @param recipe name of the recipe that answers the request
- * @throws ServiceError ResourceNotFoundException; InvalidInputException if the filter cannot be used
+ * @throws ServiceError ResourceNotFoundException; InvalidInputException if the filter cannot be used, or values are given without a filter
  */
 export function appliedFilter(
   { filterArn, filterValues = {} }: FilterRequest,

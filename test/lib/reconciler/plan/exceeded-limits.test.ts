@@ -42,7 +42,7 @@ test('finds the limits that the forecast exceeds, and says if work will be skipp
 
 test.each([
   ['an amount is unknown', undefined],
-  ['the part that may be less is 0', 0],
+  ['the only use that may be less is 0', 0],
 ])('does not call an amount a maximum if %s', (_, amount) => {
   // Prepare
   const uses = [use('trainingHours', 13), use('trainingHours', amount, { isAtMost: true })];

@@ -36,7 +36,7 @@ describe('withParameters', () => {
     ]);
   });
 
-  it('puts deletions after all other parameters, and removes the parameter of a deleted resource', () => {
+  it('puts deletions after the items that publish parameters, and publishes again after each deletion', () => {
     // Prepare
     const deletion = item('campaign', 'arn:campaign/old');
     const deleted = { ...deletion, work: { ...deletion.work, until: 'ABSENT' } } as WorkItem;
@@ -49,7 +49,7 @@ describe('withParameters', () => {
     expect(all.at(-1)).toMatchObject({ id: 'parameters#arn:campaign/old', afterEnd: [deletion.id] });
   });
 
-  it('adds nothing to work without such resources', () => {
+  it('adds no item if the list has no campaign, recommender or event tracker', () => {
     // Prepare
     const list = [FILE, item('solution', '/solutions/0')];
 
