@@ -5,7 +5,7 @@ export interface Deployed {
   readonly resource: Readonly<Record<string, object>>;
 }
 
-/** Types of resources that each deployment has by default, with the nouns for them, in the order of the sentence. */
+/** Resource types that are counted, each with its noun and any irregular plural, in the order of the sentence. */
 const TYPES: readonly (readonly [type: string, one: string, many?: string])[] = [
   ['aws_lambda_function', 'function'],
   ['aws_sfn_state_machine', 'state machine'],

@@ -30,7 +30,10 @@ ${kinds.map(({ description, properties }) => `| ${description} | ${properties.de
 ${memberRows(kinds).join('\n')}`;
 }
 
-/** A row for each member besides `Status`. A member that several kinds have must mean the same in all of them. */
+/**
+ * Returns a row for each member except `Status`.
+ * @throws Error if kinds of events describe the same member differently
+ */
 function memberRows(kinds: readonly EventKind[]): readonly string[] {
   const members = new Map<string, { readonly description: string; readonly titles: string[] }>();
   for (const { title, properties } of kinds) {

@@ -41,7 +41,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Returns the policy of a command as a Terraform template, with the names of examples/github/roles.tf. */
+/** Returns the policy of a command as a Terraform template, with the variables that examples/github/roles.tf fills in. */
 function policyTemplate(command: string): string {
   const Statement = policyFor(command, {
     bucket: '${data_bucket_arn}',
@@ -59,7 +59,7 @@ function policyTemplate(command: string): string {
   return `${JSON.stringify({ Version: '2012-10-17', Statement }, undefined, 2)}\n`;
 }
 
-/** Returns the document with generated lists, each between two comments with its name. The rest is written manually. */
+/** Returns the document with its generated lists renewed. Each is between two comments with its name; the rest is written manually. */
 function withLists(path: string, lists: Readonly<Record<string, string>>): string {
   let text = readFileSync(join(PROJECT_ROOT, path), 'utf8');
   for (const [name, list] of Object.entries(lists)) {

@@ -6,9 +6,9 @@ interface Failure {
   readonly says: string;
   /** Rules of csv that find the cause before Personalize does. */
   readonly rules?: readonly DataRule[];
-  /** Other checks that find the cause, or conditions under which the rules do, as Markdown. */
+  /** Other checks that find the cause, or limits of the rules, as Markdown. */
   readonly note?: string;
-  /** Markdown. */
+  /** Where the failure is documented or reported, as Markdown. */
   readonly source: string;
 }
 

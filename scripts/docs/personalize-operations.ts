@@ -16,7 +16,7 @@ const EXPORTS = 'since `aws personalize create-dataset-export-job` does what is 
 const ALGORITHMS = 'since no setting depends on it';
 const RECIPE_FACTS = 'since a file can be checked without AWS';
 
-/** Reasons why operations are not called, and what does the same. */
+/** Reasons why operations are not called, by operation. Each continues "not called, ". */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   CreateDatasetExportJob: EXPORTS,
   DescribeDatasetExportJob: EXPORTS,
@@ -28,13 +28,14 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   UntagResource: 'since tags are set at creation and not changed later',
 };
 
-/** Permissions that are needed without a call. */
+/** Reasons why roles may perform operations that are not called, by operation. */
 const PERMISSION_ONLY: Readonly<Record<string, string>> = {
   TagResource: 'as a permission to create with tags',
 };
 
 /**
- * Returns every operation of Personalize with its callers or the reason why it has none, and how the members of Create requests are set.
+ * Lists every operation of Personalize with its callers or the reason why it has none, and the members of Create requests that a run
+ * fills in.
  * @throws Error if an operation has neither a caller nor a reason, or has both
  */
 export function operationsTable(stack: Configuration, operations = OPERATIONS): string {

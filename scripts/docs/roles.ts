@@ -42,7 +42,7 @@ interface Grant {
 }
 
 /**
- * Describes every role with its permissions, by the service that assumes it. Permissions that most roles of a group have are listed once.
+ * Describes every role with its permissions, by the service that assumes it. Permissions that most roles of a service have are listed once.
  */
 export function describeRoles({ resource }: Configuration): string {
   const policies = Object.values(resource.aws_iam_role_policy);
@@ -60,7 +60,7 @@ export function describeRoles({ resource }: Configuration): string {
   return `${groups.join('\n\n')}\n`;
 }
 
-/** Returns the names of the roles with a permission, e.g. `personalize:CreateFilter`, without the deployment's name and the region. */
+/** Returns the roles with a permission, e.g. `personalize:CreateFilter`: their names without the deployment's name and the region. */
 export function rolesGranted(action: string, { resource }: Configuration): readonly string[] {
   const policies = Object.values(resource.aws_iam_role_policy).filter(({ policy }) =>
     statements(policy).some(({ Action }) => [Action].flat().includes(action)),
@@ -122,7 +122,7 @@ function merged(grants: readonly Grant[]): readonly Grant[] {
   return [...actions].map(([target, texts]) => ({ actions: texts, target }));
 }
 
-/** Shortens the target of permissions on executions to "their executions", if the role may also start their state machines. */
+/** Shortens a target to "their executions" if it is the executions of exactly the state machines that the role may start. */
 function ofNestedExecutions(grants: readonly Grant[]): readonly Grant[] {
   const machinesOf = (target: string) =>
     [...target.matchAll(/<(\w+)>`|(?:stateMachine|execution):<name>-([\w-]+)/g)]
@@ -159,7 +159,7 @@ function statements(document: string): readonly Statement[] {
   return (JSON.parse(document) as { readonly Statement: readonly Statement[] }).Statement;
 }
 
-/** Describes a condition after a blank. Empty without a condition. */
+/** Returns a condition as text that begins with a blank; an empty text if there is no condition. */
 function where(condition: object | undefined): string {
   if (condition === undefined) return '';
   const terms = Object.entries(condition).flatMap(([operator, keys]) =>

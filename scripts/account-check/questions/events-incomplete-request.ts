@@ -4,7 +4,7 @@ import { resultOf } from '../sandbox';
 
 export const eventsIncompleteRequest: Question = {
   id: 'events-incomplete-request',
-  asks: 'the error code of PutEvents without one complete entry',
+  asks: 'which error code PutEvents returns if none of its entries is complete',
   emulated: 'ValidationException.',
   check: {
     creates: 'nothing',

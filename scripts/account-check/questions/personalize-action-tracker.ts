@@ -6,8 +6,8 @@ import { resultOf } from '../sandbox';
 
 export const personalizeActionTracker: Question = {
   id: 'personalize-action-tracker',
-  asks: 'whether ListEventTrackers shows the tracker that Personalize creates for action interactions, and whether it can be deleted alone',
-  emulated: 'it is shown (variant: it is not), and cannot be deleted before the dataset.',
+  asks: 'whether ListEventTrackers shows the tracker that Personalize creates for action interactions, and whether this tracker can be deleted before its dataset',
+  emulated: 'the tracker is shown (variant: it is not) and cannot be deleted before its dataset.',
   check: {
     creates: 'a dataset group with a dataset of action interactions',
     dollars: 0,

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeActionValues: Question = {
   id: 'personalize-action-values',
-  asks: 'whether an import refuses action interactions with types other than Taken, Not taken and Viewed, or actions with a VALUE above 10 or a REPEAT_FREQUENCY above 30 (only the types are checked)',
+  asks: 'whether an import refuses action interactions with types other than Taken, Not taken and Viewed, or actions with a VALUE above 10 or a REPEAT_FREQUENCY above 30 (the check asks only about the types)',
   emulated: 'no. The product warns.',
   check: {
     creates: 'a dataset group with a dataset and an import',

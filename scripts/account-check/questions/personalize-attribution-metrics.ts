@@ -5,8 +5,9 @@ import { resultOf } from '../sandbox';
 
 export const personalizeAttributionMetrics: Question = {
   id: 'personalize-attribution-metrics',
-  asks: 'whether one update of a metric attribution may replace its only metric by one of the same name, and how Describe shows the update',
-  emulated: 'yes, and Describe shows the result at once (variant: it is refused, and the status shows an update).',
+  asks: 'whether one update of a metric attribution may remove its only metric and add another metric of the same name, and how Describe shows the update',
+  emulated:
+    'yes, and Describe shows the new metrics at once (variant: such an update is refused, and the status shows updates that are accepted).',
   check: {
     creates: 'a dataset group with a metric attribution',
     dollars: 0,

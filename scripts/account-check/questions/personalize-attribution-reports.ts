@@ -8,9 +8,9 @@ import type { Sandbox } from '../sandbox';
 
 export const personalizeAttributionReports: Question = {
   id: 'personalize-attribution-reports',
-  asks: 'under which namespace and dimensions CloudWatch has the metrics of a metric attribution, when its windows begin, how files with reports are named, which source an unknown `recommendationId` has, and whether a report that cannot be written fails the import (only files and CloudWatch are checked)',
+  asks: 'under which namespace and dimensions CloudWatch has the metrics of a metric attribution, when its 15-minute windows begin, how files with reports are named, which source a report shows for an unknown `recommendationId`, and whether an import fails if its report cannot be written (the check asks only about files and CloudWatch)',
   emulated:
-    '`AWS/Personalize` with `DatasetGroupArn` and `EventAttributionSource`; at full quarters of an hour; `AggregatedAttributionMetrics - FULL - <epoch seconds>.csv`; `SOURCE_NAME_UNDEFINED`; yes.',
+    '`AWS/Personalize` with `DatasetGroupArn` and `EventAttributionSource`; windows begin at minutes 0, 15, 30 and 45; files are named `AggregatedAttributionMetrics - FULL - <epoch seconds>.csv`; the source is `SOURCE_NAME_UNDEFINED`; the import fails.',
   check: {
     creates: 'a dataset group with a dataset, a metric attribution and two imports',
     dollars: 0.6,
@@ -29,7 +29,7 @@ export const personalizeAttributionReports: Question = {
 
 type Mode = Parameters<typeof startImport>[3];
 
-/** Imports events of the last day, because CloudWatch does not accept old ones. */
+/** Imports events that are less than three days old, because CloudWatch does not accept old metrics. */
 async function imported(sandbox: Sandbox, datasetArn: string, mode: Mode): Promise<void> {
   const yesterday = String(Math.floor(Date.now() / 1000) - 86_400).slice(0, 5);
   const csv = interactionsCsv().replaceAll(/,17000(?=\d{5},)/g, `,${yesterday}`);
@@ -50,7 +50,7 @@ async function fileOf({ clients: { personalize, s3 } }: Sandbox, metricAttributi
   return withoutNumbers(`${Key.slice(Prefix.length)}: ${line}`);
 }
 
-/** Only the metric of this dataset group counts, because an account may have others of the same name. */
+/** Ignores metrics of other dataset groups, which may have the same name. */
 function metricOf(sandbox: Sandbox, datasetGroupArn: string): Promise<string> {
   return sandbox.until(async () => {
     const input = { MetricName: CLICKS.metricName };

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 export const personalizeBatchResults: Question = {
   id: 'personalize-batch-results',
   asks: 'whether batch inference jobs have a maximum `numResults`, as real-time requests do (500)',
-  emulated: 'none. The product warns.',
+  emulated: 'no maximum. The product warns.',
   check: {
     creates: 'a batch inference job with the shared solution version',
     dollars: 0.2,

@@ -4,8 +4,8 @@ import type { Question } from '../question';
 
 export const personalizeBucketSourceKeys: Question = {
   id: 'personalize-bucket-source-keys',
-  asks: 'whether Personalize sends `aws:SourceAccount` and `aws:SourceArn` to a bucket as the service',
-  emulated: 'no. The stack requires them only with `personalize_source_conditions`.',
+  asks: 'whether Personalize sends `aws:SourceAccount` and `aws:SourceArn` when it accesses a bucket as the service principal',
+  emulated: "no. The stack's bucket policies require both only if `personalize_source_conditions` is true.",
   check: {
     creates: 'a bucket, a dataset group with a dataset and an import',
     dollars: 0.1,

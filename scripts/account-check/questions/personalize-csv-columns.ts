@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeCsvColumns: Question = {
   id: 'personalize-csv-columns',
-  asks: 'whether an import is refused for columns that are not in the schema or in another order (only refusals of missing columns are reported)',
+  asks: 'whether an import is refused if its csv has columns that are not in the schema, or has the columns in another order (publicly, only refusals of missing columns are known)',
   emulated: 'no, columns are read by name. The product warns.',
   check: {
     creates: 'two dataset groups, each with a dataset and an import',

@@ -5,7 +5,7 @@ import type { Question } from '../question';
 export const personalizeCsvQuotes: Question = {
   id: 'personalize-csv-quotes',
   asks: 'how an import reads csv quotes that are not escaped, or escaped with both `\\"` and `""`',
-  emulated: 'literally, if no other reading is valid. The product warns.',
+  emulated: 'quotes are literal if no other reading of the csv is valid. The product warns.',
   check: {
     creates: 'a dataset group with a dataset and an import',
     dollars: 0.1,

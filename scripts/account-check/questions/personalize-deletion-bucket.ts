@@ -3,10 +3,10 @@ import { bucket, folderOf, INTERACTIONS, interactionsCsv, PERSONALIZE_ROLE } fro
 import { dataset, datasetGroup, importEnd, startImport } from '../personalize';
 import type { Question } from '../question';
 
-/** Uses a separate bucket for lists of users, encrypted with keys of S3, like the deployment. */
+/** Uses a separate bucket for lists of users, encrypted with S3-managed keys, as the deployment does. */
 export const personalizeDeletionBucket: Question = {
   id: 'personalize-deletion-bucket',
-  asks: 'whether a data deletion job can read its csv from a bucket that is encrypted with keys of S3 and allows only listing and reading',
+  asks: 'whether a data deletion job can read its csv from a bucket that is encrypted with S3-managed keys and lets Personalize only list and read',
   emulated: 'yes. A job takes up to a day, so the check may end without an answer.',
   check: {
     creates: 'a bucket, a dataset group with a dataset, an import and a data deletion job',

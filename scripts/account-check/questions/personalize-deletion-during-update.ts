@@ -6,8 +6,8 @@ import { resultOf } from '../sandbox';
 
 export const personalizeDeletionDuringUpdate: Question = {
   id: 'personalize-deletion-during-update',
-  asks: 'whether a campaign, recommender, solution or dataset can be deleted during an update that its status does not show',
-  emulated: 'ResourceInUseException.',
+  asks: 'whether a campaign, recommender, solution or dataset can be deleted during an update, if its `status` does not show the update',
+  emulated: 'no, ResourceInUseException.',
   check: {
     creates: 'a dataset group with a dataset and two schemas',
     dollars: 0,

@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeDeletionOverlap: Question = {
   id: 'personalize-deletion-overlap',
-  asks: 'whether a data deletion job is refused during an import into its dataset group or a training',
+  asks: 'whether a data deletion job is refused while an import or a training is in progress in its dataset group',
   emulated: 'no (variant: ResourceInUseException).',
   check: {
     creates: 'a dataset group with a dataset, an import and a data deletion job',

@@ -9,8 +9,8 @@ const REFUSED = 'InvalidInputException';
 
 export const personalizeEventProperties: Question = {
   id: 'personalize-event-properties',
-  asks: "whether PutEvents, PutItems, PutUsers and PutActions refuse properties that are not in the schema, values of another type, a field in two spellings, and an `itemId` other than the event's own (only PutEvents is checked)",
-  emulated: `${REFUSED}; a number may be a text, as in AWS's examples.`,
+  asks: "whether PutEvents, PutItems, PutUsers and PutActions refuse properties that are not in the schema, values of a type other than the schema's, a field in two spellings, and an `itemId` other than the event's own (the check asks only about PutEvents)",
+  emulated: `yes, ${REFUSED}; but a number may be written as a string, as in AWS's examples.`,
   check: {
     creates: 'a dataset group with a dataset and an event tracker',
     dollars: 0,

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 export const personalizeFilterCase: Question = {
   id: 'personalize-filter-case',
   asks: 'whether targets and fields of filters are case-sensitive; AWS samples write `itemId` and `INTERACTIONS.event_type`',
-  emulated: 'any case. The product warns.',
+  emulated: 'no, any case is accepted. The product warns.',
   check: {
     creates: 'filters on the shared dataset group',
     dollars: 0,

@@ -4,8 +4,8 @@ import type { Question } from '../question';
 
 export const personalizeFilterRecipe: Question = {
   id: 'personalize-filter-recipe',
-  asks: 'whether a batch job is refused at creation if its recipe does not accept its filter',
-  emulated: 'InvalidInputException.',
+  asks: 'whether a batch job is refused at creation if its recipe does not support its filter',
+  emulated: 'yes, InvalidInputException.',
   check: {
     creates: 'a filter on the shared dataset group, perhaps a batch inference job',
     dollars: 0.2,

@@ -5,7 +5,7 @@ import type { Question } from '../question';
 export const personalizeFilterWithoutData: Question = {
   id: 'personalize-filter-without-data',
   asks: 'whether a filter on a dataset without data is refused or ends in CREATE FAILED',
-  emulated: 'refused (variant: fails).',
+  emulated: 'refused (variant: the filter ends in CREATE FAILED).',
   check: {
     creates: 'a dataset group with a dataset, perhaps a filter',
     dollars: 0,

@@ -6,8 +6,9 @@ import { resultOf } from '../sandbox';
 
 export const personalizeImportReads: Question = {
   id: 'personalize-import-reads',
-  asks: 'when an import or batch job reads its objects, whether a dataset can have two imports at once, and which of them counts',
-  emulated: 'at its end (variant: an import at its beginning); yes; the one that ends last.',
+  asks: 'whether an import or batch job reads its objects at its beginning or at its end, whether a dataset can have two imports at once, and which of the two imports then decides what the dataset holds',
+  emulated:
+    'jobs read at their end (variant: imports read at their beginning); two imports are possible, and the import that ends last decides.',
   check: {
     creates: 'a dataset group with a dataset and two imports',
     dollars: 0.1,

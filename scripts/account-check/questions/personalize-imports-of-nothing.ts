@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 export const personalizeImportsOfNothing: Question = {
   id: 'personalize-imports-of-nothing',
   asks: 'whether ListDatasetImportJobs refuses a dataset that does not exist',
-  emulated: 'no, an empty list.',
+  emulated: 'no, it returns an empty list.',
   check: {
     creates: 'a dataset group',
     dollars: 0,

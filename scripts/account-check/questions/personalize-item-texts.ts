@@ -5,7 +5,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeItemTexts: Question = {
   id: 'personalize-item-texts',
-  asks: 'when semantic-similarity checks for `itemName` and `textual`, and whether one field may be both',
+  asks: 'when Personalize checks that the items have the `itemName` field and the `textual` field that aws-semantic-similarity needs, and whether one field may be both',
   emulated: 'when the solution is created; one field may be both.',
   check: {
     creates: 'a dataset group with a dataset, two schemas and a solution',

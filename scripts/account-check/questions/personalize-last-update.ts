@@ -6,7 +6,7 @@ import type { Question } from '../question';
 export const personalizeLastUpdate: Question = {
   id: 'personalize-last-update',
   asks: 'whether `lastUpdatedDateTime` of a finished job is the time of its end',
-  emulated: 'yes. Estimates of when a quota is free again depend on it.',
+  emulated: 'yes. The product estimates from this time when a quota is free again.',
   check: {
     creates: 'a dataset group with a dataset and an import',
     dollars: 0.1,

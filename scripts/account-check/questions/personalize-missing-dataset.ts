@@ -7,7 +7,8 @@ import { resultOf } from '../sandbox';
 export const personalizeMissingDataset: Question = {
   id: 'personalize-missing-dataset',
   asks: 'whether CreateSolution checks the datasets that the recipe needs, or only CreateSolutionVersion does; whether CreateEventTracker checks the dataset of interactions; and whether these datasets must be ACTIVE',
-  emulated: 'only CreateSolutionVersion does; yes; yes. The product waits until the datasets are ACTIVE.',
+  emulated:
+    'CreateSolution does not, CreateSolutionVersion does; CreateEventTracker does; the datasets must be ACTIVE. The product waits until they are.',
   check: {
     creates: 'a dataset group, a solution, a dataset, perhaps an event tracker',
     dollars: 0,

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeNegativeTimestamps: Question = {
   id: 'personalize-negative-timestamps',
-  asks: 'whether an import refuses a TIMESTAMP before 1970 (the guide requires Unix times without a minimum)',
+  asks: 'whether an import refuses a TIMESTAMP before 1970 (the guide requires Unix times but names no minimum)',
   emulated: 'no, the import becomes ACTIVE. The product warns.',
   check: {
     creates: 'a dataset group with a dataset and an import',

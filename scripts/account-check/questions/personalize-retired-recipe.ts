@@ -6,7 +6,7 @@ export const personalizeRetiredRecipe: Question = {
   id: 'personalize-retired-recipe',
   asks: 'how Personalize refuses a retired recipe',
   emulated:
-    'InvalidInputException for a new solution, and for a new version of an existing one; existing versions and campaigns stay.',
+    'InvalidInputException for a new solution, and for a new version of an existing one; existing versions and campaigns keep working.',
   check: {
     creates: 'a dataset group',
     dollars: 0,

@@ -4,8 +4,8 @@ import type { Question } from '../question';
 
 export const personalizeSolutionMetrics: Question = {
   id: 'personalize-solution-metrics',
-  asks: 'whether GetSolutionMetrics answers an empty map or an error for recipes without documented metrics and for UPDATE versions',
-  emulated: 'the same metrics as for other recipes.',
+  asks: 'whether GetSolutionMetrics returns an empty map or an error for recipes without documented metrics and for versions of training mode UPDATE',
+  emulated: 'neither, it returns the same metrics as for other recipes.',
   check: {
     creates: 'an import, a training of aws-user-personalization, then an UPDATE of it',
     dollars: 2,

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeStringLength: Question = {
   id: 'personalize-string-length',
-  asks: 'whether plain strings of more than 1,000 characters are refused',
+  asks: 'whether strings of more than 1,000 characters are refused in a field that is neither an id nor categorical nor textual',
   emulated: 'no. The product warns.',
   check: {
     creates: 'a dataset group with a dataset and an import',

@@ -5,7 +5,7 @@ import type { Question } from '../question';
 export const personalizeSyncedCampaignVersion: Question = {
   id: 'personalize-synced-campaign-version',
   asks: 'the `solutionVersionArn` that Describe shows for a campaign with `syncWithLatestSolutionVersion`',
-  emulated: 'the version it serves (variant: `SOLUTION/$LATEST`).',
+  emulated: 'the version that the campaign serves (variant: `SOLUTION/$LATEST`).',
   check: {
     creates: 'a training and a campaign of 1 TPS',
     dollars: 1.5,

@@ -10,7 +10,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeTrackedDataset: Question = {
   id: 'personalize-tracked-dataset',
-  asks: 'which error refuses to delete the interactions before their event tracker, or the tracker of action interactions before its dataset',
+  asks: 'which error refuses the deletion of the interactions dataset before its event tracker, and of the tracker of action interactions before its dataset',
   emulated: 'ResourceInUseException (variant: InvalidInputException).',
   check: {
     creates: 'a dataset group with a dataset and an event tracker',

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeTrendingMetric: Question = {
   id: 'personalize-trending-metric',
-  asks: 'the key of the metric of Trending-Now',
+  asks: 'under which key GetSolutionMetrics returns the metric of Trending-Now',
   emulated: 'trend_prediction_accuracy.',
   check: {
     creates: 'a training of aws-trending-now',

@@ -9,7 +9,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeVersionInProgress: Question = {
   id: 'personalize-version-in-progress',
-  asks: 'which error refuses the metrics of a solution version in training, and the stop of an ACTIVE one',
+  asks: 'which error GetSolutionMetrics returns for a solution version in training, and StopSolutionVersionCreation for an ACTIVE version',
   emulated: 'ResourceInUseException.',
   check: {
     creates: 'a training',

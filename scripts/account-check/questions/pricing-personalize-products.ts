@@ -9,9 +9,9 @@ interface Entry {
 
 export const pricingPersonalizeProducts: Question = {
   id: 'pricing-personalize-products',
-  asks: 'under which usage types and units the Price List has the prices of Personalize',
+  asks: 'which usage types and units the prices of Personalize have in the Price List',
   emulated:
-    'invented ones. The command recognizes words such as `train`, `ingest`, `tps`, `v2` and `recommender`, and leaves out prices that none or several of its rules fit.',
+    'invented ones. The command recognizes words such as `train`, `ingest`, `tps`, `v2` and `recommender`, and ignores a price that matches no rule or several rules.',
   check: {
     creates: 'nothing',
     dollars: 0,
@@ -28,7 +28,7 @@ export const pricingPersonalizeProducts: Question = {
   },
 };
 
-/** Usage type and unit, such as `DataIngestion (GB)`. AWS puts a short name of the region before most usage types. */
+/** Usage type and unit, such as `DataIngestion (GB)`, without the region's short name that AWS puts before most usage types. */
 function nameOf({ product, terms }: Entry, region: string): string {
   const [term] = Object.values(terms.OnDemand ?? {});
   const [dimension] = Object.values(term?.priceDimensions ?? {}) as { readonly unit?: string }[];

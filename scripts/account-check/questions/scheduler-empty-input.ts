@@ -6,7 +6,7 @@ import { stateMachine } from '../state-machine';
 
 export const schedulerEmptyInput: Question = {
   id: 'scheduler-empty-input',
-  asks: 'what a target without an input receives',
+  asks: 'what the target of a schedule receives if the schedule has no input',
   emulated: 'an event with the ARN of the schedule.',
   check: {
     creates: 'a state machine and a schedule that runs once',

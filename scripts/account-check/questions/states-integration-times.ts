@@ -3,7 +3,7 @@ import { execute, stateMachine } from '../state-machine';
 
 export const statesIntegrationTimes: Question = {
   id: 'states-integration-times',
-  asks: 'how results of optimized integrations write times',
+  asks: 'in which format the results of optimized integrations contain times',
   emulated: 'as epoch milliseconds.',
   check: {
     creates: 'two state machines',
