@@ -595,7 +595,7 @@ const FAMILIES = {
   },
   permanent: {
     summary:
-      'a permanent fault: runs fail within a day (five days for a quota), and other dataset groups are not affected',
+      'a permanent fault: runs fail within a day (six days for a quota), and other dataset groups are not affected',
     scenarios: scenariosOf(PERMANENT),
   },
   calm: {
