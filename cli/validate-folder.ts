@@ -74,10 +74,9 @@ export async function validateFolder(
     const files = await csvBelow(folder, csvName);
     const tooDeep = files.filter((file) => file.includes('/'));
     if (tooDeep.length > 0) problems.push(document.place(misplacedCsv(section, csvName, tooDeep)));
-    const isBeside = isFile(join(folder, `${csvName}.csv`));
     const count = files.length - tooDeep.length;
     if (isIncremental(datasets) && count > 1) problems.push(document.place(repeatedCsv(section, csvName, count)));
-    const isMissing = files.length === 0 && !isBeside;
+    const isMissing = files.length === 0 && !isFile(join(folder, `${csvName}.csv`));
     const compressed = await compressedOf(folder, csvName, isMissing);
     if (compressed.length > 0) problems.push(document.place(compressedCsv(section, compressed)));
     if (isComplete && isMissing) problems.push(document.place(missingCsv(section, csvName)));

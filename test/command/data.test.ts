@@ -147,8 +147,11 @@ describe('personalize-mlops data accept', () => {
     const waiting = await status();
     await deployment.whileTimeRuns(deployment.run(ACCEPT));
     const imported = await status();
+    await deployment.account.put({ 'train/small/items/2026/items.csv': items(50) });
+    const misplaced = await deployment.run(['status', 'small', '--data']);
 
     // Assess
+    expect(misplaced).toMatchObject({ status: 0, stderr: '' });
     expect(waiting).toMatch(
       /interactions: accepted \d{4}-\d\d-\d\d \d\d:\d\d UTC, not imported yet: the next run that refuses no data imports them, /,
     );

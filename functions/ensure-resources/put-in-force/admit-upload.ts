@@ -140,10 +140,9 @@ async function settleBefore(
     const isNoted = await services.waitingUploads.noteSuperseded(datasetGroup, waiting, file);
     return isNoted ? { decision: 'SUPERSEDED' } : { decision: 'WAIT', waitSeconds: SOON, isWaiting };
   }
-  const owners = [inForce, isWaiting ? undefined : waiting].flatMap((owner) => otherKey(owner, request) ?? []);
-  for (const owner of owners)
-    if (await services.isStored(owner))
-      return waitForRename(owner, isWaiting ? undefined : waiting, admitted, services);
+  const other = isWaiting ? undefined : waiting;
+  for (const key of [inForce, other].flatMap((owner) => otherKey(owner, request) ?? []))
+    if (await services.isStored(key)) return waitForRename(key, other, admitted, services);
   return undefined;
 }
 

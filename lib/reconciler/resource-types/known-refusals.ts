@@ -2,6 +2,7 @@ import { isActive, isFailed } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { minute, printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
+import { MissingInput } from '../errors';
 import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
@@ -62,7 +63,11 @@ export async function unimportedAcceptance(
 ): Promise<string | undefined> {
   const dataset = datasetOf(step);
   if (newest?.verdict !== 'ACCEPTED' || newest.isOnlyCounted || dataset.checks === undefined) return undefined;
-  const data = await csvOf(step, dataset);
+  // Misplaced csv cannot have been accepted.
+  const data = await csvOf(step, dataset).catch((error: unknown) => {
+    if (error instanceof MissingInput) return undefined;
+    throw error;
+  });
   const fingerprints = data === undefined ? [] : importFingerprints(step, data);
   const { importFingerprint, checkedAt, decision } = newest;
   if (!fingerprints.includes(importFingerprint)) return undefined;
