@@ -75,8 +75,7 @@ async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRu
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
   const serving = await decisions.serving(datasetGroup, solution);
-  // Batch jobs were skipped if versions were judged but none was promoted. If this run promotes the first version, it creates the batch
-  // jobs.
+  // If versions were judged but none was promoted, earlier runs skipped the batch jobs. A run that promotes the first version creates them.
   return { ...request, file, withBatchJobs: serving !== undefined && serving.version === undefined };
 }
 

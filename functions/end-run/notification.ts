@@ -86,7 +86,7 @@ function overBudgetOf(end: RunEnd): string {
   const [first, ...others] = end.resources.filter(isOverBudget);
   if (first === undefined) return settingChangesOf(end).some(isExcessText) ? 'TPS-hours above the budget' : '';
   const result = first.result === 'SKIPPED' ? 'skipped for the budget' : 'begun above the budget';
-  // A list of jobs would be cut in the subject, before the result.
+  // With a list of jobs, the subject would be cut before the result.
   if (others.length > 0) return `${others.length + 1} jobs ${result}`;
   return `${first.resource.replace(/^solution version/, 'training')} ${result}`;
 }

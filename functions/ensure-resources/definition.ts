@@ -67,10 +67,7 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.arnsIn(BATCH)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Results of resources, creation intents, verified reads of jobs, checks of data, decisions on versions, and versions whose metrics
-    // have been reported.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
-    // Locks, progress, tasks, and verified reads of jobs.
     { actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], resources: [stack.table.arn] },
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
     ...scheduling(stack),

@@ -49,7 +49,7 @@ export interface EnsureServices
   readonly logger: Logger;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   readonly locks: LockRecords;
-  /** True if uploads may delete removed resources that had `onRemoval: delete`, except datasets. */
+  /** True if uploads may delete resources that left the file with `onRemoval: delete`, except datasets. */
   readonly mayDelete: boolean;
   readonly resources: Omit<ResourceServices, 'verifiedReads'>;
   readonly uploads: FileServices;

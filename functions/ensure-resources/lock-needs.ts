@@ -23,8 +23,8 @@ export class LockNeeds {
   }
 
   /**
-   * True if an item needs its lock. An item with a shared lock needs it only once it has begun: otherwise trainings that begin one after
-   * the other would keep imports waiting for days.
+   * True if an item needs its lock. An item needs a shared lock only once the item has begun: otherwise trainings that begin one after the
+   * other would keep imports waiting for days.
    */
   private needs({ id, lock }: WorkItem): boolean {
     const stage = this.stages.of(id);

@@ -317,7 +317,7 @@ function isDeletion({ work }: WorkItem): boolean {
   return work.kind === 'RESOURCE' && work.until === 'ABSENT';
 }
 
-/** True if the last poll that wrote a state met a quota. `isQueued` is removed when a poll begins. */
+/** True if the last poll that wrote a state found a quota reached. `isQueued` is removed when a poll begins. */
 function waitsForQuota({ state }: StepProgress): boolean {
   return (state as StepState | undefined)?.waitingSince?.QUOTA !== undefined;
 }

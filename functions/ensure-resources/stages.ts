@@ -20,7 +20,7 @@ export class Stages {
   private readonly stages = new Map<string, Stage>();
   /** The items that come after an item, by its id. */
   private readonly next: ReadonlyMap<string, readonly WorkItem[]>;
-  /** Number of items before an item that have not ended, by its id. */
+  /** Number of unfinished items for which an item waits, by its id. */
   private readonly awaited: Map<string, number>;
   private readonly byQuota: ReadonlyMap<string, readonly WorkItem[]>;
   /** Stages of the items that a quota keeps from beginning, by quota. */

@@ -59,7 +59,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // Removes the copy of a csv of users whose run never began, or ended without a record.
+    // Removes the copy of a csv of users if its run never began, or ended without a record.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
@@ -68,7 +68,7 @@ export const definition: FunctionDefinition = {
     ...scheduling(stack),
     // Finds runs that are overdue, or whose end was not recorded.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
-    // Ends stopped runs whose stop event was lost.
+    // Publishes the end of stopped runs whose stop event was lost.
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     // Compares existing resources with the files in force. For digests, finds the use since the last digest, and the metrics of serving
     // versions.

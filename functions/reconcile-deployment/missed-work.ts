@@ -36,8 +36,8 @@ interface RecordedWork {
 }
 
 /**
- * Records the ends of runs that were not recorded, reports recorded ends that were not reported, and reports and counts overdue tasks and
- * runs. Counts of 0 are sent too, as the alarms need data.
+ * Records ends of runs that `end-run` did not record, reports recorded ends that were not reported, and reports and counts overdue tasks
+ * and runs. Counts of 0 are sent too, as the alarms need data.
  */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,

@@ -68,7 +68,7 @@ const LOST_DELETION: Failure = {
 };
 
 /**
- * Records as FAILED the deletions of users that no run works on any more. Sends no notification: the run, or Lambda's failure destination,
+ * Records deletions of users as FAILED if no run works on them any more. Sends no notification: the run, or Lambda's failure destination,
  * has sent one.
  * @param inProgress runs that are in progress, according to the table
  * @returns deletions whose end is recorded now

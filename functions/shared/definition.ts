@@ -8,7 +8,7 @@ interface Named {
 /** Settings, names and ARNs of the stack, for the definitions of functions. Values may be Terraform expressions. */
 export interface StackValues {
   readonly awsEnvironment: { readonly partition: string; readonly region: string; readonly accountId: string };
-  /** Settings of the deployment, as texts: variables in stacks/synth/variables.ts. */
+  /** Settings of the deployment, as texts; stacks/synth/variables.ts declares their Terraform variables. */
   readonly settings: Readonly<
     Record<
       | 'name'

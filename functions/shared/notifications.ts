@@ -5,12 +5,12 @@ export interface Notification {
   readonly datasetGroup: string;
   /** Absent if the run ended before its workflow was known. */
   readonly workflow?: string;
-  /** Text after status and dataset group in the subject. */
+  /** Text of the subject after the result and the dataset group. */
   readonly headline: string;
   /**
-   * HELD: complete, but rules hold a solution version. CANDIDATE: complete, and a version that passed the rules waits for approval.
-   * SKIPPED: complete, but the budget does not cover some of the work. OVERDUE: in progress for too long. CAPACITY: a resource is idle or
-   * oversized. DRIFT: resources are missing or differ from the file in force. DIGEST: what several runs did.
+   * HELD: complete, but promotion rules keep a solution version from serving. CANDIDATE: complete, and a version that passed the rules
+   * waits for approval. SKIPPED: complete, but the budget does not cover some of the work. OVERDUE: in progress for too long. CAPACITY: a
+   * resource is idle or oversized. DRIFT: resources are missing or differ from the file in force. DIGEST: what several runs did.
    */
   readonly result:
     | 'COMPLETE'
@@ -48,7 +48,7 @@ export interface Notification {
 
 /** SNS refuses subjects of 100 characters and more. Only printable ASCII is safe in all mail clients. */
 const SUBJECT_LIMIT = 99;
-/** Limit for all variants of a message together. SNS takes 256 KiB, including the subject and attributes (AWS documentation). */
+/** Limit for the message texts of all protocols together. SNS takes 256 KiB, including the subject and attributes (AWS documentation). */
 const MESSAGE_LIMIT_BYTES = 262_144 - 8192;
 /** SNS splits an SMS into parts of 140 bytes and sends at most 1,600 bytes (AWS documentation). */
 const SMS_LIMIT = 1600;

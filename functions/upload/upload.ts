@@ -102,7 +102,7 @@ async function readInForce(datasetGroup: string, services: UploadServices): Prom
   return stored && { content: stored.content, values: file.values };
 }
 
-/** Decodes a text of the metadata; unchanged if it cannot be decoded. */
+/** Decodes a text of the metadata. Returns the text unchanged if it cannot be decoded. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

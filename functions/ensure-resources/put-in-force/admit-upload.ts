@@ -270,7 +270,7 @@ const LONGEST_CHANGE = 600;
 /** What a file replaces. */
 interface Replaced {
   readonly inForce: FileInForce | undefined;
-  /** Undefined if this release cannot read it. */
+  /** State of the file in force; undefined if this release cannot read it, or if no file is in force. */
   readonly before: DesiredState | undefined;
   readonly excess: ExcessTpsHours | undefined;
 }

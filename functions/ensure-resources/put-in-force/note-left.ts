@@ -10,8 +10,8 @@ export interface LeftServices extends Omit<DeployedAccount, 'records'> {
 }
 
 /**
- * Records the `onRemoval` of each OwnResource that the new file no longer has, and removes it from those that the new file has. Called
- * before the new file is put in force, so that an interruption loses nothing.
+ * Records the `onRemoval` of each resource that leaves the file, and clears it for resources that the new file has. Called before the new
+ * file is put in force, so that an interruption loses nothing.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
  * @returns a line for users about each existing resource that leaves the file
  */

@@ -24,7 +24,7 @@ export interface DigestContent {
   /** Runs that ended in the period. */
   readonly runs: readonly Run[];
   readonly work: readonly DigestWork[];
-  /** Number of scheduled imports that found refused data again, by the resource. */
+  /** Number of scheduled imports whose data were refused again, by resource. */
   readonly refused: ReadonlyMap<string, number>;
   readonly sections: readonly DigestSection[];
 }

@@ -41,8 +41,9 @@ export interface DueDigest {
 }
 
 /**
- * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if no run changed anything, skipped work for
- * the budget or found refused data again: the next digest then covers these runs. After an interruption, a digest may be sent twice.
+ * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if all runs ended UNCHANGED, no work was
+ * skipped for the budget and no data were refused again: the next digest then covers these runs. After an interruption, a digest may be
+ * sent twice.
  * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
@@ -86,7 +87,7 @@ function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
 interface WorkOfRuns {
   /** Results of the runs, with a count of equal ones. */
   readonly work: readonly DigestWork[];
-  /** Number of scheduled imports that found refused data again, by the resource. */
+  /** Number of scheduled imports whose data were refused again, by resource. */
   readonly refused: ReadonlyMap<string, number>;
   /** Number of runs whose results could not be read in time. */
   readonly unread: number;

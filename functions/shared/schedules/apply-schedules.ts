@@ -20,8 +20,8 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
  * Changes tasks and their schedules to match a parameter file.
- * @param of `IMPORTS` or a solution: only the tasks of imports or of this solution, whose first work has succeeded. `REST`: all tasks of
- * the file that may be scheduled.
+ * @param of `IMPORTS`, after the first import: only the tasks of imports. A solution, once its first version serves: only its tasks.
+ * `REST`: all tasks of the file that may be scheduled.
  * @throws the first error of a schedule, after all others are reconciled
  */
 export async function applySchedules(
