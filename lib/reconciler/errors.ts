@@ -1,8 +1,8 @@
 import { cutText, printableLines } from '../text/format';
 
 /**
- * An error that ends a run. Step Functions matches it by `name`. Its message makes sense alone: it says what is wrong and where, and names
- * the value and the rule.
+ * An error that fails a run. Its `name` selects the advice for users (advice.ts). Its message makes sense alone: it says what is wrong and
+ * where, and names the value and the rule.
  */
 export abstract class RunError extends Error {
   abstract override readonly name: string;
@@ -18,7 +18,7 @@ export abstract class RunError extends Error {
  */
 const LONGEST_MESSAGE = 4000;
 
-/** Personalize failed a resource, or refused to create, update or delete it. */
+/** A resource has failed in Personalize, or Personalize refused to create, update or delete it. */
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
@@ -57,12 +57,12 @@ export class AcceptanceRefused extends RunError {
   }
 }
 
-/** Something that the step needs is not ready yet, so the step is retried. Does not end the run, so it is not a {@link RunError}. */
+/** Something that the step needs is not ready yet, so the step is retried. Does not fail the run, so it is not a {@link RunError}. */
 export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';
 }
 
-/** A deletion of users is in progress, so a resource must not begin to read the data. Does not end the run. */
+/** A deletion of users is in progress, so a resource must not begin to read the data. Does not fail the run. */
 export class DataHeld extends Error {
   override readonly name = 'DataHeld';
 
@@ -71,7 +71,7 @@ export class DataHeld extends Error {
   }
 }
 
-/** The rows of an import must be checked first. Does not end the run. */
+/** The rows of an import must be checked first. Does not fail the run. */
 export class NotCheckedYet extends Error {
   override readonly name = 'NotCheckedYet';
 
@@ -80,7 +80,7 @@ export class NotCheckedYet extends Error {
   }
 }
 
-/** Input of the function `check-data`. */
+/** A check that the function `check-data` carries out. */
 export interface DataCheck {
   readonly fingerprint: string;
   /** Number of parts, which may be checked in parallel. */

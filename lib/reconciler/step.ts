@@ -70,7 +70,7 @@ export interface StepServices {
   readonly roleArn: string;
   /** Reads the file in force; undefined if that is the file of the step's run. Absent in plans. */
   readonly newerFile?: () => Promise<DesiredState | undefined>;
-  /** True if a file other than that of the step's run is in force, or waits to be. Absent in plans, which delete nothing. */
+  /** True if another file than the run's is in force, or waits to be put in force. Absent in plans, which delete nothing. */
   readonly isSuperseded?: () => Promise<boolean>;
   /** Name of the deployment; absent in plans, which delete nothing. */
   readonly deployment?: string;

@@ -131,7 +131,8 @@ export interface Personalize {
 
 export class PersonalizeApi implements Personalize {
   /**
-   * @param creating client that does not retry: after a lost answer, a retry would create a second solution version. Default: `client`
+   * @param creating client for Create requests. It must not retry: after a lost answer, a retry would create a second solution version.
+   * Default: `client`
    * @param deployment name of the deployment, for the tag of new resources. Default: no tag
    */
   constructor(

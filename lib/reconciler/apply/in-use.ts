@@ -8,7 +8,10 @@ import { versionsOf } from '../account/solution-versions';
 import { ownDatasetArn } from '../resource-types/dataset';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
-/** The resource on which Personalize may work for days, by type: the dataset (imports) or the solution (trainings). */
+/**
+ * The resource on which Personalize may work for days, by the type of the step's resource: the dataset (imports) or the solution
+ * (trainings).
+ */
 const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
   dataset: 'dataset',
   datasetImportJob: 'dataset',

@@ -35,7 +35,7 @@ const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'dataDeletionJob',
 ]);
 
-/** Limit for waiting until other trainings, imports or jobs have ended: twice the two days that are normal for these. */
+/** Limit for waiting until other trainings, imports or jobs have ended: twice the two days that each of these may take. */
 const LONG_WORK = 4 * DAY;
 
 /** Work that takes minutes, or at most an hour (docs/performance.md). */

@@ -15,7 +15,7 @@ import { trainingIdPrefix } from './trainings';
 /** Work that the budget of the month does not cover. */
 export interface Exceeded {
   readonly isSkipped: boolean;
-  /** True if no earlier run of the month, or since the last raise, found the same. */
+  /** True if no earlier run of the month has found the same since the last raise. */
   readonly isNews: boolean;
   /** Note for users. */
   readonly note: string;

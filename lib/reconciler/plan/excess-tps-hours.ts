@@ -51,7 +51,7 @@ export function excessTpsHours({
   const provisioned = (of: DesiredState, created?: ReadonlySet<string>) =>
     provisionedBy(withoutDeactivated(of, tasks), now, { timeZone, ...(created && { created }) });
   const earlier = before?.state === undefined ? { uses: [], sum: 0 } : provisioned(before.state);
-  // No schedule has stopped a recommender that the file in force does not have.
+  // A recommender that the file in force does not have is new, so no schedule has stopped it.
   const known = new Set(before?.state?.recommenders.map(({ name }) => name));
   const created = new Set(state.recommenders.filter(({ name }) => !known.has(name)).map(keyOf));
   const after = provisioned(state, created);

@@ -40,7 +40,7 @@ export interface PlannedAccount extends ScheduledTasks, DeployedAccount {
 /** The file in force before the upload. */
 export interface FileBefore {
   readonly key: string;
-  /** Undefined if this release cannot read it. */
+  /** State of the file; undefined if this release cannot read the file. */
   readonly state?: DesiredState | undefined;
   /**
    * True if a file under another key must not replace this one: this file is still in the bucket, and the uploader does not ask for a

@@ -87,8 +87,7 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (newest === undefined && step.state.budget !== undefined)
     return { action: 'unchanged', note: NEVER_TRAINED, isConditional: true };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
-  // The upload may train a version that the rules promote. The nightly comparison has no permission to read metrics, so it uses recorded
-  // decisions.
+  // The upload may train a version that the rules promote. The nightly comparison trains nothing, so it uses recorded decisions.
   const { name, promotion } = solutionOf(step);
   if (!step.isDecided && promotion?.approval === 'automatic' && !(await canBeJudged(step, newest)))
     return { ...planned, note: 'if its solution version is promoted', isConditional: true };

@@ -6,7 +6,7 @@ import type { BaselineVersion, Verdict } from '../../record-table/version-decisi
 /** Offline metrics by name. */
 export type Metrics = Readonly<Record<string, number>>;
 
-/** The version of another solution with which rules compare. */
+/** The version of another solution with which rules compare a new version. */
 export interface MeasuredBaseline extends Omit<BaselineVersion, 'value'> {
   readonly metrics: Metrics;
 }

@@ -4,7 +4,7 @@ import type { Personalize } from '../account/personalize-api';
 /** Begins the note on a resource that is kept, although its deletion was asked for. */
 export const KEPT = 'kept: ';
 
-/** Note on a resource that is kept because another upload has superseded the file by which it would be deleted, or is about to. */
+/** Note on a resource that is kept because the run's file is not in force any more, or an upload waits to replace it. */
 export const KEPT_FOR_UPLOAD = `${KEPT}another upload waits or is in force, and decides`;
 
 /** Names of the campaigns of a solution. Personalize refuses to delete the solution before them. */

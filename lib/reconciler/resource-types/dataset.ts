@@ -6,7 +6,7 @@ import { datasetOf, inGroup, type Step } from '../step';
 import { desiredMembers, differences } from './differences';
 import { type NamedResource, named } from './resource-type';
 
-/** Member of the difference that a schema update resolves. */
+/** Value of `member` in a difference that a schema update resolves. */
 const ADDED_FIELDS = 'fields';
 
 export const dataset: NamedResource = {
@@ -40,7 +40,7 @@ export const dataset: NamedResource = {
 };
 
 /**
- * Note that existing solutions and recommenders are trained without the added columns. Source:
+ * Note for users: existing solutions and recommenders are trained without the added columns. Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11-29.
  */
 async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise<string | undefined> {

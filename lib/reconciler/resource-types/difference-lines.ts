@@ -5,7 +5,7 @@ import type { Difference } from './differences';
 
 /** Longest value that a line shows whole, in UTF-16 units. */
 const LONGEST = 80;
-/** Number of characters shown before two long values begin to differ. */
+/** Number of equal characters shown before the first difference of two long values. */
 const CONTEXT = 20;
 
 /**

@@ -16,7 +16,10 @@ const COMPARING = ['maximumRowDrop', 'maximumNullRise'] as const satisfies reado
 /** Recorded as `comparedWith` if there is nothing to compare with. */
 const NOTHING = 'nothing';
 
-/** Number of baselines kept beyond the newest checks: the one in use and, in case an operator rejects it, the previous one. */
+/**
+ * Number of baselines that are kept even if they are not among the newest checks: the one in use and, in case an operator rejects it, the
+ * previous one.
+ */
 const KEPT = 2;
 
 /** Earlier data with which new data of a dataset are compared. */
@@ -27,7 +30,7 @@ export interface Baseline {
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
   /** Text for users: which limits have nothing to compare with, and why. Absent if there are none, and before the first import. */
   readonly problem?: string;
-  /** Fingerprints of checks that are kept beyond the newest checks. */
+  /** Fingerprints of checks that are kept even if they are not among the newest. */
   readonly needed: readonly string[];
 }
 

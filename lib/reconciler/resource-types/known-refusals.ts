@@ -12,7 +12,7 @@ import { importFingerprints } from './import-content';
 import { isMadeHere, isOfFingerprint } from './job-name';
 
 /**
- * The recorded check for which a run would refuse the bucket's current csv without a new check.
+ * The recorded check by which a run would refuse the bucket's current csv without a new check.
  * @param checks recorded for the step's dataset, the newest first
  * @throws MissingInput if Personalize would ignore some of the csv
  * @returns undefined if the data need a new check, or are accepted or imported already
@@ -49,13 +49,13 @@ export function dataDecisionText({ verdict, decision }: DataStatistics): string 
   return `${verdict.toLowerCase()} by ${printable(by)} (${printable(reason)})`;
 }
 
-/** Says what becomes of accepted data after a run that refused others. */
+/** Says when accepted data are imported if the run refused other data. */
 export const IMPORTED_LATER =
   'the next run that refuses no data imports them, unless they, the items or the checks change';
 
 /**
- * A remark for users, if the bucket's current csv were accepted by the newest check, and the dataset's newest import is of other csv. None if
- * a person has made that import, which may have read them.
+ * A remark for users, if the newest check accepted the bucket's current csv, but the dataset's newest import has not read them. Undefined
+ * if a person made that import, because it may have read them.
  */
 export async function unimportedAcceptance(
   step: BaselineStep,

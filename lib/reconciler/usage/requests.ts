@@ -27,7 +27,7 @@ export const PERIOD = 300;
 const MAX_QUERIES = 500;
 const MAX_DATAPOINTS = 100_800;
 
-/** Requests in each five minutes, by their start in milliseconds since 1970. */
+/** Number of requests in each five-minute period, by the period's start in milliseconds since 1970. */
 export type Counts = ReadonlyMap<number, number>;
 
 /**

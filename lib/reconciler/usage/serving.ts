@@ -19,7 +19,7 @@ export interface ServingResource extends Served {
   readonly isMeasured: boolean;
   /** Recipe of a campaign's solution. */
   readonly recipeArn?: string;
-  /** Time since when a recommender has been stopped; absent for others. */
+  /** Time at which a recommender was stopped; absent unless it is stopped now. */
   readonly stoppedAt?: Date;
 }
 

@@ -47,11 +47,14 @@ export interface ResourceWork extends Asked {
   readonly continues?: string;
 }
 
-/** Parts of a request besides the resource's description in the parameter file. */
+/** Parts of a step's request besides the resource's description in the parameter file. */
 export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
-/** Sets the schedules of tasks whose first work is ready: tasks of imports, tasks of a solution, or all that are left. */
+/**
+ * Sets schedules. IMPORTS: those of imports, after the first import. A solution: those of its tasks, once its first version serves. REST:
+ * all that may be set.
+ */
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';
   readonly of: 'IMPORTS' | 'REST' | { readonly solution: string };

@@ -214,7 +214,7 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
   return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked: DECIDED }))];
 }
 
-/** @throws Error if the file does not have the job */
+/** @throws Error if the file does not have the solution or the job */
 function batchItems(
   state: DesiredState,
   { solution = '', job, force = false }: WorkScope,
