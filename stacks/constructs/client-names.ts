@@ -15,7 +15,7 @@ export interface ClientNamesProps {
 
 type Described = Readonly<Record<string, readonly [value: string, description: string]>>;
 
-/** Expression of a local value: in the parameter's JSON text, the quotes of the expression itself would be escaped. */
+/** Expression for a local value. In the parameter's JSON text, its quotes would be escaped. */
 const PARAMETER_PATH = '${var.publish_parameters ? "/${var.name}/groups" : ""}';
 const PATH_DESCRIPTION =
   'Path of the SSM parameters in which applications find ARNs, `<path>/<dataset group>/all`; empty without `publish_parameters`.';

@@ -9,7 +9,7 @@ export interface VariableRule {
   readonly demand: string;
 }
 
-/** @param pattern pattern that the whole text must match, unless it is empty */
+/** @param pattern pattern that the whole text must match, unless the text is empty */
 export function optional(pattern: string, what: string): VariableRule {
   return {
     condition: (value) => `${value} == "" || can(regex("^${pattern}$", ${value}))`,

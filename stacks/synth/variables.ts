@@ -45,8 +45,8 @@ export const VARIABLES = {
         condition: (value) => `can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", ${value}))`,
         demand: 'be 3 to 20 lower-case letters, digits and hyphens, beginning with a letter',
       },
-      // Names of SSM parameters must not begin with aws or ssm, and names of S3 buckets not with the other prefixes (bucket naming rules of
-      // the S3 user guide, 2026-11). S3 also reserves suffixes, but the bucket names here end with the region.
+      // Names of SSM parameters must not begin with aws or ssm. Names of S3 buckets must not begin with the other prefixes (bucket naming
+      // rules of the S3 user guide, 2026-11). S3 also reserves suffixes, but the bucket names here end with the region.
       {
         condition: (value) => `!can(regex("^(aws|ssm|xn--|sthree-|amzn-s3-demo-)", format("%s-", ${value})))`,
         demand: 'not begin with aws, ssm, xn--, sthree- or amzn-s3-demo-, which are reserved by Systems Manager and S3',
