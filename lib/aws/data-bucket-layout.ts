@@ -92,7 +92,7 @@ export function attributionFolder(datasetGroup: string): string {
 export const BATCH_OUTPUT_TAG = { Key: 'personalize-mlops:content', Value: 'batch-output' };
 
 /**
- * Metadata name of an uploaded parameter file. The value is the key of the file that it replaces, encoded by `encodeURIComponent`: S3
- * stores metadata as US-ASCII (S3 user guide, "Working with object metadata", 2026-11).
+ * Name of metadata on an uploaded parameter file. The value is the key of the parameter file that the upload replaces, encoded by
+ * `encodeURIComponent`, because S3 stores metadata as US-ASCII (S3 user guide, "Working with object metadata", 2026-11).
  */
 export const REPLACES_METADATA = 'replaces';

@@ -69,7 +69,7 @@ export class DataBucketReader {
   /**
    * The csv files of a dataset: those in the dataset's folder or, if there are none, the single file.
    * @param folder folder of the parameter file, with a slash at the end
-   * @param at time in the past, to the second, whose versions are still stored; default: now
+   * @param at time in the past, in whole seconds; the versions of that time must still be stored. Default: now
    * @throws CsvTooDeep if csv files are in sub-folders
    * @returns undefined if the dataset has no csv
    */

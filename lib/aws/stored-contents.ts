@@ -45,7 +45,7 @@ export function versionsAt(time: Date, versions: readonly ObjectVersion[]): read
   return until.map((version) => ({ ...version, isLatest: newest.get(version.key) === version }));
 }
 
-/** A new upload with an equal ETag is not a change. It may seem to be one if old versions have expired. */
+/** The current content of one key. A new upload with an equal ETag is not a change, but may seem to be one if old versions have expired. */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);
   const removals = versions.filter(({ etag }) => etag === undefined);

@@ -20,7 +20,7 @@ export const CRON_FIELDS = {
   year: { title: 'year', from: 1970, to: 2199 },
 } as const satisfies Record<string, CronField>;
 
-/** Throws the error about a value. The implementation knows the whole expression. */
+/** Throws an error about a value. The error also names the whole expression. */
 export type Refuse = (title: string, value: string, rule: string) => never;
 
 /**
@@ -71,7 +71,7 @@ function parseRange(field: CronField, range: string, stepped: boolean, refuse: R
 
 /** A step `/n`. EventBridge refuses one beyond the field's range: a step of 60 minutes is an error, not once an hour. */
 function parseStep(field: CronField, item: string, text: string, refuse: Refuse): number {
-  // For minutes 59, the greatest value; for years 230, the number of values.
+  // 59 for minutes, their greatest value; 230 for years, the number of values.
   const largest = Math.min(field.to, field.to - field.from + 1);
   const step = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(step >= 1 && step <= largest)) refuse(field.title, item, `must have a step from 1 to ${largest}`);

@@ -28,8 +28,7 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 
 /**
  * The instant (milliseconds since 1970) of a local time; undefined for a time that is skipped in spring. If a time occurs twice in autumn,
- * the first instant counts. Assumes that zones change their offset at most once in two days. The offset before a change gives the first
- * instant.
+ * the first instant counts: the offset before the change gives it. Assumes that zones change their offset at most once in two days.
  */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
   const utc = asUtc(wallTime);
@@ -38,7 +37,7 @@ export function instantOf(wallTime: WallTime, timeZone: string): number | undefi
     .find((instant) => instant + offsetAt(instant, timeZone) === utc);
 }
 
-/** Like `instantOf`, but a time that is skipped in spring moves by as much as the clocks do. */
+/** Like `instantOf`, but moves a time that is skipped in spring by as much as the clocks move. */
 export function instantOfOrAfter(wallTime: WallTime, timeZone: string): number {
   return instantOf(wallTime, timeZone) ?? asUtc(wallTime) - offsetAt(asUtc(wallTime) - DAY, timeZone);
 }

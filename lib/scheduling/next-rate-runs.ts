@@ -2,7 +2,7 @@ import type { DesiredTask } from '../parameter-file/tasks';
 import type { ScheduleGroup } from './schedule-group';
 import { startDate } from './schedule-settings';
 
-/** Next runs of the tasks with a rate, by name, in milliseconds since 1970, if an upload now sets the schedules of these tasks. */
+/** Next runs that tasks with a rate would have if an upload set their schedules now: milliseconds since 1970, by the task's name. */
 export async function nextRateRuns(
   tasks: readonly DesiredTask[],
   schedules: Pick<ScheduleGroup, 'find'>,

@@ -47,7 +47,7 @@ export async function reconcileTasks(
   const failures: ScheduleFailure[] = [];
   for (const listed of each) {
     try {
-      // Read again: an upload may have changed the task in the meantime. A task that is gone had left its file.
+      // Read again: an upload may have changed the task in the meantime. A task without a record had left its file.
       const task = (await tasks.find(listed.datasetGroup, listed.name)) ?? { ...listed, state: 'REMOVED' };
       if (task.state === 'REMOVED') {
         if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);

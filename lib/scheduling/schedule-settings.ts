@@ -46,8 +46,8 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 /**
  * Start date of a rate. A new rate starts one interval from now: without a start, it would run at once, and repeat a training that an
  * upload has just done. Cron needs no start.
- * @param actual the existing schedule. Its runs keep their times while the expression is unchanged: otherwise, a rate that is updated more
- * often than its interval would never run
+ * @param actual the existing schedule. Its runs keep their times while the expression is unchanged: if each update started the interval
+ * anew, a rate that is updated more often than its interval would never run
  */
 export function startDate(
   task: Pick<Task, 'expression'>,

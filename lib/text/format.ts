@@ -22,14 +22,14 @@ const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
 /** Makes several lines printable, except for their colors. */
 export function printableColours(text: string): string {
-  // Every second part is a color, without line ends.
+  // Every second part is a color sequence, which stays.
   const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? printableLines(part) : part));
   return parts.join('');
 }
 
 /**
- * The text, or its beginning with an ellipsis. Ends at the end of a word, or within a word that makes up most of the text. Never cuts a
- * character in half.
+ * The text, or its beginning with an ellipsis. Cuts at the end of a word, or within a word that takes at least half of the length. Never
+ * cuts a character in half.
  * @param length UTF-16 units, without the ellipsis
  */
 export function cutText(text: string, length: number): string {
@@ -88,7 +88,7 @@ export function threeDigits(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** A number with commas between thousands, and three significant digits if it is small: `720,000`, `12.8`. */
+/** A number with commas between thousands, and with three significant digits if it is below 1,000: `720,000`, `12.8`. */
 export function grouped(value: number): string {
   const rounded = value < 1000 ? Number(value.toPrecision(3)) : Math.round(value);
   return rounded.toLocaleString('en-US', { maximumSignificantDigits: 15 });
