@@ -14,7 +14,7 @@ export type BudgetUnit = keyof typeof BUDGET_MEMBERS;
 
 export const BUDGET_UNITS = Object.keys(BUDGET_MEMBERS) as readonly BudgetUnit[];
 
-/** Units of work that can be skipped. TPS-hours are not among them, because a budget never stops a campaign or recommender. */
+/** Units whose work can be skipped. TPS-hours are not among them, because a budget never stops a campaign or recommender. */
 export const WORK_UNITS = BUDGET_UNITS.filter((unit) => unit !== 'provisionedTpsHours');
 
 /** Limits on what a dataset group uses in a calendar month, UTC. */

@@ -20,7 +20,7 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
 const ALL = '100%';
 
 /**
- * Limits of the parameter file that the imported data break, each with a message.
+ * Limits of the parameter file that the data break, each with a message.
  * @param checks limits; absent ones are not checked
  * @param before counts of the last accepted import that was counted completely; without them, limits on drops and rises do not apply
  */
@@ -29,7 +29,7 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   const { rows, nulls, unknownItems = 0 } = data;
   const { rows: rowsBefore } = before ?? data;
   const nullsBefore = new Map(Object.entries((before ?? data).nulls));
-  // The columns of ids have no empty values. So a record without any zero is of an earlier release, and a column that it lacks was full.
+  // Columns of ids have no empty values. So a record without any zero is of an earlier release, and columns that it lacks had none.
   const areAllListed = [...nullsBefore.values()].includes(0);
   return broken<keyof ChecksSection>({
     minimumRows: rows < minimumRows && `${plural(rows, 'row')}, at least ${minimumRows} are demanded.`,

@@ -32,7 +32,7 @@ export interface DesiredState {
 
 export interface DesiredResource {
   readonly type: DesiredType;
-  /** JSON pointer to the element of the file that describes it. */
+  /** JSON pointer to the element of the file that describes the resource. */
   readonly pointer: string;
   /** `''` for jobs and for unnamed solution versions: Personalize or the workflow names them. */
   readonly name: string;
@@ -174,7 +174,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
   });
 }
 
-/** The section. For incremental imports, it lacks the limit on unknown items, because their items files have only new items. */
+/** The section. Leaves out the limit on unknown items for incremental imports, because the items files then have only new items. */
 function checksOf({ maximumUnknownItems, ...checks }: ChecksSection, { importMode }: JsonObject = {}): ChecksSection {
   const isLimited = maximumUnknownItems !== undefined && importMode !== 'INCREMENTAL';
   return { ...checks, ...(isLimited && { maximumUnknownItems }) };

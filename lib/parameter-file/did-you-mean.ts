@@ -11,7 +11,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best?.name;
 }
 
-/** Minimum length of a name that may be the beginning of a known one. */
+/** Minimum length of a name that is taken for the beginning of a known one. */
 const SHORTEST_BEGINNING = 5;
 
 function onlyWith(beginning: string, names: readonly string[]): string | undefined {

@@ -93,7 +93,7 @@ function whole(rule: string, message: string): Problem {
   return { severity: 'error', path: '', line: 1, column: 1, value: undefined, rule, message };
 }
 
-/** Parses with JSON.parse, since the position parser accepts more than JSON. */
+/** Parses with JSON.parse, because `parseTree`, which gives the positions, accepts more than JSON. */
 function strictParse(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;

@@ -4,7 +4,8 @@ import type { PartsOf, Section, Sections } from './section';
 import { PARAMETER_FILE } from './sections';
 
 /**
- * The section at a JSON pointer into a file; undefined for unknown members, and for those of a `serviceConfig` that only the API describes.
+ * The section at a JSON pointer into a file; undefined for unknown members, and for members of a `serviceConfig` that only the API
+ * describes.
  */
 export function sectionAt(pointer: string): Section | undefined {
   let section: Section | undefined = PARAMETER_FILE;
@@ -46,8 +47,8 @@ export function* sectionValues<Kind extends Section['kind']>(
 }
 
 /**
- * The members and elements of a JSON value that the section knows. A value that should be an object or a list, but is neither, becomes
- * empty. Leaves are not checked.
+ * The members and elements of a JSON value that the section knows. A value that should be an object or a list, but is not, becomes an
+ * empty one. Leaves are not checked.
  */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;

@@ -15,7 +15,7 @@ export interface ForecastFacts extends ScheduleFacts {
   readonly created?: ReadonlySet<string>;
   /** Billed units of the last training of each mode, by solution. */
   readonly trainings?: ReadonlyMap<string, UnitsByMode>;
-  /** Size of the csv of each dataset, by the dataset's pointer. */
+  /** Size in GB of the csv of each dataset, by the dataset's pointer. */
   readonly gigabytes?: ReadonlyMap<string, number>;
 }
 
@@ -123,7 +123,7 @@ function trainings(
   ];
 }
 
-/** Trainings in a mode. An UPDATE trains only if there are new data. */
+/** The use of trainings in a mode. For UPDATE, it is an upper limit, because an UPDATE trains only if there are new data. */
 function ofMode(mode: keyof UnitsByMode, use: ForecastUse): ForecastUse {
   return mode === 'UPDATE' ? { ...use, isAtMost: true } : use;
 }

@@ -8,8 +8,8 @@ export interface ScheduleFacts {
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   /**
-   * Next run of tasks with a rate, by the task's name, in milliseconds since 1970. Default: one interval after the beginning of the time
-   * that is searched.
+   * Next run of tasks with a rate, by the task's name, in milliseconds since 1970. Default: one interval after the beginning of the
+   * searched period.
    */
   readonly nextRuns?: ReadonlyMap<string, number>;
 }
@@ -33,7 +33,7 @@ export function scheduledRuns(
   return times;
 }
 
-/** First run of a rate after an instant, given any other of its runs. */
+/** First run of a rate after an instant, given any one of its runs. */
 function firstAfter(instant: number, interval: number, run = instant + interval): number {
   return run - Math.floor((run - instant - 1) / interval) * interval;
 }

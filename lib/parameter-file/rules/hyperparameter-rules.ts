@@ -5,7 +5,7 @@ import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, type JsonObject, member } from '../json-value';
 import { checkMember, type Rule, violationAt } from './rule';
 
-/** Limits of numbers that are strings in the API. */
+/** Maximum of each member. The members are numbers, but strings in the API. */
 const HPO_JOBS = {
   maxNumberOfTrainingJobs: LIMITS.hpoTrainings.max,
   maxParallelTrainingJobs: LIMITS.hpoParallelTrainings.max,
@@ -143,7 +143,7 @@ function parameterOf({ name }: JsonObject): string {
   return String(name).slice(String(name).lastIndexOf('.') + 1);
 }
 
-/** Bounds and words of a range, each with its pointer from the range. */
+/** Bounds of a numeric range, or words of a categorical one, each with its JSON pointer from the range. */
 function valuesOf({ minValue, maxValue, values }: JsonObject): readonly (readonly [string, string | number])[] {
   const words = Array.isArray(values) ? values.map((word, index) => [joinPointer('/values', index), word]) : [];
   return [['/minValue', minValue], ['/maxValue', maxValue], ...words].flatMap(([at, value]) =>

@@ -176,7 +176,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
 ];
 
-/** Recipes of well-formed ARNs, with the elements that use them. */
+/** Names of recipes, taken from well-formed ARNs, each with an element that uses the recipe. */
 function* recipeNames({ solutions, recommenders }: Outline): Generator<readonly [string, RecipeElement]> {
   for (const resource of [...solutions, ...recommenders]) {
     const name = recipeName(resource.recipeArn ?? '');
