@@ -62,7 +62,7 @@ const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * Finds defaults that do not have their field's type. For a union, this is the union's first type.
+ * Finds defaults that do not have their field's type or, for a union, its first type.
  * @param record record with fields of types that Personalize accepts
  */
 export function defaultFaults(record: JsonObject): readonly AvroFault[] {

@@ -27,9 +27,9 @@ const TPS_HOURS = /^tps-?(?:hours?|hrs?)$/;
 
 /**
  * How a product of the Price List is recognized by its usage type, operation, group and description. No public text shows these for Amazon
- * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product has a price only if exactly one meaning fits it, with the
- * unit: a missing cost is better than a wrong one. Batch jobs are left out because their results are billed, attribution metrics because
- * CloudWatch bills them.
+ * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product has a price only if exactly one meaning fits it,
+ * including its unit: a missing cost is better than a wrong one. Batch jobs are left out because their results are billed, attribution
+ * metrics because CloudWatch bills them.
  */
 const MEANINGS: Readonly<Partial<Record<PriceName, Meaning>>> = {
   trainingHours: { has: [/train/], hasNot: /interaction|v2/, unit: /^(?:training-?)?(?:hours?|hrs?)$/ },

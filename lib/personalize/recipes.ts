@@ -65,7 +65,7 @@ export interface Recipe {
   readonly featureParameters?: Readonly<Record<string, Hyperparameter>>;
   /** Event type of which at least 1000 events must have been imported; domain recipes only. */
   readonly eventType?: string;
-  /** Name of the algorithm; default: the recipe's own. */
+  /** Name of the algorithm; default: the recipe's name. */
   readonly algorithm?: string;
   readonly featureTransformation?: string;
 }
@@ -221,7 +221,7 @@ export function findRecipe(arn: string): Recipe | undefined {
 
 /**
  * The rule that a hyperparameter's value breaks, worded to follow "must be"; undefined if the value is valid.
- * @param value a text, as in the API, also for numbers and booleans; the bounds of ranges are numbers
+ * @param value text, as the API carries all hyperparameters; or a number, for a bound of a range
  */
 export function hyperparameterFault(parameter: Hyperparameter, value: string | number): string | undefined {
   if (parameter.kind === 'categorical') {

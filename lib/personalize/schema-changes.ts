@@ -20,7 +20,7 @@ export function fieldChanges(before: unknown, after: unknown): readonly FieldCha
 }
 
 /**
- * True if UpdateDataset takes a schema with these changes: every field stays as it is, and each new one allows null. Source:
+ * True if UpdateDataset takes a schema with these changes: every existing field stays as it is, and each new one allows null. Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11.
  */
 export function isExtension(changes: readonly FieldChange[]): boolean {

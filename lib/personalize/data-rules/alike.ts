@@ -4,7 +4,7 @@ import type { Violation } from './findings';
 type Message = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
 
 /**
- * The first of each group of similar violations, with the size of the group.
+ * The first of each group of violations that are alike, with the size of the group.
  * @param counts number of violations of each rule, including those that are not in the list. If the listed violations of a rule are all
  * alike, its unlisted ones count as alike too
  */

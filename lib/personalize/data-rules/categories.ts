@@ -15,7 +15,7 @@ export const ATTRIBUTE_RECIPE = 'aws-item-attribute-affinity';
 export const isLearned = ({ datasetType, recipes }: DatasetPurpose) =>
   datasetType === 'ITEMS' && recipes.includes(ATTRIBUTE_RECIPE);
 
-/** Counters, by name, of the columns whose categories matter. */
+/** Counters of the columns whose categories matter, by the column's name. */
 export function categoryCounters(purpose: DatasetPurpose): Readonly<Record<string, Distinct>> {
   const names = attributesOf(purpose).map(({ name }) => name);
   const capacity = Math.floor(CAPACITY / Math.max(1, names.length));
@@ -28,8 +28,8 @@ export function attributesOf(purpose: DatasetPurpose) {
 }
 
 /**
- * Counts the categories in values; `|` separates the categories of one value. Counts a cached value at most twice, because it only matters
- * if a category occurs more than once.
+ * Creates a function that counts the categories of a value, which are separated by `|`. It counts a cached value at most twice, because it
+ * only matters whether a category occurs more than once.
  */
 export function categoryCounting(counter: Distinct): (value: string) => void {
   const seen = new Map<string, number>();

@@ -61,7 +61,8 @@ export function headerFaults(header: readonly string[], expected: readonly strin
 }
 
 /**
- * Faults of the header of a csv file. It is split without the csv parser, which would add 33 KB to the function that starts imports.
+ * Faults of the header of a csv file. The header is split without the csv parser, which would add 33 KB to the function that starts
+ * imports.
  * @param beginning first bytes of the file, more than its first line, or the whole file
  */
 export function headerFaultsOf(beginning: Uint8Array, expected: readonly string[]): readonly Fault[] {

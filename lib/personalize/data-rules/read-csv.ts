@@ -49,7 +49,7 @@ const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOS
 /**
  * Reads a csv file row by row, the header first. Memory is bounded, whatever the file's size. Most tools write a quote as `""`, but
  * Personalize documents `\"`. So a file with faults is read again: with `\"` as the escaped form if the file has that, then with literal
- * quotes if one is not escaped.
+ * quotes if a quote is not escaped.
  * @param open returns the bytes from the beginning of the file, or of the section
  * @param begin called for each reading
  * @returns the reading that gets furthest; the line of the first quote that is not escaped, if quotes were read literally; and the end of

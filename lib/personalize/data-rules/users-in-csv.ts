@@ -39,7 +39,10 @@ export async function rowsOfUsers(open: () => Bytes, users: ReadonlySet<string>)
   return { found, rows, userRows, ranges, ...(problem !== undefined && { problem }) };
 }
 
-/** A quote that is not escaped may join the rows of several users, as may a quote in a row with too many or too few values. */
+/**
+ * Explains why rows are unknown or may be misread; undefined if they are not. A quote that is not escaped may join the rows of several
+ * users. So may a quote in a row with too many or too few values.
+ */
 function problemOf({ reading, failure, unescapedQuote, faults }: Awaited<ReturnType<typeof readCsv<UserReading>>>) {
   if (failure !== undefined) return `line ${failure.line}: ${failure.fault.message}`;
   if (!reading.hasColumn) return `it has no column ${USER_COLUMN}.`;

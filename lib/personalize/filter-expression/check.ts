@@ -29,7 +29,10 @@ const TARGETS: Record<FilterTarget, { known: readonly FilterDataset[]; unclear: 
 
 const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
 const EVENT_TYPE = 'EVENT_TYPE';
-/** Fields that Personalize applies automatically. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
+/**
+ * Fields of actions by which Personalize filters automatically. Source: "Guidelines and requirements" of filter expressions, read
+ * 2026-11-25.
+ */
 const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FREQUENCY'];
 /** Value that stands for any event type. */
 export const WILDCARD = '*';
