@@ -4,10 +4,10 @@ import type { RecordTable } from './record-table';
 
 /** Work of Personalize that counts against a budget: item `budget#<month>#use#<id>`. */
 export interface BudgetUse {
-  /** The same at each attempt to begin the work. For work that was found in Personalize, it is the ARN. */
+  /** Id that is the same at each attempt to begin the work; for work that was found in Personalize, its ARN. */
   readonly id: string;
   readonly unit: BudgetUnit;
-  /** The estimate; once the work has ended, what it used. */
+  /** Units that the work is expected to use; once it has ended, those that it used. */
   readonly amount: number;
   /** ISO time of the reservation. */
   readonly reservedAt: string;
@@ -107,7 +107,7 @@ export class BudgetLedger {
   /**
    * Records that the budget does not cover work, which is skipped or begun nevertheless.
    * @param subject name of the work in messages, e.g. `solution version of solution 'top-picks'`
-   * @param since ISO time of the month's last raise, or `''`: after another raise, this is news again
+   * @param since ISO time of the month's last raise; `''` if there is none. After another raise, this is news again
    * @returns true if this is news: the run is the first to find it in the month, or since that raise
    */
   async noteSkip(datasetGroup: string, month: string, subject: string, run: string, since: string, now: Date) {

@@ -3,7 +3,8 @@ import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * NEW: younger than the lookback period. RESTING: stopped, either for the whole lookback period or not by a schedule of the parameter file.
+ * NEW: younger than the lookback period. RESTING: stopped for the whole lookback period, or stopped although no schedule of the parameter
+ * file stops it.
  * UNKNOWN: CloudWatch has no metric of its requests.
  */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
@@ -21,7 +22,7 @@ export interface MeasuredCapacity {
   /** TPS-hours: requests a second, times hours. Hours in which a recommender was stopped are not provisioned. */
   readonly provisionedTpsHours: number;
   readonly usedTpsHours: number;
-  /** ISO time of the latest update, if that came in the lookback period. TPS-hours count at the minimum after it. */
+  /** ISO time of the latest update, if that came in the lookback period. TPS-hours then count at the minimum of today. */
   readonly updatedAt?: string;
   /** ISO time; absent without requests in the lookback period. */
   readonly lastRequestAt?: string;

@@ -4,8 +4,8 @@ import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, opti
 import type { RecordTable } from './record-table';
 
 /**
- * Seconds after which Describe and List are assumed to show a creation: 30, the 15 after which a request times out, and a margin. As short
- * as possible, since interrupted steps wait that long.
+ * Seconds after which Describe and List are assumed to show a creation: 30, plus the 15 after which a request times out, plus a margin. It
+ * is as short as possible, because interrupted steps wait that long.
  */
 const SHOWN_WITHIN = 60;
 
@@ -43,8 +43,9 @@ export class CreationIntentRecords {
   ) {}
 
   /**
-   * Records the intent, unless this step already has one for a solution version or for a job of another name. That intent is kept and
-   * returned. A job gets another name if its data change between polls.
+   * Records the intent, unless this step already has one for a solution version or for a job of another name. A job gets another name if
+   * its data change between polls.
+   * @returns the earlier intent, which is kept; undefined if the new one was recorded
    */
   async declare(step: CreatingStep, intended: Intended): Promise<CreationIntent | undefined> {
     const { jobName } = intended;
@@ -85,7 +86,7 @@ export class CreationIntentRecords {
 
 function intentOf(item: Attributes, { now }: CreatingStep): CreationIntent {
   const declaredAt = Number(item.declaredAt);
-  // Not the current time: the poll has listed Personalize's resources before it read the intent, perhaps long before.
+  // Compares with the start of the poll: it has listed Personalize's resources before it read the intent, perhaps long before.
   const wouldShow = declaredAt < epochSeconds(now) - SHOWN_WITHIN;
   const newestBefore = optionalNumber(item.newestBefore);
   return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), declaredAt, wouldShow };

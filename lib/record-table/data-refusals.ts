@@ -12,7 +12,7 @@ export class DataRefusals {
 
   /**
    * @param fingerprint fingerprint of the data and of their problems
-   * @returns true if their refusal was notified
+   * @returns true if the refusal of these data was notified
    */
   async wasNotified(datasetGroup: string, csvName: string, fingerprint: string): Promise<boolean> {
     const item = await this.table.get({ datasetGroup, item: `${PREFIX}${csvName}` });

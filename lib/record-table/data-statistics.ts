@@ -8,7 +8,7 @@ import type { RecordTable } from './record-table';
 export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' | 'isComplete'> {
   /** Fingerprint of the data, and of all rules of the check. */
   readonly fingerprint: string;
-  /** Fingerprint of the import of these data, with which the name of its job ends. */
+  /** Fingerprint of the import of these data. The name of the import's job ends with it. */
   readonly importFingerprint: string;
   /** ISO time. */
   readonly checkedAt: string;
@@ -34,7 +34,7 @@ export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
 
 /** Number of checks that are kept for each dataset. If each has a hundred columns, they take half of a DynamoDB item. */
 const KEPT = 12;
-/** Number of rejected data whose checks are kept beyond the newest checks, so that the same data stay rejected. */
+/** Maximum number of rejected imports whose checks are kept beyond the newest checks, so that the same data stay rejected. */
 const KEPT_REJECTED = 6;
 /** Days for which the parts of an unfinished check are kept. */
 const PART_DAYS = 7;

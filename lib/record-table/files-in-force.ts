@@ -68,7 +68,7 @@ export function uploadOf(item: Attributes): Upload & Pick<FileInForce, 'tasks'> 
   return { ...texts(item, 'bucket', 'key', 'versionId', 'sequencer'), ...valuesOf(item), ...present({ tasks }) };
 }
 
-/** Items `parameter-file`. */
+/** The file in force of each dataset group: items `parameter-file`. */
 export class FilesInForce {
   constructor(private readonly table: RecordTable) {}
 
@@ -116,7 +116,7 @@ export class FilesInForce {
         if: 'contains(#holders, :holder)',
         values: { holder },
       },
-      // A stopped run keeps its lock. This write changes nothing either.
+      // A stopped run keeps its lock, so its status must be checked too. This write changes nothing either.
       {
         update: { datasetGroup: run.datasetGroup, item: run.item },
         set: { status: 'RUNNING' },

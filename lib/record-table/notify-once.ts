@@ -13,7 +13,7 @@ export type NotifyRight = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 const NOTIFYING_SECONDS = 150;
 
 /**
- * Attributes that an item gets when it is created or ended.
+ * Attributes that record who notifies about an item, and since when.
  * @param notifier the same for each retry: a request's id, or the run itself
  */
 export function notifierAttributes(notifier: string, now: Date): Attributes {
@@ -21,8 +21,8 @@ export function notifierAttributes(notifier: string, now: Date): Attributes {
 }
 
 /**
- * Acquires the right to notify about an item that has {@link notifierAttributes}: the same notifier acquires it again, and another notifier
- * once the earlier one must have ended.
+ * Acquires the right to notify about an item that has {@link notifierAttributes}. The same notifier acquires it again. Another notifier
+ * acquires it only once the earlier one must have ended.
  */
 export async function acquireNotifyRight(
   table: RecordTable,

@@ -15,7 +15,7 @@ export interface ItemProgress<State = unknown> {
   readonly dueAt?: string;
   /** What the item waits for, as a text for users. */
   readonly reason?: string;
-  /** Since when the item has had no lock. Its next poll acquires one. */
+  /** Since when the item has been without its lock, which its next poll tries to acquire. */
   readonly lockedOutSince?: string;
   /** Sort key of the lock that the item waits for; absent while it waits for none. */
   readonly waitsForLock?: string;

@@ -4,8 +4,8 @@ import type { RecordTable } from './record-table';
 
 /**
  * Partition of a refused file. Unreadable files name no dataset group, so the partition is the name of the file's folder: `<group>` for
- * `train/<group>/config.json`. If there is no folder, or its name begins with `#` like the record table's own partitions, it is the file's
- * key.
+ * `train/<group>/config.json`. If there is no folder, or its name begins with `#` like the record table's own partitions, the partition is
+ * the file's key.
  */
 export function refusedUnder(key: string): string {
   const folder = key.split('/').slice(1, -1).join('/');

@@ -96,7 +96,7 @@ export class RunHistory {
     }));
   }
 
-  /** ARNs of the executions whose end is recorded, but not the notification of it, because a function was interrupted. */
+  /** ARNs of the executions whose end is recorded, but not their notification, because a function was interrupted. */
   async unreportedExecutions(datasetGroup: string): Promise<readonly string[]> {
     const items = await this.table.query(datasetGroup, {
       prefix: RUN_PREFIX,

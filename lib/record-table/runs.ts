@@ -120,7 +120,7 @@ export function statusOf({ failure }: RunResult): Extract<RunStatus, 'SUCCEEDED'
 }
 
 /**
- * Milliseconds for which Lambda keeps an event, such as that of a stopped execution
+ * Milliseconds for which Lambda keeps an event, such as the one about a stopped execution
  * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
  */
 export const EVENT_KEPT = 6 * 3_600_000;
@@ -176,7 +176,10 @@ export class Runs {
     await this.update(run, execution, { changes: undefined });
   }
 
-  /** The write of {@link begin}. It changes nothing once another call has decided otherwise, or the run's work has begun. */
+  /**
+   * The write of {@link begin} and {@link skip}. It changes nothing if the record is another execution's or has another status, or once the
+   * run's work has begun.
+   */
   beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution, status = 'RUNNING'): Put {
     return {
       put: {

@@ -5,7 +5,10 @@ import type { RunExecution, RunKey, Runs } from './runs';
 import type { Task } from './task';
 import { type Tasks, taskOf } from './tasks';
 
-/** BUSY: another execution runs for the task. TAKEN: another execution owns this run, or the run has ended. GONE: the task was removed. */
+/**
+ * BUSY: another execution runs for the task. TAKEN: another execution owns this run, or the run was skipped, works or has ended. GONE: the
+ * task was removed.
+ */
 export type TaskRunStart =
   | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }
   | {

@@ -25,7 +25,7 @@ export class Tasks {
     return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(taskOf);
   }
 
-  /** Tasks that the parameter file has. Leaves out removed ones whose run may be in progress. */
+  /** Tasks that the parameter file has. Leaves out removed tasks, whose records may stay until their runs have ended. */
   async ofFile(datasetGroup: string): Promise<readonly Task[]> {
     return (await this.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
   }

@@ -9,8 +9,9 @@ export interface VerifiedRead {
 }
 
 /**
- * The newest verified read of each subject: items `verified-read#<subject>`, which do not expire. S3 keeps the versions that prove a read
- * only for some days. An instance caches what it reads, so it must serve only one invocation or plan.
+ * The newest verified read for each subject, which is a job's place in its dataset group: items `verified-read#<subject>`. They do not
+ * expire, because S3 keeps the versions that prove a read only for some days.
+ * An instance caches what it reads, so it must serve only one invocation or plan.
  */
 export class VerifiedReadRecords {
   /** Records by key prefix, then by item. */

@@ -30,7 +30,7 @@ export interface BaselineVersion {
 }
 
 /**
- * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them, or is an update, without metrics, of a version that does
+ * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them, or has no metrics and is an update of a version that does
  * not serve. REJECTED: an operator rejected it, a newer version was ready before its training ended, or, without rules, it is an update of
  * a version that does not serve. ROLLED_BACK: an operator rolled it back.
  */

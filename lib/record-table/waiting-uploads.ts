@@ -8,7 +8,7 @@ import type { RecordTable } from './record-table';
 export interface WaitingUpload extends Upload, Pick<FileInForce, 'tasks'> {
   /** ARN of the waiting execution of `run`. */
   readonly execution: string;
-  /** Version ids of parameter files whose runs have ended because of this upload, or of one that it replaced. */
+  /** Version ids of parameter files whose runs have ended because of this upload, or because of one that it replaced. */
   readonly superseded: readonly string[];
 }
 
