@@ -72,8 +72,8 @@ export class ServiceError extends Error {
 
 export interface Service {
   /**
-   * Signing name of the service's requests, e.g. `states`. If several services share a signing name, as Personalize's do, it is the name of
-   * one of them, which delegates requests to the others.
+   * Signing name of the service's requests, e.g. `states`. If several services share a signing name, as Personalize's do, one of them has
+   * this name and delegates requests to the others, which have other names.
    */
   readonly name: string;
   /** Regions with an endpoint. Default: all. */

@@ -2,7 +2,7 @@ import { describePlace, type Place, referencesOfBody } from './body';
 import type { Block, Configuration } from './configuration';
 import { StackError } from './stack-error';
 
-/** Addresses that expressions may refer to although the stack has no block for them. Others, such as those in `module`, are refused. */
+/** Addresses that expressions may refer to although the stack has no block for them. Any other address needs a block. */
 const BUILT_IN = new Set(['count.index', 'each.key', 'each.value', 'path.module']);
 
 /**

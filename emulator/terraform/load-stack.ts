@@ -29,7 +29,7 @@ export interface LoadOptions {
 }
 
 /**
- * Creates all resources of a synthesized stack, in the order of its references, as `terraform apply` would.
+ * Creates all resources of a synthesized stack, dependencies first, as `terraform apply` would.
  * @param path path of the stack's `cdk.tf.json`
  * @throws StackError that names the address of a resource that cannot be created, and the reason
  */

@@ -4,9 +4,9 @@ import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './mo
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 
 /**
- * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure in `Target`, or of the
- * structures in its list or map. `Tags.*` stands for all members of these structures.
- * @throws Error that names a path that ends at a structure, has `.*` after something else, or is not in the API model
+ * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure `Target`, or of the
+ * structures in the list or map `Target`. `Tags.*` stands for all members of these structures.
+ * @throws Error that names the path, if it ends at a structure, has `.*` after anything but a structure, or is not in the API model
  */
 export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
   const tree = new Map<string, Tree>();
@@ -41,7 +41,7 @@ function assertKnown(model: ApiModel, operation: string, path: string): void {
     if (member === undefined) throw new Error(`${operation}: the API model has no '${path}'.`);
     shape = contentOf(model, shapeOf(model, shapeName(member)));
   }
-  if (shape.type === 'structure') throw new Error(`${operation}: '${path}' has members; say which, or '${path}.*'.`);
+  if (shape.type === 'structure') throw new Error(`${operation}: '${path}' has members; list them, or use '${path}.*'.`);
 }
 
 /** Returns the shape of the innermost items of a list or map. Returns any other shape itself. */

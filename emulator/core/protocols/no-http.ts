@@ -7,7 +7,7 @@ export function noHttp(title: string, protocol: Protocol): Protocol {
     decode: () => {
       throw new ServiceError(
         'UnknownOperationException',
-        `The local ${title} has no HTTP interface: its resources come from the stack.`,
+        `The local ${title} has no HTTP interface. Define its resources in the stack.`,
       );
     },
     encode: (call, output) => protocol.encode(call, output),

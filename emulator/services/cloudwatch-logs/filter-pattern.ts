@@ -7,7 +7,8 @@ interface Term {
 }
 
 /**
- * Compiles a filter pattern of plain terms: blanks between terms mean "and", `-` "not", `?` "or", quotes keep blanks. Case matters.
+ * Compiles a filter pattern of plain terms. Blanks between terms mean "and"; `-` before a term means "not", `?` "or". Quotes enclose a term
+ * with blanks. Case matters.
  * @throws ServiceError for patterns on JSON fields or columns and for regular expressions, which are not implemented
  */
 export function compileFilterPattern(pattern: string): (message: string) => boolean {

@@ -22,7 +22,7 @@ export interface LogGroup {
   readonly createdAt: number;
   readonly kmsKeyId: string | undefined;
   readonly tags: Map<string, string>;
-  /** Days that events are kept; undefined for forever. */
+  /** Days for which events are kept; undefined if they are kept forever. */
   retentionInDays: number | undefined;
   readonly streams: Map<string, LogStream>;
 }

@@ -4,7 +4,7 @@ import { keptEvents, type LogEvent, type LogGroup, type LogStream } from './log-
 
 const LARGEST_PAGE = 10_000;
 
-/** GetLogEvents: returns a page of one stream. It always has tokens for the next and the previous page, even if these are empty. */
+/** GetLogEvents: returns a page of one stream, always with tokens for the next and the previous page, even if that page is empty. */
 export function getLogEvents(group: LogGroup, stream: LogStream, input: Input, now: number): unknown {
   const events = keptEvents(group, stream, now).filter(within(input));
   const limit = Math.min(Number(input.limit ?? LARGEST_PAGE), LARGEST_PAGE);
@@ -56,7 +56,7 @@ export function filterLogEvents(group: LogGroup, input: Input, now: number): unk
   };
 }
 
-/** True for events within the range: `startTime` is included, `endTime` is not. */
+/** Returns a test for events of the requested time range: `startTime` is included, `endTime` is not. */
 function within({ startTime, endTime }: Input): (event: LogEvent) => boolean {
   const from = Number(startTime ?? Number.NEGATIVE_INFINITY);
   const to = Number(endTime ?? Number.POSITIVE_INFINITY);

@@ -45,7 +45,7 @@ function metricsOf(directive: Json, document: Json, at: number): readonly Embedd
   if (typeof namespace !== 'string' || namespace === '') throw new EmbeddedMetricError('Namespace must be text.');
   const metrics = list(directive.Metrics, 'Metrics');
   if (metrics.length > LIMITS.metricsInDirective) {
-    throw new EmbeddedMetricError(`A directive has ${metrics.length} metrics; at most ${LIMITS.metricsInDirective}.`);
+    throw new EmbeddedMetricError(`A directive has ${metrics.length} metrics; at most ${LIMITS.metricsInDirective} are allowed.`);
   }
   const dimensionSets = list(directive.Dimensions, 'Dimensions').map((names) => dimensionsOf(names, document));
   return metrics.flatMap((metric) => {
@@ -61,7 +61,7 @@ function metricsOf(directive: Json, document: Json, at: number): readonly Embedd
 function dimensionsOf(names: unknown, document: Json): MetricIdentity['dimensions'] {
   const set = list(names, 'Dimensions').map(String);
   if (set.length > LIMITS.dimensions) {
-    throw new EmbeddedMetricError(`A dimension set has ${set.length} names; at most ${LIMITS.dimensions}.`);
+    throw new EmbeddedMetricError(`A dimension set has ${set.length} names; at most ${LIMITS.dimensions} are allowed.`);
   }
   return set.map((name) => {
     const value = document[name];

@@ -10,7 +10,7 @@ import { copyOf } from './request-copy';
 import { MemoryStore, type ReadableStore } from './store';
 import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } from './writes';
 
-// Replaces parts of dynalite that were slow in a profile, also for calls by dynalite's other parts.
+// Replaces parts of dynalite that were slow in a profile. Dynalite's other parts then call the replacements, too.
 cacheExpressions();
 Object.assign(require('dynalite/db'), { queryTable: readPage });
 

@@ -3,7 +3,7 @@ import { flatCondition } from './flat-condition';
 
 type Values = Readonly<Record<string, AttributeValue>>;
 
-/** Names and values with which dynalite's parsers resolve expressions. A parser deletes those that it uses from the `unused` members. */
+/** Names and values with which dynalite's parsers resolve expressions. A parser deletes what it has used from the two `unused…` members. */
 interface Context {
   readonly attrNames?: Readonly<Record<string, string>>;
   readonly attrVals?: Values;

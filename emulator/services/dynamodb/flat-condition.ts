@@ -1,7 +1,7 @@
 /**
  * Rewrites a condition as an OR of ANDs, which needs no grouping parentheses. Each level of parentheses triples the time of dynalite's
  * parser.
- * @returns the condition itself if it has no such parentheses, if the result would have too many terms, or if dynalite must refuse the
+ * @returns the unchanged condition if it has no such parentheses, if the result would have too many terms, or if dynalite must refuse the
  * condition, because it cannot be parsed or has redundant parentheses
  */
 export function flatCondition(condition: string): string {
@@ -112,7 +112,7 @@ class Reader {
     return this.condition.slice(this.tokens[from]?.from, end).trim();
   }
 
-  /** True if one pair of parentheses encloses all these tokens. */
+  /** True if one pair of parentheses encloses all tokens from `first` to before `last`. */
   private isGroup(first: number, last: number): boolean {
     let depth = 0;
     for (let index = first; index < last; index += 1) {

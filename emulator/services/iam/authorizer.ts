@@ -79,7 +79,7 @@ export class IamAuthorizer implements Authorizer {
   }
 
   /**
-   * True if a key's policy delegates the action to the account, so that the policies of its roles decide. Source:
+   * True if a key's policy delegates the action to the account, so that the policies of the account's roles decide. Source:
    * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (2026-11)
    */
   private leavesToPolicies(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): boolean {

@@ -107,7 +107,7 @@ export class FunctionRuntime {
       !(request.headers.authorization ?? '').startsWith('AWS4-HMAC-SHA256') &&
       !request.query.has('X-Amz-Credential')
     ) {
-      const message = `connect ECONNREFUSED: functions in the local AWS reach no network, so not ${request.headers.host}${request.path}`;
+      const message = `connect ECONNREFUSED: functions in the local AWS have no network; the address was ${request.headers.host}${request.path}`;
       throw Object.assign(new Error(message), { code: 'ECONNREFUSED' });
     }
     try {

@@ -5,7 +5,7 @@ export interface InvocationRecord {
   readonly functionName: string;
   readonly requestId: string;
   readonly type: 'RequestResponse' | 'Event';
-  /** Number of the attempt, from 1. Only events have more than one, because Lambda retries them. */
+  /** Number of the attempt, from 1. Only events have more than one attempt, because Lambda retries them. */
   readonly attempt: number;
   /** Epoch milliseconds of virtual time at which the attempt ended. */
   readonly at: number;

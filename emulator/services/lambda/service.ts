@@ -209,7 +209,7 @@ export class LambdaService extends EmulatedService {
     const { page, next } = pageOf(this.list(), {
       token,
       size: Math.min(Number(size), MAX_LISTED),
-      invalidToken: (text) => invalidParameter(`Marker is '${text}', which is not one that ListFunctions returned.`),
+      invalidToken: (text) => invalidParameter(`Marker is '${text}', which ListFunctions has not returned.`),
     });
     return { Functions: page.map(describe), NextMarker: next };
   }

@@ -1,11 +1,11 @@
 /** Label that marks each product as invented, wherever a client shows it. */
 const INVENTED = 'invented prices of the local AWS';
 
-/** A product with an invented price: users could mistake real prices for what AWS will bill. */
+/** A product. Its price is invented, because users could mistake a real price for what AWS will bill. */
 interface InventedProduct {
   readonly usage: string;
   readonly unit: string;
-  /** Prices of one unit in the region's currency, each from a number of units on. */
+  /** Prices of one unit in the region's currency, each with the number of units from which it applies. */
   readonly tiers: readonly (readonly [from: number, price: number])[];
 }
 

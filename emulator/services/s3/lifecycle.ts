@@ -116,7 +116,7 @@ function isDue(since: Date, days: number, midnight: number): boolean {
   return Math.ceil((since.getTime() + days * DAY) / DAY) * DAY <= midnight;
 }
 
-/** True if a key begins with the prefix of the filter, if it has one. */
+/** True if a key begins with the prefix of the filter, or if the filter has no prefix. */
 function isBelow({ And: and, Prefix: prefix = '' }: Filter = {}, key: string): boolean {
   return key.startsWith(prefix) && key.startsWith(and?.Prefix ?? '');
 }

@@ -11,7 +11,7 @@ const DEFAULT_RETRY_POLICY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAtt
 /** Maximum number of milliseconds that the start of a recurring schedule may lie in the past. */
 const START_TOLERANCE = 5 * 60 * 1000;
 
-/** Sample values of the keywords, to check that an input is JSON after the keywords are replaced. */
+/** Sample values of Scheduler's keywords, to check that an input is JSON after the keywords are replaced. */
 const SAMPLE_CONTEXT = { scheduleArn: 'arn', scheduledTime: 0, executionId: 'id', attemptNumber: 1 };
 
 /**

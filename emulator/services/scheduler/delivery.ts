@@ -15,7 +15,7 @@ const LONGEST_WAIT = 10 * 60 * 1000;
 
 /**
  * Errors after which a retry cannot succeed. EventBridge's rules do not retry if a permission or the target is missing (EventBridge user
- * guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide names no error without retries:
+ * guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide does not say which errors it retries:
  * `scheduler-retried-errors` in docs/local-aws.md.
  */
 const PERMANENT = /AccessDenied|NotFound|DoesNotExist|Invalid|Validation|TooLarge/;

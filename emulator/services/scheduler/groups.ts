@@ -6,7 +6,7 @@ import type { Schedule } from './schedule';
 /** Group that always exists and cannot be deleted. */
 export const DEFAULT_GROUP = 'default';
 
-/** Milliseconds that a group is DELETING. Its schedules may still run meanwhile. The number is a guess. */
+/** Milliseconds for which a group is DELETING. Its schedules may still run meanwhile. The number is a guess. */
 const DELETION_TIME = 60_000;
 
 interface Tag {
@@ -57,7 +57,7 @@ export class Groups {
     };
   }
 
-  /** Deletes a group with its schedules, after a while. */
+  /** Deletes a group with its schedules, after DELETION_TIME. */
   delete(input: Input): unknown {
     const group = this.find(input.Name);
     if (group.name === DEFAULT_GROUP) {

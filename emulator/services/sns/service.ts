@@ -21,7 +21,7 @@ export interface PublishedMessage {
   readonly topicArn: string;
   readonly subject?: string;
   readonly message: MessageVariants;
-  /** Values of message attributes, which subscriptions' filter policies match; absent if there are none. */
+  /** Values of message attributes, to which the filter policies of subscriptions apply; absent if there are none. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 

@@ -14,7 +14,7 @@ export const cloudwatchDashboard = defineModel(
     if ((found as readonly JsonObject[]).some(({ DashboardName: other }) => other === name)) {
       throw new StackError(
         address,
-        `dashboard '${name}' exists already and would be replaced by this one: dashboards of all regions of an account share their names`,
+        `dashboard '${name}' exists already and would be replaced by this one: the name of a dashboard is unique in an account, across all regions`,
       );
     }
     await call('monitoring', 'PutDashboard', { DashboardName: name, DashboardBody: body });

@@ -24,8 +24,8 @@ export const s3BucketNotification = defineModel(
       if (!(error instanceof StackError) || !isForbidden(error.cause)) throw error;
       throw new StackError(
         address,
-        `${error.problem}. Missing: an aws_lambda_permission for this function with action lambda:InvokeFunction, ` +
-          `principal s3.amazonaws.com and source_arn arn:${aws.account.partition}:s3:::${bucket}, which the notification depends_on`,
+        `${error.problem}. Add an aws_lambda_permission for this function with action lambda:InvokeFunction, ` +
+          `principal s3.amazonaws.com and source_arn arn:${aws.account.partition}:s3:::${bucket}, and add it to depends_on of the notification`,
       );
     }
     return { id: bucket };

@@ -11,7 +11,7 @@ export const s3Object = defineModel(
     content_type: optional(text),
     etag: optional(text),
     server_side_encryption: withoutEffect('the bucket encrypts its objects in the same way'),
-    kms_key_id: withoutEffect('the bucket has the same key'),
+    kms_key_id: withoutEffect('the bucket encrypts its objects with the same key'),
     source_hash: withoutEffect('the local AWS uploads each object once'),
     tags: optional(map(text)),
     override_provider: withoutEffect('the local AWS does not use default tags of an object'),

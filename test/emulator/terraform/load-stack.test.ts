@@ -166,12 +166,12 @@ describe('loadStack', () => {
         delete resource.aws_lambda_permission;
         delete resource.aws_s3_bucket_notification?.uploads?.depends_on;
       },
-      'aws_s3_bucket_notification.uploads: s3:PutBucketNotificationConfiguration returned InvalidArgument: Unable to validate the following destination configurations: Not authorized to invoke function [arn:aws:lambda:us-east-1:123456789012:function:small-upload]. Missing: an aws_lambda_permission for this function with action lambda:InvokeFunction, principal s3.amazonaws.com and source_arn arn:aws:s3:::small-us-east-1-data',
+      'aws_s3_bucket_notification.uploads: s3:PutBucketNotificationConfiguration returned InvalidArgument: Unable to validate the following destination configurations: Not authorized to invoke function [arn:aws:lambda:us-east-1:123456789012:function:small-upload]. Add an aws_lambda_permission for this function with action lambda:InvokeFunction, principal s3.amazonaws.com and source_arn arn:aws:s3:::small-us-east-1-data',
     ],
     [
       'a permission for another bucket',
       ({ resource }) => set(resource.aws_lambda_permission?.uploads, 'source_arn', 'arn:aws:s3:::other'),
-      'Missing: an aws_lambda_permission',
+      'Add an aws_lambda_permission',
     ],
     [
       'a reference to a missing resource',

@@ -1,6 +1,6 @@
 /**
  * Returns a replacement of a built-in module, which Lambda functions may load. Only the functions in `allowed` work; all others throw. SDK
- * clients load such modules at start, but never call those others.
+ * clients load such modules at start, but never call the functions that throw.
  * @param real the built-in module, for the names of its members
  */
 export function refusingModule(name: string, real: object, allowed: Readonly<Record<string, unknown>>): object {
@@ -22,6 +22,6 @@ function refusingMembers(name: string, real: object): object {
 
 function refuse(name: string): () => never {
   return function refused(): never {
-    throw new Error(`A function called ${name}, which does not exist in the local Lambda.`);
+    throw new Error(`A Lambda function has used ${name}, which the local Lambda does not implement.`);
   };
 }

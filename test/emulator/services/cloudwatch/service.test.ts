@@ -172,7 +172,7 @@ describe('metrics', () => {
     ['a missing namespace', 'PutMetricData', { MetricData: [] }, "null at 'namespace'"],
     ['a missing value', 'PutMetricData', { Namespace: 'Test', MetricData: [{ MetricName: 'Rows' }] }, 'needs a number'],
     [
-      'too many values',
+      'too many metrics',
       'PutMetricData',
       { Namespace: 'Test', MetricData: Array(1001).fill({ MetricName: 'Rows' }) },
       '1001 members',

@@ -17,14 +17,14 @@ async function account(): Promise<Aws> {
   return aws;
 }
 
-describe('an error that dynalite throws in one of its callbacks', () => {
+describe('an expression with an absent operand', () => {
   const absentOperand = 'datasetGroup IN (absent, :v)';
   const values = { ':v': { S: 'movies' } };
 
   it.each([
     ['PutItem', { Item: ITEM, ConditionExpression: absentOperand }],
     ['Scan', { FilterExpression: absentOperand }],
-  ])('fails only the %s, and the next request is answered', async (operation, input) => {
+  ])('in a %s does not affect later requests', async (operation, input) => {
     // Prepare
     const aws = await account();
 

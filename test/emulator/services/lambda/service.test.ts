@@ -67,7 +67,7 @@ describe('Invoke', () => {
   it.each([
     ['an error', "throw new RangeError('too far')", { errorType: 'RangeError', errorMessage: 'too far' }],
     ['an error with a name', "throw Object.assign(new Error('x'), { name: 'NotYet' })", { errorType: 'NotYet' }],
-    ['something that is not an error', "throw 'text'", { errorType: 'string', errorMessage: 'text', trace: [] }],
+    ['a thrown value that is not an error', "throw 'text'", { errorType: 'string', errorMessage: 'text', trace: [] }],
     [
       'an exit',
       'process.exit(3)',
@@ -179,7 +179,7 @@ describe('Invoke', () => {
     await expect(answer).rejects.toMatchObject({ code });
   });
 
-  it('ends a function at its timeout without its finally block, and reloads it for the next invocation', async () => {
+  it('ends a function at its timeout without running its finally block, and reloads it for the next invocation', async () => {
     // Prepare
     const { aws, clock, lines } = await account();
     const source = `

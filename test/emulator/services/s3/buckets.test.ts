@@ -188,7 +188,7 @@ describe('S3 buckets', () => {
     });
   });
 
-  it('with a KMS key give objects ETags that are no digests and differ for the same content', async () => {
+  it('that encrypt with a KMS key return another ETag for each write, even of the same content', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     const put = (ServerSideEncryption?: 'AES256') =>

@@ -35,7 +35,7 @@ describe('a conditional request to S3', () => {
       { CopySource: 'data/a.csv', MetadataDirective: 'REPLACE', IfNoneMatch: '*' },
       'PreconditionFailed',
     ],
-    ['in a bucket of another owner', 'GetObject', { ExpectedBucketOwner: '999999999999' }, 'AccessDenied'],
+    ['that expects another owner of the bucket', 'GetObject', { ExpectedBucketOwner: '999999999999' }, 'AccessDenied'],
   ])('%s is refused by %s', async (_, operation, input, code) => {
     // Prepare
     const { aws } = await account();

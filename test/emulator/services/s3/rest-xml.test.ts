@@ -62,11 +62,11 @@ describe('bodies of S3 requests', () => {
   });
 
   it.each([
-    ['in a chunk', '5\r\nhel'],
-    ['before the last chunk', '5\r\nhello\r\n'],
-    ['in the size of a chunk', 'nonsense\r\n'],
-    ['before the first chunk', ''],
-  ])('are refused if they break off %s', (_, framed) => {
+    ['they break off in a chunk', '5\r\nhel'],
+    ['they break off before the last chunk', '5\r\nhello\r\n'],
+    ['the size of a chunk is not a number', 'nonsense\r\n'],
+    ['they are empty', ''],
+  ])('are refused as incomplete if %s', (_, framed) => {
     // Prepare
     const headers = { 'content-encoding': 'aws-chunked' };
 

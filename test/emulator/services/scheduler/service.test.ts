@@ -131,7 +131,7 @@ describe('schedules', () => {
       'arn:aws:sns',
     ],
     [
-      'parameters of a target that is not emulated',
+      'parameters for ECS, which is not emulated',
       { Target: target({ EcsParameters: { TaskDefinitionArn: 'x' } }) },
       'EcsParameters',
     ],
@@ -250,7 +250,7 @@ describe('the role of a schedule', () => {
     await expect(call).rejects.toThrow(`iam:PassRole on resource: ${ROLE_ARN}`);
   });
 
-  it('needs no permission if the schedule is only read', async () => {
+  it('requires no permission from callers who only read the schedule', async () => {
     // Prepare
     const { aws } = await account();
     await createRole(aws, 'member', 'lambda.amazonaws.com', ['scheduler:GetSchedule']);
@@ -305,7 +305,7 @@ describe('schedule groups', () => {
     expect(groups).toMatchObject({ ScheduleGroups: [{ Name: 'default' }] });
   });
 
-  it('can be created again after two deletions', async () => {
+  it('can be created again, even if their deletion was requested twice', async () => {
     // Prepare
     const { aws, clock } = await account();
     await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies' });
@@ -354,7 +354,7 @@ describe('over the wire', () => {
     });
   });
 
-  it('takes the group of a list from the query as ScheduleGroup, and the ARN of tags from the path', async () => {
+  it('reads the group of ListSchedules from the query parameter ScheduleGroup, and the ARN of a tagged group from the path', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies', Tags: [{ Key: 'a', Value: '1' }] });
