@@ -4,7 +4,7 @@ import type { Aws } from './aws';
 import { refusalOf } from './local-names';
 import type { WireRequest, WireResponse } from './service';
 
-/** Responds to requests under `/_local/`, which are not part of AWS's APIs. The body is sent as JSON; undefined becomes a 404. */
+/** Responds to requests under `/_local/`, which are not part of AWS's APIs. The body is sent as JSON; an undefined result becomes a 404. */
 export type LocalHandler = (
   method: string,
   path: string,

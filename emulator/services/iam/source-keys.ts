@@ -1,6 +1,6 @@
 /**
  * Condition keys with which a service names the account or resource for which it acts. By default, services send only documented keys here.
- * Otherwise, a policy could require a key that AWS does not send. It would work here, and deny everything on AWS.
+ * Otherwise, a policy that requires a key which AWS does not send would work here, but deny everything on AWS.
  */
 
 type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';

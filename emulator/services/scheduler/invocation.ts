@@ -15,7 +15,7 @@ export interface InvocationOptions {
 }
 
 /**
- * Invokes schedules when virtual time reaches their next run. Their timers are background timers, so `advanceUntilIdle` does not wait for
+ * Runs schedules when virtual time reaches their next run. Their timers are background timers, so `advanceUntilIdle` does not wait for
  * them.
  */
 export class Invocation {

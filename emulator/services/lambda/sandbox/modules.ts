@@ -48,7 +48,7 @@ export class SandboxModules {
     return module.exports;
   }
 
-  /** Returns the file that a path means, with or without an extension; undefined if there is none. */
+  /** Returns the file to which a path refers, with or without an extension; undefined if there is none. */
   resolve(path: string): string | undefined {
     return [path, `${path}.js`, `${path}.cjs`, `${path}.json`, `${path}/index.js`].find((name) => this.code.has(name));
   }

@@ -9,7 +9,7 @@ export function refusingModule(name: string, real: object, allowed: Readonly<Rec
   return { ...members, ...allowed };
 }
 
-/** Refusing members of each module, shared by all execution environments. */
+/** Members that throw, by module. All execution environments share them. */
 const refusing = new WeakMap<object, object>();
 
 function refusingMembers(name: string, real: object): object {

@@ -53,7 +53,7 @@ describe('bodies of S3 requests', () => {
     const read = () => readPayload(request({ body, headers }));
 
     // Assess
-    // The CRC above is of another text, so the refusal shows that the CRC is checked.
+    // The CRC above does not match the text, so the refusal shows that it is checked.
     expect(read).toThrow('did not match');
     const right = framed.replace('AAAAAA==', '/6tyOg==');
     const payload = readPayload(request({ body: new TextEncoder().encode(right), headers }));
