@@ -57,7 +57,8 @@ function convert(address: string, type: unknown, value: unknown): unknown {
   try {
     return conversion(value);
   } catch (error) {
-    if (error instanceof ExpressionError) throw new StackError(address, `${error.message}; the variable has the type ${name}`);
+    if (error instanceof ExpressionError)
+      throw new StackError(address, `${error.message}; the variable has the type ${name}`);
     throw error;
   }
 }

@@ -41,7 +41,8 @@ function assertKnown(model: ApiModel, operation: string, path: string): void {
     if (member === undefined) throw new Error(`${operation}: the API model has no '${path}'.`);
     shape = contentOf(model, shapeOf(model, shapeName(member)));
   }
-  if (shape.type === 'structure') throw new Error(`${operation}: '${path}' has members; list them, or use '${path}.*'.`);
+  if (shape.type === 'structure')
+    throw new Error(`${operation}: '${path}' has members; list them, or use '${path}.*'.`);
 }
 
 /** Returns the shape of the innermost items of a list or map. Returns any other shape itself. */

@@ -45,7 +45,9 @@ function metricsOf(directive: Json, document: Json, at: number): readonly Embedd
   if (typeof namespace !== 'string' || namespace === '') throw new EmbeddedMetricError('Namespace must be text.');
   const metrics = list(directive.Metrics, 'Metrics');
   if (metrics.length > LIMITS.metricsInDirective) {
-    throw new EmbeddedMetricError(`A directive has ${metrics.length} metrics; at most ${LIMITS.metricsInDirective} are allowed.`);
+    throw new EmbeddedMetricError(
+      `A directive has ${metrics.length} metrics; at most ${LIMITS.metricsInDirective} are allowed.`,
+    );
   }
   const dimensionSets = list(directive.Dimensions, 'Dimensions').map((names) => dimensionsOf(names, document));
   return metrics.flatMap((metric) => {

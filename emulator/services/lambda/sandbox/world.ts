@@ -111,7 +111,9 @@ function virtualAbortSignal(timers: SandboxTimers): typeof AbortSignal {
 }
 
 async function refuseFetch(resource: unknown): Promise<never> {
-  throw new TypeError(`fetch failed: functions in the local AWS have no network; the address was '${String(resource)}'`);
+  throw new TypeError(
+    `fetch failed: functions in the local AWS have no network; the address was '${String(resource)}'`,
+  );
 }
 
 function descriptors(values: object): PropertyDescriptorMap {
