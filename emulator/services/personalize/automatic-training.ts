@@ -9,7 +9,7 @@ import { trainingIntervalDays } from './types/solution-config';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Minutes until the first run. */
+/** Minutes until the first automatic training. */
 const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
@@ -20,7 +20,7 @@ const DEFAULT_SCHEDULE = 'rate(7 days)';
 export class AutomaticTraining {
   private readonly timers = new Map<string, { readonly timer: Timer; readonly schedule: string }>();
 
-  /** @param train starts the training of a version */
+  /** @param train starts the training of a new version */
   constructor(
     private readonly context: Context,
     private readonly train: (solution: Resource) => void,
@@ -46,7 +46,7 @@ export class AutomaticTraining {
     const { min, max } = FIRST_RUN_MINUTES;
     this.at(solution, started + this.context.random.integer(min, max) * MINUTE, () => {
       const versions = this.versions(solution);
-      // A version created in the meantime replaces the first run.
+      // A version created in the meantime replaces the first training.
       if (!versions.some(({ createdAt }) => createdAt >= started)) this.run(solution);
     });
   }

@@ -78,7 +78,7 @@ export class Context {
 
   /**
    * Returns a resource that a request depends on.
-   * @throws ServiceError ResourceNotFoundException; ResourceInUseException if it is not ACTIVE
+   * @throws ServiceError ResourceNotFoundException; the error of `notReady` if the resource is not ACTIVE
    */
   active(operation: string, type: ResourceType, arn: string): Resource {
     const resource = this.store.get(type, arn);

@@ -4,7 +4,7 @@ import { RestJsonProtocol } from '../../core/protocols/rest-json';
 import { ServiceError } from '../../core/service';
 import { REGIONS } from './regions';
 
-/** HTTP statuses that differ from 400. Source: API models of personalize-events and personalize-runtime, read 2026-11. */
+/** HTTP statuses of errors, where they are not 400. Source: API models of personalize-events and personalize-runtime, read 2026-11. */
 const STATUSES: Readonly<Record<string, number>> = { ResourceNotFoundException: 404, ResourceInUseException: 409 };
 
 /** A REST API of Personalize that applications call: to get recommendations, or to send single events and records. */

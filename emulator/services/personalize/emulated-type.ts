@@ -18,7 +18,8 @@ export interface Draft {
 export interface EmulatedType {
   readonly type: ResourceType;
   /**
-   * Checks parents and the type's rules. The input is valid according to the API model.
+   * Checks a Create request by its parents and the type's rules, and returns the resource to create. The request is valid according to the
+   * API model.
    * @throws ServiceError
    */
   draft(input: Input, context: Context): Draft;

@@ -3,8 +3,8 @@ import type { ResourceType } from '../../../lib/personalize/resource-types';
 
 export interface PlannedFailure {
   /**
-   * Resource that fails: the part of its ARN after the account. Its last segments may be left out. `campaign/NAME` is the next creation or
-   * update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a
+   * Resource that fails: the part of its ARN after the account. The last segments may be left out. `campaign/NAME` is the next creation
+   * or update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a
    * wildcard: `dataset-import-job/movies*`.
    */
   readonly resource: string;
@@ -38,7 +38,7 @@ export class Failures {
   }
 }
 
-/** Types of resources that the product names. Such a name begins with the name of a csv or a solution, which the user knows. */
+/** Types whose names the product generates. Such a name begins with the name of a csv or a solution, which the user knows. */
 const WITH_GENERATED_NAMES: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**
@@ -52,7 +52,7 @@ export function failingResource(text: string): string {
   const type = types.find((candidate) => candidate === word || ARN_PREFIXES[candidate] === word);
   const name = rest.join('/');
   if (type === undefined || name === '') {
-    throw new Error(`'${text}' is not TYPE/NAME with a TYPE of: ${types.join(', ')}.`);
+    throw new Error(`'${text}' must be TYPE/NAME, where TYPE is one of: ${types.join(', ')}.`);
   }
   // The service generates a tracker's id, so its name is not part of its ARN.
   if (type === 'eventTracker') return ARN_PREFIXES[type];

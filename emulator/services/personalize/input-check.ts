@@ -30,9 +30,9 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 }
 
 /**
- * Checks an operation's input against the API model. Which of the two errors AWS returns is unconfirmed: `personalize-malformed-input` in
- * docs/local-aws.md.
- * @throws ServiceError InvalidInputException or ValidationException that names every violation
+ * Checks an operation's input against the API model.
+ * @throws ServiceError InvalidInputException or ValidationException that names every violation. Which of the two AWS returns is
+ * unconfirmed: `personalize-malformed-input` in docs/local-aws.md
  */
 export function assertValid(operation: string, input: Input): void {
   const violations = checkInput(operation, input);

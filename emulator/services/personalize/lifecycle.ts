@@ -14,7 +14,7 @@ export interface StatusChange {
   readonly arn: string;
   /** Status, e.g. `CREATE IN_PROGRESS`; `DELETED` once the resource is deleted. */
   readonly status: string;
-  /** True if an update has the status. The resource's own status is usually ACTIVE meanwhile. */
+  /** True for the status of an update. The resource's own status is usually ACTIVE meanwhile. */
   readonly update: boolean;
   /** Virtual time, epoch milliseconds. */
   readonly at: number;
@@ -148,7 +148,7 @@ export class Lifecycle {
     });
   }
 
-  /** Passes through the given statuses and stays in the last one. Each earlier status takes an equal share of the step's duration. */
+  /** Gives a resource the statuses in turn. Each takes an equal share of the step's duration, except the last one, which stays. */
   move(resource: Resource, step: TimedStep, statuses: readonly string[]): void {
     const share = this.durations.draw(step) / Math.max(1, statuses.length - 1);
     const enter = (index: number) => {
@@ -184,12 +184,12 @@ export class Lifecycle {
     this.emit(resource, 'DELETED', false);
   }
 
-  /** Returns a planned failure. Solutions do not fail: a planned failure of a solution applies to its next version. */
+  /** Takes the reason of a planned failure. Solutions do not fail: a planned failure of a solution applies to its next version. */
   private plannedFailure({ type, arn }: Resource): string | undefined {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }
 
-  /** Makes a resource ACTIVE whose creation failed: a successful update has this effect. */
+  /** Makes a resource ACTIVE although its creation failed. A successful update has this effect. */
   private revive(resource: Resource): void {
     delete resource.members.failureReason;
     this.set(resource, 'ACTIVE');

@@ -25,7 +25,7 @@ export interface ListedQuota {
 
 /**
  * Quota as Service Quotas lists it. Source of codes and names: a public collection of quota checks, which asks Service Quotas for them
- * (`servicequotas-personalize` in docs/local-aws.md). Source of the adjustable quotas: developer guide, "Requesting a quota increase",
+ * (`servicequotas-personalize` in docs/local-aws.md). Source of `adjustable`: developer guide, "Requesting a quota increase",
  * read 2026-11-26.
  */
 const listed = (code: string, name: string, adjustable = true): ListedQuota => ({ code, name, adjustable });
@@ -92,7 +92,7 @@ export const QUOTAS: readonly Quota[] = [
     limit: 30,
     listed: listed('L-B9CFBC8B', 'Active filters per dataset group'),
   },
-  // Several filters at once were observed to be refused; the number itself is not documented.
+  // It was observed that several filters cannot be created at once. The limit is not documented.
   { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
 ];
 

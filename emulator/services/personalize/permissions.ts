@@ -1,7 +1,8 @@
 /**
  * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create
- * is authorized on the new resource and on its parent, and its tags on the new resource. A List is authorized on `*`, because IAM has no
- * resources for it. Any other operation is authorized on the resource itself. A solution version counts as a solution.
+ * is authorized on the new resource and on its parent. With tags, it also needs TagResource; with a role, PassRole. A List is authorized on
+ * `*`, because IAM has no resources for it. Any other operation is authorized on the resource that it names. A new solution version counts
+ * as its solution.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';
@@ -12,7 +13,7 @@ import type { Call, Input, Permission } from '../../core/service';
 
 export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Member of a Create request that names the parent. Types that are not listed have no parent. */
+/** Member of a Create request that names the parent. The other Creates are not authorized on a parent. */
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',
@@ -41,7 +42,7 @@ export function permissions(aws: Aws, { operation, input }: Call): readonly Perm
   ];
 }
 
-/** Role in the input of a Create. CreateMetricAttribution has the role in the settings of the reports. */
+/** Role in the input of a Create. CreateMetricAttribution has it in `metricsOutputConfig`. */
 export function roleOf({ roleArn, metricsOutputConfig }: Input): unknown {
   return roleArn ?? (metricsOutputConfig as Input | undefined)?.roleArn;
 }
@@ -70,7 +71,7 @@ function ownPath(type: ResourceType, input: Input): string {
   return `${group}/${textOr(input.datasetType).toUpperCase()}`;
 }
 
-/** Resource that a Describe, Update, Delete or tag operation names in its first required member. */
+/** Resource that an operation other than a Create names in its first required member; `*` if none is required. */
 function targetOf(operation: string, input: Input): string {
   const member = TARGETS.get(operation);
   return member === undefined ? '*' : textOr(input[member]);

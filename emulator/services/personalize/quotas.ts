@@ -11,7 +11,7 @@ import type { Store } from './store';
 export class Quotas {
   private readonly raised = new Map<ResourceType, number>();
 
-  /** Sets the quota on resources of a type. If the type has no such quota, sets the quota on its resources in progress. */
+  /** Sets the quota on a type's resources. If only its resources in progress have a quota, sets this one. */
   set(type: ResourceType, limit: number): void {
     this.raised.set(type, limit);
   }

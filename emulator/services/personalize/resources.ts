@@ -111,7 +111,7 @@ export class Resources {
     return this.context.store.get(type, String(input[RESOURCE_TYPES[type].arnMember]));
   }
 
-  /** Members of a request without tags, which are stored separately: no Describe shows them. */
+  /** Members of a request, except its tags: no Describe shows tags, so they are stored separately. */
   private requested({ tags: _, ...members }: Input): Members {
     return members;
   }

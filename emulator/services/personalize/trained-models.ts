@@ -60,7 +60,7 @@ export class TrainedModels {
     });
   }
 
-  /** Metrics of recommending popular items instead, for comparison. */
+  /** Metrics that the training would have if it recommended the most popular items, for comparison. */
   baselineOf(training: Training): Readonly<Record<string, number>> {
     const { objective: _, ...settings } = training.settings;
     const fingerprint = JSON.stringify([training.fingerprint, 'baseline']);
@@ -76,7 +76,7 @@ export class TrainedModels {
   }
 }
 
-/** Events that a training counts: interactions, or actions that users have taken if the recipe recommends actions. */
+/** Events that a training counts: interactions. If the recipe recommends actions: the actions that users have taken. */
 function eventsOf({ settings }: Training, { interactions, actionInteractions }: TrainingData): Histories {
   if (settings.recipe === 'aws-next-best-action') return historiesOf(actionInteractions, [{ eventType: 'Taken' }]);
   return historiesOf(interactions, settings.filters);

@@ -9,7 +9,7 @@ export interface TrainingData {
   readonly interactions: DatasetContents;
   /** Fields in the schema of the interactions. */
   readonly fields: readonly SchemaField[];
-  /** Contents of the items; absent without data. */
+  /** Contents of the Items dataset; absent without data. */
   readonly items?: DatasetContents;
   /** Fields of the items with which the solution or recommender is trained. */
   readonly itemFields: readonly SchemaField[];
@@ -17,7 +17,7 @@ export interface TrainingData {
 
 interface TrainingFailure {
   readonly reason: string;
-  /** Address of the page or thread with the text, and the day when it was read. */
+  /** Page or thread with the text, and the day when it was read. */
   readonly source: string;
   readonly fails: (data: TrainingData) => boolean;
 }

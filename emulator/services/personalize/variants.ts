@@ -18,8 +18,8 @@ export const VARIANTS = [
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
   /**
-   * A refused deletion of tracked interactions, or of the tracker of action interactions, gets InvalidInputException instead of
-   * ResourceInUseException.
+   * Deleting interactions that have an event tracker, or the tracker of action interactions, is refused with InvalidInputException instead
+   * of ResourceInUseException.
    */
   'personalize-tracked-dataset',
   /** One UpdateMetricAttribution may not remove a metric and add one of the same name; the status shows the update. */

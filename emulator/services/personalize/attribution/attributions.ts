@@ -20,7 +20,7 @@ interface OutputConfig {
   readonly s3DataDestination?: { readonly path: string };
 }
 
-/** Counts recorded events. A report is sent 15 minutes after its first event. */
+/** Adds recorded events to the next report, which is sent 15 minutes after its first event. */
 export function countEvents(datasetGroupArn: string, events: readonly Row[], context: Context): void {
   const { aws, unreported } = context;
   const attribution = attributionOf(datasetGroupArn, context);
@@ -36,7 +36,7 @@ export function countEvents(datasetGroupArn: string, events: readonly Row[], con
   unreported.set(attribution.arn, [...waiting, ...events]);
 }
 
-/** Collector for the rows of an import that the metric attribution reports; undefined if it reports none. */
+/** Collector of an import's rows for the report of the metric attribution; undefined if the import is not reported. */
 export function reportedRows(job: Resource, context: Context): KeptRows | undefined {
   const attribution = attributionOf(textMember(job, 'datasetGroupArn'), context);
   const { importMode, publishAttributionMetricsToS3 } = job.members;
@@ -67,7 +67,7 @@ export async function reportImport(job: Resource, rows: readonly Row[], context:
 }
 
 /**
- * Checks that the role may put metric data, as Personalize does by sending some (guide, "Guidelines and requirements for a metric
+ * Checks that the role may put metric data. Personalize checks it by sending some (guide, "Guidelines and requirements for a metric
  * attribution").
  * @throws ServiceError if the role may not put metric data
  */

@@ -11,7 +11,7 @@ import { fieldsOf } from '../types/dataset';
 import { columnsOf, meaningOf } from './attributes';
 import type { LineQuery } from './line-forms';
 
-/** Answers a job's input lines with its solution version. */
+/** Answers a job's input lines with the job's solution version. */
 export class Answers {
   private readonly version: Resource;
   private readonly rows: (itemId: string) => Row | undefined;
@@ -72,7 +72,7 @@ export class Answers {
     const unknown = columnsOf(itemAttributes).find((column) => !known.includes(column.toUpperCase()));
     if (unknown === undefined) return;
     throw invalidInput(
-      `itemAttributes has '${unknown}', which is not a column of Items: they are ${known.join(', ') || 'none'}.`,
+      `itemAttributes has '${unknown}', which is not a column of Items: its columns are ${known.join(', ') || 'none'}.`,
     );
   }
 

@@ -5,7 +5,7 @@ import { holds } from '../filtering/conditions';
 const ATTRIBUTE = String.raw`ITEMS\.(\w+)\s*(=|!=|<=?|>=?)\s*(?:"([^"]*)"|(-?\d+(?:\.\d+)?))`;
 const ATTRIBUTES = new RegExp(String.raw`^\s*${ATTRIBUTE}(?:\s+AND\s+${ATTRIBUTE})*\s*$`, 'i');
 
-/** Returns the names of the columns in a segment's attributes, without `ITEMS.`. */
+/** Returns the names of the columns in the expression of a segment, without `ITEMS.`. */
 export function columnsOf(text: string): readonly string[] {
   return [...text.matchAll(new RegExp(ATTRIBUTE, 'gi'))].map(([, name = '']) => name);
 }

@@ -28,7 +28,7 @@ interface Location {
 
 /**
  * Runs a batch inference or batch segment job. Reads JSON Lines. Writes `<input file name>.out` for each input file, and `_CHECK`, into the
- * output folder. An invalid line gets an error.
+ * output folder. The output of an invalid line is an error.
  * @throws CreationFailure
  */
 export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {

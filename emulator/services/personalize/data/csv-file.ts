@@ -18,8 +18,8 @@ export interface KeptRows {
  * @param name the file's name in messages
  * @param at time of reading, in epoch milliseconds
  * @param kept collects the rows for which its `wanted` returns true
- * @throws CreationFailure at the first error. A csv with quotes is read in several dialects: then at the first error of the reader that got
- * furthest
+ * @throws CreationFailure at the first error. A csv with quotes is read in several dialects. If all fail, the failure is that of the
+ * dialect that got furthest
  */
 export function readCsv(
   name: string,

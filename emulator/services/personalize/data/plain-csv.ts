@@ -46,7 +46,7 @@ export function readPlainCsv(
   return undefined;
 }
 
-/** @returns the index of the quote that closes the one at `from`; -1 if there is none. Doubled quotes close nothing */
+/** @returns the index of the quote that closes the field opened at `from`; -1 if there is none. Doubled quotes close nothing */
 function endOfQuotes(text: Buffer, from: number): number {
   let end = text.indexOf(QUOTE, from + 1);
   while (end !== -1 && text[end + 1] === QUOTE) end = text.indexOf(QUOTE, end + 2);

@@ -4,11 +4,11 @@ import { valueProblem } from '../data/field-values';
 import { invalidInput } from '../errors';
 
 /**
- * Makes a row from the members of a record and its properties. These are a JSON object with the schema's fields in camel case (developer
- * guide, "Importing individual records", read 2026-11-29). Names as in the schema are accepted too. What AWS refuses is unconfirmed:
- * `personalize-event-properties` in docs/local-aws.md.
+ * Makes a row from the members of a record and its properties. The properties are a JSON object with the schema's fields in camel case
+ * (developer guide, "Importing individual records", read 2026-11-29). Names as in the schema are accepted too. What AWS refuses is
+ * unconfirmed: `personalize-event-properties` in docs/local-aws.md.
  * @param where the record in messages, e.g. `eventList[0]`
- * @throws ServiceError InvalidInputException for properties that are not a JSON object, not in the schema, given twice, or of another type
+ * @throws ServiceError InvalidInputException if the properties are not a JSON object, or a field is unknown, given twice or invalid
  */
 export function rowOf(
   where: string,
@@ -21,7 +21,7 @@ export function rowOf(
     const field = fields.find(({ name }) => name === key || camelCase(name) === key);
     if (field === undefined) {
       const known = fields.map(({ name }) => camelCase(name)).join(', ');
-      throw invalidInput(`${where}.properties has '${key}', which is not a field of the schema: they are ${known}.`);
+      throw invalidInput(`${where}.properties has '${key}', which is not a field of the schema: its fields are ${known}.`);
     }
     const is = `${where}.properties.${key} is ${JSON.stringify(value).slice(0, 50)}`;
     if (given.has(field.name))

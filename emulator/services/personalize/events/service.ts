@@ -101,7 +101,7 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Items that the user was shown: the event's explicit impression, or else the recommendation that the event names (developer guide,
+   * Items that the user was shown: the event's explicit impression, otherwise the recommendation that the event names (developer guide,
    * "Recording item interaction events with impressions data", read 2026-11-29).
    */
   private shown({ impression, recommendationId }: Input): readonly string[] | undefined {

@@ -40,7 +40,7 @@ function segments(catalog: Catalog, value: (query: Query, values: Float64Array) 
           sum += at(weight, each) * at(values, at(item, each));
           squares += at(weight, each) ** 2;
         }
-        // Users without events are left out. The smallest number keeps all others in the list, even with a sum of 0.
+        // Users without events are left out. Adding the smallest number keeps all others in the list, even with a sum of 0.
         affinity[user] = squares === 0 ? 0 : sum / Math.sqrt(squares) + Number.MIN_VALUE;
       }
       for (const number of orderBy(affinity)) yield { id: users[number] ?? '' };

@@ -11,7 +11,7 @@ export class Best {
     private readonly score: Float64Array,
   ) {}
 
-  /** Adds a number to a heap whose first element is the worst. */
+  /** Adds a number if it is among the best. `kept` is a heap whose first element is the worst. */
   add(number: number): void {
     const { kept } = this;
     if (kept.length < this.max) {

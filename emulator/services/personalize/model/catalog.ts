@@ -25,7 +25,7 @@ export class Catalog {
     return this.histories.items[number] ?? '';
   }
 
-  /** Yields some items, then the popular ones that are not among them, all without the item `except`. */
+  /** Yields the items of `first`, then the other items, the most popular first. Leaves out the item with the id `except`. */
   *thenPopular(first: Iterable<number>, except?: string): Iterable<number> {
     const seen = new Set<number>();
     const excluded = except === undefined ? undefined : this.numberOf(except);

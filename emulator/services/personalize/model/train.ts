@@ -68,8 +68,8 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
 };
 
 /**
- * Trains a model. Recipes that `TRAINERS` does not list recommend items to users.
- * @param histories events of the data that pass the filters, or a part of them
+ * Trains a model: a `PersonalModel` if `TRAINERS` does not list the recipe.
+ * @param histories events that pass the filters, or a part of them
  */
 export function train(histories: Histories, data: TrainingData, settings: TrainingSettings): Model {
   return (TRAINERS[settings.recipe] ?? personal)(histories, data, settings);

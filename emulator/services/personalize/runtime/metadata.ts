@@ -10,7 +10,7 @@ export type MetadataColumns = Readonly<Record<string, readonly string[]>>;
 const MAX_COLUMNS = 10;
 
 /**
- * Returns a function that gives the metadata of an item in the requested columns.
+ * Returns a function that gives the metadata of an item in the requested columns, or undefined if no columns are requested.
  * @throws ServiceError InvalidInputException if the campaign or recommender has no metadata, or for unknown or too many columns
  */
 export function metadataOf(
@@ -31,7 +31,7 @@ export function metadataOf(
     const unknown = names.find((name) => !known.includes(name));
     if (unknown !== undefined) {
       throw invalidInput(
-        `metadataColumns has '${unknown}', which is not a column of Items: they are ${known.join(', ') || 'none'}.`,
+        `metadataColumns has '${unknown}', which is not a column of Items: its columns are ${known.join(', ') || 'none'}.`,
       );
     }
     if (names.length > MAX_COLUMNS) {

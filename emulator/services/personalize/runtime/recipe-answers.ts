@@ -10,7 +10,7 @@ export interface RecipeAnswer {
   readonly needs: readonly ('userId' | 'itemId')[];
   /** Operation that the recipe answers. Others are refused. */
   readonly operation: 'GetRecommendations' | 'GetPersonalizedRanking' | 'GetActionRecommendations';
-  /** True if events of a user, even of a new one, count at once for this user. */
+  /** True if a user's new events count for this user at once, even if the user is new. */
   readonly isRealTime: boolean;
   /** Type of the new records that are recommended from the next automatic update on, without a training. */
   readonly explores?: 'ITEMS' | 'ACTIONS';

@@ -32,7 +32,7 @@ export interface TargetRequest {
 /**
  * Finds the target of a request. The error for a target that is not ACTIVE is unconfirmed: `personalize-runtime-not-active` in
  * docs/local-aws.md.
- * @throws ServiceError ResourceNotFoundException; InvalidInputException if the target cannot answer the operation
+ * @throws ServiceError ResourceNotFoundException; InvalidInputException unless the request names one target that can answer it
  */
 export function targetOf(operation: string, { campaignArn, recommenderArn }: TargetRequest, context: Context): Target {
   if (operation !== 'GetRecommendations' && campaignArn === undefined)

@@ -5,8 +5,8 @@ import { contentsOf } from '../training';
 import type { Target } from './target';
 
 /**
- * Current trends. Trending-Now considers new events at configurable intervals, without a new solution version (developer guide, "Recording
- * events", read 2026-11-29). Intervals begin when the version is ACTIVE.
+ * Model of the current trends. Trending-Now considers new events at configurable intervals, without a new solution version (developer
+ * guide, "Recording events", read 2026-11-29). Intervals begin when the version is ACTIVE.
  */
 export function trendsNow({ trained, datasetGroupArn }: Target, context: Context): Model {
   const training = context.models.trainingOf(trained);

@@ -101,7 +101,7 @@ function assertSync(config: ValidatedInput<CampaignConfig> | undefined, versionA
   );
 }
 
-/** Resolves `.../$LATEST` to the newest ACTIVE version. */
+/** Returns the ACTIVE version that an ARN names. `.../$LATEST` names the newest one. */
 function resolveVersion(operation: string, arn: string, context: Context): Resource {
   const parsed = parsePersonalizeArn(arn);
   const [name, id] = parsed?.path ?? [];

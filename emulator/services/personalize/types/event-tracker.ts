@@ -64,7 +64,7 @@ export function actionTracker(dataset: Resource, context: Context): Draft {
   };
 }
 
-/** True for the tracker of a dataset of action interactions. It does not count towards the dataset group's one tracker. */
+/** True for the tracker of a dataset of action interactions. Such a tracker does not count as the dataset group's one tracker. */
 function isOfDataset({ members }: Resource): boolean {
   return members.datasetArn !== undefined;
 }

@@ -54,7 +54,7 @@ export const filter: EmulatedType = {
       ...store.list('batchInferenceJob', { filterArn: resource.arn }),
       ...store.list('batchSegmentJob', { filterArn: resource.arn }),
     ].filter(({ status }) => isBeingCreated(status));
-    // It was observed that a deleted filter remains while a campaign of its dataset group is being deleted.
+    // It was observed that a filter cannot be deleted while a campaign of its dataset group is being deleted.
     const campaigns = store.list('campaign', { datasetGroupArn }).filter(({ status }) => isDeleting(status));
     const [user] = [...jobs, ...campaigns];
     if (user !== undefined) {
@@ -78,8 +78,8 @@ function schemasOf(datasetGroupArn: string, context: Context): Partial<Record<Da
 }
 
 /**
- * Returns the message of a refusal if a dataset that the filter names has no data. The source of AWS's solution "Maintaining Personalized
- * Experiences with Machine Learning" says: "filters require data to be present" (version 1.5.0). The error is not confirmed:
+ * Returns the message of a refusal if a dataset that the filter names has no data. The source code of AWS's solution "Maintaining
+ * Personalized Experiences with Machine Learning" says: "filters require data to be present" (version 1.5.0). The error is not confirmed:
  * `personalize-filter-without-data` in docs/local-aws.md.
  */
 function lackOfData(expression: FilterExpression, datasetGroupArn: string, context: Context): string | undefined {

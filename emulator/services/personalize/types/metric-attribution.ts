@@ -42,7 +42,7 @@ export const metricAttribution: EmulatedType = {
   },
 };
 
-/** Lists metrics. The operation does not declare ResourceNotFoundException (API model). */
+/** Lists metrics. An unknown ARN is an invalid input: the API model of the operation has no ResourceNotFoundException. */
 export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { store }: Context): unknown {
   const found = store.lookUp(String(arn));
   if (found?.type !== 'metricAttribution') throw invalidInput(`The metric attribution ${arn} does not exist.`);
@@ -50,7 +50,7 @@ export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { s
 }
 
 /**
- * Updates metrics. AWS does not document how the status shows an update, and whether an update may replace a metric:
+ * Updates metrics. AWS does not document how the status shows an update, or whether an update may replace a metric:
  * `personalize-attribution-metrics` in docs/local-aws.md.
  */
 export function updateMetricAttribution(input: Input, context: Context): unknown {

@@ -10,7 +10,7 @@ export interface References {
   readonly root: boolean;
 }
 
-/** Members of syntax nodes whose expressions read the node's own result, not the input document. */
+/** Members of syntax nodes. Expressions in these members read the node's own result, not the input document. */
 const INNER = ['stages', 'predicate', 'group', 'pattern', 'update', 'delete'];
 
 /** @param ast syntax tree of JSONata 2 */

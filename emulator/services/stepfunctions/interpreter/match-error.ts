@@ -1,4 +1,4 @@
-/** Errors that no wildcard matches. AWS's documentation and recordings differ on `DataLimitExceeded`: the stricter of them applies here. */
+/** Errors that no wildcard matches. AWS's documentation and recordings differ on `DataLimitExceeded`; the stricter rule applies here. */
 const ONLY_BY_NAME = ['States.DataLimitExceeded'];
 
 /** Errors that cannot be retried or caught. */

@@ -142,7 +142,7 @@ export class Visit {
 
   /**
    * Records a failed evaluation in the history and returns the error. Recorded on AWS: an EvaluationFailed directly after the state's
-   * Entered event has the `previousEventId` of that event. `Timestamp` of a Wait is an exception.
+   * Entered event has the same `previousEventId` as that event. `Timestamp` of a Wait is an exception.
    */
   evaluationFailed(message: string, location?: string): StatesError {
     const failure = this.failure('States.QueryEvaluationError', message);

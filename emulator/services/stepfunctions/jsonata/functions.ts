@@ -23,7 +23,7 @@ interface FunctionDefinition {
 
 /**
  * Returns the functions that Step Functions adds to JSONata ($partition, $range, $hash, $random, $uuid, $parse), and replacements of
- * JSONata's own functions that would read the machine's clock or unseeded random numbers.
+ * JSONata's own functions that would read the computer's clock or unseeded random numbers.
  */
 export function stepFunctionsFunctions(clock: Clock, random: Random): readonly FunctionDefinition[] {
   const format = jsonata('$fromMillis($millis, $picture, $timezone)');

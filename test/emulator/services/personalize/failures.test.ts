@@ -61,6 +61,6 @@ describe('failingResource', () => {
     const act = () => failingResource(text);
 
     // Assess
-    expect(act).toThrow(`'${text}' is not TYPE/NAME with a TYPE of: datasetGroup, schema,`);
+    expect(act).toThrow(`'${text}' must be TYPE/NAME, where TYPE is one of: datasetGroup, schema,`);
   });
 });

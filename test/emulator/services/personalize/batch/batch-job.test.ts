@@ -279,7 +279,7 @@ describe('batch segments', () => {
       'aws-item-attribute-affinity',
       '{"itemAttributes":"ITEMS.YEAR > 1"}',
       '{"itemAttributes":"ITEMS.YEAR > 1 AND ITEMS.NOPE = \\"tea\\""}',
-      "itemAttributes has 'NOPE', which is not a column of Items: they are ITEM_ID, GENRE, YEAR.",
+      "itemAttributes has 'NOPE', which is not a column of Items: its columns are ITEM_ID, GENRE, YEAR.",
     ],
     [
       'aws-item-affinity',
