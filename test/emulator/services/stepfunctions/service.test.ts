@@ -112,7 +112,7 @@ describe('state machines', () => {
     );
   });
 
-  it('are refused with an error that has no location if no state ends them', async () => {
+  it('are refused if no state ends them, with an error that has no location', async () => {
     // Prepare
     const definition = text({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } });
 
@@ -176,7 +176,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are deleted once their executions have ended, each of which is aborted before its next state', async () => {
+  it('are deleted once their running executions have been aborted, each before its next state', async () => {
     // Prepare
     const harness = new Harness();
     const lambda = fakeLambda(() => 1);
@@ -381,7 +381,7 @@ describe('executions', () => {
     });
   });
 
-  it('are stopped once', async () => {
+  it('are not changed by a second stop', async () => {
     // Prepare
     const harness = new Harness();
     const executionArn = await harness.start(await harness.create('machine', WAIT));

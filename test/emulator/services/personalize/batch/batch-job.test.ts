@@ -102,7 +102,7 @@ describe('batch inference', () => {
     expect(Object.keys(output(bed)[0]?.output ?? {})).toEqual(members);
   });
 
-  it('ranks exactly the given items, and does not recommend an item to itself', async () => {
+  it('ranks exactly the given items, and does not recommend an item for itself', async () => {
     // Prepare
     const ranking = new Testbed();
     const rankingVersion = await trained(ranking, 'aws-personalized-ranking');

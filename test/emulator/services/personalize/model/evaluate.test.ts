@@ -94,7 +94,7 @@ describe('the split of users', () => {
     expect(Math.min(...wanted.time)).toBe(18);
   });
 
-  it('trains segments with the oldest four fifths of each user', () => {
+  it('trains segments with the oldest four fifths of the events of each user', () => {
     // Act
     const { training, wanted } = splitEvents(historiesOf(planted('none', 10, 20), [{}]));
 
@@ -133,7 +133,7 @@ describe('metrics of models on data with preferences', () => {
     // Act
     const { [NDCG]: ndcg = 0, coverage = 0 } = metrics('aws-popularity-count', 'none', log);
 
-    // Assess: 25 random items of 200 would contain an eighth of those that are searched
+    // Assess: 25 random items of 200 would contain an eighth of the relevant items
     expect(ndcg).toBeGreaterThan(0.25);
     expect(coverage).toBeCloseTo(25 / new Set(log.items.texts).size, 4);
   });

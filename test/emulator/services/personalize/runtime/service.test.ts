@@ -355,7 +355,7 @@ describe('new data', () => {
     const explored = async () => (await bed.recommended()).filter((id) => items.some(({ itemId }) => itemId === id));
     const before = await explored();
 
-    // Act: an implicit impression of all three items, an explicit one of two items that overrides the implicit one, and one of one item.
+    // Act: an implicit impression of all three items, an explicit one of two items, which overrides an implicit one, and one of one item.
     const [one = '', two = '', three = ''] = before;
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
     await bed.click(trackingId, 'u1', 'b1', { recommendationId });
@@ -530,7 +530,7 @@ describe('permissions', () => {
     ['on a recommender', 'personalize-runtime', 'GetRecommendations', { recommenderArn: 'r' }, 'r'],
     ['on all resources', 'personalize-events', 'PutEvents', { trackingId: 't' }, '*'],
     ['on a dataset', 'personalize-events', 'PutItems', { datasetArn: 'd' }, 'd'],
-  ])('are those %s that %s needs for %s', (_, name, operation, input, resource) => {
+  ])('are needed %s by service %s for operation %s', (_, name, operation, input, resource) => {
     // Prepare
     const service = new LocalAws({ seed: 1 }).aws.all().find((each) => each.name === name);
 

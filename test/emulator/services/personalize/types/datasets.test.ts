@@ -201,7 +201,7 @@ describe('CreateDataset', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('refuses parents that do not exist', async () => {
+  it('refuses a schema that does not exist', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();

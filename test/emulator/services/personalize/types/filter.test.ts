@@ -50,10 +50,10 @@ describe('CreateFilter', () => {
     });
   });
 
-  describe('on a dataset without an ACTIVE import', () => {
+  describe('in a dataset group with a dataset that has no data', () => {
     const ON_ITEMS = 'EXCLUDE ItemID WHERE Items.YEAR < 1970';
 
-    it('is refused', async () => {
+    it('is refused if the expression names this dataset', async () => {
       // Prepare
       const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
 
@@ -94,7 +94,7 @@ describe('CreateFilter', () => {
       expect(bed.statusOf(arn)).toBe('ACTIVE');
     });
 
-    it('is refused if a condition on the current user needs the dataset of users, which has no data', async () => {
+    it('is refused if this is the dataset of users, and a condition on the current user needs it', async () => {
       // Prepare
       const { bed, datasetGroupArn } = await prepare();
       const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));

@@ -8,7 +8,7 @@ async function group(bed: Testbed, csv: string): Promise<string> {
 }
 
 describe('CreateSolutionVersion', () => {
-  it("trains with the solution's settings and reports the hours", async () => {
+  it("trains with the solution's settings and reports the training hours", async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -54,7 +54,7 @@ describe('CreateSolutionVersion', () => {
       'fewer than 1000 interactions after filtering by event type: click',
     ],
     [
-      'the event types of eventsConfig are too rare together',
+      'the event types of eventsConfig are too rare even together',
       interactionsCsv(),
       {
         recipe: 'aws-user-personalization-v2',
@@ -195,7 +195,7 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(version)).toMatchObject({ status: 'ACTIVE', trainingMode: 'UPDATE' });
   });
 
-  it('counts interactions that occur twice once', async () => {
+  it('counts duplicate interactions only once', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -96,7 +96,7 @@ describe('CreateSolution', () => {
 
   it.each([
     ['a solution without a recipe', {}],
-    ['a recipe beside AutoML', { performAutoML: true, recipeArn: recipe('aws-sims') }],
+    ['a recipe together with AutoML', { performAutoML: true, recipeArn: recipe('aws-sims') }],
     ['a domain recipe', { recipeArn: recipe('aws-vod-top-picks') }],
     [
       'an unknown hyperparameter',
@@ -154,8 +154,8 @@ describe('CreateSolution', () => {
       },
     ],
     ['a range of an unknown hyperparameter', searching({ name: 'hiden_dimension', minValue: 32, maxValue: 64 })],
-    ['a range up to more than allowed', searching({ name: 'training.bptt', minValue: 2, maxValue: 33 })],
-    ['a range whose bounds are interchanged', searching({ name: 'bptt', minValue: 32, maxValue: 2 })],
+    ['a range that ends above the maximum', searching({ name: 'training.bptt', minValue: 2, maxValue: 33 })],
+    ['a range whose minimum is above its maximum', searching({ name: 'bptt', minValue: 32, maxValue: 2 })],
     ['an event type without a column EVENT_TYPE', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
     [
       'a threshold without a column EVENT_VALUE',
@@ -303,7 +303,7 @@ describe('UpdateSolution', () => {
       { solutionUpdateConfig: { eventsConfig: { eventParametersList: [] } } },
     ],
     [
-      'a schedule that is too rare',
+      'a training interval that is too long',
       { solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(99 days)' } } },
     ],
   ])('refuses %s', async (_, input) => {
