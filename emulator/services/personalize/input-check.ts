@@ -113,7 +113,7 @@ function violation({ keyword, instancePath, propertyName, params, message, data 
     case 'required':
       return { path, keyword, message: `${path} is missing, it is required` };
     case 'additionalProperties':
-      return { path, keyword, message: `${path} is not known here` };
+      return { path, keyword, message: `${path} is not in the API model` };
     case 'enum':
       return { path, keyword, message: `${is} must be one of: ${params.allowedValues.join(', ')}` };
     default:

@@ -66,6 +66,6 @@ async function readAll(
       `Input CSV has ${contents.rows} interactions, an import of interactions needs at least ${IMPORTED_INTERACTIONS}.`,
     );
   }
-  if (contents.rows === 0) throw new CreationFailure('Input CSV has no rows beside its header.');
+  if (contents.rows === 0) throw new CreationFailure('Input CSV has no rows besides its header.');
   return contents;
 }

@@ -21,7 +21,7 @@ const DIGITS = 7;
 
 /**
  * Model that ranks actions by how often similar users took them. Users with the same value in a column of Users are similar. Each column
- * gives a share: how many answers of the similar users took the action. The score is the mean of these shares.
+ * gives the share of similar users' answers that took the action. The score is the mean of these shares.
  * @param actions ids
  * @param users metadata by id, in the columns that the training uses
  */

@@ -120,7 +120,7 @@ function share(of: number, sum: number): number {
   return sum === 0 ? 0 : of / sum;
 }
 
-/** Share of events with an item that the user had had before, in the newer half of each history. */
+/** Share of the events in the newer half of each history whose item the user had had before. */
 function shareOfReturns({ users, items, start, item }: Histories): number {
   const met = new Int32Array(items.length).fill(-1);
   let [returns, events] = [0, 0];

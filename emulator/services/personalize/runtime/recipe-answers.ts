@@ -41,7 +41,7 @@ const DROPS: Readonly<Record<string, string>> = {
   'aws-vod-top-picks': 'Watch',
 };
 
-/** Required members of use cases that need other members than most recipes of their type. */
+/** Members that requests must have, for use cases that differ from most recipes of their type. */
 const NEEDS: Readonly<Record<string, RecipeAnswer['needs']>> = {
   'aws-ecomm-customers-who-viewed-x-also-viewed': ['userId', 'itemId'],
   'aws-vod-because-you-watched-x': ['userId', 'itemId'],

@@ -123,7 +123,7 @@ describe('checkInput', () => {
       "domain is 'X', it must be one of: ECOMMERCE, VIDEO_ON_DEMAND",
     ],
     ['a missing member', {}, 'name is missing, it is required'],
-    ['an unknown member', { name: 'a', 'x/y': 1 }, 'x/y is not known here'],
+    ['an unknown member', { name: 'a', 'x/y': 1 }, 'x/y is not in the API model'],
     ['a list in place of an object', [], 'The input is [], it must be object'],
   ])('reports value, path and rule for %s', (_, input, message) => {
     // Act

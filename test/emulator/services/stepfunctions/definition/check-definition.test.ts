@@ -268,7 +268,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED States.ALL must appear alone and at end of list at /States/State/Retry[0]/ErrorEquals',
     ],
     [
-      'States.ALL beside another name',
+      'States.ALL together with another name',
       ofState(invoke({ Retry: [{ ErrorEquals: ['States.ALL', 'A'] }] })),
       'SCHEMA_VALIDATION_FAILED States.ALL must appear alone and at end of list at /States/State/Retry[0]/ErrorEquals',
     ],
