@@ -21,7 +21,9 @@ export function rowOf(
     const field = fields.find(({ name }) => name === key || camelCase(name) === key);
     if (field === undefined) {
       const known = fields.map(({ name }) => camelCase(name)).join(', ');
-      throw invalidInput(`${where}.properties has '${key}', which is not a field of the schema: its fields are ${known}.`);
+      throw invalidInput(
+        `${where}.properties has '${key}', which is not a field of the schema: its fields are ${known}.`,
+      );
     }
     const is = `${where}.properties.${key} is ${JSON.stringify(value).slice(0, 50)}`;
     if (given.has(field.name))

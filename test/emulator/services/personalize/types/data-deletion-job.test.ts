@@ -22,15 +22,18 @@ describe('a data deletion job', () => {
   it.each([
     ['bucket', BUCKET, `The bucket ${BUCKET} is encrypted with a customer managed key.`],
     ['object', 'users.csv', 'users.csv is encrypted with a customer managed key.'],
-  ])('fails if the %s with the list of users is encrypted with a KMS key of the account', async (_what, encrypted, reason) => {
-    // Prepare
-    const bed = new Testbed();
-    bed.encrypted.add(encrypted);
+  ])(
+    'fails if the %s with the list of users is encrypted with a KMS key of the account',
+    async (_what, encrypted, reason) => {
+      // Prepare
+      const bed = new Testbed();
+      bed.encrypted.add(encrypted);
 
-    // Act
-    const result = await deletion(bed);
+      // Act
+      const result = await deletion(bed);
 
-    // Assess
-    expect(result).toEqual(['FAILED', reason]);
-  });
+      // Assess
+      expect(result).toEqual(['FAILED', reason]);
+    },
+  );
 });
