@@ -9,11 +9,11 @@ export interface Generator {
   readonly model: ApiModel;
   readonly random: Random;
   readonly knownTexts: KnownTexts;
-  /** Members that the operation honors. Others are rare. */
+  /** Members that the emulated operation honors. Other optional members are seldom drawn. */
   readonly honoured: readonly string[];
 }
 
-/** Probability that a value is wrong on purpose. A request has many values. */
+/** Probability that a value is wrong on purpose. It is low, because a request has many values. */
 const WRONG = 0.02;
 const HOSTILE_TEXT = 0.02;
 const OPTIONAL = 0.3;

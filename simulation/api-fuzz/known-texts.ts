@@ -2,7 +2,7 @@
 const MAX_TEXTS = 12;
 const MAX_TEXT_LENGTH = 300;
 
-/** Texts of earlier requests and responses, by member name, so that requests meet the resources of earlier ones. */
+/** Texts of earlier requests and responses, by member name, so that new requests refer to existing resources. */
 export class KnownTexts {
   private readonly texts = new Map<string, string[]>();
 

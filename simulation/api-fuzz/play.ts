@@ -126,7 +126,7 @@ class World {
     await this.local.clock.advanceUntilIdle();
   }
 
-  /** Lets functions, schedules, state machines and jobs run occasionally. */
+  /** Lets time pass occasionally, so that functions, schedules, state machines and jobs run. */
   async passTime(number: number): Promise<readonly RequestReport[]> {
     if (this.random.float() > TIME_PASSES) return [];
     const { clock } = this.local;

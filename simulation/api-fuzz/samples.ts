@@ -142,7 +142,7 @@ export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   RequestItems: [{ fuzz: [{ PutRequest: { Item: ITEM } }] }, { fuzz: { Keys: [{ a: { S: 'x' } }] } }],
 };
 
-/** Names and texts of members without a sample. They are short and few, so that requests meet each other's resources. */
+/** Names and texts of members without a sample. They are short and few, so that requests often name the same resources. */
 export const NAMES = ['a', 'b', 'fuzz', ':v', '#n', 'default', ROLE, `arn:aws:sns:us-east-1:${ACCOUNT}:a`];
 
 export const HOSTILE = [

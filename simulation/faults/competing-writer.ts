@@ -6,8 +6,8 @@ type Attribute = { readonly S?: string; readonly SS?: readonly string[] };
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /**
- * Simulates another execution that acquires a lock immediately before the execution under test does, and ends without releasing it. It
- * recognizes locks by conditional writes of `lock#...` that add a holder.
+ * Simulates another execution that acquires a lock immediately before the execution under test does, and ends without releasing it. A
+ * conditional write of `lock#...` that adds a holder counts as the acquisition of a lock.
  */
 export class CompetingWriter {
   constructor(

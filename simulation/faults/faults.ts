@@ -64,7 +64,7 @@ export class Faults {
   /** Number of invocations that have broken since one succeeded, by the function's event as JSON text. */
   private readonly brokenInARow = new Map<string, number>();
   private readonly transacted = new TransactedItems();
-  /** Events of wake-ups that were given up, as JSON text. */
+  /** Events of wake-ups that were reported as failed while they still worked, as JSON text. */
   private readonly givenUp = new Set<string>();
   private readonly dice: Dice;
   private readonly visibility: Visibility;
@@ -213,8 +213,8 @@ export class Faults {
   }
 
   /**
-   * May report an invocation as failed while it still works. Then its calls, and the calls of later invocations with the same event, are
-   * late.
+   * May report an invocation as failed while it still works. Then its calls, and those of later invocations with the same event, are
+   * delayed.
    */
   private async mayGiveUp(inTransit: CallInTransit, invoke: Perform): Promise<unknown> {
     const errors = drawable('failed', 'lambda', 'Invoke');

@@ -10,7 +10,10 @@ export const FAULT_RATES = {
   creationAnswerLost: 0.08,
   /** A wake-up of a run is reported as failed while its function still works, so that the next one overlaps with it. */
   wakeUpGivenUp: 0.02,
-  /** The response of the function that begins a run is lost. A second attempt must recognize the first. Such calls are rare, too. */
+  /**
+   * The response of the function that begins a run is lost. A second attempt must recognize the first. Such calls are rare, so the rate is
+   * higher.
+   */
   beginningAnswerLost: 0.08,
   /** The response to a conditional write is lost. The SDK retries, and the condition fails because of its own first write. */
   conditionFailedByOwnWrite: 0.04,

@@ -1,13 +1,13 @@
 /**
- * Treatment by the fault generator of the errors that the API models declare (declared-errors.json). Only transient errors are drawn.
- * Others would contradict the request or the state of the stack.
+ * Classes of the errors that the API models declare (declared-errors.json). The fault generator draws only transient errors. Others would
+ * contradict the request or the state of the stack.
  */
 export interface Treatments {
   /** Drawn errors after which nothing was done and a later attempt may succeed. */
   readonly refused: readonly string[];
   /** Drawn errors of a service that failed before or after it had carried out the request. */
   readonly failed: readonly string[];
-  /** Errors about the existence or state of a resource. They are not drawn; the emulated service returns them where they are true. */
+  /** Errors about the existence or state of a resource. They are not drawn; the emulated service returns them when they apply. */
   readonly state: readonly string[];
   /** Errors about invalid requests. They are not drawn. */
   readonly request: readonly string[];
@@ -56,8 +56,8 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'SerializedRequestEntityTooLargeException',
       'UnsupportedMediaTypeException',
     ],
-    // The stack has no SnapStart, file systems, customer managed keys, aliases or durable executions. What Terraform has set does not
-    // change.
+    // The stack has no SnapStart, file systems, customer managed keys, aliases or durable executions. Settings that Terraform has made do
+    // not change.
     unused: [
       'DurableExecutionAlreadyStartedException',
       'EC2AccessDeniedException',

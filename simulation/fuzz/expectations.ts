@@ -4,7 +4,8 @@ import type { Traces } from './arena';
 export type Expectation = (traces: Traces) => readonly string[];
 
 /**
- * Control characters, characters that reorder or end a line, and lone surrogates. This definition checks the product's, so it is separate.
+ * Control characters, characters that reorder or end a line, and lone surrogates. It is separate from the product's own definition, which
+ * it checks.
  */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 

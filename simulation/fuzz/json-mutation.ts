@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { SEMANTIC_TEXTS } from './semantic-texts';
 
-/** A change of a JSON document. The new content is JSON text, which can express what no value can: `1e999`, a duplicate key, `-0`. */
+/**
+ * A change of a JSON document. The new content is JSON text, which can express what no JavaScript value can: `1e999`, a duplicate key,
+ * `-0`.
+ */
 export interface Mutation {
   readonly action: 'replace' | 'remove' | 'add' | 'rename' | 'repeat';
   /** Position in the document, modulo the number of positions. */

@@ -153,7 +153,7 @@ function refusal(traces: Traces): readonly string[] {
   const isRecord = ({ status }: Traces['items'][number]) => status?.S === 'REFUSED';
   const [record, ...records] = traces.items.filter(isRecord);
   const [place, ...others] = traces.items.filter((item) => !isRecord(item));
-  // A refusal leaves its record, and an entry in the list of such records' keys. Both expire.
+  // A refusal leaves its record, and an entry in the list of refused files. Both expire.
   const isRecorded =
     records.length === 0 &&
     others.length === 0 &&

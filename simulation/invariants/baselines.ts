@@ -8,7 +8,7 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
-/** Promotions by rules whose version the product has since put to use. */
+/** Decisions by which rules promoted a version that the product has used since, by world. */
 const USED = new WeakMap<World, Set<LoggedDecision>>();
 
 export const noVersionServesBelowItsBaseline: Invariant = {

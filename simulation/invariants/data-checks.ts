@@ -7,7 +7,7 @@ interface RecordedCheck {
   readonly fingerprint: string;
   readonly importFingerprint: string;
   readonly verdict: string;
-  /** True if the rows were only counted, for an import without checks. Such a record accepts nothing. */
+  /** True if the rows were only counted, for an import without checks. Such a record does not accept the data. */
   readonly isOnlyCounted?: true;
   readonly comparedWith?: string;
   /** Decision of an operator. */
@@ -60,9 +60,9 @@ export class CheckedImports {
     const own = (this.checks.get(group) ?? []).filter(ofData);
     const accepted = own.filter(({ verdict }) => verdict === 'ACCEPTED');
     if (accepted.length === 0)
-      this.broken(`interactions of ${group} are imported, which are ${own[0]?.verdict ?? 'not checked'}`);
+      this.broken(`interactions of ${group} are imported, although they are ${own[0]?.verdict ?? 'not checked'}`);
     else if (checks === 'refuse' && !accepted.some(({ fingerprint }) => this.isAccepted(group, fingerprint)))
-      this.broken(`interactions of ${group} are imported, which the file refuses and no operator has accepted`);
+      this.broken(`interactions of ${group} are imported, although the file refuses them and no operator has accepted them`);
   }
 
   /** @param isOwn false for an operator's writes */

@@ -40,7 +40,7 @@ function checkRecord(
   const status = record?.status?.S;
   if (status !== 'COMPLETED' && status !== 'FAILED') broken(`${what} is recorded as ${status}`);
   if (run?.status?.S === 'SUCCEEDED' && status !== 'COMPLETED')
-    broken(`${what} succeeded, and is recorded as ${status}`);
+    broken(`${what} succeeded, but is recorded as ${status}`);
   const job = world.ofType('dataDeletionJob').find(({ arn }) => arn === record?.job?.S);
   if (status === 'COMPLETED' && job?.status !== 'COMPLETED')
     broken(`${what} is recorded as COMPLETED, its job is ${job?.status}`);

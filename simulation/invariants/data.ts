@@ -46,8 +46,8 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
 }
 
 /**
- * Compares what a job has read with the bucket, by content. Dates do not suffice: a job reads long after its creation, and an object may
- * get earlier content again.
+ * Compares, by content, the objects that a job has read with those in the bucket. Dates do not suffice: a job reads long after its
+ * creation, and an object may get its earlier content again.
  * @param amongOthers true if the job may also have read files that were removed later, because their data stay in Personalize
  */
 async function requireRead(

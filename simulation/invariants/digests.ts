@@ -18,7 +18,7 @@ export interface Digest {
 const inForceSince = new WeakMap<World, Map<string, number>>();
 
 export const digestsHaveTheRest: Invariant = {
-  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); no digest is without changes, work that the budget skipped or data that were refused again, and each failure also has a mail of its own',
+  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); each digest has changes, work that the budget skipped, or data that were refused again; each failure also has a mail of its own',
   watch: (world) => {
     const since = new Map<string, number>();
     inForceSince.set(world, since);
@@ -76,8 +76,8 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 }
 
 /**
- * Ids of runs that changed something, skipped work or found refused data again, and are in no digest. Only runs before the last, faultless night count. Empty unless digests are
- * daily.
+ * Ids of runs that must be in a digest but are in none: they changed something, skipped work or refused data again. Only runs before the
+ * last night, which has no faults, count. Empty unless digests are daily.
  * @param since time of the dataset group's first file in force
  */
 function overdue(

@@ -43,7 +43,7 @@ export const usageIsTheForecast: Invariant = {
       const planned = timesOf(foreseen, uses);
       const manual = manualArns.filter((arn) => arns.test(arn)).length;
       const done = timesOf(used, uses) - manual;
-      // A run rarely adopts a version that an operator has trained: the same is excluded from both counts.
+      // A run may adopt a version that an operator has trained, so these versions are excluded from both counts.
       const reported = created.filter((arn) => arns.test(arn) && !manualArns.includes(arn)).length;
       const own = runs.filter(({ task }) => tasks.test(task));
       const text = `${what}: ${planned} forecast, ${done} used and ${manual} manual ones, ${reported} reported as created, scheduled runs: ${counted(own)}`;

@@ -16,7 +16,7 @@ interface Recorded {
   readonly results: readonly Item[];
   readonly decisions: readonly Decided[];
   readonly isFirstUpload: boolean;
-  /** True if the run's file changed settings that change nothing in Personalize. */
+  /** True if the run's file changed settings that have no effect in Personalize. */
   readonly hasChanges: boolean;
 }
 
@@ -90,7 +90,7 @@ function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload,
   );
 }
 
-/** False for the note on work above the budget alone, which is only news in the first run of the month. */
+/** False if the note is only about work above the budget, which is news only in the first run of the month. */
 function isNoteOnData(note: string | undefined): boolean {
   return note !== undefined && !note.startsWith(ABOVE_BUDGET);
 }

@@ -57,7 +57,7 @@ export const missingIsFound: Invariant = {
   },
 };
 
-/** True if a run that restores resources of the dataset group has not succeeded. Its own mail reports that. */
+/** True if a run that restores resources of the dataset group has not succeeded. The mail of that run reports the loss. */
 function hasFailedToRestore({ executionLog }: World, { name }: Team): boolean {
   const runs = [...executionLog.runs.values()];
   return runs.some(({ input, status }) => input.datasetGroup === name && input.restored && status !== 'SUCCEEDED');

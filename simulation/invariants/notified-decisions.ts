@@ -6,7 +6,7 @@ import { SentNotifications } from './sent-notifications';
 const DETAIL_TYPE = 'Personalize Solution Version Promotion';
 
 export const decisionsAreNotifiedOnce: Invariant = {
-  name: 'every decision is made once in a run, with an event and in a notification of the run, unless notify_on leaves it to the digest',
+  name: 'every decision is made once in a run, and is in an event and in the notification of the run, unless notify_on leaves it to the digest',
   check: async (world, broken) => {
     const taken = new Set<string>();
     /**

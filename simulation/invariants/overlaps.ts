@@ -45,7 +45,7 @@ class Sequence {
   private readonly over = new Set<string>();
   private readonly paused = new Set<string>();
 
-  /** Allows others to work before the run's next change. */
+  /** Allows other runs to work before the run's next change. */
   pause(run: string): void {
     this.paused.add(run);
   }

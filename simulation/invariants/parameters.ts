@@ -80,7 +80,7 @@ export const parametersNameWhatIsActive: Invariant = {
           broken(`a parameter of ${group} names ${arn}, which is not ACTIVE`);
       const whole = arnsIn(text ?? '');
       if ([...whole].sort().join() !== arns.join())
-        broken(`the parameter of all of ${group} is ${text}, the others name ${arns.join(', ')}`);
+        broken(`the parameter of all resources of ${group} is ${text}, the others name ${arns.join(', ')}`);
     }
   },
 };

@@ -8,8 +8,8 @@ import { SentNotifications } from './sent-notifications';
 const HOUR = 3_600_000;
 const LIMIT_HOURS = 24;
 /**
- * Limit in hours while a quota stays reached. A step waits four days for a quota (lib/reconciler/apply/wait-limits.ts), counted anew when work
- * of its type that began before the fault ends.
+ * Limit in hours while a quota stays reached. A step waits four days for a quota (lib/reconciler/apply/wait-limits.ts), and begins to count
+ * anew when earlier work of the same type ends.
  */
 const QUOTA_LIMIT_HOURS = 144;
 /**

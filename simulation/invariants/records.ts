@@ -36,7 +36,7 @@ export function holdersOf(lock: Item): readonly string[] {
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   const { interrupted, endedFromOutside } = executionLog;
-  // A holder is the ARN of a run, a blank, and the ARN of the run's loop.
+  // A holder is the ARN of a run, a blank, and the ARN of the execution that acquired the lock for the run.
   return holder
     .split(' ')
     .some((arn) => interrupted.has(arn) || endedFromOutside.has(arn) || /:ended-[0-9a-f]+$/.test(arn));

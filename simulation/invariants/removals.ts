@@ -13,7 +13,10 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
     const inForce = new Map<string, string>();
     /** Maps a resource's name to true if the last file in force that had the resource lets uploads delete it. */
     const deletes = new Map<string, boolean>();
-    /** ARNs of resources that could not be created. DELETE PENDING does not remove an ARN, because it begins before the deletion is judged. */
+    /**
+     * ARNs of resources that could not be created. DELETE PENDING does not remove an ARN, because a deletion is judged after this status
+     * begins.
+     */
     const failed = new Set<string>();
     /** Creations, as `<operation> <name>`, whose last caller was an operator. */
     const manual = new Set<string>();

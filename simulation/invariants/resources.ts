@@ -136,7 +136,7 @@ export const nothingIsMadeTwice: Invariant = {
 };
 
 export const campaignsOnlyMoveOn: Invariant = {
-  name: 'campaigns never move to an older version, unless a decision lets it serve',
+  name: 'campaigns never move to an older version, unless a decision lets that version serve',
   watch: (world, broken) => {
     const latest = new Map<string, number>();
     world.local.aws.onCall(({ service, call, caller, error }) => {

@@ -21,7 +21,7 @@ interface Update {
 const ASKED = new WeakMap<World, Update[]>();
 
 export const updatesBuildOnWhatServes: Invariant = {
-  name: 'an UPDATE is trained only if its base served when the training began, or if the rules promoted the base next',
+  name: 'an UPDATE is trained only if its base served when the training began, or if rules promoted the base in the next decision on it',
   watch: (world) => {
     const { promotionLog, local } = world;
     const asked: Update[] = [];

@@ -35,8 +35,8 @@ export interface Character {
   /** Draws a budget of training hours. Default: none. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
-   * Draws separately whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups for each, half for the
-   * filter.
+   * Draws separately whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups have each of them,
+   * half have the filter.
    */
   readonly extras?: fc.Arbitrary<boolean>;
   /** Draws whether resources are deleted when they leave the file. Default: never. */

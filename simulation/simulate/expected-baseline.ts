@@ -43,7 +43,7 @@ function newestVersions(world: World, { decidedAt, recordedAt }: Compared, solut
   return [...possible.map(({ arn }) => arn), ...(sure === undefined ? [undefined] : [])];
 }
 
-/** @returns undefined if an import ended so close to a training's start that clocks may differ by more */
+/** @returns undefined if an import ended so close to a training's start that differences of the clocks hide the order */
 function isImportBetween(world: World, one: string, other: string): boolean | undefined {
   const versions = world.ofType('solutionVersion').filter(({ arn }) => arn === one || arn === other);
   const [from = 0, to = 0] = versions.map(({ createdAt }) => createdAt).sort((a, b) => a - b);

@@ -546,7 +546,7 @@ const FAMILIES = {
     ),
   },
   months: {
-    summary: 'thirty days of one file, whose use is compared with its forecast',
+    summary: 'thirty days of one file, whose usage of Personalize is compared with its forecast',
     scenarios: scenariosOf(MONTHS),
   },
   drift: {

@@ -15,7 +15,8 @@ export function filesOfRun(world: World, id = ''): readonly string[] {
 }
 
 /**
- * Versions of the parameter file by which a decision of a run may have been made. The run's own file stands for those without the solution.
+ * Versions of the parameter file by which a decision of a run may have been made. The run's own file takes the place of versions without
+ * the solution.
  */
 export function filesOfDecision(world: World, { run = '', recordedAt, solution }: LoggedDecision): readonly string[] {
   const own = world.executionLog.fileOfRun.get(run);

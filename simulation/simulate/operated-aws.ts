@@ -39,7 +39,7 @@ export interface DeletionRequest {
   readonly text: string | undefined;
 }
 
-/** A group of the scenario, as its team sees it. */
+/** A dataset group of the scenario, with what its team has uploaded and decided. */
 export interface Team {
   readonly name: string;
   readonly group: Group;

@@ -74,7 +74,8 @@ export interface MetricRule {
   /** True if the limit is a percentage of the value with which it compares. Only a drop or a rise can be one. */
   readonly isPercentage: boolean;
   /**
-   * True if all solutions but the last one in the file measure drops and rises from that one. Default: false, from their serving version.
+   * True if all solutions but the last one in the file measure drops and rises from that one. Default: false; they measure from their own
+   * serving version.
    */
   readonly isOverLast?: boolean;
   /** Value of the metric, or a hundredth of the percentage. */

@@ -51,8 +51,8 @@ describe('the invariant on checked imports', () => {
 
     // Assess
     expect(broken).toEqual([
-      'interactions of shop are imported, which are not checked',
-      'interactions of shop are imported, which are REFUSED',
+      'interactions of shop are imported, although they are not checked',
+      'interactions of shop are imported, although they are REFUSED',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('the invariant on checked imports', () => {
     load();
 
     // Assess
-    expect(broken).toEqual(['interactions of shop are imported, which are not checked']);
+    expect(broken).toEqual(['interactions of shop are imported, although they are not checked']);
   });
 
   it('is violated by a second check of the same data, unless other data was accepted in between', () => {
@@ -91,6 +91,6 @@ describe('the invariant on checked imports', () => {
     load();
 
     // Assess
-    expect(broken).toEqual(['interactions of shop are imported, which the file refuses and no operator has accepted']);
+    expect(broken).toEqual(['interactions of shop are imported, although the file refuses them and no operator has accepted them']);
   });
 });
