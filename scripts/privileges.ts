@@ -1,7 +1,7 @@
 /**
  * Reports permissions of a deployment's roles that nothing needs: `npm run privileges -- [--json]`. Runs scenarios in the local AWS and
  * lists the grants that no call used. Fails if one of them has no reason, a reason is out of date, or a call was denied. With `--deployer`,
- * prints the policy of whoever deploys instead.
+ * only prints the policy of whoever deploys.
  */
 import { Command } from 'commander';
 import { withSynthesizedStack } from '../local/synthesized-stack';
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     .option('--account <id>', 'account in the policy of --deployer', EXAMPLE.account)
     .option('--region <region>', 'region in the policy of --deployer', EXAMPLE.region)
     .option('--name <name>', 'Terraform variable `name` in the policy of --deployer', EXAMPLE.name)
-    .option('--boundary <arn>', 'permissions boundary that each role must have by the policy of --deployer')
+    .option('--boundary <arn>', 'permissions boundary that the policy of --deployer requires for each role')
     // Wrong usage exits with 2, because 1 means that the check has failed.
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .parse()

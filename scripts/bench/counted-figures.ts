@@ -46,5 +46,5 @@ export function limitOf(group: string, name: string): number {
 export function regressions(group: string, figures: CountedFigures): readonly string[] {
   return Object.entries(figures)
     .filter(([name, value]) => value > limitOf(group, name))
-    .map(([name, value]) => `${group}: ${name} is ${value}, and may be ${limitOf(group, name)}`);
+    .map(([name, value]) => `${group}: ${name} is ${value}, but may be at most ${limitOf(group, name)}`);
 }

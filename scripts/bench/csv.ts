@@ -57,7 +57,7 @@ async function check(path: string): Promise<void> {
   const file = { name: path, size: 1, open: () => createReadStream(path) };
   const purpose = { datasetType: 'INTERACTIONS', importMode: 'FULL', filtered: [], hasMoreData: false } as const;
   const { violations } = await checkDataset([file], { ...purpose, fields, trainings: [[{}]], recipes: [] });
-  if (violations.length > 0) throw new Error('The csv has violations, which take time.');
+  if (violations.length > 0) throw new Error('The csv has violations, whose reports would be measured too.');
 }
 
 async function parse(path: string): Promise<void> {

@@ -18,7 +18,10 @@ const DURATIONS: Partial<Record<TimedStep, number>> = {
   solutionVersion: 2400,
 };
 
-/** A dataset group with a growing number of solutions. Each figure is compared with that for one solution, times their number. */
+/**
+ * A dataset group with a growing number of solutions. Each figure is compared with the figure for one solution, multiplied by the number of
+ * solutions.
+ */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
   take: () => growth('solution', (size) => [{ group: 'group', solutions: size }]),

@@ -24,7 +24,7 @@ export const simulatedDays: Measure = {
         },
         { name: 'simulated days a second', value: DAYS / seconds, unit: '' },
         {
-          name: 'time a state transition',
+          name: 'time per state transition',
           value: (seconds * 1000) / local.counts().stateTransitions,
           unit: 'ms',
         },

@@ -178,7 +178,7 @@ prints a comment for [pull requests](pull-requests.md).
 
 ## Check the status
 
-\`status\` shows runs, resources, deletions of users and tasks; with \`--data\` the data of the last imports, if [their rows are checked](parameter-file.md#rules-of-csv);
+\`status\` shows runs, resources, tasks and deletions of users; with \`--data\` the data of the last imports, if [their rows are checked](parameter-file.md#rules-of-csv);
 with \`--capacity\` what is [idle or oversized](costs.md#idle-and-oversized).
 
 ${running}
@@ -214,10 +214,10 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 - Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
 - A digest says which runs failed, how many resources failed, what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended (not of deleted resources), and what comes next. Each list has at most 30 entries, and the number of the others.
-- It covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent,
+- A digest covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent,
   and the next one covers these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
-- An upload counts as the first if no earlier successful one is recorded: also after \`run_history_days\` without uploads.
+- An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads.
 - Each failure also has its own mail. A scheduled import that meets refused data again or leaves its work to the upload of a newer file, and work that the budget skips again, get no mail of their own, even with \`all\`.
 
 ## What differs from the file
@@ -229,7 +229,7 @@ only if something else differs, or if a run has created or updated the resource 
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
 | \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. No version is recorded before a solution's first [decision](promotion.md) | is reported |
-| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, which is reported |
+| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`; the run is reported |
 | \`adopt\` | is recorded as promoted by \`console\`, and the solution's other campaigns are moved to it, if the campaign was changed after the last decision and its last update did not fail. Otherwise the same as for \`notify\` | is reported |
 
 - \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. It only reports a solution with
@@ -237,7 +237,7 @@ only if something else differs, or if a run has created or updated the resource 
   updated. A recommender that is created again is trained, a dataset is imported, an event tracker has a new tracking id.
 - One run tries to undo a difference. If it fails, a mail says why: \`retry <group>\` tries again. A difference that comes back after it was undone is undone again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
-  reported: the mail of that run has said so.
+  reported: the mail of that run has reported the failure.
 - To be rid of a resource, let it [leave the file](#remove-what-left-the-file). After \`destroy\`, the dataset group is not compared any more.
 
 ## Check the deployment
@@ -290,13 +290,13 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
   the mail and \`status GROUP --data\` say.
 - \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rejected rows stay in Amazon
   Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. The same csv at the same keys are refused from then on, whatever is
-  imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload others. The deployment keeps the last six rejections of each dataset.
+  imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload other csv. The deployment keeps the last six rejections of each dataset.
 - \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets the same csv again is recorded, and reported only in the digest.
 
 ## Raise a budget
 
 If the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job, a mail with \`SKIPPED\` says what this work would have used, what is left, and which command
-allows it. Until then, or until the next month, the existing version serves, with the existing data. Without one, campaigns and batch jobs of the solution wait. Work that is expected to use more than the
+allows it. Until then, or until the next month, the existing version serves, with the existing data. Without a version, campaigns and batch jobs of the solution wait. Work that is expected to use more than the
 whole limit begins in no month: raise the limit in the file.
 
 \`\`\`sh
@@ -398,7 +398,7 @@ the group: \`plan\` and \`apply\` of the folder name each such group.
   \`--yes\`: in a script, the name is the first line of the input.
 - Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
   dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
-  recorded; csv that may belong to another dataset group stay, and are listed. What other groups read is read again just before the data are deleted.
+  recorded; csv that may belong to another dataset group stay, and are listed. Just before the data are deleted, the command determines again what other groups read.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; those in progress become FAILED.
 - If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.

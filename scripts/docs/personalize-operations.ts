@@ -12,9 +12,9 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { commandsThatMay } from '../privileges/command-permissions';
 import { type Configuration, rolesGranted } from './roles';
 
-const EXPORTS = 'since `aws personalize create-dataset-export-job` does what is needed once, if at all';
-const ALGORITHMS = 'since no setting depends on it';
-const RECIPE_FACTS = 'since a file can be checked without AWS';
+const EXPORTS = 'since an export is needed once, if at all: `aws personalize create-dataset-export-job` makes it';
+const ALGORITHMS = 'since no setting depends on its answer';
+const RECIPE_FACTS = 'since the sources list the recipes, so that a file can be checked without AWS';
 
 /** Reasons why operations are not called, by operation. Each continues "not called, ". */
 const LEFT_OUT: Readonly<Record<string, string>> = {

@@ -180,7 +180,8 @@ class Mock:
         # "On the alias" and "on the KMS key" (API references of CreateAlias and DeleteAlias, read in 2026-11).
         if operation in ("CreateAlias", "DeleteAlias"):
             needed.append(asked(action, self.aliases[params["AliasName"]]))
-        # Without it, the answer has no tags (API reference of GetFunction, read in 2026-11), and Terraform would plan all tags anew.
+        # Without this permission, the answer has no tags (API reference of GetFunction, read in 2026-11), and Terraform would plan all tags
+        # anew.
         if action == "lambda:GetFunction":
             needed.append(asked("lambda:ListTags", resource))
         if operation == "DeleteObjects":

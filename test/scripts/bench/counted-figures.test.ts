@@ -9,7 +9,7 @@ test('a figure may exceed the recorded one by a tenth', () => {
 
   // Assess
   expect(within).toEqual([]);
-  expect(above).toEqual([`movies: stateTransitions is ${limit + 1}, and may be ${limit}`]);
+  expect(above).toEqual([`movies: stateTransitions is ${limit + 1}, but may be at most ${limit}`]);
 });
 
 test('a figure that is not recorded is refused', () => {
