@@ -206,14 +206,14 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 | \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
 | \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
 | \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |
-| \`COMPLETE\`: the first upload of a dataset group; an upload that changed settings, or whose file lacks resources of the file before; warnings of the file or of checks; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
+| \`COMPLETE\`: the first upload of a dataset group; an upload that changed settings, or whose file lacks resources of the previous file; warnings of the file or of checks; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
 | \`COMPLETE\`: other uploads, imports, trainings, batch jobs, promotions by rules | at once | in the digest | in the digest | yes |
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
 | \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
 - Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
 - A digest says which runs failed, how many resources failed, what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
-  metrics and those of the version before, the billing units of work that has ended (not of deleted resources), and what comes next. Each list has at most 30 entries, and the number of the others.
+  metrics and those of the version before, the billing units of work that has ended (not of deleted resources), and what comes next. Each list has at most 30 entries, and says how many it omits.
 - A digest covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent,
   and the next one covers these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.

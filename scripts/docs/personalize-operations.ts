@@ -12,7 +12,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { commandsThatMay } from '../privileges/command-permissions';
 import { type Configuration, rolesGranted } from './roles';
 
-const EXPORTS = 'since an export is needed once, if at all: `aws personalize create-dataset-export-job` makes it';
+const EXPORTS = 'since an export is needed once, if at all, and `aws personalize create-dataset-export-job` makes it';
 const ALGORITHMS = 'since no setting depends on its answer';
 const RECIPE_FACTS = 'since the sources list the recipes, so that a file can be checked without AWS';
 

@@ -82,7 +82,7 @@ export const trainingsFitTheBudget: Invariant = {
  */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;
-  // A stopped training counts with its estimate. The estimate depends on when it was made, so the minimum is 0.
+  // A stopped training counts with its estimate. The estimate depends on when it was made, so 0 is taken as the minimum.
   const ended = isActive(status) ? hours : 0;
   if (settledAt <= at - MAX_UNNOTICED) return ended;
   if (askedAt === undefined) return 0;

@@ -14,8 +14,8 @@ interface Schedule {
 }
 
 /**
- * Milliseconds within which a task that has left the file is deleted: after six hours, its run can no longer be beginning, and the next
- * night deletes it.
+ * Milliseconds within which a task that has left the file is deleted. For six hours, its run may still be beginning; the next night deletes
+ * the task.
  */
 const KEPT_WITHIN = 36 * 3_600_000;
 

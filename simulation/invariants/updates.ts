@@ -48,7 +48,7 @@ export const updatesBuildOnWhatServes: Invariant = {
       const base = await baseOf(world, versions);
       // Versions that are newer than the newest full training are UPDATEs of it.
       const isOfBase = (version = '') => versions.slice(0, versions.indexOf(base) + 1).includes(version);
-      // If a run is stopped, the next run decides on its version. If the next run trains, it foresees that decision.
+      // If a run is stopped, the next run decides on the version of the stopped run. If it also trains, it anticipates that decision.
       const next = world.promotionLog.decisions.find((each) => each.version === base && each.recordedAt >= askedAt);
       const isPromotedNext = next?.decision === 'PROMOTED' && next.decidedBy === 'rules';
       if (!served.some(isOfBase) && !isPromotedNext)

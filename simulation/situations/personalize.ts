@@ -47,6 +47,6 @@ const survived = (name: string, interruptions: readonly string[]): Situation => 
 });
 
 export const SURVIVED: readonly Situation[] = [
-  survived('the answer to a creation is lost, and its run succeeds', ['ANSWER_LOST']),
-  survived('a function ends while it requests a creation, and its run succeeds', ['CALLER_ENDED', 'CALLER_HUNG']),
+  survived('the answer to a creation is lost, but the run succeeds', ['ANSWER_LOST']),
+  survived('a function ends while it requests a creation, but the run succeeds', ['CALLER_ENDED', 'CALLER_HUNG']),
 ];

@@ -19,7 +19,7 @@ const stopped = (name: string, state: string): Situation => ({
 });
 
 export const STOPS: readonly Situation[] = [
-  stopped('a run is stopped while it is recorded as begun', 'Record the run'),
+  stopped('a run is stopped while its beginning is recorded', 'Record the run'),
   stopped('a run is stopped while it works', 'Do the work'),
   stopped('a run is stopped while its result is recorded', 'Record the result and notify'),
 ];

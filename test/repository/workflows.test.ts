@@ -44,7 +44,7 @@ function runsOurCode({ run = '' }: Step): boolean {
 }
 
 describe('The workflows', () => {
-  it('pin every action by the hash of a commit, one per action, and name its version', () => {
+  it('pin every action by the hash of a commit, the same in all workflows, and name its version', () => {
     // Act
     const uses = [...TEXTS, ...EXAMPLE_TEXTS].flatMap(([file, text]) =>
       [...text.matchAll(/uses: (\S+)(.*)/g)].map(([, action = '', comment = '']) => ({ file, action, comment })),
@@ -101,7 +101,7 @@ describe('The workflows', () => {
     expect(missing).toEqual([]);
   });
 
-  it('publish what was built in a protected environment, with checksums that are compared and attested', () => {
+  it('publish the build in a protected environment, with checksums that are compared and attested', () => {
     // Act
     const { build, publish } = WORKFLOWS.get('release.yml')?.jobs ?? {};
     const runs = publish?.steps.map(({ run = '', uses = '' }) => run || uses.replace(/@.*/, ''));

@@ -34,7 +34,7 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
     data(`batch/${GROUP}/${SOLUTION}/job_config.json`, `{"userId":${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
     'accepted',
   ],
-  ['a csv with half a megabyte of header', data(`train/${GROUP}/interactions.csv`, 'x'.repeat(5_000_000)), 'accepted'],
+  ['a csv with a header of five megabytes', data(`train/${GROUP}/interactions.csv`, 'x'.repeat(5_000_000)), 'accepted'],
 ];
 
 describe('an input that once showed a violation', () => {

@@ -58,7 +58,7 @@ describe('the invariant on versions in use', () => {
     expect(world.broken).toEqual([]);
   });
 
-  it('allows every version without rules', () => {
+  it('allows every version if the file has no rules', () => {
     // Prepare
     const world = new PromotionWorld(onlyPromotedVersionsServe, COVERAGE, null);
     world.begin();

@@ -162,7 +162,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     },
   ],
   [
-    'the answer to a creation is lost, and its run succeeds',
+    'the answer to a creation is lost, but the run succeeds',
     ({ run, interrupt, execution }) => {
       run('own');
       interrupt({
