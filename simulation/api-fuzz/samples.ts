@@ -1,7 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
 
-/** Values by member name that let requests pass the first checks. Other values come from the API model and from earlier responses. */
-
 const ACCOUNT = '123456789012';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/fuzz`;
 
@@ -75,6 +73,7 @@ const UPDATES = [
   'REMOVE a[9999]',
 ];
 
+/** Values by member name that let requests pass the first checks. Other values come from the API model and from earlier responses. */
 export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   ExpectedBucketOwner: [ACCOUNT],
   QueueUrl: [`https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/fuzz`],

@@ -15,7 +15,7 @@ export class SentNotifications {
   readonly failedEvents = new Map<string, number>();
   /** ARNs of stopped executions for which the function that records stops failed permanently, as Lambda has reported. */
   readonly unrecordedStops = new Set<string>();
-  /** Number of such reports after a last attempt that crashed or timed out, by the stopped execution's name. */
+  /** Number of these reports by Lambda whose last attempt crashed or timed out, by the stopped execution's name. */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {

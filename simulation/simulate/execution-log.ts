@@ -12,9 +12,9 @@ export interface RunExecution {
   endedAt: number | undefined;
   /** True if the run started a nested execution, which does its work. */
   ran: boolean;
-  /** True if it requested a change in Personalize. */
+  /** True if the run requested a change in Personalize. */
   hasChanged: boolean;
-  /** True if it published the notification itself because the notifying function had failed. */
+  /** True if the state machine `run` published the notification itself, because the notifying function had failed. */
   notifiedByItself: boolean;
   status: string;
   error: string | undefined;

@@ -16,7 +16,7 @@ type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'v
 
 /**
  * The version of another solution that a decision had to use as its baseline. If a training ended while the decision was made, several
- * versions are possible. Then it is the one that the decision names.
+ * versions are possible: then the version that the decision names.
  * @param solution name of the other solution
  * @returns the violation as text if the decision names an impossible version or is wrong about an import between the trainings
  */

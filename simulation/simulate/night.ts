@@ -4,7 +4,7 @@ import type { Scenario } from './scenario';
 
 /** A nightly reconciliation. Times are epoch milliseconds. */
 export interface Night {
-  /** Earliest time at which it can begin. */
+  /** Earliest time at which the reconciliation can begin. */
   readonly from: number;
   /** Time by which the reconciliation, and the runs that it starts, have ended. */
   readonly until: number;

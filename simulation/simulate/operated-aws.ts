@@ -44,13 +44,13 @@ export interface Team {
   readonly name: string;
   readonly group: Group;
   edition: Edition;
-  /** Number of the current content of its csv files and job configs. */
+  /** Number of the current content of the group's csv files and job configs. */
   data: number;
-  /** Numbers of the csv files in its folder of interactions. */
+  /** Numbers of the csv files in the group's folder of interactions. */
   readonly files: Set<number>;
-  /** True if its folder of interactions was emptied, so that a job that was about to read the folder fails. */
+  /** True if the folder of interactions was emptied, so that a job that was about to read the folder fails. */
   hasEmptiedFolder: boolean;
-  /** Milliseconds since 1970 at which its data changed last. */
+  /** Milliseconds since 1970 at which the group's data changed last. */
   changedAt: number;
   /** Fingerprints of the checks of interactions that an operator has accepted or tried to accept. */
   readonly accepted: Set<string>;

@@ -15,7 +15,7 @@ interface Upload {
   readonly versionId: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** Schedules of its tasks, as text. */
+  /** Schedules of the file's tasks, as text, by task name. */
   readonly schedules: ReadonlyMap<string, string>;
 }
 
@@ -45,7 +45,7 @@ export class Pauses {
   /**
    * State that a task of the file must have when nothing is running.
    * @param runs runs of uploads, by version of the file
-   * @returns undefined if it depends on the order of an edit and an operator's action
+   * @returns undefined if the state depends on the order of an edit and an operator's action
    */
   stateOf(task: string, runs: UploadRuns): State | undefined {
     const setting = this.set.get(task);

@@ -30,7 +30,7 @@ export interface Group {
   readonly users: boolean;
   /** Batch jobs of the solutions. Segments need items, and a recipe that supports no campaigns. */
   readonly batch: 'none' | 'inference' | 'segments';
-  /** True if its csv of interactions is larger than 1 MiB. All but two old versions of such a file expire after three days. */
+  /** True if the group's csv of interactions is larger than 1 MiB. All but two old versions of such a file expire after three days. */
   readonly largeCsv: boolean;
   /** True if imports add to the data. The first one of a dataset must be a full one. */
   readonly incremental: boolean;
@@ -71,7 +71,7 @@ export interface PromotionSetting {
 export interface MetricRule {
   readonly metric: 0 | 1;
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
-  /** True if the limit is a percentage of the value with which it compares. Only a drop or a rise can be one. */
+  /** True if the limit is a percentage of the value that it is compared with. Only limits of drops and rises can be percentages. */
   readonly isPercentage: boolean;
   /**
    * True if all solutions but the last one in the file measure drops and rises from that one. Default: false; they measure from their own
