@@ -4,7 +4,7 @@ export interface Role {
   /** Service that may assume the role, e.g. `states.amazonaws.com`. */
   readonly service: string;
   readonly allows: readonly string[];
-  /** Condition of its trust policy. */
+  /** Condition of the role's trust policy. */
   readonly condition?: object;
 }
 

@@ -11,7 +11,7 @@ const SEEDS = 60;
 /** Limits set by the project, as multiples of the critical path. */
 const LIMITS = { mean: 1.03, worst: 1.05 };
 
-/** First upload of the first sample: its time compared with Personalize's alone. */
+/** Time of the first upload of the first sample, compared with the time that Personalize alone would need. */
 export const firstRun: Measure = {
   name: 'The first run of the first sample',
   take: async () => {

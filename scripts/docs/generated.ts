@@ -59,7 +59,10 @@ function policyTemplate(command: string): string {
   return `${JSON.stringify({ Version: '2012-10-17', Statement }, undefined, 2)}\n`;
 }
 
-/** Returns the document with its generated lists renewed. Each is between two comments with its name; the rest is written manually. */
+/**
+ * Returns the document with its generated lists renewed. Each list is between two comments with the name of the list; the rest is written
+ * manually.
+ */
 function withLists(path: string, lists: Readonly<Record<string, string>>): string {
   let text = readFileSync(join(PROJECT_ROOT, path), 'utf8');
   for (const [name, list] of Object.entries(lists)) {

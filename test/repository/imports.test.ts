@@ -7,7 +7,7 @@ interface Folder {
   readonly path: string;
   /** True if the folder imports only types of the AWS SDK. */
   readonly isPure: boolean;
-  /** Patterns of files that it may import besides its own. Undefined if it may import everything. */
+  /** Patterns of files that the folder may import besides its own. Undefined if the folder may import everything. */
   readonly allowed: readonly RegExp[] | undefined;
 }
 

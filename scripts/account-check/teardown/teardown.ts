@@ -7,7 +7,7 @@ import { personalizeLeftovers } from './personalize';
 
 /** Seconds between two passes. Deletions of Personalize take minutes. */
 const PASS_SECONDS = 60;
-/** Maximum number of passes. All of them take longer than a training, which must end before its resources can be removed. */
+/** Maximum number of passes. In total, they take longer than a training, which must end before its resources can be removed. */
 const PASSES = 300;
 /** Maximum number of passes in a row in which no deletion was allowed, e.g. with expired credentials. */
 const HOPELESS_PASSES = 3;

@@ -31,7 +31,7 @@ describe('The bill of a month', () => {
     expect(table).toContain('| key, alarms, dashboard | 6.20 |');
   });
 
-  test('refuses a price that is not a number, by its name', () => {
+  test('refuses a price that is not a number, and names it', () => {
     // Act and assess
     expect(() => checkedPrices(TEXT.replace('"kmsKey": 1', '"kmsKey": "1 USD"'))).toThrow(
       `The price 'kmsKey' is "1 USD"; it must be a number, 0 or more.`,
