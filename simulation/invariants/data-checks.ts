@@ -62,7 +62,9 @@ export class CheckedImports {
     if (accepted.length === 0)
       this.broken(`interactions of ${group} are imported, although they are ${own[0]?.verdict ?? 'not checked'}`);
     else if (checks === 'refuse' && !accepted.some(({ fingerprint }) => this.isAccepted(group, fingerprint)))
-      this.broken(`interactions of ${group} are imported, although the file refuses them and no operator has accepted them`);
+      this.broken(
+        `interactions of ${group} are imported, although the file refuses them and no operator has accepted them`,
+      );
   }
 
   /** @param isOwn false for an operator's writes */

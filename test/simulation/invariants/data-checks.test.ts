@@ -91,6 +91,8 @@ describe('the invariant on checked imports', () => {
     load();
 
     // Assess
-    expect(broken).toEqual(['interactions of shop are imported, although the file refuses them and no operator has accepted them']);
+    expect(broken).toEqual([
+      'interactions of shop are imported, although the file refuses them and no operator has accepted them',
+    ]);
   });
 });
