@@ -42,7 +42,7 @@ const WITHOUT_RESOURCE_TYPES = [
 
 /** Condition keys that each service sends when it assumes a role. */
 const KEYS_OF_ASSUMING: Readonly<Record<string, readonly string[]>> = {
-  // No page documents these keys for Lambda (`lambda-trust-source-keys`).
+  // No page documents these keys for Lambda (question `lambda-trust-source-keys` of docs/local-aws.md).
   'lambda.amazonaws.com': [],
   // Personalize developer guide, "Cross-service confused deputy prevention".
   'personalize.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
@@ -146,7 +146,7 @@ describe('The permissions of roles', () => {
 });
 
 describe('The inline policies of each role', () => {
-  // The longest names of regions that have Amazon Personalize, and the longest name of a deployment.
+  // Regions with long names, and the longest name of a deployment.
   test.each([
     ['aws', 'ap-southeast-1'],
     ['aws-cn', 'cn-northwest-1'],
@@ -240,7 +240,7 @@ describe('The callers that policies allow', () => {
 });
 
 describe('Public access', () => {
-  test('excludes every function, as none has a URL', () => {
+  test('is impossible for every function, as none has a URL', () => {
     expect(block('aws_lambda_function_url')).toEqual([]);
     expect(block('aws_lambda_permission').filter(([, { principal }]) => principal === '*')).toEqual([]);
     expect(resources(configuration).filter(([address]) => /^aws_(api_gateway|apigatewayv2|lb)/.test(address))).toEqual(
@@ -248,7 +248,7 @@ describe('Public access', () => {
     );
   });
 
-  test('excludes every bucket: each has all four blocks, and no ACLs', () => {
+  test('is impossible for every bucket, as each blocks it by all four settings and has no ACLs', () => {
     const buckets = block('aws_s3_bucket')
       .map(([address]) => `\${${address}.id}`)
       .sort();

@@ -120,7 +120,7 @@ describe('The dashboard', () => {
 });
 
 describe('The alarms', () => {
-  test('cover each fault that occurs without an operator, unless they are turned off', () => {
+  test('cover each fault that occurs without an operator, unless alarms are turned off', () => {
     expect(
       alarms()
         .map(([name]) => name)
@@ -171,7 +171,7 @@ describe('The alarms', () => {
     }
   });
 
-  test('return to OK within a day of their last reason, so that a second fault is reported', () => {
+  test('return to OK within a day after the last fault, so that a second fault is reported', () => {
     for (const [, alarm] of alarms()) {
       const periods = (alarm.metric_query as readonly Query[]).flatMap(({ metric }) => metric?.period ?? []);
       expect(periods.length).toBeGreaterThan(0);
@@ -234,7 +234,7 @@ describe('The saved queries', () => {
     expect(named.filter((name) => !functions.includes(name ?? ''))).toEqual([]);
   });
 
-  test('chain their commands', () => {
+  test('separate their commands by pipes', () => {
     for (const { query_string: text } of queries) {
       const [first, ...others] = String(text).split('\n');
       expect(first).toMatch(/^(fields|filter|stats) /);

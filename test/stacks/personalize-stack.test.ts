@@ -109,7 +109,7 @@ describe('PersonalizeStack', () => {
     expect(unmarked).toEqual([]);
   });
 
-  test('lets a run start its loop and nothing else', () => {
+  test('lets the state machine of runs start ensure-resources and no other state machine', () => {
     // Act
     const [start] = statements(configuration, 'aws_iam_role_policy.run_role_policy').filter(({ Action }) =>
       Action.includes('states:StartExecution'),

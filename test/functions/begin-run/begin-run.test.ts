@@ -48,7 +48,7 @@ async function prepare() {
     for await (const page of history.pages('small')) return page;
     return [];
   };
-  /** Returns the statuses of the events. */
+  /** Returns the statuses of the published events. */
   const events = () => put.mock.calls.map(([{ detail }]) => detail.Status);
   return { ...services, begin, recorded, events, running, table, log: logger };
 }
@@ -106,7 +106,7 @@ describe('a requested run', () => {
   });
 
   it.each([
-    ['that decides follows the file in force', PROMOTION, 'v2'],
+    ['that decides on a version follows the file in force', PROMOTION, 'v2'],
     ['that retries follows the file that it names', RETRY, 'v1'],
   ])('%s', async (_, asked, versionId) => {
     // Prepare

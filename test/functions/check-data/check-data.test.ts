@@ -18,7 +18,7 @@ async function prepare() {
   const state = stateOf(JSON.stringify(withChecks(sample(), { minimumRows: 1 })));
   const [dataset] = state.datasets;
   if (dataset === undefined) throw new Error('The sample has no dataset.');
-  /** Tests replace these data. */
+  /** Content and ETag of the csv, which tests change. */
   const s3 = { text: CSV, etag: 'etag-1' };
   const read: string[] = [];
   const bucket = {

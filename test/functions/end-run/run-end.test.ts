@@ -144,7 +144,7 @@ describe('the note of a run', () => {
       'Approved by eve. None of the approved resources is left to delete.',
     ],
     [
-      'says that another upload came before the other deletions',
+      'says that another upload superseded the file before the other deletions',
       {
         workflow: 'removal',
         resources: [

@@ -600,7 +600,7 @@ describe('a quota on work in progress', () => {
     expect(end.status).toBe('READY');
     expect(most).toBe(3);
     expect(world.seconds).toBeLessThan(3 * 1800 + 60);
-    // Each training tries once when the quota may allow it, once when others have ended, and a few times while all are in progress.
+    // Each training tries once when the quota may allow it, once when others have ended, and a few times while three are in progress.
     const tries = world.happened('poll').filter((poll) => poll.endsWith(' start'));
     expect(tries.length).toBeLessThanOrEqual(36);
   });

@@ -97,7 +97,7 @@ describe('the nightly reconciliation', () => {
     expect(await services.tasks.tasksOf('shop')).toMatchObject([{ name: IMPORT, state: 'ENABLED' }]);
   });
 
-  it('keeps the tasks that an upload has set while the file before it was read', async () => {
+  it('keeps the tasks that an upload sets while the earlier file is being read', async () => {
     // Prepare
     const file = nightly();
     const { reconcile, services, table } = await prepare({ shop: file });
@@ -218,7 +218,7 @@ describe('the nightly reconciliation', () => {
     expect(ensured).toEqual([]);
   });
 
-  it('counts tasks that have missed two runs, and overdue runs, even if there are none', async () => {
+  it('publishes the number of tasks that have missed two runs, and of overdue runs, even if it is 0', async () => {
     // Prepare
     const { reconcile, counted } = await prepare({ shop: nightly() });
 

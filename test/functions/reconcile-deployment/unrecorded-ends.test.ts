@@ -83,7 +83,7 @@ describe('recordLostEnds', () => {
     expect(times[0]?.getTime()).toBeGreaterThanOrEqual(before);
   });
 
-  test('does not ask for runs that began less than six hours ago', async () => {
+  test('does not ask Step Functions about runs that began less than six hours ago', async () => {
     // Act
     const { found, asked } = await record({ young: execution('ABORTED') }, '2026-01-05T06:00:01.000Z');
 

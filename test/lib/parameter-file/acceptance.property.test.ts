@@ -10,7 +10,7 @@ const SEED = 20_251_124;
 /** Milliseconds for the whole test, which creates the resources of 60 files. */
 const TIMEOUT = 60_000;
 
-/** Rules that warn without certainty. Personalize's answer depends on more than the file, or is not documented. */
+/** Rules that warn without certainty, because Personalize's answer depends on more than the file or is not documented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
 describe('a valid parameter file', () => {
@@ -29,7 +29,7 @@ describe('a valid parameter file', () => {
 
         // Assess
         const failed = bed.service.snapshot().filter(({ status }) => status?.includes('FAILED'));
-        // The parameter file does not contain the filter values that jobs' input lines must name.
+        // Values for the placeholders of filters are in the input of batch jobs, not in the parameter file.
         const ofFiles = failed.filter(({ failureReason = '' }) => !/filterValues lacks/.test(String(failureReason)));
         expect(ofFiles.map(({ arn, failureReason }) => [arn, failureReason])).toEqual([]);
         created += bed.service.snapshot().length;

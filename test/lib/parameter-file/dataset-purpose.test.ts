@@ -72,10 +72,10 @@ describe('the purpose of a dataset', () => {
   });
 
   test.each([
-    ['says that trainings read only a full import', {}, 'FULL', false],
-    ['says that trainings read more than an incremental import', {}, 'INCREMENTAL', true],
+    ['says that trainings read nothing besides a full import', {}, 'FULL', false],
+    ['says that trainings read other data besides an incremental import', {}, 'INCREMENTAL', true],
     [
-      'says that trainings read more than a full import if there is an event tracker',
+      'says that trainings read other data besides a full import if there is an event tracker',
       { eventTracker: {} },
       'FULL',
       true,

@@ -40,7 +40,7 @@ describe('the structure of a parameter file', () => {
       'required-member',
     ],
     [
-      'a missing recipe, although the API accepts it,',
+      'a solution without a recipe, which the API accepts,',
       withMember('"solutions": [{"serviceConfig": §{"name": "a"}}]'),
       'required-member',
     ],

@@ -65,7 +65,7 @@ test('needs no price for an amount of 0', () => {
   expect(cost).toMatchObject({ unknown: [], unpriced: [] });
 });
 
-test('shows money with commas between thousands, as units', () => {
+test('shows money, like amounts of units, with commas between thousands', () => {
   expect([144_000, 0.125, 1e9].map((amount) => money(amount, 'USD'))).toEqual([
     '144,000.00 USD',
     '0.13 USD',

@@ -20,7 +20,7 @@ async function prepare() {
   let seconds = 0;
   const intents = new CreationIntentRecords(table, () => new Date(STARTED.getTime() + seconds * 1000));
   return {
-    /** Declares a number of seconds after the step began. */
+    /** Declares an intent, `after` seconds after the step began. */
     declare: (after: number, jobName: string | undefined, startedAt = STARTED, polledAt?: Date) => {
       seconds = after;
       const now = polledAt ?? new Date(startedAt.getTime() + after * 1000);

@@ -94,7 +94,7 @@ describe('the records of checks of data', () => {
     expect(kept.at(-1)).toEqual(checked('baseline'));
   });
 
-  it('keep the last six rejected data, however many checks follow', async () => {
+  it('keep the last six rejections, however many checks follow', async () => {
     // Prepare
     const records = await prepare();
     for (let data = 0; data < 7; data += 1)
@@ -136,7 +136,7 @@ describe('the records of checks of data', () => {
     expect(await records.part('shop', 'items#a#1')).toBeUndefined();
   });
 
-  it('ignore findings about the same data in the form of another release', async () => {
+  it('ignore findings about the same data that another release recorded under its own key', async () => {
     // Prepare
     const { table } = await recordTable();
     const found = JSON.stringify({ ...FOUND, distinct: { USER_ID: 'AA==' } });

@@ -282,7 +282,7 @@ describe('Locks', () => {
     expect((await heldLock(table, exclusive))?.holders).toEqual(['a']);
   });
 
-  test('ask whether a holder runs, and name the time at which it acquired the lock', async () => {
+  test('ask if the holder still runs, and name the time at which it acquired the lock', async () => {
     // Prepare
     const asked: unknown[] = [];
     const { acquire } = await prepare(['b'], async (arn, seenAt) => {

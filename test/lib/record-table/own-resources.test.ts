@@ -26,7 +26,7 @@ describe('OwnResources', () => {
     expect(await own.of('books')).toEqual([]);
   });
 
-  it('keep what the last file with the resource says about its removal, until a file has it again', async () => {
+  it('keep the onRemoval from the last file with the resource, until a file has the resource again', async () => {
     // Prepare
     const own = await prepare();
 

@@ -95,7 +95,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may notify until its function must have ended, and only then does another notifier send its recorded result', async () => {
+  test('may still send its own notification until its function must have ended; then another notifier sends the recorded result', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -145,7 +145,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SKIPPED');
   });
 
-  test('leaves a scheduled run to the other execution that owns it', async () => {
+  test('does not end a scheduled run that another execution owns', async () => {
     // Prepare
     const { begin, stop, status } = await prepare();
     await begin('arn:other');

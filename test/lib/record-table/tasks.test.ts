@@ -3,7 +3,7 @@ import type { Task } from '../../../lib/record-table/task';
 import { Tasks } from '../../../lib/record-table/tasks';
 import { recordTable } from '../../support/record-table';
 
-/** A clone, because the sources also compare prototypes. Without the clone, the prototypes would differ. */
+/** A clone, because the code under test also compares prototypes: a clone has those of items from the table, an object literal has not. */
 const DESIRED: DesiredTask = structuredClone({
   name: 'batch-inference-top',
   workflow: 'batch-inference',
@@ -19,7 +19,7 @@ async function replaceAll(tasks: Tasks, desired: readonly DesiredTask[]): Promis
   return tasks.replace('shop', await tasks.tasksOf('shop'), desired);
 }
 
-/** Returns the tasks of a table with these tasks of `shop`, and the operations that later write to the table. */
+/** Returns a table's tasks, which are these tasks of `shop`, and the names of the operations that later write to the table. */
 async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
   const { aws, table } = await recordTable();
   await table.write({ put: { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#other' } });

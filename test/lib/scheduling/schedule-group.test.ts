@@ -195,9 +195,9 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['has no target', {}],
-    ['is missing', undefined],
-  ])('says if it has removed a schedule that %s', async (_what, actual) => {
+    ['has removed a schedule without a target', {}],
+    ['has removed nothing if the schedule is missing', undefined],
+  ])('says that it %s', async (_what, actual) => {
     // Prepare
     const { group } = prepare(actual);
 

@@ -139,11 +139,11 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('keeps a hundred versions of possible parameter files, and two of larger data', () => {
+  test('keeps a hundred old versions of objects that are small enough for parameter files, and two of larger objects', () => {
     // Act
     const rules = lifecycleRules();
 
-    // Assess: together they cover every object once, by its size
+    // Assess: the first three rules cover objects of every size
     const status = '${var.old_version_days == 0 ? "Disabled" : "Enabled"}';
     const noncurrent_days = '${var.old_version_days == 0 ? 1 : var.old_version_days}';
     expect(rules.slice(0, 4)).toMatchObject([
@@ -196,7 +196,7 @@ describe('DataBucket', () => {
       target_bucket: '${aws_s3_bucket.data_bucket_access_logs.bucket}',
       depends_on: ['aws_s3_bucket_policy.data_bucket_access_logs_policy'],
     });
-    // S3 writes logs for hours after the last access. Otherwise `destroy` could not remove the bucket.
+    // S3 writes logs for hours after the last access. Without this, they would keep `destroy` from removing the bucket.
     expect(resource(configuration, 'aws_s3_bucket.data_bucket_access_logs').force_destroy).toBe(true);
     const [, ...allowed] = statements(configuration, 'aws_s3_bucket_policy.data_bucket_access_logs_policy');
     const name = resource(configuration, 'aws_s3_bucket.data_bucket').bucket;

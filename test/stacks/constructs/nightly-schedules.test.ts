@@ -14,7 +14,7 @@ const DAILY = [
 const QUEUE = '${aws_sqs_queue.scheduling_dead_letters.arn}';
 
 describe('A nightly schedule', () => {
-  test.each(DAILY)('leaves a message in the dead-letter queue if %s cannot start it', (schedulesName) => {
+  test.each(DAILY)('with the address %s sends failed invocations to the dead-letter queue', (schedulesName) => {
     // Act
     const schedule = resource(configuration, `aws_scheduler_schedule.${schedulesName}`);
 

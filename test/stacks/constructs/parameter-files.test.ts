@@ -45,7 +45,7 @@ describe('ParameterFiles', () => {
     });
   });
 
-  test('are the same text in Terraform even if they contain its template syntax', () => {
+  test('are escaped for Terraform if they contain its template syntax', () => {
     // Prepare
     const file = likeTemplates();
 
@@ -153,7 +153,7 @@ describe('ParameterFiles', () => {
     expect(synthesize).toThrow('日本/config.json and 東京/config.json would have one address in Terraform');
   });
 
-  test('must exist', () => {
+  test('fail the synth if there are none', () => {
     expect(() => synthesizeWith(temporaryFolder())).toThrow(/has no parameter file: \*.json not found\.$/);
   });
 

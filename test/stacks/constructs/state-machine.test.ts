@@ -107,7 +107,7 @@ describe('StateMachine', () => {
     ]);
   });
 
-  test('gets no permission from a text', () => {
+  test('gets no permission from a value that is only a text', () => {
     // Act
     const given = parent('"${Something}"', () => ({ texts: { Something: 'arn:some:thing' } }));
 
@@ -126,13 +126,13 @@ describe('StateMachine', () => {
     );
   });
 
-  test('fails the synth by name if a placeholder has no value', () => {
+  test('fails the synth and names the placeholder if it has no value', () => {
     expect(() => parent('${ListWorkFunctionArn}')).toThrow(
       /parent\.asl\.json: placeholder \$\{ListWorkFunctionArn\} has no value/,
     );
   });
 
-  test('fails the synth by name if a value has no placeholder', () => {
+  test('fails the synth and names the value if it has no placeholder', () => {
     expect(() => parent('{}', ({ lambda }) => ({ calls: [lambda] }))).toThrow(
       /parent\.asl\.json: value 'ExampleFunctionArn' has no placeholder/,
     );

@@ -219,7 +219,7 @@ describe('an upload', () => {
       [],
     ],
     [
-      'does not take the place of a file under another key because one of its own key waits to do so',
+      'does not take the place of a file under another key, even if an earlier version of its own file waits to do so',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], waiting: waitingOf({ sequencer: '0A' }) },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: false, reason: RENAMED },
       [],
@@ -272,7 +272,7 @@ describe('an upload', () => {
       `s3://data/${OTHER.key}`,
     ],
     [
-      'of a key of which an earlier version waits to replace another file, after ten minutes',
+      'of a file whose earlier version still waits to replace another file after ten minutes',
       {
         inForce: { ...IN_FORCE, ...OTHER },
         stored: [OTHER.key],

@@ -45,7 +45,7 @@ describe('a problem across fields', () => {
       [['filter-syntax', /^The filter expression is wrong at character 37: expected .* found the end/]],
     ],
     [
-      'an expression of the maximum length that is not valid',
+      'an invalid expression of the maximum length',
       withFilter('x'.repeat(2500)),
       [['filter-syntax', /^The filter expression is wrong at character 1: expected INCLUDE or EXCLUDE/]],
     ],

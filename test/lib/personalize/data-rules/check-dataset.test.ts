@@ -219,7 +219,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ counts: {}, total: { rows: 2, items: 2 } });
   });
 
-  test('reports the error of the quote style that gets furthest', async () => {
+  test('reports the error of the quote style with which most rows can be read', async () => {
     // Prepare
     const text = 'ITEM_ID,GENRE,YEAR\na,"b \\"c\\"",1\nb,c,2\nc,"d,3\n';
 
@@ -244,12 +244,12 @@ describe('the check of a dataset', () => {
   });
 
   test.each([
-    ['once for a missing value', 'a,b\nb,"say ""x""",2\n', 1],
-    ['three times for a backslash before a quote', 'a,b\nb,"say \\"x\\"",2\n', 3],
-    ['twice for a backslash at the end of a chunk', `a,${'b'.repeat(76)},"\\","1"\n`, 2],
-    ['twice for a quote within a value', 'a,b\nb,19" Monitor,2\n', 2],
-    ['once for a quote that no other reading would close', 'a,b\nb,"c,2\n', 1],
-    ['once for bytes that are not UTF-8', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
+    ['one reading for a missing value', 'a,b\nb,"say ""x""",2\n', 1],
+    ['three readings for a backslash before a quote', 'a,b\nb,"say \\"x\\"",2\n', 3],
+    ['two readings for a backslash at the end of a chunk', `a,${'b'.repeat(76)},"\\","1"\n`, 2],
+    ['two readings for a quote within a value', 'a,b\nb,19" Monitor,2\n', 2],
+    ['one reading for a quote that no other rules would close', 'a,b\nb,"c,2\n', 1],
+    ['one reading for bytes that are not UTF-8', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
   ])('reads a file again, with other rules for quotes, only if that can help: %s', async (_, rows, times) => {
     // Prepare
     const file = csvFile(Buffer.concat([Buffer.from('ITEM_ID,GENRE,YEAR\n'), Buffer.from(rows)]), 'items.csv', 100);
@@ -287,7 +287,7 @@ describe('the check of a dataset', () => {
     expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
   });
 
-  test('prefers the quote style that gets furthest, even if its reading was cut short', async () => {
+  test('prefers the quote style with which most rows can be read, even if there was no time to read all of them', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
     let readings = 0;
@@ -304,7 +304,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ isComplete: false, counts: { 'unescaped-quote': 1 }, total: { rows: 200 } });
   });
 
-  test('keeps the error of the quote style that gets furthest, even if the reading in another style was cut short', async () => {
+  test('keeps the error of the quote style with which most rows can be read, even if the reading in another style was cut short', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}a,b "c",1\n`;
     let readings = 0;

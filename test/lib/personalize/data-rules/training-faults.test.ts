@@ -15,7 +15,7 @@ const PURPOSE: DatasetPurpose = {
   recipes: ['aws-item-affinity'],
 };
 
-/** Returns the violated rules, with severities, for interactions with these event types and times. Reads them in two parts, as files are. */
+/** Returns the violated rules, with severities, for interactions in two files, with these event types and times. */
 function broken(types: readonly string[], times: readonly number[], more: Partial<DatasetPurpose> = {}): string[] {
   const found = new Findings({ ...PURPOSE, ...more });
   for (const part of [0, 1]) {

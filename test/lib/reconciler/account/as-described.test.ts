@@ -3,7 +3,7 @@ import type { Description } from '../../../../lib/reconciler/account/personalize
 
 const version = (id: string, status: string): Description => ({ solutionVersionArn: `arn:${id}`, status });
 
-test('asks Describe about versions that the list shows as pending', async () => {
+test('describes each version that the list shows as pending', async () => {
   // Prepare
   const listed = [version('a', 'CREATE IN_PROGRESS'), version('b', 'CREATE PENDING'), version('c', 'ACTIVE')];
   const asked: string[] = [];

@@ -14,7 +14,7 @@ function waiting(waitFor: WaitFor, reason = 'ThrottlingException: Rate exceeded.
   return { status: 'WAIT', reason, stepState: { result: 'UNCHANGED' }, waitFor };
 }
 
-/** Lets a step meet these waits in order, each with its seconds since the start. Returns the waits that it has noted at the end. */
+/** Passes these waits of a step in order, each with its seconds since the start. Returns the step's `waitingSince` after the last one. */
 function meet(type: ResourceType, ...met: readonly (readonly [number, WaitFor])[]): WaitingSince | undefined {
   let noted: WaitingSince | undefined;
   for (const [seconds, waitFor] of met)

@@ -35,7 +35,7 @@ const imported = (day: number, fingerprint: string, shown: Description): Descrip
   ...shown,
 });
 
-/** Returns what steps use, and a function that makes steps. A step trains the group's only solution. */
+/** Returns what steps share, and `step`, which makes steps that train the group's only solution. */
 async function prepare({
   limits = { trainingHours: 10 },
   onExceeded = 'skip',
@@ -152,7 +152,7 @@ describe('reserve', () => {
     expect(exceeded?.note).toEqual(note === undefined ? undefined : expect.stringContaining(note));
   });
 
-  describe('of skipped work says', () => {
+  describe('says of skipped work', () => {
     const raise = '`personalize-mlops budget raise shop --training-hours';
     const full = { a: version(1, 'ACTIVE', 5.1) };
     const open = { a: version(1, 'CREATE IN_PROGRESS'), b: version(1, 'CREATE IN_PROGRESS') };
@@ -225,7 +225,7 @@ describe('reserve', () => {
     expect(again).toBeUndefined();
   });
 
-  it('judges again what the step has reserved an hour ago without beginning the work', async () => {
+  it('judges again what the step reserved an hour ago if the work has not begun', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
     const later = new Date(NOW.getTime() + 3_600_000);

@@ -92,7 +92,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds the data, waits until all other work must have seen the hold, and starts over if it wakes up after the hold', async () => {
+  test('holds the data, waits until all other work must have seen the hold, and starts over if it wakes up after the hold has expired', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];

@@ -263,7 +263,7 @@ describe('makePlan', () => {
     // Act
     const { forecast } = await makePlan({ ...PLANNED, state: fileWith(expression), before }, aws, [UPLOAD]);
 
-    // Assess: the plan is of 5 January
+    // Assess: the plan is made on 5 January
     const imports = forecast.uses.find(({ what }) => what === 'scheduled imports');
     expect([imports?.before?.times, imports?.times]).toEqual([timesBefore, times]);
   });
@@ -314,7 +314,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('plans a new solution to which the file adds promotion, without differences', async () => {
+  it('plans a missing solution as a creation without differences, even if the file adds promotion to it', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };

@@ -56,7 +56,7 @@ describe('the baseline version', () => {
     ],
     ['absent while no version is ACTIVE', { versions: [[8, 'CREATE PENDING']] }, { metrics: {} }],
     [
-      'given with the last import into any dataset that ended between the creations of both versions',
+      'given with the last import, into any dataset, that ended between the creations of both versions',
       {
         versions: [[5, 'ACTIVE']],
         imports: [

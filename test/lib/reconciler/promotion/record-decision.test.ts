@@ -130,7 +130,7 @@ describe('recordDecision', () => {
     expect(Object.keys((await decisions.ofRun('shop', 'run-2'))[0] ?? {}).includes('reason')).toBe(reason !== '');
   });
 
-  test('refuses on one line, whatever the name and the reason are', async () => {
+  test('refuses with a message of one line, whatever the name and the reason are', async () => {
     // Prepare
     const { act } = await prepare();
 
@@ -158,7 +158,7 @@ describe('recordDecision', () => {
     expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
 
-  describe('if a campaign that was moved manually is adopted', () => {
+  describe('if the version of a manually moved campaign is adopted', () => {
     /** @param trained coverage of each training after version 2, which is recorded as serving */
     const adopt = async (trained: Setup['trained']) => {
       const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
@@ -356,7 +356,7 @@ describe('recordDecision', () => {
     expect(serving).toEqual([version(1), version(4)]);
   });
 
-  test('compares a version that served before the first record with itself', async () => {
+  test('compares a version with itself if it served before the first record', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -441,7 +441,7 @@ describe('recordDecision', () => {
     expect(await solution.decided()).toContainEqual(['2', 'PROMOTED']);
   });
 
-  test('keeps the time up to which versions are decided on when an older version is rejected', async () => {
+  test('does not move back the time up to which versions are decided on if an older version is rejected', async () => {
     // Prepare
     const solution = await prepare();
     const bounds: unknown[] = [];

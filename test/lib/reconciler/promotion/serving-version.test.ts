@@ -305,7 +305,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('is missing for resources that need a version while none is promoted', async () => {
+  it('is absent, and promotedVersion throws, while no version is promoted', async () => {
     // Prepare
     const { step } = await prepare({ promotion: RULES });
 
@@ -553,7 +553,7 @@ describe('servingVersion without promotion', () => {
     expect(serving).toEqual([version(1), version(4), version(5)]);
   });
 
-  it('must exist', async () => {
+  it('throws ResourceFailed if no version exists', async () => {
     // Prepare
     const { step } = await prepare();
 
@@ -564,7 +564,7 @@ describe('servingVersion without promotion', () => {
     await expect(serving).rejects.toThrow(ResourceFailed);
   });
 
-  it('need not exist while a budget holds back the first training', async () => {
+  it('throws NothingPromoted if no version exists and a budget may hold back the first training', async () => {
     // Prepare
     const { step } = await prepare();
     const known = step({});

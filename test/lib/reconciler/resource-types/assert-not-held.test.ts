@@ -11,7 +11,7 @@ const step = (type: string, isHeld: boolean) =>
 
 describe('assertNotHeld', () => {
   test.each(['recommender', 'batchInferenceJob', 'batchSegmentJob'])(
-    'holds back a %s only during a deletion',
+    'holds back a %s only during a deletion of users',
     async (type) => {
       // Act and assess
       await expect(assertNotHeld(step(type, true))).rejects.toMatchObject({ name: 'DataHeld' });
@@ -19,7 +19,7 @@ describe('assertNotHeld', () => {
     },
   );
 
-  test.each(['filter', 'campaign', 'solution'])('lets a %s continue during a deletion', async (type) => {
+  test.each(['filter', 'campaign', 'solution'])('lets a %s continue during a deletion of users', async (type) => {
     // Act and assess
     await expect(assertNotHeld(step(type, true))).resolves.toBeUndefined();
   });

@@ -368,7 +368,7 @@ describe('the check of the rows of an import', () => {
       expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
   });
 
-  it('names no person as having refused data that a person had accepted before they became too old', async () => {
+  it('does not attribute a refusal of data that have become too old to the person who had accepted them', async () => {
     // Prepare
     const { step, accept } = await prepare({ maximumAge: '1107 days' });
     const data = located({ 'interactions.csv': interactions(2000) });

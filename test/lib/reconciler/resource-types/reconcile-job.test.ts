@@ -151,7 +151,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  describe('if the budget of the month does not cover the work', () => {
+  describe('if the month has a budget', () => {
     const budget = { limits: { trainingHours: 0 }, onExceeded: 'skip' };
     const month = async () => ({ revision: 0, uses: [], raises: [] });
     const budgets = { month, noteSkip: async () => true };
@@ -174,7 +174,7 @@ describe('reconcileJob', () => {
       return { ...world, step, strategy };
     }
 
-    test('goes on with the existing version, and stays skipped at later polls', async () => {
+    test('skips work that the budget does not cover, also at later polls, and goes on with the existing version', async () => {
       // Prepare
       const { strategy, step, calls } = overBudget(true);
 
@@ -261,7 +261,7 @@ describe('reconcileJob', () => {
       expect(stepState.note).toMatch(/^1 violation in the data; Above the budget, and begun nevertheless: 1 training/);
     });
 
-    test('ends the work that comes after it if no version exists', async () => {
+    test('throws NotCovered if the budget does not cover the work and no version exists', async () => {
       // Prepare
       const { strategy, step, calls } = overBudget(false);
 
@@ -526,34 +526,34 @@ describe('reconcileJob', () => {
 
   test.each([
     [
-      'while a version was created waits if Personalize would not show the version yet',
+      'while a version was created, waits if Personalize might not show that version yet',
       'solutionVersion',
       { declaredAt: 0, wouldShow: false },
       'WAIT',
       [],
     ],
     [
-      'while a version was created creates another one if Personalize would show the first version',
+      'while a version was created, creates one if Personalize would show that version by now',
       'solutionVersion',
       { declaredAt: 0, wouldShow: true },
       'WAIT',
       ['redeclare', 'create'],
     ],
     [
-      'while a job of other data was created waits if Personalize would not show that job yet',
+      'while a job of other data was created, waits if Personalize might not show that job yet',
       'datasetImportJob',
       { jobName: 'before', declaredAt: 0, wouldShow: false },
       'WAIT',
       [],
     ],
     [
-      'while a job of other data was created creates a job if Personalize would show that job',
+      'while a job of other data was created, creates one if Personalize would show that job by now',
       'datasetImportJob',
       { jobName: 'before', declaredAt: 0, wouldShow: true },
       'WAIT',
       ['redeclare', 'create'],
     ],
-  ] as const)('the poll after an interruption %s', async (_what, type, intent, ...expected) => {
+  ] as const)('after an interruption %s', async (_what, type, intent, ...expected) => {
     // Prepare
     const { strategy, step, calls } = prepare({ step: { scope: SCOPE } });
     const intents = intentsOf(intent, calls);

@@ -91,7 +91,7 @@ describe('reconcileNamed', () => {
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
       'UNCHANGED',
     ],
-  ])('after a poll whose answer was lost, is %s', async (_name, description, result) => {
+  ])('after a poll whose answer was lost, reports %s', async (_name, description, result) => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 

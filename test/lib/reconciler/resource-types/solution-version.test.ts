@@ -138,13 +138,13 @@ describe("a step's own solution version", () => {
   });
 
   it.each([
-    ['nothing if there are no earlier versions', [], undefined],
+    ['no time if there are no earlier versions', [], undefined],
     [
       'the creation time of the newest earlier version, whoever trained it',
       [version(-60), version(-4, { trainingType: 'AUTOMATIC' })],
       BEFORE,
     ],
-  ])('is told apart from earlier versions by %s', async (_what, versions, expected) => {
+  ])('is distinguished from earlier versions by %s', async (_what, versions, expected) => {
     // Act and assess
     expect(await solutionVersion.newestBefore?.(stepOf(versions))).toBe(expected);
   });

@@ -45,9 +45,9 @@ const A_WAS_READ = { jobName: OWN, fingerprint: fingerprint(workOn('A', BEFORE).
 describe('a job', () => {
   test.each<[string, string, JobWork, Date, VerifiedRead | undefined, boolean]>([
     ['has read data that were uploaded before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
-    ['may not have read data that changed a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
+    ['may not have read data that changed less than a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
     ['may not have read data that were uploaded after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
-    ['has read what others imported', 'by-a-person', workOn('A', BEFORE), at(DAY), undefined, true],
+    ['has read data that were uploaded before it, also if a person created it', 'by-a-person', workOn('A', BEFORE), at(DAY), undefined, true],
     ['has not read other data', OWN, workOn('B', BEFORE), at(DAY), undefined, false],
     [
       'may have read other data, which S3 no longer shows after three days',
@@ -81,8 +81,8 @@ describe('a job', () => {
       A_WAS_READ,
       false,
     ],
-    ['by an operator has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
-    ['by an operator may not have read newer data', 'by-hand', workOn('A', at(0)), at(DAY), undefined, false],
+    ['that an operator created has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
+    ['that an operator created may not have read data that changed at that time', 'by-hand', workOn('A', at(0)), at(DAY), undefined, false],
   ])('%s', async (_case, name, work, now, known, expected) => {
     // Prepare
     const { step } = prepare(now, known);
@@ -95,10 +95,10 @@ describe('a job', () => {
   });
 
   test.each<[string, JobWork, Date, VerifiedRead | undefined, readonly VerifiedRead[]]>([
-    ['is verified by the versions of the data', workOn('A', BEFORE), at(DAY), undefined, [A_WAS_READ]],
-    ['is not verified if the data has changed', workOn('A', at(60_000)), at(DAY), undefined, []],
-    ['is not verified when versions may be missing', workOn('A', BEFORE), at(3 * DAY), undefined, []],
-    ['is not verified again', workOn('A', BEFORE), at(DAY), A_WAS_READ, []],
+    ['has a verified read if the versions of the data prove it', workOn('A', BEFORE), at(DAY), undefined, [A_WAS_READ]],
+    ['has no verified read if the data have changed', workOn('A', at(60_000)), at(DAY), undefined, []],
+    ['has no verified read if versions may be missing', workOn('A', BEFORE), at(3 * DAY), undefined, []],
+    ['keeps its verified read, which is not written again', workOn('A', BEFORE), at(DAY), A_WAS_READ, []],
   ])('%s', async (_case, work, now, known, expected) => {
     // Prepare
     const { step, kept } = prepare(now, known);
