@@ -149,7 +149,7 @@ describe('a failure', () => {
     expect(world.happened('poll')).toEqual(['poll a', 'poll other', 'poll other', 'poll last']);
   });
 
-  it('ends the item whether its poll returns or throws it', async () => {
+  it('ends the item also if its poll returns the failure instead of throwing it', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b', { after: ['a'] })]);
     world.replies.a = [{ status: 'FAILED', failure: { name: 'ResourceConflict', message: 'Nothing was changed.' } }];

@@ -61,7 +61,7 @@ describe('recordLostEnds', () => {
     return { recorded, times, ended, asked: [...asked], found };
   }
 
-  test('records the end only of runs that ended six hours ago and are recorded as running', async () => {
+  test('records the end only of runs that ended at least six hours ago and are recorded as running', async () => {
     // Act
     const { recorded, ended, asked, found } = await record({ running: undefined, failed: execution('FAILED') });
 
@@ -123,7 +123,7 @@ describe('recordLostEnds', () => {
 });
 
 describe('recordLostDataDeletions', () => {
-  test('records the end only of deletions from six hours ago that have no run in progress', async () => {
+  test('records the end only of deletions that are at least six hours old and have no run in progress', async () => {
     // Prepare
     const deletion = (name: string, requestedAt: string, finishedAt?: string): DataDeletion => ({
       datasetGroup: 'shop',

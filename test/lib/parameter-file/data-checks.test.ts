@@ -130,7 +130,7 @@ describe('the limits that the first rows do not decide', () => {
       {},
       ['maximumNullRise', 'maximumUnknownItems'],
     ],
-    ['are none without checks', {}, {}, []],
+    ['are none if no limit is set', {}, {}, []],
   ])('%s', (_, checks, first, expected) => {
     // Act and assess
     expect(undecidedLimits(checks, { ...COUNTED, ...first }, BEFORE, NOW)).toEqual(expected);

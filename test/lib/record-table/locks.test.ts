@@ -45,7 +45,7 @@ describe('Locks', () => {
     expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
   });
 
-  test('show a lock with its holders, and since when they hold it', async () => {
+  test('show a lock with its holders, and when the last of them acquired it', async () => {
     // Prepare
     const { acquire, table } = await prepare(['a', 'b']);
     const free = await heldLock(table, shared);

@@ -234,7 +234,7 @@ describe('a run that ends by itself', () => {
     expect(recorded).toEqual({ workflow: REQUEST.workflow, file });
   });
 
-  test('is reported after each attempt that could not record its notification', async () => {
+  test('is reported again until an attempt records its notification', async () => {
     // Prepare
     const { begin, succeed, recordNotified } = await prepare();
     await begin();

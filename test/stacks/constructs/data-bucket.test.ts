@@ -186,7 +186,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('has its accesses logged by S3, which may write to the log bucket on its behalf only', () => {
+  test('has its accesses logged by S3, which may write to the log bucket for this bucket only', () => {
     // Act
     const configuration = dataBucket();
 

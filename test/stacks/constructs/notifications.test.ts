@@ -22,7 +22,7 @@ describe('Notifications', () => {
     });
   });
 
-  test('can be published by the roles of the account through SNS, and by alarms of the account', () => {
+  test('are encrypted with a key that roles of the account may use through SNS, and alarms of the deployment directly', () => {
     // Act
     const { Statement: statements } = JSON.parse(String(resource(notifications(), KEY).policy)) as {
       Statement: { Sid: string }[];

@@ -92,7 +92,7 @@ async function prepare(checks: object, items?: string) {
   };
 }
 
-/** Records a person's decision on the check with so many rows. */
+/** Records a person's decision on the check that counted this number of rows. */
 async function decide(step: Step, rows: number, verdict: 'ACCEPTED' | 'REJECTED'): Promise<void> {
   const known = await step.dataStatistics.of('small', 'interactions');
   const decision = { by: 'Ana', reason: 'half an export' };
@@ -118,7 +118,7 @@ describe('the check of the rows of an import', () => {
     await expect(judge(located({ 'interactions.csv': interactions(1041) }))).rejects.toThrow(NotCheckedYet);
   });
 
-  it('is not requested without limits', async () => {
+  it('is not requested if the dataset has no `checks`', async () => {
     // Prepare
     const { step } = await prepare({});
     const { checks: _, ...dataset } = step.state.datasets[0] ?? {};
@@ -294,7 +294,7 @@ describe('the check of the rows of an import', () => {
     expect(await statistics()).toEqual([expect.objectContaining({ rows: 500, isComplete: false, verdict })]);
   });
 
-  it('compares with the last import that was read to the end', async () => {
+  it('compares with the last import whose data were read to the end', async () => {
     // Prepare
     const { accept, check, judge, statistics } = await prepare({ maximumRowDrop: '10%', onIncomplete: 'notify' });
     const complete = located({ 'interactions.csv': interactions(2000) });

@@ -11,7 +11,7 @@ const NOW = new Date('2026-01-05T10:40:00Z');
 const AFTER = new Date('2026-01-05T10:30:00Z');
 const NOTHING_YET: StepState = { result: 'UNCHANGED' };
 
-/** Returns a strategy like the one for campaigns, whose resource has this description, and its calls of Personalize. */
+/** Returns a strategy like that of campaigns, a step for a resource with this description, and the step's calls of Personalize. */
 function prepare(description: Description | undefined, desired: Record<string, unknown> = { tps: 1 }) {
   const calls: string[] = [];
   const strategy: NamedResource = {
@@ -154,7 +154,7 @@ describe('reconcileNamed', () => {
       'WAIT',
     ],
     ['waits after the creation of a resource that is not shown yet', { isActiveAtOnce: true }, undefined, 'WAIT'],
-    ['waits after the creation of a resource that takes time', {}, 'ACTIVE', 'WAIT'],
+    ['waits after the creation of a resource whose type takes time', {}, 'ACTIVE', 'WAIT'],
   ] as const)('%s', async (_what, kind, status, expected) => {
     // Prepare
     const { strategy, step } = prepare(undefined);
@@ -264,7 +264,7 @@ describe('reconcileNamed', () => {
   test.each([
     ['failed in an earlier run', BEFORE],
     ['failed at an unknown time', undefined],
-  ])('deletes a resource that %s, and then creates it again', async (_what, lastUpdatedDateTime) => {
+  ])('deletes a resource that %s, to create it again after the deletion', async (_what, lastUpdatedDateTime) => {
     // Prepare
     const failed = { status: 'CREATE FAILED', ...(lastUpdatedDateTime && { lastUpdatedDateTime }) };
     const { strategy, step, calls } = prepare(failed);
@@ -331,7 +331,7 @@ describe('reconcileNamed', () => {
     expect(operated).toEqual(['START']);
   });
 
-  test('waits for a resource that it has created and that is not shown yet', async () => {
+  test('waits two minutes until a resource that it has created is shown, then creates it again', async () => {
     // Prepare
     const { strategy, step, calls } = prepare(undefined);
     const created = { result: 'CREATED', arn: 'arn:campaign' } as const;

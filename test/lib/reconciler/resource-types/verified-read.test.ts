@@ -45,9 +45,23 @@ const A_WAS_READ = { jobName: OWN, fingerprint: fingerprint(workOn('A', BEFORE).
 describe('a job', () => {
   test.each<[string, string, JobWork, Date, VerifiedRead | undefined, boolean]>([
     ['has read data that were uploaded before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
-    ['may not have read data that changed less than a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
+    [
+      'may not have read data that changed less than a second before it',
+      OWN,
+      workOn('A', at(-999)),
+      at(DAY),
+      undefined,
+      false,
+    ],
     ['may not have read data that were uploaded after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
-    ['has read data that were uploaded before it, also if a person created it', 'by-a-person', workOn('A', BEFORE), at(DAY), undefined, true],
+    [
+      'has read data that were uploaded before it, also if a person created it',
+      'by-a-person',
+      workOn('A', BEFORE),
+      at(DAY),
+      undefined,
+      true,
+    ],
     ['has not read other data', OWN, workOn('B', BEFORE), at(DAY), undefined, false],
     [
       'may have read other data, which S3 no longer shows after three days',
@@ -82,7 +96,14 @@ describe('a job', () => {
       false,
     ],
     ['that an operator created has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
-    ['that an operator created may not have read data that changed at that time', 'by-hand', workOn('A', at(0)), at(DAY), undefined, false],
+    [
+      'that an operator created may not have read data that changed at that time',
+      'by-hand',
+      workOn('A', at(0)),
+      at(DAY),
+      undefined,
+      false,
+    ],
   ])('%s', async (_case, name, work, now, known, expected) => {
     // Prepare
     const { step } = prepare(now, known);
