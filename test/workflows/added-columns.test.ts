@@ -100,7 +100,7 @@ describe('A column that is added to the items', () => {
     expect(account.count('datasetImportJob') - before).toBe(1);
   });
 
-  it('may be empty in most rows, although a limit on rises of empty values is set', async () => {
+  it('may be empty in most rows, although a limit on the rise of empty values is set', async () => {
     // Prepare
     const withLimit = (file: Sample) => {
       if (file.datasets.items !== undefined) file.datasets.items.workflowConfig = { checks: { maximumNullRise: '5%' } };

@@ -53,7 +53,7 @@ function versionsOf({ local }: Account, name: string): readonly string[] {
 }
 
 describe('a version that rules compare with another solution, which the same run trains', () => {
-  it('is decided on once the other version is trained, however long that takes, and the mail shows both', async () => {
+  it('is decided on once the other solution is trained, however long that takes, and the mail shows both versions', async () => {
     // Prepare
     const account = await open([0.36], [0.3]);
     slowBaseline(account);
@@ -97,7 +97,7 @@ describe('a version that rules compare with another solution, which the same run
     ['hold', 0],
     ['promote', 1],
   ])(
-    'is decided on by onMissingMetrics "%s" if the training of the other version fails',
+    'is decided on by onMissingMetrics "%s" if the training of the other solution fails',
     async (onMissingMetrics, campaigns) => {
       // Prepare
       const account = await open([0.36], []);

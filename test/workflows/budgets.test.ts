@@ -87,7 +87,7 @@ describe('a budget of training hours', () => {
     expect(account.count('campaign')).toBe(1);
   });
 
-  it('only notifies if the file says so', async () => {
+  it('begins the training nevertheless, and notifies, if onExceeded is "notify"', async () => {
     // Prepare
     const account = await open();
 
@@ -101,7 +101,7 @@ describe('a budget of training hours', () => {
     expect(mail).toContain('Above the budget, and begun nevertheless: 1 training hour expected');
   });
 
-  it('mails only the first training above the budget, and leaves the others to the digest', async () => {
+  it('notifies only of the first training above the budget, and leaves the others to the digest', async () => {
     // Prepare
     const account = await open('attention');
     await account.run(file({ trainingHoursPerMonth: 0.5, onExceeded: 'notify' }));
@@ -174,7 +174,7 @@ describe('a budget of TPS-hours', () => {
     expect(await minimum(account)).toBe(2);
   });
 
-  it('only notifies if the file says so', async () => {
+  it('accepts the upload nevertheless, and notifies, if onExceeded is "notify"', async () => {
     // Prepare
     const account = await open();
 

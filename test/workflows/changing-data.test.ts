@@ -16,7 +16,7 @@ const CSV = interactionsKey('small');
 const INPUT = batchInputKey('small', 'small-solution');
 /** Two different contents of the csv. */
 const [A, B] = [interactions(), interactions(1040, 3600)];
-/** Seconds of an import, long enough for a change in between. */
+/** Seconds that an import takes, so that csv can change during it. */
 const LONG = 600;
 
 /** Opens an account in which the first import is in progress, with the csv `A`. */
@@ -112,7 +112,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('are imported again if the folder had another file in between', async () => {
+  it('are imported again if their folder temporarily had another file', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', LONG);
@@ -133,7 +133,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported again if an import of a stopped run is still in progress and would end last', async () => {
+  it('are imported again if an import by a stopped run is still in progress and would end after theirs', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.choose('personalize-import-reads');
@@ -154,7 +154,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported once if only their time has changed', async () => {
+  it('are imported once if only their modification time has changed', async () => {
     // Prepare
     const account = await importing();
 
@@ -258,7 +258,7 @@ describe('csv files that change while they are imported', () => {
   });
 });
 
-describe('input of a batch job that changes while it is read', () => {
+describe('batch job input that changes while it is read', () => {
   it('is read again, even if it has changed back before the next poll', async () => {
     // Prepare
     const file = sample();

@@ -14,7 +14,7 @@ const PROMOTION = join(ROOT, 'examples/promotion');
 
 const stackFile = synthesizedStack();
 let folder = '';
-/** Path of a folder with the smallest dataset group that can be trained. Tables of tests have {@link SMALL} in its place. */
+/** Path of a folder with the smallest dataset group that can be trained. Tables of tests, made before the folder, have {@link SMALL}. */
 let small = '';
 const SMALL = 'SMALL';
 
@@ -231,7 +231,7 @@ describe('local run', () => {
     ['before simulate prints', 0, 141, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
     ['before the help is printed', 0, 0, ['local/main.ts', '--help']],
   ] as const)(
-    'ends silently if the reader of its output has gone %s',
+    'ends silently if the reader of its output ends %s',
     async (_case, lines, code, [program, ...args]) => {
       // Act
       const closed = await endedAfter(lines, program, ...args.map((each) => (each === SMALL ? small : each)));

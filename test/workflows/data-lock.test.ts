@@ -13,7 +13,7 @@ async function waitForTraining(account: Account): Promise<void> {
   while (!isBeginning()) await account.passSeconds(1);
 }
 
-/** A file with an import at 2:01, and a training at 2:00, 2:01, 2:02 and 2:03 each. When one has begun, the next one is due. */
+/** A file with an import at 2:01, and a training at 2:00, 2:01, 2:02 and 2:03 each. When one training has begun, the next one is due. */
 function staggered() {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(1 2 * * ? *)' } };

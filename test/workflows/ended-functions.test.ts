@@ -8,7 +8,7 @@ import { hangAt } from './support/hanging-functions';
 
 const { openQuick } = accounts();
 
-/** Creations of resources that are found again by their names. */
+/** Operations that create the resources which a run can find again by name. */
 const CREATIONS = [
   'CreateDatasetGroup',
   'CreateDataset',

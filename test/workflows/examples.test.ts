@@ -63,7 +63,7 @@ describe('the examples', () => {
 });
 
 describe('the example with user segments', () => {
-  it('deletes the readers that leave on the next day, once', async () => {
+  it('deletes the readers who leave on the next day, by one job', async () => {
     // Prepare
     const account = await openQuick();
     await account.runFolder(join(EXAMPLES, 'segments'));
@@ -80,7 +80,7 @@ describe('the example with user segments', () => {
 });
 
 describe('the example of promotion', () => {
-  it('keeps a model trained with a broken export from serving, and serves the next one', async () => {
+  it('does not serve a model that was trained with a broken export, and serves the next one', async () => {
     // Prepare
     const account = await openQuick();
     await account.runFolder(join(EXAMPLES, 'promotion'));

@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60;
 
 describe('An account that may run few Lambda functions at once', () => {
-  test('keeps a training that ends while none can run for 45 minutes, and deploys its version afterwards', async () => {
+  test('keeps a training that ends while no function can run for 45 minutes, and deploys its version afterwards', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda, personalize } = account.local;
@@ -27,7 +27,7 @@ describe('An account that may run few Lambda functions at once', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
   });
 
-  test('ends the run after more than an hour in which none could run, and says which quota to raise', async () => {
+  test('ends the run after more than an hour in which no function could run, and says which quota to raise', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda } = account.local;

@@ -19,7 +19,7 @@ async function openUnchecked(): Promise<Account> {
   return account;
 }
 
-/** Removes old versions, like S3 after three days with large files. */
+/** Removes old versions, as S3 does after three days for large files. */
 async function removeOldVersions(account: Account): Promise<void> {
   const Bucket = account.local.names.dataBucket;
   const { Versions: versions } = await account.call<{
@@ -45,7 +45,7 @@ describe('checks that are added after the first import', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('compare with what the last import read, even if the file then had another import mode', async () => {
+  it('compare with what the last import read, even if the import mode has changed since', async () => {
     // Prepare
     const account = await openQuick();
     const incremental = sample();
@@ -106,7 +106,7 @@ describe('checks that are added after the first import', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('judge the data of the last import, too, if these must be imported again', async () => {
+  it('also judge the data of the last import if they must be imported again', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 600);

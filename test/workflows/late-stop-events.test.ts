@@ -18,7 +18,7 @@ function isEventBridge(caller: Caller): boolean {
 }
 
 describe('the event of a stopped run', () => {
-  it('lets no other run begin beside the next run of the task if it arrives late', async () => {
+  it('does not let two runs of the task run at once if it arrives after the next run has begun', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

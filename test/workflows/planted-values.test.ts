@@ -21,7 +21,7 @@ const SECRET = 'zanzibar-7';
 
 /** Rows in which a user, an item, and an event type are secret. */
 const PLANTED = interactions(2000).replaceAll('user-7,', `${SECRET},`).replaceAll('item-49,', `item-${SECRET},`);
-/** A row with an invalid time, which is secret, too. */
+/** The same rows, one of which has the secret in place of its event type and time. */
 const BROKEN = PLANTED.replace(/,click,\d+\n/, `,${SECRET},${SECRET}\n`);
 
 /** Failure reason that quotes values in each way in which Personalize is known to quote them. */
@@ -131,7 +131,7 @@ const CASES: readonly (readonly [string, (account: Account) => Promise<void>])[]
       await account.passHours(30);
     },
   ],
-  ['rows of a version that a baseline holds', (account) => run(account, PLANTED, withBaseline())],
+  ['rows of a version that a rule with a baseline holds', (account) => run(account, PLANTED, withBaseline())],
   [
     'rows of a training that the budget skips',
     (account) => run(account, PLANTED, { ...sample(), budget: { trainingHoursPerMonth: 0.1 } } as Sample),

@@ -313,7 +313,7 @@ describe('a campaign that is changed in the console', () => {
   });
 });
 
-describe('a version trained in the console, held by rules, to which an operator moves a campaign', () => {
+describe('a version that an operator trains in the console and moves a campaign to, although rules hold it,', () => {
   async function moved(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, { 1: 0.4, 2: 0.4, 3: 0.2 }, settings);
     await trainAgain(account);

@@ -21,7 +21,7 @@ function fileOf(group: string) {
 }
 
 describe('dataset groups that wait for the quota of imports in progress', () => {
-  it('use each place soon after it is free, even after imports of an hour', async () => {
+  it('begin soon after another import has ended, even after imports of an hour', async () => {
     // Prepare: five imports of an hour, of which two may be in progress
     const account = await openSlowImports();
     account.local.personalize.setDuration('datasetImportJob', 3600);
@@ -94,8 +94,8 @@ describe('a dataset group that waits for the quota of trainings in progress', ()
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
   });
 
-  it('begins no training during an import of the group, even if a place becomes free', async () => {
-    // Prepare: a place becomes free after three hours, in the middle of an import
+  it('begins no training during an import of the group, even if another training ends', async () => {
+    // Prepare: the other training ends after three hours, in the middle of an import
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);
     account.local.personalize.setDuration('solutionVersion', 3 * 3600);

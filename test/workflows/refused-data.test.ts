@@ -135,7 +135,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('is not reported if an upload of the same data was; a further upload is reported again', async () => {
+  it('is not reported if an upload of the same data was reported before; a further upload is reported again', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());

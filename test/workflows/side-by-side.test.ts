@@ -77,7 +77,7 @@ describe('an upload of several solutions while a scheduled run trains one of the
   const TASK = 'solution-maintenance-full-small-solution';
 
   /**
-   * Uploads the file, and starts the scheduled run immediately before the nth invocation of a function by a role.
+   * Uploads the file, and starts the scheduled run immediately before a role invokes a function for the nth time.
    * @returns number of these invocations before the upload creates a solution
    */
   async function interfere(account: Account, file: Sample, nth?: number): Promise<number> {

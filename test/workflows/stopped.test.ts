@@ -336,7 +336,7 @@ describe('a run that is stopped', () => {
     ['aws_cloudwatch_event_target', 'stopped_runs_target', /is ABORTED, .* no notification was sent: no rule/],
     ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
   ])(
-    'is later found to have sent no notification, if the stack has no %s for stopped runs',
+    'sends no notification, which the local AWS reports, if the stack has no %s for stopped runs',
     async (type, name, expected) => {
       await withEdited(
         stackFile,
