@@ -4,7 +4,7 @@ const HEAD = ['RUN', 'WORKFLOW', 'REASON'];
 const ROW = ['3f2a91cc', 'solution-maintenance-full', 'campaign: No capacity in this region.'];
 
 describe('fitted', () => {
-  test('leaves rows that fit as they are', () => {
+  test('does not change rows that fit', () => {
     // Act
     const rows = fitted([HEAD, ROW], [1, 2], 80);
 
@@ -22,7 +22,7 @@ describe('fitted', () => {
     expect(row.join('  ').length).toBeLessThanOrEqual(60);
   });
 
-  test('cuts the middle of keys, also of those with spaces', () => {
+  test('cuts the middle of keys, even if they contain spaces', () => {
     // Act
     const [, row] = fitted([['KEY'], ['delete/shop/users of March-f1253392.csv']], [0], 25) ?? [];
 

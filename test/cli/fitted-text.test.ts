@@ -25,7 +25,7 @@ describe('fittedText', () => {
   test.each([
     ['a file', { columns: 40 }],
     ['a terminal of unknown width', { isTTY: true, columns: 0 }],
-  ])('leaves text for %s as it is', (_, stream) => {
+  ])('does not change text for %s', (_, stream) => {
     // Act and assess
     expect(fittedText('word '.repeat(20), stream)).toBe('word '.repeat(20));
   });

@@ -86,7 +86,7 @@ test.each<[string, unknown, string]>([
   });
 });
 
-test('says where a price file is no JSON', async () => {
+test('says where a price file is not valid JSON', async () => {
   // Act
   const nan = read('{"region": "eu-west-1", "currency": "USD", "prices": {"batchJobs": NaN}}');
   // Assess

@@ -38,7 +38,7 @@ describe('a profile', () => {
     await expect(asserting).rejects.toMatchObject({ message, hint });
   });
 
-  it('is not found if no configuration file exists and the credentials lack it', async () => {
+  it('is not found if no configuration file exists and the credentials file lacks it', async () => {
     // Prepare
     process.env.AWS_CONFIG_FILE = join(folder, 'none');
 

@@ -18,7 +18,7 @@ const OPTIONS: Omit<ApplyOptions, 'endpointUrl'> = {
   ...{ name: 'personalize', interval: 0.001 },
 };
 
-/** The process in which sources run, see `sources.ts`. */
+/** Node's own `process`, which the sources use, see `sources.ts`. */
 const { [PROCESS]: sourceProcess } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
 
 /** Applies a folder in this process. Calls `meanwhile` when the question is shown, and then answers yes. */

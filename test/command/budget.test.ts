@@ -199,7 +199,7 @@ describe('the budget of a dataset group', () => {
     expect(stdout).not.toContain('is not known yet');
   });
 
-  it('conflicts with added TPS-hours: the plan shows the lines of both, and apply creates nothing', async () => {
+  it('conflicts with added TPS-hours: the plan shows the lines of budget and campaign, and apply creates nothing', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(file(2, { provisionedTpsHoursPerMonth: 500 }));

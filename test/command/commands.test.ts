@@ -227,7 +227,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
-  test('shows a refused file that names no dataset group at the group that follows its key', async () => {
+  test('lists a refused file without the name of a dataset group under the group that follows the file of this key', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({

@@ -592,7 +592,7 @@ describe('data-deletions purge', () => {
     expect(record).not.toHaveProperty('purgedAt');
   });
 
-  test('keeps a csv that another dataset group reads whose file is in the folder of a dataset', async () => {
+  test('keeps a csv that another dataset group reads because its parameter file is beside the csv', async () => {
     // Prepare
     const account = await deleted(sample());
     const folder = 'train/small/interactions/';
@@ -631,7 +631,7 @@ describe('data-deletions purge', () => {
     expect(await text(account, CSV)).toBe(interactions());
   });
 
-  test('names a deletion whose list is gone, until it was requested again and purged', async () => {
+  test('names a deletion whose list is gone, until the same users were deleted again and purged', async () => {
     // Prepare
     const account = await deleted();
     const [list] = await versions(account, LIST);

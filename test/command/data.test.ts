@@ -38,7 +38,7 @@ async function upload(account: Account, rows: number, count: number): Promise<vo
   await account.runFile(file());
 }
 
-/** Imports 2000 interactions and 100 items, and then uploads others. */
+/** Imports 2000 interactions and 100 items, and then uploads the given numbers of rows. */
 async function open(rows: number, count: number) {
   const deployment = await serve(await openQuick());
   await upload(deployment.account, 2000, 100);
@@ -138,7 +138,7 @@ describe('personalize-mlops data accept', () => {
     expect(imported).not.toContain('not imported yet');
   });
 
-  it('is not the only reason why status says that accepted data are not imported', async () => {
+  it('imports data that a check accepted in the refused run, and that status shows as not imported until then', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;

@@ -107,8 +107,8 @@ describe('destroy, if a call is denied', () => {
   });
 });
 
-describe('destroy, if its output is closed', () => {
-  test('ends with 141 in the middle of the removal, as `| head` shows it', async () => {
+describe('a command whose output is closed', () => {
+  test('ends with 141 if `destroy` is in the middle of the removal', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());
@@ -124,7 +124,7 @@ describe('destroy, if its output is closed', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['small']);
   });
 
-  test('ends with status 0 if the command has already succeeded', async () => {
+  test('ends with 0 if it has already succeeded', async () => {
     // Act
     const child = spawn(process.execPath, [cli.file, '--help']);
     child.stdout.destroy();

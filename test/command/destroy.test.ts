@@ -449,7 +449,7 @@ describe('destroy', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['other']);
   });
 
-  test('keeps the schedule of another dataset group, even if the file of this one names the same solution', async () => {
+  test('keeps the schedule of another dataset group, even if the file of the destroyed group names the same solution', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

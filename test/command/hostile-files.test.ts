@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
-/** Paths that lead to no file, or to a file without an end, each with what it is and the message. */
+/** Paths of no file, or of a file without an end, each with its description and the expected message. */
 const PATHS: readonly (readonly [string, string, string])[] = [
   ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
   ['random bytes without an end', '/dev/urandom', 'has more than 16 MiB'],

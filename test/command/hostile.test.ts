@@ -67,7 +67,7 @@ describe('an error of usage', () => {
     expect(stderr).not.toMatch(TRACE);
   });
 
-  test('shows characters that it does not print as escapes', async () => {
+  test('shows control characters as escape sequences', async () => {
     // Act
     const { stderr } = await cli.run([HOSTILE]);
 

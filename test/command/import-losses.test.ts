@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const IMPORT = ['import-dataset-group', '-d', 'small', '-i', 'cron(0 2 * * ? *)'];
 
-/** A file with every setting that Personalize does not show of a dataset group. Its rules hold the first solution version. */
+/** A file with all settings that cannot be read from Personalize. Its rules hold the first solution version. */
 function fileWithSettings(): Sample {
   const file = withChecks(completeSample(), { minimumRows: 10 });
   const [solution] = file.solutions;

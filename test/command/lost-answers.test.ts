@@ -49,7 +49,7 @@ describe('a command whose request AWS carries out without an answer', () => {
       ['data-deletions', 'request', 'small', temporaryFile('gone.csv', USERS), '--yes'],
     ],
     ['retry', 'StartExecution', ['retry', 'small']],
-  ])('says that it may have happened, and what shows it: %s', async (_, operation, args) => {
+  ])('says that the request may have been carried out, and how to check that: %s', async (_, operation, args) => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

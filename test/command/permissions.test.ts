@@ -79,7 +79,7 @@ async function signIn(account: Account, command: string) {
 interface Trial {
   /** Prepares the account. */
   readonly before: (account: Account) => Promise<void>;
-  /** True if the command leaves no trace that other commands could notice. Such commands share an account with the uploaded sample. */
+  /** True if the command leaves no trace that other commands could notice. Such commands share one account. */
   readonly shares?: true;
   /** True if the command asks for permissions that it can do without. Denials are not mistakes then. */
   readonly isDenied?: true;

@@ -15,7 +15,7 @@ const SECRET = 'zanzibar-7';
 
 /** Rows in which a user and an item are secret. */
 const PLANTED = interactions(2000).replaceAll('user-7,', `${SECRET},`).replaceAll('item-49,', `item-${SECRET},`);
-/** A row with an invalid time, which is secret, too. */
+/** The same rows, one of which has the secret in place of its time. */
 const BROKEN = PLANTED.replace(/,click,\d+\n/, `,click,${SECRET}\n`);
 
 describe('a value of a person in csv', () => {

@@ -29,7 +29,7 @@ async function changed(before: Sample, after: Sample): Promise<{ deployment: Ser
 }
 
 describe('plan', () => {
-  test('lists what the deployment created and the file no longer has, with what it costs', async () => {
+  test('lists resources that the deployment created and that are no longer in the file, with their costs', async () => {
     // Prepare
     const { deployment, folder } = await changed(
       file(['first', 'second'], ['kept', 'gone']),
@@ -121,7 +121,7 @@ describe('apply', () => {
 });
 
 describe('apply --prune', () => {
-  test('deletes what the file no longer has after a question that names each', async () => {
+  test('names each resource that the file no longer has, and deletes it', async () => {
     // Prepare
     const { deployment, folder } = await changed(file(['first', 'second'], ['gone']), file(['first']));
 

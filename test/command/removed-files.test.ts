@@ -15,7 +15,7 @@ const serve = served(cli);
 const folderOf = folders();
 
 describe('plan and apply of a folder', () => {
-  test('name each dataset group that goes on although its file was removed', async () => {
+  test('name each dataset group whose file in force is not in the folder', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);

@@ -311,7 +311,7 @@ describe('A version that is given by name', () => {
 });
 
 describe('versions reject', () => {
-  test('closes a held version', async () => {
+  test('records a held version as REJECTED, and its run no longer shows how to promote it', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('rejected', RULES);
     const [held] = await versions(deployment, solution);

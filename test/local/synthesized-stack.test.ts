@@ -17,7 +17,7 @@ describe('variableValues', () => {
       { name: 'option', days: 9 },
     ],
     [
-      'ignores empty values in the environment only',
+      'ignores empty values of the environment, but not of options',
       { name: '', days: '' },
       { TF_VAR_name: 'env', TF_VAR_tags: '' },
       { name: '', days: '' },

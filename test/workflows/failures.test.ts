@@ -89,7 +89,7 @@ const CAUSES: readonly Cause[] = [
     fix: nothing,
   },
   {
-    what: 'a solution with neither a recipe nor performAutoML',
+    what: 'an AutoML solution without a recipe',
     spoil: (_account, { solutions: [first] }) => {
       if (first) first.serviceConfig = { name: 'small-solution', recipeArn: '', performAutoML: true };
     },

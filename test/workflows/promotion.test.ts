@@ -13,7 +13,7 @@ const RULES = [{ metric: 'coverage', maximumDrop: '10%' }];
 const WORSE = { 1: 0.4, 2: 0.2, 3: 0.2 };
 const BETTER = { 1: 0.4, 2: 0.5, 3: 0.6 };
 
-/** A file with trainings at 2:00, campaigns at once, and batch jobs at 6:00. */
+/** A file with trainings at 2:00, campaigns that follow at once, and batch jobs at 6:00. */
 function file(promotion: object | undefined): Sample {
   const made = sample();
   for (const solution of made.solutions) {

@@ -38,7 +38,7 @@ function deletedOnRemoval(file: Sample): Sample {
   return file;
 }
 
-/** Stops the run in progress after a change by its functions or state machines. Change 1 is the first. */
+/** Stops the run in progress after the nth change by its functions or state machines. @param change n, from 1 */
 function stopAfterChange(account: Account, change: number): { readonly isStopped: () => boolean } {
   let changes = 0;
   account.local.aws.onCall(({ caller, call: { operation }, error }) => {

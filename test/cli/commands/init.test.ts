@@ -204,7 +204,7 @@ describe('init', () => {
   it.each([
     ['known', INTERACTIONS.replaceAll(',', ';')],
     ['unknown', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],
-  ])('names the delimiter that is not a comma, in a header with %s names', async (_, csv) => {
+  ])('names the delimiter of a header with %s names if it is not a comma', async (_, csv) => {
     // Prepare
     cli.write({ 'interactions.csv': csv });
 
@@ -355,7 +355,7 @@ describe('init', () => {
     });
   });
 
-  it('proposes no age for data that are old', async () => {
+  it('proposes no limit on the age of data that are old already', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
 
@@ -390,7 +390,7 @@ describe('init', () => {
     ]);
   });
 
-  it('refuses a schedule that is none, and writes nothing', async () => {
+  it('refuses an invalid schedule, and writes nothing', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
 

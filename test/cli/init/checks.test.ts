@@ -24,7 +24,7 @@ describe('the checks of init', () => {
     expect(await wanted(keys)).toBe(expected);
   });
 
-  it('stay out of the file after Ctrl-C, which fails because it is not an answer', async () => {
+  it('are not written after Ctrl-C, and the command fails', async () => {
     await expect(wanted('\u0003')).rejects.toThrow('The file was written without checks: ');
   });
 });

@@ -27,7 +27,7 @@ describe('the name of the dataset group in init', () => {
   it.each([
     ['without a terminal', false, false],
     ['with --json in a terminal', true, true],
-  ])('must be an option %s', async (_, isTTY, json) => {
+  ])('must be given by an option %s', async (_, isTTY, json) => {
     await expect(chosen('', isTTY, json)).rejects.toThrow('The name of the dataset group is missing.');
   });
 

@@ -152,7 +152,7 @@ describe('for trainings whose hours are unknown, the section', () => {
     expect(lines.filter(({ text }) => text.includes(' is enough ') || text.startsWith('warning'))).toEqual([line]);
   });
 
-  test('only says that the limit is exceeded if the known hours exceed it', () => {
+  test('has only one line about a limit that the known hours exceed', () => {
     // Prepare
     const limit = { unit: 'trainingHours', member: 'trainingHoursPerMonth', limit: 12, result: 'skipped' } as const;
     const exceeded = [{ ...limit, amount: 12.8, excess: 0.8 }];

@@ -15,12 +15,12 @@ function* membersIn(shapeName: string, path: string): Generator<string> {
   else for (const [name, member] of Object.entries(shape.members)) yield* membersIn(member, `${path}.${name}`);
 }
 
-/** Members of {@link createMembers} that a call gives. */
+/** Members of {@link createMembers} that the input of a call has. */
 export function* givenMembers(operation: string, input: unknown): Generator<string> {
   if (Array.isArray(input)) for (const item of input) yield* givenMembers(operation, item);
   else if (typeof input !== 'object' || input === null) yield operation;
   else {
-    // A map has its own keys, so it is given as a whole.
+    // The keys of a map are not members, so the map as a whole is one.
     yield operation;
     for (const [name, value] of Object.entries(input)) yield* givenMembers(`${operation}.${name}`, value);
   }

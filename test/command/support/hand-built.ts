@@ -8,7 +8,7 @@ import { createAll } from '../../support/creation';
 import { ROLE } from '../../support/personalize-testbed';
 import type { BareAccount } from './bare-account';
 
-/** Actions by API calls that no parameter file describes, or that leave something to the service's defaults. */
+/** API calls whose effects no parameter file describes, or that leave something to the service's defaults. */
 export const ACTIONS = [
   /** Solutions train automatically, and update automatically if their recipe can, by the service's defaults. */
   'defaults',
@@ -17,14 +17,14 @@ export const ACTIONS = [
   'synced',
   'secondCampaign',
   'versionName',
-  /** After the other trainings, one more of each solution is started and stopped. */
+  /** After the other trainings, another training of each solution is started and stopped. */
   'stoppedTraining',
   'stoppedRecommenders',
   /** Reports of the metric attribution go to another location than the deployment's. */
   'attributionElsewhere',
   /** The group is encrypted with a customer managed key. */
   'encrypted',
-  /** Schemas have another format than the command's. */
+  /** The JSON of schemas is formatted in another way than the command's. */
   'schemaAsWritten',
   /** Users without data have been deleted. */
   'deletedUsers',
@@ -49,7 +49,7 @@ export const actions: fc.Arbitrary<OperatorActions> = fc.record({
   repeatedJobs: fc.boolean(),
 });
 
-/** Warnings that leave open if Personalize accepts the file, because this depends on more than the file, or is not documented. */
+/** Warnings after which Personalize may accept or refuse the file: that depends on more than the file, or is undocumented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
 /** Draws content of files that Personalize certainly accepts. */

@@ -53,7 +53,7 @@ describe('a host that serve answers to', () => {
     expect(host('two.example', host('one.example'))).toEqual(['one.example', 'two.example']);
   });
 
-  it('is refused if it is more than a name', () => {
+  it('is refused if it has a scheme or a port', () => {
     expect(() => host('http://one.example:80')).toThrow('Write the name alone, e.g. host.docker.internal.');
   });
 });

@@ -23,7 +23,7 @@ describe('the grid', () => {
   });
 
   it.each([1, 2, 30, 60, 364])(
-    'labels at most twenty columns and new months on a narrow screen for %d days',
+    'labels at most twenty columns on a narrow screen, besides new months, for %d days',
     (days) => {
       // Act
       const { text } = grid(REPORT, { from: FROM, to: FROM + days * DAY });
