@@ -230,16 +230,13 @@ describe('local run', () => {
     ['before run prints', 0, 0, ['local/main.ts', 'run', SMALL, '--stack', stackFile, '--json']],
     ['before simulate prints', 0, 141, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
     ['before the help is printed', 0, 0, ['local/main.ts', '--help']],
-  ] as const)(
-    'ends silently if the reader of its output ends %s',
-    async (_case, lines, code, [program, ...args]) => {
-      // Act
-      const closed = await endedAfter(lines, program, ...args.map((each) => (each === SMALL ? small : each)));
+  ] as const)('ends silently if the reader of its output ends %s', async (_case, lines, code, [program, ...args]) => {
+    // Act
+    const closed = await endedAfter(lines, program, ...args.map((each) => (each === SMALL ? small : each)));
 
-      // Assess
-      expect(closed).toEqual({ code, stderr: '' });
-    },
-  );
+    // Assess
+    expect(closed).toEqual({ code, stderr: '' });
+  });
 
   it('simulates from a seed of the current time, which it prints first', async () => {
     // Act
