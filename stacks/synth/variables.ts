@@ -66,7 +66,7 @@ export const VARIABLES = {
   },
   digest: {
     description:
-      'How often the topic gets a digest of each dataset group: weekly (in the night after Sunday, UTC), daily, or off. It says what runs did, what serves, what was used and what comes next. If no run changed anything, skipped work for the budget or found refused data again, no digest is sent.',
+      'How often the topic gets a digest of each dataset group: weekly (in the night after Sunday, UTC), daily, or off. It says what runs did, what serves, what was used and what comes next. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent.',
     default: 'weekly',
     rules: [oneOf(DIGEST)],
   },
