@@ -9,7 +9,7 @@ export interface AuthorOptions {
 }
 
 /**
- * Author and reason of a decision. The author is not verified: CloudTrail records who started a run.
+ * Author and reason of a decision. The author is not verified; CloudTrail records who really started a run.
  * @throws WrongUsage for an empty or reserved name, and for a name or reason that is too long
  */
 export function authorOf({ by = localUser(), reason = '' }: AuthorOptions) {

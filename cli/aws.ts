@@ -20,7 +20,7 @@ import { type DeploymentFacts, deploymentOf, readNames } from './deployment-name
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
-/** Short timeouts for the Price List, ten seconds in all: some networks block it, and a plan without costs is useful too. */
+/** Short timeouts for the Price List, because some networks block it, and a plan without costs is useful too. */
 const PRICE_LIST_TIMEOUTS = { maxAttempts: 2, requestHandler: { connectionTimeout: 3000, socketTimeout: 5000 } };
 
 /** A deployment, with clients for its resources. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../lib/parameter-file/problem';
 import { validateParameterFile } from '../lib/parameter-file/validate';
 
+/** A name or schedule that the user has given. */
 interface Answer {
   /** Name of the dataset group. */
   readonly name?: string;
@@ -11,7 +12,7 @@ interface Answer {
 
 /**
  * The error that `validate` would report for a file with the user's answer; undefined if `validate` would accept the file.
- * @param now time after which the schedule must run; absent if the schedule may have ended
+ * @param now time after which the schedule must still run; absent if the schedule may have ended
  */
 export function errorOf(
   { name = 'any', expression = 'rate(1 day)', timezone = 'UTC' }: Answer,

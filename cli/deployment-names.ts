@@ -23,7 +23,7 @@ const REQUIRED = [
 ] as const;
 
 /**
- * What a client must know of a deployment: names, ARNs and settings. The stack writes these facts into an SSM parameter and into its
+ * What the command must know about a deployment: names, ARNs and settings. The stack writes these facts into an SSM parameter and into its
  * outputs.
  */
 export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[number], string>> {

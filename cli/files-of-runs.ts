@@ -15,7 +15,7 @@ function wasRefused({ trigger, error }: Run): boolean {
 
 /** Parameter files that the runs of a dataset group have used, newest run first. */
 export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
-  // The file of a deletion's run is a csv of users, not a parameter file.
+  // The file of a run that deletes users is a csv, not a parameter file.
   const runs = await recentRuns(
     aws,
     datasetGroup,

@@ -7,7 +7,7 @@ const COMMAND = /`[^`]*`/g;
 const KEPT_SPACE = '\u0000';
 
 /**
- * Breaks the lines of a printable text between words where a terminal would break them anywhere.
+ * Breaks lines that are too long for the terminal, between words. The terminal would break them anywhere.
  * @param reserved columns of the terminal that are in use before each line
  */
 export function fittedText(text: string, { isTTY, columns }: Pick<OutputStream, 'isTTY' | 'columns'>, reserved = 0) {

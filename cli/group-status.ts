@@ -68,7 +68,7 @@ export interface GroupStatus {
 }
 
 /**
- * @param group undefined for all dataset groups, then the folders of other refused files
+ * @param group undefined for all dataset groups, followed by the folders of refused files that belong to none of them
  * @throws CliFailure if the group has no resources, and nothing is recorded about it
  */
 export async function groupStatuses(

@@ -10,7 +10,7 @@ import { readState } from './read-file';
 export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
 
 /**
- * A solution that a parameter file of the deployment names.
+ * Finds a solution by its name, in the parameter file in force of its dataset group.
  * @returns a reference to the parameter file in force, and the inputs of decisions on the solution's versions
  * @throws CliFailure if the deployment does not manage the solution
  */

@@ -65,7 +65,7 @@ export function withAws(command: Command): Command {
     .option('--profile <profile>', 'profile of your AWS configuration')
     .option('--endpoint-url <url>', 'send all requests to this URL, e.g. the local AWS', url)
     .option('--name <name>', 'name of the deployment: the Terraform variable `name`', 'personalize')
-    .option('--outputs <file>', 'read names from this `terraform output -json` file instead of the SSM parameter')
+    .option('--outputs <file>', 'read the names of the deployment from this `terraform output -json` file instead of its SSM parameter')
     .hook('preAction', () => requireEndpoints(process.env));
 }
 
@@ -138,7 +138,7 @@ export function timeZone(text: string): string {
 export function parameterFileKey(key: string): string {
   if (isParameterFile({ key }) && !key.split('/').some((part) => part === '.' || part === '..')) return key;
   throw new InvalidArgumentError(
-    `It must begin with ${TRAIN} and end in ${PARAMETER_FILE_SUFFIX}, as uploads elsewhere start no run, and have no folder named . or .., e.g. ${TRAIN}movies/config.json.`,
+    `It must begin with ${TRAIN} and end in ${PARAMETER_FILE_SUFFIX}, because uploads elsewhere start no run, and must not have a folder named . or .., e.g. ${TRAIN}movies/config.json.`,
   );
 }
 

@@ -11,7 +11,7 @@ import { readState } from './read-file';
 export interface RecordedChecks {
   readonly dataset: DesiredDataset;
   readonly checks: readonly DataStatistics[];
-  /** Inputs with which the dataset's imports are read. */
+  /** Inputs of the functions that read the dataset's imports. */
   readonly step: BaselineStep;
 }
 

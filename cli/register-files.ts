@@ -69,7 +69,7 @@ export function registerFiles(root: Command): void {
       ),
     )
       .description(
-        'Compares parameter files with Amazon Personalize and the schedules. Changes nothing. PATH is a folder or a parameter file, as for `apply`. The plan assumes that the data there have been uploaded.',
+        'Compares parameter files with Amazon Personalize and the schedules. Changes nothing. PATH is a folder or a parameter file, as for `apply`. The plan assumes that the data in PATH have been uploaded.',
       )
       .option('--detailed-exitcode', 'exit status 0: no changes, 2: changes, 1: error or conflict', false)
       .option('--out <file>', 'save the plan to this file, for `apply`')

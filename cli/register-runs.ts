@@ -9,7 +9,7 @@ export function registerRuns(root: Command): void {
     .description('Lists runs, and shows what one has done.');
   withExamples(
     withAws(runs.command('list [GROUP]').summary('list runs, newest first'))
-      .description('Lists the runs of one dataset group, or of all, with refused files; newest first.')
+      .description('Lists the runs and refused files of one dataset group, or of all, newest first.')
       .option('--failed', 'only failed runs and refused files', false)
       .option('--limit <count>', 'runs shown', atLeastOne, 20)
       .action(lazyAction(async () => (await import('./commands/runs.js')).listRuns)),

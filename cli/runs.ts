@@ -26,8 +26,8 @@ export async function recentRuns(
 }
 
 /**
- * The newest runs of a dataset group, with refusals of files that name it or are in the folder of its parameter file. Without such a file,
- * refusals in the folder with the group's name are included.
+ * The newest runs of a dataset group, with refusals of files that name it or are in the folder of its parameter file. If no file is in
+ * force, refusals in the folder with the group's name are included.
  * @param file the group's file in force, if any
  */
 export async function runsAndRefusals(
@@ -91,7 +91,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since
     for await (const page of new RunHistory(aws.records).pages(partition, SEARCHED, since)) {
       for (const run of page) {
         if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
-        // Runs of tasks with this version are newer than that of its upload. Those before a retry do not count.
+        // Runs of tasks with this version are newer than the run of its upload. Runs before a retry do not count.
         if (OF_FILE.includes(run.trigger)) return { upload: run, tasks };
         const task = taskOfTrigger(run.trigger);
         if (task !== undefined && !tasks.has(task)) tasks.set(task, run);
@@ -101,7 +101,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since
   return { tasks };
 }
 
-/** Milliseconds before a command's first search for a run. If that finds none, later searches read only runs that began since. */
+/** Milliseconds. A repeated search for a run reads only runs that began at most this long before the first search. */
 const UPLOAD_MILLISECONDS = 3_600_000;
 
 /** @returns a function that finds the run of the upload. Later calls read the same run, even if a retry has begun. */

@@ -54,7 +54,7 @@ const EXPECTED =
 /**
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
  * @param reading default: without values, and with this machine's clock
- * @throws WrongUsage if the path does not exist, has no parameter file or, without `train/`, several, or has a file with a wrong name
+ * @throws WrongUsage if the path does not exist, has no parameter file, has several but no `train/`, or has a file with a wrong name
  */
 export async function readSource(path: string, reading: Reading = { now: new Date() }): Promise<Source> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -104,7 +104,7 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
   const files = [...(await filesIn(folder, TRAIN)), ...(await filesIn(folder, BATCH))];
   const misnamed = files.filter(({ key }) => isMisnamed(key)).map(({ path }) => path);
   if (misnamed.length > 0) {
-    const hint = `Let their names end in ${PARAMETER_FILE_SUFFIX}, or move them out of ${join(folder, TRAIN)}.`;
+    const hint = `Rename them to end in ${PARAMETER_FILE_SUFFIX}, or move them out of ${join(folder, TRAIN)}.`;
     throw new WrongUsage(`These files would be ignored because of their names: ${misnamed.join(', ')}.`, hint);
   }
   const parameterFiles = await Promise.all(

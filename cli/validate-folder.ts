@@ -131,7 +131,7 @@ function repeatedCsv(section: string, csvName: string, count: number): Finding {
   return {
     ...folderFinding('incremental-csv', section),
     message: `${count} csv in ${csvName}/: an import with importMode INCREMENTAL adds the rows of all of them, even of csv that were imported before.`,
-    hint: 'Keep only csv with new rows, and delete the others from the data bucket too, which `apply` does not; or let importMode be FULL.',
+    hint: 'Keep only csv with new rows, and delete the others from the data bucket too (`apply` does not delete them); or set importMode to FULL.',
   };
 }
 
@@ -172,8 +172,8 @@ function missingBatchInput(folder: string, { datasetGroup, solutions }: DesiredS
 }
 
 /**
- * The parent of the nearest folder `train/` that contains `folder`. Folders above the working directory do not count: where a checkout is
- * must not change the key of a file.
+ * The parent of the nearest folder `train/` that contains `folder`. Folders above the working directory do not count, so that the key of
+ * a file does not depend on the place of the checkout.
  */
 export function mirrorAbove(folder: string): string | undefined {
   const names = relative('', folder).split(sep);

@@ -31,7 +31,7 @@ export function conditionOn(etag: string | undefined): WriteCondition {
   return etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag };
 }
 
-/** The same condition, for callers that may only list versions. */
+/** The same condition, for callers that have only the permission to list versions. */
 export async function writeCondition({ s3, names }: DeployedAws, key: string): Promise<WriteCondition> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.isLatest) return conditionOn(version.etag);
@@ -63,7 +63,7 @@ export async function putOnce(
     return versionId;
   } catch (error) {
     if (!isWrittenMeanwhile(error)) throw error;
-    // If the object cannot be read, the refusal says what is known.
+    // If the object cannot be read, the error of the write is thrown.
     const found = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket, Key })), NotFound).catch(() => {
       throw error;
     });

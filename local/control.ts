@@ -9,7 +9,7 @@ export interface ControlResponse {
 
 type Action = (local: LocalAws, body: Readonly<Record<string, unknown>>) => Promise<unknown> | unknown;
 
-/** Actions of `/_local/...`, beside AWS's own APIs: inspect the local AWS, advance its time, make it fail. */
+/** Actions of the control API, which AWS lacks: inspect the local AWS, advance its time, set durations and requests, make it fail. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   'GET /_local/state': (local) => state(local),
   'GET /_local/notifications': (local) =>

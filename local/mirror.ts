@@ -13,7 +13,7 @@ export interface MirroredFile {
 
 /** Files that are uploaded together. */
 export interface Delivery {
-  /** Seconds of virtual time after the beginning. */
+  /** Seconds of virtual time after the first delivery. */
   readonly after: number;
   readonly files: readonly MirroredFile[];
 }
@@ -48,7 +48,7 @@ function secondsOf(name: string, from: number): number {
  * start runs that read the data. Users to delete are last.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
-  // Paths are read, because directory entries have their folder (`parentPath`) only since Node.js 20.12.
+  // Reads paths, not directory entries: `parentPath` of an entry exists only since Node.js 20.12.
   const paths = await readdir(folder, { recursive: true });
   const files = paths
     .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))

@@ -120,7 +120,8 @@ function endOf({ status, stopDate, error, cause }: Execution) {
 }
 
 /**
- * Returns the error of an execution. An execution that is ended from outside sends no notification, so a rule of EventBridge must do it.
+ * Returns the error of an execution. An execution that is ended from outside sends no notification, so a rule of EventBridge must have its
+ * end recorded.
  */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');
@@ -132,7 +133,7 @@ function errorOf(status: string, error: string | undefined, cause: string | unde
 }
 
 const NOT_PUBLISHED =
-  'no rule of the default event bus matched its Step Functions Execution Status Change with a target that records it.';
+  'no rule of the default event bus sent its Step Functions Execution Status Change to a target that records the end.';
 
 function lostEvents({ lambda }: LocalAws): readonly RunRow[] {
   return lambda.failedEvents().map(({ functionName, at, error, destinationError }) => {

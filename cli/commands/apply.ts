@@ -152,7 +152,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   return ended.runs.every(isApplied) ? 0 : 1;
 }
 
-/** Why a parameter file is sent although it has not changed; undefined if it need not be. Only its upload starts a run that uses new data. */
+/** Why an unchanged parameter file is sent; undefined if it need not be. Only its upload starts a run that uses new data. */
 function reasonToSend(
   { key, state: { datasetGroup, datasets } }: ValidFile,
   changedData: readonly DigestedFile[],
@@ -187,7 +187,7 @@ async function followAll(
       await printSchedules(plans[index]?.changes ?? [], state, aws, output);
 }
 
-/** Resources removed from the files that are kept despite `onRemoval: delete`. */
+/** Resources that are kept despite `onRemoval: delete`, although they were removed from the files. */
 function keptDespiteFile(plans: readonly Plan[], deletions: readonly Deletions[]): readonly LeftResource[] {
   const deleted = new Set(deletions.flatMap(({ resources }) => resources));
   return plans.flatMap(({ notInFile }) =>

@@ -55,7 +55,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   printObstacles(expected, output);
   const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
-  // No other document is printed in this case: a step would fail, as it cannot be confirmed, and without steps nothing changes.
+  // This is then the only document: the first step, if there is one, fails because it cannot be confirmed.
   if (!isChanging) output.document({ ...document, obstacles: [...excluded, ...expected], isDone: false });
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');

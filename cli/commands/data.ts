@@ -72,7 +72,8 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 
 /**
  * Makes later checks compare data with the import before the last one. Imported rows stay.
- * @throws CliFailure if no earlier import is known
+ * @throws CliFailure unless checks compare data of exactly one dataset, or of the given one, with an import
+ * @throws CliFailure if no earlier import is known, or if data are checked meanwhile
  */
 export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);

@@ -44,6 +44,7 @@ const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 /**
  * Destroys a dataset group. All steps can be repeated, so the next call completes an interrupted one.
  * @throws DeletionsBlocked if a resource cannot be deleted
+ * @throws CliFailure if the group is not found, its name is not confirmed, or, without `--unmanaged`, the deployment does not manage it
  * @throws CliFailure that says how to continue, if a call fails
  * @throws WrongUsage without `--yes` if there is no terminal, or with `--json`
  */
@@ -160,7 +161,7 @@ function dataKept(what: string | undefined, why: string): readonly LeftBehind[] 
 }
 
 /**
- * Does the work of a removal that has begun. If it fails, prints what is removed as JSON.
+ * Does the work of a removal that has begun. If it fails, prints with `--json` what was removed.
  * @throws CliFailure that says how to continue
  */
 async function orPartlyRemoved<T>(

@@ -82,7 +82,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const replaced = inForce !== undefined &&
     inForce.key !== key && { [REPLACES_METADATA]: encodeURIComponent(inForce.key) };
   const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json', ...condition };
-  const next = 'Nothing was uploaded: run it again.';
+  const next = 'Nothing was uploaded: run the command again.';
   await putOnce(aws.s3, { ...object, ...(replaced && { Metadata: replaced }) }, next);
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });

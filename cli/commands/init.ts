@@ -39,6 +39,7 @@ const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
 /**
  * @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are
+ * @throws WrongUsage if the folder does not exist or has no csv of a dataset, for wrong options, and if there is a parameter file already
  * @throws CliFailure on Ctrl-C, which is no answer to a question
  */
 export async function init(folder: string, options: InitOptions): Promise<number> {
@@ -91,7 +92,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
   }
   if (isUsable)
     output.line(
-      isChecking ? 'These checks are in the file.' : 'The file has no checks: with --force --checks, it gets these.',
+      isChecking ? 'These checks are in the file.' : 'The file has no checks. To add these, run `init` again with --force --checks.',
     );
   output.document({ file: path, recipes: names, reason, data: checked, checks: isChecking ? proposals : [] });
   if (!isUsable) {

@@ -62,7 +62,7 @@ function isAdding({ dataset }: RecordedChecks): boolean {
 
 /**
  * Imports of a dataset, in progress or ended after `since`, that may have read some of the users. If the csv in the bucket have none of the
- * users, imports of the same content are left out. If imports replace all rows, only the newest import counts.
+ * users, imports of exactly these csv are left out. If imports replace all rows, only the newest import counts.
  */
 async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolder[], since: Date) {
   const { dataset, step } = each;

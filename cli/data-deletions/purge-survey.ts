@@ -13,7 +13,7 @@ import { ByteProgress } from '../upload/send';
 import { storedLists, type UserList } from './user-lists';
 import { type FoundUsers, usersIn } from './users-in-object';
 
-/** An object version that has some of the users. */
+/** An object version that has some of the users to purge. */
 export interface UserHolder extends ObjectVersion {
   /** Number of these users in it. */
   readonly users: number;
@@ -180,7 +180,7 @@ async function otherReaders(aws: DeployedAws, { datasetGroup, files }: OwnData):
   return found;
 }
 
-/** Folders with csv that the imports of a parameter file in the given folder read. */
+/** Folders from which imports read csv, if the parameter file is in the given folder. */
 function foldersOfCsv(folder: string): readonly string[] {
   return [folder, ...ALL_CSV.map((name) => `${folder}${name}/`)];
 }

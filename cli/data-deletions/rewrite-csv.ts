@@ -8,7 +8,7 @@ import { partSizeOf } from '../changed-files';
 import { DIGEST_METADATA, isWrittenMeanwhile } from '../write-condition';
 import { changedMeanwhile, type UserHolder } from './purge-survey';
 
-/** Errors of a read of a version that was deleted. HeadObject always gives `NotFound`, because its answer has no body. */
+/** Errors of a request for a deleted version. HeadObject always gives `NotFound`, because its answer has no body. */
 const GONE: readonly string[] = ['NoSuchVersion', 'NotFound'];
 
 /**

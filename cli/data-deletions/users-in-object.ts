@@ -20,7 +20,7 @@ export interface FoundUsers {
   readonly users: ReadonlySet<string>;
   /** Rows of the users, if the object is a csv that can be read. */
   readonly csv?: UserRows;
-  /** Why a csv could not be read with certainty, without values of the csv. The csv was searched as plain text instead. */
+  /** Why a csv could not be read with certainty; this text has no values from the csv. The csv was searched as plain text instead. */
   readonly problem?: string;
 }
 

@@ -126,7 +126,7 @@ export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherF
   return files.some((file) => reads(file, csvNames, key));
 }
 
-/** The place of an object: its key, or a pattern such as `folder/*.csv` where a dataset or job may have several objects. */
+/** The place of an object: its key, `everything under FOLDER`, or `FOLDER/*.csv` for a dataset that may have several objects. */
 function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
   const folder = ownFolders(datasetGroup).find((each) => key.startsWith(each));
   if (folder !== undefined) return `everything under ${folder}`;

@@ -26,7 +26,7 @@ export interface Survey {
   readonly sharedSchemas: readonly Existing[];
 }
 
-/** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
+/** @param named ARNs of schemas from the group's file, and from an interrupted destruction */
 export async function survey(aws: DeployedAws, datasetGroup: string, named: readonly string[]): Promise<Survey> {
   const arn = datasetGroupArn(aws.scope, datasetGroup);
   const [group, ...inventory] = await aws.resourcesOf(datasetGroup);
@@ -70,7 +70,7 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/** Parameter file of a group whose key may belong to another group now. */
+/** A parameter file of the group, at a key that another group may use now. */
 export interface LostFile {
   readonly key: string;
   /** Other groups whose file in force has the key. If there are none, no run of this group has used the object's newest version. */
@@ -81,13 +81,13 @@ export interface LostFile {
 
 /** Schemas and data of a group, as its parameter files name them. Needed if a run failed before it created resources. */
 export interface FileTraces {
-  /** Keys of this file and of the group's earlier files, except those that another group may use now. */
+  /** Keys of the file in force and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
   /** The other files, perhaps also the file in force. */
   readonly lostFiles: readonly LostFile[];
   /** False if no file is in force, for example because the group was destroyed. The other members then describe the last run's file. */
   readonly isInForce: boolean;
-  /** Base names of the csv of the file's datasets; empty if that version of the file is deleted. */
+  /** Base names of the csv of the file's datasets; empty if the file can no longer be read. */
   readonly csvNames: readonly string[];
   /** ARNs of the file's schemas. */
   readonly schemas: readonly string[];

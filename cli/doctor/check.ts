@@ -28,7 +28,7 @@ export interface CheckResult extends Examination {
   readonly status: 'OK' | 'PROBLEM' | 'NOT_CHECKED';
 }
 
-/** Two sentences. Messages of AWS have no stop at their end. */
+/** Joins a message and a hint as sentences. AWS's messages often have no full stop. */
 function asSentences(message: string, hint: string): string {
   return `${message.replace(/[^.]$/, '$&.')} ${hint}`.trimEnd();
 }

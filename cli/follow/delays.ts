@@ -47,7 +47,7 @@ export class Delays {
     if (missing.length === 0 || waited < LATE_MILLISECONDS) return;
     const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;
     const hint =
-      'S3 may report a recent upload late. After an earlier one, the function that starts the run has probably failed: see its log, and the mails of the topic.';
+      'S3 may report a recent upload late. If the upload is older, the function that starts the run has probably failed: see its log, and the mails of the topic.';
     if (waited >= HOPELESS_MILLISECONDS)
       throw new CliFailure(`${runs} within ${durationText(HOPELESS_MILLISECONDS / 1000)}.`, hint);
     this.say(`${runs} after ${durationText(LATE_MILLISECONDS / 1000)}. ${hint}`);

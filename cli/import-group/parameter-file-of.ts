@@ -134,8 +134,8 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * `serviceConfig` of versions. Stopped and automatically trained versions do not show the given name, so the newest other version is
-   * used.
+   * `serviceConfig` of a solution's versions. Stopped and automatically trained versions do not show the given name, so the newest other
+   * version is used.
    */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')

@@ -33,7 +33,7 @@ export async function chooseBaseline(
 
 async function isAskedFor(terminal: Terminal): Promise<boolean> {
   if (!terminal.stdin.isTTY) return false;
-  const question = 'To serve, must a model beat the most popular items? This trains one more solution.';
+  const question = 'Must a model beat a solution that recommends the most popular items before it serves? That solution is trained too.';
   return answersYes(question, 'Nothing was written.', terminal);
 }
 

@@ -48,7 +48,7 @@ export function describeChecks({ dataset, checks }: ProposedChecks): string {
 }
 
 /**
- * Asks if the proposed checks are wanted. The file has been written without them, because they are proposed from its csv.
+ * Asks if the proposed checks are wanted. The file is written without them before, because they are derived from a check of its csv.
  * @param isWanted if undefined, users are asked in a terminal
  * @throws CliFailure on Ctrl-C
  */
@@ -60,7 +60,7 @@ export async function areChecksWanted(
   if (isWanted !== undefined || !canAsk(options, terminal)) return isWanted ?? false;
   return answersYes(
     'Refuse later csv that break these limits?',
-    'The file was written without checks: with --force --checks, it gets these.',
+    'The file was written without checks. To add these, run `init` again with --force --checks.',
     terminal,
   );
 }

@@ -89,7 +89,7 @@ function warningsOf({ unit, amount = 0, before, by, value }: PlannedUse): readon
   ];
 }
 
-/** The cost, after the cost in the file in force if it differs; `''` if it is not known. */
+/** The cost, preceded by the cost with the file in force if that differs; `''` if the cost is not known. */
 function costText({ cost, before }: PlannedUse, currency: string): string {
   if (cost === undefined) return '';
   const [was, now] = [money(before?.cost ?? cost, currency), money(cost, currency)];

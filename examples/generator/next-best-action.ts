@@ -18,8 +18,8 @@ const ACTIONS = [
 const ANSWERS = ['Taken', 'Taken', 'Not taken', 'Viewed', 'Viewed'];
 
 /**
- * Six weeks in seconds. An action interaction that is older than the newest one by so much is left out, because it does not count for the
- * score of an action. Source: https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-next-best-action.html (2026-11).
+ * Six weeks in seconds. Action interactions that are at least this much older than the newest one are left out, because they do not count
+ * for the score of an action. Source: https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-next-best-action.html (2026-11).
  */
 const SIX_WEEKS = 42 * 86_400;
 

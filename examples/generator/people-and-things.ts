@@ -1,6 +1,6 @@
 import type { Random } from './random';
 
-/** A user who interacts with things, mostly with those of their preferred categories. */
+/** A user who interacts with things, mostly of the categories that this user prefers. */
 export interface Person {
   readonly id: string;
   readonly likes: readonly string[];

@@ -66,7 +66,7 @@ export function registerRun(program: Command): void {
       'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which has the layout of the data bucket: train/<folder>/config.json with csv files beside it, batch/...), and advances virtual time until nothing is in progress. A folder beside DIR with a time in its name, such as DIR@2d, is uploaded when that virtual time has passed.',
     )
     .argument('<DIR>', 'the folder to upload', folder)
-    .option('--for <time>', 'run for this virtual time instead, e.g. 30d', duration)
+    .option('--for <time>', 'stop after this virtual time, e.g. 30d (default: when nothing is in progress)', duration)
     .option('--start <time>', 'begin at this virtual time, e.g. now or 2026-03-01 (default: 2026-01-05)', startTime)
     .option('--seed <number>', 'seed of all random numbers', seed, 1)
     .option('--json', 'print one JSON document only', false)
@@ -83,13 +83,13 @@ export function registerRun(program: Command): void {
     .option('--take <step=time>', 'set how long a step of Personalize takes; may be repeated', stepDuration)
     .option(
       '--metric <solution:metric=value>',
-      'set a metric that trainings report; with @N, only the Nth; may be repeated',
+      'set a metric that trainings report; with @N, only in the Nth training; may be repeated',
       metric,
     )
     .option('--quota <type=number>', 'set a quota of Personalize, e.g. campaign=10; may be repeated', quota)
     .option(
       '--requests <campaign=number>',
-      'requests a second to a campaign or recommender; may be repeated',
+      'set the requests a second to a campaign or recommender; may be repeated',
       requestRate,
     )
     .action(async (dir: string, options: RunOptions, command: Command) => {
@@ -152,7 +152,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
   narrator.follow(local);
   narrator.loading();
   const values = options.value && ([['parameter_values', JSON.stringify(options.value)]] as const);
-  // No record of a run may expire before the end. Otherwise it would be missing from the result.
+  // If the record of a run expired before the end, the run would be missing from the result.
   const days = Math.max(DEFAULT_HISTORY_DAYS, Math.ceil((options.for ?? 0) / 86_400) + 1);
   const kept = [['run_history_days', String(days)]] as const;
   await loadStack(local, { ...options, var: new Map([...kept, ...(options.var ?? []), ...(values ?? [])]) });

@@ -76,7 +76,7 @@ async function serve(options: ServeOptions): Promise<void> {
   });
 }
 
-/** Sets shell variables for the local AWS. Any credentials will do. */
+/** Shell line that sets variables for clients of the local AWS. Any credentials will do. */
 function exportLine({ aws: { account } }: LocalAws, url: string): string {
   const { region } = account;
   const place = `AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;

@@ -92,8 +92,8 @@ const COLUMNS = {
 } as const;
 
 /**
- * Renders a table of metrics. A solution's second line has the metrics of popular items, if they can be compared and the solution does not
- * recommend popular items itself.
+ * Renders a table of metrics. A solution's second line has the metrics of a model that recommends popular items, if they can be compared
+ * and the solution does not recommend popular items itself.
  */
 export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
   const names = Object.entries(COLUMNS).filter(([, metric]) =>
@@ -127,7 +127,7 @@ export function renderRecommendations(
 }
 
 /**
- * Renders the locations of the results.
+ * Renders the locations of the output of batch jobs.
  * @param locations URIs, e.g. `s3://bucket/batch/...`
  */
 export function renderOutputs(locations: readonly string[]): string {

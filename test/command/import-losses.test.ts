@@ -159,7 +159,7 @@ describe('import-dataset-group', () => {
     const { dataBucket } = account.local.names;
     expect(status).toBe(1);
     expect(stderr).toBe(
-      `Error: s3://${dataBucket}/${key} was written meanwhile by another person.\nNothing was uploaded: run it again.\n`,
+      `Error: s3://${dataBucket}/${key} was written meanwhile by another person.\nNothing was uploaded: run the command again.\n`,
     );
     const { Body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', { Bucket: dataBucket, Key: key });
     expect(new TextDecoder().decode(Body)).toBe('of another person');

@@ -282,7 +282,7 @@ describe('validate', () => {
       // Assess
       expect(status).toBe(2);
       expect(stderr).toContain(
-        `would be ignored because of their names: ${join(near, 'train/two', name)}.\nLet their names end in .json,`,
+        `would be ignored because of their names: ${join(near, 'train/two', name)}.\nRename them to end in .json,`,
       );
     },
   );

@@ -7,7 +7,7 @@ import type { Check } from '../check';
 export const ACCESS = 'access';
 
 /**
- * Compares the account of the credentials with the deployment's, which `--outputs` reads from a file. The URL of a queue names the account:
+ * Compares the account of the credentials with that of the deployment in the file of `--outputs`. The URL of a queue names the account:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html, 2026-11.
  */
 export const access: Check = {
@@ -23,7 +23,7 @@ export const access: Check = {
       findings: [
         {
           problem: `Your credentials are of account ${own}, but the deployment is in account ${accountId}.`,
-          todo: 'Pass the --profile of that account, or the --outputs of the deployment in yours.',
+          todo: 'Pass the --profile of that account, or the --outputs of a deployment in your account.',
         },
       ],
     };

@@ -343,7 +343,7 @@ describe('init', () => {
         'Proposed checks of later csv:',
         '  interactions: minimumRows 600, maximumRowDrop 30%, maximumAge 7 days',
         '  users: minimumRows 2, maximumRowDrop 30%, maximumNullRise 10%',
-        'The file has no checks: with --force --checks, it gets these.',
+        'The file has no checks. To add these, run `init` again with --force --checks.',
       ].join('\n'),
     );
     expect(before.interactions.workflowConfig).toBeUndefined();
