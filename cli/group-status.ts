@@ -22,9 +22,9 @@ import { newestRunsFirst, runsAndRefusals, unknownGroup } from './runs';
 import { nextRuns, timezoneOf } from './tasks';
 import { type Standing, standingsOf } from './version-standing';
 
-/** Runs that are shown besides those in progress. */
+/** Number of newest runs that are shown, besides those in progress. */
 const RUNS_SHOWN = 5;
-/** Deletions that are shown besides those that have not ended. */
+/** Number of newest deletions that are shown, besides those that have not ended. */
 const DELETIONS_SHOWN = 5;
 /** Types whose resources are marked if they are not in the file. */
 const SHOWN_IF_LEFT: readonly string[] = [...Object.keys(SERVING_TYPES), 'solution', 'filter'];

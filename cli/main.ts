@@ -36,7 +36,7 @@ function program(): Command {
     .exitOverride()
     // Usage errors quote arguments, so control characters are escaped. Subcommands inherit this setting.
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
-    // Descriptions beside the longest options wrap too. With Commander's own minimum of 40 columns, they would not fit into 80.
+    // Wraps descriptions beside long options too. Commander wraps none narrower than 40 columns, so their lines would exceed 80.
     .configureHelp({ minWidthToWrap: 30 })
     .showHelpAfterError('(run with --help for usage)');
   registerFiles(root);

@@ -9,7 +9,7 @@ import { shortId } from './run-search';
 
 /** An item of a run's work that has begun, or waits for a lock. */
 export interface RunWork {
-  /** Subject of the work, as in messages. */
+  /** Name of the work, such as `campaign 'top-picks'`. */
   readonly work: string;
   /** STOPPED: the run ended while the work was in progress. */
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';

@@ -119,7 +119,7 @@ export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => P
   };
 }
 
-/** Milliseconds by which the start in a run's key may differ from other records of that start. */
+/** Milliseconds by which the time in the key of a run's record may differ from the start of its execution. */
 const START_TOLERANCE = 60_000;
 
 /**

@@ -41,9 +41,9 @@ export interface ApplyOptions
 }
 
 /**
- * Checks and plans files, sends data, then parameter files, and follows their runs, unless `--no-wait` is given. Sends nothing unless all
- * files can be applied. A saved plan is computed again, and needs no confirmation, except for deletions. A plan is refused if it is
- * outdated when the question has been answered. With `--json`, a failure after files were sent prints the document first, with the error.
+ * Checks and plans files, sends the data and then the parameter files, and follows their runs, unless `--no-wait` is given. Sends nothing
+ * unless all files can be applied. A saved plan is computed again, and needs no confirmation, except for deletions. A plan is refused if it
+ * is outdated when the question has been answered. If something fails after files were sent, `--json` prints the document with the error.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, or a run fails
  * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided
@@ -152,7 +152,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   return ended.runs.every(isApplied) ? 0 : 1;
 }
 
-/** Why an unchanged parameter file is sent; undefined if it need not be. Only its upload starts a run that uses new data. */
+/** Reason to send an unchanged parameter file; undefined if there is none. Only its upload starts a run that uses new data. */
 function reasonToSend(
   { key, state: { datasetGroup, datasets } }: ValidFile,
   changedData: readonly DigestedFile[],

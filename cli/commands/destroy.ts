@@ -46,7 +46,7 @@ const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
  * @throws DeletionsBlocked if a resource cannot be deleted
  * @throws CliFailure if the group is not found, its name is not confirmed, or, without `--unmanaged`, the deployment does not manage it
  * @throws CliFailure that says how to continue, if a call fails
- * @throws WrongUsage without `--yes` if there is no terminal, or with `--json`
+ * @throws WrongUsage if the name cannot be asked for: see {@link confirmName}
  */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);

@@ -40,7 +40,7 @@ async function examine(options: AwsOptions): Promise<readonly CheckResult[]> {
       ...CHECKS.map(({ name }) => ({ check: name, ...rest })),
     ];
   }
-  // Without `--outputs`, the credentials have just read the parameter of the deployment in their own account.
+  // Without `--outputs`, the credentials have just read the SSM parameter of the deployment, so both are of one account.
   const opened: CheckResult = { check: ACCESS, status: 'OK', detail: describeDeployment(aws), findings: [] };
   return Promise.all([
     options.outputs === undefined ? opened : resultOf(access, aws),

@@ -34,13 +34,13 @@ export interface InitOptions extends InitScheduleOptions {
   readonly force: boolean;
 }
 
-/** Path of the JSON Schema in the installed package, bundled or not. An editor resolves it relative to the parameter file. */
+/** Path of the JSON Schema in the package, also for the bundled command. An editor resolves it relative to the parameter file. */
 const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
 /**
  * @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are
  * @throws WrongUsage if the folder does not exist or has no csv of a dataset, for wrong options, and if there is a parameter file already
- * @throws CliFailure on Ctrl-C, which is no answer to a question
+ * @throws CliFailure if a question is answered with Ctrl-C
  */
 export async function init(folder: string, options: InitOptions): Promise<number> {
   const { recipe, domain, force, json } = options;

@@ -90,7 +90,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
-  // Fails here if the run would fail.
+  // Throws the error with which the run would fail.
   const { decision: prepared } = await prepareChoice(step, choice);
   const { decision, decidedBy, decidedAt } = prepared;
   // A decision that was made before this command means that nothing is left to decide.

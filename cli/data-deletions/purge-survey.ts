@@ -61,14 +61,14 @@ export class PurgeSurvey {
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
-    // Includes csv beside a parameter file that other groups follow too: `others` decides on them.
+    // Includes csv beside a parameter file that other groups follow too: `whyKept` decides on them.
     const followed = last.lostFiles.filter(({ followers }) => followers.length > 0).map(({ key }) => key);
     // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, keys: [...last.keys, ...followed], csvNames: ALL_CSV };
     const own = await ownData(aws, { datasetGroup, resources: [] }, undefined, files);
     const file = await aws.filesInForce.find(datasetGroup);
     const others = await otherReaders(aws, own);
-    // Includes csv that other groups read too: `others` decides on them.
+    // Includes csv that other groups read too: `whyKept` decides on them.
     return new PurgeSurvey(aws, { ...own, otherFiles: [] }, file && folderOf(file.key), others, lists);
   }
 

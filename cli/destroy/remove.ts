@@ -16,7 +16,7 @@ import { runningExecutions, type Survey } from './survey';
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
   ['filter', 'metricAttribution', 'solution'],
-  // A dataset of item interactions waits for the event tracker; the tracker of action interactions may wait for its dataset.
+  // The deletion of item interactions waits for that of the event tracker; a tracker of action interactions may wait for its dataset.
   ['eventTracker', 'dataset'],
 ];
 

@@ -83,7 +83,7 @@ export interface LostFile {
 export interface FileTraces {
   /** Keys of the file in force and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
-  /** The other files, perhaps also the file in force. */
+  /** The group's other files. The file in force may be one of them. */
   readonly lostFiles: readonly LostFile[];
   /** False if no file is in force, for example because the group was destroyed. The other members then describe the last run's file. */
   readonly isInForce: boolean;

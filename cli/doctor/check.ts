@@ -7,7 +7,7 @@ export interface CheckFinding {
   readonly todo: string;
 }
 
-/** What a check has seen. */
+/** What a check has found. */
 export interface Examination {
   /** What was examined, on one line. */
   readonly detail: string;
@@ -34,7 +34,7 @@ function asSentences(message: string, hint: string): string {
 }
 
 /**
- * Runs a check. Returns an error that the user can act on as a result: NOT_CHECKED for a missing permission, otherwise PROBLEM.
+ * Runs a check. An error that the user can act on becomes a result: NOT_CHECKED for a missing permission, otherwise PROBLEM.
  * @throws any unexpected error, which is a bug
  */
 export async function resultOf({ name, examine }: Check, aws: DeployedAws): Promise<CheckResult> {

@@ -42,7 +42,7 @@ function unjudged(limited: UnitUse, uses: readonly PlannedUse[]): readonly PlanL
   const { unit, left } = limited;
   const unknown = uses.filter((use) => use.unit === unit && use.amount === undefined);
   if (unknown.length === 0) return [];
-  // What this upload begins is reserved already.
+  // For a training that this upload begins, hours are reserved already.
   const isNextExpected = unit === 'trainingHours' && unknown.some(({ by }) => by !== BY_UPLOAD);
   const needed = isNextExpected ? UNKNOWN_HOURS : 0;
   const member = BUDGET_MEMBERS[unit];

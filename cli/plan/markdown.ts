@@ -81,7 +81,7 @@ function blockOf(plan: Plan): Block {
 /** Characters of lines, each with its separator. */
 const lengthOf = (lines: readonly string[]) => lines.reduce((sum, { length }) => sum + length + SEPARATOR, 0);
 
-/** The largest length to which texts must be cut, so that together they fit into the given sum. */
+/** Length to which longer texts are cut, so that all texts together fit into the given sum. */
 function share(lengths: readonly number[], sum: number): number {
   let left = sum;
   const sorted = [...lengths].sort((one, other) => one - other);

@@ -12,7 +12,7 @@ import type { PreparedUpload } from '../prepare-upload';
 import { differencesOf, type Fingerprints } from './fingerprints';
 import { sectionsOf } from './sections';
 
-/** Version of the form of saved plans. */
+/** Version of the format of saved plans. */
 const FORM = 1;
 
 /**
@@ -71,14 +71,14 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
 
 /**
  * @returns undefined if the path is not that of a saved plan
- * @throws CliFailure if the plan was saved in another form, or edited
+ * @throws CliFailure if the plan was saved in another format, or edited
  */
 export async function readSavedPlan(path: string): Promise<SavedPlan | undefined> {
   const saved = await planIn(path);
   if (saved === undefined) return undefined;
   if (saved.personalizeMlopsPlan === FORM && isWhole(saved)) return saved;
   throw new CliFailure(
-    `The plan in ${path} has another form: another release saved it, or it was edited.`,
+    `The plan in ${path} has another format: another release saved it, or it was edited.`,
     planAgain('PATH', path),
   );
 }

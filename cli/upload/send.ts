@@ -48,8 +48,8 @@ export async function send(
 }
 
 /**
- * Bytes of a file. If they do not match its digest, an error comes instead of the end, so that the upload is not completed.
- * @throws CliFailure if the file was changed
+ * Bytes of a file.
+ * @throws CliFailure after the last byte, so that the upload is not completed, if the file was changed since it was checked
  */
 async function* checkedBytes({ path, sha256 }: DigestedFile): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');

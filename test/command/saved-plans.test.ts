@@ -225,7 +225,7 @@ describe('A saved plan', () => {
       (text) => text.replace('Plan": 1', 'Plan": 7'),
       [],
       1,
-      /has another form: another release/,
+      /has another format: another release/,
     ],
     [
       'of a folder that does not exist',
