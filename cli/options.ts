@@ -65,7 +65,10 @@ export function withAws(command: Command): Command {
     .option('--profile <profile>', 'profile of your AWS configuration')
     .option('--endpoint-url <url>', 'send all requests to this URL, e.g. the local AWS', url)
     .option('--name <name>', 'name of the deployment: the Terraform variable `name`', 'personalize')
-    .option('--outputs <file>', 'read the names of the deployment from this `terraform output -json` file instead of its SSM parameter')
+    .option(
+      '--outputs <file>',
+      'read the names of the deployment from this `terraform output -json` file instead of its SSM parameter',
+    )
     .hook('preAction', () => requireEndpoints(process.env));
 }
 

@@ -92,7 +92,9 @@ export async function init(folder: string, options: InitOptions): Promise<number
   }
   if (isUsable)
     output.line(
-      isChecking ? 'These checks are in the file.' : 'The file has no checks. To add these, run `init` again with --force --checks.',
+      isChecking
+        ? 'These checks are in the file.'
+        : 'The file has no checks. To add these, run `init` again with --force --checks.',
     );
   output.document({ file: path, recipes: names, reason, data: checked, checks: isChecking ? proposals : [] });
   if (!isUsable) {

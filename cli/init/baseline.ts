@@ -33,7 +33,8 @@ export async function chooseBaseline(
 
 async function isAskedFor(terminal: Terminal): Promise<boolean> {
   if (!terminal.stdin.isTTY) return false;
-  const question = 'Must a model beat a solution that recommends the most popular items before it serves? That solution is trained too.';
+  const question =
+    'Must a model beat a solution that recommends the most popular items before it serves? That solution is trained too.';
   return answersYes(question, 'Nothing was written.', terminal);
 }
 
