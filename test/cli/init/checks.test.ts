@@ -25,6 +25,6 @@ describe('the checks of init', () => {
   });
 
   it('are not written after Ctrl-C, and the command fails', async () => {
-    await expect(wanted('\u0003')).rejects.toThrow('The file was written without checks: ');
+    await expect(wanted('\u0003')).rejects.toThrow('The file was written without checks. ');
   });
 });
