@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { chooseBaseline } from '../../../cli/init/baseline';
 import { RECIPES } from '../../../lib/personalize/recipes';
 
-const QUESTION = 'beat the most popular items?';
+const QUESTION = 'Must a model beat';
 
 /** @param keys pressed once the question is shown */
 async function chosen(recipe: string, isTTY: boolean, keys: string, isWanted?: boolean) {
