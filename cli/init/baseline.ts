@@ -33,8 +33,7 @@ export async function chooseBaseline(
 
 async function isAskedFor(terminal: Terminal): Promise<boolean> {
   if (!terminal.stdin.isTTY) return false;
-  const question =
-    'Must a model beat a solution that recommends the most popular items before it serves? That solution is trained too.';
+  const question = 'Serve a model only if it beats one that recommends popular items? This trains one more solution.';
   return answersYes(question, 'Nothing was written.', terminal);
 }
 

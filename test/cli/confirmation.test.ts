@@ -1,23 +1,7 @@
-import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { answersYes, answerTo, confirmName, type Terminal } from '../../cli/confirmation';
+import { answersYes, answerTo, confirmName } from '../../cli/confirmation';
 import { CliFailure, WrongUsage } from '../../cli/failure';
-
-/** A terminal or a pipe whose other end the test controls. */
-function terminal(isTTY: boolean) {
-  const [keys, screen] = [new PassThrough(), new PassThrough()];
-  let shown = '';
-  screen.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
-  const terminal: Terminal = { stdin: Object.assign(keys, { isTTY }), stderr: screen };
-  return { terminal, keys, shown: () => shown };
-}
-
-/** Waits for the question. Input before it is not an answer. */
-async function asked({ shown }: { readonly shown: () => string }, question: string): Promise<void> {
-  while (!shown().includes(question)) await new Promise(setImmediate);
-}
+import { TestTerminal } from '../support/test-terminal';
 
 describe('A question', () => {
   test.each([
@@ -27,12 +11,11 @@ describe('A question', () => {
     ['no answer if Ctrl-C is pressed', 'ye\u0003', undefined],
   ])('in a terminal gets %s', async (_, keys, expected) => {
     // Prepare
-    const person = terminal(true);
-    const answer = answerTo("Type 'yes':", person.terminal);
-    await asked(person, "Type 'yes':");
+    const person = new TestTerminal();
+    const answer = answerTo("Type 'yes':", person);
 
     // Act
-    for (const key of keys) person.keys.write(key);
+    await person.answer("Type 'yes':", keys);
 
     // Assess
     expect(await answer).toBe(expected);
@@ -44,56 +27,53 @@ describe('A question', () => {
     [' even if it is empty', '\n', ''],
   ])('is answered by the first line of a pipe that stays open%s', async (_, text, expected) => {
     // Prepare
-    const program = terminal(false);
+    const program = new TestTerminal(false);
 
     // Act
-    const answer = answerTo('Type the name:', program.terminal);
-    program.keys.write(text);
+    const answer = answerTo('Type the name:', program);
+    program.stdin.write(text);
 
     // Assess
     expect(await answer).toBe(expected);
-    expect(program.shown()).toBe('Type the name:\n');
-    expect(program.keys.isPaused()).toBe(true);
+    expect(program.shown).toBe('Type the name:\n');
+    expect(program.stdin.isPaused()).toBe(true);
   });
 
   test('is broken between words where the terminal is too narrow for it', async () => {
     // Prepare
-    const person = terminal(true);
-    Object.assign(person.terminal.stderr, { isTTY: true, columns: 40 });
+    const person = new TestTerminal();
+    Object.assign(person.stderr, { isTTY: true, columns: 40 });
 
     // Act
-    const answer = answerTo("Delete the users of 3 rows in all data for good? Type 'yes':", person.terminal);
-    await asked(person, "Type 'yes':");
-    for (const key of 'yes\r') person.keys.write(key);
+    const answer = answerTo("Delete the users of 3 rows in all data for good? Type 'yes':", person);
+    await person.answer("Type 'yes':", 'yes\r');
 
     // Assess
     expect(await answer).toBe('yes');
-    expect(stripVTControlCharacters(person.shown())).toContain(
+    expect(stripVTControlCharacters(person.shown)).toContain(
       "? Delete the users of 3 rows in all data\n    for good? Type 'yes':",
     );
   });
 
   test('is not answered by an empty input', async () => {
     // Prepare
-    const program = terminal(false);
+    const program = new TestTerminal(false);
 
     // Act
-    program.keys.end();
+    program.stdin.end();
 
     // Assess
-    expect(await answerTo('Type the name:', program.terminal)).toBeUndefined();
+    expect(await answerTo('Type the name:', program)).toBeUndefined();
   });
 
   test('with yes or no as its answer is asked again after any other answer', async () => {
     // Prepare
-    const program = terminal(true);
+    const program = new TestTerminal();
 
     // Act
-    const answer = answersYes('Go on?', 'Nothing was done.', program.terminal);
-    await asked(program, 'Go on?');
-    for (const key of 'ja\r') program.keys.write(key);
-    await asked(program, 'Type yes or no.');
-    for (const key of `${'\u007f'.repeat(2)}yes\r`) program.keys.write(key);
+    const answer = answersYes('Go on?', 'Nothing was done.', program);
+    await program.answer('Go on?', 'ja\r');
+    await program.answer('Type yes or no.', `${'\u007f'.repeat(2)}yes\r`);
 
     // Assess
     expect(await answer).toBe(true);
@@ -109,12 +89,11 @@ describe('A question for a name', () => {
     ['refuses another word', 'yes\r', new CliFailure('Nothing was deleted.')],
   ])('in a terminal %s', async (_, keys, expected) => {
     // Prepare
-    const person = terminal(true);
-    const confirmed = confirmName(question, usual, person.terminal).catch((error: unknown) => error);
-    await asked(person, "Delete 'movies'? Type its name:");
+    const person = new TestTerminal();
+    const confirmed = confirmName(question, usual, person).catch((error: unknown) => error);
 
     // Act
-    for (const key of keys) person.keys.write(key);
+    await person.answer("Delete 'movies'? Type its name:", keys);
 
     // Assess
     expect(await confirmed).toEqual(expected);
@@ -132,25 +111,25 @@ describe('A question for a name', () => {
     ['without --yes, although the name must be typed', false, { ...usual, isNameNeeded: true }, 'there is no terminal'],
   ])('is refused as wrong usage %s', async (_, isTTY, options, reason) => {
     // Prepare
-    const program = terminal(isTTY);
-    program.keys.end('movies\n');
+    const program = new TestTerminal(isTTY);
+    program.stdin.end('movies\n');
 
     // Act
-    const failure = await confirmName(question, options, program.terminal).catch((error: unknown) => error);
+    const failure = await confirmName(question, options, program).catch((error: unknown) => error);
 
     // Assess
     expect(failure).toBeInstanceOf(WrongUsage);
     expect(failure).toMatchObject({ message: `Delete 'movies'? This cannot be confirmed: ${reason}.` });
-    expect(program.shown()).toBe('');
+    expect(program.shown).toBe('');
   });
 
   test('is answered by the first line of a pipe if the name must be typed even with --yes', async () => {
     // Prepare
-    const program = terminal(false);
-    program.keys.end('movies\n');
+    const program = new TestTerminal(false);
+    program.stdin.end('movies\n');
 
     // Act
-    const confirmed = confirmName(question, { json: true, yes: true, isNameNeeded: true }, program.terminal);
+    const confirmed = confirmName(question, { json: true, yes: true, isNameNeeded: true }, program);
 
     // Assess
     await expect(confirmed).resolves.toBeUndefined();

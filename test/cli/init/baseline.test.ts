@@ -1,22 +1,16 @@
-import { PassThrough } from 'node:stream';
 import { chooseBaseline } from '../../../cli/init/baseline';
 import { RECIPES } from '../../../lib/personalize/recipes';
+import { TestTerminal } from '../../support/test-terminal';
 
-const QUESTION = 'Must a model beat';
+const QUESTION = 'Serve a model only if it beats';
 
 /** @param keys pressed once the question is shown */
 async function chosen(recipe: string, isTTY: boolean, keys: string, isWanted?: boolean) {
-  const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()];
-  let shown = '';
-  stderr.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
+  const terminal = new TestTerminal(isTTY);
   const recipes = [...RECIPES.values()].filter(({ name }) => name === recipe);
-  const baseline = chooseBaseline(recipes, isWanted, { stdin, stderr });
-  // Input before the question is not an answer.
-  while (keys !== '' && !shown.includes(QUESTION)) await new Promise(setImmediate);
-  for (const key of keys) stdin.write(key);
-  return { name: (await baseline)?.name, isAsked: shown.includes(QUESTION) };
+  const baseline = chooseBaseline(recipes, isWanted, terminal);
+  if (keys !== '') await terminal.answer(QUESTION, keys);
+  return { name: (await baseline)?.name, isAsked: terminal.shown.includes(QUESTION) };
 }
 
 describe('the baseline of init', () => {

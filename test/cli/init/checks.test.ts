@@ -1,18 +1,11 @@
-import { PassThrough } from 'node:stream';
 import { areChecksWanted } from '../../../cli/init/checks';
-
-const QUESTION = 'Refuse later csv that break these limits?';
+import { TestTerminal } from '../../support/test-terminal';
 
 /** @param keys pressed in a terminal once the question is shown */
 async function wanted(keys: string) {
-  const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY: true }), new PassThrough()];
-  let shown = '';
-  stderr.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
-  const answer = areChecksWanted(undefined, { json: false }, { stdin, stderr });
-  while (!shown.includes(QUESTION)) await new Promise(setImmediate);
-  for (const key of keys) stdin.write(key);
+  const terminal = new TestTerminal();
+  const answer = areChecksWanted(undefined, { json: false }, terminal);
+  await terminal.answer('Refuse later csv that break these limits?', keys);
   return answer;
 }
 

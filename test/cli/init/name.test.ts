@@ -1,17 +1,11 @@
-import { PassThrough } from 'node:stream';
 import { chooseName } from '../../../cli/init/name';
+import { TestTerminal } from '../../support/test-terminal';
 
 /** @param keys pressed once the question is shown */
 async function chosen(keys: string, isTTY = true, json = false, name?: string) {
-  const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()];
-  let shown = '';
-  stderr.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
-  const answer = chooseName(name, { json }, { stdin, stderr });
-  // Input before the question is not an answer.
-  while (keys !== '' && !shown.includes('Name of the dataset group:')) await new Promise(setImmediate);
-  for (const key of keys) stdin.write(key);
+  const terminal = new TestTerminal(isTTY);
+  const answer = chooseName(name, { json }, terminal);
+  if (keys !== '') await terminal.answer('Name of the dataset group:', keys);
   return answer;
 }
 

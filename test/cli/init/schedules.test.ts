@@ -1,28 +1,13 @@
-import { PassThrough } from 'node:stream';
 import { chooseSchedules, type InitScheduleOptions } from '../../../cli/init/schedules';
+import { TestTerminal } from '../../support/test-terminal';
 
 /** @param answers in the order of the questions */
 async function chosen(options: Partial<InitScheduleOptions>, isTTY: boolean, answers: readonly string[] = []) {
-  const stdin = Object.assign(new PassThrough(), { isTTY });
-  // Node.js ignores `end` of standard error, so this stand-in does too.
-  const stderr = Object.assign(new PassThrough(), { end: () => stderr });
-  let shown = '';
-  stderr.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
-  const schedules = chooseSchedules({ json: false, ...options }, { stdin, stderr });
-  let isDone = false;
-  void schedules
-    .catch(() => undefined)
-    .then(() => {
-      isDone = true;
-    });
+  const terminal = new TestTerminal(isTTY);
+  const schedules = chooseSchedules({ json: false, ...options }, terminal);
   const questions = ['When to import new csv?', 'When to train?', 'In which time zone'];
-  for (const [index, answer] of answers.entries()) {
-    while (!isDone && !shown.includes(questions[index] ?? '')) await new Promise(setImmediate);
-    for (const key of answer) stdin.write(key);
-  }
-  return { ...(await schedules), isAsked: shown !== '' };
+  for (const [index, keys] of answers.entries()) await terminal.answer(questions[index] ?? '', keys);
+  return { ...(await schedules), isAsked: terminal.shown !== '' };
 }
 
 describe('the schedules of init', () => {
@@ -54,28 +39,12 @@ describe('the schedules of init', () => {
 
   it('are asked for again until an answer is a schedule', async () => {
     // Prepare
-    const stdin = Object.assign(new PassThrough(), { isTTY: true });
-    const stderr = Object.assign(new PassThrough(), { end: () => stderr });
-    let shown = '';
-    stderr.setEncoding('utf8').on('data', (text: string) => {
-      shown += text;
-    });
-    const shows = async (text: string) => {
-      while (!shown.includes(text)) await new Promise(setImmediate);
-    };
-    const type = (text: string) => {
-      for (const key of text) stdin.write(key);
-    };
-    const schedules = chooseSchedules(
-      { json: false, fullSchedule: 'rate(7 days)', timezone: 'UTC' },
-      { stdin, stderr },
-    );
+    const terminal = new TestTerminal();
+    const schedules = chooseSchedules({ json: false, fullSchedule: 'rate(7 days)', timezone: 'UTC' }, terminal);
 
     // Act
-    await shows('When to import new csv?');
-    type('0 2 * * *\r');
-    await shows('Write "cron(0 2 * * ? *)"');
-    type(`${'\u007f'.repeat(9)}cron(0 2 * * ? *)\r`);
+    await terminal.answer('When to import new csv?', '0 2 * * *\r');
+    await terminal.answer('Write "cron(0 2 * * ? *)"', `${'\u007f'.repeat(9)}cron(0 2 * * ? *)\r`);
 
     // Assess
     expect(await schedules).toMatchObject({ import: { expression: 'cron(0 2 * * ? *)', timezone: 'UTC' } });
