@@ -16,8 +16,8 @@ export type DriftSetting = 'notify' | 'restore' | 'adopt';
 type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
 
 /**
- * Compares the campaigns of the step's solution with the recorded serving version. Leaves out campaigns that are being changed, or that
- * Personalize itself moves to new versions.
+ * Compares the campaigns of the step's solution with the recorded serving version. Leaves out campaigns that are being changed, that serve
+ * a version of another solution, or that Personalize itself moves to new versions.
  * @returns the decision to take if a campaign serves another version than the recorded one; undefined if none does, or if nothing is
  * recorded
  */

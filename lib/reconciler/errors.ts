@@ -89,7 +89,7 @@ export interface DataCheck {
   readonly at?: string;
 }
 
-/** A step or a workflow has waited longer than its limit: see lib/reconciler/apply/wait-limits.ts. */
+/** A work item has waited longer than its limit: see apply/wait-limits.ts and, for locks, functions/ensure-resources/lock-limit.ts. */
 export class WaitedTooLong extends RunError {
   override readonly name = 'WaitedTooLong';
 

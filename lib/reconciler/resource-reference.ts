@@ -22,7 +22,7 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
   ];
 }
 
-/** The resource of the same type and name in a parameter file, wherever it stands. Jobs and solution versions have no name of their own. */
+/** The resource of the same type and name in a parameter file, wherever it stands. Not for jobs and solution versions: names may be `''`. */
 export function counterpart(
   state: DesiredState,
   { type, name }: { readonly type: string; readonly name: string },

@@ -133,7 +133,9 @@ export type Obstacle =
   | 'NOT_VISIBLE'
   /** Personalize refuses the name as taken, but shows no resource of that name. */
   | 'ALREADY_EXISTS'
-  /** A resource that the step needs or deletes is in use, and Personalize does not show by what. */
+  /**
+   * A resource that the step needs or deletes is in use, and Personalize does not show by what; or the resource to delete is being changed.
+   */
   | 'IN_USE'
   /**
    * Personalize is working on something that the step needs: an import into the dataset, a training of the solution, or a deletion of

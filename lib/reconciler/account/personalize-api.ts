@@ -102,7 +102,7 @@ type CommandClass = new (request: Request) => Parameters<sdk.PersonalizeClient['
 export interface Personalize {
   /** The resource; undefined if it does not exist. */
   describe(type: ResourceType, arn: string): Promise<Description | undefined>;
-  /** All summaries under the parent that the request names, in Personalize's order. */
+  /** All summaries that the request selects, for example those under a parent, in Personalize's order. */
   list(type: ResourceType, request: Request): Promise<readonly Description[]>;
   /**
    * Creates a resource, with the deployment's tag if it is long-lived and can have tags.

@@ -21,7 +21,7 @@ export interface Poll extends News {
 
 /**
  * Polls once and takes the next step.
- * @throws RunError if the resource failed; {@link newsOfFailure} then says what is new
+ * @throws RunError or HarmlessEnd, as {@link reconcile}; then {@link newsOfFailure} returns what is new
  */
 export async function poll(step: Step, before: StepState, intents: CreationIntents): Promise<Poll> {
   const progress = await reconcile(step, before, intents);

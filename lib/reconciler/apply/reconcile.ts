@@ -14,7 +14,7 @@ import { withinLimit } from './wait-limits';
 
 /**
  * Takes the next step towards the desired state.
- * @throws RunError if the resource failed, is in conflict, lacks input or waited too long
+ * @throws RunError if the resource failed, is in conflict, lacks valid input or waited too long
  * @throws HarmlessEnd if the work ends without the resource, but the run goes on
  */
 export async function reconcile(

@@ -41,7 +41,7 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   return waiting('deletion requested', { ...stepState, result: 'DELETED' }, { kind: 'DELETION' });
 }
 
-/** @returns undefined if the resource may be deleted */
+/** Reason to keep the resource; undefined if it may be deleted. */
 async function reasonToKeep(step: Step, own: OwnResource, description: Description): Promise<string | undefined> {
   const { personalize, deployment } = step;
   if (!(await isOwn(own, description, { personalize, deployment }))) return 'this deployment did not create it';

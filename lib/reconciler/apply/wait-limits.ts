@@ -38,14 +38,14 @@ const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
 /** Limit for waiting until other trainings, imports or jobs have ended: twice the two days that each of these may take. */
 const LONG_WORK = 4 * DAY;
 
-/** Work that takes minutes, or at most an hour (docs/performance.md). */
+/** Limit for work that takes minutes, or at most an hour (docs/performance.md). */
 const WORK: WaitLimit = {
   seconds: 6 * HOUR,
   advice:
     'Check the resource in the console of Amazon Personalize; if it is stuck, delete it or contact AWS Support. Then upload the parameter file again.',
 };
 
-/** Names of jobs are derived from the time and the work. */
+/** Advice if the name of a job is taken. The names of jobs are derived from the time and the work. */
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
 /** Wait limits by obstacle. Two obstacles need none. NOT_VISIBLE ends by itself within minutes. BUSY ends with the work of Personalize. */
@@ -81,7 +81,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
   QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
   // Deleting a resource takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
-  // Waits for another import of the dataset, or for a filter, which is created after the import.
+  // The longest of these waits are for another import of the dataset, and for a filter, which is created after the import.
   PREREQUISITE: {
     seconds: 6 * HOUR,
     longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },

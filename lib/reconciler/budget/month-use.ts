@@ -98,7 +98,7 @@ async function openJobs({ personalize }: BudgetStep, uses: readonly BudgetUse[])
   const open: BudgetUse[] = [];
   for (const use of uses) {
     const [type] = use.id.split('#') as [ResourceType];
-    // If `arn` is absent, the answer to the job's creation was lost.
+    // If `arn` is absent, the answer to the job's creation may have been lost.
     const { arn = use.jobArn } = use;
     if (arn === undefined || use.isFinal || (use.unit !== 'importGigabytes' && use.unit !== 'batchJobs')) continue;
     const { status = '' } = (await personalize.describe(type, arn)) ?? {};

@@ -33,6 +33,7 @@ const ATTEMPTS = 5;
  * @param jobArn ARN that the job will have; undefined for a training
  * @param existsAlready the same as in `JobResource`
  * @returns undefined if the budget covers the work, or nothing limits it
+ * @throws NotThereYet if other work reserves during each attempt
  */
 export async function reserve(
   step: Step,

@@ -47,8 +47,8 @@ export function trainingIdPrefix(solution: string): string {
 }
 
 /**
- * Reservations without an ARN, by the ARN of the version that each is for: the oldest version that was created later and has no reservation
- * yet. An interrupted step adopts the same version.
+ * Reservations without an ARN, by the ARN of the version that each is for: the oldest version that was created later, has no reservation
+ * yet, and is not from an automatic training. An interrupted step adopts the same version.
  */
 function reservationsOf(
   solutionArn: string,

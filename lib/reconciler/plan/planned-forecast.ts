@@ -20,8 +20,8 @@ import type { LeftResource } from './left-resources';
 /** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
 export interface PlannedUse extends ForecastUse {
   /**
-   * `times` and `amount` are 0 if the file in force causes no such use. Absent for the upload's own work, for a use that is billed already
-   * though that file does not cause it, and if that file is unknown.
+   * The use by the file in force; `times` and `amount` are 0 if that file causes none. Absent for the upload's own work, for resources that
+   * are billed already though that file lacks them, for kept resources, and if there is no file in force or it cannot be read.
    */
   readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'cost' | 'value'>;
   /** Line of the parameter file that the use comes from; the first is 1. */
@@ -117,7 +117,7 @@ function noneOf({ times, value }: ForecastUse): PlannedUse['before'] {
 
 /**
  * Billed units of one training, by solution and mode: the interactions if the recipe is billed by interactions, otherwise the hours of the
- * newest ACTIVE version.
+ * newest ACTIVE version of that mode.
  */
 async function trainingsOf(
   { solutions }: DesiredState,

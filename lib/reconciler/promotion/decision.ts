@@ -35,7 +35,7 @@ export function adoptionOf(step: PromotionStep, on: Version | undefined): Versio
 }
 
 /**
- * Verdicts of the rules on a version, for a decision of the step's run.
+ * Members of a decision of the step's run: metrics of the version, verdicts of the rules on it, the version compared with, and the run.
  * @param comparedWith ARN of the serving version, if any
  */
 export async function judgement(step: PromotionStep, version: Version, comparedWith: string | undefined) {

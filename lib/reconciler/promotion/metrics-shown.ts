@@ -1,7 +1,7 @@
 import type { DesiredSolution } from '../../parameter-file/desired-state';
 import type { VersionDecision } from '../../record-table/version-decisions';
 
-/** Metrics shown if no rule names others. */
+/** Metrics that are shown if there are no rules. */
 const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percent', 'coverage'];
 
 /** Names of the metrics in the rules; without rules, names of the main metrics that are reported. */

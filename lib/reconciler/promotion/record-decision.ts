@@ -20,8 +20,8 @@ export class DecidedMeanwhile extends Error {
 export const TEXT_LIMIT = 1000;
 
 /**
- * Records an operator's decision on a version of the step's solution. The rules judge new versions first. A repeated call does nothing.
- * @throws DecisionRefused as {@link prepareChoice}
+ * Records an operator's decision on a version of the step's solution, after {@link judgeUnlessTraining}. A repeated call does nothing.
+ * @throws as {@link prepareChoice}
  * @throws DecidedMeanwhile if another decision was recorded in the meantime
  */
 export async function recordDecision(
@@ -57,6 +57,7 @@ export interface PreparedChoice {
  * Works out the records of an operator's decision. Changes nothing.
  * @throws DecisionRefused if the version is not ACTIVE, if it is to be rejected while it serves, or if the serving version is not the one
  * that the operator saw
+ * @throws as {@link servingVersion}
  */
 export async function prepareChoice(step: PromotionStep, choice: VersionChoice): Promise<PreparedChoice> {
   const { action, from, by: decidedBy } = choice;

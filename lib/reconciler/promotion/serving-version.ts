@@ -88,7 +88,7 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * Number of decisions after which a transaction takes further ones only on versions with the creation time of the last one. A decision
+ * A transaction with more decisions than this takes further ones only on versions with the creation time of the last one. A decision
  * writes up to two items, and a transaction at most 100 (DynamoDB API reference, TransactWriteItems, November 2026).
  */
 const AT_ONCE = 40;
@@ -122,7 +122,7 @@ export function baseOfUpdate(at: string, versions: readonly Version[]): Version 
 
 /**
  * Judges undecided versions, oldest first, as many as one transaction takes. Versions of the same creation time are judged together.
- * @param versions that can serve, newest first
+ * @param versions ACTIVE, newest first
  * @returns the records: decisions, if there are new ones, and the version that serves after them
  */
 async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {

@@ -7,7 +7,7 @@ export const KEPT = 'kept: ';
 /** Note on a resource that is kept because the run's file is not in force any more, or an upload waits to replace it. */
 export const KEPT_FOR_UPLOAD = `${KEPT}another upload waits or is in force, and decides`;
 
-/** Names of the campaigns of a solution. Personalize refuses to delete the solution before them. */
+/** Names of the campaigns of a solution that are not being deleted. Personalize refuses to delete the solution before them. */
 export async function campaignsUsing(personalize: Pick<Personalize, 'list'>, solutionArn: string): Promise<string[]> {
   const campaigns = await personalize.list('campaign', { solutionArn });
   return campaigns.filter(({ status = '' }) => !isDeleting(status)).map(({ name }) => String(name));

@@ -40,7 +40,10 @@ export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
   return { budgeted, ...present({ left: leftFile(newer, step) }) };
 }
 
-/** The upload of a newer file imports everything by its own checks, and creates the batch jobs that differ by place or settings. */
+/**
+ * Error that ends a job which must not begin; undefined if it may. The upload of the newer file imports everything by its own checks, and
+ * creates the batch jobs that differ by place or settings.
+ */
 function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
   const { type, pointer } = step.resource;
   const title = describeResource(step);

@@ -24,7 +24,7 @@ export const datasetImportJob: JobResource = {
     const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
     return own && found('datasetImportJob', own);
   },
-  /** The newest import of the dataset, if it read exactly the current files, and all columns that the dataset has now. */
+  /** The newest import of the dataset, if it read exactly the current files, and these have no columns that the schema got since. */
   findEarlier: async (step) => {
     const reader = await newestReader(step);
     if (reader === undefined || (await isOfEarlierSchema(step, reader))) return undefined;

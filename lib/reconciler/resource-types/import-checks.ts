@@ -28,11 +28,11 @@ const LIMITS: readonly string[] = [
 ];
 
 /**
- * Applies the check of every row, if the file asks for one. The same data are checked again only if other data were imported in between.
- * Their age is checked each time. Rejected data are refused without a check.
+ * Applies the check of every row, if the file asks for one. The same data are checked again only if the rules have changed, or other data
+ * were imported in between. Their age is checked each time. Rejected data are refused without a check.
  * @param isImported true if the rows are imported already, and only their new columns are missing. Then no limit may refuse them
  * @throws NotCheckedYet if the check is due
- * @throws InvalidData if the check refuses the data
+ * @throws InvalidData if the check refuses the data, or if an operator accepted other data
  * @returns findings in accepted data; undefined if there are none
  */
 export async function assertChecked(step: Step, data: DataLocation, isImported = false): Promise<string | undefined> {
@@ -211,7 +211,7 @@ function lineOf({ message, file, line, ...rule }: Problem): string {
   return `- ${place}${message} (${ruleTimes(rule)})`;
 }
 
-/** Findings as lines. The first line makes sense alone. There are none if nothing was found. */
+/** Findings as lines, of which the first makes sense alone; empty if there is nothing to report. */
 function describe({ counts, problems, rows, isComplete, verdict, decision }: DataStatistics): readonly string[] {
   const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
   const number = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -42,9 +42,9 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Finds a needed dataset that is not ACTIVE, for types with `awaitsDatasets`. It is unconfirmed whether Personalize accepts an event
+ * Finds a needed dataset that is in progress, for types with `awaitsDatasets`. It is unconfirmed whether Personalize accepts an event
  * tracker earlier (`personalize-missing-dataset` in docs/local-aws.md).
- * @returns the first dataset that is not ACTIVE; undefined if all are
+ * @returns the first such dataset; undefined if there is none
  * @throws NotThereYet if Personalize does not show a needed dataset yet
  * @throws ResourceFailed if a needed dataset failed
  */

@@ -96,7 +96,7 @@ export async function reconcileJob(
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
     if (before === undefined && isRefused) await freeReservation(budgeted);
     // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next poll searches for
-    // the version. Withdrawn last, since until then no other wake-up uses the reservation.
+    // the version. The intent is withdrawn last, since until then no other wake-up uses the reservation.
     const isNothingNew = error instanceof Error && strategy.isNothingNew?.(error) === true;
     const isRetried = isNothingNew || REFUSALS.some((refusal) => error instanceof refusal);
     if (before === undefined && !strategy.isNamed && isRetried) await intents.withdraw(step).catch(() => undefined);
@@ -146,6 +146,7 @@ function noteOn(exceeded: Exceeded | undefined, checked?: string): Pick<StepStat
 /**
  * Checks the data that a new job would read, or finds an earlier job that makes the new one unnecessary. Does neither if a newer file is in
  * force, as the job does not begin then.
+ * @throws AcceptanceRefused if a newer file is in force, and the step has data to accept
  */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
   const { left } = await jobByFileInForce(step);
@@ -166,7 +167,7 @@ function noted({ note: _, ...stepState }: StepState, note: string | undefined): 
 
 /**
  * An earlier job or version that makes a new one unnecessary: in progress or finished, with the same work, not older than the file's
- * `maxAge`.
+ * `maxAge`. Undefined if there is none, or if the step forces a new one.
  */
 export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<FoundResource | undefined> {
   const earlier = step.force ? undefined : await strategy.findEarlier(step);

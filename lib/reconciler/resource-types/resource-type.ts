@@ -82,7 +82,10 @@ export interface JobResource extends Needs {
   existsAlready?(step: Step): Promise<boolean>;
   /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;
-  /** @throws UnmetNeed if Personalize would refuse what the job reads */
+  /**
+   * @throws UnmetNeed if Personalize would refuse what the job reads
+   * @throws NotThereYet if a file was removed in the meantime
+   */
   assertInput?(step: Step): Promise<void>;
   /**
    * Counts the data with which later data are compared, unless they are counted already.

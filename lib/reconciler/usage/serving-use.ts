@@ -18,7 +18,7 @@ export interface ServingServices {
 }
 
 const HOUR = 3_600_000;
-/** Time for which CloudWatch keeps five-minute data (API reference, GetMetricData, 2026-11). */
+/** Milliseconds for which CloudWatch keeps five-minute data (API reference, GetMetricData, 2026-11). */
 const KEPT = 63 * 24 * HOUR;
 /** Windows in milliseconds. The average requests of each window are billed: see `provisionedTpsHours` in billing.ts. */
 const WINDOWS = { campaign: HOUR / 12, recommender: HOUR } as const;

@@ -11,7 +11,7 @@ export interface Use extends BilledUse {
    * whole period.
    */
   readonly updatedAt?: string;
-  /** True if there was no request in the whole period. */
+  /** True if the resource served in the period, but got no request. */
   readonly isUnused?: true;
 }
 
