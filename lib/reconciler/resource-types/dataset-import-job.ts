@@ -111,8 +111,8 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /**
- * Lets an import publish metrics only if the file's metric attribution is ACTIVE. An upload creates the attribution after its imports. It
- * is unconfirmed what Personalize does without one: `personalize-metrics-without-attribution` in docs/local-aws.md.
+ * If the file has a metric attribution, its imports publish metrics only once that is ACTIVE. An upload creates it after its imports. It is
+ * unconfirmed what Personalize does without one: `personalize-metrics-without-attribution` in docs/local-aws.md.
  */
 async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
   if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};

@@ -15,7 +15,7 @@ describe('an error that ends a run', () => {
     expect(message).toMatch(/^filter 'new': .*…$/);
   });
 
-  test("shows Personalize's text without control characters", () => {
+  test("escapes control characters in Personalize's text, but not line breaks", () => {
     // Act
     const { message } = new ResourceFailed("filter 'new'", 'Bad: \u001b[2J\u202e.\nSee above.');
 

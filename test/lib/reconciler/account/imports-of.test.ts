@@ -21,7 +21,7 @@ describe('importsOf', () => {
     expect(jobs.map(({ jobName }) => jobName)).toEqual(['after']);
   });
 
-  test('makes no call for a dataset that does not exist', async () => {
+  test('requests no list for a dataset that does not exist', async () => {
     // Prepare
     const without = personalize(undefined);
 

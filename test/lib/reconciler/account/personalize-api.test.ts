@@ -24,7 +24,7 @@ const notFound = new ResourceNotFoundException({ message: 'no', $metadata: {} })
 const invalid = new InvalidInputException({ message: 'no', $metadata: {} });
 
 describe('PersonalizeApi', () => {
-  it('describes a resource, or returns that there is none', async () => {
+  it('describes a resource, returns undefined if it does not exist, and fails for other errors', async () => {
     // Prepare
     const { api, sent } = prepare({ filter: { status: 'ACTIVE' } }, notFound, invalid);
 

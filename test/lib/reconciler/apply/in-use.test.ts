@@ -5,7 +5,7 @@ import type { Step } from '../../../../lib/reconciler/step';
 
 const CREATED = new Date('2026-01-05T10:00:00Z');
 
-/** @param statuses the status of the one resource that a list shows, by type */
+/** @param statuses status of the only resource of each type. A type without one has an empty list, and Describe shows ACTIVE */
 function stepAt(type: ResourceType, statuses: Readonly<Partial<Record<ResourceType, string>>>): Step {
   const ofDataset = type === 'dataset' || type === 'datasetImportJob';
   return {

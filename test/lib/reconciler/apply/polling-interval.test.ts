@@ -89,7 +89,7 @@ describe('waitForWork', () => {
   });
 
   test.each(['datasetImportJob', 'campaign', 'batchInferenceJob', 'solutionVersion', 'recommender'] as const)(
-    'notices the end of a %s within 5 minutes, whenever it comes',
+    'notices the end of a %s within 5 minutes if it comes in the first ten hours',
     (type) => {
       // Act
       const ages = pollsOf(type, 10 * HOUR);

@@ -63,7 +63,7 @@ describe('the news of a poll', () => {
     ],
     ['has no state change for work that need only begin', FIRST, ready(KNOWN), { until: 'STARTED' }, []],
     ['has no state change for a resource that is as desired', FIRST, ready(KNOWN), {}, []],
-    ['has no state change for a resource that does not exist yet', FIRST, busy({ result: 'CREATED' }), {}, []],
+    ['has no state change for a creation that has no ARN yet', FIRST, busy({ result: 'CREATED' }), {}, []],
   ])('%s', (_what, before, progress, members, expected) => {
     // Act
     const { stateChanges } = newsOf(step(members), before, progress);
@@ -139,7 +139,7 @@ describe('the news of an error', () => {
     [{ result: 'UNCHANGED' }, new LeftFile("recommender 'for-you'")],
     [{ result: 'UNCHANGED', isRefusedAgain: true }, new RefusedBefore("recommender 'for-you'", 'no')],
     [{ result: 'SKIPPED', isOverBudget: true }, new NotCovered("recommender 'for-you'", 'no', true)],
-  ])('shows a resource as %j, and changes no state, if its work ends harmlessly', (expected, error) => {
+  ])('shows a resource as %j, without a state change, if its work ends harmlessly', (expected, error) => {
     // Act
     const { result, stateChanges } = newsOfError(step(), FIRST, error, ARN);
 

@@ -90,7 +90,7 @@ describe('withinLimit', () => {
     ['eventTracker', /A dataset group has one event tracker/],
     ['datasetImportJob', /the job gets another name/],
     ['batchInferenceJob', /the job gets another name/],
-  ])('gives advice if the name of type %s is in use', (type, advice) => {
+  ])('gives advice if the name of a %s is in use', (type, advice) => {
     // Act
     const act = () => meet(type, [0, obstacle('ALREADY_EXISTS')], [600, obstacle('ALREADY_EXISTS')]);
 

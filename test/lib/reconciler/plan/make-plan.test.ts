@@ -91,7 +91,7 @@ const VERSION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top/1';
 
 const HELD = { solutionVersionArn: VERSION, status: 'ACTIVE', creationDateTime: new Date(0) };
 
-/** A full import, whose data a check has counted. */
+/** A full import. A check that counted its data has the import fingerprint `aaaa`. */
 const IMPORT = {
   datasetImportJobArn: 'arn:import',
   jobName: 'interactions-aaaa',
@@ -329,7 +329,7 @@ describe('makePlan', () => {
     expect(created).not.toHaveProperty('differences');
   });
 
-  it('forecasts at most the hours of a campaign that waits for the promotion of a version', async () => {
+  it('forecasts the hours of a campaign that waits for the promotion of a version as a maximum', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
@@ -428,9 +428,9 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['for a version that beats the existing version of its baseline', undefined, 'create', undefined],
+    ['for a version that is as good as the existing version of its baseline', undefined, 'create', undefined],
     [
-      'on condition that its version beats a baseline version that is yet to be trained',
+      'on condition that its version is as good as a baseline version that is yet to be trained',
       '1 day',
       'create',
       'if its solution version is promoted',

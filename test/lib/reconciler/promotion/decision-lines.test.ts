@@ -128,7 +128,7 @@ describe('decisionLines', () => {
   });
 });
 
-test('keep a reason from imitating another line', () => {
+test('a name or a reason in a decision line cannot imitate another line', () => {
   // Act
   const lines = decisionLines([
     decision({ decision: 'PROMOTED', decidedBy: 'eve\nx', reason: 'good\nDecided by: bob' }),
@@ -144,7 +144,7 @@ describe('changeText', () => {
     ['a drop', 0.3, 0.2, '-0.1 (-33.3%)'],
     ['a rise of a negative value', -2, -1, '+1 (+50.0%)'],
     ['a rise from 0, without a percentage', 0, 0.3, '+0.3'],
-    ['a dash without a value that serves', undefined, 0.3, '-'],
+    ['a dash without a serving value', undefined, 0.3, '-'],
     ['a dash without a new value', 0.3, undefined, '-'],
   ])('shows %s', (_, serving, candidate, expected) => {
     // Act

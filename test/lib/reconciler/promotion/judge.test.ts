@@ -76,7 +76,7 @@ describe('judge', () => {
     ['passes a rise from 0 to 0', { minimumRise: '20%' }, 0, 0, true],
     ['fails a drop that is larger than allowed', { maximumDrop: 0.1 }, 0.19, 0.3, false],
     ['passes a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
-  ])('%s compared with another solution, not with the serving version', (_, rule, candidate, value, passed) => {
+  ])('%s if the rule names another solution, whatever the serving version is', (_, rule, candidate, value, passed) => {
     // Prepare
     const rules = promotion({ ...rule, over: 'popular' });
 

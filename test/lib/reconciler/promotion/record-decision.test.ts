@@ -220,7 +220,7 @@ describe('recordDecision', () => {
   test.each([
     ['with rules', RULES],
     ['without rules', undefined],
-  ])('does not judge skipped versions again after the newest version is deleted, %s', async (_, promotion) => {
+  ])('does not judge a version that was in training at an earlier decision, even if the newest version is gone, %s', async (_, promotion) => {
     // Prepare
     const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
     const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };

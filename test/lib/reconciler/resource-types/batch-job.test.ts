@@ -256,7 +256,7 @@ describe('a batch job', () => {
     );
   });
 
-  test('is refused if it generates themes in a region without them, and the message names those with themes', async () => {
+  test('is refused if it generates themes in a region without them, and the message names the regions with themes', async () => {
     // Prepare
     const { step } = prepare({}, { asked: { batchInferenceJobMode: 'THEME_GENERATION' } });
     const there = { ...step, scope: { ...step.scope, region: 'us-west-2' } };
@@ -272,7 +272,7 @@ describe('a batch job', () => {
     await expect(batchInferenceJob.assertInput?.(there)).resolves.toBeUndefined();
   });
 
-  test.each([{}, { filterArn: FILTER }, { filterName: 'unseen' }])('may have the filter %j', async (asked) => {
+  test.each([{}, { filterArn: FILTER }, { filterName: 'unseen' }])('is accepted with the members %j', async (asked) => {
     // Act
     const act = batchInferenceJob.assertInput?.(prepare({}, { asked }).step);
 

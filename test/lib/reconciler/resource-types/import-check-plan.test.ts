@@ -6,7 +6,7 @@ import type { Step } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
 import { sample, withChecks, withItems } from '../../../support/sample';
 
-/** Minimum size of a part in bytes. */
+/** Bytes up to which small files share a part. */
 const PART = 256e6;
 
 /** Csv files `a`, `b` and so on, of these sizes in bytes. */

@@ -159,7 +159,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(other)).resolves.toBeUndefined();
   });
 
-  it('refuses earlier data that return after other data', async () => {
+  it('compares data that return after other data with those', async () => {
     // Prepare
     const { accept } = await prepare({ maximumRowDrop: '10%' });
     const yesterday = located({ 'interactions.csv': interactions(1500) });
@@ -171,10 +171,10 @@ describe('the check of the rows of an import', () => {
   });
 
   it.each([
-    ['other data', {}, {}],
-    ['other limits', { checks: { minimumRows: 10 } }, {}],
-    ['another import mode', {}, { importMode: 'INCREMENTAL' }],
-  ])('refuses rejected data that return with %s', async (_, limits, mode) => {
+    ['with the same file', {}, {}],
+    ['with other limits', { checks: { minimumRows: 10 } }, {}],
+    ['with another import mode', {}, { importMode: 'INCREMENTAL' }],
+  ])('refuses rejected data that return after other data, %s', async (_, limits, mode) => {
     // Prepare
     const { step, accept } = await prepare({ maximumRowDrop: '10%' });
     const [first, rejected, other] = [2000, 1950, 1960].map((rows) =>

@@ -44,7 +44,7 @@ function prepare(objects: Readonly<Record<string, string | undefined>>, planned:
 const SOUND = 'ITEM_ID,GENRE,YEAR\n1,a,2\n';
 
 describe('the check before an import', () => {
-  test('reads the first 64 KiB of each listed version', async () => {
+  test('reads the first 64 KiB of each file that is not empty, in its listed version', async () => {
     // Prepare
     const { check, reads } = prepare({ 'a.csv': SOUND, 'b.csv': SOUND + 'x'.repeat(100_000), 'empty.csv': '' });
 
@@ -95,7 +95,7 @@ describe('the check before an import', () => {
     );
   });
 
-  test('accepts files that Personalize may accept', async () => {
+  test('accepts quoted headers, additional columns and faulty rows', async () => {
     // Prepare
     const { check } = prepare({
       'a.csv': '"ITEM_ID",GENRE,YEAR\n',

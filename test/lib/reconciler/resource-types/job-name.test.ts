@@ -43,7 +43,7 @@ describe('jobName', () => {
     expect(same).toBe(true);
   });
 
-  test('recognizes a manually given name', () => {
+  test('differs in its form from a manually given name', () => {
     // Act and assess
     expect(isMadeHere('import-2026-01-05')).toBe(false);
   });

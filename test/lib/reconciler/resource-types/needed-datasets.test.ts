@@ -101,7 +101,7 @@ describe('assertData', () => {
     });
   });
 
-  test('makes no call for a type that does not need data', async () => {
+  test('accepts a dataset without an import for a type that does not need data', async () => {
     await expect(assertData(KIND, withImports([]))).resolves.toBeUndefined();
   });
 });
