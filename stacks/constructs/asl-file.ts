@@ -41,7 +41,7 @@ export function definitionPlaceholders({ text }: AslFile): readonly string[] {
 /**
  * Replaces `${Placeholders}` by values, and makes the text safe inside a Terraform string.
  * @param values values by placeholder; they may contain Terraform expressions
- * @throws PlaceholderError if values and placeholders do not match one to one
+ * @throws PlaceholderError if values and placeholders do not match one to one, or a placeholder is malformed
  */
 export function fillDefinition(file: AslFile, values: Readonly<Record<string, string>>): string {
   const used = definitionPlaceholders(file);

@@ -88,7 +88,7 @@ export class Notifications extends Construct {
 }
 
 /**
- * Statement that lets alarms of the account use a resource. Source:
+ * Statement that lets the deployment's alarms use a resource. Source:
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services (2026-11)
  */
 function alarmsMay(deployment: Deployment, actions: readonly string[], resource: string): ResourcePolicyStatement {

@@ -21,7 +21,7 @@ export interface ParameterFilesProps {
 
 /**
  * Parameter files that Terraform uploads, so that plans and pull requests show changes. Data in the bucket are not changed.
- * @throws SynthSettingsError with the problems of all files, as in `validate`
+ * @throws SynthSettingsError with the problems of all files, as in `validate`, or if the folder has no file
  */
 export class ParameterFiles extends Construct {
   constructor(
@@ -82,8 +82,8 @@ function idOf(path: string): string {
 }
 
 /**
- * Problems of files whose paths become the same address. A suffix could not tell them apart: when one file came or went, the address of the
- * other would change, and Terraform would delete its object with all versions.
+ * Problems of files whose paths become the same address. A suffix would not help: when one file came or went, the address of the other
+ * would change, and Terraform would delete its object with all versions.
  */
 function sharedIds(files: readonly ParameterFile[]): readonly string[] {
   const first = new Map<string, string>();

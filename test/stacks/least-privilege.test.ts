@@ -92,7 +92,7 @@ function block(type: string): readonly (readonly [string, Readonly<Record<string
 }
 
 describe('The permissions of roles', () => {
-  test('name every action', () => {
+  test('name each action in full, without wildcards', () => {
     expect(ofRoles.length).toBeGreaterThan(100);
     expect(ofRoles.filter(({ Action }) => [Action].flat().some((action) => /[*?]/.test(action)))).toEqual([]);
   });

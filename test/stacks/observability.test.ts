@@ -75,7 +75,7 @@ describe('The dashboard', () => {
     expect(searched).toEqual(Object.values(OFFLINE_METRICS).flat());
   });
 
-  test('names only existing resources of the stack', () => {
+  test('shows every function and state machine, and the dead-letter queue', () => {
     // Prepare
     const functions = Object.keys(configuration.resource.aws_lambda_function ?? {}).map(
       (name) => `\${aws_lambda_function.${name}.function_name}`,
@@ -179,7 +179,7 @@ describe('The alarms', () => {
     }
   });
 
-  test('cover every function', () => {
+  test('on errors of functions cover every function', () => {
     // Prepare
     const functions = Object.keys(configuration.resource.aws_lambda_function ?? {});
 

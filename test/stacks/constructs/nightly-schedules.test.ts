@@ -6,7 +6,7 @@ import { synthesizedStack } from '../../support/synthesized-stack';
 
 const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
-/** Name of each schedule in the stack and in the account. */
+/** Each schedule's address in the stack, and its name in the account. */
 const DAILY = [
   ['reconciliation_reconcile_deployment_schedule', 'personalize-reconcile-deployment'],
   ['reconciliation_report_idle_capacity_schedule', 'personalize-report-idle-capacity'],

@@ -159,7 +159,7 @@ describe('Functions in a VPC', () => {
   });
 });
 
-test('Every function that publishes parameters gets its environment after the permission', () => {
+test('Every function that publishes parameters is created or updated after its permission to publish them', () => {
   const policies = resources(configuration).map(([address]) => address);
   const publishing = policies.filter((address) => address.endsWith('_publishing_policy'));
   expect(publishing.length).toBeGreaterThan(1);

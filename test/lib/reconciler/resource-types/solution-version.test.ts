@@ -103,8 +103,8 @@ describe("a step's own solution version", () => {
   });
 
   it.each([
-    ['the oldest version if no name is given', '', {}, {}],
-    ['the oldest version if names are not shown', 'weekly', {}, {}],
+    ['the oldest version since the intent, if no name is given', '', {}, {}],
+    ['the oldest version since the intent, if names are not shown', 'weekly', {}, {}],
     ['the version with the name in the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
     [
       'the version with the name in the file and a time',

@@ -76,26 +76,26 @@ describe('a solution', () => {
 
   it.each<[string, boolean, readonly string[] | undefined, RegExp | undefined]>([
     [
-      'says what automatic training costs when the solution is created with it',
+      'notes the billed training when the solution is created with automatic training',
       true,
       undefined,
       /^a billed .* within an hour, unless/,
     ],
-    ['says nothing of costs when it is created without automatic training', false, undefined, undefined],
+    ['notes no training when it is created without automatic training', false, undefined, undefined],
     [
-      'says what automatic training costs when it is turned on',
+      'notes the billed training when automatic training is turned on',
       true,
       ['performAutoTraining', 'autoTrainingConfig'],
       /, unless/,
     ],
     [
-      'says what automatic training costs when its rate changes',
+      'notes the billed training when the rate of automatic training changes',
       true,
       ['autoTrainingConfig'],
       /^a billed automatic training starts within an hour$/,
     ],
-    ['says nothing of costs when automatic training is turned off', false, ['performAutoTraining'], undefined],
-    ['says nothing of costs when an event changes', true, ['eventsConfig'], undefined],
+    ['notes no training when automatic training is turned off', false, ['performAutoTraining'], undefined],
+    ['notes no training when an event changes', true, ['eventsConfig'], undefined],
   ])('%s', async (_what, performAutoTraining, members, expected) => {
     // Prepare
     const changes = members?.map((member) => ({ member, actual: 0, desired: 1 }));

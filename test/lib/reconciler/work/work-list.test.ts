@@ -178,7 +178,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#REST')).toMatchObject({ after: ['file'], afterEnd: idsOf(list.slice(0, -1)) });
   });
 
-  it('does not mark the checks of a retry as checks of an upload, as those refuse more data', () => {
+  it('does not mark the checks of a retry as checks of an upload, which refuse more data', () => {
     // Act and assess
     expect(asked(listOf({ trigger: 'eve' }), CHECKS[0] ?? '')).toEqual({ until: 'CHECKED', isUpload: false });
   });
