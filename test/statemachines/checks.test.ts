@@ -272,7 +272,7 @@ describe('the checks of state machines', () => {
 describe('the check of sizes', () => {
   const stateNamed = (comment: string) => JSON.stringify({ States: { Done: { Type: 'Succeed', Comment: comment } } });
 
-  test('finds nothing in 220 lines of texts of 140 characters', () => {
+  test('finds nothing in a file of 220 lines whose longest text has 140 characters', () => {
     expect(sizeProblems(`${stateNamed('x'.repeat(140))}${'\n'.repeat(220)}`)).toEqual([]);
   });
 

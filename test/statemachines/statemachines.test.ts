@@ -15,7 +15,7 @@ describe('statemachines/', () => {
     expect(problems).toEqual([]);
   });
 
-  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s is readable', (_name, file) => {
+  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s stays within the limits of size', (_name, file) => {
     expect(sizeProblems(file.text)).toEqual([]);
   });
 

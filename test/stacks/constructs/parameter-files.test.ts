@@ -11,7 +11,10 @@ import { synthesize } from '../../../stacks/synth/synthesize';
 import { resource } from '../../support/configuration';
 import { readSynthesis, temporaryFolder } from '../../support/synthesis';
 
-/** A folder like `train/` with the content of parameter files, by dataset group. */
+/**
+ * Creates a folder with the layout of `train/`.
+ * @param files texts of the parameter files, by dataset group
+ */
 function folder(files: Readonly<Record<string, string>>): string {
   const train = temporaryFolder();
   for (const [group, text] of Object.entries(files)) {
@@ -123,7 +126,7 @@ describe('ParameterFiles', () => {
     });
   });
 
-  test('are uploaded again when the values of their placeholders change, and need all of them', async () => {
+  test('need a value for each placeholder, and are uploaded again when a value changes', async () => {
     // Prepare
     const parameterFiles = folder({ g: MINIMAL.replace('"g"', '"g-${stage}"'), other: MINIMAL });
     const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });

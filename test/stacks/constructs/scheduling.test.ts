@@ -36,7 +36,7 @@ describe('Scheduling', () => {
     ]);
   });
 
-  test("has a role for the group's schedules that starts the target and fills the queue, and nothing else", () => {
+  test("has a role for the group's schedules that may only start the target and send messages to the queue", () => {
     // Act
     const configuration = scheduling();
 

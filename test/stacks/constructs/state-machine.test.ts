@@ -115,7 +115,7 @@ describe('StateMachine', () => {
     expect(statements(given, PERMISSIONS)).toEqual(statements(parent('{}'), PERMISSIONS));
   });
 
-  test('gets its region and account if its file has their placeholders', () => {
+  test('gets its partition, region, account and deployment name if its file has their placeholders', () => {
     // Act
     const configuration = parent('${Partition} ${Region} ${AccountId} ${Name}');
 

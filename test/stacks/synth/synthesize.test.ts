@@ -4,7 +4,7 @@ import { UnwritableFolder } from '../../../stacks/synth/writable';
 import { temporaryFile } from '../../support/synthesis';
 
 describe('Synthesis', () => {
-  test('refuses a read-only folder before any work, with its path and what to do', () => {
+  test('refuses an output folder that cannot be created, with its path', () => {
     // Prepare: even root cannot create a folder below a file
     const outdir = join(temporaryFile('file', ''), 'out');
 

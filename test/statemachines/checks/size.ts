@@ -4,7 +4,7 @@ const TEXT_LIMIT = 140;
 const LINE_LIMIT = 220;
 
 /**
- * Problems that make a definition hard to read. Variables (`Assign`) divide an expression that is too long.
+ * Problems that make a definition hard to read. An expression that is too long can be divided by variables (`Assign`).
  * @param text content of the file, with its placeholders
  */
 export function sizeProblems(text: string): string[] {
