@@ -65,7 +65,7 @@ function typeIn(cause: string): ResourceType | undefined {
   return types.find((type) => cause.startsWith(`${RESOURCE_TYPES[type].title.toLowerCase()} '`));
 }
 
-/** A run of the parameter file creates missing resources. Only a run of the task repeats its jobs, such as batch jobs. */
+/** Instruction to repeat the run. Applying the file creates missing resources; only a run of the task repeats its jobs, e.g. batch jobs. */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
   // A conflict may have refused the file. Then another file is in force, and `retry` would run that one.
   const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;

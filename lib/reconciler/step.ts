@@ -12,7 +12,7 @@ import type { VersionDecisions } from '../record-table/version-decisions';
 import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
 
-/** Milliseconds by which Personalize's clock may be behind that of the function, which gives the times of a step. */
+/** Milliseconds by which Personalize's clock may be behind the function's clock, from which a step has its times. */
 export const CLOCK_SKEW = 10_000;
 
 /** Request of a step: a resource, how far the step goes, and further options. */
@@ -28,7 +28,7 @@ export interface StepRequest {
   readonly startedAt: Date;
   /** True for the first poll. */
   readonly isFirstPoll?: boolean;
-  /** Time that is the same at every poll, and unique to the second among the steps of a run. */
+  /** Time that is the same at every poll. Steps that begin in the order of the work list have it in different seconds. */
   readonly stamp: Date;
   readonly now: Date;
   /**
@@ -68,7 +68,7 @@ export interface StepServices {
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
-  /** Reads the file in force; undefined if that is the file of the step's run. Absent in plans. */
+  /** Reads the file in force; undefined if that is the file of the step's run or unreadable, or if there is none. Absent in plans. */
   readonly newerFile?: () => Promise<DesiredState | undefined>;
   /** True if another file than the run's is in force, or waits to be put in force. Absent in plans, which delete nothing. */
   readonly isSuperseded?: () => Promise<boolean>;
@@ -127,7 +127,7 @@ export type WaitFor =
 
 /** Something that keeps a step from going on. */
 export type Obstacle =
-  /** Personalize cannot be reached, throttles, or answers with a server error. */
+  /** A service, such as Personalize, cannot be reached, throttles, or answers with a server error. */
   | 'NO_ANSWER'
   /** A creation may have succeeded and is not visible yet. */
   | 'NOT_VISIBLE'

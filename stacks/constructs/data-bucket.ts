@@ -22,7 +22,7 @@ const WHAT = 'data';
 /** Objects that Personalize uses. */
 const USED = { read: [`${TRAIN}*`, `${BATCH}*`], written: [`${BATCH}*`, `${ATTRIBUTION}*`] };
 
-/** The bucket for parameter files, csv, and batch jobs' input and output. */
+/** The bucket for parameter files, csv, input and output of batch jobs, and reports of metric attributions. */
 export class DataBucket extends Construct {
   readonly arn: string;
   readonly name: string;

@@ -119,7 +119,7 @@ describe('PersonalizeStack', () => {
     expect(start?.Resource).toEqual(['${aws_sfn_state_machine.ensure_resources.arn}']);
   });
 
-  test('has the addresses that docs/deploy.md removes from the state to keep the data, with all that protects it', () => {
+  test('has the addresses of the data bucket and its protection that docs/deploy.md removes from the state to keep the data', () => {
     // Prepare
     const document = readFileSync(join(PROJECT_ROOT, 'docs/deploy.md'), 'utf8');
     const [, command = ''] = /terraform state rm (.*?)\nterraform /s.exec(document) ?? [];

@@ -65,8 +65,8 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 }
 
 /**
- * A recorded check that makes a new one unnecessary. It has the same data, and was compared with the same import or is itself the baseline.
- * Data that were only counted need a check. Data that an operator has rejected need none, whatever was imported or changed since.
+ * A recorded check that makes a new one unnecessary. It has the same data and rules, and was compared with the same import or is itself the
+ * baseline. Data that were only counted need a check. Data that an operator has rejected need none, whatever was imported or changed since.
  * @param fingerprint fingerprint of the check that the data need
  */
 export function knownCheck(

@@ -73,7 +73,7 @@ export async function reconcileJob(
     if (before !== undefined) await intents.withdraw(step);
     return skipForBudget(strategy, step, stepState, exceeded);
   }
-  // Declared last: another wake-up waits for what this one declares, but only for a while.
+  // Declared last, because another wake-up waits only for a while for what this one declares.
   const isDeclared =
     before === undefined
       ? (await intents.declare(step, intended)) === undefined

@@ -39,7 +39,7 @@ describe('withinLimit', () => {
     ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['the creation of a campaign', 'campaign', work('CREATION'), 6 * HOUR],
     ['the beginning of a training', 'solutionVersion', work('START'), 6 * HOUR],
-  ])('waits for %s in a step of a %s up to its limit', (_what, type, waitFor, limit) => {
+  ])('waits for %s, in a step of a %s, up to the limit', (_what, type, waitFor, limit) => {
     // Act and assess
     expect(() => meet(type, [0, waitFor], [limit - 1, waitFor])).not.toThrow();
     expect(() => meet(type, [0, waitFor], [limit, waitFor])).toThrow(/gave up after waiting for/);

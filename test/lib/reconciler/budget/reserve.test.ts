@@ -347,7 +347,7 @@ describe('reserve', () => {
     expect(exceeded).toBeUndefined();
   });
 
-  it('counts a job whose answer was lost, even after Personalize has stopped showing it', async () => {
+  it('counts a job whose creation got no answer, even after Personalize has stopped showing the job', async () => {
     // Prepare
     const { step, shown } = await prepare({ limits: { importGigabytes: 5 } });
     const imported = async () => ({ unit: 'importGigabytes', amount: 3 }) as const;

@@ -319,7 +319,7 @@ describe('recordDecision', () => {
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
   });
 
-  test('records which version served without a decision when another version is rejected', async () => {
+  test('records the version that served before any decision when another version is rejected', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 

@@ -521,7 +521,7 @@ describe('servingVersion without promotion', () => {
       '5',
     ],
   ])(
-    'is an update on which a decision is made once, if no version serves because %s',
+    'is the newest version, even an update, and is decided on only once, if no version serves because %s',
     async (_, trained, recorded, expected) => {
       // Prepare
       const { step, decisions, decided, serve } = await prepare();

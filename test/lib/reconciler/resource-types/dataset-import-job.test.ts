@@ -248,7 +248,7 @@ describe('a dataset import job', () => {
       { publishAttributionMetricsToS3: false },
     ],
     [
-      'publishes no metrics while there is no metric attribution',
+      'publishes no metrics while the metric attribution in the file does not exist',
       true,
       'metrics',
       undefined,

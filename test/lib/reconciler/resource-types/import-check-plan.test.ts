@@ -81,7 +81,7 @@ describe('a check', () => {
   it.each([
     ['if unknown items are not limited', { minimumRows: 5 }, located(7)],
     ['without checks', undefined, located(7)],
-    ['if the group has no items', { maximumUnknownItems: '5%' }, undefined],
+    ['if there is no csv of items', { maximumUnknownItems: '5%' }, undefined],
   ])('reads no items %s', async (_what, checks, items) => {
     // Prepare
     const { place, dataset } = prepare(checks, items);

@@ -197,7 +197,7 @@ describe('the check of the rows of an import', () => {
     expect(message).not.toContain('data accept');
   });
 
-  it('first checks the data of the last import if they are unchecked and were in the bucket when that import began', async () => {
+  it('first counts the data of the last import, if no check has counted them and the bucket had them when that import began', async () => {
     // Prepare
     const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const before = located({ 'interactions.csv': interactions(2000) });

@@ -137,7 +137,7 @@ describe('a recommender', () => {
     expect(calls).toEqual([]);
   });
 
-  it('is neither stopped nor created by a STOP if it does not exist', async () => {
+  it('is not created by a STOP if it does not exist', async () => {
     // Prepare
     const { act, calls } = prepare('STOP', undefined);
 

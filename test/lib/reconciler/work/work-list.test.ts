@@ -232,7 +232,7 @@ describe('the work on a solution', () => {
     expect(asked(list, 'campaign#/solutions/0/campaigns/0')).toEqual({ until: 'ACTIVE', isDecided: true });
   });
 
-  it('holds its lock from the first to the last item, and shares the lock on the data while the training begins', () => {
+  it('has its lock on each item but the schedules and the start of the training, which shares the lock on the data', () => {
     // Act
     const list = listOf({ workflow: 'solution-maintenance', solution: 'top' });
 
