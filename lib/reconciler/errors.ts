@@ -18,7 +18,7 @@ export abstract class RunError extends Error {
  */
 const LONGEST_MESSAGE = 4000;
 
-/** A resource has failed in Personalize, or Personalize refused to create, update or delete it. */
+/** A resource, or one that it needs, has failed or is missing in Personalize, or Personalize refused to create, update or delete it. */
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
@@ -119,12 +119,12 @@ export abstract class UnmetNeed extends RunError {
   }
 }
 
-/** Something that a resource needs is missing: an object in the bucket where a job reads it, or a dataset. */
+/** Something that a resource needs is missing where it would be used, e.g. csv in the bucket, a dataset, or a filter in this region. */
 export class MissingInput extends UnmetNeed {
   override readonly name = 'MissingInput';
 }
 
-/** Personalize would refuse the data that a resource needs. */
+/** Personalize or the file's limits refuse the data that a resource needs. */
 export class InvalidData extends UnmetNeed {
   override readonly name = 'InvalidData';
 }

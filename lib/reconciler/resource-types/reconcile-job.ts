@@ -107,7 +107,7 @@ export async function reconcileJob(
   }
 }
 
-/** The creation that an earlier poll has declared; undefined if it has the same job name, which Personalize accepts only once. */
+/** The creation that an earlier poll has declared. Undefined without one, or if it has this job name, which Personalize accepts only once. */
 async function interruptedCreation(
   step: Step,
   jobName: string | undefined,
@@ -192,7 +192,7 @@ async function findDeclared(
   return declared && findIntended(strategy, step, declared);
 }
 
-/** The job of an interrupted poll that saw other data and therefore gave its job another name. */
+/** The job that an interrupted poll has declared. If that poll saw other data, the job has another name. */
 async function findIntended(
   strategy: JobResource,
   step: Step,
