@@ -22,7 +22,7 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
   ];
 }
 
-/** The resource of the same type and name in a parameter file, wherever it stands. Not for jobs and solution versions: names may be `''`. */
+/** The resource of the same type and name in a parameter file, wherever it stands. Not for jobs and versions: their names may be `''`. */
 export function counterpart(
   state: DesiredState,
   { type, name }: { readonly type: string; readonly name: string },

@@ -15,9 +15,12 @@ describe('statemachines/', () => {
     expect(problems).toEqual([]);
   });
 
-  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s stays within the limits of size', (_name, file) => {
-    expect(sizeProblems(file.text)).toEqual([]);
-  });
+  test.each(aslFiles().map((file) => [file.machine, file] as const))(
+    '%s stays within the limits of size',
+    (_name, file) => {
+      expect(sizeProblems(file.text)).toEqual([]);
+    },
+  );
 
   test.each(aslFiles().map((file) => [file.machine, file] as const))('%s names no partition', (_name, file) => {
     expect(file.text).not.toMatch(/arn:aws/);

@@ -77,7 +77,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
-  // Other runs may use up the quota, and this step cannot see their work. The wait begins anew when work of this quota ends in the same run.
+  // Other runs may use up the quota, and this step cannot see their work. The wait begins anew when work of this quota ends in this run.
   QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
   // Deleting a resource takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },

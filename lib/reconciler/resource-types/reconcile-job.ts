@@ -107,7 +107,7 @@ export async function reconcileJob(
   }
 }
 
-/** The creation that an earlier poll has declared. Undefined without one, or if it has this job name, which Personalize accepts only once. */
+/** The creation that an earlier poll declared. Undefined without one, or if it has this job name, which Personalize accepts only once. */
 async function interruptedCreation(
   step: Step,
   jobName: string | undefined,

@@ -220,26 +220,29 @@ describe('recordDecision', () => {
   test.each([
     ['with rules', RULES],
     ['without rules', undefined],
-  ])('does not judge a version that was in training at an earlier decision, even if the newest version is gone, %s', async (_, promotion) => {
-    // Prepare
-    const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
-    const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
-    const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
-      recordDecision(
-        { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
-        choice(action, day),
-        solution.decisions,
-      );
-    await solution.serve(solution.step({ ...trained, 4: 0.1 }));
-    await act('PROMOTE', 2, { 4: 0.1 });
+  ])(
+    'does not judge a version that was in training at an earlier decision, even if the newest version is gone, %s',
+    async (_, promotion) => {
+      // Prepare
+      const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
+      const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
+      const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
+        recordDecision(
+          { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
+          choice(action, day),
+          solution.decisions,
+        );
+      await solution.serve(solution.step({ ...trained, 4: 0.1 }));
+      await act('PROMOTE', 2, { 4: 0.1 });
 
-    // Act
-    await act('ROLLBACK', 1, {});
+      // Act
+      await act('ROLLBACK', 1, {});
 
-    // Assess
-    expect(await solution.serve(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
-    expect(await solution.serve(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
-  });
+      // Assess
+      expect(await solution.serve(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
+      expect(await solution.serve(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
+    },
+  );
 
   test('does nothing when it is repeated after a lost answer', async () => {
     // Prepare
