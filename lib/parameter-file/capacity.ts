@@ -6,7 +6,7 @@ import type { CapacitySection } from './sections';
 /** Limits beyond which a campaign or recommender is idle or oversized. */
 export interface Capacity {
   readonly lookbackSeconds: number;
-  /** Time without requests after which a resource is idle; at most the lookback period. */
+  /** Time without requests after which a resource is idle; at most `lookBack` of the file, which a rule checks. */
   readonly idleAfterSeconds: number;
   /** Share of the provisioned capacity, from 0 to 1. A resource that never reached it is oversized. */
   readonly minimumUse: number;
@@ -15,8 +15,8 @@ export interface Capacity {
 const DAY = 86_400;
 
 /**
- * Lookback period in seconds. CloudWatch keeps five-minute data for 63 days; older data are too coarse to show peaks. Source: API
- * reference, GetMetricData, 2026-11.
+ * Range and default of the lookback period, in seconds. CloudWatch keeps five-minute data for 63 days; older data are too coarse to show
+ * peaks. Source: API reference, GetMetricData, 2026-11.
  */
 export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
 

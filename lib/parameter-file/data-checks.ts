@@ -29,7 +29,7 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   const { rows, nulls, unknownItems = 0 } = data;
   const { rows: rowsBefore } = before ?? data;
   const nullsBefore = new Map(Object.entries((before ?? data).nulls));
-  // Columns of ids have no empty values. So a record without any zero is of an earlier release, and columns that it lacks had none.
+  // Columns of ids have no empty values. So `before` without a zero is of an earlier release; columns that it lacks had no empty values.
   const areAllListed = [...nullsBefore.values()].includes(0);
   return broken<keyof ChecksSection>({
     minimumRows: rows < minimumRows && `${plural(rows, 'row')}, at least ${minimumRows} are demanded.`,

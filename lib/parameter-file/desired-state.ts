@@ -163,7 +163,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
       dataset: resource('dataset', pointer, dataset.dataset.serviceConfig),
       importJob: {
         ...resource('datasetImportJob', pointer, { importMode: 'FULL', ...file.datasets?.serviceConfig }),
-        // An incremental import of the same csv may add all interactions again: `personalize-incremental-duplicates` in docs/local-aws.md.
+        // A repeated incremental import may add rows again (`personalize-incremental-duplicates` in docs/local-aws.md), so it has no maximum age.
         ...(file.datasets?.serviceConfig?.importMode !== 'INCREMENTAL' &&
           maximumAge(file.datasetGroup.workflowConfig?.maxAge)),
       },

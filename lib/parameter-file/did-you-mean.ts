@@ -28,7 +28,7 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 /** Longest name that is compared: longer ones are not typing errors. */
 const LONGEST_NAME = 100;
 
-/** Number of insertions, deletions, replacements and swaps of neighbors that make text `a` equal to text `b`; infinite above the limit. */
+/** Number of insertions, deletions, replacements and swaps of neighbors that make `a` equal to `b`; above the limit, it may be infinite. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.max(a.length, b.length) > LONGEST_NAME || Math.abs(a.length - b.length) > limit) {
     return Number.POSITIVE_INFINITY;

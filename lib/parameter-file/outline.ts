@@ -32,7 +32,7 @@ export interface Element {
   readonly pointer: string;
   /** Pointer to the `serviceConfig`. */
   readonly configPointer: string;
-  /** `{}` if it is missing or not an object. */
+  /** The `serviceConfig`; `{}` if it is missing or not an object. */
   readonly config: JsonObject;
   readonly name: string | undefined;
 }
@@ -53,7 +53,7 @@ export interface DatasetOutline {
 }
 
 export interface SolutionOutline extends RecipeElement {
-  /** `{}` if it is missing or not an object. */
+  /** `serviceConfig.solutionVersion`; `{}` if it is missing or not an object. */
   readonly version: JsonObject;
   /** `workflowConfig.schedules` without those that are "delete"; `{}` if there is none. */
   readonly schedules: JsonObject;

@@ -8,7 +8,7 @@ import { VALUE_NAME } from './value-name';
 /** Values of placeholders, by name. */
 export type Values = Readonly<Record<string, string>>;
 
-/** Matches `${name}`, a `${` that no name follows, and `$${`, which stands for a literal `${`. */
+/** Matches `${name}`, any other `${`, and `$${`, which stands for a literal `${`. */
 const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');
 
 /** Maximum number of UTF-16 units that values may add to a file. Equals the maximum size of a file in bytes. */

@@ -82,7 +82,7 @@ function settingsOf(state: DesiredState): readonly (readonly [string, object])[]
     ...solutions.flatMap(({ name, version, batchInferenceJobs, batchSegmentJobs }) => [
       [`trainings of '${name}'`, workOf(version)] as const,
       ...[batchInferenceJobs, batchSegmentJobs].flatMap((jobs) =>
-        // A change of any other setting creates a new job.
+        // A change of any other setting, except tags, creates a new job.
         jobs.map((job, index) => [`${titleOf(job.type)} ${index + 1} of '${name}'`, ageOf(job)] as const),
       ),
     ]),

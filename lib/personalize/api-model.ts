@@ -52,7 +52,7 @@ export function shapeOf(name: string): Shape {
 
 /**
  * Names of a structure's members, e.g. of `CampaignSummary`.
- * @throws Error if the shape is no structure
+ * @throws Error if there is no such shape, or if it is no structure
  */
 export function memberNames(structure: string): readonly string[] {
   const shape = shapeOf(structure);

@@ -54,7 +54,7 @@ function nullable(name: string, ...types: readonly AvroType[]): FieldRule {
   return { ...plain(name, ...types), nullable: true };
 }
 
-/** A reserved categorical string. Null is accepted, as in any optional string. */
+/** A categorical string that may be null. */
 const categorical = (name: string): FieldRule => ({ ...nullable(name, 'string'), categorical: true });
 
 const textual = (name: string): FieldRule => ({ ...nullable(name, 'string'), textual: true });

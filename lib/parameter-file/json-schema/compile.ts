@@ -15,7 +15,7 @@ export function compileValidator({ $schema: _version, $defs, ...root }: JsonSche
     allowUnionTypes: true,
     // Messages are written in structure.ts.
     messages: false,
-    // Larger definitions become functions, which halves the code.
+    // Definitions with more than two keywords become functions, which halves the code.
     inlineRefs: 2,
     code: { source: true },
   });

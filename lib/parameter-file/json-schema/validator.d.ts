@@ -2,7 +2,7 @@
 export type SchemaError = {
   /** JSON pointer to the wrong value or, if a key is wrong, to the object that has the key. */
   readonly instancePath: string;
-  /** The key, if the key itself is wrong. */
+  /** The key, if the schema for keys (`propertyNames`) refuses it. */
   readonly propertyName?: string;
 } & (
   | { readonly keyword: 'type'; readonly params: { readonly type: string | readonly string[] } }

@@ -29,7 +29,7 @@ export const EXPLORATION_RULES: readonly Rule[] = [
     warns: 'for another member of itemExplorationConfig.',
     *check(outline) {
       for (const { recipe, element, pointer, config } of settingsOf(outline, 'itemExplorationConfig')) {
-        // Rule exploration-recipe reports this one.
+        // Rule exploration-recipe reports this `itemExplorationConfig`.
         if (recipe && !recipe.exploration) continue;
         for (const [name, value] of Object.entries(config)) {
           const at = joinPointer(pointer, name);
@@ -71,7 +71,7 @@ export const EXPLORATION_RULES: readonly Rule[] = [
   },
 ];
 
-/** The settings of all campaigns, batch jobs and recommenders, each with its recipe. */
+/** The objects `member` of all campaigns, batch inference jobs and recommenders, each with the recipe. */
 function* settingsOf({ solutions, recommenders }: Outline, member: 'itemExplorationConfig' | 'rankingInfluence') {
   for (const solution of solutions) {
     yield* settingsIn(solution, solution.campaigns, `/campaignConfig/${member}`);

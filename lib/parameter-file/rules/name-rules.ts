@@ -3,7 +3,10 @@ import { LIMITS } from '../../personalize/limits';
 import type { Element, Outline } from '../outline';
 import { type Rule, type RuleViolation, violationAt } from './rule';
 
-/** Rules of names. The ARNs of these resources do not contain the dataset group, so names must be unique in an account and region. */
+/**
+ * Rules of names. ARNs of solutions, campaigns, filters, recommenders and schemas do not contain the dataset group, so their names must be
+ * unique in an account and region.
+ */
 export const NAME_RULES: readonly Rule[] = [
   uniqueNames('solution', ({ solutions }) => solutions),
   uniqueNames('campaign', ({ solutions }) => solutions.flatMap(({ campaigns }) => campaigns)),

@@ -1,8 +1,8 @@
 import type { ScheduleExpression } from '../../schedule-expression/expression';
 
 /**
- * Minimum duration of a schedule's work in minutes, by the schedule's key in the parameter file. Source: measurements with small data
- * (docs/performance.md, 2026-11).
+ * Minimum duration of a schedule's work in minutes, by the schedule's key in the parameter file. Source: measurements with small data,
+ * 2026-11.
  */
 const MIN_MINUTES: Readonly<Record<string, number>> = {
   import: 2,

@@ -20,7 +20,7 @@ import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule, RuleViolation } from './rule';
 import { describeTooOften } from './schedule-frequency';
 
-/** Maximum number of hints for a file. For each, a name is compared with hundreds of time zones, which takes a millisecond. */
+/** Maximum number of wrong time zones in a file for which a similar name is searched among hundreds, which takes a millisecond each. */
 const MAX_HINTS = 100;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -116,7 +116,7 @@ function* batchTasks({ file, solutions }: Outline) {
 
 /**
  * The zone in which each local time comes last. It stands for the deployment's zone, which the file does not name: a time that has passed
- * here has passed in every zone.
+ * in `LAST_ZONE` has passed in every zone.
  */
 const LAST_ZONE = 'Etc/GMT+12';
 

@@ -1,6 +1,6 @@
 import type { Violation } from './findings';
 
-/** Properties by which violations count as alike: all but their place. */
+/** Properties that violations must share to count as alike. */
 type Message = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
 
 /**

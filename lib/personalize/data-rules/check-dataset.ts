@@ -77,7 +77,8 @@ async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOp
  * Checks a file, or a section of it.
  * @param from end of an earlier section; default: the beginning
  * @param maxBytes bytes after which the section ends, at the end of a row; default: the file's size
- * @returns the findings and, unless the end of the file was reached, the position at which the check continues
+ * @returns the findings and, if the section ended before the end of the file, the position at which the check continues; no position if
+ * the check itself was ended, by a fault, the sample or the time
  */
 export async function checkSection(
   file: CsvFile,

@@ -25,8 +25,8 @@ export function sizeProblem(size: number): string | undefined {
 }
 
 /**
- * Checks that the csv has one column, USER_ID: "Create a CSV file that lists the userIds of the users to delete". Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026.
+ * Checks that the csv has one column, USER_ID, and an id in each row: "Create a CSV file that lists the userIds of the users to delete".
+ * Source: https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026.
  */
 export async function checkUsers(open: () => Bytes): Promise<CheckedUsers> {
   const { reading, failure } = await readCsv(open, () => new UsersReading());

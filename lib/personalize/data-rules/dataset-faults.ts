@@ -16,7 +16,7 @@ import {
 } from './rules';
 import { trainingFaults } from './training-faults';
 
-/** Number of required columns of interactions. All other columns are optional. */
+/** Number of columns of all interactions: USER_ID, ITEM_ID, TIMESTAMP. All other columns count as optional. */
 const REQUIRED = 3;
 /**
  * Below this share of the limit, even a sample proves that there are too few returning users. At a limit of 1 %, about 40 of at least 4,096

@@ -2,8 +2,8 @@
 const CAPACITY = 8192;
 
 /**
- * Counts distinct texts and how often each occurs: exactly up to 8,192 texts, beyond that from a sample, with a standard error of 1.3 %
- * (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
+ * Counts distinct texts and how often each occurs: exactly up to `capacity` texts, beyond that from a sample, by default with a standard
+ * error of 1.3 % (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
  */
 export class Distinct {
   /** Number of occurrences by text, or by its hash if read from JSON. */

@@ -36,7 +36,7 @@ export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').Creat
 
 const WITH_METADATA: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS'];
 
-/** Columns of metadata: models may be trained with them, and Personalize does not reserve their names. */
+/** Columns of metadata: models may be trained with them, and custom dataset groups do not reserve their names. */
 export function metadataOf({ datasetType, fields }: DatasetPurpose) {
   const { required, reserved } = DATASET_TYPES[datasetType].fields.CUSTOM;
   const names = new Set([...required, ...reserved].map(({ name }) => name));

@@ -53,7 +53,7 @@ const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOS
  * @param open returns the bytes from the beginning of the file, or of the section
  * @param begin called for each reading
  * @returns the reading that gets furthest; the line of the first quote that is not escaped, if quotes were read literally; and the end of
- * the section, unless it is the end of the file
+ * the section, if the reading got to `maxBytes`
  * @throws errors of reading the bytes
  */
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: CsvSection = {}) {
@@ -157,7 +157,7 @@ async function readSection<R extends CsvReading>(
   const isStopped = isDone && end === undefined;
   /** True if no further reading is needed. */
   const isSound = failure === undefined && (isStopped || faults === 0);
-  /** The last line that the reading gets to; infinite at the end of the file. */
+  /** The last line that the reading gets to; infinite at the end of the file or section. */
   const reach = failure?.line ?? (isStopped ? line : Number.POSITIVE_INFINITY);
   return { reading, failure, end, isSound, reach, faults, isUnescaped, hasBackslash, isEmpty: isHeader() };
 }

@@ -21,7 +21,7 @@ export interface UserRows {
   readonly problem?: string;
 }
 
-/** Passes on the users in a csv's column USER_ID; none if it has no such column. */
+/** Calls `note` with the user of each row of a csv; never if the csv has no column USER_ID. */
 export async function forEachUser(open: () => Bytes, note: (user: string) => void): Promise<void> {
   const reading = () =>
     new UserReading((user) => {

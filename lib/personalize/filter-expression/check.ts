@@ -157,7 +157,7 @@ function* checkWildcard({ field, value }: Condition): Generator<FilterProblem> {
   yield problem('filter-wildcard', wildcard.offset, `"${WILDCARD}" means any event type and cannot be used elsewhere`);
 }
 
-/** Checks where a placeholder may stand. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
+/** Refuses a placeholder after NOT IN. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
 function* checkPlaceholder({ operator, value }: Condition): Generator<FilterProblem> {
   if (operator !== 'NOT IN' || value.kind !== 'placeholder') return;
   const message = `$${value.name} follows NOT IN, which takes no placeholder; use IN and the opposite of INCLUDE or EXCLUDE`;

@@ -10,7 +10,7 @@ export const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
   Action_Interactions: 'ACTION_INTERACTIONS',
 };
 
-/** Distinct dataset fields of the expression, as `DATASET_TYPE.NAME`, with the offset of their first use. */
+/** Distinct dataset fields, as `DATASET_TYPE.NAME`, with the offset of their first use. Omits fields of CurrentUser and CurrentItem. */
 export function filteredFields({ clauses }: FilterExpression): Map<string, number> {
   const fields = new Map<string, number>();
   for (const { field } of clauses.flatMap(({ conditions }) => conditions)) {

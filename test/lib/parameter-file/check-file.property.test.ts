@@ -8,7 +8,7 @@ import { mutations } from '../../support/mutations';
 const SEED = 20_251_124;
 
 describe('readAcceptedFile', () => {
-  it('never accepts a file that has no desired state', () => {
+  it('never accepts a file for which desiredState throws', () => {
     // Prepare
     const anyFiles = fc
       .tuple(valuesOf(ROOT), fc.array(fc.nat(), { minLength: 20, maxLength: 20 }))

@@ -69,7 +69,7 @@ describe('the limits of the data of an import', () => {
       { rows: 10, nulls: { COLOR: 9 } },
     ],
     [
-      'maximumUnknownItems, if 7 of 1000 items are unknown',
+      'maximumUnknownItems, if the items of 7 of 1000 interactions are unknown',
       'maximumUnknownItems',
       { maximumUnknownItems: '0.7%' },
       { unknownItems: 7 / 1000 },
@@ -125,7 +125,7 @@ describe('the limits that the first rows do not decide', () => {
     ],
     ['include maximumAge while no row has a time', { maximumAge: '2 days' }, {}, ['maximumAge']],
     [
-      'always include maximumNullRise and maximumUnknownItems',
+      'include maximumNullRise and maximumUnknownItems, although the first rows are within these limits',
       { maximumNullRise: '50%', maximumUnknownItems: '99%' },
       {},
       ['maximumNullRise', 'maximumUnknownItems'],

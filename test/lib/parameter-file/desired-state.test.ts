@@ -181,7 +181,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('turns automatic training off by default, and omits members that are not part of the request', () => {
+  it('turns automatic training off by default, and leaves performAutoML and solutionVersion out of the request', () => {
     // Prepare
     const text = parameterFile({
       sections: [
@@ -217,7 +217,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('turns incremental updates off only for recipes that have them on by default', () => {
+  it('turns incremental updates off by default, but only for recipes that support them', () => {
     // Prepare
     const semantic = 'aws-semantic-similarity';
     const text = parameterFile({

@@ -39,7 +39,7 @@ describe('nearest', () => {
     ['refuses four replaced letters of nine', 'wxyzefghi', ['abcdefghi'], undefined],
     ['accepts two swapped letters at the end', 'abcdfe', ['abcdef'], 'abcdef'],
     ['accepts two swapped letters and another error in a long word', 'bacdex', ['abcdef'], 'abcdef'],
-    ['counts two letters that only seem to be swapped as two errors', 'ba', ['ac'], undefined],
+    ['counts as two errors what only resembles a swap of neighbors', 'ba', ['ac'], undefined],
     ['accepts a name of 100 characters', 'x'.repeat(99), ['x'.repeat(100)], 'x'.repeat(100)],
     ['refuses a name of more than 100 characters', 'x'.repeat(100), ['x'.repeat(101)], undefined],
   ])('%s', (_what, typed, known, meant) => {

@@ -83,7 +83,7 @@ describe('parseJson', () => {
   });
 
   it('does not confuse keys with values', () => {
-    // Prepare: 99,601 values, and twice as many strings.
+    // Prepare: 99,651 values, and twice as many strings, keys included
     const object = `{${Array.from({ length: 1992 }, (_, index) => `"${index}": ""`).join()}}`;
 
     // Act
@@ -116,8 +116,8 @@ describe('parseJson', () => {
       'The key "a\\u001b\\n" is duplicated.',
     ],
     ['an escape character in place of a value', '{"a": \u001b[2J}', 'This is not a JSON value: found "\\u001b".'],
-    ['half of a surrogate pair', `{"a": "\ud800"}`, undefined],
-  ])('says what is wrong with %s on one line, without control characters', (_, text, message) => {
+    ['half of a surrogate pair, which is accepted', `{"a": "\ud800"}`, undefined],
+  ])('has the expected message, on one line and without control characters, for %s', (_, text, message) => {
     // Act
     const problems = problemsOf(text);
 

@@ -63,7 +63,7 @@ describe('fillPlaceholders', () => {
 });
 
 describe('literal', () => {
-  test('is not changed when values are filled in', () => {
+  test('escapes any text, so that filling in values gives the same text again', () => {
     // Prepare
     const texts = fc.string({ unit: fc.constantFrom('$', '{', '}', 'a', '%') });
 

@@ -9,7 +9,7 @@ export interface Pieces {
   readonly sections?: readonly string[];
 }
 
-/** Field lists of the schemas that `parameterFile` uses. */
+/** Fields of the schema that {@link dataset} gives each dataset by default. */
 export const FIELDS = {
   interactions: [
     '{"name": "USER_ID", "type": "string"}',

@@ -1,7 +1,7 @@
 import type { ParameterFile } from '../../../lib/parameter-file/sections';
 import { type DesiredTask, desiredTasks } from '../../../lib/parameter-file/tasks';
 
-/** Prefix of a task's name, which ends in the solution's name. */
+/** Beginning of a task's name. The solution's name follows. */
 const PREFIX = 'solution-maintenance-full-';
 
 function withSolution(name: string): ParameterFile {
@@ -74,7 +74,7 @@ describe('the tasks of a file', () => {
     ]);
   });
 
-  it('maintain its solutions and run each of their batch jobs', () => {
+  it('train its solutions, and run those of their batch jobs that have a schedule', () => {
     // Prepare
     const scheduled = { serviceConfig: {}, workflowConfig: { schedule: 'rate(2 days)' } };
     const solutions = [

@@ -38,7 +38,7 @@ test('names uses whose amount is not fully known', () => {
   expect(cost).toMatchObject({ amount: 2.5, unknown: ['trainings', 'imports'] });
 });
 
-test('says that no use has a price, instead of a cost of 0', () => {
+test('names the missing price, instead of a cost of 0, if no billed use has a price', () => {
   // Act
   const cost = costed([CAMPAIGN, { ...TRAINING, amount: 0 }], PRICES);
   // Assess

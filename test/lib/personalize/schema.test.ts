@@ -24,7 +24,7 @@ describe('checkSchema', () => {
     ['fields in any order', record('Interactions', TIME, ITEM, USER), {}],
     ['a record name in lower case', record('interactions', USER, ITEM, TIME), {}],
     [
-      'every reserved field',
+      'every reserved field of interactions',
       record(
         'Interactions',
         USER,
@@ -186,7 +186,7 @@ describe('checkSchema', () => {
       ['fields.2.name duplicate-field'],
     ],
     [
-      'names that differ by underscores',
+      'names that differ only by underscores',
       record('Users', USER, { name: 'AGE_GROUP', type: 'int' }, { name: 'AGEGROUP', type: 'int' }),
       {},
       ['fields.2.name duplicate-field'],

@@ -41,7 +41,7 @@ describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
 });
 
 describe('recipes', () => {
-  it.each([...RECIPES.values()])('$name can be deployed in at least one way and is consistent', (recipe) => {
+  it.each([...RECIPES.values()])('$name has a use, needs a dataset, trains in mode FULL, and makes segments only if its type does', (recipe) => {
     // Assess
     const uses = [recipe.campaign, recipe.batchInference, recipe.batchSegment, recipe.domain !== undefined];
     expect(uses).toContain(true);

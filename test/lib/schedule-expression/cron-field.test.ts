@@ -55,7 +55,7 @@ describe('parseCronField', () => {
     expect(act).toThrow(message);
   });
 
-  it('accepts the largest step', () => {
+  it('reaches the last year with a step of 229 years', () => {
     // Act
     const years = parseCronField(CRON_FIELDS.year, '1970/229', refuse);
 

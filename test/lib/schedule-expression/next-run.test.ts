@@ -185,7 +185,7 @@ describe('cron at its limits', () => {
 });
 
 describe('rate', () => {
-  it('counts from the requested moment if it has no start', () => {
+  it('counts from the given time if it has no start', () => {
     // Act
     const actual = nextRun(parseScheduleExpression('rate(2 hours)'), 1_000);
 

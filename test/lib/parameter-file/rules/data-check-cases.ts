@@ -9,7 +9,7 @@ const withChecks = (checks: string, ...names: readonly [DatasetName, ...DatasetN
     return index > 0 ? text : text.replace('{', `{${settings},`);
   });
 const checking = (...checked: Parameters<typeof withChecks>) => parameterFile({ datasets: withChecks(...checked) });
-/** The same with imports of this mode. */
+/** The same file, but with imports in this mode. */
 const importing = (mode: string, ...checked: Parameters<typeof withChecks>) =>
   parameterFile({ datasets: [`"serviceConfig": {"importMode": "${mode}"}`, ...withChecks(...checked)] });
 

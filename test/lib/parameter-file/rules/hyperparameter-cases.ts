@@ -55,7 +55,7 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   {
     rule: 'hpo-bounds',
     severity: 'warning',
-    what: 'a range without a search',
+    what: 'a range that ends too high',
     valid: searched(integers('"min_cointeraction_count"', '1', '11'), 'aws-sims', false),
     invalid: searched(integers('"min_cointeraction_count"', '1', '§11')),
   },

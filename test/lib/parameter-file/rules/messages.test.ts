@@ -282,7 +282,7 @@ describe('a problem across fields', () => {
       withSchedule(text),
       [['schedule', /is not a schedule expression/, /^E\.g\. "cron/]],
     ]),
-  ])('is reported with rule, message and any hint for %s', (_what, text, said) => {
+  ])('is reported with the expected rule, message and hint, if at all, for %s', (_what, text, said) => {
     // Act
     const { problems } = validateParameterFile(text, {}, new Date('2026-11-29T12:30:59Z'));
 

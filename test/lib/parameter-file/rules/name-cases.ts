@@ -68,7 +68,7 @@ export const NAME_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'unique-schema-names',
-    // A schema's name is compared only with the names of the other datasets' schemas.
+    // Schemas of two datasets never have the same content, as their records are named after the datasets. So they need different names.
     valid: parameterFile({ datasets: [dataset('interactions'), dataset('users')] }),
     invalid: parameterFile({
       datasets: [

@@ -15,7 +15,9 @@ const objective = (attribute: string) =>
   `"solutionConfig": {"optimizationObjective": {"itemAttribute": "${attribute}", "objectiveSensitivity": "LOW"}}`;
 
 describe('the rate of automatic training', () => {
-  it.each(['"rate(1 day)"', '"rate(1 days)"', '"rate(30 days)"', '"rate(31 hours)"', '7'])('may be %s', (text) => {
+  it.each(['"rate(1 day)"', '"rate(1 days)"', '"rate(30 days)"', '"rate(31 hours)"', '7'])(
+    'is not reported by the rule about its days if it is %s',
+    (text) => {
     // Act and assess
     expect(messagesOf('auto-training-days', rate(text))).toEqual([]);
   });

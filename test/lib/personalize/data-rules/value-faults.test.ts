@@ -37,7 +37,7 @@ describe('the check of a value', () => {
   test.each([
     ['refuses an impression that is too long', { name: 'IMPRESSION' }, LONG, 'value-length'],
     ['refuses a categorical value that is too long', { name: 'GENRE', categorical: true }, LONG, 'value-length'],
-    ['refuses another string that is too long', { name: 'TITLE' }, LONG, 'string-length'],
+    ['reports another string that is too long', { name: 'TITLE' }, LONG, 'string-length'],
     [
       'accepts the last second of 9999 as an expiry',
       { name: 'EXPIRATION_TIMESTAMP', type: 'long' },
