@@ -163,7 +163,8 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
       dataset: resource('dataset', pointer, dataset.dataset.serviceConfig),
       importJob: {
         ...resource('datasetImportJob', pointer, { importMode: 'FULL', ...file.datasets?.serviceConfig }),
-        // A repeated incremental import may add rows again (`personalize-incremental-duplicates` in docs/local-aws.md), so it has no maximum age.
+        // Incremental imports have no maximum age, because a repeated one may add the same rows again:
+        // `personalize-incremental-duplicates` in docs/local-aws.md.
         ...(file.datasets?.serviceConfig?.importMode !== 'INCREMENTAL' &&
           maximumAge(file.datasetGroup.workflowConfig?.maxAge)),
       },

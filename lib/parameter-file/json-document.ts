@@ -31,7 +31,7 @@ export interface JsonDocument {
 }
 
 export interface ParsedJson {
-  /** Undefined if the text is unusable. For a duplicate key, it has the last value. */
+  /** Undefined if the text is unusable. For a duplicate key, the document has the last value. */
   readonly document?: JsonDocument;
   readonly problems: readonly Problem[];
 }

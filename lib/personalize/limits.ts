@@ -3,7 +3,7 @@
  * which are warnings.
  */
 
-/** A page of AWS, and the day on which it was read. */
+/** A page of AWS or of a repository on GitHub, and the day on which it was read. */
 export interface LimitSource {
   readonly url: string;
   readonly read: string;

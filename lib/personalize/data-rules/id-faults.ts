@@ -6,8 +6,9 @@ import { UNMATCHED_PERCENT } from './rules';
 const IDS = { ITEMS: 'ITEM_ID', USERS: 'USER_ID' } as const;
 
 /**
- * Finds ids that only one of two datasets has, often because they are spelled differently. Datasets that were read in part, or are imported
- * incrementally, are not compared. The findings must not be from JSON.
+ * Finds that most interactions have an id that the items or users do not have, or that most items or users have no interactions, often
+ * because ids are spelled differently. Datasets that were read in part, or are imported incrementally, are not compared. The findings must
+ * not be from JSON.
  */
 export function idFaults(one: Findings, other: Findings): Fault[] {
   const isWhole = [one, other].every(({ isComplete, purpose }) => isComplete && purpose.importMode === 'FULL');

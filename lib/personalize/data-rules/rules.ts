@@ -1,4 +1,4 @@
-/** Rules that Personalize has for data. If data break a rule, Personalize refuses the data or uses less of them. */
+/** Rules that Personalize has for data. The severity of a rule says what may follow if data break it. */
 
 import { LIMITS, type LimitSource } from '../limits';
 

@@ -98,7 +98,7 @@ describe('the limit on empty values', () => {
     expect(broken(CHECKS, { nulls: { COUNTRY: 800 } }, BEFORE)).toEqual([]);
   });
 
-  it('counts a column as full if the record of the last accepted import, written by an earlier release, does not list it', () => {
+  it('counts a column as full if the last accepted import was recorded by an earlier release, which lists no full columns', () => {
     // Prepare
     const before = { ...BEFORE, nulls: { GENRE: 10 } };
 

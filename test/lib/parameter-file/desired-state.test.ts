@@ -140,7 +140,7 @@ describe('desiredState', () => {
     expect(desiredSolution?.version.maxAgeSeconds).toBe(86_400);
   });
 
-  it('gives the root tags to every taggable resource, unless its own list of tags is empty', () => {
+  it('gives the root tags to every taggable resource without a list of tags; an empty list counts as one', () => {
     // Prepare
     const tags = '"tags": [{"tagKey": "k", "tagValue": "v"}]';
     const jobs = '[{"serviceConfig": {}}, {"serviceConfig": {"tags": []}}]';

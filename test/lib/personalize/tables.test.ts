@@ -41,14 +41,17 @@ describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
 });
 
 describe('recipes', () => {
-  it.each([...RECIPES.values()])('$name has a use, needs a dataset, trains in mode FULL, and makes segments only if its type does', (recipe) => {
-    // Assess
-    const uses = [recipe.campaign, recipe.batchInference, recipe.batchSegment, recipe.domain !== undefined];
-    expect(uses).toContain(true);
-    expect(recipe.needs.length).toBeGreaterThan(0);
-    expect(recipe.trainingModes).toContain('FULL');
-    expect(recipe.batchSegment).toBe(recipe.recipeType === 'USER_SEGMENTATION');
-  });
+  it.each([...RECIPES.values()])(
+    '$name has a use, needs a dataset, trains in mode FULL, and makes segments if its type is USER_SEGMENTATION',
+    (recipe) => {
+      // Assess
+      const uses = [recipe.campaign, recipe.batchInference, recipe.batchSegment, recipe.domain !== undefined];
+      expect(uses).toContain(true);
+      expect(recipe.needs.length).toBeGreaterThan(0);
+      expect(recipe.trainingModes).toContain('FULL');
+      expect(recipe.batchSegment).toBe(recipe.recipeType === 'USER_SEGMENTATION');
+    },
+  );
 
   it('are found by ARN in any partition', () => {
     // Assess

@@ -45,7 +45,7 @@ test('counts the TPS-hours of a campaign for the whole month, and points at its 
   ]);
 });
 
-test('counts scheduled trainings, each with the hours of the last training of its mode', () => {
+test('counts scheduled trainings, each with the hours of the last training of its mode, if there was one', () => {
   // Prepare
   const schedules = { full: 'cron(0 3 ? * SUN *)', update: 'rate(1 day)' };
   const file = withSolution({}, { schedules });

@@ -18,9 +18,10 @@ describe('the rate of automatic training', () => {
   it.each(['"rate(1 day)"', '"rate(1 days)"', '"rate(30 days)"', '"rate(31 hours)"', '7'])(
     'is not reported by the rule about its days if it is %s',
     (text) => {
-    // Act and assess
-    expect(messagesOf('auto-training-days', rate(text))).toEqual([]);
-  });
+      // Act and assess
+      expect(messagesOf('auto-training-days', rate(text))).toEqual([]);
+    },
+  );
 
   it.each(['rate(31 days)', 'rate(400 day)'])('may not be %s', (text) => {
     // Act and assess

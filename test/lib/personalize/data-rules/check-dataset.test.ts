@@ -150,7 +150,11 @@ describe('the check of a dataset', () => {
     ['a header that ends in LF, rows in CRLF', 'ITEM_ID,GENRE,YEAR\n"a",b,1\r\nc,d,2\r\n'],
     ['a header that ends in CRLF, rows in LF', 'ITEM_ID,GENRE,YEAR\r\n"a",b,1\nc,d,2\n'],
     ['lines that end in CR', 'ITEM_ID,GENRE,YEAR\ra,b,1\rc,d,2\r'],
-    ['a lone CR in quotes, with a warning of a line break', 'ITEM_ID,GENRE,YEAR\na,"b\rb",1\nc,d,2\n', { 'line-break': 1 }],
+    [
+      'a lone CR in quotes, with a warning of a line break',
+      'ITEM_ID,GENRE,YEAR\na,"b\rb",1\nc,d,2\n',
+      { 'line-break': 1 },
+    ],
   ])('accepts %s', async (_, text, counts = {}) => {
     // Act
     const reports = await Promise.all(
