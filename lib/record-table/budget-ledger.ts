@@ -47,7 +47,7 @@ export interface BudgetMonth {
 /** Records of a budget that a step reads and writes. */
 export type Budgets = Pick<BudgetLedger, 'month' | 'reserve' | 'begin' | 'record' | 'free' | 'noteSkip'>;
 
-/** Days for which a month is kept after its last write. */
+/** Days for which reservations, raises and notes of skipped work are kept. */
 const KEPT_DAYS = 400;
 
 /** Reservations, use and raises of budgets, by dataset group and month (`2026-11`). */

@@ -22,7 +22,7 @@ export interface MeasuredCapacity {
   /** TPS-hours: requests a second, times hours. Hours in which a recommender was stopped are not provisioned. */
   readonly provisionedTpsHours: number;
   readonly usedTpsHours: number;
-  /** ISO time of the latest update, if that came in the lookback period. TPS-hours then count at the minimum of today. */
+  /** ISO time of the latest update, if that came in the lookback period. TPS-hours before it are computed with today's minimum, too. */
   readonly updatedAt?: string;
   /** ISO time; absent without requests in the lookback period. */
   readonly lastRequestAt?: string;
@@ -30,7 +30,7 @@ export interface MeasuredCapacity {
 
 export interface CapacityReport {
   readonly datasetGroup: string;
-  /** Start and end of the lookback period, as ISO times. */
+  /** Start and end of the lookback period, as ISO times; empty if no attempt has succeeded yet. */
   readonly from: string;
   readonly to: string;
   readonly resources: readonly MeasuredCapacity[];

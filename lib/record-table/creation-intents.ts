@@ -86,7 +86,7 @@ export class CreationIntentRecords {
 
 function intentOf(item: Attributes, { now }: CreatingStep): CreationIntent {
   const declaredAt = Number(item.declaredAt);
-  // Compares with the start of the poll: it has listed Personalize's resources before it read the intent, perhaps long before.
+  // Compares with the start of the poll, because the poll may have listed Personalize's resources long before it read the intent.
   const wouldShow = declaredAt < epochSeconds(now) - SHOWN_WITHIN;
   const newestBefore = optionalNumber(item.newestBefore);
   return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), declaredAt, wouldShow };

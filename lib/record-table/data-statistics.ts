@@ -21,18 +21,21 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
   readonly isOnlyCounted?: true;
   /** Who accepted data that the limits refuse, or rejected accepted data, and why. */
   readonly decision?: { readonly by: string; readonly reason: string };
-  /** Fingerprint of the check of the last successful import's data; `nothing` if their counts are unknown. Absent for the first import. */
+  /**
+   * Fingerprint of the check of the earlier data with which these data were compared; `nothing` if the file has limits that compare, but
+   * the data of the last import have no usable check. Otherwise absent, for example for the first import.
+   */
   readonly comparedWith?: string;
   /** The first ten problems, one line each. */
   readonly problems: readonly string[];
-  /** Number of violations that are errors, by rule. */
+  /** Number of violations that are errors, by rule; 1 for a limit that the data as a whole break. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
 /** Checks of one dataset, the newest first. */
 export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
 
-/** Number of checks that are kept for each dataset. If each has a hundred columns, they take half of a DynamoDB item. */
+/** Number of checks that are kept for each dataset. If each has a hundred columns, they take half the size of a DynamoDB item. */
 const KEPT = 12;
 /** Maximum number of rejected imports whose checks are kept beyond the newest checks, so that the same data stay rejected. */
 const KEPT_REJECTED = 6;

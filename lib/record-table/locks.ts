@@ -22,7 +22,7 @@ export interface Asker {
 
 export interface LockAttempt {
   readonly held: boolean;
-  /** If the lock is not held: ARNs of the runs that hold it. Empty if it is free, but kept for a run that waits for it. */
+  /** ARNs of the runs that hold the lock, if the attempt failed. Empty if it is free, but kept for a run that waits for it. */
   readonly holders: readonly string[];
 }
 

@@ -31,7 +31,7 @@ export interface OwnResource {
   readonly recordedAt: string;
   /** `onRemoval` in the last file that had the resource; absent until a file without the resource replaces that file. */
   readonly onRemoval?: OnRemoval;
-  /** Id of the run that deleted it; absent while it exists. */
+  /** Id of the run that deleted it; absent if none did. */
   readonly removedBy?: string;
 }
 
@@ -41,8 +41,8 @@ const PREFIX = 'own-resource#';
 const KEPT_DAYS = 180;
 
 /**
- * Resources that runs of this deployment created: items `own-resource#<ARN>`, which are kept as long as the resource. A resource without a
- * record was created by a person, or by another deployment.
+ * Resources of the {@link REMOVABLE_TYPES} that runs of this deployment created: items `own-resource#<ARN>`, which expire only after a run
+ * has deleted the resource. A resource of these types without a record was created by a person, or by another deployment.
  */
 export class OwnResources {
   constructor(private readonly table: RecordTable) {}

@@ -39,7 +39,7 @@ export interface ItemRange extends ItemCondition {
 }
 
 /**
- * The DynamoDB table. Reads are consistent unless a {@link ItemRange} says otherwise. A condition that does not hold is a result, not an
+ * The DynamoDB table. Reads are consistent unless an {@link ItemRange} says otherwise. A condition that does not hold is a result, not an
  * error.
  */
 export class RecordTable {

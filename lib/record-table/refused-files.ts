@@ -3,9 +3,9 @@ import { expiryOf, optionalTexts, texts } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * Partition of a refused file. Unreadable files name no dataset group, so the partition is the name of the file's folder: `<group>` for
- * `train/<group>/config.json`. If there is no folder, or its name begins with `#` like the record table's own partitions, the partition is
- * the file's key.
+ * Partition of a refused file. Unreadable files name no dataset group, so the partition is the path of the file's folder below `train/` or
+ * `delete/`: `eu/shop` for `train/eu/shop/config.json`. If there is no such folder, or its path begins with `#` like the record table's own
+ * partitions, the partition is the file's key.
  */
 export function refusedUnder(key: string): string {
   const folder = key.split('/').slice(1, -1).join('/');

@@ -41,7 +41,7 @@ export class RunHistory {
     return (await this.table.query(datasetGroup, { prefix: RUN_PREFIX, ...filter })).map(runOf);
   }
 
-  /** Runs of a workflow that began after a time, the oldest first. */
+  /** Runs of a workflow that began, or were due, at a time or later; the oldest first. */
   async ofWorkflow(datasetGroup: string, workflow: Workflow, since: Date): Promise<readonly Run[]> {
     const items = await this.table.query(datasetGroup, {
       between: keysSince(datasetGroup, since),
@@ -68,7 +68,7 @@ export class RunHistory {
     return items.map(runOf);
   }
 
-  /** True if the run is the first upload of its dataset group that succeeded, as far as runs are recorded. */
+  /** True if the run is the first upload or retry of its dataset group that succeeded, as far as runs are recorded. */
   async isFirstUpload({ datasetGroup, item: own }: RunKey): Promise<boolean> {
     const isUpload = '#workflow = :upload AND #trigger <> :drift AND #status = :succeeded';
     const uploads = await this.table.query(datasetGroup, {

@@ -12,7 +12,10 @@ export interface VersionChoice {
   readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK' | 'RESTORE';
   /** ARN of the version. */
   readonly version: string;
-  /** ARN of the version that served at the time of the decision. If another one serves by now, nothing is done. */
+  /**
+   * ARN of the version that served at the time of the decision. If another one serves by now, the decision is refused, except for a
+   * promotion in a run whose rules have promoted that other one.
+   */
   readonly from?: string;
   /** Who decided. */
   readonly by: string;
@@ -31,7 +34,7 @@ export interface UploadFacts {
 export interface DataAcceptance {
   /** Base name of the csv. */
   readonly dataset: string;
-  /** Fingerprint of the check that refused the data. If the data have changed since, nothing is done. */
+  /** Fingerprint of the check that refused the data. If the data have changed since, the acceptance is refused. */
   readonly fingerprint: string;
   readonly by: string;
   readonly reason: string;

@@ -10,7 +10,7 @@ import { type RunRequest, solutionNameOf } from './run-request';
 /** Key of a run: the dataset group's name and `run#<started>#<id>`. */
 export type RunKey = Key;
 
-/** UNCHANGED: the run succeeded, but had nothing to do. */
+/** UNCHANGED: the run succeeded, but had nothing to do. SKIPPED: the task's previous run was in progress. REFUSED: a file, without a run. */
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'UNCHANGED' | 'FAILED' | 'SKIPPED' | 'REFUSED';
 
 /** An execution of the `run` state machine, with the members of its context object. */
@@ -42,6 +42,7 @@ export interface Run {
   /** Why it failed or was refused: the name of an error, and a text. */
   readonly error?: string;
   readonly cause?: string;
+  /** Dataset group that a refused file names, if any. */
   readonly namedGroup?: string;
   /** Changes by the parameter file that did not need Amazon Personalize, one line each; absent if there are none. */
   readonly changes?: readonly string[];
@@ -78,7 +79,7 @@ export interface RunResult {
 /** Part of a run's record after its end. It may say more than the event of a stopped execution. */
 export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'> & Pick<Run, 'changes'>;
 
-/** A refused file, recorded under a dataset group. */
+/** A refused file, recorded in the partition from `refusedUnder`. */
 export interface RefusedRun {
   readonly key: RunKey;
   readonly workflow: Workflow;
@@ -198,8 +199,8 @@ export class Runs {
   /**
    * Records the end of a run, and also its beginning if {@link begin} has not recorded that. Later ends change nothing. Only the run itself
    * may end a skipped run.
-   * @returns the right to notify, and what to notify about. The right is also NOTIFIED if the run was skipped or another execution owns the
-   * record
+   * @returns the right to notify, and what to notify about. The right is also NOTIFIED if the run was skipped, if another execution owns
+   * the record or, until {@link EVENT_KEPT} has passed, if another request has reported the same stop
    */
   async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {
     const { execution, failure, note, now } = result;

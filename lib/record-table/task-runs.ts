@@ -7,7 +7,7 @@ import { type Tasks, taskOf } from './tasks';
 
 /**
  * BUSY: another execution runs for the task. TAKEN: another execution owns this run, or the run was skipped, works or has ended. GONE: the
- * task was removed.
+ * record of the task was deleted.
  */
 export type TaskRunStart =
   | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }

@@ -14,7 +14,7 @@ export interface VerifiedRead {
  * An instance caches what it reads, so it must serve only one invocation or plan.
  */
 export class VerifiedReadRecords {
-  /** Records by key prefix, then by item. */
+  /** Records by dataset group and key prefix, then by sort key. */
   private readonly known = new Map<string, ReadonlyMap<string, VerifiedRead>>();
 
   constructor(private readonly table: RecordTable) {}

@@ -16,7 +16,7 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/** Bold, dim, red, green, yellow, cyan, and their ends. With these, untrusted text can only color itself. */
+/** Bold, dim, red, green, yellow, cyan, and their ends. With these, untrusted text can change nothing but colors and weight. */
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
