@@ -14,7 +14,8 @@ import { correlate, createLogger } from '../shared/telemetry';
 import { type CheckDataEvent, type CheckDataServices, checkData } from './check-data';
 
 /**
- * Milliseconds reserved for recording the findings. They suffice even if a download stalls four times first (lib/aws/socket-timeout.ts).
+ * Milliseconds reserved for recording the findings. They suffice even if a download first stalls three times, for 30 s each
+ * (lib/aws/socket-timeout.ts).
  */
 const RESERVE = 120_000;
 

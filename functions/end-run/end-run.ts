@@ -36,9 +36,10 @@ export interface EndRunServices extends ReportServices {
 type Answer = Failure | { readonly status: string };
 
 /**
- * Records the end of a run and notifies the topic.
+ * Records the end of a run, and notifies the topic if `notify_on` asks for it.
  * @param event the input from `run` at its end, or the event of Step Functions if `run` was stopped or has timed out
  * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
+ * @throws Error for the event of a stopped run that has no input
  * @throws StillNotifying for the event of a stopped run, if another invocation is about to notify
  * @returns the failure, or the status that `run` has as its output
  */
@@ -86,8 +87,8 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {
-    // Four cases: a retry after the notification; a second execution of the same scheduled run; a run that was stopped after its record
-    // said SKIPPED; an end that the handler of the stop event reports.
+    // Five cases: a retry after the notification; a second execution of the same scheduled run; a run that was stopped after its record
+    // said SKIPPED; an end that the handler of the stop event reports; another delivery of that event.
     logger.warn('Already notified, or another execution notifies', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };

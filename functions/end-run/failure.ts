@@ -19,7 +19,8 @@ interface Cause {
 }
 
 /**
- * Failure of a run; undefined if it did not fail. A cause that does not say where the failure happened gets the name of the failed state.
+ * Failure of a run; undefined if it did not fail. A cause that does not say where the failure happened gets the name of the failed state
+ * or state machine.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {

@@ -38,9 +38,9 @@ export interface EndRunEvent {
 
 export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
-  /** True if the uploaded file was put in force. */
+  /** True if the run has put its file in force or, as a retry for example, has found it in force. */
   readonly isInForce: boolean;
-  /** True for the first recorded upload of the dataset group that succeeded. */
+  /** True for the first recorded upload or retry of the dataset group that succeeded. */
   readonly isFirstUpload?: boolean;
   /** True if a newer upload does the work of this run. */
   readonly superseded: boolean;
@@ -76,7 +76,7 @@ export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/** Triggers of uploads whose file is in force already. */
+/** Triggers of runs of {@link UPLOAD_WORKFLOW} whose file is in force already. */
 const IN_FORCE_ALREADY: readonly string[] = [DRIFT_TRIGGER, RETRY_TRIGGER];
 
 /**
@@ -106,8 +106,8 @@ export const NO_NEWER_CSV = 'No csv has changed since its last import.';
 const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
 
 /**
- * True if a scheduled run imported nothing, because the refusal of its data was reported before or because the upload of a newer file
- * imports them. The result of such an import job is UNCHANGED, without an ARN.
+ * True if a run imported nothing, because the refusal of its data was reported before or because the upload of a newer file imports
+ * them. The result of such an import job is UNCHANGED, without an ARN.
  */
 export function isWithoutImport({ resources }: Pick<RunEnd, 'resources'>): boolean {
   const isLeft = ({ type, result, arn }: ResourceResult) =>

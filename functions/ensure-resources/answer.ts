@@ -17,7 +17,7 @@ export interface Answer {
 
 /** A check of the rows of an import. */
 export interface ItemCheck {
-  /** Id of the item of work. */
+  /** Id of the work item. */
   readonly id: string;
   readonly resource: ResourceReference;
   readonly check: DataCheck;

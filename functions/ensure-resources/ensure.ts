@@ -190,8 +190,8 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. Only REST, the last item of an upload, can fail. Other failures are only logged, because REST, or else the
- * next night, sets all schedules again.
+ * Sets the schedules of tasks. Only REST, which an upload sets after all others, can fail. Other failures are only logged, because REST or,
+ * without an upload, the next night sets all schedules again.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,

@@ -25,7 +25,7 @@ export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
 /** Failures that do not fail a run: {@link HarmlessEnd}, and a file that another upload has superseded. */
 const HARMLESS: readonly string[] = ['RefusedBefore', 'NotCovered', 'LeftFile', SUPERSEDED_FILE];
 
-/** All failures of a run, under the name of the first one; undefined if there is none. */
+/** All failures of a run, under the name of the first one that is not {@link HARMLESS}; undefined if there is no such failure. */
 export function failureOfRun(
   list: readonly WorkItem[],
   progress: ReadonlyMap<string, StepProgress>,

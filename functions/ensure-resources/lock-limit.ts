@@ -12,7 +12,7 @@ interface Waiting {
 /** Seconds after which waiting for another execution's lock fails. */
 const LIMIT = 7 * 24 * 3600;
 
-/** The same limit for deletions of users, which may wait for many others that take a day each. */
+/** Limit for deletions of users, in seconds: a deletion may wait for many others that take a day each. */
 const DELETION_LIMIT = 90 * 24 * 3600;
 
 const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';

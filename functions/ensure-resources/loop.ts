@@ -30,7 +30,7 @@ export interface LoopServices {
    * @param before progress of the item; `begunAt` is set, and is the same at each poll of the item
    * @param known progress of all items
    * @param isFirst true if no earlier wake-up has begun to poll the item
-   * @throws any error, which fails the item unless it is transient
+   * @throws any error; it fails the item, unless it is transient or a ResourceInUse
    */
   readonly poll: (
     item: WorkItem,
@@ -46,10 +46,10 @@ export interface LoopServices {
 /** Milliseconds from the start of a wake-up during which polls may begin. Items that were not polled by then wait for the next wake-up. */
 const BUDGET = 25_000;
 
-/** Seconds until the next wake-up if another wake-up of the run has begun since this one. */
+/** Seconds until the next wake-up if this one is {@link Outdated}. */
 const SOON = 5;
 
-/** Thrown if another wake-up of the run has begun, or has polled the same item. */
+/** Thrown if another wake-up of the run has begun or has polled the same item, or if the run has ended. */
 class Outdated extends Error {
   override readonly name = 'Outdated';
 }
@@ -251,7 +251,7 @@ class WakeUp {
     await this.release(this.unneeded(skipped).filter((lock) => lock.item !== item.lock?.item));
   }
 
-  /** The locks of the items that the run may hold, but no longer needs; each once. */
+  /** Those locks of these items that the run may hold but no longer needs, each once. */
   private unneeded(items: readonly WorkItem[]): readonly WorkLock[] {
     const locks = new Map(items.flatMap(({ lock }) => (lock === undefined ? [] : [[lock.item, lock]])));
     return [...locks.values()].filter((lock) => this.needs.mayBeHeld(lock) && !this.needs.isNeeded(lock));
@@ -266,7 +266,7 @@ class WakeUp {
   /**
    * Only the newest wake-up may release locks, or begin a deletion or work under a lock: it alone has read everything that earlier wake-ups
    * have begun.
-   * @throws Outdated if another wake-up has begun since
+   * @throws Outdated if another wake-up has begun since, or the run has ended
    */
   private async assertNewest(): Promise<void> {
     if (!(await this.services.isNewest())) throw new Outdated();
@@ -300,7 +300,7 @@ class WakeUp {
   }
 
   /**
-   * Writes progress that leaves the item's stage unchanged.
+   * Writes progress, without updating the item's stage.
    * @throws Outdated as {@link write}
    */
   private async record(item: WorkItem, progress: StepProgress): Promise<Known> {

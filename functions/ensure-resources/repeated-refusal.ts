@@ -5,7 +5,7 @@ import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import { taskOfTrigger } from '../../lib/record-table/run-request';
 
 /**
- * Records that a check refuses the data of a step.
+ * Records the refusal of a step's data, if the error is one, unless the same refusal was notified before.
  * @param trigger trigger of the run
  * @returns the given error; RefusedBefore instead if a scheduled run repeats a refusal that was notified before
  */

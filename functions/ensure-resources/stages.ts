@@ -2,8 +2,8 @@ import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import type { StepProgress } from './work-poll';
 
 /**
- * Stage of an item. BLOCKED: an item that it needs has not ended. HELD_BACK: another item of the run waits for a quota that this one would
- * use too. SKIPPED: it never begins, since an item that it needs has failed, or another item has waited too long for the quota.
+ * Stage of an item. BLOCKED: an item before it has not ended. HELD_BACK: another item of the run waits for a quota that this one would use
+ * too. SKIPPED: it never begins, since an item that it needs has failed, or another item has waited too long for the quota.
  */
 export type Stage = 'BLOCKED' | 'HELD_BACK' | 'OPEN' | 'READY' | 'FAILED' | 'SKIPPED';
 

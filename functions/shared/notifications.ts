@@ -26,7 +26,7 @@ export interface Notification {
   readonly summary: string;
   /** The complete text for users. */
   readonly description: string;
-  /** The part of the description that may be cut, because the record of the run has it too. */
+  /** The part of the description that is cut first; the record of a run has it too. */
   readonly details?: string;
   /** Id of the run, or of the refused upload; absent if the notification is about neither. */
   readonly runId?: string;

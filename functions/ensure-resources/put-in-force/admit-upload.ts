@@ -157,7 +157,7 @@ function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['
 }
 
 /**
- * Waits until the object of a file that the upload would replace is deleted.
+ * Waits until the object of a file that the upload would replace is deleted. Refuses the upload if that takes too long.
  * @param waiting another upload that waits to be put in force; undefined if there is none
  */
 async function waitForRename(

@@ -19,7 +19,7 @@ import type { FileState, StepProgress, WorkPoll } from '../work-poll';
 import { type Admission, admitUpload } from './admit-upload';
 import { type LeftServices, noteLeft } from './note-left';
 
-/** The run of an upload, or of a retry. */
+/** The run of an upload, a retry, a restoration or a `removal`. */
 export interface FileRun {
   readonly request: RunRequest;
   /** Sort key of the run's record. */

@@ -4,8 +4,8 @@ import { parseScheduleExpression } from '../../../lib/schedule-expression/parse'
 import { minute } from '../../../lib/text/format';
 
 /**
- * The next run of each active task, the earliest first. A rate counts from the creation of its schedule, so its expression is shown instead
- * of a time.
+ * The next run of each active task, the earliest first. A rate counts from the start date of its schedule, which is not read here, so its
+ * expression is shown instead of a time.
  * @param timeZone time zone of tasks that name none
  */
 export function nextLines(tasks: readonly Task[], now: Date, timeZone: string): readonly string[] {

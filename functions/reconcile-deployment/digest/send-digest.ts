@@ -85,7 +85,7 @@ function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
 }
 
 interface WorkOfRuns {
-  /** Results of the runs, with a count of equal ones. */
+  /** Results of the runs, except UNCHANGED, with a count of equal ones. */
   readonly work: readonly DigestWork[];
   /** Number of scheduled imports whose data were refused again, by resource. */
   readonly refused: ReadonlyMap<string, number>;

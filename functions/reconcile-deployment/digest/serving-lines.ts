@@ -15,7 +15,7 @@ export interface VersionServices {
   readonly decisions: VersionDecisions;
 }
 
-/** Says which version of a solution serves and since when, how its metrics differ from the version before, and which versions wait. */
+/** Says which version of a solution serves and since when, compares its metrics with the previous version's, and lists waiting versions. */
 export async function servingLines(
   state: DesiredState,
   solution: DesiredSolution,

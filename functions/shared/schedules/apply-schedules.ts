@@ -20,8 +20,8 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
  * Changes tasks and their schedules to match a parameter file.
- * @param of `IMPORTS`, after the first import: only the tasks of imports. A solution, once its first version serves: only its tasks.
- * `REST`: all tasks of the file that may be scheduled.
+ * @param of `IMPORTS`, after an import: the tasks of imports; all tasks, as with `REST`, if no upload is in progress. A solution, once its
+ * first version serves: only its tasks. `REST`: all tasks of the file that may be scheduled.
  * @throws the first error of a schedule, after all others are reconciled
  */
 export async function applySchedules(
