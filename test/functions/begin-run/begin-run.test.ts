@@ -145,7 +145,7 @@ describe('a requested run', () => {
   });
 });
 
-/** What can happen to the task of a scheduled run while the run is due. */
+/** Changes to a task after which a scheduled run of it does not begin. */
 const LEAVING: readonly (readonly [string, (world: World) => Promise<unknown>])[] = [
   ['task was removed', ({ tasks }) => tasks.replace('small', [TASK_ITEM], [])],
   ['task is deactivated', ({ tasks }) => tasks.setState(TASK_ITEM, 'DISABLED')],
@@ -227,7 +227,7 @@ describe('a scheduled run', () => {
     expect(world.log.info).toHaveBeenCalledWith(expect.stringContaining('task'), { scheduledRun: SCHEDULED });
   });
 
-  it.each(LEAVING)('goes on, if its %s after it had begun and its answer was lost', async (_, change) => {
+  it.each(LEAVING)('goes on if its first answer was lost, although its %s', async (_, change) => {
     // Prepare
     const world = await prepare();
     await world.begin(SCHEDULED);
@@ -241,7 +241,7 @@ describe('a scheduled run', () => {
     expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
-  it('goes on, if the task was to be deleted after it had begun and its answer was lost', async () => {
+  it('goes on if its first answer was lost, although its task was to be deleted in the meantime', async () => {
     // Prepare
     const { begin, tasks, recorded } = await prepare();
     await begin(SCHEDULED);

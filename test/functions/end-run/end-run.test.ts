@@ -121,7 +121,7 @@ describe('the end of a run', () => {
     expect([mails(), events(), counted()]).toEqual([['FAILED'], ['FAILED'], ['JobFailure']]);
   });
 
-  it('is reported once, however often it is called', async () => {
+  it('is reported once, even if the function is called again', async () => {
     // Prepare
     const { end, mails, events } = await prepare();
     await end();
@@ -176,7 +176,7 @@ describe('the end of a run', () => {
     expect(ended?.running).toBeUndefined();
   });
 
-  it('is recorded even if its locks cannot be released, which other runs then take over', async () => {
+  it('is recorded even if its locks cannot be released, which is logged', async () => {
     // Prepare
     const { end, recorded, log, locks } = await prepare();
     jest.spyOn(locks, 'releaseAll').mockRejectedValue(new Error('AccessDenied'));
@@ -191,7 +191,7 @@ describe('the end of a run', () => {
 });
 
 describe('the stop of a run', () => {
-  it('is recorded and reported as a failure, and its locks are taken over later', async () => {
+  it('is recorded and reported as a failure, and the run keeps its locks', async () => {
     // Prepare
     const { stop, recorded, mails, events, isLocked } = await prepare();
 
@@ -282,7 +282,7 @@ describe('the end of an upload', () => {
     expect(counted()).toEqual(['JobFailure', ...expected]);
   });
 
-  it('does not count a file whose run was stopped before it began', async () => {
+  it('does not count a file whose run was stopped before its work began', async () => {
     // Prepare
     const { stop, counted } = await prepare(UPLOAD);
 

@@ -87,7 +87,7 @@ describe('failureOf', () => {
       { error: 'States.DataLimitExceeded', cause: '{not JSON' },
       { error: 'States.DataLimitExceeded', cause: '{not JSON [personalize-run: Begin]' },
     ],
-  ])('names the step and the reason of %s', (_name, end, expected) => {
+  ])('gives the error and the reason of %s', (_name, end, expected) => {
     expect(failureOf({ ...end, step: 'Begin' }, EXECUTION)).toEqual(expected);
   });
 });

@@ -48,7 +48,7 @@ describe('mustNotify', () => {
       skipped(true),
       ['all', 'attention', 'failures'],
     ],
-    ['the budget does not cover work again', skipped(false), []],
+    ['the budget again does not cover work', skipped(false), []],
     ['work begins above the budget, for the first time in the month', begun(true), ['all', 'attention', 'failures']],
     ['work begins above the budget again', begun(false), ['all']],
     [
@@ -79,12 +79,12 @@ describe('mustNotify', () => {
     expect(['all', 'attention', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
   });
 
-  test('notifies of idle capacity unless only failures are asked for', () => {
+  test('notifies of idle capacity unless only failures are asked for, and refuses an unknown value', () => {
     expect(['all', 'attention', 'failures'].filter(notifiesCapacity)).toEqual(['all', 'attention']);
     expect(() => notifiesCapacity('failure')).toThrow("NOTIFY_ON is 'failure': it must be one of");
   });
 
-  test('refuses an unknown value and names the known ones', () => {
+  test('refuses an unknown value of notify_on, and names the known ones', () => {
     expect(() => mustNotify(NOTHING, 'toString')).toThrow(
       "NOTIFY_ON is 'toString': it must be one of all, attention, failures.",
     );

@@ -305,7 +305,7 @@ describe('notificationOf', () => {
     ]);
   });
 
-  test('lists fifty resources with a result, and counts the others', () => {
+  test('lists fifty resources of one result, and counts the others', () => {
     // Prepare
     const resources = Array.from({ length: 53 }, (_, index) => campaign({ resource: `campaign '${index}'` }));
 
@@ -348,7 +348,7 @@ describe('notificationOf', () => {
     ['aws-cn', 'cn-north-1', 'https://cn-north-1.console.amazonaws.cn/states/'],
     ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/states/'],
     ['aws-iso', 'us-iso-east-1', 'Execution: arn:aws-iso:'],
-  ])('links to the console of partition %s', (partition, region, expected) => {
+  ])('links to the execution in the console of partition %s, or gives its ARN if that console is unknown', (partition, region, expected) => {
     // Prepare
     const execution = {
       Id: `arn:${partition}:states:${region}:123456789012:execution:personalize-run:movies-1`,
@@ -385,7 +385,7 @@ describe('the notification of a refused upload', () => {
   });
 });
 
-describe('the subject of a mail about a run above its budget', () => {
+describe('a mail about a run above its budget', () => {
   const above = (changes: Partial<ResourceResult>) =>
     campaign({
       type: 'solutionVersion',
@@ -404,11 +404,11 @@ describe('the subject of a mail about a run above its budget', () => {
       '2 jobs begun above the budget',
     ],
     ['only changes if the work was reported before', [above({ isOverBudget: false })], 'COMPLETE', '1 created'],
-  ] as const)('names %s', (_, resources, result, headline) => {
+  ] as const)('has a subject that names %s', (_, resources, result, headline) => {
     expect(notificationOf(end({ resources }))).toMatchObject({ result, headline });
   });
 
-  it('says once in the mail why work was skipped', () => {
+  it('says only once why work was skipped', () => {
     // Act
     const note = 'Skipped for the budget: 2 training hours expected.';
     const { description } = notificationOf(end({ resources: [above({ result: 'SKIPPED', seconds: 0, note })] }));
@@ -417,7 +417,7 @@ describe('the subject of a mail about a run above its budget', () => {
     expect(description).toContain("Skipped (1):\n- solution version of solution 'top'\n");
   });
 
-  it('names TPS-hours that the file adds', () => {
+  it('has a subject that names TPS-hours above the budget', () => {
     // Act
     const changes = ["budget of dataset group 'movies': 0 -> 1,440 TPS-hours in 30 days"];
     const { headline } = notificationOf(end({ resources: [campaign()], changes }));

@@ -58,7 +58,7 @@ function unreadable(httpStatusCode: number) {
 }
 
 describe('a deletion of users', () => {
-  it('holds the data, waits until every function respects the hold, and only then creates its job', async () => {
+  it('first holds the data, and creates no job until every function respects the hold', async () => {
     // Prepare
     const { poll, isHeld, calls, recorded } = await prepare();
 

@@ -177,8 +177,8 @@ describe('a check of rows that could not be carried out', () => {
 describe('the schedules of a run', () => {
   it.each<readonly [string, RunRequest, 'CREATED' | 'UNCHANGED', readonly string[]]>([
     ['are created after the import of an upload', UPLOAD, 'UNCHANGED', [IMPORT_TASK]],
-    ['are created after a scheduled run that has imported something', REQUEST, 'CREATED', [IMPORT_TASK]],
-    ['are unchanged after a scheduled run that has imported nothing', REQUEST, 'UNCHANGED', []],
+    ['are created after an import run that has imported something', REQUEST, 'CREATED', [IMPORT_TASK]],
+    ['are unchanged after an import run that has imported nothing', REQUEST, 'UNCHANGED', []],
   ])('%s', async (_, request, result, expected) => {
     // Prepare
     const world = await ensureWorld(scheduledState());

@@ -516,7 +516,7 @@ describe('a quota on work in progress', () => {
     expect(polls.filter((poll) => poll === 'poll two start')).toHaveLength(2);
   });
 
-  it('is retried at once when work of that quota ends, and the wait for it begins anew', async () => {
+  it('lets a waiting item try again at once when other work of that quota ends, and its wait begins anew', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [{ ...WAIT, waitSeconds: 300 }, READY];

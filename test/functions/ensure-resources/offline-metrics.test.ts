@@ -59,7 +59,7 @@ describe('OfflineMetrics', () => {
 
   test.each([
     ['counts a version that is an hour younger than a year', 365 - 1 / 24, true],
-    ['does not count a version of a year, whose record may have expired', 365, false],
+    ['does not count a version that is a year old, whose record may have expired', 365, false],
     ['does not count a version that is several years old', 1000, false],
   ])('%s', async (_, days, isCounted) => {
     // Prepare

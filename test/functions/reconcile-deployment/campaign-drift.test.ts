@@ -53,7 +53,7 @@ describe('correctCampaigns', () => {
     expect(nextDay).not.toBe(name);
   });
 
-  test('starts no run while another one is in progress, but reports its findings', async () => {
+  test('starts no run while another one is in progress, but logs its findings', async () => {
     // Prepare
     const { correct, started, warnings } = await prepare();
 

@@ -11,7 +11,10 @@ import { completeSample, filter, type Sample } from '../../support/sample';
 const NOW = new Date('2026-01-05T03:17:00Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1', sequencer: '0A', since: '' };
 
-/** A dataset group with datasets, an import, a version and the resources in `exists`. The file's other resources are missing. */
+/**
+ * An account with the datasets of the file, an import, a solution version and the resources in `exists`, by type. All other resources of
+ * the file are missing.
+ */
 async function prepare({
   setting = 'notify' as DriftSetting,
   file = completeSample(),

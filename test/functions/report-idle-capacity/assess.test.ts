@@ -17,7 +17,7 @@ const CAMPAIGN: Parameters<typeof assess>[0] = {
 
 const requests = (count: number, peak: number, last: string): Requests => ({ count, peak, last: new Date(last) });
 
-describe('a campaign', () => {
+describe('a campaign or a recommender', () => {
   it.each<[string, Partial<typeof CAMPAIGN>, Requests, string | undefined]>([
     ['without a request is IDLE', {}, NONE, 'IDLE'],
     ['whose last request was before the limit is IDLE', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
@@ -38,15 +38,15 @@ describe('a campaign', () => {
     ['younger than the lookback period is NEW', { createdAt: new Date('2026-01-05T00:05:00Z') }, NONE, 'NEW'],
     ['as old as the lookback period, without a request, is IDLE', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
     ['whose requests are not measured is UNKNOWN', { isMeasured: false }, NONE, 'UNKNOWN'],
-    ['that is stopped is RESTING', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
-    ['that rests on a schedule, without a request, is IDLE', RESTS, NONE, 'IDLE'],
+    ['that is stopped, but by no schedule, is RESTING', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
+    ['that a schedule stops is IDLE without a request', RESTS, NONE, 'IDLE'],
     [
       'that was stopped for the whole lookback period is RESTING',
       { ...RESTS, stoppedAt: LOOKBACK.from },
       NONE,
       'RESTING',
     ],
-    ['that rests on a schedule, with a request, is USED', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
+    ['that a schedule stops is USED with a request', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
     ['that has failed is not assessed', { status: 'CREATE FAILED' }, NONE, undefined],
     ['that is being created is not assessed', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
   ])('%s', (_what, changed, measured, expected) => {

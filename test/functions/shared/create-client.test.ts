@@ -16,7 +16,7 @@ describe('a client of a function', () => {
     expect(await client.config.maxAttempts()).toBe(1);
   });
 
-  it('ends a connection that gets no data for 30 seconds, also while it reads a body', async () => {
+  it('has settings that end a connection after 30 seconds without data, and a call after 15 without an answer', async () => {
     // Act
     const { requestHandler } = createClient(DynamoDBClient).config;
 

@@ -40,7 +40,7 @@ describe('ParameterStore', () => {
     expect(send.mock.calls[0]?.[0]).toBeInstanceOf(GetParametersByPathCommand);
   });
 
-  it('overwrites a value, in the advanced tier if it needs more than 4 KB', async () => {
+  it('overwrites a value, and lets Parameter Store choose the tier that its size needs', async () => {
     // Prepare
     const { send, store } = storeAnswering({});
 
@@ -58,7 +58,7 @@ describe('ParameterStore', () => {
     });
   });
 
-  it('deletes a parameter, also if another run has deleted it', async () => {
+  it('accepts that a parameter which it deletes does not exist any more', async () => {
     // Prepare
     const { send, store } = storeAnswering(new ParameterNotFound({ message: '', $metadata: {} }));
 

@@ -51,7 +51,7 @@ describe('DataDeletions', () => {
     });
   });
 
-  it('count as failed if they are incomplete at the end of their run', async () => {
+  it('can be recorded as failed, with the error and its cause', async () => {
     // Prepare
     const deletions = await prepare();
 
@@ -80,7 +80,7 @@ describe('DataDeletions', () => {
     expect(await deletions.find('shop', 'run-1')).toEqual(complete);
   });
 
-  it('are not changed by the end of another run', async () => {
+  it('are not created by the end of a run that requested none', async () => {
     // Prepare
     const deletions = await prepare();
 

@@ -33,7 +33,7 @@ describe('Destruction', () => {
     expect(await destruction.read()).toBeUndefined();
   });
 
-  it('goes on until it ends, or until another file is in force', async () => {
+  it('goes on once it has begun, until another file is in force', async () => {
     // Prepare
     const { table, destruction } = await prepare();
     const before = await destruction.isGoingOn();

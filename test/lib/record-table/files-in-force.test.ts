@@ -67,7 +67,7 @@ describe('FilesInForce', () => {
 
   it.each([
     ['another file has been put in force', 'v0', true, 'RUNNING'],
-    ['the execution no longer holds the lock', 'v2', false, 'RUNNING'],
+    ['the run no longer holds the lock', 'v2', false, 'RUNNING'],
     ['the run was stopped', 'v2', true, 'FAILED'],
   ])('is not changed if %s', async (_, before, isHeld, status) => {
     // Prepare

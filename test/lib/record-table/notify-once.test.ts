@@ -34,7 +34,7 @@ describe('the right to notify', () => {
     expect(await right('second', seconds)).toBe(expected);
   });
 
-  it.each(['first', 'second'])('ends for the %s notifier once it has notified', async (notifier) => {
+  it.each(['first', 'second'])('ends for the %s notifier once the notification is recorded', async (notifier) => {
     // Prepare
     const { table, right } = await prepare();
     await recordNotified(table, KEY, secondsLater(5));

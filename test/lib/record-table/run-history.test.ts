@@ -93,7 +93,7 @@ describe('RunHistory', () => {
     expect(ofDeletions).toEqual([]);
   });
 
-  test('records a run whose end was lost as failed, but does not replace an end that was recorded in the meantime', async () => {
+  test('records a run as failed if its end was lost, but keeps an end that was recorded in the meantime', async () => {
     // Prepare
     const [lost, ended] = ['lost', 'ended'].map((name) => ({
       datasetGroup: 'shop',

@@ -55,7 +55,7 @@ describe('the task of a trigger', () => {
     expect(task).toBe(expected);
   });
 
-  it('says in words that an operator started it', () => {
+  it('has the addition " (manual)" in the trigger if an operator starts it', () => {
     // Act and assess
     expect(manual('top')).toBe('top (manual)');
   });

@@ -45,13 +45,13 @@ async function prepare() {
   };
 }
 
-/** Returns the result to notify, `success` or the error's name. If nothing is to be notified, returns the reason. */
+/** Returns the result to notify: `success` or the error's name. If the caller must not notify, returns `NOTIFIED` or `BUSY`. */
 function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
   return right === 'NOTIFY' ? (recorded.failure?.error ?? 'success') : right;
 }
 
 describe('a run that is stopped', () => {
-  test('is recorded as failed, whether it had begun or not, and reported once', async () => {
+  test('is recorded as failed, whether it had begun or not, and reported by one notifier only', async () => {
     for (const begun of [true, false]) {
       // Prepare
       const { begin, stop, recordNotified, status } = await prepare();

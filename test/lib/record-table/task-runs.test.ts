@@ -151,7 +151,7 @@ describe('the run of a task', () => {
     expect(await recorded()).toBeUndefined();
   });
 
-  it('does not begin if the task was removed in the meantime', async () => {
+  it('does not begin if the record of the task was deleted in the meantime', async () => {
     // Prepare
     const { start, remove, recorded } = await prepare(undefined, never);
     await remove();

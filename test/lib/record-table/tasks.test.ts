@@ -3,7 +3,7 @@ import type { Task } from '../../../lib/record-table/task';
 import { Tasks } from '../../../lib/record-table/tasks';
 import { recordTable } from '../../support/record-table';
 
-/** A clone, because the code under test also compares prototypes: a clone has those of items from the table, an object literal has not. */
+/** A clone, because the code under test also compares prototypes. A clone has those of items from the table; an object literal does not. */
 const DESIRED: DesiredTask = structuredClone({
   name: 'batch-inference-top',
   workflow: 'batch-inference',
@@ -19,7 +19,7 @@ async function replaceAll(tasks: Tasks, desired: readonly DesiredTask[]): Promis
   return tasks.replace('shop', await tasks.tasksOf('shop'), desired);
 }
 
-/** Returns a table's tasks, which are these tasks of `shop`, and the names of the operations that later write to the table. */
+/** Returns the tasks of a new table, where `shop` has the tasks `desired`, and the names of the operations that later write to it. */
 async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
   const { aws, table } = await recordTable();
   await table.write({ put: { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#other' } });
@@ -242,7 +242,7 @@ describe('Tasks', () => {
       });
     });
 
-    it('stays removed when its run ends', async () => {
+    it('is not recorded again if it was deleted before its run ended', async () => {
       // Prepare
       const { tasks } = await prepare([]);
 

@@ -102,7 +102,7 @@ describe('reconcileTasks', () => {
 });
 
 describe('reconcileAll', () => {
-  it('follows the tasks of all dataset groups, and deletes schedules without a task', async () => {
+  it('reconciles the schedules of all dataset groups, and deletes schedules without a task', async () => {
     // Prepare
     const { there, ...parts } = await prepare(['one', 'three', 'stray']);
 
@@ -114,7 +114,7 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['one', 'three', 'two']);
   });
 
-  it('refreshes the tasks of each dataset group before it follows them', async () => {
+  it('refreshes the tasks of each dataset group before it reconciles their schedules', async () => {
     // Prepare
     const { there, ...parts } = await prepare([]);
 
@@ -127,7 +127,7 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['books-task', 'shop-task']);
   });
 
-  it('follows what an upload has changed in the meantime', async () => {
+  it('uses the tasks as an upload has changed them in the meantime', async () => {
     // Prepare
     const { there, ...parts } = await prepare(['one', 'two'], ['one', 'two', 'gone']);
     const { tasks, scheduleGroup } = parts;
@@ -153,7 +153,7 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['one', 'three', 'two']);
   });
 
-  it('deletes the schedule of a task that was removed and whose record is gone since it was listed', async () => {
+  it('deletes the schedule of a removed task whose record was deleted after the tasks were listed', async () => {
     // Prepare
     const { there, ...parts } = await prepare(['one', 'two', 'three']);
     const { tasks } = parts;
@@ -189,7 +189,7 @@ describe('reconcileAll', () => {
     expect(failures).toEqual([{ name: 'stuck', error: refused }]);
   });
 
-  it('does not delete a schedule that is created in the meantime', async () => {
+  it('does not delete a schedule that an upload creates in the meantime', async () => {
     // Prepare
     const { there, ...parts } = await prepare([]);
 

@@ -33,7 +33,7 @@ const now = new Date('2026-01-05T00:00:00Z');
 
 const notFound = () => new ResourceNotFoundException({ Message: 'none', message: 'none', $metadata: {} });
 
-/** Returns a schedule group whose only schedule is `actual`, and the changes and start dates that it is asked for. */
+/** Returns a schedule group whose only schedule is `actual`, the changes that it requests, and the start dates of its updates. */
 function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
   const changes: string[] = [];
   const starts: (Date | undefined)[] = [];

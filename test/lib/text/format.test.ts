@@ -29,7 +29,7 @@ describe('cutText', () => {
     ['What serves goes on serving.', 24, 'What serves goes on…'],
     ['What serves goes on serving.', 19, 'What serves goes on…'],
     ['a longestword', 8, 'a longes…'],
-  ])('cuts %s after %d letters to %s', (text, length, expected) => {
+  ])('shortens %s to at most %d UTF-16 units: %s', (text, length, expected) => {
     // Act and assess
     expect(cutText(text, length)).toBe(expected);
   });

@@ -14,7 +14,11 @@ const VERSION = 'arn:aws:personalize:us-east-1:123456789012:solution/shop-soluti
 
 const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };
 
-/** A record table with runs of `shop` by the day of January 2026 on which each ended. */
+/**
+ * Prepares a record table with runs of `shop`.
+ *
+ * @param runs their statuses, by the day of January 2026 on which each ended
+ */
 async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Partial<DigestsServices> = {}) {
   const { table } = await recordTable();
   const { history, results, tasks, decisions } = recordsOf(table, 90, { isRunning: async () => true });
@@ -189,7 +193,7 @@ describe('a digest', () => {
     expect(error).toHaveBeenCalledTimes(1);
   });
 
-  it('shows use as the command usage does, and says what is unknown', async () => {
+  it('shows what was used, how much is unknown, and what was updated', async () => {
     // Prepare
     const what = "FULL trainings of solution 'top'";
     const use = { what, unit: 'trainingHours', price: 'trainingHours', times: 3, amount: 5, unknown: 1 } as const;
@@ -277,7 +281,7 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain('- and 1970 more\n');
   });
 
-  it('is first sent for the dataset group with the oldest last digest, and for others while there is time', async () => {
+  it('is sent first for the dataset group that has waited longest, and for others while there is time', async () => {
     // Prepare
     const { record, send, mails, warn } = await prepare({ '05': 'SUCCEEDED' });
     const groups = ['books', 'music', 'shop'];

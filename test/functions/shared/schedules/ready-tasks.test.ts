@@ -33,7 +33,7 @@ async function ready(
 describe('readyTasks', () => {
   test.each<[string, readonly string[]]>([
     ['there is no import', []],
-    ['each import failed', ['CREATE FAILED', 'CREATE FAILED']],
+    ['each import has failed', ['CREATE FAILED', 'CREATE FAILED']],
     ['the first import is in progress', ['CREATE IN_PROGRESS']],
   ])('omits tasks of new trainings while %s', async (_, statuses) => {
     // Act and assess
