@@ -28,7 +28,7 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
   ) ||
   (trigger === DRIFT_TRIGGER && resources.some(isChange));
 
-/** Rules by value of the Terraform variable `notify_on`: true for runs of which the topic is notified at once. */
+/** Rules by value of the Terraform variable `notify_on`. A rule is true for runs of which the topic is notified at once. */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsPeople(end) || !(isWithoutImport(end) || isSkippedAgain(end)),
   attention: (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true,

@@ -13,7 +13,7 @@ export interface BudgetUse {
   readonly reservedAt: string;
   /** Absent until Personalize has said that the work exists. */
   readonly arn?: string;
-  /** ARN that a job will have, by its name. Absent for trainings, which Personalize names. */
+  /** ARN that a job will have, from the name that it gets. Absent for trainings: Personalize chooses the ARNs of versions. */
   readonly jobArn?: string;
   /** Note for users on work that begins above the budget. */
   readonly note?: string;

@@ -10,7 +10,7 @@ import { type RunRequest, solutionNameOf } from './run-request';
 /** Key of a run: the dataset group's name and `run#<started>#<id>`. */
 export type RunKey = Key;
 
-/** UNCHANGED: the run succeeded, but had nothing to do. SKIPPED: the task's previous run was in progress. REFUSED: a file, without a run. */
+/** UNCHANGED: the run succeeded, but had nothing to do. SKIPPED: the task's previous run was in progress. REFUSED: a file, and no run. */
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'UNCHANGED' | 'FAILED' | 'SKIPPED' | 'REFUSED';
 
 /** An execution of the `run` state machine, with the members of its context object. */
