@@ -20,7 +20,7 @@ function isEmpty(value: unknown): boolean {
   return (value instanceof Map || value instanceof Set) && value.size === 0;
 }
 
-/** Returns a text of everything that an object holds, at any depth. Equal texts mean that nothing has changed. */
+/** Returns a text of all state that an object holds, at any depth. Equal texts mean that nothing has changed. */
 export function digest(root: unknown): string {
   const parts: string[] = [];
   const seen = new Map<object, number>();

@@ -9,7 +9,7 @@ export interface Generator {
   readonly model: ApiModel;
   readonly random: Random;
   readonly knownTexts: KnownTexts;
-  /** Members that the emulated operation honors. Other optional members are seldom drawn. */
+  /** Members that the emulated operation honors. Other optional members at the top level are seldom drawn. */
   readonly honoured: readonly string[];
 }
 

@@ -73,7 +73,10 @@ const UPDATES = [
   'REMOVE a[9999]',
 ];
 
-/** Values by member name that let requests pass the first checks. Other values come from the API model and from earlier responses. */
+/**
+ * Values by member name. Most let requests pass the first checks. Values of other members come from the API model, from earlier requests
+ * and responses, and from `NAMES`.
+ */
 export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   ExpectedBucketOwner: [ACCOUNT],
   QueueUrl: [`https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/fuzz`],

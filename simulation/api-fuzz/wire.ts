@@ -5,7 +5,7 @@ import type { Call, WireRequest } from '../../emulator/core/service';
 import { OPERATIONS } from '../../emulator/services/s3/operations';
 import { toXml } from '../../emulator/services/s3/xml-shape';
 
-/** Prefixes of `X-Amz-Target` of services with a JSON protocol. */
+/** Prefixes of the header `X-Amz-Target`, by service with the AWS JSON protocol. */
 const TARGETS: Readonly<Record<string, string>> = {
   dynamodb: 'DynamoDB_20120810',
   events: 'AWSEvents',
@@ -38,7 +38,7 @@ export function requestOf(service: EmulatedService, call: Call): WireRequest | u
   return rest(service, call);
 }
 
-/** Makes a REST request: members go into path, query and headers as the API model says, and all others into the body, as JSON or XML. */
+/** Makes a REST request: members go into path, query and headers as the API model says, the rest into the body. */
 function rest(service: EmulatedService, { operation, input }: Call): WireRequest {
   const { http: { method = 'POST', requestUri = '/' } = {} } = service.model.operations[operation] ?? {};
   const { members, payload } = structureOf(service.model, operation, 'input');

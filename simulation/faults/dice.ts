@@ -40,8 +40,9 @@ export class Dice {
   }
 
   /**
-   * Draws, counts the fault if it happens, and picks one of its variants. One random number decides both, so that the number of variants
-   * changes no other draw.
+   * Draws, counts the fault if it happens, and picks one of its variants. One random number decides if the fault happens and which variant,
+   * so that the number of variants changes no other draw.
+   * @returns undefined if the fault does not happen
    */
   strikesAs<Variant>(kind: FaultKind, subject: string, variants: readonly Variant[]): Variant | undefined {
     const drawn = this.random.float();

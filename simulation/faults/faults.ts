@@ -140,7 +140,7 @@ export class Faults {
     return output;
   }
 
-  /** Refuses one call of Personalize. @throws ServiceError one of Personalize's temporary errors, if the operation declares it */
+  /** May refuse a call of Personalize. @throws ServiceError a temporary error that the operation declares, if one is drawn */
   private refuseOnce(inTransit: CallInTransit): void {
     const { operation } = inTransit.call;
     const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
@@ -195,7 +195,7 @@ export class Faults {
     throw new CallerEnded(`Runtime exited with error: ${crashes ? 'exit status 129' : 'signal: killed'}`);
   }
 
-  /** Passes on a call of a state machine. Publish and StartExecution are retried, so they may fail. The response to Publish is never lost. */
+  /** Passes on a call of a state machine. Invoke, Publish and StartExecution are retried, so they may fail. The response to Publish is never lost. */
   private async fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
     // Lambda sends failed events to their destination under a function's role, and retries by itself.

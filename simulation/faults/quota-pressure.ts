@@ -28,7 +28,7 @@ const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; re
   solution: { quota: ACTIVE, limit: 10 },
 };
 
-/** Maximum number of resources of a type in progress at once, for types whose quota others can use up. */
+/** Maximum number of resources of a type in progress at once, for types of which others can use up this quota. */
 export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = Object.fromEntries(
   Object.entries(PRESSED)
     .filter(([, { quota }]) => quota === PENDING)
@@ -45,7 +45,7 @@ export class QuotaPressure {
     private readonly dice: Dice,
   ) {}
 
-  /** @throws ServiceError LimitExceededException with Personalize's message */
+  /** @throws ServiceError LimitExceededException with Personalize's message, if the call creates a resource while its quota is reached */
   assertQuota({ operation }: Call): void {
     const type = (Object.keys(PRESSED) as ResourceType[]).find(
       (candidate) => RESOURCE_TYPES[candidate].create === operation,

@@ -73,7 +73,7 @@ export const FAULT_RATES = {
   /** A name is permanently taken by a resource that Personalize does not show. */
   nameTaken: 0.25,
   /**
-   * A dependency of a resource type is permanently in use, so that no resource of the type can be created or updated in a dataset group.
+   * A dependency of a resource type is permanently in use, so that no resource of the type can be created or updated in one dataset group.
    */
   alwaysInUse: 0.2,
   /** Others in the account permanently use up a type's quota of resources in progress. */
@@ -106,7 +106,7 @@ export const LASTING = [
 
 export type Lasting = (typeof LASTING)[number];
 
-/** Transient faults, drawn for each call. */
+/** All other faults. They are transient. */
 export const TRANSIENT = FAULT_KINDS.filter(
   (kind) => !([...PERMANENT_FAULTS, ...LASTING] as readonly FaultKind[]).includes(kind),
 );

@@ -9,7 +9,7 @@ export interface Examined {
   readonly violations: readonly string[];
 }
 
-/** Real milliseconds for a file on a busy machine. The slowest known file takes a tenth of this. */
+/** Maximum real milliseconds to validate a file on a busy machine. The slowest known file takes a tenth of this. */
 const TIMEOUT = 5000;
 
 const MAX_MESSAGE_LENGTH = 8000;

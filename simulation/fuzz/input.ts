@@ -18,7 +18,7 @@ export type HostileInput =
     }
   /** Data files, then a valid parameter file that refers to them. */
   | { readonly kind: 'data'; readonly data: readonly HostileData[] }
-  /** A manual invocation of the function with an event that S3 never sends. */
+  /** A manual invocation of the upload function with an event that S3 never sends. */
   | { readonly kind: 'event'; readonly payload: string };
 
 /** Changes of the document, of its bytes, of both, or of neither. */
@@ -41,7 +41,7 @@ const files: fc.Arbitrary<HostileInput> = fc
   .tuple(places, contents)
   .map(([place, [changes, bytes]]) => ({ kind: 'file', ...place, changes, bytes }));
 
-/** Hostile inputs shrink towards fewer changes. */
+/** Hostile inputs. They shrink towards fewer changes. */
 export const hostileInputs: fc.Arbitrary<HostileInput> = fc.oneof(
   { weight: 14, arbitrary: files },
   {

@@ -68,12 +68,12 @@ async function perform(arena: Arena, input: HostileInput, index: number): Promis
   }
 }
 
-/** True if the key matches `train/**.json`. S3 invokes the function only for these objects. */
+/** True if the key matches `train/**.json`. S3 invokes the upload function only for these objects. */
 function isParameterFile(key: string): boolean {
   return key.startsWith('train/') && key.endsWith('.json');
 }
 
-/** Puts csv files beside the parameter file, unless the path is too long for their keys. */
+/** Puts the inputs of batch jobs, and a csv beside the parameter file unless its key would be too long. */
 async function putValidData(arena: Arena, index: number, fileKey: string): Promise<void> {
   const csv = csvKeyFits(fileKey) ? { [csvKeyBeside(fileKey)]: VALID_CSV } : {};
   for (const [key, text] of Object.entries({ ...BATCH_INPUTS, ...csv }))
@@ -134,7 +134,7 @@ function judgeOther(traces: Traces): Judgement {
 
 const EVENT_ERROR = 'InvalidEvent';
 
-/** Judges an event. It must lead to one clear error, or be valid and name an object that does not exist. */
+/** Judges an event. It must have no effect, or lead to one clear error. */
 function judgeEvent(traces: Traces, payload: string | undefined): Judgement {
   if (payload === undefined) return { result: 'accepted', violations: nothingDone(traces) };
   const { errorType, errorMessage } = JSON.parse(payload) as Readonly<Record<string, string>>;

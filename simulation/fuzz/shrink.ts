@@ -3,7 +3,7 @@ import { Arena } from './arena';
 import { playOne } from './batch';
 import { type HostileInput, hostileInputs } from './input';
 
-/** Real milliseconds for shrinking, which plays inputs repeatedly. */
+/** Maximum real milliseconds for shrinking, which plays inputs repeatedly. */
 const TIMEOUT = 60_000;
 
 /** Returns the smallest input found that still shows a violation when played alone; undefined if none does. */

@@ -15,7 +15,7 @@ const JOBS = [
 const CREATED = new WeakMap<object, [run: string, arn: string][]>();
 
 export const createdIsReported: Invariant = {
-  name: 'resources that a successful run has created are CREATED in its results',
+  name: 'the jobs and solution versions that a successful run has created are CREATED in its results',
   watch: (world) => {
     const created: [run: string, arn: string][] = [];
     CREATED.set(world.local, created);

@@ -13,7 +13,7 @@ export const deletionsEnd: Invariant = {
     const records = await items(world, 'data-deletion#');
     const runs = await items(world, 'run#');
     for (const { group, versionId, text } of world.deletionRequests) {
-      // If the function fails permanently, Lambda sends the event to the topic, which counts as the notification.
+      // If request-data-deletion fails permanently, Lambda sends the event to the topic, which counts as the notification.
       if (failedEvents.has(versionId)) continue;
       const what = `the deletion of version ${versionId} from ${group}`;
       const isOfRequest = ({ fileVersion }: Item) => fileVersion?.S === versionId;

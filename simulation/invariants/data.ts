@@ -46,9 +46,10 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
 }
 
 /**
- * Compares, by content, the objects that a job has read with those in the bucket. Dates do not suffice: a job reads long after its
- * creation, and an object may get its earlier content again.
- * @param amongOthers true if the job may also have read files that were removed later, because their data stay in Personalize
+ * Compares, by content, the objects that a batch job or the imports of a dataset have read with those in the bucket. Dates do not suffice:
+ * a job reads long after its creation, and an object may get its earlier content again.
+ * @param arn ARN of the batch job or dataset
+ * @param amongOthers true if files that were removed later may also have been read, because incremental imports keep their data
  */
 async function requireRead(
   world: World,

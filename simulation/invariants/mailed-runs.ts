@@ -90,7 +90,7 @@ function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload,
   );
 }
 
-/** False if the note is only about work above the budget, which is news only in the first run of the month. */
+/** True for a note that is not about work above the budget. Such work is news only in its first run of the month. */
 function isNoteOnData(note: string | undefined): boolean {
   return note !== undefined && !note.startsWith(ABOVE_BUDGET);
 }

@@ -104,7 +104,7 @@ interface Excuses {
 }
 
 export const driftIsNotifiedOnce: Invariant = {
-  name: 'a missing resource is reported once, until it exists again, another file is in force or a function was interrupted',
+  name: 'a missing resource is reported once; again only after it existed again, a file was uploaded or a function was interrupted',
   watch: (world, broken) => {
     const missing = new Map<string, Excuses>();
     world.local.personalize.onChange(({ arn, status }) => {

@@ -59,7 +59,7 @@ export const uploadsAreAccountedFor: Invariant = {
     const runs = world.executionLog.uploadRuns();
     for (const { versionId, edition, group } of world.uploads) {
       const what = `version ${versionId} of the file of ${group}`;
-      // If the function fails permanently, Lambda sends the event to the topic, which counts as the notification.
+      // If the upload function fails permanently, Lambda sends the event to the topic, which counts as the notification.
       const givenUp = notifications.failedEvents.has(versionId);
       if (edition !== undefined) {
         if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);

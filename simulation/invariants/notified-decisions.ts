@@ -47,7 +47,7 @@ export const decisionsAreNotifiedOnce: Invariant = {
   },
 };
 
-/** True if the run must publish its decisions. A run that could not be recorded is reported without its results. */
+/** True if the run must publish its decisions. A run whose end could not be recorded is reported without its results. */
 function mustPublish(world: World, run: string): boolean {
   const own = [...world.executionLog.runs.values()].find(({ name }) => name === run);
   return own !== undefined && !own.notifiedByItself && !SentNotifications.of(world).unrecordedStops.has(own.arn);

@@ -14,8 +14,8 @@ interface Schedule {
 }
 
 /**
- * Milliseconds within which a task that has left the file is deleted. For six hours, its run may still be beginning; the next night deletes
- * the task.
+ * Milliseconds after the beginning of its last run within which a task that has left the file is deleted. For six hours, the run may still
+ * be beginning; the next night deletes the task.
  */
 const KEPT_WITHIN = 36 * 3_600_000;
 

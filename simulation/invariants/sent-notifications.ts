@@ -11,11 +11,11 @@ export class SentNotifications {
   readonly firstAt = new Map<string, number>();
   /** Number of notifications that a run is overdue, by the run's id. */
   readonly overdue = new Map<string, number>();
-  /** Number of reports by Lambda that the function for an upload failed permanently, by the version of the file. */
+  /** Number of reports by Lambda that the function for an uploaded object failed permanently, by the version of the object. */
   readonly failedEvents = new Map<string, number>();
   /** ARNs of stopped executions for which the function that records stops failed permanently, as Lambda has reported. */
   readonly unrecordedStops = new Set<string>();
-  /** Number of these reports by Lambda whose last attempt crashed or timed out, by the stopped execution's name. */
+  /** Number of Lambda's reports on stops for which the last attempt crashed or timed out, by the stopped execution's name. */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {

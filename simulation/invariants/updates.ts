@@ -41,14 +41,14 @@ export const updatesBuildOnWhatServes: Invariant = {
     });
   },
   check: async (world, broken) => {
-    // The versions of a solution that was deleted since show no mode.
+    // Versions of a solution that was deleted after the request show no mode.
     const existing = new Set(world.ofType('solutionVersion').map(({ arn }) => arn));
     for (const { solution, versions, served, askedAt } of ASKED.get(world) ?? []) {
       if (!versions.every((version) => existing.has(version))) continue;
       const base = await baseOf(world, versions);
       // Versions that are newer than the newest full training are UPDATEs of it.
       const isOfBase = (version = '') => versions.slice(0, versions.indexOf(base) + 1).includes(version);
-      // If a run is stopped, the next run decides on the version of the stopped run. If it also trains, it anticipates that decision.
+      // If a run is stopped, the next run decides on the version of the stopped run. If that run also trains, it anticipates its decision.
       const next = world.promotionLog.decisions.find((each) => each.version === base && each.recordedAt >= askedAt);
       const isPromotedNext = next?.decision === 'PROMOTED' && next.decidedBy === 'rules';
       if (!served.some(isOfBase) && !isPromotedNext)

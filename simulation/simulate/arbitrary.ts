@@ -35,8 +35,8 @@ export interface Character {
   /** Draws a budget of training hours. Default: none. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
-   * Draws separately whether a group has an event tracker, items, users and a filter. Default: a fifth of the groups have each of them,
-   * half have the filter.
+   * Draws, for each separately, whether a group has an event tracker, items and users, and whether a file has a filter. Default: a fifth of
+   * the groups have each of the first three, and half of the files have a filter.
    */
   readonly extras?: fc.Arbitrary<boolean>;
   /** Draws whether resources are deleted when they leave the file. Default: never. */
@@ -254,5 +254,5 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
   return fc.oneof(...weighted);
 }
 
-/** Schedules that run within hours. */
+/** Any schedules except the monthly ones, whose runs are days apart. */
 export const anySchedules = fc.constantFrom(...SCHEDULES.filter((each) => each !== 'monthly'));

@@ -37,7 +37,7 @@ export function registerSimulate(program: Command): void {
     .command('simulate')
     .summary('play scenarios under faults, and check the invariants')
     .description(
-      'Plays one scenario for each seed: uploads, edits, schedules and operator actions, with faults in every call. Checks the invariants during the scenario and at its end.',
+      'Plays one scenario for each seed: uploads, edits, schedules and operator actions, in which any call may fail. Checks the invariants during the scenario and at its end.',
     )
     .option('--seeds <number>', 'number of seeds', (text) => wholeNumber(text, 1, 1_000_000), 100)
     .option(
@@ -110,7 +110,7 @@ function orderFor(stackFile: string, seed: number, options: SimulateOptions): Or
   };
 }
 
-/** Real milliseconds for shrinking, which plays the scenario repeatedly. */
+/** Maximum real milliseconds for shrinking, which plays the scenario repeatedly. */
 const TIMEOUT = 120_000;
 
 async function printShrunk(stackFile: string, { seed, violations }: Report, options: SimulateOptions): Promise<void> {

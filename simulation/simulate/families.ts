@@ -317,7 +317,7 @@ const REMOVALS: Character = {
 /** Checks of rows that accept, refuse or only notify, on data that change. Some are added after data were imported without checks. */
 const CHECKS: Character = {
   ...ANYTHING,
-  // The interactions are refused, but not the items beside them.
+  // Most groups have items and users, whose imports must stop as well if the interactions are refused.
   extras: mostly(true, false),
   batch: fc.constant('none'),
   domain: fc.constant(false),
@@ -451,7 +451,7 @@ const LATE_STOPS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** The default of CI and of developers. It includes scenarios of some other families, whose situations would otherwise be rare. */
+/** The default family. It includes scenarios of some other families, whose situations would otherwise be rare. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 22 },
   { arbitrary: scenariosOf(PERMANENT), weight: 4 },
@@ -535,7 +535,7 @@ const FAMILIES = {
     ),
   },
   updates: {
-    summary: 'UPDATEs by schedule, while rules hold back the full trainings that they would build on',
+    summary: 'UPDATEs by schedule, while rules hold the full trainings that these UPDATEs would build on',
     scenarios: scenariosOf(UPDATES),
   },
   budgets: {

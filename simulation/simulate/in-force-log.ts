@@ -1,7 +1,7 @@
 import type { CallListener } from '../../emulator/core/aws';
 import type { LocalAws } from '../../emulator/local-aws';
 
-/** Calls `onPut` with each version of a parameter file that the record table puts in force. */
+/** Calls `onPut` with each version of a parameter file that a write to the record table puts in force. */
 export function onPutInForce(
   { local }: { readonly local: LocalAws },
   onPut: (datasetGroup: string, versionId: string) => void,

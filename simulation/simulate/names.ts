@@ -45,7 +45,7 @@ export const csvKey = (group: string, section: string) => `${folder(group)}${sec
 /** Matches the key of a csv, and captures the group and the section. */
 export const CSV_KEY = /^train\/teams\/(.+)-data\/(interactions|items|users)\b.*\.csv$/;
 
-/** One of several csv files of interactions, which take precedence over the single file. */
+/** Key of a csv in the folder of interactions. Csv in this folder take precedence over the single file. */
 export const csvFileKey = (group: string, file: number) => `${folder(group)}interactions/part-${file}.csv`;
 
 export const inputKey = (group: string, solution: string) => `batch/${group}/${solution}/job_config.json`;

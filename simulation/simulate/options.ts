@@ -37,7 +37,7 @@ export function scenario(text: string): Scenario {
   return parsed as Scenario;
 }
 
-/** Creates an empty file. @returns why it cannot be written, or undefined */
+/** Creates the file, or empties it. @returns why it cannot be written, or undefined */
 export function writeProblem(file: string): string | undefined {
   try {
     writeFileSync(file, '');

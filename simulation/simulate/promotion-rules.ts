@@ -39,7 +39,7 @@ export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise' || limit === 'minimumRise';
 }
 
-/** True if the rule compares every other solution of the file with the last one. */
+/** True if the rule compares the solutions before the last one of the file with that last one. */
 export function isOverLast(rule: MetricRule): boolean {
   return isRelative(rule) && rule.isOverLast === true;
 }

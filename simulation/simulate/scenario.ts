@@ -78,7 +78,7 @@ export interface MetricRule {
    * serving version.
    */
   readonly isOverLast?: boolean;
-  /** Value of the metric, or a hundredth of the percentage. */
+  /** Value of the metric, or the percentage divided by 100. */
   readonly value: number;
 }
 
@@ -132,7 +132,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
   /** An operator deactivates or activates a task, as with the command. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
-  /** An operator has everything deleted that is not in the file in force, as with the command. */
+  /** An operator deletes everything that is not in the file in force, as with the command. */
   | { readonly kind: 'prune'; readonly group: number }
   | { readonly kind: 'manual'; readonly action: OperatorAction }
   | VersionChoice

@@ -30,7 +30,7 @@ export interface Write {
 
 type Input = Parameters<CallListener>[0]['call']['input'];
 
-/** Calls `use` with each write of the functions, including those in transactions. */
+/** Calls `use` with each put or update by the functions, including those in transactions. */
 export function onWrite({ local, executionLog }: World, use: (write: Write) => void): void {
   local.aws.onCall(({ service, call: { operation, input }, caller, event, error }) => {
     if (service !== 'dynamodb' || caller.kind !== 'role' || error !== undefined) return;

@@ -31,7 +31,7 @@ export const runningUploadIsSuperseded: Situation = {
     }),
 };
 
-/** @param wasWaiting true if the file had no conflict when it was first compared */
+/** @param wasWaiting true if the upload had waited for its lock when the conflict was found */
 const conflict = (name: string, wasWaiting: boolean): Situation => ({
   name,
   watch: (world, reached) =>

@@ -11,7 +11,7 @@ const SLOWEST = 1000;
 
 describe('random requests that ask for recommendations or send events', () => {
   it.each(['aws-user-personalization-v2', 'aws-similar-items', 'aws-personalized-ranking'])(
-    `are answered as the API models allow, by recipe %s`,
+    `are answered as the API models allow, for a campaign of the recipe %s`,
     async (recipe) => {
       // Prepare
       const bed = await Recommending.open(recipe);

@@ -85,7 +85,7 @@ describe('errors of injected faults', () => {
 
 const ROOT = join(__dirname, '../../..');
 
-/** Signing names of the SDK clients whose names differ from them. */
+/** Signing names of services by the names of their SDK clients, where the two differ. */
 const SIGNING_NAMES: Readonly<Record<string, string>> = {
   cloudwatch: 'monitoring',
   eventbridge: 'events',

@@ -184,7 +184,7 @@ describe('a transaction', () => {
 });
 
 describe('a read that does not ask for consistency', () => {
-  it('may not show what was written just before', async () => {
+  it('can miss what was written just before', async () => {
     // Prepare
     const { local, faults } = certain('staleRead');
     await account(local);

@@ -118,7 +118,7 @@ describe('A permanent fault', () => {
 });
 
 describe('A service that never responds', () => {
-  it('does not respond to functions, but to all other callers', async () => {
+  it('does not respond to functions, but responds to operators', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     await account(local);

@@ -79,10 +79,10 @@ describe('the expectations', () => {
     ['an SMS of two lines', variants({ sms: 'a\nb' })],
     ['a mail with an escape sequence', variants({ email: '\u001b[2J' })],
     ['a mail with reversed text', variants({ email: '\u202e' })],
-    ['a document that is not JSON', variants({ lambda: 'x' })],
+    ['a message for programs that is not JSON', variants({ lambda: 'x' })],
     ['an item that is too large', item({ item: { S: 'run#1' }, cause: { S: 'x'.repeat(500_000) } })],
     [
-      'another item in the list of dataset groups',
+      'an invalid name in the list of dataset groups',
       { items: [{ datasetGroup: { S: '#dataset-groups' }, item: { S: 'run#1' } }] },
     ],
     ['a lock that is left', item({ item: { S: 'lock#x' } })],

@@ -25,7 +25,7 @@ describe('a function', () => {
     expect(await check('personalize-end-run-lambda-us-east-1')).toEqual([]);
   });
 
-  it('may not time out if no fault made it hang', async () => {
+  it('must not time out if no fault made it hang', async () => {
     expect(await check('personalize-upload-lambda-us-east-1')).toEqual([
       'personalize-end-run timed out 1 times, and hung 0 times',
     ]);

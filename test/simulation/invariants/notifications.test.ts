@@ -179,7 +179,7 @@ describe('a run', () => {
     expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
   });
 
-  it('may not be reported again after any other interruption', async () => {
+  it('must not be reported again after any other interruption', async () => {
     // Prepare
     const ofAnother = interrupted('sns', { Message: JSON.stringify(variants('run-2')) });
     const recording = await interruptedIn((table) => new Runs(table, 30).end(RUN, RESULT, 'run'));
