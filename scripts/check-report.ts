@@ -5,7 +5,8 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 /**
  * Checks an HTML report in a real browser: `npx tsx scripts/check-report.ts REPORT.html [FOLDER]`. Fails for errors of the page, requests,
- * and findings of axe. Writes screenshots and the printed PDF to the folder, for people to see. CHROMIUM names the browser.
+ * findings of axe, a page that is wider than the screen, labels that overlap, and a timeline that the keyboard does not open. Writes
+ * screenshots and the printed PDF to the folder, for people to see. CHROMIUM names the browser.
  */
 const VIEWS = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 900 },

@@ -2,7 +2,7 @@ import { type ClientConfig, type Clients, clientsOf, type RecordedCall } from '.
 import { isAnswer } from './errors';
 import { createRole, type Role } from './role';
 
-/** An account to ask, and how to wait. */
+/** AWS account that answers the questions of the account check, and how to wait. */
 export interface Account {
   readonly config: ClientConfig;
   /** Prefix of all names, so that everything that was created can be found and removed. */
@@ -33,13 +33,13 @@ export class Shared {
   }
 }
 
-/** One question's access to the account. It records the calls of the question. */
+/** Access to the account for one question, or for the resources that questions share. It records its calls. */
 export class Sandbox {
   readonly calls: RecordedCall[] = [];
   readonly clients: Clients;
   private names = 0;
 
-  /** @param account the account, with this question's own prefix */
+  /** @param account the account, with a prefix that only this sandbox uses */
   constructor(
     readonly account: Account,
     private readonly shared: Shared,
@@ -85,7 +85,7 @@ export class Sandbox {
 
 /**
  * Returns the name of the error that refuses a call, or "accepted".
- * @param answers names of errors about permissions or quotas that do answer the question
+ * @param answers names of errors that count as answers to this question, although such errors are thrown otherwise
  * @throws errors that say nothing about the call itself, e.g. a missing permission, throttling or a lost connection
  */
 export async function resultOf(call: Promise<unknown>, answers: readonly string[] = []): Promise<string> {

@@ -11,7 +11,7 @@ export const MAINTAINED = 'a day of movies';
 /** Figures by name. They are the same on every machine. */
 export type CountedFigures = Readonly<Record<string, number>>;
 
-/** Returns what a local AWS with seed 1 has counted since its stack was loaded. */
+/** Returns what a local AWS has counted since its stack was loaded. */
 export function countsOf(local: LocalAws): CountedFigures {
   const { stateTransitions, lambdaInvocations, personalizeCalls } = local.counts();
   const { executionsStarted } = local.stepFunctions.counts();

@@ -60,7 +60,7 @@ export function billTable(usages: ReadonlyMap<string, Usage>, prices: Prices): s
   ].join('\n');
 }
 
-/** @throws Error that names a price that is not a number of USD */
+/** @throws Error if the text is not JSON, or with the name of a price that is not a number from 0 */
 export function checkedPrices(text: string): Prices {
   const prices = JSON.parse(text) as Prices;
   const numbers = { ...prices.prices, ...prices.fixed, ...prices.assumed };

@@ -284,7 +284,7 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
   have changed since they were refused, \`accept\` does nothing. It trains nothing: a schedule does, or
-  \`schedules run\` at once, with the names that it prints. \`retry GROUP\` only trains solutions without a version.
+  \`schedules run\` at once, with the task names that \`accept\` prints. \`retry GROUP\` only trains solutions without a version.
 - An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, the acceptance holds for the next import of the same csv with the
   same items and checks, as
   the mail and \`status GROUP --data\` say.
@@ -393,7 +393,7 @@ that it costs a month. The mail of the upload names it too.
 interrupt and repeat it. First remove the parameter file from your folder, or the next \`apply\` creates the group again. Removing only the file does not remove
 the group: \`plan\` and \`apply\` of the folder name each such group.
 
-- Without a terminal or with \`--json\`, it needs \`--yes\`. Without it, it exits with 2 and removes nothing.
+- Without a terminal or with \`--json\`, it needs \`--yes\`; otherwise it exits with 2 and removes nothing.
 - A dataset group with neither a file in force nor a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
   \`--yes\`: in a script, the name is the first line of the input.
 - Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the

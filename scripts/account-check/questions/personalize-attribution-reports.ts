@@ -50,7 +50,7 @@ async function fileOf({ clients: { personalize, s3 } }: Sandbox, metricAttributi
   return withoutNumbers(`${Key.slice(Prefix.length)}: ${line}`);
 }
 
-/** Ignores metrics of other dataset groups, which may have the same name. */
+/** Namespace and dimensions of the dataset group's metric. Metrics of other dataset groups may have the same name. */
 function metricOf(sandbox: Sandbox, datasetGroupArn: string): Promise<string> {
   return sandbox.until(async () => {
     const input = { MetricName: CLICKS.metricName };

@@ -6,7 +6,7 @@ export const personalizeFilterCase: Question = {
   asks: 'whether targets and fields of filters are case-sensitive; AWS samples write `itemId` and `INTERACTIONS.event_type`',
   emulated: 'no, any case is accepted. The product warns.',
   check: {
-    creates: 'filters on the shared dataset group',
+    creates: 'a filter on the shared dataset group',
     dollars: 0,
     expected: 'ACTIVE',
     async ask(sandbox) {

@@ -9,7 +9,7 @@ export const schedulerEmptyInput: Question = {
   asks: 'what the target of a schedule receives if the schedule has no input',
   emulated: 'an event with the ARN of the schedule.',
   check: {
-    creates: 'a state machine and a schedule that runs once',
+    creates: 'a state machine and a schedule that runs every minute',
     dollars: 0.01,
     expected: 'account, detail, detail-type, id, region, resources, source, time, version',
     async ask(sandbox) {

@@ -17,11 +17,12 @@ const { value: eventValue } = fc.letrec<{ value: JsonValue; object: JsonValue; l
 }));
 const events = fc.dictionary(names, eventValue, { minKeys: 1, maxKeys: 3 }) as fc.Arbitrary<JsonValue>;
 
-/** Operators that the local EventBridge evaluates, sometimes with invalid operands. */
+/** Operands of `anything-but`, some of them invalid. */
 const excluded = fc.oneof(
   { arbitrary: fc.constantFrom<JsonValue>('x', 'xy', 1, { prefix: 'x' }, ['x', 'y'], [0, 1], ['y'], [1.5]), weight: 8 },
   fc.constantFrom<JsonValue>(null, true, [], ['x', 1], { prefix: '' }, {}),
 );
+/** Alternatives for a value, with the operators that the local EventBridge evaluates. Some are invalid. */
 const alternatives = fc.oneof(
   { arbitrary: scalars, weight: 20 },
   { arbitrary: fc.boolean().map((exists) => ({ exists })), weight: 10 },

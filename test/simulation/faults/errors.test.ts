@@ -5,7 +5,7 @@ import { DECLARED, drawable } from '../../../simulation/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../simulation/faults/treatments';
 import { aslFiles, filled } from '../../support/asl-files';
 
-/** Services that functions call for state machines. Lambda retries the upload function after any error of another service. */
+/** Services whose drawn errors functions must recognize as transient. */
 const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns'];
 
 const services = Object.entries(DECLARED);

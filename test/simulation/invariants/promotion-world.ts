@@ -10,7 +10,7 @@ import type { World } from '../../../simulation/simulate/world';
 export const SOLUTION = 'simulated-0-solution-0';
 export const version = (number: number) => `arn:aws:personalize:us-east-1:123456789012:solution/${SOLUTION}/${number}`;
 
-/** Coverage may not drop by more than 10 %. */
+/** Rule that coverage must not drop by more than 10 %. */
 export const RULES: PromotionSetting = {
   rules: [{ metric: 0, limit: 'maximumDrop', isPercentage: true, value: 0.1 }],
   approval: 'automatic',

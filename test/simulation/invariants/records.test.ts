@@ -66,7 +66,7 @@ describe('the invariant on remaining locks', () => {
   );
 
   it.each(['lock#promotion#films-solution-0', 'lock#solution#films-solution-9'])(
-    'lets only a stopped execution still hold %s, which no upload needs',
+    'allows %s, which no upload needs, to be still held, but only by a stopped execution',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([]);
       expect(await checkLock(lock, [])).toEqual([`${lock} is held by ${STOPPED}`]);

@@ -31,7 +31,7 @@ function prepare() {
   return { log, call, decide };
 }
 
-test('a version serves until a decision lets another one serve', () => {
+test('the log reports a contradiction if a version stops serving without a decision that lets another one serve', () => {
   // Prepare
   const { log, decide } = prepare();
   decide('1', 'PROMOTED', '1');

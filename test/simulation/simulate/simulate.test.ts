@@ -36,7 +36,7 @@ describe('simulate', () => {
     expect(again).toEqual(one);
   });
 
-  it('plays operators who accept refused data, reject it later, and send a file that may not replace another', async () => {
+  it('plays operators who accept refused data, reject them later, and upload a file that must not replace another one', async () => {
     // Prepare
     const [group] = SCENARIO.groups;
     if (group === undefined) throw new Error('The scenario has no dataset group.');
