@@ -7,7 +7,7 @@ import { isParameterFile } from '../../lib/aws/data-bucket-layout';
 import { type MirroredFile, mirroredFiles, upload } from '../../local/mirror';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** All settings that add policies to the stack, because the use of an absent policy cannot be observed. */
+/** Settings that add policies to the stack, because the use of an absent policy cannot be observed. */
 const SETTINGS = {
   vpc_subnet_ids: ['subnet-0123456789abcdef0'],
   vpc_security_group_ids: ['sg-0123456789abcdef0'],

@@ -13,7 +13,7 @@ export const REASONS: readonly Reason[] = [
   {
     holders: '*-lambda',
     actions: ['xray:PutTelemetryRecords'],
-    because: 'Lambda sends it with traces, but checks `xray:PutTraceSegments` alone, as the local AWS does.',
+    because: 'Lambda sends telemetry with traces, but checks `xray:PutTraceSegments` alone, as the local AWS does.',
   },
   {
     holders: '*-states',

@@ -69,7 +69,7 @@ describe('cron against a brute-force check of every minute', () => {
     },
   );
 
-  // Nearly all windows contain a change of the clocks. Lord Howe moves by half an hour, and Apia skipped a whole day.
+  // Nearly all of these periods contain a change of the clocks. Lord Howe moves by half an hour, and Apia skipped a whole day.
   describe.each([
     ['Europe/Berlin', '2026-03-25T00:00:00Z', '2026-04-02T00:00:00Z'],
     ['Europe/Berlin', '2026-10-22T00:00:00Z', '2026-10-28T00:00:00Z'],

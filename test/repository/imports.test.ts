@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 /** A row of the table in CONTRIBUTING, the only place with the allowed imports. */
 interface Folder {
   readonly path: string;
-  /** True if the folder imports only types of the AWS SDK. */
+  /** True if the folder imports only types, and no code, from the AWS SDK. */
   readonly isPure: boolean;
   /** Patterns of files that the folder may import besides its own. Undefined if the folder may import everything. */
   readonly allowed: readonly RegExp[] | undefined;

@@ -127,7 +127,7 @@ describe('the projects of Jest', () => {
     ).toEqual([]);
   });
 
-  it('import helpers of several folders from test/support/', () => {
+  it('keep helpers that several folders use in test/support/', () => {
     // Act
     const strays = files
       .filter((file) => file.startsWith('test/'))

@@ -95,7 +95,7 @@ PASSED = {
 
 
 class Mock:
-    """Answers Terraform. `calls` has every call except those of the setup, as `{action, resource, context}`; `denied` those that were refused.
+    """Answers Terraform. `calls` has each different call except those of the setup and of STS, as `{action, resource, context}`; `denied` has the refused ones.
 
     `allows` decides on a call.
     """

@@ -1,4 +1,4 @@
-"""Real Terraform on a release: apply, second plan, changes of every setting, and destroy to nothing, against a mock of AWS.
+"""Real Terraform on a release: apply, second plan, changes of many settings, and destroy to nothing, against a mock of AWS.
 
 Usage, after `npm run package`: python3 scripts/external-suites/terraform/suite.py dist/personalize-mlops-<version>.tar.gz [--record]
 Needs Terraform, its AWS provider (TF_CLI_CONFIG_FILE can name a mirror) and moto[server].

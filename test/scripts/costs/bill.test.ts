@@ -8,7 +8,7 @@ const PRICES = checkedPrices(TEXT);
 const NOTHING = Object.fromEntries(Object.keys(PRICES.prices).map((name) => [name, 0])) as unknown as Usage;
 
 describe('The bill of a month', () => {
-  test('adds up related items', () => {
+  test('adds up the parts of each line, such as requests and gigabyte-seconds of Lambda', () => {
     // Prepare: a million invocations of half a second with 512 MB
     const usage = { ...NOTHING, stateTransitions: 4000, lambdaRequests: 1e6, lambdaGigabyteSeconds: 250_000 };
 

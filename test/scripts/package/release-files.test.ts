@@ -31,7 +31,7 @@ describe('The release', () => {
     expect(module('').terraform).not.toHaveProperty('backend');
   });
 
-  test('has the licenses of the packages in the functions, and of no others', () => {
+  test('has licenses of packages in the functions, and of no tools', () => {
     // Act
     const licenses = files.get('THIRD-PARTY-LICENSES.txt') ?? '';
 
@@ -87,7 +87,7 @@ describe('The release', () => {
     expect(child).toEqual({ ...root, variable: variables });
   });
 
-  test.each(['README.md', 'module/README.md'])('explains every variable and output in %s', (readme) => {
+  test.each(['README.md', 'module/README.md'])('explains every variable, and an output, in %s', (readme) => {
     const { variable } = module(posix.dirname(readme));
     const text = files.get(readme) ?? '';
     for (const name of Object.keys(variable)) expect(text).toContain(`| \`${name}\` |`);

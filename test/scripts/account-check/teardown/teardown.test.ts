@@ -17,7 +17,7 @@ describe('the teardown', () => {
     expect(local.personalize.snapshot()).toEqual([]);
   });
 
-  it('removes everything else if a list cannot be read, and names it with the command to run again', async () => {
+  it('removes everything else if a list cannot be read, and names the list with the command to run again', async () => {
     // Prepare
     const { local, account, fails } = await leftovers();
     fails('ListCampaigns', 'AccessDeniedException');
