@@ -14,7 +14,7 @@ export const PAYLOAD_LIMIT = 64 * 1024;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Dataset groups that are uploaded at once. Their trainings need more than half of the account's quota of trainings in progress. */
+/** Dataset groups that are uploaded at once. Over the day, their trainings use more than half of the quota of trainings in progress. */
 const manyGroups = load('Load: 150 dataset groups at once for a day', async (local) => {
   for (const type of ['datasetGroup', 'schema', 'solution', 'campaign'] as const)
     local.personalize.setQuota(type, 1000);

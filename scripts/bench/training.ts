@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 const HOURS = [1, 10];
 const LIMIT = 60;
 
-/** The cost per hour of training one solution, from the first poll to its offline metrics. */
+/** Calls, invocations and state transitions for each hour in which one solution is trained. */
 export const training: Measure = {
   name: 'An hour of training',
   take: async () => (await Promise.all([...HOURS.map(trainingOf), retraining()])).flat(),

@@ -13,7 +13,7 @@ const COMMON = new Set([
   ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidRequestContentException'],
 ]);
 
-/** Services whose models declare few of their errors. The other errors are in the developer guides. */
+/** Services whose models declare few of their errors, so that every code is allowed. The other errors are in the developer guides. */
 const UNDECLARED = new Set(['s3', 'sqs', 'sns', 'monitoring', 'iam']);
 
 /** Returns why the API model does not allow an error; empty if it does. */

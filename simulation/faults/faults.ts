@@ -44,7 +44,7 @@ const FAILING = [
 
 type Perform = () => Promise<unknown>;
 
-/** A function that ended in the middle of a call, or a call whose response was lost. */
+/** A function that ended or hung in the middle of a call, or a call whose response was lost. */
 export interface Interruption {
   readonly kind: 'CALLER_ENDED' | 'CALLER_HUNG' | 'ANSWER_LOST';
   readonly service: string;
@@ -195,7 +195,10 @@ export class Faults {
     throw new CallerEnded(`Runtime exited with error: ${crashes ? 'exit status 129' : 'signal: killed'}`);
   }
 
-  /** Passes on a call of a state machine. Invoke, Publish and StartExecution are retried, so they may fail. The response to Publish is never lost. */
+  /**
+   * Passes on a call of a state machine. Invoke, Publish and StartExecution are retried, so they may fail. The response to Publish is never
+   * lost.
+   */
   private async fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
     // Lambda sends failed events to their destination under a function's role, and retries by itself.

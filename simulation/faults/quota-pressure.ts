@@ -9,7 +9,7 @@ interface Quota {
   readonly kind: 'pendingQuotaReached' | 'quotaReached';
   /** Status of the resources that the quota limits. */
   readonly counts: 'pending' | 'active';
-  /** Delay after which the quota is free again. */
+  /** Kind of the delay after which the quota is free again. */
   readonly lasts: 'pendingQuota' | 'quota';
 }
 

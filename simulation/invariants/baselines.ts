@@ -35,7 +35,7 @@ export function areMetricsShown(world: World, { version, comparedWith, verdicts 
   return [version, comparedWith, ...baselines].every((each) => each === undefined || existing.has(each));
 }
 
-/** Reports a decision that is wrong by every parameter file by which it may have been made. */
+/** Reports a decision if it is wrong by each of the parameter files that it may have followed. */
 export async function checkByFiles(
   world: World,
   decision: LoggedDecision,

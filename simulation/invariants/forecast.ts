@@ -22,7 +22,7 @@ interface Work {
   readonly tasks: RegExp;
   /** Matches the ARNs of the resources that this work creates. */
   readonly arns: RegExp;
-  /** Number of resources that a run creates at most. Default: 1. */
+  /** Maximum number of resources that a run creates. Default: 1. */
   readonly each?: number;
 }
 

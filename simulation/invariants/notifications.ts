@@ -99,7 +99,7 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
 /** Smallest factor of the fault rates at which all attempts of a call may fail. */
 const HARSH = 2;
 
-/** True if the run failed because it was to reject a version that served by then. */
+/** True if a run could not reject a version, because the version served by then. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
   return trigger === 'promotion' && cause.includes('it serves; ');
 }

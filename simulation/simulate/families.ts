@@ -210,7 +210,7 @@ const UNTRAINED_BASELINES: Character = {
   afterSeconds: fc.integer({ min: 300, max: 1200 }),
 };
 
-/** Decisions by a rule that holds many full trainings, with new data before the UPDATE that follows. */
+/** Decisions by a rule that holds the versions of many full trainings, with new data before the UPDATE that follows. */
 const UPDATES: Character = {
   ...DECISIONS,
   batch: fc.constant('none'),
@@ -247,7 +247,7 @@ const MONTHS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Resources that operators delete or change, so that the next nights find them. Meanwhile, nothing else or one upload runs. */
+/** Resources that operators delete or change, with little other work, so that the next night finds the changes. */
 const DRIFT: Character = {
   ...ANYTHING,
   isQuick: true,

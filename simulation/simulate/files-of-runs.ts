@@ -2,7 +2,7 @@ import { solutionNames } from './names';
 import type { LoggedDecision } from './promotion-log';
 import type { World } from './world';
 
-/** Milliseconds for which a function may still work by a file after another one was put in force. */
+/** Milliseconds for which a function may still follow a file after another one was put in force. */
 const READ_BEFORE = 120_000;
 
 /** Versions of the parameter file by which a run may work now: its own, and those that have replaced it. */

@@ -6,7 +6,7 @@ import type { Scenario } from './scenario';
 /** Number of trainings of a solution for which omissions are drawn: more than any scenario has. */
 const TRAININGS = 40;
 const MAX_SOLUTIONS = 3;
-/** Share of the trainings that do not report a metric of the rules. */
+/** Share of the trainings that omit a metric, drawn for each of the two metrics. */
 const OMITTED = 0.1;
 
 /** Makes some trainings omit metrics that rules name. */

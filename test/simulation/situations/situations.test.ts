@@ -71,7 +71,7 @@ const checked = (verdict: string) => ({
 });
 const RUN = { arn: 'arn:own', status: 'ABORTED', stateMachine: { name: 'personalize-run' } };
 
-/** Name of each situation, events that reach it, and similar events that do not. */
+/** Names of situations, each with events that reach it and similar events that do not. */
 const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => void])[] = [
   [
     'a lock is taken over from a run that has ended',
