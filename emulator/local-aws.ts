@@ -159,7 +159,7 @@ export class LocalAws {
    * Creates the resources of a synthesized stack.
    * @param stackFile path of its `cdk.tf.json`
    * @param variables values of Terraform variables, by name. Default: the variables' defaults
-   * @throws StackError with the address of a resource that cannot be created, and the reason
+   * @throws StackError with the address of a block that cannot be loaded, and the reason
    * @throws ServiceError with the name of an alarm that cannot send notifications
    */
   async load(stackFile: string, variables: JsonObject = {}): Promise<void> {

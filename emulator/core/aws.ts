@@ -145,7 +145,7 @@ export class Aws {
 
   /**
    * Makes a call from inside the local AWS, e.g. for Terraform, Step Functions or S3 notifications.
-   * @throws ServiceError as AWS would return it, including access denied
+   * @throws ServiceError as AWS would return it, including access denied, and errors of interceptors
    * @throws ConnectionError if the service has no endpoint in the region
    */
   async call(serviceName: string, operation: string, input: Input, caller: Caller = ADMINISTRATOR): Promise<unknown> {

@@ -4,7 +4,7 @@ import { type Caller, type Permission, ServiceError } from './service';
 /** A call that IAM denied to one of the stack's roles. */
 export interface Denial {
   readonly roleName: string;
-  /** Name of the function, execution, schedule or service that acted under the role. */
+  /** Name of the function, execution, schedule or service that acted under the role; `person` for an operator. */
   readonly session: string;
   /** Epoch milliseconds of virtual time. */
   readonly at: number;
@@ -41,7 +41,7 @@ export class Denials {
     }
   }
 
-  /** All denials, oldest first. */
+  /** The collected denials, oldest first. */
   list(): readonly Denial[] {
     return [...this.found.values()];
   }

@@ -47,7 +47,7 @@ export async function startHttpServer(aws: AnsweringAws, options: HttpServerOpti
         response.shouldKeepAlive = server.listening;
         send(request, response, answered);
       })
-      // Sends status 500 if the response itself cannot be sent, e.g. because a header contains a forbidden character.
+      // Sends status 500 if `local` fails, or if the response cannot be sent, e.g. because a header contains a forbidden character.
       .catch((error: unknown) => {
         // A client that ended in the middle of its request needs no response.
         if (request.complete) send(request, response, failure(nameOf(request), error));

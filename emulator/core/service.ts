@@ -41,7 +41,7 @@ export interface WireRequest {
   /** Path without the query, percent-encoded as the client sent it. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Values by name in lower case. */
+  /** Values by lower-case header name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
@@ -85,9 +85,9 @@ export interface Service {
   encode(call: Call, output: unknown): WireResponse;
   encodeError(error: ServiceError, call: Call | undefined): WireResponse;
   /**
-   * Checks a call before anything else happens, e.g. against the API model.
+   * Validates a call before it is authorized, e.g. against the API model.
    * @returns the call in the form that `permissions` and `invoke` expect
-   * @throws ServiceError
+   * @throws ServiceError if the call is invalid
    */
   admit?(call: Call): Call;
   permissions(call: Call): readonly Permission[];

@@ -11,7 +11,7 @@ const ADDED = { addedByService: { since: 'later' } };
 /**
  * Changes answers as AWS may change them at any time: adds defaults that the client omitted, adds unknown members, and reorders lists. A
  * client that compares an answer with its request must still find no difference. Affects Describe and List of Personalize, and Get and List
- * of schedules, but not the administrator's calls inside the local AWS.
+ * of schedules and schedule groups, but not the administrator's calls inside the local AWS.
  */
 export function answerVerbosely(aws: Aws): void {
   const random = aws.random.fork('verbose answers');
@@ -31,7 +31,7 @@ function reshaped({ service, call: { operation } }: CallInTransit, output: Membe
   return disordered(filled, random);
 }
 
-/** Copies a value with every list in another order. */
+/** Copies a value with every list shuffled. */
 function disordered(value: unknown, random: Random): unknown {
   if (Array.isArray(value)) return shuffled(value, random).map((element) => disordered(element, random));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
@@ -45,7 +45,7 @@ function shuffled(list: readonly unknown[], random: Random): readonly unknown[] 
 }
 
 /**
- * Defaults of members that a client may omit, by type. Source: Personalize's API reference, November 2026. It is a guess that
+ * Defaults of members that a client may omit, by resource type. Source: Personalize's API reference, November 2026. It is a guess that
  * Describe shows these defaults.
  */
 const DEFAULTS: Readonly<Partial<Record<ResourceType, (resource: Members) => Members>>> = {

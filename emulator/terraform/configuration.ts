@@ -33,7 +33,7 @@ export function readConfigurationFile(path: string): Configuration {
   return readConfiguration(JSON.parse(readFileSync(path, 'utf8')), dirname(path));
 }
 
-/** @throws StackError that names a member that the local AWS does not support */
+/** @throws StackError that names a member that the local AWS does not support, or that must be an object and is not */
 export function readConfiguration(document: JsonObject, folder: string): Configuration {
   for (const member of Object.keys(document)) {
     if (!SETTINGS.includes(member) && !KINDS.includes(member)) {

@@ -34,7 +34,7 @@ export function creationOrder(configuration: Configuration): readonly Block[] {
   return order;
 }
 
-/** References of a block, in expressions and in `depends_on`. */
+/** References of a block, in expressions and in `depends_on`, but not in `lifecycle`. */
 function dependencies({ address, body }: Block): { to: string; at: Place }[] {
   const { depends_on: dependsOn, lifecycle: _lifecycle, ...rest } = body;
   const listed = [dependsOn ?? []].flat().map((to, index) => ({

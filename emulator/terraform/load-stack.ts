@@ -31,7 +31,7 @@ export interface LoadOptions {
 /**
  * Creates all resources of a synthesized stack, dependencies first, as `terraform apply` would.
  * @param path path of the stack's `cdk.tf.json`
- * @throws StackError that names the address of a resource that cannot be created, and the reason
+ * @throws StackError that names the address of a block that cannot be loaded, and the reason
  */
 export async function loadStack(aws: Aws, path: string, options: LoadOptions = {}): Promise<Stack> {
   return loadConfiguration(aws, readConfigurationFile(path), options);

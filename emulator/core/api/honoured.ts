@@ -6,7 +6,8 @@ export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 /**
  * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure `Target`, or of the
  * structures in the list or map `Target`. `Tags.*` stands for all members of these structures.
- * @throws Error that names the path, if it ends at a structure, has `.*` after anything but a structure, or is not in the API model
+ * @throws Error if the API model has no such operation; Error that names the path, if it ends at a structure, has `.*` after anything but a
+ * structure, or is not in the API model
  */
 export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
   const tree = new Map<string, Tree>();

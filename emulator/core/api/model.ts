@@ -19,7 +19,7 @@ export interface ModelledOperation {
 }
 
 interface Limits {
-  /** Bounds of a text's length, a number, or the number of items. */
+  /** Bounds of a number, or of the length of a text, a blob, a list or a map. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -41,7 +41,7 @@ export type Shape =
   | ({ readonly type: 'blob' } & Limits)
   | { readonly type: 'boolean' | 'timestamp' };
 
-/** Name of the member's shape, and its place on the wire if it is outside the body. */
+/** Name of the member's shape, with the member's place on the wire if that is outside the body. */
 export type Member = string | PlacedMember;
 
 export interface PlacedMember {
@@ -66,7 +66,7 @@ const NOTHING: Structure = { type: 'structure', members: {} };
 
 /**
  * Returns the structure of an operation's input or output: an empty one if the operation has none.
- * @throws Error if the model has no such operation
+ * @throws Error if the model has no such operation, or one whose input or output is not a structure
  */
 export function structureOf(model: ApiModel, operation: string, side: 'input' | 'output'): Structure {
   const modelled = Object.hasOwn(model.operations, operation) ? model.operations[operation] : undefined;

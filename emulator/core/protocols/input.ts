@@ -8,7 +8,7 @@ import { type Input, ServiceError } from '../service';
 export function requiredText(input: Input, member: string, code = 'ValidationException'): string {
   const value = input[member];
   if (typeof value === 'string' && value !== '') return value;
-  const given = value === undefined ? 'missing' : `${JSON.stringify(value)}, which is not a string`;
+  const given = value === undefined ? 'missing' : `${JSON.stringify(value)}, which is not a non-empty string`;
   throw new ServiceError(code, `${member} is ${given}.`);
 }
 

@@ -7,7 +7,7 @@ export interface RestJsonOptions {
   /** API model, which gives each operation's method and path. */
   readonly model: ApiModel;
   readonly bodyOfError: (error: ServiceError) => Readonly<Record<string, unknown>>;
-  /** Code of the error for a body that is not a JSON object. */
+  /** Code of the error for a body that is not a JSON object. Default: `SerializationException`. */
   readonly notJson?: string;
 }
 

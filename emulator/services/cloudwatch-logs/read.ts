@@ -4,7 +4,7 @@ import { keptEvents, type LogEvent, type LogGroup, type LogStream } from './log-
 
 const LARGEST_PAGE = 10_000;
 
-/** GetLogEvents: returns a page of one stream, always with tokens for the next and the previous page, even if that page is empty. */
+/** GetLogEvents: returns a page of one stream, always with tokens for the next and the previous page, which may be empty. */
 export function getLogEvents(group: LogGroup, stream: LogStream, input: Input, now: number): unknown {
   const events = keptEvents(group, stream, now).filter(within(input));
   const limit = Math.min(Number(input.limit ?? LARGEST_PAGE), LARGEST_PAGE);

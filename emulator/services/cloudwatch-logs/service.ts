@@ -276,7 +276,7 @@ function paginate<T>(items: readonly T[], { nextToken: token, limit }: Input) {
 
 /**
  * Returns the order in which DescribeLogStreams lists streams. Source: API reference of DescribeLogStreams, 2026-11.
- * @throws ServiceError InvalidParameterException
+ * @throws ServiceError InvalidParameterException for LastEventTime with a prefix
  */
 function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
   const { orderBy = 'LogStreamName', descending, logStreamNamePrefix: prefix } = input;

@@ -283,7 +283,7 @@ function periodsOf(input: Input): Periods {
 
 /**
  * Returns a time of the input in epoch milliseconds.
- * @throws ServiceError InvalidParameterValue if the time is absent
+ * @throws ServiceError InvalidParameterValue if the value is absent or not a time
  */
 function timeOf(value: unknown, member: string): number {
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();

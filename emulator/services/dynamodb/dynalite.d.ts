@@ -1,4 +1,4 @@
-/** Types of the parts of dynalite that the local DynamoDB uses: checks, parsers, reads, and keys. */
+/** Types of the parts of dynalite that the local DynamoDB uses. */
 
 declare module 'dynalite/db' {
   import type { Item } from './expressions/value';

@@ -203,7 +203,7 @@ export class TableOperations {
   }
 }
 
-/** Waits until dynalite has changed a table's status, which happens in a timer shortly after dynalite's response. */
+/** Waits until a table is ACTIVE or deleted. dynalite makes that change in a timer, shortly after its response. */
 async function settled(send: Send, name: string): Promise<void> {
   for (;;) {
     try {

@@ -1,6 +1,6 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** Actions of a transaction, each with its permission and members. */
+/** Actions of a transaction, each with its permission and its own members. */
 const ACTIONS = {
   ConditionCheck: { permission: 'ConditionCheckItem', members: ['Key'] },
   Put: { permission: 'PutItem', members: ['Item'] },

@@ -81,7 +81,8 @@ export class Transactions {
 
 /**
  * Writes all items or none.
- * @throws ServiceError with the reasons of all items, in their order, if any item cannot be written
+ * @throws ServiceError with the reasons of all items, in their order, if any item cannot be written. An error that does not depend on the
+ * data is thrown as it is
  */
 function writeAll(engine: Engine, items: readonly TransactionItem[]): void {
   const ids = new Set<string>();

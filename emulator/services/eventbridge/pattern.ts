@@ -44,7 +44,7 @@ type Elements = ReadonlyMap<JsonValue, number>;
 /**
  * Matches as EventBridge's rule engine does (https://github.com/aws/event-ruler, README and Event.java, 2026-11). Only scalar values count,
  * so a field with an object or an empty list counts as absent. In a list of objects, all fields of a match must be in the same object.
- * Fields are matched in the order of their names. The first one chooses the object, and fields in other objects then count as absent
+ * Fields are matched in the order of their names. The first field chooses the object, and fields in other objects then count as absent
  * (ACFinder.java).
  */
 export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {

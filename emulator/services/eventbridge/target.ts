@@ -36,7 +36,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   },
 };
 
-/** @throws ServiceError ValidationException that names what the local EventBridge does not support */
+/** @throws ServiceError ValidationException for a target without Id or Arn, and for what the local EventBridge does not support */
 export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
   const unknown = Object.keys(target).find((member) => target[member] !== undefined && !MEMBERS.includes(member));
   if (unknown !== undefined) {

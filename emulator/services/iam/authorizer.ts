@@ -61,7 +61,7 @@ export class IamAuthorizer implements Authorizer {
     if (by !== undefined) this.grants.note(by);
   }
 
-  /** Grants of a role's policies, each with the number of calls that it has allowed. */
+  /** Grants of a role's policies, each with the number of authorizations that it has allowed. */
   grantsTo(roleName: string): readonly Grant[] {
     return this.grants.of(this.roles.statementsOf(roleName));
   }

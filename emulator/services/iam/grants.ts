@@ -5,11 +5,11 @@ import type { Statement } from './policy-document';
 export interface Grant {
   readonly action: string;
   readonly resource: string;
-  /** Number of calls that this grant has allowed. */
+  /** Number of authorizations that this grant has allowed. */
   readonly uses: number;
 }
 
-/** Counts the uses of grants. If several statements allow a call, only the first counts, so a redundant grant is reported as unused. */
+/** Counts the uses of grants. If several statements allow a permission, only the first counts, so a redundant grant shows no uses. */
 export class Grants {
   /** Number of uses of each statement's grants, ordered by action, then by resource. */
   private readonly uses = new Map<Statement, Uint32Array>();

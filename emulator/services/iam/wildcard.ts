@@ -16,9 +16,9 @@ export function matchesWildcard(pattern: string, value: string, options: { ignor
 const resources = new Map<string, RegExp>();
 
 /**
- * True if the Resource of a statement covers a resource. A `*` that ends a part of the ARN also matches colons; another `*` or a `?` does
+ * True if the Resource of a statement covers a resource. A `*` that ends a part of the ARN also matches colons; any other `*` and `?` do
  * not (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, 2026-11). Wildcards are not allowed in
- * the service (same page) and in the resource type ("Incorrect wildcard usage",
+ * the service (same page) or the resource type ("Incorrect wildcard usage",
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11). There they match only themselves.
  */
 export function matchesResource(pattern: string, resource: string): boolean {

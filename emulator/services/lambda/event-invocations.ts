@@ -31,7 +31,10 @@ export interface QueuedEvent {
   readonly run: (attempt: number) => Promise<InvocationResult>;
 }
 
-/** Lambda's queue for events. After a short delay, it makes up to three attempts. If all fail, the on-failure destination gets a record. */
+/**
+ * Lambda's queue for events. After a short delay, it makes up to three attempts. If all fail or the event expires, the on-failure
+ * destination gets a record.
+ */
 export class EventInvocations {
   private readonly random: Random;
 

@@ -37,7 +37,7 @@ export function readEventSettings(input: Input): EventSettings {
   };
 }
 
-/** Returns the settings as Lambda does. */
+/** Returns the settings as PutFunctionEventInvokeConfig does. */
 export function describeEventSettings({
   maximumRetryAttempts,
   maximumEventAgeInSeconds,

@@ -13,7 +13,7 @@ export interface CopySource {
 
 /**
  * Parses `[/]bucket/key[?versionId=…]` with a URL-encoded key.
- * @throws ServiceError InvalidArgument
+ * @throws ServiceError InvalidArgument, or InvalidURI if the key is not percent-encoded text
  */
 export function parseCopySource(source = ''): CopySource {
   const [path = '', query = ''] = source.replace(/^\//, '').split('?');
@@ -31,7 +31,7 @@ export function parseCopySource(source = ''): CopySource {
 
 /**
  * Returns the object that a copy reads.
- * @throws ServiceError the errors of a read of the source, and PreconditionFailed
+ * @throws ServiceError the errors of parseCopySource and of a read of the source, and PreconditionFailed
  */
 export function readCopySource(
   store: Store,

@@ -2,7 +2,7 @@ import type { Call, Permission } from '../../core/service';
 import { parseCopySource } from './copy-source';
 import { OPERATIONS } from './operations';
 
-/** Actions that differ if a call names an object version: the action with a version, by the action without. */
+/** Actions on a named object version, by the action that is needed without a version. */
 const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:GetObject': 's3:GetObjectVersion',
   's3:GetObjectTagging': 's3:GetObjectVersionTagging',

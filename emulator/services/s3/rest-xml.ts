@@ -118,7 +118,7 @@ interface Bound {
   readonly query: ReadonlySet<string>;
   /** Names of the headers that the bindings read, in lower case. */
   readonly headers: ReadonlySet<string>;
-  /** Members that the API model places in the query or in a header, except {@link COMMON_HEADERS} and {@link FRAMING}. */
+  /** Members that the API model places outside the body, except {@link COMMON_HEADERS} and {@link FRAMING}. */
   readonly members: readonly { readonly member: string; readonly location: string; readonly name: string }[];
 }
 
@@ -148,7 +148,8 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns the members of a request that the API model has, but the operation does not bind. A later check refuses them by name.
+ * Returns the members of a request that the API model has, but the operation does not bind. A later check refuses them by name,
+ * except those that many operations share.
  * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {

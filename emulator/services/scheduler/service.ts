@@ -61,7 +61,7 @@ export class SchedulerService extends EmulatedService {
     };
   }
 
-  /** Scheduled runs that could not be started, oldest first. Nothing else shows that a schedule is broken. */
+  /** Scheduled runs that could not be started, oldest first. */
   failedInvocations(): readonly FailedInvocation[] {
     return this.delivery.failedInvocations();
   }

@@ -143,7 +143,7 @@ describe('the HTTP server', () => {
     expect(unknown.text).toContain('There is no GET /_local/nope.');
   });
 
-  it('logs status and operation of each request', async () => {
+  it('logs status, method and path of each request, and the operation if it is in the body', async () => {
     // Act
     const headers = { ...signedFor('sns'), 'content-type': 'application/x-www-form-urlencoded' };
     await send('/', { method: 'POST', headers, body: 'Action=ListTopics&Version=2010-03-31' });

@@ -104,7 +104,7 @@ function difference(existing: AttributeValue | undefined, removed: AttributeValu
   return sizeOf(left) === 0 ? undefined : left;
 }
 
-/** Combines two sets of one type. */
+/** Combines two sets of one type, or joins two lists. */
 function combined(
   one: AttributeValue,
   other: AttributeValue,

@@ -31,7 +31,7 @@ export interface WorldOptions {
   readonly onExit: (status: number) => void;
 }
 
-/** Everything that a function's code can access besides its own modules. */
+/** The globals and built-in modules of a function, where they differ from the host's. */
 export interface World {
   readonly process: SandboxProcess;
   readonly timers: SandboxTimers;

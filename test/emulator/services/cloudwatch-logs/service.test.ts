@@ -131,7 +131,7 @@ describe('FilterLogEvents', () => {
     ['ERROR -b', ['ERROR a']],
     ['?WARN ?error', ['WARN a b', 'error c']],
     ['nowhere', []],
-  ])("finds the lines of every stream that match the pattern '%s'", async (filterPattern, expected) => {
+  ])("finds, in all streams, the lines that match the pattern '%s'", async (filterPattern, expected) => {
     // Prepare
     const { aws, logs } = account();
     for (const [stream, line] of [

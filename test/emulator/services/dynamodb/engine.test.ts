@@ -24,7 +24,7 @@ describe('an expression with an absent operand', () => {
   it.each([
     ['PutItem', { Item: ITEM, ConditionExpression: absentOperand }, {}],
     ['Scan', { FilterExpression: absentOperand }, { Items: [ITEM] }],
-  ])('in a %s compares with the other operands', async (operation, input, answer) => {
+  ])('holds in a %s if another operand is equal', async (operation, input, answer) => {
     // Prepare
     const aws = await account();
 
