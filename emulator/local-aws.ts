@@ -59,7 +59,7 @@ export interface Names {
 export interface Counts {
   readonly stateTransitions: number;
   readonly lambdaInvocations: number;
-  /** Number of calls to Personalize under a role. Calls as the administrator are not counted. */
+  /** Number of calls to the service `personalize` under a role. Calls as the administrator are not counted. */
   readonly personalizeCalls: number;
 }
 
@@ -175,7 +175,7 @@ export class LocalAws {
     return this.loadedOutputs;
   }
 
-  /** @throws Error before a stack is loaded, and for a stack without these outputs */
+  /** Outputs of the loaded stack that clients need. @throws Error before a stack is loaded, and if the stack lacks one of these outputs */
   get names(): Names {
     const { outputs } = this;
     return {

@@ -24,7 +24,7 @@ export interface Account {
   readonly partition: string;
 }
 
-/** Denies a call by throwing a ServiceError that names caller, action and resource. */
+/** Denies a permission by throwing a ServiceError that names caller, action and resource. */
 export interface Authorizer {
   authorize(caller: Caller, permission: Permission): void;
 }
@@ -80,7 +80,7 @@ export interface AwsOptions {
   readonly account: Account;
   readonly authorizer: Authorizer;
   readonly credentials: Credentials;
-  /** Condition keys that name the resource for which a service acts. Default: the documented ones. */
+  /** Condition keys that name the account or resource for which a service acts. Default: the documented ones. */
   readonly sourceKeys?: SourceKeys;
 }
 

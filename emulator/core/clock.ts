@@ -11,7 +11,7 @@ export interface Timer {
 }
 
 export interface TimerOptions {
-  /** True for work that recurs forever, e.g. a TTL sweep. `advanceUntilIdle` does not wait for it. Default: false. */
+  /** True for a timer that `advanceUntilIdle` does not wait for, such as a TTL sweep, which recurs forever. Default: false. */
   readonly background?: boolean;
 }
 

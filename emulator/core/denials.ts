@@ -1,7 +1,7 @@
 import type { Aws } from './aws';
 import { type Caller, type Permission, ServiceError } from './service';
 
-/** A call that IAM denied to one of the stack's roles. */
+/** An action that IAM denied to a role. */
 export interface Denial {
   readonly roleName: string;
   /** Name of the function, execution, schedule or service that acted under the role; `person` for an operator. */

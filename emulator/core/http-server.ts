@@ -19,7 +19,7 @@ export interface HttpServerOptions {
   readonly local: LocalHandler;
   /** Host names that requests may have besides local ones. Default: none. */
   readonly allowedHosts?: readonly string[];
-  /** Called with a line for each answered request: status, method, path and operation. */
+  /** Called with a line for each answered request: status, method, path, and the operation if a header or the body names it. */
   readonly log?: (line: string) => void;
 }
 

@@ -1,4 +1,4 @@
-/** Parts of every emulated service: a decoder of its wire protocol, the permissions of each operation, and the operation itself. */
+/** Interface of an emulated service: its wire protocol, the permissions of each operation, and the operations themselves. */
 
 export type Input = Readonly<Record<string, unknown>>;
 

@@ -18,7 +18,7 @@ export interface Block {
 export interface Configuration {
   /** Folder of the file, to which asset paths are relative. */
   readonly folder: string;
-  /** Tags of every resource that can have tags, from the provider's `default_tags`. References to variables are not resolved yet. */
+  /** Tags of every resource that can have tags, from the provider's `default_tags`. Expressions in them are not evaluated yet. */
   readonly defaultTags: unknown;
   /** Blocks in the order of the file. */
   readonly blocks: readonly Block[];

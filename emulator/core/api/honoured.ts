@@ -1,6 +1,6 @@
 import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './model';
 
-/** Implemented (honored) input members by name, each with its own members. `all` includes members that the API adds later. */
+/** Implemented (honored) input members by name, each with its own members. `all`: every member, also those that the API adds later. */
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 
 /**

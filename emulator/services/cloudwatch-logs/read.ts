@@ -28,7 +28,7 @@ function pageRange(length: number, limit: number, { nextToken, startFromHead }: 
   return direction === 'f' ? [at, Math.min(at + limit, length)] : [Math.max(0, at - limit), at];
 }
 
-/** FilterLogEvents: returns matching events of many streams, in order of time. */
+/** FilterLogEvents: returns a page of the matching events of a group's streams, in order of time. */
 export function filterLogEvents(group: LogGroup, input: Input, now: number): unknown {
   const { logStreamNames: names, logStreamNamePrefix: prefix } = input;
   const matches = compileFilterPattern(String(input.filterPattern ?? ''));

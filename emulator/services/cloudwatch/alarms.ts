@@ -18,7 +18,7 @@ interface Alarm {
 /** Default number of alarms on a page of DescribeAlarms. Source: API reference, 2026-11. */
 const PAGE_SIZE = 50;
 
-/** Stores alarms and does not evaluate them: their state is INSUFFICIENT_DATA until SetAlarmState changes it. */
+/** Stores alarms without evaluating them: PutMetricAlarm makes their state INSUFFICIENT_DATA, and only SetAlarmState changes it. */
 export class Alarms {
   private readonly alarms = new Map<string, Alarm>();
 
@@ -53,7 +53,7 @@ export class Alarms {
     DescribeAlarms: operation(['AlarmNames', 'AlarmNamePrefix', 'StateValue', 'MaxRecords', 'NextToken'], (input) =>
       this.describe(input),
     ),
-    // For tests. Nothing evaluates alarms here, so the state stays.
+    // For tests: the state stays until the next PutMetricAlarm.
     SetAlarmState: operation(['AlarmName', 'StateValue', 'StateReason', 'StateReasonData'], (input) =>
       this.setState(input),
     ),
@@ -175,7 +175,7 @@ export class Alarms {
  */
 const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };
 
-/** @throws ServiceError ValidationError */
+/** @throws ServiceError ValidationError if DatapointsToAlarm or the evaluation time is out of bounds */
 function checkEvaluation(name: string, input: Input): void {
   const periods = Number(input.EvaluationPeriods);
   const needed = Number(input.DatapointsToAlarm ?? periods);

@@ -70,6 +70,7 @@ function shallow(text: string): string {
 }
 
 /**
+ * Caches the results of a parser.
  * @param parse must depend only on the text, the names and the types of the values. If CHECKS_VALUES matches the text, it may also depend
  * on the values
  */

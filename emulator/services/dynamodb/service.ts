@@ -11,8 +11,8 @@ import { permissionsOf } from './permissions';
 import { TableOperations } from './table-operations';
 
 /**
- * DynamoDB: items and queries, and tables with TTL, point-in-time recovery, deletion protection and tags. Reads in transactions, PartiQL
- * and streams are refused. Binary values are base64 text, as on the wire.
+ * DynamoDB: items and queries, and tables with TTL, point-in-time recovery, deletion protection and tags. PartiQL, streams and reads in
+ * transactions are refused. Binary values are base64 text, as on the wire.
  */
 export class DynamoDbService extends EmulatedService {
   readonly name = 'dynamodb';

@@ -5,7 +5,7 @@ import { Database } from './database';
 /** Maximum bytes of an item. Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html (2026-11) */
 const LARGEST_ITEM = 400 * 1024;
 
-/** The part of the store that reads use. */
+/** The part of the store that read operations use. */
 export interface ReadableStore extends Store {
   readonly tableDb: Database;
   getItemDb(tableName: string): Database;

@@ -14,7 +14,7 @@ interface Field {
   readonly tests: readonly Test[];
 }
 
-/** All fields must match. */
+/** Conditions on fields, which must all hold. */
 export type Pattern = readonly Field[];
 
 /**

@@ -1,7 +1,7 @@
 import type { GrantedBy } from './evaluate';
 import type { Statement } from './policy-document';
 
-/** One action on one resource pattern that a policy allows. */
+/** A pair of action and resource pattern that a policy allows. */
 export interface Grant {
   readonly action: string;
   readonly resource: string;

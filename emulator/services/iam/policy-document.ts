@@ -13,7 +13,7 @@ export interface Principals {
 
 export interface Statement {
   readonly effect: 'Allow' | 'Deny';
-  /** Absent in policies of roles: the role is the principal. */
+  /** Absent in identity-based policies: the role is the principal. */
   readonly principals?: Principals;
   readonly actions: readonly string[];
   /** Absent in trust policies: the role is the resource. */

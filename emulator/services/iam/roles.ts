@@ -2,7 +2,7 @@ import type { Statement } from './policy-document';
 
 export interface InlinePolicy {
   readonly statements: readonly Statement[];
-  /** Characters of the document without white space. */
+  /** Number of characters of the document, without white space. */
   readonly length: number;
 }
 

@@ -88,7 +88,7 @@ export interface Place {
 
 /**
  * Reads CreateFunction's input.
- * @throws ServiceError `InvalidParameterValueException` that names the member and the value
+ * @throws ServiceError `InvalidParameterValueException` that names what is not valid
  */
 export function readConfiguration(input: Input, place: Place): FunctionConfiguration {
   fixed(input, 'PackageType', 'Zip');

@@ -23,7 +23,7 @@ export function timedOut(requestId: string, timeoutSeconds: number): FunctionErr
   return { errorType: 'Sandbox.Timedout', errorMessage };
 }
 
-/** Returns the payload for a process that ended by itself, by `process.exit` or an uncaught error. */
+/** Returns the payload for a process that exited: by `process.exit`, or because an interceptor ended it. */
 export function exited(requestId: string, reason: string): FunctionError {
   return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${reason}` };
 }

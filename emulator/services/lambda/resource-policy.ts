@@ -21,7 +21,7 @@ export class ResourcePolicy {
   }
 
   /**
-   * AddPermission.
+   * Carries out AddPermission.
    * @returns the new statement as JSON text
    */
   add(input: Input): string {

@@ -70,7 +70,7 @@ export const NULL_VERSION = 'null';
 
 /** A bucket with every version of its objects. */
 export class Bucket {
-  /** Input of the last Put of each setting, by the name in `Put<name>`, e.g. `BucketEncryption`. */
+  /** Document of the last Put of each setting, by the name in `Put<name>`, e.g. `BucketEncryption`. */
   readonly settings = new Map<string, unknown>();
   readonly uploads = new Map<string, Upload>();
   /** Responses to completions of uploads, by upload id, because a client may repeat a completion. */

@@ -7,7 +7,7 @@ import { defaultEncryption } from './encryption';
 import type { Store } from './store';
 
 /**
- * KMS actions that each writing operation needs. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ * KMS actions that writing operations need. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  * (2026-11)
  */
 const WRITES: Readonly<Record<string, readonly string[]>> = {

@@ -14,7 +14,7 @@ import { attributesSize, checkAttributes, type MessageAttributes, md5OfAttribute
 import { type Message, md5, Queue } from './queue';
 
 /**
- * KMS actions that each operation needs on the key of an encrypted queue. Source:
+ * KMS actions that operations need on the key of an encrypted queue. Source:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11)
  */
 const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {

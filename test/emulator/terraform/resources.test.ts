@@ -530,7 +530,7 @@ describe('RESOURCES', () => {
     expect(RESOURCES.map(({ type }) => type).sort()).toEqual([...Object.keys(CASES), ...TESTED_ELSEWHERE].sort());
   });
 
-  it.each(Object.keys(CASES))('%s calls its service', async (type) => {
+  it.each(Object.keys(CASES))('%s makes the expected calls and computes the expected attributes', async (type) => {
     // Prepare
     const { body = {}, calls = [], attributes = {} } = CASES[type] ?? {};
     const recorded: Expected[] = [];

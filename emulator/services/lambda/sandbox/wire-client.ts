@@ -4,7 +4,7 @@ import { compileFunction } from 'node:vm';
 import type { WireRequest, WireResponse } from '../../../core/service';
 import { refusingModule } from './refusing-module';
 
-/** Responds to a request of a function. Never settles after the function's process has exited. */
+/** Responds to a request of a function. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>;
 
 /**

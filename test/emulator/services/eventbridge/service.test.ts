@@ -114,7 +114,7 @@ describe('events', () => {
     ['a detail that is not JSON', { Detail: 'x' }, 'MalformedDetail', 'Detail is malformed.'],
     ['a long detail type', { DetailType: 'x'.repeat(129) }, 'InvalidArgument', 'Parameter DetailType is not valid'],
     ['a source of AWS', { Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
-  ])('fail alone with %s, while the other events of the request are accepted', async (_what, wrong, code, message) => {
+  ])('with %s fail, while the other events of the request are accepted', async (_what, wrong, code, message) => {
     // Prepare
     const { service, put } = await prepare();
 

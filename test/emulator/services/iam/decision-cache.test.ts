@@ -49,7 +49,7 @@ describe('decisions about a role', () => {
     expect(asked).toEqual([READ.resource, other.resource, READ.resource]);
   });
 
-  test('are not reused if the call has condition keys', () => {
+  test('are not reused if the permission has condition keys', () => {
     // Prepare
     const { asked, ask } = counting(new DecisionCache());
     const policy = statements();

@@ -11,7 +11,7 @@ describe('SourceKeys', () => {
     ['events.amazonaws.com', 'lambda:InvokeFunction', ['aws:SourceArn']],
     ['events.amazonaws.com', 'sns:Publish', []],
     ['sns.amazonaws.com', 'lambda:InvokeFunction', []],
-  ])('sends the condition keys that are documented for a call by %s of %s', (principal, action, keys) => {
+  ])('sends the condition keys that AWS documents when %s calls %s', (principal, action, keys) => {
     expect(Object.keys(new SourceKeys().of({ principal, sourceAccount, sourceArn }, action))).toEqual(keys);
   });
 

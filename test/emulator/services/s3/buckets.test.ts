@@ -104,7 +104,7 @@ describe('S3 buckets', () => {
     await expect(client.send(new HeadBucketCommand({ Bucket }))).rejects.toBeInstanceOf(NotFound);
   });
 
-  it('return the defaults of their settings', async () => {
+  it('return the defaults of their settings, or an error for a setting without a default', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 

@@ -68,7 +68,7 @@ describe('lists of S3 objects', () => {
     expect(keys).toEqual(['a+b/%01%2B%C3%BC']);
   });
 
-  it('refuse a token that they did not return', async () => {
+  it('refuse a malformed token', async () => {
     // Prepare
     const client = await withKeys('a');
 

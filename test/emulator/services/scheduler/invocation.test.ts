@@ -156,7 +156,7 @@ describe('a schedule', () => {
 });
 
 describe('a target', () => {
-  it('can be any request of Step Functions, with keywords replaced even in nested JSON text', async () => {
+  it('can be the API operation StartExecution, with keywords replaced even in nested JSON text', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     const request = {

@@ -250,7 +250,7 @@ describe('the role of a schedule', () => {
     await expect(call).rejects.toThrow(`iam:PassRole on resource: ${ROLE_ARN}`);
   });
 
-  it('requires no permission from callers who only read the schedule', async () => {
+  it('requires no iam:PassRole from callers who only read the schedule', async () => {
     // Prepare
     const { aws } = await account();
     await createRole(aws, 'member', 'lambda.amazonaws.com', ['scheduler:GetSchedule']);

@@ -67,7 +67,7 @@ describe('evaluate', () => {
     [tf('toset(["b", "a", "b"])'), ['b', 'a']],
     [tf('try(aws_s3_bucket.data-bucket.missing, "fallback")'), 'fallback'],
     [tf('jsonencode({ b = [1, true, null], a = "<&>" })'), '{"a":"\\u003c\\u0026\\u003e","b":[1,true,null]}'],
-  ])('evaluates %j', (template, expected) => {
+  ])('evaluates %j, or refuses it as unsupported', (template, expected) => {
     // Act
     const run = () => evaluate(parseTemplate(template), resolve);
 
