@@ -41,7 +41,10 @@ export class Dashboards {
     const name = requiredText(input, 'DashboardName', 'InvalidParameterInput');
     const body = requiredText(input, 'DashboardBody', 'InvalidParameterInput');
     if (!NAME.test(name)) {
-      throw new ServiceError('InvalidParameterInput', `DashboardName '${name}' must have 1 to 255 characters of A-Z a-z 0-9 - _.`);
+      throw new ServiceError(
+        'InvalidParameterInput',
+        `DashboardName '${name}' must have 1 to 255 characters of A-Z a-z 0-9 - _.`,
+      );
     }
     if (!hasWidgets(body)) {
       throw new ServiceError(
