@@ -64,7 +64,7 @@ describe('items', () => {
     expect(item.holder).toEqual({ S: 'a' });
   });
 
-  it('are returned if their condition fails and the request asks for them', async () => {
+  it('are returned by a write whose condition fails, if the request asks for them', async () => {
     // Prepare
     const { client } = await account();
     const held = { ...key('movies', 'lock'), holder: { S: 'a' } };

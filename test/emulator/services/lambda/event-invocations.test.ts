@@ -116,7 +116,7 @@ describe('an event', () => {
     );
   });
 
-  it('needs a role that may send to its destination', async () => {
+  it('cannot have a destination to which the role of its function may not send', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);

@@ -323,7 +323,7 @@ describe('schedule groups', () => {
     expect(group).toMatchObject({ State: 'ACTIVE' });
   });
 
-  it('always include the default group, which cannot be deleted', async () => {
+  it('cannot be deleted if they are the default group', async () => {
     // Prepare
     const { aws } = await account();
 
