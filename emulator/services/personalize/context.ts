@@ -47,7 +47,7 @@ export class Context {
   readonly lastRecorded = new Map<string, number>();
   /** Epoch milliseconds at which a field was added to a dataset's schema, by the dataset's ARN and the field. */
   readonly addedFields = new Map<string, Map<string, number>>();
-  /** Objects that each batch or data deletion job has read: ETags by key, by the job's ARN. */
+  /** ETags of the objects that each batch or data deletion job has read: by the job's ARN, then by key. */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
   /** Selected variants of behavior (variants.ts). */
   readonly variants = new Set<Variant>();

@@ -18,9 +18,9 @@ export interface Draft {
 export interface EmulatedType {
   readonly type: ResourceType;
   /**
-   * Checks a Create request by its parents and the type's rules, and returns the resource to create. The request is valid according to the
-   * API model.
-   * @throws ServiceError
+   * Checks a Create request against its parents and the type's rules, and returns the resource to create. The request already is valid by
+   * the API model.
+   * @throws ServiceError if the request is refused
    */
   draft(input: Input, context: Context): Draft;
   /** Work and duration of the creation. Default: no work, and the duration of the type. */

@@ -38,12 +38,12 @@ export class Failures {
   }
 }
 
-/** Types whose names the product generates. Such a name begins with the name of a csv or a solution, which the user knows. */
+/** Types with names that the product generates from the name of a csv or a solution, which the user knows. */
 const WITH_GENERATED_NAMES: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**
  * Converts `TYPE/NAME` to {@link PlannedFailure.resource}. TYPE is a resource type (`solutionVersion`) or the word in its ARN (`campaign`).
- * For jobs, NAME is the beginning of their names; for a solution version, the name of the solution.
+ * For import and batch jobs, NAME is the beginning of their names; for a solution version, the name of the solution.
  * @throws Error that lists the types
  */
 export function failingResource(text: string): string {

@@ -92,7 +92,8 @@ export const QUOTAS: readonly Quota[] = [
     limit: 30,
     listed: listed('L-B9CFBC8B', 'Active filters per dataset group'),
   },
-  // It was observed that several filters cannot be created at once. The limit is not documented.
+  // It was observed that the number of filters in progress is limited. The limit is unknown: `personalize-filters-in-progress` in
+  // docs/local-aws.md.
   { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
 ];
 
@@ -110,7 +111,7 @@ export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
 
 export const TEXTUAL_FIELDS = 1;
 
-/** Minimum data of a training. */
+/** Minimum data of a training: interactions, and users with `interactionsPerUser` of them, in number and as a share of all users. */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
 /** Maximum number of event types of a training. Source: developer guide, "Data insights", read 2026-11-29. */

@@ -129,7 +129,7 @@ function modelOperations(context: Context): [string, Operation][] {
 }
 
 /**
- * @throws ServiceError ResourceInUseException before the version is ACTIVE (unconfirmed: `personalize-version-in-progress` in
+ * @throws ServiceError ResourceInUseException unless the version is ACTIVE (unconfirmed: `personalize-version-in-progress` in
  * docs/local-aws.md)
  */
 function solutionMetrics(version: Resource, context: Context): unknown {

@@ -9,8 +9,8 @@ export interface Page<T> {
 }
 
 /**
- * Returns the requested page of a list. A token is the last element's position in the order of creation. So paging neither skips nor
- * repeats elements if resources change between pages.
+ * Returns the requested page of a list. A token holds the position of the page's last element in the order of creation, so paging neither
+ * skips nor repeats elements if resources change between pages.
  * @param elements in ascending order of `sequence`
  * @throws ServiceError InvalidNextTokenException if the token is not from this operation
  */

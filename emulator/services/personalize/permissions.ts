@@ -1,8 +1,8 @@
 /**
  * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create
- * is authorized on the new resource and on its parent. With tags, it also needs TagResource; with a role, PassRole. A List is authorized on
- * `*`, because IAM has no resources for it. Any other operation is authorized on the resource that it names. A new solution version counts
- * as its solution.
+ * is authorized on the new resource, and on its parent if `PARENTS` names one. With tags, it also needs TagResource; with a role, PassRole.
+ * A List is authorized on `*`, because IAM has no resources for it, except ListTagsForResource. This and all other operations are
+ * authorized on the resource that they name. A new solution version counts as its solution.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';

@@ -48,7 +48,7 @@ export class Requests {
   }
 
   /**
-   * Reports simulated requests to the campaigns and recommenders of a name.
+   * Counts simulated requests to the campaigns and recommenders of a name.
    * @returns false if no resource of that name is ACTIVE
    */
   send(name: string, count: number): boolean {

@@ -13,7 +13,7 @@ export interface Resource {
   readonly sequence: number;
   /** Virtual time, epoch milliseconds. */
   readonly createdAt: number;
-  /** Virtual time at which the status last became final. */
+  /** Virtual time, epoch milliseconds, at which the status became final; absent while it changes. */
   settledAt?: number;
   /** Status. Types without a status are ACTIVE from the start. */
   status: string;

@@ -5,7 +5,7 @@
 
 const ACTIONS = ['CREATE', 'UPDATE', 'DELETE', 'START', 'STOP'];
 
-/** A data deletion job has statuses without an action: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `FAILED`. */
+/** Statuses during work. A data deletion job has statuses without an action: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `FAILED`. */
 const PENDING = new Set([
   'PENDING',
   'IN_PROGRESS',

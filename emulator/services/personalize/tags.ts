@@ -11,7 +11,7 @@ export interface Tag {
 
 /**
  * Adds tags; a tag with the same key is overwritten.
- * @throws ServiceError TooManyTagsException, InvalidInputException
+ * @throws ServiceError TooManyTagsException; InvalidInputException if a key or value begins with `aws:`
  */
 export function addTags(tags: Map<string, string>, added: readonly Tag[]): void {
   for (const { tagKey, tagValue } of added) {
@@ -25,7 +25,7 @@ export function addTags(tags: Map<string, string>, added: readonly Tag[]): void 
   for (const { tagKey, tagValue } of added) tags.set(tagKey, tagValue);
 }
 
-/** @throws ServiceError TooManyTagKeysException */
+/** @throws ServiceError TooManyTagKeysException for more keys than a resource can have tags */
 export function removeTags(tags: Map<string, string>, keys: readonly string[]): void {
   if (keys.length > TAGS) {
     throw tooManyTagKeys(`${keys.length} tag keys were given, at most ${TAGS} can be removed at once.`);

@@ -13,13 +13,13 @@ export const VARIANTS = [
   'personalize-synced-campaign-version',
   /** A filter on a dataset without data is created and fails, instead of being refused. */
   'personalize-filter-without-data',
-  /** An import reads its objects at its beginning, and replaces the dataset's data when it ends. */
+  /** An import reads its objects at its beginning, and changes the dataset's data when it ends. */
   'personalize-import-reads',
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
   /**
-   * Deleting interactions that have an event tracker, or the tracker of action interactions, is refused with InvalidInputException instead
-   * of ResourceInUseException.
+   * The deletion of an interactions dataset before its event tracker, or of the tracker of action interactions before its dataset, is
+   * refused with InvalidInputException instead of ResourceInUseException.
    */
   'personalize-tracked-dataset',
   /** One UpdateMetricAttribution may not remove a metric and add one of the same name; the status shows the update. */

@@ -12,7 +12,7 @@ export const LIMITS = {
   nameCharacters: 80,
   errorCharacters: 256,
   causeCharacters: 32_768,
-  /** Greatest `TimeoutSeconds`, `HeartbeatSeconds`, `IntervalSeconds` and `Seconds`. */
+  /** Greatest `TimeoutSeconds`, `HeartbeatSeconds`, `IntervalSeconds`, `Seconds` and `MaxAttempts`. */
   seconds: 99_999_999,
   /** Greatest `MaxDelaySeconds`. */
   maxDelaySeconds: 31_622_400,

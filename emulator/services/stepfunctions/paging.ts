@@ -24,7 +24,7 @@ export function page<T>(items: readonly T[], key: (item: T) => string | number, 
   };
 }
 
-/** Number of items on a page; 0 means the default. */
+/** Number of items on a page. Without `maxResults`, or with 0, the default applies. */
 function pageSize({ maxResults }: Input): number {
   if (maxResults === undefined || maxResults === null || maxResults === 0) return LIMITS.defaultPageSize;
   const size = Number(maxResults);

@@ -45,7 +45,10 @@ export function reportedRows(job: Resource, context: Context): KeptRows | undefi
   return { wanted: (row) => metrics.some((metric) => counts(metric, row)), rows: [] };
 }
 
-/** @throws CreationFailure if the report cannot be written to S3 */
+/**
+ * Sends the report of an incremental import to CloudWatch, and writes the report of any import to S3 if the job asks for it.
+ * @throws CreationFailure if the report cannot be written to S3
+ */
 export async function reportImport(job: Resource, rows: readonly Row[], context: Context): Promise<void> {
   const attribution = attributionOf(textMember(job, 'datasetGroupArn'), context);
   if (attribution === undefined || rows.length === 0) return;

@@ -53,7 +53,7 @@ export class Answers {
     return found;
   }
 
-  /** Most frequent value in the metadata of the found items. */
+  /** Most frequent value in the metadata of the found items; `Similar items` if they have none. */
   themeOf(found: readonly Candidate[]): string {
     const counts = new Map<string, number>();
     for (const { id } of found) {

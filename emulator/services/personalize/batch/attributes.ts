@@ -22,7 +22,7 @@ export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
   return (row) => conditions.every((condition) => holds(condition, row, {}, undefined));
 }
 
-/** Compiles a condition. A text matches an item if one of the item's values is this text. */
+/** Compiles a condition. With `=`, a text must be one of the values in the item's cell; with `!=`, it must not be. */
 function conditionOf(
   name: string,
   operator: Condition['operator'],

@@ -29,7 +29,7 @@ interface Location {
 /**
  * Runs a batch inference or batch segment job. Reads JSON Lines. Writes `<input file name>.out` for each input file, and `_CHECK`, into the
  * output folder. The output of an invalid line is an error.
- * @throws CreationFailure
+ * @throws CreationFailure if input or output cannot be accessed, the input is empty or exceeds the quotas, or no line is valid
  */
 export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {
   const input = (job.members.jobInput as { s3DataSource: Location }).s3DataSource.path;

@@ -7,7 +7,7 @@ import { meaningOf } from './attributes';
 
 export type InputLine = Readonly<Record<string, unknown>>;
 
-/** Query of a line. The user's history is added later. */
+/** Query of a line. `Answers` adds the user's history and the test for the segment. */
 export type LineQuery = Omit<Query, 'history' | 'isInSegment'> & { readonly itemAttributes?: string };
 
 export interface LineForm {
@@ -66,7 +66,7 @@ const attributeSegment: LineForm = {
   query: ({ itemAttributes }) => ({ itemAttributes: String(itemAttributes) }),
 };
 
-/** @throws Error for recipes that batch jobs do not support */
+/** @throws Error for types of recipes that batch jobs do not support */
 export function lineForm(recipe: Recipe, themes: boolean): LineForm {
   if (recipe.name === 'aws-popularity-count') return popular;
   if (recipe.name === 'aws-item-attribute-affinity') return attributeSegment;

@@ -14,7 +14,7 @@ export function parseS3Path(text: string): S3Path | undefined {
   return match?.[1] === undefined ? undefined : { bucket: match[1], key: match[2] ?? '' };
 }
 
-/** Thrown if Personalize lacks a permission on the bucket. */
+/** Thrown if Personalize lacks a permission on the bucket or an object, or if one of them does not exist. */
 export class BucketDenied extends Error {
   override readonly name = 'BucketDenied';
 }

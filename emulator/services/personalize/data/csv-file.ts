@@ -6,7 +6,7 @@ import { DatasetContents, type Row } from './dataset-contents';
 import { valueProblem } from './field-values';
 import { readPlainCsv } from './plain-csv';
 
-/** Collects the rows that `wanted` accepts, in addition to the dataset's contents. */
+/** Rows to collect besides the dataset's contents: those that `wanted` accepts. */
 export interface KeptRows {
   readonly wanted: (row: Row) => boolean;
   readonly rows: Row[];

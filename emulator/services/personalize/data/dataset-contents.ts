@@ -100,8 +100,8 @@ export class DatasetContents {
   }
 
   /**
-   * True if a column of the items can serve as an attribute: it has two different values, and one value more than once. Empty values do not
-   * count.
+   * True if a column of the items can serve as an attribute: it has at least two different values, and one value more than once. Empty
+   * values do not count.
    */
   isAttribute(column: string): boolean {
     const values = [...this.records.values()].flatMap(({ row }) => row.get(column) ?? []);

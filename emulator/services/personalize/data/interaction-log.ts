@@ -18,7 +18,7 @@ const NO_TYPE = -1;
 const NO_ROW = -1;
 const FIRST_CAPACITY = 1024;
 
-/** Interactions by column. Users, items and types are stored as numbers. */
+/** Interactions, stored by column. Users, items and types are stored as numbers. */
 export class InteractionLog {
   readonly users = new Ids();
   readonly items = new Ids();

@@ -1,6 +1,6 @@
 const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN] = [34, 44, 10, 13];
 
-/** Reason to read csv with csv-parse: loose quotes, or line breaks within quotes. */
+/** Reason to read csv with csv-parse: loose quotes, line breaks within quotes, or a line of two quotes only. */
 const NOT_PLAIN = 'its quotes are not plain';
 
 /**

@@ -14,9 +14,10 @@ export interface FilterRequest {
 }
 
 /**
- * Compiles a request's filter on the current data. Without a filter, everything passes.
+ * Compiles a request's filter for the current data. Without a filter, everything passes.
  * @param recipe name of the recipe that answers the request
- * @throws ServiceError ResourceNotFoundException; InvalidInputException if the filter cannot be used, or values are given without a filter
+ * @throws ServiceError ResourceNotFoundException; InvalidInputException if the filter or its values cannot be used, or values
+ * are given without a filter
  */
 export function appliedFilter(
   { filterArn, filterValues = {} }: FilterRequest,

@@ -25,7 +25,7 @@ const RECENT_EVENTS = 100;
 
 /**
  * Compiles a filter for one request.
- * @returns a test of ids: at least one INCLUDE clause must match, if there are any, and no EXCLUDE clause may match
+ * @returns a test of ids by the clauses that apply: one INCLUDE clause must match, if there are any, and no EXCLUDE clause may match
  * @throws ServiceError InvalidInputException for a value that belongs to no parameter or has the wrong type, or if an INCLUDE clause lacks
  * a value
  */

@@ -42,7 +42,7 @@ export class PersonalModel implements Model {
     const { users, order } = this.catalog.popularity;
     const { scores, scored } = this.score(history);
     const similar = orderBy(scores, scored);
-    // Popular items get lower scores than the last similar item, in proportion to the number of their users.
+    // The other items follow, the most popular first. Their scores are lower than the last similar item's, in proportion to their users.
     const min = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
     const unit = min / (at(users, order[0] ?? 0) + 1);
     let total = unit * this.usersOfAll;
@@ -120,7 +120,7 @@ function share(of: number, sum: number): number {
   return sum === 0 ? 0 : of / sum;
 }
 
-/** Share of the events in the newer half of each history whose item the user had had before. */
+/** Share of events, in the newer half of each history, whose item the user had had before. */
 function shareOfReturns({ users, items, start, item }: Histories): number {
   const met = new Int32Array(items.length).fill(-1);
   let [returns, events] = [0, 0];

@@ -41,7 +41,7 @@ const personal: Trainer = (histories, { items }, { objective }) =>
   withObjective(new PersonalModel(new Catalog(histories)), items, objective);
 const trending: Trainer = (histories, _data, settings) => trendingModel(new Catalog(histories), trendWindow(settings));
 
-/** Defaults of the hyperparameters: developer guide, "SIMS recipe", mirror of February 2023, read 2026-11-29. */
+/** Source of the hyperparameters' defaults: developer guide, "SIMS recipe", mirror of February 2023, read 2026-11-29. */
 const sims: Trainer = (histories, _data, { parameters }) =>
   relatedModel(new Catalog(histories), {
     minUsers: Number(parameters.min_cointeraction_count ?? 3),

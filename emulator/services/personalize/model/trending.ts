@@ -16,7 +16,11 @@ export function trendingModel(catalog: Catalog, window: number): Model {
   };
 }
 
-/** Items with more events in the window that ends at `end` than in the window before. The items that have grown the most come first. */
+/**
+ * Items with more events in the window that ends at `end` than in the window before. The items that have grown the most come first.
+ * @param window seconds
+ * @param end epoch seconds
+ */
 export function trendsOf({ items, item, time }: Histories, window: number, end: number): readonly number[] {
   const now = new Float64Array(items.length);
   const before = new Float64Array(items.length);

@@ -10,8 +10,8 @@ export type MetadataColumns = Readonly<Record<string, readonly string[]>>;
 const MAX_COLUMNS = 10;
 
 /**
- * Returns a function that gives the metadata of an item in the requested columns, or undefined if no columns are requested.
- * @throws ServiceError InvalidInputException if the campaign or recommender has no metadata, or for unknown or too many columns
+ * Returns a function that gives the metadata of an item in the requested columns. It gives undefined if no columns are requested.
+ * @throws ServiceError InvalidInputException if the campaign or recommender returns no metadata, or for unknown or too many columns
  */
 export function metadataOf(
   columns: MetadataColumns | undefined,

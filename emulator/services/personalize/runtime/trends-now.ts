@@ -6,7 +6,7 @@ import type { Target } from './target';
 
 /**
  * Model of the current trends. Trending-Now considers new events at configurable intervals, without a new solution version (developer
- * guide, "Recording events", read 2026-11-29). Intervals begin when the version is ACTIVE.
+ * guide, "Recording events", read 2026-11-29). The first interval begins when the version becomes ACTIVE.
  */
 export function trendsNow({ trained, datasetGroupArn }: Target, context: Context): Model {
   const training = context.models.trainingOf(trained);

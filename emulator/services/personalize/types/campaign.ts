@@ -71,7 +71,7 @@ export function syncCampaigns(version: Resource, context: Context): void {
   for (const resource of context.store.list('campaign', { solutionArn: solution })) sync(resource, context);
 }
 
-/** Updates an ACTIVE campaign that follows its solution to the newest version, unless an update is in progress. */
+/** Sets the newest ACTIVE version in an ACTIVE campaign that follows its solution, unless an update is in progress. */
 function sync(resource: Resource, context: Context): void {
   if (!syncs(resource) || !isActive(resource.status) || isUpdating(resource)) return;
   const newest = newestActive(textMember(resource, 'solutionArn'), context);

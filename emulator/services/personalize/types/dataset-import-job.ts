@@ -60,7 +60,7 @@ export const datasetImportJob: EmulatedType = {
 };
 
 /**
- * True if a dataset group has had an import, an event or a record since a time (epoch milliseconds).
+ * True if a dataset group has had a successful import, an event or a record since a time (epoch milliseconds).
  * @param only the dataset type that counts. Default: every type
  */
 export function hasNewData(context: Context, datasetGroupArn: string, since: number, only?: DatasetType): boolean {

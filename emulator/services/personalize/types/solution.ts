@@ -125,7 +125,7 @@ export function trainedRecipe(solution: Resource): Recipe {
   return recipe;
 }
 
-/** Recipe that AutoML chooses. Personalize tries several and keeps the best; the emulator takes the first in its list. */
+/** Recipe that AutoML chooses. Personalize tries several and keeps the best; the emulator takes the first in `recipeList`. */
 function autoMlRecipe(solution: Resource): string {
   const config = solution.members.solutionConfig as { autoMLConfig?: { recipeList?: string[] } } | undefined;
   const partition = textMember(solution, 'solutionArn').split(':')[1];

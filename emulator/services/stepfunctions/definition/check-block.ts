@@ -169,7 +169,7 @@ function catchesAll(element: unknown): boolean {
   return isObject(element) && Array.isArray(element.ErrorEquals) && element.ErrorEquals.includes('States.ALL');
 }
 
-/** Checks that every target exists, every state is reachable, and there is an end. */
+/** Checks that every target exists, every state is reachable, and the machine has an end. */
 function checkTransitions(
   startAt: unknown,
   states: Readonly<Record<string, unknown>>,

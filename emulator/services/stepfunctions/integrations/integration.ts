@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../json';
 export interface TaskRequest {
   readonly arguments: JsonObject;
   readonly execution: ExecutionContext;
-  /** Aborted when the execution is stopped, the Task times out or a sibling fails. */
+  /** Aborted when the execution is stopped or times out, the Task times out, or a sibling branch or iteration fails. */
   readonly signal: AbortSignal;
   /** Integrations that wait for the end of a job (`.sync`) must call this once the job has started. */
   readonly submitted: (response: Json) => void;

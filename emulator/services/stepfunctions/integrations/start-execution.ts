@@ -43,7 +43,7 @@ const RESULT_MEMBERS: readonly string[] = [
   'stopDate',
 ];
 
-/** Rule, managed by Step Functions, that reports the end of the execution that a Task has started (the child). */
+/** Rule by which Step Functions learns of the end of a child: an execution that a Task has started. */
 const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
 const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
@@ -112,7 +112,10 @@ function startResponse({ executionArn, startDate }: Child, request: TaskRequest)
   return withSdkMetadata({ ExecutionArn: executionArn, StartDate: startDate.getTime() }, request);
 }
 
-/** Waits for the child to end. Stops it when the parent is stopped or a sibling fails, but not when the Task times out. */
+/**
+ * Waits for the child to end. Stops it when the parent is stopped or times out, or a sibling branch or iteration fails, but not when only
+ * the Task times out.
+ */
 async function endOf(child: Child, request: TaskRequest): Promise<void> {
   const { execution, signal } = request;
   try {

@@ -28,7 +28,7 @@ export class Cancellation {
   private readonly follow = () => this.controller.abort(this.parent?.reason);
 }
 
-/** Waits for work that cannot be interrupted. On an abort it rejects at once, and the result of the work is dropped. */
+/** Waits for work that cannot be interrupted. On an abort, the promise rejects at once, and the result of the work is dropped. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -97,7 +97,7 @@ export class Execution implements ExecutionContext {
     void this.run();
   }
 
-  /** Ends a running execution from outside. */
+  /** Ends a running execution as ABORTED. */
   stop(error?: string, cause?: string): void {
     if (this.status !== 'RUNNING') return;
     this.close('ABORTED', 'ExecutionAborted', 0, { error, cause });

@@ -24,7 +24,7 @@ export class Flow {
   /**
    * Adds an event, whose id becomes the `previousEventId` of the next one.
    * @returns its id
-   * @throws the reason of an abort, so that nothing happens in an aborted flow
+   * @throws the reason of an abort, so that nothing happens in an aborted flow; StatesError when the history is full
    */
   record(type: string, details?: JsonObject): number {
     this.previousEventId = this.note(type, details);
