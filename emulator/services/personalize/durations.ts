@@ -10,7 +10,7 @@ const DURATIONS = {
   eventTracker: [45, 75],
   metricAttribution: [45, 75],
   filter: [10, 180],
-  // Solutions are ACTIVE at once: Describe shows the same time for creation and last update.
+  // Describe shows the same time for creation and last update, so solutions are ACTIVE at once.
   solution: [0, 0],
   solutionUpdate: [20, 60],
   solutionVersion: [1020, 3600],

@@ -14,7 +14,10 @@ export class StatesError extends Error {
   }
 }
 
-/** Thrown in an execution, branch or iteration that is aborted from outside. No Retry or Catch sees it: no own state has failed. */
+/**
+ * Thrown in an execution, branch or iteration that is aborted from outside. No Retry or Catch sees it, because none of its states has
+ * failed.
+ */
 export class Aborted extends Error {
   override readonly name = 'Aborted';
 }

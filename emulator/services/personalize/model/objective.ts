@@ -18,7 +18,10 @@ const POWERS: Readonly<Record<string, number>> = { LOW: 0.1, MEDIUM: 0.3, HIGH: 
 /** Digits of scores. */
 const DIGITS = 7;
 
-/** A model that gives items with higher values of the objective more weight. Scores add up to 1. */
+/**
+ * Model that gives items with higher values of the objective more weight; scores add up to 1. Without an objective, or if its sensitivity
+ * is OFF, the given model.
+ */
 export function withObjective(model: Model, items: ReadonlyMap<string, Row>, objective: Objective | undefined): Model {
   const power = POWERS[objective?.objectiveSensitivity ?? 'OFF'];
   if (objective === undefined || power === undefined) return model;

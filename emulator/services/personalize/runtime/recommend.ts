@@ -26,7 +26,7 @@ export interface Recommended extends Candidate {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** @throws ServiceError InvalidInputException, ResourceNotFoundException */
+/** @throws ServiceError InvalidInputException if the request is refused; ResourceNotFoundException if a filter does not exist */
 export function recommend(request: RecommendationRequest, target: Target, context: Context): readonly Recommended[] {
   const { recipe, answer, datasetGroupArn } = target;
   for (const member of answer.needs) {

@@ -18,7 +18,7 @@ async function versions(bed: Testbed, solutionArn: string): Promise<Members[]> {
 }
 
 describe('automatic training', () => {
-  it('trains within the first hour, then at its interval if there is new data', async () => {
+  it('trains a new solution soon, then at its interval if there is new data', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -107,7 +107,7 @@ describe('automatic training', () => {
     expect([off.length, on.length]).toEqual([0, 1]);
   });
 
-  it('trains within the hour after a change of its rate, even without new data, but not after an update with the same rate', async () => {
+  it('trains soon after a change of its rate, even without new data, but not after an update with the same rate', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await automatic(bed);

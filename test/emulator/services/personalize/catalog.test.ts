@@ -2,7 +2,7 @@ import { type Members, Testbed } from '../../../support/personalize-testbed';
 
 describe('recipes', () => {
   it.each([
-    ['all domains', {}, 22],
+    ['a request without a domain', {}, 22],
     ['the domain ECOMMERCE', { domain: 'ECOMMERCE' }, 5],
     ['the domain VIDEO_ON_DEMAND', { domain: 'VIDEO_ON_DEMAND' }, 5],
   ])('are listed for %s', async (_, input, count) => {

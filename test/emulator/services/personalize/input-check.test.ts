@@ -6,7 +6,7 @@ const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/group';
 const RECIPE = 'arn:aws:personalize:::recipe/aws-sims';
 const SOLUTION = { name: 'solution', datasetGroupArn: GROUP, recipeArn: RECIPE };
 
-/** `path keyword` of each violation. */
+/** Each violation as `path keyword`. */
 function broken(operation: string, input: unknown): string[] {
   return checkInput(operation, input).map(({ path, keyword }) => `${path} ${keyword}`);
 }
@@ -125,7 +125,7 @@ describe('checkInput', () => {
     ['a missing member', {}, 'name is missing, it is required'],
     ['an unknown member', { name: 'a', 'x/y': 1 }, 'x/y is not in the API model'],
     ['a list in place of an object', [], 'The input is [], it must be object'],
-  ])('reports value, path and rule for %s', (_, input, message) => {
+  ])('describes %s in its message', (_, input, message) => {
     // Act
     const violations = checkInput('CreateDatasetGroup', input);
 

@@ -60,7 +60,7 @@ describe('the life cycle of resources', () => {
     expect(seen).toEqual(['datasetGroup CREATE PENDING', 'datasetGroup CREATE IN_PROGRESS', 'datasetGroup ACTIVE']);
   });
 
-  it('works and fails as planned, even if it takes no time', async () => {
+  it('includes the work and the planned failure even with a duration of 0', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.trainableGroup());
@@ -76,7 +76,7 @@ describe('the life cycle of resources', () => {
     expect((await bed.call('GetSolutionMetrics', { solutionVersionArn: second })).metrics).toHaveProperty('coverage');
   });
 
-  it('updates the time of the last update at each change', async () => {
+  it('sets lastUpdatedDateTime at each change of status', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setDuration('datasetGroup', 100);
@@ -178,7 +178,7 @@ describe('the life cycle of resources', () => {
     expect(campaign.failureReason).toBeUndefined();
   });
 
-  it('ends with DELETE PENDING and DELETE IN_PROGRESS, after which the resource is unknown', async () => {
+  it('ends with DELETE PENDING and, except for dataset groups, DELETE IN_PROGRESS; then the resource is unknown', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();

@@ -50,7 +50,7 @@ describe("the local Personalize's own limits", () => {
     expect(own.sort()).toEqual(known.map(({ code, name, adjustable }) => [code, name, adjustable]).sort());
   });
 
-  it('agree with the product on quotas of the account', () => {
+  it('agree with the product on the quotas of dataset groups and schemas', () => {
     // Prepare
     const ofAccount = (type: string) => QUOTAS.find((quota) => quota.type === type)?.limit;
 

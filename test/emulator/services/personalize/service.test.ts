@@ -15,7 +15,7 @@ import { ARN, Testbed } from '../../../support/personalize-testbed';
 const REFUSED = OPERATIONS.filter((name) => /DatasetExportJob/.test(name));
 
 describe('over the wire', () => {
-  it('responds to an SDK client, and also returns times', async () => {
+  it('responds to an SDK client, with times as Date objects', async () => {
     // Prepare
     const bed = new Testbed();
     const client = new PersonalizeClient(inProcess(bed.aws));
@@ -127,7 +127,7 @@ describe('the service', () => {
     });
   });
 
-  it('responds to Describe, Update and Delete of unknown ARNs with errors that the operation declares', async () => {
+  it('responds to Describe, Update and Delete of unknown ARNs with ResourceNotFoundException, which they declare', async () => {
     // Prepare
     const bed = new Testbed();
     const infos = Object.values(RESOURCE_TYPES);

@@ -89,7 +89,7 @@ describe('batch inference', () => {
     ['aws-popularity-count', '{"userId":"u1"}', ['recommendedItems']],
     ['aws-sims', '{"itemId":"i7"}', ['recommendedItems']],
     ['aws-personalized-ranking', '{"userId":"u1","itemList":["a","b","c"]}', ['recommendedItems', 'scores']],
-  ])('returns the documented output of recipe %s', async (recipe, input, members) => {
+  ])('returns the documented output members for recipe %s', async (recipe, input, members) => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, recipe);

@@ -142,7 +142,7 @@ describe('an import of interactions', () => {
     expect(bed.failureOf(job)).toContain(`${caller} may not call ${operation}`);
   });
 
-  it('fails if there are no objects', async () => {
+  it('fails if there are no objects, or no bucket', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -244,7 +244,7 @@ describe('CreateDatasetImportJob', () => {
     expect(bed.service.snapshot().filter(({ type }) => type === 'datasetImportJob')).toHaveLength(1);
   });
 
-  it('allows five pending jobs', async () => {
+  it('allows five pending jobs, but not a sixth', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetArn = await interactions(bed);

@@ -106,7 +106,7 @@ describe('the split of users', () => {
 
 describe('metrics of models on data with preferences', () => {
   it.each(['aws-user-personalization', 'aws-similar-items'])(
-    'are at least twice as good for %s as for popularity',
+    'show more than twice the NDCG of popularity, and a higher coverage, for %s',
     (recipe) => {
       // Act
       const [personal, popular] = [metrics(recipe), metrics('aws-popularity-count')];

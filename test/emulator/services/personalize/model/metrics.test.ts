@@ -44,7 +44,7 @@ describe('offline metrics', () => {
     expect(metrics).toEqual({ coverage: 0.5, hits_at_1_percent: 1, recall_at_1_percent: 0.5 });
   });
 
-  it('are higher for items with higher rewards', () => {
+  it('give the share of the possible rewards that the recommendations earn', () => {
     // Act
     const reward = averageRewards([{ recommended: ['cheap', 'x'], wanted: new Set(['cheap', 'dear']) }], (id) =>
       id === 'dear' ? 9 : 1,

@@ -154,7 +154,7 @@ describe('recommendations for a user', () => {
 });
 
 describe('trending items', () => {
-  it('are those that grow from one window to the next', () => {
+  it('begin with those that grow from one window to the next', () => {
     // Prepare
     const before = ['ann old 0', 'bob old 1', 'cid old 2', 'ann young 3'];
     const now = ['dee old 10', 'ann young 11', 'bob young 12', 'cid young 19'];
@@ -168,7 +168,7 @@ describe('trending items', () => {
 });
 
 describe('items with similar texts', () => {
-  it('have rare words in common', () => {
+  it('begin with those that have rare words in common', () => {
     // Prepare
     const rows = new Map([
       ['a', row({ TEXT: 'The detective and the diamond' })],
@@ -185,7 +185,7 @@ describe('items with similar texts', () => {
 });
 
 describe('segments of users', () => {
-  it('are users who have had an item or similar ones', () => {
+  it('begin with the users who have had an item, then those with similar ones', () => {
     expect(ids(itemAffinityModel(catalog(...TASTES)), { itemId: 'noir' })).toEqual(['bob', 'ann', 'dee', 'cid']);
   });
 
@@ -196,7 +196,7 @@ describe('segments of users', () => {
 });
 
 describe('next actions', () => {
-  it('are those that similar users have taken', () => {
+  it('begin with those that similar users have taken', () => {
     // Prepare
     const users = new Map([
       ['ann', row({ AGE: 'young' })],

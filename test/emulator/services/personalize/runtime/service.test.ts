@@ -20,7 +20,7 @@ describe('GetRecommendations', () => {
     expect(odd.filter(isOf('b')).length).toBeGreaterThan(6);
   });
 
-  it('answers with scores, an id that events can name, and at most 25 items', async () => {
+  it('answers with all items if they are fewer than 25, with their scores and an id that events can name', async () => {
     // Prepare
     const bed = await Recommending.open();
 

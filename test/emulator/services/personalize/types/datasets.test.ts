@@ -132,7 +132,7 @@ describe('CreateSchema', () => {
 });
 
 describe('CreateDataset', () => {
-  it('accepts the type in upper or lower case, and puts it into the ARN in upper case', async () => {
+  it('accepts the type in mixed case, and puts it into the ARN in upper case', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();

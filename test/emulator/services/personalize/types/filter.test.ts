@@ -67,7 +67,7 @@ describe('CreateFilter', () => {
       });
     });
 
-    it('creates a filter that fails if `personalize-filter-without-data` holds', async () => {
+    it('creates the filter and lets it fail if `personalize-filter-without-data` holds', async () => {
       // Prepare
       const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
       bed.service.choose('personalize-filter-without-data');
@@ -94,7 +94,7 @@ describe('CreateFilter', () => {
       expect(bed.statusOf(arn)).toBe('ACTIVE');
     });
 
-    it('is refused if this is the dataset of users, and a condition on the current user needs it', async () => {
+    it('is refused if the users have no data, and a condition on the current user needs them', async () => {
       // Prepare
       const { bed, datasetGroupArn } = await prepare();
       const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));

@@ -138,7 +138,7 @@ describe('recommenders', () => {
       return { bed, recommenderArn, first };
     }
 
-    it('do so every seven days', async () => {
+    it('do so after seven days', async () => {
       // Prepare
       const { bed, first } = await outdated();
 

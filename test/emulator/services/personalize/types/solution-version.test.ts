@@ -8,7 +8,7 @@ async function group(bed: Testbed, csv: string): Promise<string> {
 }
 
 describe('CreateSolutionVersion', () => {
-  it("trains with the solution's settings and reports the training hours", async () => {
+  it("trains with the solution's recipe and reports the training hours", async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -317,7 +317,7 @@ describe('StopSolutionVersionCreation', () => {
 });
 
 describe('GetSolutionMetrics', () => {
-  it('has the metrics of the recipe', async () => {
+  it('returns the metrics of the recipe', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

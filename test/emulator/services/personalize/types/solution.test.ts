@@ -19,7 +19,7 @@ async function groupWithDatasets(bed: Testbed): Promise<string> {
   return group;
 }
 
-/** Request for a solution that searches an integer hyperparameter. */
+/** Request for a solution whose HPO searches this range of an integer hyperparameter. */
 const searching = (range: object) => ({
   recipeArn: recipe('aws-user-personalization'),
   performHPO: true,
@@ -256,7 +256,7 @@ describe('CreateSolution', () => {
 });
 
 describe('UpdateSolution', () => {
-  it('changes automatic training and nothing else', async () => {
+  it('changes automatic training, and shows the change as the latest update', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.datasetGroup(), 'aws-sims');

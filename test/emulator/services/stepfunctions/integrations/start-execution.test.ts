@@ -42,7 +42,7 @@ describe('states:startExecution', () => {
     );
   });
 
-  it('passes an empty object to the child by default', async () => {
+  it('passes an empty object to the child if Input is null', async () => {
     // Prepare
     const harness = new Harness();
     await harness.create('child', WAITING);

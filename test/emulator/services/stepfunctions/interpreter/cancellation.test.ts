@@ -7,7 +7,7 @@ describe('Cancellation', () => {
   it.each([
     ['before', true],
     ['after', false],
-  ])('is aborted with its parent, if the parent is aborted %s it is created', (_, before) => {
+  ])('is aborted if its parent is aborted %s its creation', (_, before) => {
     // Prepare
     const outer = new Cancellation();
     if (before) outer.abort(REASON);

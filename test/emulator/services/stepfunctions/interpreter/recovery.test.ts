@@ -2,7 +2,7 @@ import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 
 /**
  * Runs one Task on a function that fails with these errors, one after the other, and then succeeds.
- * @returns the times of the function's calls (`moments`), and the whole seconds between them (`gaps`)
+ * @returns the run, and the number (`calls`) and times (`moments`) of the function's calls, with the whole seconds between them (`gaps`)
  */
 async function retried(errors: readonly string[], retry: readonly object[], seed = 1) {
   const lambda = fakeLambda((_, index) => {
@@ -153,7 +153,7 @@ describe('Catch', () => {
     ['takes the first catcher that names the error', 'A', [['B'], ['A'], ['States.ALL']], 1],
     ['catches any error by States.ALL', 'A', [['States.ALL']], 0],
     ['catches the error of a task by States.TaskFailed', 'A', [['States.TaskFailed']], 0],
-    ['does not catch an error whose name differs in upper and lower case', 'A', [['a']], 'FAILED'],
+    ['does not catch an error whose name differs only in case', 'A', [['a']], 'FAILED'],
     ['does not catch a timeout by States.TaskFailed', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
     [
       'catches States.DataLimitExceeded by its name',

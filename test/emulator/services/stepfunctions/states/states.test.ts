@@ -419,24 +419,24 @@ describe('Task', () => {
 
   it.each([
     [
-      'arguments',
+      'its arguments',
       invoke({ Arguments: { FunctionName: 'f', Payload: "{% $pad('', 262143, 'x') %}" }, End: true }),
       "The state/task 'State' returned a result with a size exceeding the maximum number of bytes service limit.",
       'TaskStateEntered',
     ],
     [
-      'a result',
+      'its result',
       invoke({ End: true }),
       "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
       'TaskFailed',
     ],
     [
-      'an output',
+      'an output, as every state (tried with Pass)',
       { Type: 'Pass', Output: "{% $pad('', 262143, 'x') %}", End: true },
       "The state/task 'State' returned a result with a size exceeding the maximum number of bytes service limit.",
       'PassStateEntered',
     ],
-  ])('fails, like every other state, for %s above 256 KiB', async (_, state, cause, lastEvent) => {
+  ])('has the limit of 256 KiB for %s', async (_, state, cause, lastEvent) => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 'x'.repeat(262_143))] });
 
