@@ -61,7 +61,7 @@ export class DeployedAws {
     });
   }
 
-  /** @throws CliFailure if the profile or the deployment does not exist, or if facts about the deployment are missing */
+  /** @throws CliFailure if the profile does not exist, and what {@link readNames} throws */
   static async open(options: AwsOptions): Promise<DeployedAws> {
     if (options.profile !== undefined) await assertProfile(options.profile);
     const clock = new ServiceClock();
@@ -78,7 +78,7 @@ export class DeployedAws {
     return deploymentOf(this.names);
   }
 
-  /** True if the deployment allows uploads to delete removed resources that had `onRemoval: delete`. */
+  /** True if the deployment allows uploads to delete resources with `onRemoval: delete` that have left the file. */
   get mayDelete(): boolean {
     return this.names.allowDeletions === 'true';
   }

@@ -48,8 +48,8 @@ export async function checkCsvFiles({ parameterFiles, data, now }: Source, optio
 }
 
 /**
- * Adds a violation if a dataset has fewer rows than `minimumRows`. Only an import checks the other limits: they need earlier data, the time
- * of the import or all items.
+ * Adds a violation if all rows of a dataset were read, and are fewer than `minimumRows`. Only an import checks the other limits: they need
+ * earlier data, the time of the import or all items.
  */
 function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSection = {}, now: Date) {
   const { total, isComplete, violations, counts } = report;

@@ -57,7 +57,7 @@ export interface NameOptions extends YesOptions {
 }
 
 /**
- * Asks for a name, unless `--yes` was given.
+ * Asks for a name; with `--yes`, only if the name must be typed.
  * @throws WrongUsage without `--yes`, if there is no terminal or `--json` is given
  * @throws WrongUsage with `--yes`, if the name must be typed and `--json` is given in a terminal
  * @throws CliFailure unless the answer is the name
@@ -69,9 +69,9 @@ export async function confirmName(
 ): Promise<void> {
   const { yes, isNameNeeded } = options;
   if (yes && !isNameNeeded) return;
-  const line = isNameNeeded ? `, and the line '${name}' as input` : '';
+  const hint = isNameNeeded ? `, and the name '${name}' as the first line of the input` : ' to do it without a question';
   if (!yes || isUnseen(options, terminal))
-    assertCanAsk(`${question} This`, options, `Pass --yes to do it without a question${line}.`, terminal);
+    assertCanAsk(`${question} This`, options, `Pass --yes${hint}.`, terminal);
   if ((await answerTo(`${question} Type its name:`, terminal))?.trim() === name) return;
   throw new CliFailure(otherwise, `Type the name '${name}' to confirm${isNameNeeded ? '' : ', or pass --yes'}.`);
 }

@@ -5,7 +5,7 @@ import type { DeployedAws } from './aws';
 import { moment, type Output } from './output';
 import { checksInForce } from './recorded-checks';
 
-/** Prints the counts from the checks of each dataset's rows, the newest check first. */
+/** Prints the counts from the checks of each dataset's rows, the newest check first, then remarks. */
 export async function printData(aws: DeployedAws, group: string, output: Output): Promise<void> {
   const datasets = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
   const all = datasets.flatMap(({ csvName: dataset, checks }) => checks.map((check) => ({ dataset, ...check })));

@@ -34,7 +34,7 @@ export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[numbe
   readonly parameterPath?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
-  /** `true` if the deployment allows uploads to delete removed resources that had `onRemoval: delete`; absent for an older release. */
+  /** `true` if uploads may delete resources with `onRemoval: delete` that have left the file; absent for an older release. */
   readonly allowDeletions?: string;
 }
 
@@ -54,7 +54,11 @@ export function describeDeployment({
   return `deployment '${deploymentOf(names)}' in ${scope.region}, account ${scope.accountId}`;
 }
 
-/** @throws CliFailure if the deployment does not exist, if the file of `--outputs` is not JSON, or if a fact is missing */
+/**
+ * @throws CliFailure if the deployment does not exist, if the file of `--outputs` is not JSON, or if a fact is missing
+ * @throws WrongUsage if that file has more than 16 MiB
+ * @throws Error of the file system if that file cannot be read
+ */
 export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<DeploymentFacts> {
   return options.outputs === undefined ? namesOfParameter(options, clock) : namesOfOutputs(options.outputs);
 }

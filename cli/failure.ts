@@ -121,8 +121,8 @@ export function isAccessDenied(error: unknown): boolean {
 }
 
 /**
- * True if AWS may have carried out the request of a failed call. Only a status below 500 at the first attempt is a refusal. At later
- * attempts, the answer to an earlier one may be lost.
+ * True if AWS may have carried out the request of a failed call that has an effect. Only a status below 500 at the first attempt is a
+ * refusal. At later attempts, the answer to an earlier one may be lost.
  */
 export function mayHaveHappened(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -137,7 +137,7 @@ export function timeZone(text: string): string {
   return text;
 }
 
-/** @throws InvalidArgumentError for a key at which an upload would start no run, and for a relative path */
+/** @throws InvalidArgumentError for a key at which an upload would start no run, and for a key with a folder named `.` or `..` */
 export function parameterFileKey(key: string): string {
   if (isParameterFile({ key }) && !key.split('/').some((part) => part === '.' || part === '..')) return key;
   throw new InvalidArgumentError(

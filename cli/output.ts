@@ -52,7 +52,7 @@ export class Output {
     for (const [name, value] of rows) if (value !== '') this.line(`${this.colors.bold(name.padEnd(width))}  ${value}`);
   }
 
-  /** Prints a title and lines below it for users, after an empty line; nothing without lines. */
+  /** Prints a title and lines below it for users, after an empty line; nothing for an empty list. */
   section([title, ...lines]: readonly string[]): void {
     if (title === undefined) return;
     this.line();
@@ -85,7 +85,7 @@ export class Output {
     for (const text of table.toString().split('\n')) this.line(text.trimEnd());
   }
 
-  /** Prints each row as a block, with a line for each column and nothing cut. */
+  /** Prints each row as a block: its first cell, then a line for each other cell that is not empty. Nothing is cut. */
   private blocks([, ...titles]: readonly string[], rows: readonly (readonly string[])[]): void {
     for (const [name = '', ...cells] of rows) {
       this.line(this.colors.bold(name));

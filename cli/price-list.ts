@@ -28,7 +28,7 @@ const ADVICE = 'give your prices with --prices FILE (docs/costs.md).';
 
 /**
  * Prices of the given file, or of AWS's Price List, which is read once a week.
- * @returns the prices, or a line for users if AWS's Price List cannot be read
+ * @returns the prices, or a line for users if AWS's Price List cannot be read or has no known prices
  * @throws CliFailure for an invalid file
  */
 export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions): Promise<Prices | string> {
@@ -45,7 +45,7 @@ export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions)
 function reasonOf(error: unknown): string {
   if (isAccessDenied(error)) return 'pricing:GetProducts is denied. Allow it, or';
   const { name, message, $metadata }: ServiceFailure = error instanceof Error ? error : new Error(String(error));
-  // If an answer has no error in its body, such as a proxy's answer, the SDK knows no name for it.
+  // If the body of an answer has no error of AWS, for example a proxy's answer, the SDK names the error 'Unknown'.
   const reason =
     name === 'Unknown'
       ? `the answer has HTTP status ${$metadata?.httpStatusCode} and no text`

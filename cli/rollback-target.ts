@@ -2,11 +2,11 @@ import type { Version } from '../lib/reconciler/promotion/active-versions';
 import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
- * Finds the version that was promoted most recently before the serving version. Versions older than the first decision count as promoted
- * when their training began. Held, rejected and rolled-back versions are left out.
+ * Finds the version that was promoted most recently before the serving version or, if none serves, most recently of all. Undecided versions
+ * that are older than the first decision count as promoted when their training began. Held, rejected and rolled-back versions are left out.
  * @param active versions, newest first
  * @param serving ARN of the serving version, if there is one
- * @returns ARN of the previous serving version, if there is one
+ * @returns ARN of the found version, if there is one
  */
 export function rollbackTarget(active: readonly Version[], decisions: readonly VersionDecision[], serving?: string) {
   const decided = new Map(decisions.map((decision) => [decision.version, decision]));

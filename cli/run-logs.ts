@@ -41,7 +41,7 @@ export function isAtLeast(level: string, message: string): boolean {
   return own === -1 || own >= LEVELS.indexOf(level);
 }
 
-/** Members of a log line that have a column already, or are the same in every line. */
+/** Members of a log line that have a column already, or do not describe the work of the run. */
 const SHOWN_ALREADY = new Set([
   ...['level', 'message', 'timestamp', 'service', 'runId', 'sampling_rate', 'xray_trace_id'],
   ...['cold_start', 'function_arn', 'function_memory_size', 'function_name', 'function_request_id'],

@@ -37,7 +37,7 @@ export async function workOf(records: RecordTable, run: Run): Promise<readonly R
   return Promise.all(found);
 }
 
-/** One text for each item of work in progress, such as `campaign 'top-picks' (CREATE IN_PROGRESS)`. */
+/** Texts of the first items of work in progress, such as `campaign 'top-picks' (CREATE IN_PROGRESS)`, then the number of the others. */
 export function textsOfWork(work: readonly RunWork[]): readonly string[] {
   const open = work.filter(({ status }) => status === 'RUNNING');
   const texts = open.slice(0, LISTED).map(({ work: what, reason }) => (reason ? `${what} (${reason})` : what));

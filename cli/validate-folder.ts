@@ -157,7 +157,7 @@ async function strayCsv(folder: string, sections: readonly string[]): Promise<Fi
   };
 }
 
-/** Input of batch jobs that is missing in the folder that mirrors the data bucket. */
+/** Findings about batch jobs whose input is missing in the folder that mirrors the data bucket. */
 function missingBatchInput(folder: string, { datasetGroup, solutions }: DesiredState): readonly Finding[] {
   const root = mirrorAbove(folder);
   if (root === undefined) return [];

@@ -29,7 +29,7 @@ export function generateExamples(): Map<string, string> {
   );
 }
 
-// `npx tsx examples/generate.ts`, after every change of the generator.
+// Run `npx tsx examples/generate.ts` after every change of the generator.
 if (require.main === module) {
   for (const [path, content] of generateExamples()) {
     const file = join(__dirname, path);

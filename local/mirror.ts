@@ -44,7 +44,7 @@ function secondsOf(name: string, from: number): number {
 }
 
 /**
- * Returns the files of a folder by their keys in the bucket, in the order of upload. Data is first, because parameter files under `train/`
+ * Returns the files of a folder with their keys in the bucket, in the order of upload. Data is first, because parameter files under `train/`
  * start runs that read the data. Users to delete are last.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {

@@ -120,8 +120,8 @@ function endOf({ status, stopDate, error, cause }: Execution) {
 }
 
 /**
- * Returns the error of an execution. An execution that is ended from outside sends no notification, so a rule of EventBridge must have its
- * end recorded.
+ * Returns the error of an execution. An execution that is stopped or times out sends no notification: a rule of EventBridge must pass the
+ * event of its end to a target that records the end.
  */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');

@@ -2,7 +2,7 @@ import type { LocalAws } from '../emulator/local-aws';
 import { recipeName } from '../lib/personalize/arn';
 import { isActive } from '../lib/personalize/statuses';
 
-/** Offline metrics of the newest version of a solution. They are metrics of the local models, not of Amazon Personalize. */
+/** Offline metrics of the newest ACTIVE version of a solution. They are metrics of the local models, not of Amazon Personalize. */
 export interface SolutionMetrics {
   readonly solution: string;
   /** ARN of the version. */

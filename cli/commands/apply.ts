@@ -152,7 +152,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   return ended.runs.every(isApplied) ? 0 : 1;
 }
 
-/** Reason to send an unchanged parameter file; undefined if there is none. Only its upload starts a run that uses new data. */
+/** Reason to send an unchanged parameter file; undefined if there is none. An upload of data alone starts no run. */
 function reasonToSend(
   { key, state: { datasetGroup, datasets } }: ValidFile,
   changedData: readonly DigestedFile[],

@@ -24,9 +24,10 @@ const STEEP = 10;
 
 /**
  * Raises limits of a dataset group's budget for the current month, or takes raises back.
- * @throws CliFailure if the parameter file in force is missing, cannot be read or does not limit these units, or if more is taken back than
- * was added
+ * @throws CliFailure if the parameter file in force is missing, cannot be read or does not limit these units, if more is taken back than
+ * was added, or if the answer is not yes
  * @throws WrongUsage, with a list of the budgets, if an argument is missing
+ * @throws WrongUsage if the question cannot be asked: see {@link confirmYes}
  */
 export async function raiseBudget(group: string | undefined, options: RaiseOptions): Promise<number> {
   const { by, reason } = authorOf(options);

@@ -24,6 +24,7 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
  * continues an interrupted one.
  * @returns exit status: 1 if the purge or a deletion is incomplete; always 0 with `--dry-run` if there are lists to purge
  * @throws CliFailure if data are being imported, a csv changes meanwhile, or an answer is not yes
+ * @throws WrongUsage if a question cannot be asked: see {@link confirmYes}
  */
 export async function purge(group: string, options: PurgeOptions): Promise<number> {
   const output = new Output(options.json);
@@ -55,7 +56,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   printObstacles(expected, output);
   const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
-  // This is then the only document: the first step, if there is one, fails because it cannot be confirmed.
+  // With `--dry-run`, this is the only document. So it is if nothing can be confirmed, because then the first step fails.
   if (!isChanging) output.document({ ...document, obstacles: [...excluded, ...expected], isDone: false });
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');

@@ -24,7 +24,9 @@ import { conditionOn, putOnce } from '../write-condition';
  * Uploads a csv of users to `delete/<group>/`, which starts a run that deletes the users in Personalize. Follows that run, unless
  * `--no-wait` is given.
  * @returns exit status: 1 if the csv is refused, or the run fails
- * @throws CliFailure if Personalize could not use the csv, the dataset group has no parameter file in force, or the answer is not yes
+ * @throws CliFailure if Personalize could not use the csv, the dataset group has no parameter file in force, the answer is not yes, or the
+ * run does not begin
+ * @throws WrongUsage if the csv does not exist, or the question cannot be asked: see {@link confirmYes}
  */
 export async function requestDataDeletion(
   group: string,

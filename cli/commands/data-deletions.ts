@@ -76,10 +76,14 @@ async function refused({ records }: DeployedAws, group: string | undefined): Pro
     }));
 }
 
-/** An object version, latest or old, with the number of searched users in it. */
+/** An object version, latest or old, and how many of the users it contains. */
 type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly users: number };
 
-/** Lists the object versions in the data bucket that contain users of a csv, with the number of users. Does not show their ids. */
+/**
+ * Lists the object versions in the data bucket that contain users of a csv, with the number of users. Does not show ids of users.
+ * @throws WrongUsage if the csv does not exist
+ * @throws CliFailure if the csv has no users
+ */
 export async function find(file: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   if (!isFile(file)) throw new WrongUsage(`${file} is not a file.`, 'Give the csv of users that was uploaded.');

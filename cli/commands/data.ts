@@ -25,7 +25,7 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 /**
  * Imports data that were refused because of limits in the parameter file, with all other data of the dataset group.
  * @returns exit status: 1 if the run fails
- * @throws CliFailure unless exactly one dataset, or the given one, has refused data
+ * @throws CliFailure unless a file is in force, and exactly one dataset, or the given one, has refused data
  * @throws CliFailure if these data have changed or break rules of Personalize, or if a run would import rejected data
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
@@ -66,13 +66,13 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
   if (!runs.every(isApplied)) return 1;
   const trainings = state.tasks.filter(({ input }) => input.trainingMode === 'FULL');
   const commands = trainings.map(({ name }) => `\`personalize-mlops schedules run ${name}\``).join(', ');
-  output.line(`This run trains nothing.${commands === '' ? '' : ` Schedules train, or now: ${commands}.`}`);
+  output.line(`This run trains nothing.${commands === '' ? '' : ` The schedules do; to train now: ${commands}.`}`);
   return 0;
 }
 
 /**
  * Makes later checks compare data with the import before the last one. Imported rows stay.
- * @throws CliFailure unless checks compare data of exactly one dataset, or of the given one, with an import
+ * @throws CliFailure unless a file is in force, and checks compare data of exactly one dataset, or of the given one, with an import
  * @throws CliFailure if no earlier import is known, or if data are checked meanwhile
  */
 export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {

@@ -27,20 +27,20 @@ export interface InitOptions extends InitScheduleOptions {
   readonly name?: string;
   readonly recipe?: readonly string[];
   readonly domain?: Domain;
-  /** True to add a baseline solution, which each version of the main solution must beat. Default: asks in a terminal. */
+  /** True to add a baseline: a solution that new versions of comparable solutions must beat. Default: asks in a terminal. */
   readonly baseline?: boolean;
   /** True to add limits for later csv. Default: asks in a terminal. */
   readonly checks?: boolean;
   readonly force: boolean;
 }
 
-/** Path of the JSON Schema in the package, also for the bundled command. An editor resolves it relative to the parameter file. */
+/** Path of the JSON Schema in the package, also for the bundled command. Parameter files refer to it by a relative path. */
 const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
 /**
  * @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are
  * @throws WrongUsage if the folder does not exist or has no csv of a dataset, for wrong options, and if there is a parameter file already
- * @throws CliFailure if a question is answered with Ctrl-C
+ * @throws CliFailure if a csv cannot be read or its header is wrong, or if a question is answered with Ctrl-C
  */
 export async function init(folder: string, options: InitOptions): Promise<number> {
   const { recipe, domain, force, json } = options;

@@ -41,7 +41,7 @@ export async function listRuns(group: string | undefined, options: AwsOptions & 
 /** All known facts about a run. */
 interface RunFacts extends FinishedRun {
   readonly work: readonly RunWork[];
-  /** Links to the AWS console; empty in a partition whose console is not known. */
+  /** Links to the AWS console; empty for a refused file, and in a partition whose console is not known. */
   readonly links: readonly string[];
 }
 

@@ -66,7 +66,7 @@ export function anyValuePattern(places: readonly Place[]): string {
   return [...new Set(options.map(({ word }) => `*${quoted(` ${word}`)}`))].join('|');
 }
 
-/** Choices of options, each with the words that precede the value: the path and the option. */
+/** Pairs: the words before the value of an option (path and option), and the choices for the value. */
 export function choicesOf(places: readonly Place[]): readonly (readonly [string, readonly string[]])[] {
   return places.flatMap(({ path, options }) =>
     options

@@ -79,7 +79,7 @@ async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolde
 
 /**
  * Checks that no import or run uses the data of the dataset groups. Deletions of users hold the same lock, but are ignored: they read no
- * csv.
+ * csv of datasets.
  * @throws CliFailure
  */
 export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly string[]): Promise<void> {
@@ -88,7 +88,7 @@ export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly s
     if (users.length === 0) continue;
     throw new CliFailure(
       `The data of dataset group '${group}' are in use by ${users.join(', ')}: nothing more was changed.`,
-      `Purge again when the data are no longer in use: \`personalize-mlops status ${group}\`. What is done already is not repeated.`,
+      `\`personalize-mlops status ${group}\` shows what uses the data. Purge again when nothing does. What is done already is not repeated.`,
     );
   }
 }

@@ -42,7 +42,7 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /** One line for each csv that could not be parsed and has none of the users in its text. */
+  /** One line for each version of a csv that could not be parsed and has none of the users in its text. */
   readonly unreadable: string[] = [];
 
   private constructor(
@@ -61,14 +61,14 @@ export class PurgeSurvey {
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
-    // Includes csv beside a parameter file that other groups follow too: `whyKept` decides on them.
+    // Csv beside a parameter file that other groups follow too are included: `whyKept` decides on them.
     const followed = last.lostFiles.filter(({ followers }) => followers.length > 0).map(({ key }) => key);
     // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, keys: [...last.keys, ...followed], csvNames: ALL_CSV };
     const own = await ownData(aws, { datasetGroup, resources: [] }, undefined, files);
     const file = await aws.filesInForce.find(datasetGroup);
     const others = await otherReaders(aws, own);
-    // Includes csv that other groups read too: `whyKept` decides on them.
+    // Without `otherFiles`, csv that other groups read too are included: `whyKept` decides on them.
     return new PurgeSurvey(aws, { ...own, otherFiles: [] }, file && folderOf(file.key), others, lists);
   }
 
@@ -185,7 +185,10 @@ function foldersOfCsv(folder: string): readonly string[] {
   return [folder, ...ALL_CSV.map((name) => `${folder}${name}/`)];
 }
 
-/** True if imports may read the object. Personalize may read every object in a dataset's folder (`personalize-import-other-objects`). */
+/**
+ * True if imports may read the object. Personalize may read every object in a dataset's folder: `personalize-import-other-objects` in
+ * docs/local-aws.md.
+ */
 function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);
 }

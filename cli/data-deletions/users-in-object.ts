@@ -6,7 +6,10 @@ import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 /** Members of batch input and output with ids of users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
 
-/** Base names of the csv of datasets without users. Such csv are not searched as text: numbers and words in them may equal ids of users. */
+/**
+ * Base names of the csv of datasets without users. {@link usersIn} avoids a search of their text, as numbers and words in it may equal ids
+ * of users.
+ */
 const WITHOUT_USERS = Object.values(DATASET_TYPES)
   .filter(({ fields }) => fields.CUSTOM.required.every(({ name }) => name !== USER_COLUMN))
   .map(({ csvName }) => csvName);

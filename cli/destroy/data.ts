@@ -18,7 +18,7 @@ import type { FileTraces, LostFile, Survey } from './survey';
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
   readonly datasetGroup: string;
-  /** Keys of the group's current and earlier parameter files. */
+  /** Keys of the group's current and earlier parameter files, without `lostFiles`. */
   readonly files: readonly string[];
   /** The group's parameter files whose keys another group may use now. */
   readonly lostFiles: readonly LostFile[];
@@ -30,7 +30,7 @@ export interface OwnData {
 
 /**
  * @param recorded progress of an interrupted destruction
- * @param last names from the group's parameter file
+ * @param last what the group's parameter files name
  */
 export async function ownData(
   aws: DeployedAws,
@@ -103,7 +103,7 @@ export interface RemovedData {
 
 /**
  * Deletes every version of every object of a dataset group.
- * @param data as a person has confirmed it
+ * @param data as it was confirmed
  * @param otherFiles keys of other groups' files in force now. Objects that these files read are kept
  */
 export async function removeData(

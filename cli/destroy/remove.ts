@@ -16,7 +16,7 @@ import { runningExecutions, type Survey } from './survey';
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
   ['filter', 'metricAttribution', 'solution'],
-  // The deletion of item interactions waits for that of the event tracker; a tracker of action interactions may wait for its dataset.
+  // The dataset of item interactions is deleted after the event tracker; a tracker of action interactions may wait for its dataset.
   ['eventTracker', 'dataset'],
 ];
 

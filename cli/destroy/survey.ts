@@ -85,7 +85,7 @@ export interface FileTraces {
   readonly keys: readonly string[];
   /** The group's other files. The file in force may be one of them. */
   readonly lostFiles: readonly LostFile[];
-  /** False if no file is in force, for example because the group was destroyed. The other members then describe the last run's file. */
+  /** False if no file is in force, e.g. because the group was destroyed. `csvNames` and `schemas` are then those of the last run's file. */
   readonly isInForce: boolean;
   /** Base names of the csv of the file's datasets; empty if the file can no longer be read. */
   readonly csvNames: readonly string[];

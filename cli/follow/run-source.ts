@@ -11,7 +11,7 @@ export interface FinishedRun extends Run {
 
 /** Data that are read about a run while it is followed. */
 export interface RunSource {
-  /** Milliseconds since 1970 by AWS's clock, as of its last answer. */
+  /** Milliseconds since 1970 by AWS's clock. */
   now(): number;
   resourcesOf(run: Run): Promise<readonly ResourceResult[]>;
   readonly decisions: Pick<VersionDecisions, 'ofRun' | 'ofSolution'>;

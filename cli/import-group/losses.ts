@@ -43,7 +43,7 @@ function lossesOf(before: DesiredState, after: DesiredState): readonly string[] 
   ];
 }
 
-/** True if both describe the same resource. Files do not name jobs and versions, so those are compared by their requests. */
+/** True if both describe the same resource. Files do not name batch jobs, so these are compared by their requests. */
 export function isSame(one: Compared, other: Compared): boolean {
   if (one.type !== other.type) return false;
   if (!isJob(STRATEGIES[one.type])) return one.name === other.name;

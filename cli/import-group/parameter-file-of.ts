@@ -205,7 +205,7 @@ export class ParameterFileBuilder {
     return tags.length > 0 ? { tags: tags as unknown as JsonObject[] } : {};
   }
 
-  /** Moves tags that all resources have to the root of the file. */
+  /** Moves the tags to the root of the file if all resources have the same tags. */
   private commonTags(): object | undefined {
     const [first, ...others] = this.taggable;
     if (first?.tags === undefined || !others.every(({ tags }) => isDeepStrictEqual(tags, first.tags))) return undefined;

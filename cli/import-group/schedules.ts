@@ -37,9 +37,9 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**
- * The schedules given as options and, for the others, the schedules that the dataset group already has in this deployment.
+ * The schedules given as options and, where none is given, those that the dataset group already has in this deployment.
  * @param solutions names of the solutions in the file
- * @throws WrongUsage for a solution that does not exist or is left out
+ * @throws WrongUsage for a solution that does not exist or is left out, and for a time zone without a schedule
  */
 export function desiredSchedules(
   tasks: readonly DesiredTask[],

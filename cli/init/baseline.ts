@@ -7,7 +7,7 @@ import { WrongUsage } from '../failure';
 const BASELINE = 'aws-popularity-count';
 const METRIC = 'normalized_discounted_cumulative_gain_at_25';
 
-/** Promotion rules against a baseline; undefined if versions of the recipe lack the compared metric. */
+/** Promotion rules against a baseline; undefined for a recipe whose versions cannot be compared with it. */
 export function promotionOver(baseline: string, recipe: Recipe): object | undefined {
   return isComparable(recipe) ? { rules: [{ metric: METRIC, minimumRise: '20%', over: baseline }] } : undefined;
 }

@@ -76,7 +76,7 @@ function locationsOf(
     ({ batchInferenceJobs, batchSegmentJobs }) => batchInferenceJobs.length + batchSegmentJobs.length > 0,
   );
   return Promise.all([
-    // The plan itself names csv that an import would leave out.
+    // The plan itself reports csv in sub-folders, which an import would leave out.
     ...state.datasets.map(({ csvName }) => undefinedOn(bucket.csv(folderOf(key), csvName), CsvTooDeep)),
     ...withJobs.map(({ solution }) => bucket.batchInput(group, solution.name)),
   ]);

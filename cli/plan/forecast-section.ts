@@ -12,7 +12,7 @@ import type { PlanLine, PlanSection } from './section';
 
 /**
  * The forecast of billed use for thirty days.
- * @param budget use of each limit in the month of the upload. Steep changes of limited units give no warning
+ * @param budget use of each limit in the month of the upload. Lines of limited uses have no warnings
  */
 export function forecastSection(
   { uses, ended, exceeded = [], ...cost }: PlannedForecast,
@@ -70,7 +70,7 @@ function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
   };
 }
 
-/** A change of use by this factor or more is likely a mistake, such as one zero too many. */
+/** A rise of use by this factor or more is probably a mistake, such as one zero too many. */
 const STEEP = 10;
 
 /** Warnings of a use that no budget limits. */

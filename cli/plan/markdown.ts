@@ -8,7 +8,7 @@ import { sectionsOf, summaryOf } from './sections';
  * 2026-11).
  */
 const MAX_CHARACTERS = 60_000;
-/** Maximum number of characters of a block besides its lines. */
+/** Number of characters reserved for a block besides its summary and lines, and for the text around all blocks. */
 const FRAME = 200;
 /** Maximum number of characters between two lines, or two blocks. */
 const SEPARATOR = 2;
@@ -24,7 +24,8 @@ interface Block {
 }
 
 /**
- * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose their last lines.
+ * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose their last lines. If
+ * that is not enough, the last blocks are left out.
  * @param place deployment, region and account
  * @param checks output of the checks of files and csv
  * @param plans undefined if the files are invalid

@@ -146,6 +146,6 @@ function whatFollows(left: LeftResource, all: readonly LeftResource[]): string {
   if (kept !== undefined) return `${KEPT}${kept}`;
   if (left.isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
   if (isToBeDeleted(left, all))
-    return 'onRemoval is "delete": `apply` asks before it deletes it. Without the question (a saved plan, --yes, --no-wait), it is kept.';
+    return 'onRemoval is "delete": `apply` asks before it deletes the resource. Without the question (a saved plan, --yes, --no-wait), the resource is kept.';
   return '`apply --prune` deletes it; otherwise it is kept.';
 }

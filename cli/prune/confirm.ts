@@ -46,8 +46,11 @@ export async function confirm(question: Question, options: PruneOptions, termina
   const isAsked = mustAsk(question, options, terminal);
   const resources = deletions.flatMap((each) => each.resources);
   const names = namesOf(question);
-  const line = names.length === 0 ? '' : `, and the line '${names.join(' ')}' as input: it confirms these deletions`;
-  if (isAsked) assertCanAsk('The plan', options, `Pass --yes to apply without a question${line}.`, terminal);
+  const hint =
+    names.length === 0
+      ? ' to apply without a question'
+      : `, and '${names.join(' ')}' as the first line of the input, which confirms these deletions`;
+  if (isAsked) assertCanAsk('The plan', options, `Pass --yes${hint}.`, terminal);
   if (!isAsked && names.length === 0) return;
   const what = [
     ...(files > 0 ? [`Send ${plural(files, 'file')} and run the plan`] : []),

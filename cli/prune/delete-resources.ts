@@ -11,7 +11,7 @@ import { type StartedRun, startRun } from '../start-run';
 import type { Sent } from '../upload/send';
 import type { Deletions } from './deletions';
 
-/** Runs of `apply`, in the order in which they ended. */
+/** Removals that `apply` has started, and runs that it has followed to their end. */
 export interface Ended {
   readonly removals: RemovalRun[];
   readonly runs: FinishedRun[];
@@ -26,7 +26,7 @@ export interface RemovalRun extends Omit<StartedRun, 'runs' | 'error'> {
 
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
- * @param versions version of each parameter file for which the deletions were approved: sent, in progress, or in force already
+ * @param versions version of each parameter file that must be in force: the one that was sent, is in progress, or was in force already
  * @param ended receives the runs that were started, and those that have ended
  * @throws CliFailure if a parameter file is no longer in force, or not in this version
  */

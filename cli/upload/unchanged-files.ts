@@ -33,7 +33,8 @@ export interface DecidedFile extends UnchangedFile {
 }
 
 /**
- * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent.
+ * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent,
+ * unless its run is in progress or about to begin.
  * @param sendBecause returns a reason to send a file whatever the results of its last runs; undefined if there is none
  * @param replaces key of the file in force that one of the files replaces. The replacing file is sent again, because its last upload may
  * wait for the deletion of the file in force

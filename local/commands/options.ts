@@ -73,7 +73,7 @@ export const quota = repeated((text) => {
   return { type, limit: Number(limit) };
 });
 
-/** Parses an AWS partition. The account is in one of its regions. */
+/** Parses an AWS partition. The local AWS uses one region of it. */
 export function partition(text: string): Pick<Account, 'partition' | 'region'> {
   const found = Object.entries(PARTITIONS).find(([name]) => name === text);
   if (found === undefined) {
@@ -123,7 +123,7 @@ export const stepDuration = repeated((text) => {
   return { step, seconds: duration(time) };
 });
 
-/** Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`. With `@N` at its end, only the Nth training does. Can be repeated. */
+/** Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`. With `@N` at its end, only the Nth training reports it. Can be repeated. */
 export const metric = repeated((text): FixedMetric => {
   const [, solution = '', name = '', value = '', training] =
     /^([^:=]+):([^:=]+)=([^@]+)(?:@([1-9]\d*))?$/.exec(text) ?? [];

@@ -97,7 +97,7 @@ export function registerRun(program: Command): void {
     });
 }
 
-/** @returns true if every run succeeded */
+/** @returns true if there are runs and none failed: see {@link succeeded} */
 async function run(dir: string, options: RunOptions, command: Command): Promise<boolean> {
   const narrator = narrate(options.json ? undefined : process.stdout, options.for === undefined);
   const uploads = await deliveries(dir);
@@ -163,7 +163,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 /**
  * Uploads each delivery at its time.
  * @param seconds seconds after which to stop. Default: when nothing is in progress
- * @returns a function that returns failed runs, one for each upload that no function received
+ * @returns a function that returns failed runs, one for each parameter file whose S3 event no function received
  */
 async function letTimePass(
   local: LocalAws,
@@ -203,7 +203,7 @@ async function uploadInOrder(
   for (const part of [others, deletions].filter(({ length }) => length > 0)) {
     const keys = part.map(({ key }) => key);
     if (part === deletions && others.length > 0 && !(await local.clock.advanceUntilIdle(end))) {
-      warn(`Users are not deleted: --for ends before the first import has ended: ${keys.join(', ')}`);
+      warn(`Users are not deleted, because --for ends while the runs of the other files are in progress: ${keys.join(', ')}`);
       return;
     }
     await upload(local.aws, local.names.dataBucket, part);

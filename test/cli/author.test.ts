@@ -2,7 +2,7 @@ import { authorOf } from '../../cli/author';
 import { WrongUsage } from '../../cli/failure';
 
 describe('The person who decides', () => {
-  it('is recorded with the reason, without surrounding spaces', () => {
+  it('is recorded with the reason, which loses the spaces around it', () => {
     // Act and assess
     expect(authorOf({ by: 'Ana', reason: ' new catalogue ' })).toEqual({ by: 'Ana', reason: 'new catalogue' });
   });

@@ -71,7 +71,7 @@ describe('the csv of a folder', () => {
     expect(await validate([cli.path], { json: false, strict: true, showValues: false })).toBe(0);
   });
 
-  it('has each violation shown with file, line, column and rule, but without values', async () => {
+  it('is reported with file, line, column and rule of a violation, but without values', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });
 
@@ -86,7 +86,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).not.toContain('secret');
   });
 
-  it('is shown with values on request', async () => {
+  it('is reported with the offending values on request', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });
 
@@ -97,7 +97,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('the value is not of type float. Value: "secret0".');
   });
 
-  it('is part of the JSON document', async () => {
+  it('is part of the JSON document, without values', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });
 
@@ -131,7 +131,7 @@ describe('the csv of a folder', () => {
     expect(checked.map(describeDataset)).toEqual([expect.stringContaining('2400 rows of 2 files')]);
   });
 
-  it('is described without times if they are in milliseconds', async () => {
+  it('is described without times if one is in milliseconds', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replace(/\d{10}/, '$&000') });
 
@@ -169,7 +169,7 @@ describe('the csv of a folder', () => {
     ]);
   });
 
-  it('has five lines for each kind of violation, and a count of the rest', async () => {
+  it('has a line with a count for each kind among the first ten violations of a rule, and a count of the rest', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(/,(\d+),click,/g, ',x$1,click,y') });
 

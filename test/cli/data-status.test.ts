@@ -36,7 +36,7 @@ const CHECK = {
 };
 
 describe('the checks of data', () => {
-  it('are shown for each dataset, the newest first', async () => {
+  it('are shown, the newest first', async () => {
     // Prepare
     const { records, print } = await prepare();
     await records.add('shop', 'interactions', { ...CHECK, verdict: 'ACCEPTED', problems: [], counts: {} }, []);

@@ -44,7 +44,7 @@ describe('the outputs of a deployment', () => {
     });
   });
 
-  it('are refused with the names that are missing', async () => {
+  it('are refused with a list of the missing names', async () => {
     // Prepare
     const { data_bucket: _bucket, run_history_days: _days, ...rest } = OUTPUTS;
 

@@ -60,7 +60,7 @@ describe('Output', () => {
     expect(written).toEqual([`\u001b[1m\u001b[31m${WRITTEN_OUT}\u001b[39m\u001b[22m \\u001b[8mhidden\n`]);
   });
 
-  test('has a line for each row of a table', () => {
+  test('prints a row of a table on one line, even if a cell has a line break', () => {
     // Prepare
     const { output: plain, written } = output();
 
@@ -88,7 +88,7 @@ describe('Output', () => {
     expect(written.at(-1)).toBe('solution-maintenance-full  solution…ntenance  No capacity in th…\n');
   });
 
-  test('stacks columns where a terminal is too narrow for ids', () => {
+  test('prints each row as a block if even cut cells are too wide for the terminal', () => {
     // Prepare
     const { output: narrow, written } = output({ isTTY: true, columns: 50 });
 

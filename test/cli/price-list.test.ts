@@ -123,7 +123,7 @@ test.each([
     Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata: { httpStatusCode: 503 } }),
     "AWS's Price List could not be read (the answer has HTTP status 503 and no text); give your prices with --prices FILE (docs/costs.md).",
   ],
-])('gives the reason for missing prices in one line %s', async (_what, error, line) => {
+])('gives the reason for missing prices %s, in one line', async (_what, error, line) => {
   // Prepare
   const { aws } = deployment({ priceList: () => Promise.reject(error) });
   // Act & Assess

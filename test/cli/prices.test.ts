@@ -50,7 +50,7 @@ test.each<[string, unknown, string]>([
     '"currency" is ["USD","EUR"]; it must be one currency, such as "USD".',
   ],
   [
-    'with an unknown unit',
+    'with a misspelled price name',
     { ...FILE, prices: { trainingHour: 1 } },
     'unknown price "trainingHour". Did you mean "trainingHours"?',
   ],
@@ -70,7 +70,7 @@ test.each<[string, unknown, string]>([
     'price "batchJobs" is {"USD":1,"EUR":1}; it must be one number from 0 to 1,000,000,000.',
   ],
   [
-    'with an empty list of prices',
+    'whose prices are empty',
     { ...FILE, prices: {} },
     'there is no price, so everything would cost nothing: give your prices, and leave out those that you do not know.',
   ],

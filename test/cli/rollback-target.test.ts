@@ -58,7 +58,7 @@ describe('rollbackTarget', () => {
       1,
     ],
     [
-      'the promoted version before a held one, which serves since the rules were removed',
+      'the promoted version before a held one, if the held one serves since the rules were removed',
       [2, 1],
       [decided(2, 'HELD'), decided(1, 'PROMOTED')],
       2,

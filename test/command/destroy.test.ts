@@ -422,7 +422,7 @@ describe('destroy', () => {
     // Assess
     expect(unconfirmed).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining("Pass --yes to do it without a question, and the line 'otherteam' as input."),
+      stderr: expect.stringContaining("Pass --yes, and the name 'otherteam' as the first line of the input."),
     });
     expect(unanswered).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was deleted.') });
     expect(answered.status).toBe(0);

@@ -245,7 +245,7 @@ describe('apply --prune', () => {
     );
 
     // Assess
-    expect(asked.stderr).toContain("Pass --yes to apply without a question, and the line 'only' as input:");
+    expect(asked.stderr).toContain("Pass --yes, and 'only' as the first line of the input, which confirms these deletions.");
     expect(refused.stderr).toContain(
       "Delete 1 resource in deployment 'personalize' in us-east-1, account 123456789012? Type 'only':",
     );

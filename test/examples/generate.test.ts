@@ -19,7 +19,7 @@ describe('the examples', () => {
     expect(different).toEqual([]);
   });
 
-  it('contain at least 1,000 events of the types that the recipes of movies and shop need', () => {
+  it('contain at least 2,000 events of movies, and 1,000 views and 1,000 purchases of the shop', () => {
     // Prepare
     const events = (path: string) => (generateExamples().get(path) ?? '').trimEnd().split('\n').slice(1);
     const count = (rows: string[], eventType: string) => rows.filter((row) => row.endsWith(`,${eventType}`)).length;

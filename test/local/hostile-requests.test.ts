@@ -123,7 +123,7 @@ const REQUESTS: readonly (readonly [string, Sent])[] = [
 ];
 
 describe('a hostile request', () => {
-  it.each(REQUESTS)('is refused with one message, and the server goes on, if it has %s', async (_, request) => {
+  it.each(REQUESTS)('is refused without a stack trace, and changes nothing, if it has %s', async (_, request) => {
     // Prepare
     const now = account.local.clock.now();
 

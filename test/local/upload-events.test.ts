@@ -33,7 +33,7 @@ describe('an upload is reported as undelivered', () => {
     ]);
   });
 
-  it('if S3 may not invoke the function', async () => {
+  it('if the function is deleted, so that S3 is not authorized to invoke it', async () => {
     // Prepare
     const { local } = await openQuick();
     const uploadEvents = new UploadEvents(local);

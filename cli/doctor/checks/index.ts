@@ -9,7 +9,7 @@ import { release } from './release';
 import { schedules } from './schedules';
 import { subscriptions } from './subscriptions';
 
-/** All checks, in the order in which they are shown. */
+/** All checks but `access`, in the order in which they are shown after it. */
 export const CHECKS: readonly Check[] = [
   ...[release, permissions, subscriptions, alarms, deadLetters, schedules, destructions, concurrency, quotas],
 ];

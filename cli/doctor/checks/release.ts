@@ -18,7 +18,7 @@ function releaseFindings(own: string, deployed: string | undefined): readonly Ch
   if (deployed !== undefined && compare(own, deployed) < 0)
     return [
       {
-        problem: `The command (${own}) is older than the deployment (${deployed}), and may not read its records.`,
+        problem: `The command (${own}) is older than the deployment (${deployed}), and may be unable to read its records.`,
         todo: `Install the command of release ${deployed}.`,
       },
     ];

@@ -63,7 +63,7 @@ export interface VersionData {
   readonly at: number;
   /** Metrics that Personalize reported. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** Decision; absent without promotion rules. */
+  /** Recorded decision; absent if there is none. */
   readonly decision?: Pick<VersionDecision, 'decision' | 'decidedBy' | 'decidedAt' | 'reason' | 'verdicts'>;
 }
 
@@ -96,7 +96,7 @@ export interface UseData {
   readonly billed: string;
   /** Number of requests to a campaign or recommender; absent if it is unknown, and for other uses, such as trainings. */
   readonly requests?: number;
-  /** True if there was no request. */
+  /** True for a campaign or recommender without a request in the whole period. */
   readonly isUnused: boolean;
 }
 

@@ -111,8 +111,8 @@ describe('init', () => {
   });
 
   it.each([
-    ['the working folder', ''],
-    ['a folder below', 'train/shop/'],
+    ['the given folder', ''],
+    ['a folder below it', 'train/shop/'],
   ])('names the JSON Schema of the package by its path from a file in %s', async (_, folder) => {
     // Prepare
     cli.write({ [`${folder}interactions.csv`]: INTERACTIONS });
@@ -160,7 +160,7 @@ describe('init', () => {
     expect(written().recommenders).toBeUndefined();
   });
 
-  it('writes a baseline that other solutions must beat, trained before them and without a campaign', async () => {
+  it('writes a baseline that comparable solutions must beat, trained before them and without a campaign', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const recipe = ['aws-user-personalization-v2', 'aws-item-affinity'];
@@ -204,7 +204,7 @@ describe('init', () => {
   it.each([
     ['known', INTERACTIONS.replaceAll(',', ';')],
     ['unknown', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],
-  ])('names the delimiter of a header with %s names if it is not a comma', async (_, csv) => {
+  ])('names a delimiter other than the comma, in a header with %s names', async (_, csv) => {
     // Prepare
     cli.write({ 'interactions.csv': csv });
 
@@ -252,7 +252,7 @@ describe('init', () => {
     expect(written('train/shop/config.json').datasetGroup.serviceConfig.name).toBe('shop');
   });
 
-  it('reports errors in the csv, and writes the file', async () => {
+  it('reports errors in the csv, and the command that checks them again', async () => {
     // Prepare
     cli.write({ 'interactions.csv': interactionsCsv({ rows: 50 }) });
 

@@ -11,7 +11,7 @@ const VALID = JSON.stringify({ datasetGroup: { serviceConfig: { name: 'shop' } }
 describe('a folder of this machine', () => {
   const cli = cliFolder();
 
-  it('has a valid parameter file', async () => {
+  it('has a parameter file that is reported as valid', async () => {
     // Prepare
     cli.write({ 'config.json': VALID });
 

@@ -63,7 +63,7 @@ describe('the schedules of an imported dataset group', () => {
   });
 
   it.each([
-    ['without a schedule', 'top', "--full-schedule 'top' must have the form SOLUTION@SCHEDULE."],
+    ['without an expression', 'top', "--full-schedule 'top' must have the form SOLUTION@SCHEDULE."],
     ['for a solution that does not exist', 'none@rate(1 day)', "the dataset group has no solution 'none'"],
     [
       'for a solution that is left out of the file',
@@ -95,17 +95,17 @@ describe('assertSchedules', () => {
 
   it.each<[string, ScheduleOptions, string]>([
     [
-      'for imports',
+      'of imports that is no expression',
       { importSchedule: 'nonsense' },
       '--import-schedule \'nonsense\' is not a schedule expression: expression "nonsense" must be at(',
     ],
     [
-      'for full trainings',
+      'of full trainings with an unknown unit',
       { fullSchedule: ['top@rate(1 day)', 'top@rate(1 week)'] },
       '--full-schedule \'top@rate(1 week)\' is not a schedule expression: unit "week" must be minutes, hours or days.',
     ],
     [
-      'for updates',
+      'of updates that runs only once',
       { updateSchedule: ['top@at(2030-01-01T00:00:00)'] },
       "--update-schedule 'top@at(2030-01-01T00:00:00)' is not a schedule expression: it runs only once.",
     ],

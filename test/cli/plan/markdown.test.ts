@@ -84,7 +84,7 @@ describe('markdownOf', () => {
     expect(text).toContain('<code>&lt;/code&gt;&lt;img src=x&gt;\\u001b.json</code>');
   });
 
-  it('cuts the longest parts until it fits, and counts what is missing', () => {
+  it('cuts the longest parts until the text fits, and counts the missing lines', () => {
     // Act
     const text = markdownOf('shop', '', [planOf('large', 5000), planOf('small', 20), planOf('larger', 9000)]);
 

@@ -60,7 +60,7 @@ describe('apply --prune --yes --json', () => {
     expect(failure).toBeInstanceOf(WrongUsage);
     expect(failure).toMatchObject({
       message: 'The plan cannot be confirmed: --json is given.',
-      hint: expect.stringContaining("the line 'only' as input"),
+      hint: expect.stringContaining("'only' as the first line of the input"),
     });
     expect(asked).toBeNull();
   });

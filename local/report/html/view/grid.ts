@@ -14,7 +14,7 @@ export interface TimeRange {
   readonly to: number;
 }
 
-/** Runs of a dataset group with the same name, such as the name of their task, oldest first. */
+/** Runs of a dataset group with the same name, that is, trigger (such as a task) or else workflow; the oldest first. */
 export interface Row {
   readonly name: string;
   readonly datasetGroup: string;
