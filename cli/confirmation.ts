@@ -69,9 +69,10 @@ export async function confirmName(
 ): Promise<void> {
   const { yes, isNameNeeded } = options;
   if (yes && !isNameNeeded) return;
-  const hint = isNameNeeded ? `, and the name '${name}' as the first line of the input` : ' to do it without a question';
-  if (!yes || isUnseen(options, terminal))
-    assertCanAsk(`${question} This`, options, `Pass --yes${hint}.`, terminal);
+  const hint = isNameNeeded
+    ? `, and the name '${name}' as the first line of the input`
+    : ' to do it without a question';
+  if (!yes || isUnseen(options, terminal)) assertCanAsk(`${question} This`, options, `Pass --yes${hint}.`, terminal);
   if ((await answerTo(`${question} Type its name:`, terminal))?.trim() === name) return;
   throw new CliFailure(otherwise, `Type the name '${name}' to confirm${isNameNeeded ? '' : ', or pass --yes'}.`);
 }

@@ -125,7 +125,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withAws(root.command('doctor').summary('check the deployment, and what it needs'))
       .description(
-        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (checks that lack a permission do not count), 1 a problem.',
+        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, interrupted removals, Lambda concurrency, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (checks that lack a permission do not count), 1 a problem.',
       )
       .action(lazyAction(async () => (await import('./commands/doctor.js')).doctor)),
     ['doctor', 'shows what is wrong with the deployment, and what to do'],

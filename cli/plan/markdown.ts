@@ -24,8 +24,8 @@ interface Block {
 }
 
 /**
- * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose their last lines. If
- * that is not enough, the last blocks are left out.
+ * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose their last lines,
+ * and if that is not enough, the last blocks are left out.
  * @param place deployment, region and account
  * @param checks output of the checks of files and csv
  * @param plans undefined if the files are invalid

@@ -123,7 +123,7 @@ export const stepDuration = repeated((text) => {
   return { step, seconds: duration(time) };
 });
 
-/** Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`. With `@N` at its end, only the Nth training reports it. Can be repeated. */
+/** Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`; with `@N` at its end, only the Nth training. Can be repeated. */
 export const metric = repeated((text): FixedMetric => {
   const [, solution = '', name = '', value = '', training] =
     /^([^:=]+):([^:=]+)=([^@]+)(?:@([1-9]\d*))?$/.exec(text) ?? [];

@@ -203,7 +203,9 @@ async function uploadInOrder(
   for (const part of [others, deletions].filter(({ length }) => length > 0)) {
     const keys = part.map(({ key }) => key);
     if (part === deletions && others.length > 0 && !(await local.clock.advanceUntilIdle(end))) {
-      warn(`Users are not deleted, because --for ends while the runs of the other files are in progress: ${keys.join(', ')}`);
+      warn(
+        `Users are not deleted, because --for ends while the runs of the other files are in progress: ${keys.join(', ')}`,
+      );
       return;
     }
     await upload(local.aws, local.names.dataBucket, part);

@@ -245,7 +245,9 @@ describe('apply --prune', () => {
     );
 
     // Assess
-    expect(asked.stderr).toContain("Pass --yes, and 'only' as the first line of the input, which confirms these deletions.");
+    expect(asked.stderr).toContain(
+      "Pass --yes, and 'only' as the first line of the input, which confirms these deletions.",
+    );
     expect(refused.stderr).toContain(
       "Delete 1 resource in deployment 'personalize' in us-east-1, account 123456789012? Type 'only':",
     );
