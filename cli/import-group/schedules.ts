@@ -33,7 +33,7 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
   for (const text of updateSchedule) check('--update-schedule', text, split('--update-schedule', text)[1]);
 }
 
-/** Schedules by their place in a parameter file. Keys: names of solutions or recommenders; for batch jobs, pointers in the file in force. */
+/** Schedules by place in a parameter file. Keys: names of solutions or recommenders; for batch jobs, pointers in the file in force. */
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**

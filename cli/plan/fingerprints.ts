@@ -24,7 +24,7 @@ export interface PlanInputs {
 /** Inputs of a plan by name, each with a text that changes when the input changes. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
-/** Fingerprints of the inputs of a plan. Resources of Personalize have none: the lines that the plan shows about them are compared instead. */
+/** Fingerprints of the inputs of a plan. Resources of Personalize have none: the plan's lines about them are compared instead. */
 export async function fingerprintsOf({ aws, parameterFiles, files, data }: PlanInputs): Promise<Fingerprints> {
   const bucket = aws.names.dataBucket;
   const local = [files, data].flatMap(({ changed, unchanged }) => [...changed, ...unchanged]);
