@@ -36,7 +36,7 @@ async function appliedTo(deployment: Served, file = sample()) {
   return { deployment, account: deployment.account, folder, apply };
 }
 
-/** A sample that is trained again every day. */
+/** A sample whose solution is trained again every day. */
 function trainedNightly() {
   const file = sample();
   const [solution] = file.solutions;
@@ -71,10 +71,11 @@ async function forgetRuns(account: Account): Promise<void> {
 }
 
 describe('a plan', () => {
-  test('shows no import of csv that the last import has read, and apply imports nothing', async () => {
+  test('shows the import as unchanged if the folder has the csv of the last import, and apply imports nothing', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
     await account.settle();
+    // The bucket has other csv by now, which were never imported.
     await account.put({ 'train/small/interactions.csv': interactions(1001) });
 
     // Act
@@ -162,7 +163,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again.stdout).not.toMatch(warning);
   });
 
-  test('names the run that holds the lock for which its run waits, and since when', async () => {
+  test('shows which run holds the lock that its own run waits for, and since when', async () => {
     // Prepare
     const { deployment, account } = await applied();
     account.local.personalize.setDuration('datasetImportJob', 600);
@@ -181,7 +182,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/small: SUCCEEDED after/);
   });
 
-  test('names the run that holds the lock even if the waiting function was throttled at first', async () => {
+  test('shows which run holds the lock even if Lambda throttled the waiting run at first', async () => {
     // Prepare
     const { deployment, account } = await applied();
     account.local.personalize.setDuration('datasetImportJob', 600);
@@ -305,7 +306,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     ]);
   });
 
-  test('sends nothing once a task whose run failed has succeeded in a manual run', async () => {
+  test('sends nothing once a manual run of the task has succeeded after a failed one', async () => {
     // Prepare
     const { deployment, account, apply } = await applied(trainedNightly());
     await account.settle();
@@ -340,7 +341,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toContain('SUCCEEDED');
   });
 
-  test('waits while an accepted file has no recorded run yet', async () => {
+  test('does not send the file again a minute after its upload if no run of it is recorded yet', async () => {
     // Prepare
     const { account, apply } = await applied();
     refuseStarts(account);
@@ -354,7 +355,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('sends a file without a recorded run again, unless the file is so old that the record may have expired', async () => {
+  test('sends the file again if no run of it is recorded, unless that record may have expired', async () => {
     // Prepare
     const older = await appliedTo(await serve(await openQuick({ run_history_days: 5 })), sample('older'));
     const { account } = older;
@@ -371,7 +372,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect([ofOlder.uploaded, ofYounger.uploaded]).toEqual([[], [KEY]]);
   });
 
-  test('sends the file, but no data, with --force, whatever its last run did', async () => {
+  test('sends the file with --force even if its last run succeeded, but not the unchanged csv', async () => {
     // Prepare
     const { account, apply } = await applied();
     await account.settle();

@@ -25,7 +25,7 @@ const serve = served(cli);
 const folderOf = folders();
 
 describe('apply', () => {
-  test('shows the plan, sends data before the parameter file, follows the run, and skips what exists', async () => {
+  test('shows the plan, sends data before the parameter file, follows the run, and sends nothing a second time', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { dataBucket } = deployment.account.local.names;
@@ -126,7 +126,7 @@ describe('apply', () => {
     },
   );
 
-  test('runs a folder with several dataset groups, and names them in each line', async () => {
+  test('applies a folder with several dataset groups, and names the group in each line', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -211,7 +211,7 @@ describe('apply', () => {
 });
 
 describe('the JSON document of a command that can no longer follow its run', () => {
-  /** A deployment whose record table refuses the credentials once an operation was called. */
+  /** A deployment whose record table refuses the credentials after the first call of an operation, on `key` if given. */
   async function expiring(operation: string, key?: string) {
     const account = await openQuick();
     await account.run(sample());
@@ -227,7 +227,7 @@ describe('the JSON document of a command that can no longer follow its run', () 
     return deployment;
   }
 
-  test('lists what apply has sent, and the message says that the run goes on', async () => {
+  test('lists what apply has sent, and the message says which command shows the run later', async () => {
     // Prepare
     const deployment = await expiring('PutObject', 'train/small/config.json');
     const folder = await folderOf(sample());

@@ -12,12 +12,12 @@ const folderOf = folders();
 
 const RAISE = ['budget', 'raise', 'small', '--reason', 'summer range', '--by', 'Ana'];
 
-/** A file with a budget, which by default does not cover its only training. */
+/** A file whose budget, by default, does not cover its only training. */
 function file(trainingHoursPerMonth = 0.5, others = {}) {
   return { ...sample(), budget: { trainingHoursPerMonth, ...others } };
 }
 
-/** An account in which the first training was skipped. */
+/** A deployment in which the first training was skipped. */
 async function open() {
   const account = await openQuick();
   await account.run(file());
@@ -130,7 +130,7 @@ describe('personalize-mlops budget raise', () => {
   });
 });
 
-it('status shows what was added and what was taken back, each with person, time and reason', async () => {
+it('status shows what was added to a budget and what was taken back, each with person, time and reason', async () => {
   // Prepare
   const deployment = await open();
   await deployment.run([...RAISE, '--training-hours', '1e9', '--yes']);
@@ -199,7 +199,7 @@ describe('the budget of a dataset group', () => {
     expect(stdout).not.toContain('is not known yet');
   });
 
-  it('conflicts with added TPS-hours: the plan shows the lines of budget and campaign, and apply creates nothing', async () => {
+  it('conflicts with a campaign that exceeds it: plan names the lines of both in the file, and apply creates nothing', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(file(2, { provisionedTpsHoursPerMonth: 500 }));
@@ -217,7 +217,7 @@ describe('the budget of a dataset group', () => {
     expect(deployment.account.count('datasetGroup')).toBe(0);
   });
 
-  it('counts all hours of a recommender whose stop is deactivated, in plans and when a file is uploaded', async () => {
+  it('counts all hours of a recommender whose stop task is deactivated, in plans and after an upload', async () => {
     // Prepare
     const fileOf = (minRecommendationRequestsPerSecond: number) => {
       const serviceConfig = {
@@ -250,7 +250,7 @@ describe('the budget of a dataset group', () => {
     expect(account.lastNotification()).toContain(`720 ${text}`);
   });
 
-  it('is shown by status once work was reserved in the month', async () => {
+  it('is shown by status, with what is used and what is forecast', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 3600);

@@ -11,7 +11,7 @@ const cli = builtCli();
 const serve = served(cli);
 const folderOf = folders();
 
-/** A schedule that runs once, four weeks after the start of virtual time. On any machine, that time has passed. */
+/** A schedule that runs once, four weeks after the start of virtual time. By the real clock, that time has passed. */
 const ONCE = 'cron(0 3 2 2 ? 2026)';
 const PASSED = `${JSON.stringify(ONCE)} never runs: the last time was 2026-02-02 03:00, and it is `;
 
@@ -35,7 +35,7 @@ async function appliedInTime() {
 }
 
 describe('a file whose schedule has passed', () => {
-  it('is judged with the time of the deployment by plan, and with the time of this machine by validate', async () => {
+  it('is invalid for plan by the clock of the deployment, and for validate by the clock of this machine', async () => {
     // Prepare
     const { deployment, folder, before } = await appliedInTime();
     await writeFile(join(folder, 'train/small/config.json'), JSON.stringify({ ...trainedOnce(), filters: [] }));
@@ -69,7 +69,7 @@ describe('a file whose schedule has passed', () => {
     expect(account.lastNotification()).toContain(PASSED);
   });
 
-  it('stays in force for the command retry', async () => {
+  it('can be run again by the command retry', async () => {
     // Prepare
     const { deployment, account } = await appliedInTime();
 
@@ -84,7 +84,7 @@ describe('a file whose schedule has passed', () => {
 });
 
 describe('interactions in the future', () => {
-  it('are judged with the time of the deployment, which the warning of the plan names', async () => {
+  it('are compared with the clock of the deployment, whose time the warning of the plan names', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());

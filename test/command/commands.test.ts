@@ -23,7 +23,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-/** A sample with everything that a custom dataset group can have, and two schedules. */
+/** A sample with each type of resource that a custom dataset group can have, and two schedules. */
 function scheduled(): Sample {
   const file = completeSample();
   file.datasetGroup.workflowConfig = {
@@ -162,7 +162,7 @@ describe('plan', () => {
     expect(marked).toEqual(['update solution', 'create solution']);
   });
 
-  test('shows no changes after an upload', async () => {
+  test('shows no changes after an upload of the same file', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const folder = await folderOf(scheduled());
@@ -227,7 +227,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
-  test('lists a refused file without the name of a dataset group under the group that follows the file of this key', async () => {
+  test('lists a refused file that names no dataset group under the group whose file in force has the same key', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({
@@ -311,7 +311,7 @@ describe('status', () => {
     ]);
   });
 
-  test('says that there are no uploads only if no run is recorded', async () => {
+  test('says that there are no uploads yet, but names a dataset group that was destroyed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -448,7 +448,7 @@ describe('schedules', () => {
     expect(document).toMatchObject([{ name: IMPORT, nextRun: '2026-01-05T03:30:00.000Z' }, { name: TRAINING }]);
   });
 
-  test('are described in words, with last runs and next five runs in their own zone', async () => {
+  test('are described in words, with their last runs, and with their next five runs in their own time zone', async () => {
     // Prepare
     const deployment = await uploaded();
     await deployment.account.passHours(5);
@@ -534,7 +534,7 @@ describe('schedules', () => {
     expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
   });
 
-  test('can be run once now, and are followed to the end of that run', async () => {
+  test('can be run at once, and the command follows that run to its end', async () => {
     // Prepare
     const deployment = await uploaded();
     const versions = deployment.account.count('solutionVersion');
@@ -567,7 +567,7 @@ describe('schedules', () => {
 });
 
 describe('an error message', () => {
-  test('names parameter and region of an unknown deployment, and the option to give', async () => {
+  test('says which SSM parameter is missing in which region if the deployment is unknown, and names --outputs', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 

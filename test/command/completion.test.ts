@@ -3,7 +3,7 @@ import { builtCli } from '../support/cli';
 
 const cli = builtCli();
 
-/** Words that bash offers for the last word of each line, with the command's script. */
+/** Words that the completion script makes bash offer for the last word of each line. */
 async function offered(lines: readonly (readonly string[])[]): Promise<readonly string[]> {
   const { stdout: script } = await cli.run(['completion', 'bash']);
   const asked = lines.map(

@@ -43,7 +43,7 @@ async function text(account: Account, key: string, versionId?: string): Promise<
 
 const withoutUsers = (csv: string) => csv.replaceAll(/^user-[12],.*\n/gm, '');
 
-/** True if no stored version of the csv, nor any list, has one of the users. */
+/** True if neither the csv nor the lists have one of the users, in any stored version. */
 async function isPurged(account: Account): Promise<boolean> {
   const texts = await Promise.all(
     [...(await versions(account, CSV)), ...(await versions(account, 'delete/'))].map(({ Key, VersionId }) =>
@@ -53,7 +53,7 @@ async function isPurged(account: Account): Promise<boolean> {
   return texts.every((each) => !/^user-[12]\b/m.test(each));
 }
 
-/** An account with two versions of the csv, in which Personalize has deleted two users. */
+/** An account in which Personalize has deleted two users. The bucket has two versions of the csv. */
 async function deleted(file: Sample = completeSample(), opened?: Account): Promise<Account> {
   const account = opened ?? (await openQuick());
   await account.put({ [CSV]: OLD });
@@ -63,7 +63,7 @@ async function deleted(file: Sample = completeSample(), opened?: Account): Promi
   return account;
 }
 
-/** Environment of a person who may do everything except one action on the objects of a folder. */
+/** Environment variables of a person who may do everything except one action on the objects of a folder. */
 async function without(account: Account, action: string, folder: string) {
   const name = `without-${action.replace(/\W/g, '-')}-${folder}`;
   const Resource = `arn:aws:s3:::${account.local.names.dataBucket}/${folder}/*`;
@@ -125,7 +125,7 @@ describe('data-deletions purge', () => {
     expect(account.counts()).toEqual(before);
   });
 
-  test('changes nothing with --dry-run, or if it cannot ask, and shows the same in both cases', async () => {
+  test('changes nothing with --dry-run or without a confirmation, and shows in both cases what it would change', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -321,7 +321,7 @@ describe('data-deletions purge', () => {
     expect(await versions(account, '')).toEqual(before);
   });
 
-  test('says that limits may refuse the rewritten csv, and what the next import then needs', async () => {
+  test('says that limits may refuse the rewritten csv, and which command imports them anyway', async () => {
     // Prepare
     const account = await deleted(withChecks(sample(), { minimumRows: 1000, maximumRowDrop: '2%' }));
     const deployment = await serve(account);
@@ -467,8 +467,8 @@ describe('data-deletions purge', () => {
       /cannot be rewritten: it has no column USER_ID/,
     ],
     ['is not a csv, but is in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
-  ])('keeps the lists, and an object that imports read, if that object %s', async (_what, key, content, why) => {
-    // Prepare
+  ])('does not change an object that %s, and keeps the lists', async (_what, key, content, why) => {
+    // Prepare: the next import would read the object
     const account = await deleted();
     await account.put({ [key]: content });
     const deployment = await serve(account);
@@ -534,10 +534,10 @@ describe('data-deletions purge', () => {
   });
 
   test.each<readonly [string, string | undefined]>([
-    ['its parameter file', undefined],
-    ['its earlier parameter file', 'train/moved/'],
+    ['a parameter file', undefined],
+    ['an earlier parameter file', 'train/moved/'],
   ])(
-    'rewrites a csv beside %s, which another dataset group follows, once both have deleted the users',
+    'rewrites a csv beside %s that another dataset group has replaced, once both groups have deleted the users',
     async (_file, folder) => {
       // Prepare
       const account = await deleted(sample());
@@ -573,7 +573,7 @@ describe('data-deletions purge', () => {
     },
   );
 
-  test('keeps the lists until the dataset group that follows the same key has deleted the users too', async () => {
+  test('keeps the lists if the users of another dataset group, whose file has the same key, are not deleted yet', async () => {
     // Prepare
     const account = await deleted(sample());
     await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
@@ -592,7 +592,7 @@ describe('data-deletions purge', () => {
     expect(record).not.toHaveProperty('purgedAt');
   });
 
-  test('keeps a csv that another dataset group reads because its parameter file is beside the csv', async () => {
+  test('keeps a csv that another dataset group reads, because the parameter file of that group is beside it', async () => {
     // Prepare
     const account = await deleted(sample());
     const folder = 'train/small/interactions/';
@@ -617,6 +617,7 @@ describe('data-deletions purge', () => {
     const moved = { 'train/moved/interactions.csv': interactions(), 'train/moved/config.json': file };
     await account.put(moved, { replaces: encodeURIComponent('train/small/config.json') });
     await account.settle();
+    // This file does not name its dataset group.
     await account.put({ 'train/small/config.json': '{}' });
     await account.settle();
     const deployment = await serve(account);

@@ -136,7 +136,7 @@ describe('the commands on deletions', () => {
       () => temporaryFile('none.csv', 'ID\nuser-1\n'),
       'names no user. Its first line must be USER_ID.',
     ],
-  ])('refuse a file that %s', async (_what, expected, path, message) => {
+  ])('refuse to find the users of a file that %s', async (_what, expected, path, message) => {
     // Act
     const { status, stderr } = await cli.run(['data-deletions', 'find', path()]);
 

@@ -26,7 +26,7 @@ function file(maximumRowDrop = '10%') {
   return both;
 }
 
-/** A folder without csv, whose data are all in the bucket. */
+/** A folder without csv: all data are in the bucket. */
 async function folderWithoutCsv(): Promise<string> {
   const folder = await folderOf(file());
   for (const csv of ['interactions', 'items']) await rm(join(folder, `train/small/${csv}.csv`), { force: true });
@@ -103,7 +103,7 @@ describe('personalize-mlops data accept', () => {
     expect(deployment.account.count('datasetImportJob')).toBe(4);
   });
 
-  it('names what trains with the data, once they are imported', async () => {
+  it('says, once the data are imported, that the run trains nothing', async () => {
     // Prepare
     const deployment = await open(1500, 50);
 
@@ -138,7 +138,7 @@ describe('personalize-mlops data accept', () => {
     expect(imported).not.toContain('not imported yet');
   });
 
-  it('imports data that a check accepted in the refused run, and that status shows as not imported until then', async () => {
+  it('also imports data that the refused run had accepted, which status shows as not imported until then', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;

@@ -44,14 +44,14 @@ async function tracked(variants: readonly Variant[]) {
 
 describe('destroy', () => {
   test.each<[string, readonly Variant[]]>([
-    ['shows the tracker of action interactions, and refuses to delete a tracked dataset as in use', []],
+    ['shows the tracker of action interactions, and calls a tracked dataset in use', []],
     ['hides the tracker of action interactions', ['personalize-action-tracker']],
-    ['refuses to delete a tracked dataset as invalid input', ['personalize-tracked-dataset']],
+    ['calls the deletion of a tracked dataset invalid input', ['personalize-tracked-dataset']],
     [
-      'hides the tracker of action interactions, and refuses to delete a tracked dataset as invalid input',
+      'hides the tracker of action interactions, and calls the deletion of a tracked dataset invalid input',
       ['personalize-action-tracker', 'personalize-tracked-dataset'],
     ],
-  ])('removes event trackers before the datasets of their events if Personalize %s', async (_, variants) => {
+  ])('removes event trackers and the datasets of their events if Personalize %s', async (_, variants) => {
     // Prepare
     const deployment = await tracked(variants);
 
@@ -83,7 +83,7 @@ describe('destroy', () => {
     expect(asked).toContain('DeleteDataset');
   });
 
-  test('waits for the end of an update that only Describe shows, however long it takes', async () => {
+  test('waits three hours for the end of an update that only Describe shows', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

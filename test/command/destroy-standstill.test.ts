@@ -124,7 +124,7 @@ describe('a command whose output is closed', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['small']);
   });
 
-  test('ends with 0 if it has already succeeded', async () => {
+  test('ends with 0 if it only prints help', async () => {
     // Act
     const child = spawn(process.execPath, [cli.file, '--help']);
     child.stdout.destroy();

@@ -66,7 +66,7 @@ function onceAfter(operation: string, { account }: Served, work: () => Promise<u
 /** Types without a delete operation in Personalize. */
 const JOBS: readonly string[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
-/** Everything that exists, except the history, which expires. */
+/** Everything that exists, except jobs, which cannot be deleted, and the history, which expires. */
 async function left(account: Account): Promise<readonly string[]> {
   const resources = account.local.personalize.snapshot().filter(({ type }) => !JOBS.includes(type));
   const items = (await account.items()).filter(({ expiresAt }) => expiresAt === undefined);
@@ -77,7 +77,7 @@ async function left(account: Account): Promise<readonly string[]> {
   ];
 }
 
-/** Metadata of a file that replaces the one in force. */
+/** Metadata of an upload that replaces `train/small/config.json`. */
 const REPLACING = { replaces: encodeURIComponent('train/small/config.json') };
 
 describe('destroy', () => {
@@ -128,7 +128,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('deletes with --with-data only objects that the dataset group has read', async () => {
+  test('deletes, with --with-data, only objects that belong to the dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -181,7 +181,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/shared/interactions.csv', 'train/shared/other.json']);
   });
 
-  test('keeps csv that another dataset group has begun to read since the question, and says so', async () => {
+  test('keeps csv that another dataset group has begun to read during the removal, and says so', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -218,7 +218,7 @@ describe('destroy', () => {
     return deployment;
   }
 
-  test('deletes csv files and schemas of a run that failed before it created a dataset, with --with-data', async () => {
+  test('deletes, with --with-data, csv and schemas of a run that failed before it created a dataset', async () => {
     // Prepare
     const deployment = await failedEarly();
     const schemas = deployment.account.named('schema');
@@ -272,7 +272,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('names and deletes what is beside an earlier parameter file of the dataset group, with --with-data', async () => {
+  test('names and deletes, with --with-data, an earlier parameter file of the dataset group and the csv beside it', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -290,7 +290,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('deletes the file under an earlier key whose last upload was refused, with --with-data', async () => {
+  test('deletes, with --with-data, an earlier parameter file, even if its last upload was refused', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -308,7 +308,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('keeps and reports what another dataset group left under an earlier key, even with --with-data', async () => {
+  test('keeps and reports an earlier parameter file that another dataset group has replaced, even with --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -333,7 +333,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
   });
 
-  test('names the other dataset group that follows a parameter file which --with-data keeps', async () => {
+  test('keeps a parameter file that another dataset group follows, even with --with-data, and names that group', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     await deployment.account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
@@ -351,7 +351,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual(before);
   });
 
-  test('does not list an earlier key as kept if its object is deleted', async () => {
+  test('does not list an earlier parameter file as kept if it was deleted', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -373,7 +373,7 @@ describe('destroy', () => {
     ['an empty input', [], ''],
     ['the name as input', [], 'small\n'],
     ['the name as input and --json', ['--json'], 'small\n'],
-  ])('deletes nothing without --yes and without a terminal, with %s', async (_input, options, input) => {
+  ])('deletes nothing if it has neither --yes nor a terminal, but %s', async (_input, options, input) => {
     // Prepare
     const deployment = await uploaded(sample());
 
@@ -449,7 +449,7 @@ describe('destroy', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['other']);
   });
 
-  test('keeps the schedule of another dataset group, even if the file of the destroyed group names the same solution', async () => {
+  test('keeps the schedule of another dataset group, even if both files describe a solution of the same name', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -495,7 +495,7 @@ describe('destroy', () => {
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
   });
 
-  test('stops a run that began between the question and the answer', async () => {
+  test('stops a run that began after the command had shown what it deletes', async () => {
     // Prepare
     const deployment = await uploaded();
     const { account } = deployment;
@@ -515,13 +515,13 @@ describe('destroy', () => {
     expect(await account.executions('run', 'RUNNING')).toEqual([]);
   });
 
-  test('stops the run of an upload that is put in force before the runs are stopped, and keeps nothing of it', async () => {
+  test('stops the run of an upload that is put in force after the removal has begun, and leaves nothing of it', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
     const file = sample();
     file.filters.push(filter('another'));
-    // The first item that the command deletes is that of the file in force. Then it stops the runs.
+    // The first item that the command deletes is the record of the file in force. Then it stops the runs.
     onceAfter('DeleteItem', deployment, async () => {
       account.local.personalize.setDuration('filter', 2000);
       await account.put(parameterFileOf(file));
@@ -560,7 +560,7 @@ describe('destroy', () => {
     expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
   });
 
-  test('reports a deletion of users in progress, which it records as FAILED and keeps', async () => {
+  test('reports a deletion of users in progress, and keeps its record, as FAILED', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -580,8 +580,8 @@ describe('destroy', () => {
     expect(listed).toEqual([expect.objectContaining({ datasetGroup: 'small', status: 'FAILED' })]);
   });
 
-  test('deletes everything when it is interrupted at each third step and called again', async () => {
-    // Prepare
+  test('deletes everything when called again, wherever it was interrupted', async () => {
+    // Prepare: the first attempt is refused its first change, the next its fourth, the next its seventh, and so on
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     Object.assign(process.env, deployment.environment, { AWS_MAX_ATTEMPTS: '1' });

@@ -255,7 +255,7 @@ OK  quotas of Amazon Personalize: N file in force
     expect(deployment.account.local.personalize.snapshot()).toEqual(before);
   });
 
-  test.each(PROBLEMS)('says what to do about $name if $what', async ({ name, cause, problem, todo }) => {
+  test.each(PROBLEMS)('reports a problem with $name if $what', async ({ name, cause, problem, todo }) => {
     // Prepare
     const deployment = await deployed();
     await cause(deployment.account);

@@ -237,7 +237,7 @@ describe('The workflows of examples/github', () => {
     expect(repository.applied).toBe('reviewed\n');
   });
 
-  test('replace the comment with the plan of Terraform if a later commit cannot be planned', async () => {
+  test('replace the comment that shows the Terraform plan if a later commit cannot be planned', async () => {
     // Prepare
     const { repository } = await open();
     const file = join(repository.workspace, 'deployment/main.tf');

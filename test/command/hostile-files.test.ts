@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
-/** Paths of no file, or of a file without an end, each with its description and the expected message. */
+/** Paths that do not lead to a regular file. Each row: description, path, expected message. */
 const PATHS: readonly (readonly [string, string, string])[] = [
   ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
   ['random bytes without an end', '/dev/urandom', 'has more than 16 MiB'],
@@ -51,8 +51,8 @@ function assertPrintable({ stdout, stderr }: Result): void {
   expect(stderr).not.toMatch(TRACE);
 }
 
-describe('a path given in place of a file for the command', () => {
-  test.each(PATHS)('is refused with one error if it is %s', async (_, path, message) => {
+describe('a path that is given to the command in place of a file', () => {
+  test.each(PATHS)('is refused with one error, as outputs and as prices, if it is %s', async (_, path, message) => {
     // Prepare
     const deployment = await serve(await empty());
     const folder = await folderOf(completeSample());
@@ -68,7 +68,7 @@ describe('a path given in place of a file for the command', () => {
   });
 
   test.each(PATHS.filter(([what]) => what !== 'a folder'))(
-    'is refused with one error as a parameter file if it is %s',
+    'is refused as a parameter file if it is %s',
     async (_, path) => {
       // Act
       const { status, stdout, stderr } = await cli.run(['validate', path]);
@@ -80,7 +80,7 @@ describe('a path given in place of a file for the command', () => {
   );
 });
 
-describe('a path given in place of a csv of users', () => {
+describe('a path that is given in place of a csv of users', () => {
   test.each(PATHS)('is refused with one error if it is %s', async (_, path) => {
     // Prepare
     const deployment = await serve(await empty());
@@ -95,7 +95,7 @@ describe('a path given in place of a csv of users', () => {
 
 describe('a hostile JSON file', () => {
   test.each(HOSTILE_JSON)(
-    'is refused with one error as outputs, prices and a parameter file if it has %s',
+    'is refused as outputs, as prices and as a parameter file if it has %s',
     async (_, bytes) => {
       // Prepare
       const deployment = await serve(await empty());
@@ -214,7 +214,7 @@ describe('an entry of a folder that is not a file', () => {
         (key) => [`${what} as ${key}`, key, make] as const,
       ),
     ),
-  )('is named in a message or ignored, without a stack trace: %s', async (_, key, make) => {
+  )('causes a message without a stack trace, and no resource is created: %s', async (_, key, make) => {
     // Prepare
     const account = await empty();
     const deployment = await serve(account);

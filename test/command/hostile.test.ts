@@ -13,7 +13,7 @@ import { served } from '../support/served';
 const cli = builtCli();
 const { openQuick, shared } = accounts();
 
-/** An account with a run that has ended, in which nothing may change. */
+/** An account with a run that has ended. No test may change anything in it. */
 const trained = shared(async () => {
   const account = await openQuick();
   await account.run(completeSample());
@@ -107,7 +107,7 @@ const NAMED: readonly (readonly string[])[] = [
 ];
 
 describe('a name that nothing has', () => {
-  test.each(NAMES)('is answered with one message by every command, and nothing changes: %s', async (_, name) => {
+  test.each(NAMES)('is answered by commands with one message, and nothing changes: %s', async (_, name) => {
     // Prepare
     const account = await trained();
     const served = await serve(account);

@@ -31,7 +31,7 @@ function stateOf(text: string): DesiredState {
   return desiredState(file);
 }
 
-/** Makes files comparable: sorts sections, and leaves out default values and `maxAge`, which does not exist in Personalize. */
+/** Makes files comparable: sorts sections, and leaves out default values and what Personalize does not have, such as `maxAge`. */
 function essence(state: DesiredState) {
   const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
   const plain = ({ type, name: own, request }: DesiredResource) => {
@@ -72,7 +72,7 @@ function essence(state: DesiredState) {
 
 describe('import-dataset-group --stdout', () => {
   test.each(GROUPS)(
-    "writes a file for the example %s, dataset group '%s', whose plan changes nothing",
+    "writes a file for the example %s, dataset group '%s', that describes the same resources and tasks",
     async (example, group) => {
       // Prepare
       const deployment = await serve(await openQuick());
@@ -191,7 +191,7 @@ describe('import-dataset-group', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
-  test('writes the file to this machine too, with schedules in a time zone', async () => {
+  test('also writes the file to this machine with --out, with its schedules in the given time zone', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -378,7 +378,7 @@ describe('import-dataset-group', () => {
     expect(await versionOf()).toEqual(before);
   });
 
-  test('adopts a metric attribution, and keeps the location of its reports', async () => {
+  test('writes a manually created metric attribution into the file', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -10,7 +10,7 @@ const serve = served(cli);
 
 const HRNN = 'arn:aws:personalize:::recipe/aws-hrnn';
 
-/** The sample's dataset group with a solution that no parameter file can describe, and a campaign. */
+/** The sample's dataset group, and in it a solution that no parameter file can describe, with a campaign. */
 async function prepare(solution: Readonly<Record<string, unknown>>): Promise<Served> {
   const deployment = await serve(await openQuick());
   const { account } = deployment;

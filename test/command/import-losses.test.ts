@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const IMPORT = ['import-dataset-group', '-d', 'small', '-i', 'cron(0 2 * * ? *)'];
 
-/** A file with all settings that cannot be read from Personalize. Its rules hold the first solution version. */
+/** A file with settings that cannot be read from Personalize. Its rules hold the first solution version. */
 function fileWithSettings(): Sample {
   const file = withChecks(completeSample(), { minimumRows: 10 });
   const [solution] = file.solutions;
@@ -29,7 +29,7 @@ function fileWithSettings(): Sample {
 }
 
 describe('import-dataset-group', () => {
-  test('does not replace a file in force if the generated file lacks some of its content, and names what it lacks', async () => {
+  test('does not replace a file in force if the generated file lacks some of its content, and names that content', async () => {
     // Prepare
     const deployment = await serve(await openQuick({ parameter_values: { stage: 'dev' } }));
     const { account } = deployment;

@@ -17,7 +17,7 @@ jest.setTimeout(3_600_000);
 
 /**
  * Number of groups. Every night, `.github/workflows/simulate.yml` tries 3,000 others: `IMPORTED_GROUPS=3000 IMPORTED_SEED=2 npx jest
- * test/command/import.property`. The test checks that the default groups together have all that a group can have.
+ * test/command/import.property`. The test checks that the groups together have each case of {@link unseen}.
  */
 const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 15);
 const SEED = Number(process.env.IMPORTED_SEED ?? 1);
@@ -52,7 +52,7 @@ function namesIn(state: DesiredState): readonly string[] {
   return named.map(({ type, name }) => `${type} ${name}`).sort();
 }
 
-/** Cases that no group has covered: a resource type, an action of an operator (done or not), or a variant of the service. */
+/** Cases that no group has covered: a resource type, an action of an operator (done or not), or a variant of the emulator. */
 function unseen(seen: ReadonlySet<string>): readonly string[] {
   const states = ACTIONS.flatMap((action) => [`with ${action}`, `without ${action}`]);
   return [...Object.keys(RESOURCE_TYPES), ...states, ...VARIANTS].filter((one) => !seen.has(one));

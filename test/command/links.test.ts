@@ -9,7 +9,7 @@ import { folders } from './support/folder';
 const cli = builtCli();
 const folderOf = folders();
 
-/** A folder with links that lead nowhere: to a missing file, to themselves, and to a folder above. */
+/** A folder with links that lead to no other file: to a missing file, to themselves, and to the folder above. */
 async function linked() {
   const folder = await folderOf(sample());
   const place = join(folder, 'train/small');
@@ -22,7 +22,7 @@ async function linked() {
   return { folder, place, file: join(place, 'config.json') };
 }
 
-describe('a folder with symbolic links that lead nowhere', () => {
+describe('a folder with symbolic links that lead to no other file', () => {
   test('is valid', async () => {
     // Prepare
     const { file } = await linked();
@@ -65,7 +65,7 @@ describe('a folder with symbolic links that lead nowhere', () => {
 });
 
 describe('the files below a folder', () => {
-  test('include the targets of links, once each, in order', async () => {
+  test('include the targets of links, once each', async () => {
     // Prepare
     const { folder, place } = await linked();
     await mkdir(join(folder, 'elsewhere'));

@@ -96,7 +96,7 @@ interface Trial {
 
 const uploaded = (account: Account) => account.run(scheduled());
 
-/** Uploads csv with new content, and deletes the input of a batch job. S3 reports a missing object only to callers that may list. */
+/** Uploads csv with new content, and deletes the input of a batch job. That it is missing, S3 says only to callers that may list. */
 async function inputMissing(account: Account): Promise<void> {
   await uploaded(account);
   const csv = interactionsKey('small');
@@ -339,7 +339,7 @@ describe('The table of permissions by command', () => {
       for (const { line, status, stderr } of results)
         expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
       const unused = account.local.authorizer.grantsTo(personOf(command)).filter(({ uses }) => uses === 0);
-      // Only an upload that has failed is aborted.
+      // No multipart upload fails here, so none is aborted.
       const others = unused.filter(({ action }) => action !== 's3:AbortMultipartUpload');
       expect(others.map(({ action, resource }) => `${action} ${resource}`)).toEqual([]);
     },

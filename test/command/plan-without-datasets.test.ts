@@ -26,7 +26,7 @@ function blocked(changes: readonly PlannedChange[]): readonly string[] {
 }
 
 describe('a plan of a file without a datasets section', () => {
-  it('is blocked if the dataset group does not exist, for everything that needs a dataset', async () => {
+  it('is blocked for everything that needs a dataset if the dataset group does not exist', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -50,7 +50,7 @@ describe('a plan of a file without a datasets section', () => {
     );
   });
 
-  it('is blocked for what needs a missing dataset of the group, and for nothing else', async () => {
+  it('is blocked only for what needs a dataset that the dataset group does not have', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());

@@ -22,7 +22,7 @@ describe('a value of a person in csv', () => {
   test.each([
     ['valid', PLANTED],
     ['invalid', BROKEN],
-  ])('is printed and saved by no command, if the csv is %s', async (_, csv) => {
+  ])('is neither printed nor saved by commands if the csv is %s', async (_, csv) => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);

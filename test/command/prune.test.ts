@@ -69,7 +69,7 @@ describe('plan', () => {
 });
 
 describe('a solution that a campaign of a person uses', () => {
-  test('is planned as kept, and neither counted nor confirmed as a deletion', async () => {
+  test('is planned as kept: it is not counted as a deletion, and apply --prune does not list it', async () => {
     // Prepare
     const before = { ...file([]), solutions: [solution('small-solution', []), solution('gone', ['old'])] };
     Object.assign(before.solutions[1] ?? {}, { workflowConfig: { onRemoval: 'delete' } });
@@ -186,7 +186,7 @@ describe('apply --prune', () => {
     expect(deployment.account.named('campaign')).toEqual(['first']);
   });
 
-  test('deletes nothing of a group whose file did not change, if another version is put in force meanwhile', async () => {
+  test('deletes nothing of a dataset group if another version of its file is put in force meanwhile', async () => {
     // Prepare
     const { deployment } = await changed(file(['first', 'second']), file(['first']));
     const { account } = deployment;

@@ -10,7 +10,7 @@ const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
 
-/** A dataset group whose first run failed and whose retry succeeded, with one refused file. */
+/** A deployment in which a run failed, its retry succeeded, and then another file was refused. */
 async function failedOnce() {
   const account = await openQuick();
   account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });

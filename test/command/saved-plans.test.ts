@@ -41,7 +41,7 @@ const objects = async (account: Account) => {
 };
 
 describe('A saved plan', () => {
-  test('is applied without a question, once', async () => {
+  test('is applied without a question, but only once', async () => {
     // Prepare
     const { deployment, file } = await withSavedPlan();
 
@@ -82,7 +82,7 @@ describe('A saved plan', () => {
     const [parameterFile, notes] = [join(folder, parameterFileKey('small')), join(folder, 'notes.txt')];
     await writeFile(notes, 'my notes');
     const before = await readFile(parameterFile, 'utf8');
-    // Another release saved it.
+    // The earlier plan is of another release.
     await writeFile(file, '{ "personalizeMlopsPlan": 0 }');
 
     // Act
@@ -181,7 +181,7 @@ describe('A saved plan', () => {
     },
   ];
 
-  test.each(CHANGES)('is not applied if $what has changed, and says so', async ({ change, says }) => {
+  test.each(CHANGES)('is not applied if $what has changed, and apply names the change', async ({ change, says }) => {
     // Prepare
     const { account, deployment, folder, file } = await withSavedPlan();
     await change(account, folder);
@@ -199,7 +199,7 @@ describe('A saved plan', () => {
     expect(await objects(account)).toEqual(before);
   });
 
-  test('names what has changed in one JSON document', async () => {
+  test('that is outdated makes apply list the changes in its JSON document', async () => {
     // Prepare
     const { deployment, folder, file } = await withSavedPlan();
     await writeFile(join(folder, interactionsKey('small')), interactions(1200));

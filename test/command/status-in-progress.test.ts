@@ -99,7 +99,7 @@ describe('status', () => {
     },
   );
 
-  test('shows all deletions of users that have not ended, and the five newest others', async () => {
+  test('shows the five newest deletions of users, and older ones that have not ended', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

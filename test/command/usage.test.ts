@@ -12,7 +12,7 @@ const { openQuick, shared } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-/** An account with everything that a custom dataset group can have, a day after the upload, without requests for recommendations. */
+/** An account with each type of resource of a custom dataset group, a day after the upload, without requests for recommendations. */
 const uploaded = shared(async () => {
   const account = await openQuick();
   await account.run(completeSample());

@@ -264,7 +264,7 @@ describe('validate', () => {
   });
 
   test.each(['CONFIG.JSON', 'config.jsn', 'config.json.txt'])(
-    'refuses a folder with %s, which would start nothing',
+    'refuses a folder with %s, whose upload would start no run',
     async (name) => {
       // Prepare
       const near = join(folder, `near-${name}`);

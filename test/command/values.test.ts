@@ -119,7 +119,7 @@ describe('apply', () => {
     expect(await served.account.objects('train/')).toEqual([]);
   });
 
-  test('sends a file again if values of its placeholders have changed since its last run, and sends nothing else', async () => {
+  test('sends a file again only if values of its placeholders have changed since its last run', async () => {
     // Prepare
     const served = await deployment({ stage: 'dev', tag: 'a' });
     const folder = await folderWithPlaceholder();
@@ -170,7 +170,7 @@ describe('commands that read the file in force', () => {
 });
 
 describe('import-dataset-group', () => {
-  test('writes text in the form of a placeholder as a literal', async () => {
+  test('escapes text that has the form of a placeholder', async () => {
     // Prepare
     const served = await serve(await openQuick());
     const file = sample('shop');

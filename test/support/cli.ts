@@ -7,7 +7,7 @@ import { assertDocumented } from './command-output';
 
 export type { Result };
 
-/** Environment without this machine's AWS settings, so that a test is the same everywhere. */
+/** Environment variables that hide this machine's AWS settings, so that a test is the same everywhere. */
 const NO_AWS = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/none',
@@ -16,7 +16,7 @@ const NO_AWS = {
   XDG_CACHE_HOME: '/dev/null',
 };
 
-/** Environment for virtual time. Otherwise the SDK blames each error on a wrong clock, and repeats the call. */
+/** Environment variable for virtual time. Without it, the SDK blames each error on a wrong clock, and repeats the call. */
 const NO_REPETITION = { AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true' };
 
 interface RunOptions {
@@ -32,7 +32,7 @@ export class Cli {
   /** @param file absolute path of `index.mjs` */
   constructor(readonly file: string) {}
 
-  /** Runs a command to its end. @throws Error if it prints a document that does not match its JSON Schema */
+  /** Runs a command to its end. @throws Error if the output of `--json` is not as `docs/command-output.schema.json` says */
   async run(args: readonly string[], { env = {}, input }: RunOptions = {}): Promise<Result> {
     const variables = { PATH: process.env.PATH, ...NO_AWS, ...env };
     const running =
@@ -44,7 +44,7 @@ export class Cli {
     return result;
   }
 
-  /** Ends commands that a test has not waited for. */
+  /** Ends the shared processes whose command is still running. */
   close(): void {
     for (const host of this.used) if (!host.isReady) host.kill();
   }

@@ -3,9 +3,9 @@ import asyncHooks = require('node:async_hooks');
 const { AsyncLocalStorage } = asyncHooks;
 
 /**
- * Keeps the running test or hook in a variable. Jest assigns uncaught errors to that test or hook. With Jest's own `AsyncLocalStorage`,
- * Node.js 20 calls a function at each promise, which takes a tenth of the time of a workflow in the local AWS (measured). A variable is
- * enough, because tests of a file run one after the other.
+ * Keeps the running test or hook in a variable. Jest assigns uncaught errors to that test or hook. With Node.js's own
+ * `AsyncLocalStorage`, Node.js 20 calls a function at each promise, which takes a tenth of the time of a workflow in the local AWS
+ * (measured). A variable is enough, because tests of a file run one after the other.
  */
 class OneAfterTheOther<Store> extends AsyncLocalStorage<Store> {
   private current: Store | undefined;
@@ -40,8 +40,8 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
 
 /**
- * Replaces the storage. Call it before Jest loads its test runner, and {@link restoreStorage} afterwards, so that other code gets Node.js's
- * own class.
+ * Replaces `AsyncLocalStorage`. Call it before Jest loads its test runner, and {@link restoreStorage} afterwards, so that other code gets
+ * Node.js's own class.
  */
 export function simplifyStorage(): void {
   Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {

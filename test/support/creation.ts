@@ -21,7 +21,7 @@ export interface Place {
   put(key: string, content: string): string | Promise<string>;
 }
 
-/** Creates everything in a file in the local Personalize, with the Create calls of a run. */
+/** Creates everything that a parameter file describes, with the Create calls of a run. */
 export async function createAll(bed: Place, state: DesiredState): Promise<void> {
   let jobs = 0;
   const create = async ({ type, request }: DesiredResource, supplied: object): Promise<string> => {

@@ -66,7 +66,7 @@ export class LoopWorld {
   readonly replies: Record<string, Reply[]> = {};
   /** Runs that have not ended, besides this one. */
   readonly running = new Set([OTHER]);
-  /** Called before each write; throws to interrupt the wake-up. */
+  /** Called before each write. If it throws, the wake-up is interrupted. */
   beforeWrite: (id: string, progress: StepProgress) => void = () => undefined;
   private milliseconds = START;
   private wakeUps = 0;
@@ -133,7 +133,7 @@ export class LoopWorld {
   }
 
   /**
-   * Wakes up repeatedly.
+   * Wakes up until the run ends, at most so many times.
    * @returns the answer that ends the run, or the answer of the last wake-up
    */
   async run(wakeUps = 100): Promise<Answer> {
@@ -157,7 +157,7 @@ export class LoopWorld {
     return (await heldLock(this.place.table, lockIn(GROUP, lock)))?.holders ?? [];
   }
 
-  /** Returns the new events that begin with one of the words. */
+  /** Returns the events since the last call that begin with one of the words. */
   happened(...words: readonly string[]): readonly string[] {
     return this.log.splice(0).filter((entry) => words.includes(entry.split(' ')[0] ?? ''));
   }

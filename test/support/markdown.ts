@@ -42,7 +42,7 @@ export function anchors(text: string): ReadonlySet<string> {
   return found;
 }
 
-/** Command lines in blocks of shell code, and in single backquotes if they begin with `npm` or `npx`. */
+/** Lines of blocks of `sh` and `yaml`, one command each, and commands in single backquotes that begin with `npm` or `npx`. */
 export function commands({ text }: MarkdownFile): readonly string[] {
   const blocks = [...text.matchAll(/^ *```(?:sh|yaml)\n([\s\S]*?)^ *```/gm)].flatMap(([, code]) =>
     (code ?? '').replaceAll('\\\n', ' ').split('\n'),

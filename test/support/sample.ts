@@ -1,4 +1,4 @@
-/** The smallest dataset group that Personalize can train: a parameter file and its data, without randomness. */
+/** A small dataset group that Personalize can train: a parameter file and its data, without randomness. */
 
 export interface SampleSolution {
   serviceConfig: { name: string; recipeArn: string } & Record<string, unknown>;

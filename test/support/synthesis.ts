@@ -35,7 +35,7 @@ export interface Synthesis {
   readonly folder: string;
 }
 
-/** Synthesizes a stack that has only what `build` adds. */
+/** Synthesizes a stack with the variables of the settings, the data sources of the AWS environment, and what `build` adds. */
 export function synthesis(build: (stack: ReadableStack, deployment: Deployment) => void): Synthesis {
   const app = new App({ outdir: temporaryFolder(), skipValidation: true, stackTraces: false });
   const stack = new ReadableStack(app, 'test');
@@ -51,7 +51,10 @@ export function readSynthesis(path: string): Synthesis {
   return { configuration: JSON.parse(readFileSync(path, 'utf8')), folder: dirname(path) };
 }
 
-/** Values of the stack for functions in tests. Only the ARNs of state machines and executions are like those of a deployment. */
+/**
+ * Values of the stack for functions in tests. AWS environment, settings, and ARNs of state machines and executions are like a deployment's.
+ * All other names and ARNs are invented.
+ */
 export function exampleValues(deployment: Deployment): StackValues {
   return {
     awsEnvironment: deployment.awsEnvironment,

@@ -83,7 +83,7 @@ describe('A column that is added to the items', () => {
     expect(account.count('datasetImportJob')).toBe(before);
   });
 
-  it('is imported even if the rows exceed a new limit, because they have been imported before', async () => {
+  it('is imported even if the rows break a new limit, because the same rows have been imported before', async () => {
     // Prepare
     const account = await openQuick();
     await account.put({ [ITEMS]: 'ITEM_ID,GENRE,BRAND\nitem-1,drama,acme\n' });
@@ -100,7 +100,7 @@ describe('A column that is added to the items', () => {
     expect(account.count('datasetImportJob') - before).toBe(1);
   });
 
-  it('may be empty in most rows, although a limit on the rise of empty values is set', async () => {
+  it('may have empty values in its first import, even if a limit on the rise of empty values is set', async () => {
     // Prepare
     const withLimit = (file: Sample) => {
       if (file.datasets.items !== undefined) file.datasets.items.workflowConfig = { checks: { maximumNullRise: '5%' } };

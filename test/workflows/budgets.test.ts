@@ -101,7 +101,7 @@ describe('a budget of training hours', () => {
     expect(mail).toContain('Above the budget, and begun nevertheless: 1 training hour expected');
   });
 
-  it('notifies only of the first training above the budget, and leaves the others to the digest', async () => {
+  it('notifies only of the first training above the budget', async () => {
     // Prepare
     const account = await open('attention');
     await account.run(file({ trainingHoursPerMonth: 0.5, onExceeded: 'notify' }));

@@ -120,7 +120,7 @@ export class Repository {
     writeFileSync(path, text);
   }
 
-  /** Runs the steps of a job for an event. Conditions that do not concern the event are taken as true. */
+  /** Runs the steps of a job for an event; after a failure, only steps with `always()`. Other conditions are taken as true. */
   async run(file: string, job: string, event: string): Promise<WorkflowRun> {
     const text = readFileSync(join(PROJECT_ROOT, 'examples/github/workflows', file), 'utf8');
     const { steps } = (parse(text) as Workflow).jobs[job] ?? { steps: [] };

@@ -6,7 +6,7 @@ import { COMMAND_HOST, commandHost } from '../command-host';
 import { restoreStorage, simplifyStorage } from '../context-of-tests';
 import { loadSources, PROCESS, SOURCES, type Sources } from './sources';
 
-/** Classes whose objects sources and tests exchange and check with `instanceof`. */
+/** Classes of objects that sources and tests pass to each other and check with `instanceof`. */
 const CLASSES = {
   Date,
   Map,
@@ -22,8 +22,8 @@ const CLASSES = {
 };
 
 /**
- * Loads the sources of this project once for all test files of a Jest worker, outside of Jest's modules. They are compiled and optimized
- * when the next test file starts. `transform.js` passes them to the tests.
+ * Loads the sources of this project once for all test files of a Jest worker, outside of Jest's modules. So only the first test file waits
+ * until they are compiled and optimized. `transform.js` passes them to the tests.
  */
 class SharedSources extends TestEnvironment implements JestEnvironment {
   private readonly loadSources: () => Promise<Sources>;
@@ -39,12 +39,12 @@ class SharedSources extends TestEnvironment implements JestEnvironment {
   }
 
   override async setup(): Promise<void> {
-    // Sources are loaded first: they keep the functions of Node.js that exist when they are loaded.
+    // Sources are loaded before `simplifyStorage`, so that they get Node.js's own `AsyncLocalStorage`.
     const sources = await this.loadSources();
     await super.setup();
     simplifyStorage();
     this.sources = sources;
-    // These functions belong to this test file: Jest empties the globals of a test file that has ended.
+    // Each test file gets new functions, because Jest empties the globals of a test file that has ended.
     const shared = {
       [SOURCES]: (path: string) => sources.get(path),
       [COMMAND_HOST]: (file: string) => commandHost(file),
