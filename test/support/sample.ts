@@ -136,7 +136,7 @@ export function interactions(rows = 1040, shift = 0): string {
   return [FIELDS.join(','), ...lines, ''].join('\n');
 }
 
-/** Returns more than 1 MiB of interactions. S3 keeps fewer old versions of objects of that size. */
+/** Returns more than 1 MiB of interactions. The data bucket keeps fewer old versions of objects of that size. */
 export function largeInteractions(): string {
   return interactions(5000).replaceAll('click', 'click'.padEnd(250, '-'));
 }

@@ -65,7 +65,7 @@ async function changeEnvironment(account: Account): Promise<void> {
 }
 
 describe('csv files that change while they are imported', () => {
-  it('are imported again, even if they have changed back before the next poll', async () => {
+  it('are imported again, even if they have changed back before the next upload of the parameter file', async () => {
     // Prepare
     const account = await importing();
 
@@ -133,7 +133,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported again if an import by a stopped run is still in progress and would end after theirs', async () => {
+  it('are in the dataset in the end, even if an import that a stopped run began would end after theirs', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.choose('personalize-import-reads');
@@ -204,7 +204,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('are imported each time that an earlier content returns', async () => {
+  it('are imported each time that their content changes, even back to an earlier content', async () => {
     // Prepare
     const account = await importing();
     await account.settle();
@@ -220,7 +220,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('are imported once, whichever environments of the function Lambda uses, even if S3 has expired the versions in between', async () => {
+  it('are not imported again days later, whichever execution environment of the function Lambda uses', async () => {
     // Prepare: one execution environment knows what the first import has read, another environment imports other data
     const account = await importing();
     await account.settle();
@@ -259,7 +259,7 @@ describe('csv files that change while they are imported', () => {
 });
 
 describe('batch job input that changes while it is read', () => {
-  it('is read again, even if it has changed back before the next poll', async () => {
+  it('is read again, even if it has changed back before the next upload of the parameter file', async () => {
     // Prepare
     const file = sample();
     for (const solution of file.solutions) solution.batchInferenceJobs = [{ serviceConfig: {} }];

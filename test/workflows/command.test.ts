@@ -14,7 +14,7 @@ const PROMOTION = join(ROOT, 'examples/promotion');
 
 const stackFile = synthesizedStack();
 let folder = '';
-/** Path of a folder with the smallest dataset group that can be trained. Tables of tests, made before the folder, have {@link SMALL}. */
+/** Path of a folder with a small dataset group that can be trained. Tables of tests are made before it, so they have {@link SMALL}. */
 let small = '';
 const SMALL = 'SMALL';
 
@@ -188,7 +188,7 @@ describe('local run', () => {
     expect(begun.stdout).not.toContain('delete/small');
   });
 
-  it('shows the notification of a held version in a run of days, and exits with 0', async () => {
+  it('shows the notification of a held version with --for 1d, and exits with 0', async () => {
     // Act
     const metrics = ['--metric', 'articles:coverage=0.01@2', '--metric', 'articles:coverage=0@99'];
     const { code, stdout, stderr } = await runHere(PROMOTION, '--for', '1d', ...metrics);

@@ -65,7 +65,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  test('waits for a training, delays the next import, and fails with the reason of Personalize, without the ids of users', async () => {
+  test('waits for a training and delays the next import, and its failure is reported without ids of users', async () => {
     // Prepare
     const account = await imported();
     const { local } = account;

@@ -151,7 +151,7 @@ function withSchedules() {
 /** More writes than a run makes between the request for a training and the release of its locks. */
 const WRITES = 7;
 
-/** Interrupts `ensure-resources` once, after its nth write since the next request for a training. */
+/** Interrupts `ensure-resources` once, after its nth write that follows the next request for a training. */
 function endAfterWrite(account: Account, nth: number): void {
   let run = '';
   let writes = 0;
@@ -209,9 +209,9 @@ describe('an import during an upload', () => {
     { when: 'after the training has begun', seconds: 1800, first: 1 },
     { when: 'while the training begins', seconds: 0, first: 2 },
   ])(
-    'does not wait for the campaign if the import is due $when, no matter after which write a function is interrupted',
+    'does not wait for the campaign if the import is due $when, even if a function is interrupted',
     async ({ seconds, first }) => {
-      // Prepare
+      // Prepare: the function is interrupted after every other write, each time in another upload
       const account = await openQuick();
       account.local.personalize.setQuota('solution', 100);
       account.local.personalize.setQuota('campaign', 100);

@@ -26,7 +26,7 @@ const ONLY_AFTER_TROUBLE = /^(Summarize |Write the notification|Notify )| failed
 /** States that need another run at the same time. */
 const ONLY_BESIDE_OTHERS = ['There is nothing to run'];
 
-/** States that are only entered in months of work, or when a check breaks. */
+/** States that are only entered after days of work, or when a check breaks. */
 const RARE = ['Another execution continues', 'The check broke'];
 
 /**
@@ -83,7 +83,7 @@ function assertNotified(sent: ReturnType<typeof failuresOf>, datasetGroup: strin
 }
 
 describe('a step that fails', () => {
-  test('is tested for every state that a run enters, except for the states listed in this file', async () => {
+  test('is tested for every state that a run enters, except for those whose failures only the alarm reports', async () => {
     // Prepare
     const entered = new Set<string>();
     const account = await openQuick();

@@ -213,7 +213,7 @@ describe('a failure', () => {
     expect(account.count('filter')).toBe(0);
   });
 
-  it('is reported if another dataset group uses a name with another recipe', async () => {
+  it('is reported if another dataset group has a solution of the same name, with another recipe', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample('other'));
@@ -276,7 +276,7 @@ describe('a parameter file that is refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('has more than 1 MiB; exactly 1 MiB is accepted', async () => {
+  it('can be one of more than 1 MiB; one of exactly 1 MiB is accepted', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -320,7 +320,7 @@ describe('performAutoML', () => {
   });
 });
 
-/** Resources that serve or hold data. For jobs and versions, their number. */
+/** Number of ACTIVE resources by type. */
 function active(account: Account): Readonly<Record<string, number>> {
   const found = account.resources().filter((resource) => resource.endsWith(' ACTIVE'));
   return Object.fromEntries(

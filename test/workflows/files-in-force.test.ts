@@ -39,10 +39,10 @@ function under(folder: string, made: Sample): Files {
   return { [`train/${folder}/interactions.csv`]: dataOf(made)[interactionsKey('small')] ?? '', [keyIn(folder)]: text };
 }
 
-/** Reason of a run that was refused. */
+/** Reason of a run whose file was refused. */
 const CONFLICT: unknown = expect.stringMatching(/^Nothing was changed: .* conflict with what exists/);
 
-/** A file with only its dataset group, whose datasets exist. */
+/** A file of the existing dataset group that orders no work: it has neither datasets nor solutions. */
 function withoutWork(): Sample {
   const { datasets: _, ...made } = sample();
   made.solutions = [];
@@ -109,7 +109,7 @@ describe('an upload that conflicts with what exists', () => {
     expect(await trainings(account)).toContain('personalize-dataset-import-small UNCHANGED');
   });
 
-  it('leaves a dataset group without a file in force and without tasks if it is the first upload of the group', async () => {
+  it('creates neither the dataset group nor tasks if it is the first upload of the group', async () => {
     // Prepare
     const account = await openQuick();
     const other = sample('other');
@@ -230,7 +230,7 @@ describe('tasks that a waiting upload removes', () => {
 });
 
 describe('a parameter file under another key or for another dataset group', () => {
-  it('is refused after ten minutes if the file in force is still in the bucket, and the mail names the key of that file', async () => {
+  it('is refused if the file in force is still in the bucket, and the mail names the key of that file', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -316,7 +316,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('does not supersede an earlier version that waits to replace the other key, but follows it', async () => {
+  it('does not supersede an earlier version that waits to replace the other key, but runs after it', async () => {
     // Prepare: while the first upload works, the second one waits for the lock
     const account = await openQuick();
     await account.put(under('small', file()));

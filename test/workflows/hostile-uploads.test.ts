@@ -10,7 +10,7 @@ type Bytes = string | Buffer;
 
 const stackFile = synthesizedStack();
 
-/** Replaces all bytes of a file. */
+/** Changes that replace all bytes of a file. */
 const bytesOf = (bytes: Bytes) =>
   [
     { action: 'keep', place: 0, length: 0 },

@@ -39,7 +39,7 @@ async function statusesOf(group: string): Promise<readonly string[]> {
 }
 
 describe('the runs of a monthly schedule', () => {
-  it('do not fail because functions were idle for weeks', async () => {
+  it('succeed although Lambda refuses the first invocation of a function that was idle for weeks', async () => {
     // Act
     const statuses = await statusesOf('small');
 

@@ -4,7 +4,7 @@ import { completeSample } from '../support/sample';
 
 const { openQuick, shared } = accounts();
 
-/** An account with a run that has ended, in which nothing may change. */
+/** An account with a run that has ended. No test may change anything in it. */
 const trained = shared(async () => {
   const account = await openQuick();
   await account.run(completeSample());

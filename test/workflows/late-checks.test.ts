@@ -19,7 +19,7 @@ async function openUnchecked(): Promise<Account> {
   return account;
 }
 
-/** Removes old versions, as S3 does after three days for large files. */
+/** Removes all old versions of the csv, as the lifecycle of the data bucket does in time. */
 async function removeOldVersions(account: Account): Promise<void> {
   const Bucket = account.local.names.dataBucket;
   const { Versions: versions } = await account.call<{

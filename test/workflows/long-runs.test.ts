@@ -14,7 +14,7 @@ import { withEditedMachine } from './support/edited-machine';
 
 const { openQuick } = accounts();
 
-/** Limits an execution to five wake-ups. The real limit, 1,500, takes months of work. */
+/** Limits an execution to five wake-ups. The real limit, 1,500, takes days of work. */
 function wakeUpRarely({ States: states }: Machine): void {
   for (const choice of states['Is the work done?']?.Choices ?? [])
     Object.assign(choice, JSON.parse(JSON.stringify(choice).replace('1500', '5')));
@@ -64,7 +64,7 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect(timeOf('filter/newer', 'CREATE PENDING')).toBeGreaterThan(timeOf('campaign/small-campaign', 'ACTIVE'));
   });
 
-  it('lets an import begin when its trainings have begun, whichever execution began them', async () => {
+  it('does not keep an import of another run waiting once its own trainings have begun', async () => {
     // Prepare: the creation of the second solution is throttled for 20 s, so its training begins some wake-ups after the first training
     const account = await openQuick();
     const { aws, clock, personalize } = account.local;

@@ -6,7 +6,7 @@ import { sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
-/** Loses each event of EventBridge, whose delivery is best effort for Step Functions. */
+/** Loses each event that EventBridge delivers to a function. Step Functions sends its events as best effort. */
 function loseEvents({ local: { aws } }: Account, otherCalls: Interceptor = (_call, perform) => perform()): void {
   aws.intercept(async (intercepted, perform) => {
     const { service, call, caller } = intercepted;

@@ -9,7 +9,7 @@ const serve = served();
 
 const DAY = 24;
 
-/** A sample whose solution version has a name of the maximum length. */
+/** A sample whose solution version has a name, by default one of the maximum length. */
 function named(name = 'v'.repeat(63)): Sample {
   const file = sample();
   for (const { serviceConfig } of file.solutions) serviceConfig.solutionVersion = { name };

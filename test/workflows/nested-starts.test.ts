@@ -55,7 +55,7 @@ describe('a nested execution whose start is retried', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
-  it("gives all executions of a run names that begin with the run's name", async () => {
+  it("has a name that begins with the first 39 characters of its run's name", async () => {
     // Prepare
     const account = await openQuick();
 

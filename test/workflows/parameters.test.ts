@@ -40,7 +40,7 @@ function withCampaign(name = 'small-campaign') {
 }
 
 describe('A deployment with publish_parameters', () => {
-  it('publishes the ARNs of campaigns and of the event tracker, and all of them in one parameter', async () => {
+  it('publishes each campaign and the event tracker in a parameter of its own, and all together in one more', async () => {
     // Prepare
     const account = await publishing();
 

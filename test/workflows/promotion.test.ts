@@ -151,7 +151,7 @@ describe('a version that its rules hold', () => {
 });
 
 describe('a version that passes its rules', () => {
-  it('starts batch jobs only if it is the first version to pass, even in a scheduled run', async () => {
+  it('starts batch jobs at once only if it is the first version to pass', async () => {
     // Prepare
     const account = await open({ rules: [{ metric: 'coverage', minimum: 0.3 }] }, { 1: 0.2, 2: 0.5, 3: 0.6 });
     const campaigns = used(account, 'CreateCampaign');

@@ -62,7 +62,7 @@ function endAfterFirstRequest(account: Account): void {
   });
 }
 
-/** A sample that loses a resource of each type that a custom dataset group can have. It keeps the campaign `kept`. */
+/** A sample with a resource of each type that a custom dataset group can lose, and with the campaign `kept`, which stays. */
 function losing(): Sample {
   const file = withItems({ ...completeSample(), filters: [filter('gone')] });
   file.solutions = [solution('small-solution', ['kept', 'first']), solution('gone', ['second', 'third'])];
@@ -351,7 +351,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'second'");
   });
 
-  test('waits while Personalize refuses the tags of the campaign as in use', async () => {
+  test('waits while Personalize does not list the tags of the campaign because it is in use', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     let refused = 0;
@@ -399,7 +399,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     );
   });
 
-  test('does not mention the campaign if a person has deleted it, or created it again', async () => {
+  test('does not mention resources that a person has deleted, or created again', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const before = { ...twoCampaigns(), filters: [filter('gone')] };

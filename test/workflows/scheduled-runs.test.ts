@@ -226,7 +226,7 @@ describe('scheduled runs', () => {
     expect(await servedVersion(account)).toBe(newestVersion(account));
   });
 
-  it('never begin an import and a training of one dataset group at the same time', async () => {
+  it('never begin a training during an import of the same dataset group', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)', full: 'cron(0 12 * * ? *)' }));
