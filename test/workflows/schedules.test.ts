@@ -22,7 +22,7 @@ interface Schedule {
   readonly StartDate?: Date;
 }
 
-/** A sample with a schedule for each kind of task. */
+/** A sample with schedules of imports, full trainings, updates and batch inference jobs. */
 function scheduled(): Sample {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 */6 * * ? *)' } };
@@ -142,7 +142,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('begin when the upload has deployed what they maintain, without repeating that work or waiting for the rest of the upload', async () => {
+  it('begin when the upload has deployed what they maintain, even before the upload has ended', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('batchInferenceJob', 4 * 3600);
@@ -167,7 +167,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('begin for a failed solution when the upload has ended, even if other solutions were still in progress', async () => {
+  it('begin for a failed solution only when the whole upload has ended', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });

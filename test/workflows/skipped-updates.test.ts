@@ -38,7 +38,7 @@ async function trainedTwice(coverage: readonly number[], promotion?: object): Pr
   return account;
 }
 
-/** Training modes of the product's requests to Personalize. */
+/** Records the modes of the trainings that the deployment requests from now on. */
 function trainings(account: Account): readonly string[] {
   const modes: string[] = [];
   account.local.aws.onCall(({ call, caller, error }) => {

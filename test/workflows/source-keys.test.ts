@@ -5,10 +5,10 @@ import { withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
 
-/** Variables with which the unchanged stack has conditions on the source for which a service acts. */
+/** Variables with which the data bucket's policy has these conditions. */
 const variables = { personalize_source_conditions: true };
 
-describe('conditions on the source for which a service acts', () => {
+describe('conditions on aws:SourceAccount and aws:SourceArn', () => {
   it('prevent the stack from loading if roles of functions have them, since Lambda documents no such keys', async () => {
     // Prepare
     const edit = withEdited(

@@ -64,7 +64,7 @@ function delayBeginRun({ local }: Account, operation: 'PutItem' | 'UpdateItem'):
 
 const nameOf = (executionArn: string) => executionArn.split(':').at(-1);
 
-/** Two tasks that are scheduled at the same time: trainings, or the batch jobs of two solutions. */
+/** A file with two tasks that are due at the same time: the trainings, or the batch jobs, of two solutions. */
 function scheduled(tasks: string): Sample {
   const file = completeSample();
   for (const solution of file.solutions) {
@@ -307,7 +307,7 @@ describe('a run that is stopped', () => {
     expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
 
-  it('does not leave its task marked as running, so that the next run of the task need not check whether it has ended', async () => {
+  it('does not leave its task marked as running', async () => {
     // Prepare
     const account = await open();
     await account.run(scheduled('trainings'));
