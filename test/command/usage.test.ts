@@ -218,7 +218,7 @@ describe("AWS's Price List", () => {
     expect(reads).toEqual(['GetProducts']);
   });
 
-  test('is replaced by one line in the output of a command without permission', async () => {
+  test('is replaced by one line if the permission to read it is missing', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

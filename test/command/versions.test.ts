@@ -236,7 +236,7 @@ describe('versions promote and rollback', () => {
   });
 });
 
-test('a version trained in the console is promoted, even if it is the newest and there are no rules', async () => {
+test('a version trained in the console can be promoted, even if it is the newest and there are no rules', async () => {
   // Prepare
   const { account, deployment, solution } = await trainedTwice('by-hand');
   const solutionArn = `arn:aws:personalize:us-east-1:123456789012:solution/${solution}`;

@@ -52,9 +52,9 @@ function versionsOf({ local }: Account, name: string): readonly string[] {
   return versions.flatMap(({ arn }) => (arn.includes(`:solution/${name}/`) ? [arn] : []));
 }
 
-describe('a version that rules compare with another solution, which the same run trains', () => {
-  it('is decided on once the other solution is trained, however long that takes, and the mail shows both versions', async () => {
-    // Prepare
+describe('a version whose rules compare it with another solution that the same run trains', () => {
+  it('is decided on once the other solution is trained, and the mail shows both versions', async () => {
+    // Prepare: the other training takes an hour, this one ten seconds
     const account = await open([0.36], [0.3]);
     slowBaseline(account);
 
@@ -148,7 +148,7 @@ describe('while the baseline solution is in training,', () => {
   );
 });
 
-describe('a version that a scheduled run trains and that rules compare with another solution', () => {
+describe('a version of a scheduled run whose rules compare it with another solution', () => {
   /** Trains both solutions after an import, then uploads new data and lets the schedules of a day run. */
   async function nextDay(schedule: string | undefined, onMissingMetrics = 'hold'): Promise<Account> {
     const account = await open([0.5, 0.5], [0.3, 0.3]);

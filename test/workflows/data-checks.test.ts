@@ -100,7 +100,7 @@ describe('A dataset whose rows are checked', () => {
     ]);
   });
 
-  it('keeps its earlier data if new data are refused, and the notification names the reasons without a value', async () => {
+  it('keeps its earlier data if new data are refused, and the notification names the reasons, but no value', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, interactions(2000));

@@ -48,7 +48,7 @@ describe('A run whose import fails', () => {
     expect(failures(account)).toEqual([expect.stringMatching(/^dataset import job of .* no csv file found/), NONE]);
   });
 
-  it('creates filters whose datasets were imported before, if the import of a new dataset without csv fails', async () => {
+  it('creates filters whose datasets were imported before, even if a new dataset has no csv', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

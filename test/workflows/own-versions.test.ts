@@ -87,8 +87,8 @@ describe('a training whose creation was answered with an internal error', () => 
     });
   }
 
-  it('is not repeated, and is reported as created, even if another solution becomes ready before the training is found', async () => {
-    // Prepare
+  it('is not repeated, and is reported as created once it is found', async () => {
+    // Prepare: the training is found only after the other solution is ready
     const account = await openQuick();
     const both = file();
     both.solutions.push({ ...solution('second'), workflowConfig: { schedules: { full: 'cron(0 3 * * ? *)' } } });

@@ -103,7 +103,7 @@ async function statuses(account: Account): Promise<readonly string[]> {
 }
 
 describe('a version that its rules hold', () => {
-  it('changes neither campaign nor batch job, is not trained again, and the run succeeds and says so', async () => {
+  it('is used by neither campaign nor batch job, and its run succeeds and reports it as held', async () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
     const updates = used(account, 'UpdateCampaign');
@@ -199,7 +199,7 @@ describe('a version that passes its rules', () => {
   it.each([
     ['with rules', { rules: RULES }],
     ['without rules', undefined],
-  ])('is rolled back by one update, until a later version is trained, in a solution %s', async (_, promotion) => {
+  ])('is rolled back by one update, and the next version serves again, in a solution %s', async (_, promotion) => {
     // Prepare
     const account = await open(promotion, BETTER);
     await trainAgain(account);
@@ -313,7 +313,7 @@ describe('a campaign that is changed in the console', () => {
   });
 });
 
-describe('a version that an operator trains in the console and moves a campaign to, although rules hold it,', () => {
+describe('a version that rules would hold, but that an operator trains and serves by the console,', () => {
   async function moved(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, { 1: 0.4, 2: 0.4, 3: 0.2 }, settings);
     await trainAgain(account);
@@ -400,7 +400,7 @@ describe('a decision', () => {
     expect(await account.serving()).toEqual([expect.objectContaining({ revision: { N: '3' } })]);
   });
 
-  it('is not made by a function that still worked after its execution was stopped and its run was reported', async () => {
+  it('is not made by a function that goes on after its execution was stopped', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);

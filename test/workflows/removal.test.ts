@@ -270,7 +270,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect([...new Set(ends)].sort()).toEqual(['SUCCEEDED', 'UNCHANGED']);
   });
 
-  test('is completed even if each such run is stopped, and its function ends, after its first request', async () => {
+  test('is completed by further runs, even if each of them is stopped after its first request', async () => {
     // Prepare
     const account = await openQuick({ publish_parameters: true });
     await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,drama\n' });

@@ -5,7 +5,7 @@ import { withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
 
-/** Variables with which the data bucket's policy has these conditions. */
+/** Variables with which the data bucket admits Personalize only with `aws:SourceAccount` and `aws:SourceArn` of this account. */
 const variables = { personalize_source_conditions: true };
 
 describe('conditions on aws:SourceAccount and aws:SourceArn', () => {

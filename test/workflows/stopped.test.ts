@@ -283,7 +283,7 @@ describe('a run that is stopped', () => {
     expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
 
-  it('is reported as it is recorded, if its end was recorded just before the stop', async () => {
+  it('is reported with its recorded result if that was recorded just before the stop', async () => {
     // Prepare
     const account = await openQuick();
     const { local } = account;
