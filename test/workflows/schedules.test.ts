@@ -188,7 +188,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('are not set by the nightly reconciliation while the first training is in progress', async () => {
+  it('of a solution are not set by the nightly reconciliation while its first training is in progress', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 30 * 3600);
