@@ -65,7 +65,7 @@ describe('the invariant on remaining locks', () => {
     },
   );
 
-  it.each(['lock#promotion#films-solution-0', 'lock#solution#films-solution-9'])(
+  it.each(['lock#promotion#films-solution-0', 'lock#recommender#films-recommender', 'lock#solution#films-solution-9'])(
     'allows %s, which no upload needs, to be still held, but only by a stopped execution',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([]);
