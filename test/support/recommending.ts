@@ -17,7 +17,8 @@ function tastesCsv(eventType = 'click'): string {
   return `USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\n${lines.flat().join('\n')}\n`;
 }
 
-const METADATA = {
+/** Schema of the items. */
+export const METADATA = {
   type: 'record',
   name: 'Items',
   namespace: 'com.amazonaws.personalize.schema',

@@ -63,8 +63,13 @@ function filtersOf(trained: Resource, { eventType, domain }: Recipe): readonly E
 function columnsOf(type: DatasetType, trained: Resource, context: Context): readonly SchemaField[] {
   const dataset = context.dataset(textMember(trained, 'datasetGroupArn'), type);
   if (dataset === undefined) return [];
-  const fields = fieldsSince(dataset, trained.createdAt, context);
+  const fields = fieldsSince(dataset, configuredAt(trained, context), context);
   return configuredFields(type, fields, trained).filter((field) => isTrainable(field) || field.itemName);
+}
+
+/** Time at which the columns of a training were chosen, in epoch milliseconds: for a solution version, when its solution was created. */
+function configuredAt({ type, members, createdAt }: Resource, { store }: Context): number {
+  return type === 'solutionVersion' ? store.get('solution', String(members.solutionArn)).createdAt : createdAt;
 }
 
 function configOf({ members }: Resource): TrainingConfig {

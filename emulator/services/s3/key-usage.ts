@@ -15,6 +15,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   CopyObject: ['GenerateDataKey'],
   CreateMultipartUpload: ['GenerateDataKey'],
   UploadPart: ['GenerateDataKey', 'Decrypt'],
+  UploadPartCopy: ['GenerateDataKey', 'Decrypt'],
   CompleteMultipartUpload: ['Decrypt'],
 };
 

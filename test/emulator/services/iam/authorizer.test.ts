@@ -126,9 +126,14 @@ describe('IamAuthorizer', () => {
     [
       'denies a service that acts for another source',
       [],
-      [grant({ Service: 's3.amazonaws.com' }, { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::x' } })],
-      s3,
-      getObject,
+      [
+        {
+          ...grant({ Service: 'logging.s3.amazonaws.com' }, { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::x' } }),
+          Action: 's3:PutObject',
+        },
+      ],
+      { ...s3, principal: 'logging.s3.amazonaws.com' },
+      { ...getObject, action: 's3:PutObject' },
       'because no resource-based policy allows',
     ],
     [

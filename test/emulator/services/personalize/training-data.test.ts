@@ -1,0 +1,26 @@
+import { METADATA, Recommending } from '../../../support/recommending';
+
+/** Items that are like `new`, which has no interactions, by a new version of a solution. */
+async function similarTo(bed: Recommending, solutionArn: string, name: string): Promise<readonly string[]> {
+  const campaignArn = await bed.campaign(await bed.version(solutionArn), { name });
+  return bed.recommended({ campaignArn, itemId: 'new' });
+}
+
+it('leaves out columns that were added after the creation of the solution', async () => {
+  // Prepare: the new item shares its genre with b1, its brands with a1
+  const bed = await Recommending.open('aws-similar-items');
+  const { solutionArn } = await bed.describe(bed.versionArn);
+  const fields = [...METADATA.fields, { name: 'BRAND', type: ['null', 'string'], categorical: true }];
+  await bed.advance(60);
+  const schemaArn = await bed.schema('more', { ...METADATA, fields });
+  await bed.settled(bed.call('UpdateDataset', { datasetArn: bed.itemsArn, schemaArn }));
+  const csv = 'ITEM_ID,GENRE,PRICE,BRAND\nnew,bear,9,acme|best\na1,art,1,acme|best\nb1,bear,2,other\n';
+  await bed.importJob(bed.itemsArn, bed.put('items.csv', csv));
+
+  // Act
+  const old = await similarTo(bed, String(solutionArn), 'old');
+  const young = await similarTo(bed, await bed.solution(bed.group, 'aws-similar-items', { name: 'young' }), 'young');
+
+  // Assess: without the brand, only b1 is like it
+  expect([old[0], young[0]]).toEqual(['b1', 'a1']);
+});
