@@ -80,7 +80,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
     return { kept: [...schemas, ...removed.kept, ...again], objects: removed.objects };
   });
 
-  for (const { what, why } of kept) output.line(`  ${what} is kept: ${why}.`);
+  for (const { what, why } of kept) output.line(`  Kept: ${what} (${why}).`);
   if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);
   output.line(`Dataset group '${datasetGroup}' is deleted.`);
   const { removed } = removal;

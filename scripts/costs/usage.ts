@@ -6,6 +6,8 @@ import type { Usage } from './bill';
 
 const DAY = 24 * 3_600_000;
 const DAYS = 30;
+/** Schedules of the deployment itself that start a function each night: `reconcile-deployment` and `report-idle-capacity`. */
+const NIGHTLY_SCHEDULES = 2;
 const MEGABYTES_PER_GIGABYTE = 1024;
 
 /** Billed kind of request, by the service and operation of a call. */
@@ -33,8 +35,7 @@ export function usageOf(folder: string, { secondsOfInvocation }: { readonly seco
     const invocations = local.lambda.invocations();
     const gigabytes = invocations.map(({ functionName }) => (memory.get(functionName) ?? 0) / MEGABYTES_PER_GIGABYTE);
     const count = (kind: keyof Usage) => counts.get(kind) ?? 0;
-    // The nightly reconciliation is a scheduled run, too.
-    const started = (await runs(local)).length + DAYS;
+    const started = (await runs(local)).length + NIGHTLY_SCHEDULES * DAYS;
     return {
       stateTransitions: local.counts().stateTransitions,
       lambdaRequests: invocations.length,

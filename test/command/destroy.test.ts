@@ -200,7 +200,7 @@ describe('destroy', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      / {2}s3:\S+: train\/shared\/interactions\.csv is kept: another dataset group reads it by now\.\n/,
+      / {2}Kept: s3:\S+: train\/shared\/interactions\.csv \(another dataset group reads it by now\)\.\n/,
     );
     expect(stdout).toContain('- 1 object of ');
     expect(await account.objects('')).toEqual(Object.keys(other));
@@ -534,7 +534,7 @@ describe('destroy', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
-    expect(stdout).not.toContain('is kept: an upload');
+    expect(stdout).not.toContain('Kept: ');
     expect(await left(account)).toEqual([]);
   });
 
@@ -658,7 +658,7 @@ describe('an upload after destroy', () => {
 
     // Assess
     expect(stdout).toContain(
-      '  the record of parameter file train/small/config.json is kept: an upload has put it in force',
+      '  Kept: the record of parameter file train/small/config.json (an upload has put it in force',
     );
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.named('campaign')).toEqual(['small-campaign']);
@@ -682,7 +682,7 @@ describe('an upload after destroy', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      / {2}s3:\S+: train\/small\/config\.json, train\/small\/interactions\.csv is kept: an upload has put/,
+      / {2}Kept: s3:\S+: train\/small\/config\.json, train\/small\/interactions\.csv \(an upload has put/,
     );
     expect(stdout).not.toContain(' of personalize-data');
     expect((await account.lastRun()).status).toBe('SUCCEEDED');

@@ -402,7 +402,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
   test('does not mention resources that a person has deleted, or created again', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
-    const before = { ...twoCampaigns(), filters: [filter('gone')] };
+    const before = { ...deletedOnRemoval(twoCampaigns()), filters: [filter('gone')] };
     await account.run(before);
     await account.call('personalize', 'DeleteFilter', { filterArn: arnOf(account, 'filter', 'gone') });
     const second = arnOf(account, 'campaign', 'second');

@@ -6,7 +6,7 @@ import { NOT_DRAWN_OF, TREATMENTS } from '../../../simulation/faults/treatments'
 import { aslFiles, filled } from '../../support/asl-files';
 
 /** Services whose drawn errors functions must recognize as transient. */
-const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns'];
+const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns', 'ssm'];
 
 const services = Object.entries(DECLARED);
 

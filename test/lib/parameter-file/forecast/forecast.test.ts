@@ -66,10 +66,10 @@ test('counts scheduled trainings, each with the hours of the last training of it
 
 test('counts a schedule in its own time zone', () => {
   // Prepare
-  const full = { expression: 'cron(30 0 1 * ? *)', timezone: 'Asia/Tokyo' };
+  const full = { expression: 'cron(30 0 1 12 ? *)', timezone: 'Asia/Tokyo' };
   // Act
   const [training] = usesOf(withSolution({}, { schedules: { full } }));
-  // Assess: 2026-12-01 00:30 in Tokyo is still November in UTC
+  // Assess: 1 December, 00:30 in Tokyo, is still November in UTC
   expect(training).toMatchObject({ times: 1 });
 });
 
