@@ -56,7 +56,7 @@ function withDecision(command: Command, isReasonNeeded = false): Command {
 export function registerData(root: Command): void {
   const data = root
     .command('data')
-    .summary('decide on data that the limits refuse')
+    .summary('accept refused data, or reject imported data')
     .description('Accepts refused data, or rejects imported data. DATASET is the base name of the csv of a dataset.');
   const dataset = '--dataset <dataset>';
   withExamples(
@@ -73,7 +73,7 @@ export function registerData(root: Command): void {
       .description(
         'Rejects the last import of a dataset: checks compare later data with the import before it. The imported rows stay in Amazon Personalize.',
       )
-      .option(dataset, 'needed if several datasets have earlier imports')
+      .option(dataset, 'needed if checks compare data of several datasets with their last imports')
       .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),
     ["data reject shop --dataset items --reason 'half an export'", 'lets checks compare with the previous import'],
   );

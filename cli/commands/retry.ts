@@ -12,7 +12,7 @@ import { type StartedRun, startRun } from '../start-run';
 
 /**
  * Runs the parameter file in force again, as if it were uploaded, and follows the run, unless `--no-wait` is given.
- * @returns exit status: 1 if the run fails
+ * @returns exit status: 1 if the run fails, or an upload supersedes it
  * @throws CliFailure if the dataset group has no file in force, or the run does not begin
  */
 export async function retry(datasetGroup: string, options: AwsOptions & FollowOptions): Promise<number> {

@@ -61,14 +61,14 @@ export class PurgeSurvey {
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
-    // Csv beside a parameter file that other groups follow too are included: `whyKept` decides on them.
+    // Includes csv that lie beside a parameter file which other groups follow too: `whyKept` decides on them.
     const followed = last.lostFiles.filter(({ followers }) => followers.length > 0).map(({ key }) => key);
     // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, keys: [...last.keys, ...followed], csvNames: ALL_CSV };
     const own = await ownData(aws, { datasetGroup, resources: [] }, undefined, files);
     const file = await aws.filesInForce.find(datasetGroup);
     const others = await otherReaders(aws, own);
-    // Without `otherFiles`, csv that other groups read too are included: `whyKept` decides on them.
+    // Without `otherFiles`, it includes csv that other groups read too: `whyKept` decides on them.
     return new PurgeSurvey(aws, { ...own, otherFiles: [] }, file && folderOf(file.key), others, lists);
   }
 
@@ -114,7 +114,7 @@ export class PurgeSurvey {
     try {
       found = await usersIn(key, () => progress.through(bucket.bytes(version)), this.users);
     } catch (error) {
-      throw isGone(error) ? changedMeanwhile(key, 'nothing more was changed') : error;
+      throw isGone(error) ? changedMeanwhile(key, 'this purge has changed nothing more') : error;
     }
     const { csv, problem } = found;
     const users = found.users.size;

@@ -15,7 +15,7 @@ const MAX_ELEMENTS = 2000;
 /** Maximum number of values of a file: twice as many as the largest useful file has, few enough to check each several times. */
 const MAX_VALUES = 100_000;
 
-/** Maximum number of characters of a key: as many as Personalize's longest keys may have, the names of hyperparameters. */
+/** Maximum length of a key in characters: that of the longest keys in Personalize, the names of hyperparameters. */
 const MAX_KEY_LENGTH = 256;
 
 /** The key that JavaScript takes for an object's prototype. */

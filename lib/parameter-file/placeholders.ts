@@ -23,7 +23,7 @@ export interface Filled {
   readonly used: Values;
   /** Placeholders that are malformed or have no value, and values that make the file too large. */
   readonly findings: readonly Finding[];
-  /** The finding at its place in the original text; none if its string has an unfilled placeholder. */
+  /** Maps a finding in `value` to its place in the original text. Returns none if the string there has an unfilled placeholder. */
   inOriginal(finding: Finding): readonly Finding[];
 }
 
@@ -115,7 +115,7 @@ function faultOf(path: string, name: string | undefined, values: Known): Pick<Fi
 }
 
 /**
- * Converts strings to numbers, true or false where the file accepts no string, or only strings of another form.
+ * Converts a string to a number or a boolean where a parameter file may have no string, or only strings of another form.
  * @param alone paths of the strings that consist of one placeholder
  */
 function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {

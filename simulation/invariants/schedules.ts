@@ -14,8 +14,8 @@ interface Schedule {
 }
 
 /**
- * Milliseconds after the beginning of its last run within which a task that has left the file is deleted. For six hours, the run may still
- * be beginning; the next night deletes the task.
+ * A task that has left the file must be deleted this many milliseconds after its last run began. For the first six hours, it is kept,
+ * because the run's execution may not be visible yet; after that, the next night deletes it.
  */
 const KEPT_WITHIN = 36 * 3_600_000;
 

@@ -44,11 +44,11 @@ async function tracked(variants: readonly Variant[]) {
 
 describe('destroy', () => {
   test.each<[string, readonly Variant[]]>([
-    ['shows the tracker of action interactions, and calls a tracked dataset in use', []],
+    ['lists the tracker of action interactions, and refuses to delete a tracked dataset, which is in use', []],
     ['hides the tracker of action interactions', ['personalize-action-tracker']],
-    ['calls the deletion of a tracked dataset invalid input', ['personalize-tracked-dataset']],
+    ['refuses to delete a tracked dataset with InvalidInputException', ['personalize-tracked-dataset']],
     [
-      'hides the tracker of action interactions, and calls the deletion of a tracked dataset invalid input',
+      'hides the tracker of action interactions, and refuses to delete a tracked dataset with InvalidInputException',
       ['personalize-action-tracker', 'personalize-tracked-dataset'],
     ],
   ])('removes event trackers and the datasets of their events if Personalize %s', async (_, variants) => {

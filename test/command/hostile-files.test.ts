@@ -52,20 +52,23 @@ function assertPrintable({ stdout, stderr }: Result): void {
 }
 
 describe('a path that is given to the command in place of a file', () => {
-  test.each(PATHS)('is refused with one error, as outputs and as prices, if it is %s', async (_, path, message) => {
-    // Prepare
-    const deployment = await serve(await empty());
-    const folder = await folderOf(completeSample());
+  test.each(PATHS)(
+    'is refused with one error by `--outputs` and by `--prices` if it is %s',
+    async (_, path, message) => {
+      // Prepare
+      const deployment = await serve(await empty());
+      const folder = await folderOf(completeSample());
 
-    // Act
-    const results = [
-      await cli.run(['status', '--outputs', path]),
-      await deployment.run(['plan', folder, '--prices', path]),
-    ];
+      // Act
+      const results = [
+        await cli.run(['status', '--outputs', path]),
+        await deployment.run(['plan', folder, '--prices', path]),
+      ];
 
-    // Assess
-    for (const result of results) assertRefused(result, message);
-  });
+      // Assess
+      for (const result of results) assertRefused(result, message);
+    },
+  );
 
   test.each(PATHS.filter(([what]) => what !== 'a folder'))(
     'is refused as a parameter file if it is %s',
@@ -94,28 +97,31 @@ describe('a path that is given in place of a csv of users', () => {
 });
 
 describe('a hostile JSON file', () => {
-  test.each(HOSTILE_JSON)('is refused as outputs, as prices and as a parameter file if it has %s', async (_, bytes) => {
-    // Prepare
-    const deployment = await serve(await empty());
-    const folder = await folderOf(completeSample());
-    const path = join(scratch, 'hostile.json');
-    await writeFile(path, bytes);
+  test.each(HOSTILE_JSON)(
+    'is refused by `--outputs`, by `--prices` and as a parameter file if it has %s',
+    async (_, bytes) => {
+      // Prepare
+      const deployment = await serve(await empty());
+      const folder = await folderOf(completeSample());
+      const path = join(scratch, 'hostile.json');
+      await writeFile(path, bytes);
 
-    // Act
-    const outputs = await cli.run(['status', '--outputs', path]);
-    const prices = await deployment.run(['plan', folder, '--prices', path]);
-    const validated = await cli.run(['validate', path]);
-    const documented = await cli.run(['validate', '--json', path]);
+      // Act
+      const outputs = await cli.run(['status', '--outputs', path]);
+      const prices = await deployment.run(['plan', folder, '--prices', path]);
+      const validated = await cli.run(['validate', path]);
+      const documented = await cli.run(['validate', '--json', path]);
 
-    // Assess
-    assertRefused(outputs);
-    assertRefused(prices);
-    expect(validated.status).toBe(1);
-    expect(validated.stdout).toContain(`${path} is invalid: `);
-    assertPrintable(validated);
-    expect(JSON.parse(documented.stdout)).toMatchObject([{ file: path, valid: false }]);
-    assertPrintable(documented);
-  });
+      // Assess
+      assertRefused(outputs);
+      assertRefused(prices);
+      expect(validated.status).toBe(1);
+      expect(validated.stdout).toContain(`${path} is invalid: `);
+      assertPrintable(validated);
+      expect(JSON.parse(documented.stdout)).toMatchObject([{ file: path, valid: false }]);
+      assertPrintable(documented);
+    },
+  );
 });
 
 /** What is wrong with a saved plan that a person has changed, and the text of the plan. */

@@ -20,8 +20,8 @@ export function datasetsNeededBy(recipeName: string): readonly DatasetType[] {
 }
 
 /**
- * True if the recipe is retired: "Legacy HRNN recipes are no longer available." The error is unconfirmed: `personalize-retired-recipe` in
- * docs/local-aws.md.
+ * True if the recipe is retired: "Legacy HRNN recipes are no longer available." How Personalize refuses such a recipe is unconfirmed:
+ * `personalize-retired-recipe` in docs/local-aws.md.
  */
 export function isRetired(recipeName: string): boolean {
   return /^aws-hrnn(?:-metadata|-coldstart)?$/.test(recipeName);

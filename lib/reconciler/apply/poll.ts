@@ -12,7 +12,7 @@ export interface Poll extends News {
   readonly waitSeconds?: number;
   /** Check to carry out; only with CHECK. */
   readonly check?: DataCheck;
-  /** What the step waits for, for users: often a status or an error of Personalize. Absent with READY. */
+  /** Text that says to users what the step waits for: often a status or an error of Personalize. Absent with READY. */
   readonly reason?: string;
   readonly stepState: StepState;
   readonly isCreated: boolean;

@@ -26,7 +26,7 @@ function sorted(members: JsonObject): JsonObject {
 /**
  * A job's name, `<subject>-<time>-<fingerprint>`, is unique in the account. A step gives the same work the same name at every poll, so that
  * no job is created twice. Later runs recognize the work by the fingerprint.
- * @param subject for users; cut so that the name has at most Personalize's 63 characters
+ * @param subject what the job is about, for people who read its name; cut so that the name has at most Personalize's 63 characters
  */
 export function jobName(subject: string, startedAt: Date, work: unknown): string {
   const length = NAME_LIMIT - STAMP_LENGTH - FINGERPRINT_LENGTH - 2;

@@ -13,7 +13,7 @@ describe('fromUnixCron', () => {
     expect(fromUnixCron(text)).toBe(expected);
   });
 
-  it.each(['0 3 1 * 1', '0 3 * *', 'cron(0 3 * * ? *)', '@daily', ''])('has no equivalent of "%s"', (text) => {
+  it.each(['0 3 1 * 1', '0 3 * *', 'cron(0 3 * * ? *)', '@daily', ''])('does not convert "%s"', (text) => {
     // Act and assess
     expect(fromUnixCron(text)).toBeUndefined();
   });

@@ -47,7 +47,7 @@ describe('Faults', () => {
     ['throttled', 'refused'],
     ['failed', 'failed'],
   ] as const)(
-    'of the kind "%s" make a call fail with each error that the operation may return',
+    'of the kind "%s" make calls fail, with every such error of the operation that is drawn',
     async (kind, drawn) => {
       // Prepare
       const { local, faults } = certain(kind);
@@ -127,7 +127,7 @@ describe('a function that ends in the middle of a call', () => {
 });
 
 describe('a function that a state machine retries', () => {
-  it('breaks at most three times in a row, as often as a state machine retries it', async () => {
+  it('breaks at most three times in a row, so that the last of the three retries can succeed', async () => {
     // Prepare
     const { local } = certain('callerCrashed');
 
@@ -138,7 +138,7 @@ describe('a function that a state machine retries', () => {
     expect(results).toEqual(['Unhandled', 'Unhandled', 'Unhandled', 'succeeded', 'Unhandled']);
   });
 
-  it('breaks at most three times until a state machine sees that it has succeeded', async () => {
+  it('breaks at most three times in a row, even if an answer that it has succeeded is lost in between', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     new Faults(local, { kinds: ['callerCrashed', 'answerLost'], scale: 100 });

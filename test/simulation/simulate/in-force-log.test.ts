@@ -20,7 +20,7 @@ test.each([
   ['before the first file', 0, 9, []],
   ['while one file was in force', 12, 15, ['a']],
   ['while one file replaced another', 15, 20, ['a', 'b']],
-  ['when three files were in force', 0, 40, ['a', 'b', 'c']],
+  ['in a period with three files, one after the other', 0, 40, ['a', 'b', 'c']],
   ['after the last file', 50, 60, ['c']],
 ])('knows which files were in force %s', (_, from, to, expected) => {
   // Prepare

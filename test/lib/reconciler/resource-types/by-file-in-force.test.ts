@@ -72,14 +72,22 @@ describe('the step of a run whose file is no longer in force', () => {
 
   test.each<[string, SampleSolution['batchInferenceJobs'], boolean]>([
     ['does not begin a batch job that the file in force no longer has', [], false],
-    ['does not begin a batch job that has other settings in the file in force', [{ serviceConfig: { numResults: 7 } }], false],
+    [
+      'does not begin a batch job that has other settings in the file in force',
+      [{ serviceConfig: { numResults: 7 } }],
+      false,
+    ],
     [
       'does not begin a batch job that is at another place in the file in force',
       [{ serviceConfig: { numResults: 7 } }, { serviceConfig: {} }],
       false,
     ],
     ['begins a batch job that has the same place and settings in its solution', [{ serviceConfig: {} }], true],
-    ['begins a batch job for which the file in force now names a default', [{ serviceConfig: { numResults: 25 } }], true],
+    [
+      'begins a batch job for which the file in force now names a default',
+      [{ serviceConfig: { numResults: 25 } }],
+      true,
+    ],
   ])('%s', async (_, batchInferenceJobs, expected) => {
     // Prepare
     const step = prepare('batchInferenceJob', (file) => {
