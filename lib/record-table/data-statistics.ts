@@ -46,9 +46,9 @@ export const STATISTICS_PREFIX = 'data-statistics#';
 const PARTS = 'data-part-4#';
 
 /**
- * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest checks of a dataset, those of rejected data, and those
- * with which later data are compared. Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are
- * imported under a lock, so only one run writes.
+ * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest checks of a dataset, those of rejected data, those with
+ * which later data are compared, and that of the last full import. Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress
+ * of checks. Datasets are imported under a lock, so only one run writes.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}

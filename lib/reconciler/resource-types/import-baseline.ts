@@ -43,7 +43,10 @@ export async function findBaseline(step: BaselineStep, checks: readonly DataStat
   const ofImport = ({ jobName }: Description) =>
     checks.filter((check) => isOfFingerprint(String(jobName), check.importFingerprint));
   const usable = imports.flatMap((each) => ofImport(each).find(isUsable) ?? []);
-  const needed = [...new Set(usable.map((check) => check.fingerprint))].slice(0, KEPT);
+  // The rows of the last full import count for each training, however many incremental imports follow: see `importedInteractions`.
+  const [full] = imports.filter(({ importMode }) => importMode !== 'INCREMENTAL').map(ofImport);
+  const baselines = [...new Set(usable.map((check) => check.fingerprint))].slice(0, KEPT);
+  const needed = [...baselines, ...(full ?? []).slice(0, 1).map((check) => check.fingerprint)];
   const [last] = imports;
   if (last === undefined) return { needed };
   const isKnown = ofImport(last).length > 0;
