@@ -63,15 +63,15 @@ function useOf(
 /** Milliseconds before the period that are searched for the last start or stop of a recommender. */
 const LOOKBACK = 31 * 86_400_000;
 
-/** Starts and stops of recommenders by runs, whose records expire. */
+/** Starts and stops of recommenders by runs, whose records expire. Later ones also show whether a recommender served in the period. */
 export async function recordedSwitches(
   datasetGroup: string,
-  { from, to }: Period,
+  { from }: Pick<Period, 'from'>,
   history: Pick<RunHistory, 'ofWorkflow'>,
 ): Promise<ServingServices['switchesOf']> {
   const runs = await history.ofWorkflow(datasetGroup, 'recommender-operation', new Date(from - LOOKBACK));
   // A run that found nothing to do is UNCHANGED.
-  const done = runs.filter(({ status, finishedAt = '' }) => status === 'SUCCEEDED' && Date.parse(finishedAt) < to);
+  const done = runs.filter(({ status }) => status === 'SUCCEEDED');
   return (recommender) => {
     const starts = recommenderTask('START', recommender);
     const own = [starts, recommenderTask('STOP', recommender)];

@@ -1,8 +1,10 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { Switch } from '../../../../lib/parameter-file/forecast/scheduled-runs';
+import { recommenderTask } from '../../../../lib/parameter-file/tasks';
 import { monthAt } from '../../../../lib/personalize/billing-month';
 import type { ServingResource } from '../../../../lib/reconciler/usage/serving';
-import { servingUses } from '../../../../lib/reconciler/usage/serving-use';
+import { recordedSwitches, servingUses } from '../../../../lib/reconciler/usage/serving-use';
+import type { Run } from '../../../../lib/record-table/runs';
 
 const NOVEMBER = monthAt(Date.parse('2026-11-10T00:00:00Z'));
 const NOW = NOVEMBER.to;
@@ -109,6 +111,20 @@ describe('the hours of a recommender', () => {
     const { use } = await useOf({ type: 'recommender' }, [], NOW, switches);
     // Assess
     expect(use).toMatchObject({ amount });
+  });
+
+  test('are none in a month throughout which it was stopped, also after its next start', async () => {
+    // Prepare
+    const trigger = recommenderTask('START', 'top');
+    const finishedAt = '2026-12-20T00:00:00Z';
+    const history = {
+      ofWorkflow: async () => [{ trigger, status: 'SUCCEEDED', finishedAt }] as unknown as readonly Run[],
+    };
+    const switches = await recordedSwitches('small', NOVEMBER, history);
+    // Act
+    const { use } = await useOf({ type: 'recommender' }, [], Date.parse('2026-12-25T00:00:00Z'), switches('top'));
+    // Assess
+    expect(use).toMatchObject({ amount: 0 });
   });
 
   test('end when it was stopped manually, after its last start', async () => {
