@@ -110,12 +110,12 @@ export const BUDGET = object(
     importGigabytesPerMonth: leaf(
       'amount',
       'Imported GB per month',
-      'An import that would exceed this is skipped. Imports that the deployment did not start do not count.',
+      'An import that would exceed this is skipped. Imports that began before there was this limit, or that the deployment did not start, do not count.',
     ),
     batchJobsPerMonth: leaf(
       'amount',
       'Batch jobs per month',
-      'Batch jobs beyond this are skipped. Jobs that the deployment did not start do not count.',
+      'Batch jobs beyond this are skipped. Jobs that began before there was this limit, or that the deployment did not start, do not count.',
     ),
     provisionedTpsHoursPerMonth: leaf(
       'amount',
