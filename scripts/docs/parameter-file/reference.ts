@@ -88,8 +88,9 @@ When clocks go forward, a run at a skipped time is left out. When they go back, 
 
 Numbers with units: \`6 hours\`, \`1 week, 2 days\`. Units are seconds, minutes, hours, days, weeks, months and years, or \`s\`, \`min\`, \`h\`, \`d\`, \`w\`, \`y\`.
 
-An upload imports changed csv, trains solutions without a version, and runs batch jobs whose input or settings changed. With \`maxAge\`, it also repeats older
-imports (not with \`importMode\` INCREMENTAL, which may add the same rows again), trainings or batch jobs.
+An upload imports changed csv, trains solutions without a version, and runs batch jobs whose input or settings changed. A newer version alone repeats no batch
+job, unless the job's version is no longer among the ten newest of its solution. With \`maxAge\`, an upload also repeats older imports (not with
+\`importMode\` INCREMENTAL, which may add the same rows again), trainings or batch jobs.
 
 ## Avro schemas
 
