@@ -19,3 +19,23 @@ export async function versionsWhere(isWanted: (status: string) => boolean, step:
   );
   return versions.filter(({ status }) => isWanted(status));
 }
+
+/**
+ * True if an UPDATE that is created at the time `at` builds on the model of the serving version.
+ * @param at ISO time
+ */
+export function buildsOn(at: string, serving: Version, versions: readonly Version[]): boolean {
+  const base = baseOfUpdate(at, versions);
+  return base === undefined || serving.createdAt >= base.createdAt;
+}
+
+/**
+ * The newest full training before the time `at`. An UPDATE that is created at that time builds on it. Source: Personalize's refusal "There
+ * should be updates to at least one dataset after last active solution version with training mode set to FULL"
+ * (https://stackoverflow.com/questions/69294232, read 2026-11).
+ * @param at ISO time
+ * @param versions ACTIVE, newest first
+ */
+export function baseOfUpdate(at: string, versions: readonly Version[]): Version | undefined {
+  return versions.find(({ mode, createdAt }) => mode !== 'UPDATE' && createdAt < at);
+}

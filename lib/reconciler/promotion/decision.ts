@@ -1,7 +1,8 @@
+import { isActive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import type { Decision, VersionDecision } from '../../record-table/version-decisions';
 import { type Step, solutionOf } from '../step';
-import type { Version } from './active-versions';
+import { baseOfUpdate, type Version, versionsWhere } from './active-versions';
 import { baselinesFor } from './baselines';
 import { judge } from './judge';
 
@@ -41,8 +42,18 @@ export function adoptionOf(step: PromotionStep, on: Version | undefined): Versio
 export async function judgement(step: PromotionStep, version: Version, comparedWith: string | undefined) {
   const { promotion } = solutionOf(step);
   const metrics = (await step.personalize.metrics(version.version)) ?? {};
-  const serving = comparedWith === undefined ? undefined : await step.personalize.metrics(comparedWith);
+  const serving = comparedWith === undefined ? undefined : await metricsToCompare(step, comparedWith);
   const baselines = await baselinesFor(step, version);
   const verdicts = promotion === undefined ? [] : judge(promotion, metrics, serving, baselines);
   return { metrics, verdicts, comparedWith, run: step.runId };
+}
+
+/** Metrics of the version or, if it is an UPDATE without metrics, of the full training that it updates. */
+async function metricsToCompare(step: PromotionStep, arn: string) {
+  const metrics = await step.personalize.metrics(arn);
+  if (metrics === undefined || Object.keys(metrics).length > 0) return metrics;
+  const versions = await versionsWhere(isActive, step);
+  const update = versions.find(({ version, mode }) => version === arn && mode === 'UPDATE');
+  const base = update && baseOfUpdate(update.createdAt, versions);
+  return base === undefined ? metrics : step.personalize.metrics(base.version);
 }

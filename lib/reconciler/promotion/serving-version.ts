@@ -5,7 +5,7 @@ import { campaignsOf, syncs } from '../account/existing-campaigns';
 import { versionsOf } from '../account/solution-versions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
-import { type Version, versionsWhere } from './active-versions';
+import { buildsOn, type Version, versionsWhere } from './active-versions';
 import { frozenSince } from './automatic-updates';
 import { canBeJudged } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
@@ -98,26 +98,6 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
   const serving = await servingVersion(step);
   if (serving === undefined) throw new NothingPromoted(solutionOf(step).name);
   return serving;
-}
-
-/**
- * True if an UPDATE that is created at the time `at` builds on the model of the serving version.
- * @param at ISO time
- */
-export function buildsOn(at: string, serving: Version, versions: readonly Version[]): boolean {
-  const base = baseOfUpdate(at, versions);
-  return base === undefined || serving.createdAt >= base.createdAt;
-}
-
-/**
- * The newest full training before the time `at`. An UPDATE that is created at that time builds on it. Source: Personalize's refusal "There
- * should be updates to at least one dataset after last active solution version with training mode set to FULL"
- * (https://stackoverflow.com/questions/69294232, read 2026-11).
- * @param at ISO time
- * @param versions ACTIVE, newest first
- */
-export function baseOfUpdate(at: string, versions: readonly Version[]): Version | undefined {
-  return versions.find(({ mode, createdAt }) => mode !== 'UPDATE' && createdAt < at);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { isActive } from '../../personalize/statuses';
 import { solutionOf } from '../step';
-import { versionsWhere } from './active-versions';
+import { baseOfUpdate, buildsOn, versionsWhere } from './active-versions';
 import type { PromotionStep } from './decision';
-import { baseOfUpdate, buildsOn, foreseenDecisions } from './serving-version';
+import { foreseenDecisions } from './serving-version';
 
 /** An UPDATE that is not trained, because the version that it would build on does not serve. */
 export interface SkippedUpdate {

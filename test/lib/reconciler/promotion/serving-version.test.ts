@@ -78,6 +78,28 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
+      'a full training as good as the one before the serving update, which has no metrics itself',
+      { 1: 0.2, 2: [undefined], 3: 0.19 },
+      version(1),
+      3,
+      [
+        ['3', 'PROMOTED'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'not a full training worse than the one before the serving update, which has no metrics itself',
+      { 1: 0.2, 2: [undefined], 3: 0.15 },
+      version(1),
+      2,
+      [
+        ['3', 'HELD'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
       'not an update of a held version',
       { 1: 0.2, 2: 0.1, 3: [undefined] },
       version(1),
