@@ -24,7 +24,7 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 
 /**
  * Imports data that were refused because of limits in the parameter file, with all other data of the dataset group.
- * @returns exit status: 1 if the run fails
+ * @returns exit status: 1 if the run fails, or if the budget does not cover an import
  * @throws CliFailure unless a file is in force, and exactly one dataset, or the given one, has refused data
  * @throws CliFailure if these data have changed or break rules of Personalize, or if a run would import rejected data
  */
@@ -64,6 +64,11 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
   const what = `The import of the accepted ${dataset.csvName}`;
   const runs = await startRun(aws, request, what, options, output, print);
   if (!runs.every(isApplied)) return 1;
+  const skipped = runs.flatMap(({ resources }) =>
+    resources.filter(({ type, result }) => type === 'datasetImportJob' && result === 'SKIPPED'),
+  );
+  for (const { resource, note } of skipped) output.line(`Not imported: ${resource}. ${note ?? ''}`);
+  if (skipped.length > 0) return 1;
   const trainings = state.tasks.filter(({ input }) => input.trainingMode === 'FULL');
   const commands = trainings.map(({ name }) => `\`personalize-mlops schedules run ${name}\``).join(', ');
   output.line(`This run trains nothing.${commands === '' ? '' : ` The schedules do; to train now: ${commands}.`}`);

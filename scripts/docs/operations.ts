@@ -285,7 +285,7 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
   have changed since they were refused, \`accept\` does nothing. It trains nothing: a schedule does, or
   \`schedules run\` at once, with the task names that \`accept\` prints. \`retry GROUP\` only trains solutions without a version.
-- An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, the acceptance holds for the next import of the same csv with the
+- An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the acceptance holds for the next import of the same csv with the
   same items and checks, as
   the mail and \`status GROUP --data\` say.
 - \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rejected rows stay in Amazon

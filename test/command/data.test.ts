@@ -73,6 +73,24 @@ describe('personalize-mlops data accept', () => {
     expect(await account.locks()).toEqual([]);
   });
 
+  it('exits with status 1 and says why if the budget does not cover the import of the accepted data', async () => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    const imported = account.count('datasetImportJob');
+    const withBudget = { ...file(), budget: { importGigabytesPerMonth: 1e-9 } };
+    await account.runFile(withBudget);
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(deployment.run(ACCEPT));
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/Not imported: .*items.*Skipped for the budget: /);
+    expect(stdout).not.toContain('trains nothing');
+    expect(account.count('datasetImportJob')).toBe(imported);
+  });
+
   it('accepts nothing if the csv have changed since the refusal', async () => {
     // Prepare
     const deployment = await open(2000, 50);
