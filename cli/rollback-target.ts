@@ -6,15 +6,22 @@ import type { VersionDecision } from '../lib/record-table/version-decisions';
  * that are older than the first decision count as promoted when their training began. Held, rejected and rolled-back versions are left out.
  * @param active versions, newest first
  * @param serving ARN of the serving version, if there is one
+ * @param knownSince ISO time since which all decisions are known. Older undecided versions may have been held, so they are left out.
  * @returns ARN of the found version, if there is one
  */
-export function rollbackTarget(active: readonly Version[], decisions: readonly VersionDecision[], serving?: string) {
+export function rollbackTarget(
+  active: readonly Version[],
+  decisions: readonly VersionDecision[],
+  serving?: string,
+  knownSince = '',
+) {
   const decided = new Map(decisions.map((decision) => [decision.version, decision]));
   const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();
   const served = active.flatMap(({ version, createdAt }) => {
     const { decision = undefined, decidedAt = createdAt } = decided.get(version) ?? {};
     // Since the first decision, each version that serves has a decision.
-    const isUnrecorded = decision === undefined && (first === undefined || createdAt < first);
+    const isBeforeFirst = first === undefined || createdAt < first;
+    const isUnrecorded = decision === undefined && isBeforeFirst && createdAt >= knownSince;
     return decision === 'PROMOTED' || isUnrecorded ? [{ version, since: decidedAt }] : [];
   });
   const newestFirst = served.sort((one, other) => other.since.localeCompare(one.since));

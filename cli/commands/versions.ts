@@ -9,6 +9,7 @@ import { isSynced } from '../../lib/reconciler/resource-types/campaign';
 import { solutionOf } from '../../lib/reconciler/step';
 import { present } from '../../lib/record-table/item';
 import { PROMOTION_TRIGGER, type VersionChoice } from '../../lib/record-table/run-request';
+import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { printable } from '../../lib/text/format';
 import { type AuthorOptions, authorOf } from '../author';
 import { DeployedAws } from '../aws';
@@ -70,11 +71,12 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const datasetGroup = step.state.datasetGroup.name;
   const serving = await servingVersion(step);
   const decisions = await step.decisions.ofSolution(datasetGroup, solution);
-  const version = given ?? rollbackTarget(await versionsWhere(isActive, step), decisions, serving);
+  const knownSince = await new VersionDecisions(aws.records).knownSince(datasetGroup, solution, step.now);
+  const version = given ?? rollbackTarget(await versionsWhere(isActive, step), decisions, serving, knownSince);
   if (version === undefined)
     throw new CliFailure(
       `Solution '${solution}' has no earlier PROMOTED version to go back to; ${serving ?? 'none'} serves.`,
-      `Give another version with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
+      `Decisions are kept for a year. Give another version with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
     );
   if (action === 'ROLLBACK' && version === serving)
     throw new CliFailure(

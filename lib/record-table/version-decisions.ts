@@ -140,6 +140,12 @@ export class VersionDecisions {
     return (await this.table.query(datasetGroup, { prefix: `decision-2#${run}#` })).map(decisionOf);
   }
 
+  /** ISO time since which all decisions on a solution's versions are known, as older ones expire; empty if nothing was ever decided. */
+  async knownSince(datasetGroup: string, solution: string, now: Date): Promise<string> {
+    if ((await this.serving(datasetGroup, solution)) === undefined) return '';
+    return new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
+  }
+
   /** Decisions on a solution's versions, the newest version first. */
   async ofSolution(datasetGroup: string, solution: string): Promise<readonly VersionDecision[]> {
     const range = { prefix: `version-2#${solution}#`, newestFirst: true };

@@ -73,4 +73,18 @@ describe('rollbackTarget', () => {
     // Assess
     expect(target).toBe(expected === undefined ? undefined : version(expected));
   });
+
+  it.each<[string, number | undefined, string]>([
+    ['absent if the only earlier versions may have been held by decisions that have expired', undefined, at(3)],
+    ['a version without a decision that is younger than all expired decisions', 2, at(2)],
+  ])('is %s', (_, expected, knownSince) => {
+    // Prepare
+    const decisions = [decided(4, 'PROMOTED'), decided(3, 'HELD')];
+
+    // Act
+    const target = rollbackTarget(active(4, 3, 2, 1), decisions, version(4), knownSince);
+
+    // Assess
+    expect(target).toBe(expected === undefined ? undefined : version(expected));
+  });
 });

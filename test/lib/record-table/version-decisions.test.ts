@@ -130,6 +130,20 @@ describe('VersionDecisions', () => {
     expect(await decisions.record('shop', [{ ...HELD, run: 'run-2' }], { ...SERVING, revision })).toBe(true);
   });
 
+  it('says that all decisions of the last year are known, or all decisions if nothing was ever decided', async () => {
+    // Prepare
+    const { decisions } = await prepare();
+    const now = new Date('2027-03-01T00:00:00Z');
+
+    // Act
+    const before = await decisions.knownSince('shop', 'top', now);
+    await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
+    const after = await decisions.knownSince('shop', 'top', now);
+
+    // Assess
+    expect([before, after]).toEqual(['', '2026-03-01T00:00:00.000Z']);
+  });
+
   it('keeps decisions for a year, and the serving version permanently', async () => {
     // Prepare
     const { table, decisions } = await prepare();
