@@ -38,6 +38,10 @@ async function trainedTwice(coverage: readonly number[], promotion?: object): Pr
   return account;
 }
 
+function withoutCampaigns(made: Sample): Sample {
+  return { ...made, solutions: made.solutions.map((each) => ({ ...each, campaigns: [] })) };
+}
+
 /** Records the modes of the trainings that the deployment requests from now on. */
 function trainings(account: Account): readonly string[] {
   const modes: string[] = [];
@@ -158,5 +162,31 @@ describe('an UPDATE training by schedule', () => {
 
     // Assess
     expect(modes).toEqual(['UPDATE']);
+  });
+
+  it('is skipped if a file that is put in force while it waits for a quota has rules that its base fails', async () => {
+    // Prepare: no campaign has put the base to use
+    const account = await openQuick();
+    await account.run(withoutCampaigns(file()));
+    await account.waitForHour(2);
+    await account.settle();
+    await account.put({ [interactionsKey('small')]: interactions(1040, 60) });
+    const modes = trainings(account);
+    await account.waitForHour(3);
+    await account.settle();
+    account.local.personalize.setQuota('solutionVersion', 0);
+    await account.waitForHour(4);
+    await account.passSeconds(600);
+
+    // Act
+    await account.upload(withoutCampaigns(file({ rules: [{ metric: 'coverage', minimum: 1 }] })));
+    await account.passSeconds(600);
+    account.local.personalize.setQuota('solutionVersion', 20);
+    await account.settle();
+
+    // Assess
+    expect(modes).toEqual([]);
+    const { note } = (await account.runRecords()).find(({ trigger }) => trigger?.S?.includes('-update-')) ?? {};
+    expect(note?.S).toContain('Training skipped: an UPDATE would build on version');
   });
 });

@@ -20,6 +20,17 @@ export async function byFileInForce(step: Step): Promise<Step> {
   return { ...rest, state: newer, resource };
 }
 
+/**
+ * The step of a solution version, with its settings, as a step of the parameter file in force, whose promotion rules count.
+ * @returns the same step if no newer file is in force, or if it no longer has the solution
+ */
+export async function versionByFileInForce(step: Step): Promise<Step> {
+  const newer = await step.newerFile?.();
+  const solution = newer?.solutions.find(({ name }) => name === solutionOf(step).name);
+  if (newer === undefined || solution === undefined) return step;
+  return { ...step, state: newer, resource: { ...step.resource, pointer: solution.version.pointer } };
+}
+
 /** Effect of the parameter file in force on a job. */
 interface CurrentJob {
   /** The step, with the budget of the file in force. */

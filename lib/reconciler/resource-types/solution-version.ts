@@ -6,6 +6,7 @@ import { versionsOf } from '../account/solution-versions';
 import { trainingEstimate } from '../budget/estimate';
 import { skippedUpdate } from '../promotion/skipped-update';
 import { CLOCK_SKEW, type Step, solutionArnOf, solutionOf } from '../step';
+import { versionByFileInForce } from './by-file-in-force';
 import { NAME_LIMIT, stampOf } from './job-name';
 import { found, type JobResource } from './resource-type';
 
@@ -34,7 +35,8 @@ export const solutionVersion: JobResource = {
     return newest && !isFailed(newest.status ?? '') ? found('solutionVersion', newest) : undefined;
   },
   skip: async (step) => {
-    const skipped = (await trainingMode(step)) === 'UPDATE' ? await skippedUpdate(step) : undefined;
+    if ((await trainingMode(step)) !== 'UPDATE') return undefined;
+    const skipped = await skippedUpdate(await versionByFileInForce(step));
     const base = (await versionsOf(step)).find(({ solutionVersionArn }) => solutionVersionArn === skipped?.base);
     return skipped && base && { note: skipped.note, instead: found('solutionVersion', base) };
   },

@@ -1,6 +1,10 @@
 import { LeftFile } from '../../../../lib/reconciler/errors';
-import { byFileInForce, jobByFileInForce } from '../../../../lib/reconciler/resource-types/by-file-in-force';
-import type { Step } from '../../../../lib/reconciler/step';
+import {
+  byFileInForce,
+  jobByFileInForce,
+  versionByFileInForce,
+} from '../../../../lib/reconciler/resource-types/by-file-in-force';
+import { type Step, solutionOf } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
 import { completeSample, type Sample, type SampleSolution } from '../../../support/sample';
 
@@ -68,6 +72,22 @@ describe('the step of a run whose file is no longer in force', () => {
     expect(left).toBeUndefined();
     expect(budgeted.resource).toBe(step.resource);
     expect(budgeted.state).toMatchObject({ solutions: step.state.solutions, budget: { limits: { trainingHours: 5 } } });
+  });
+
+  test('has the promotion rules of the file in force, but the training settings of its own file', async () => {
+    // Prepare
+    const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
+    const step = prepare('solutionVersion', (file) => {
+      for (const solution of file.solutions.slice(0, 1)) Object.assign(solution, { workflowConfig: { promotion } });
+      reorder(file);
+    });
+
+    // Act
+    const current = await versionByFileInForce(step);
+
+    // Assess
+    expect(solutionOf(current)).toMatchObject({ name: solutionOf(step).name, promotion });
+    expect(current.resource.request).toBe(step.resource.request);
   });
 
   test.each<[string, SampleSolution['batchInferenceJobs'], boolean]>([
