@@ -56,8 +56,6 @@ export async function reconcileJob(
   const request = await strategy.createRequest(step);
   await strategy.assertInput?.(step);
   const created: StepState = { ...noted(stepState, await strategy.assertChecked?.(step)), result: 'CREATED' };
-  const work = await strategy.workOf?.(step);
-  if (work !== undefined) await forgetRead(step, work);
   await assertNotHeld(step);
   const jobName = strategy.isNamed ? String(request.jobName) : undefined;
   const intended = present({ jobName, newestBefore: await strategy.newestBefore?.(step) });
@@ -73,6 +71,8 @@ export async function reconcileJob(
     if (before !== undefined) await intents.withdraw(step);
     return skipForBudget(strategy, step, stepState, exceeded);
   }
+  const work = await strategy.workOf?.(step);
+  if (work !== undefined) await forgetRead(step, work);
   // Declared last, because another wake-up waits only for a while for what this one declares.
   const isDeclared =
     before === undefined

@@ -3,6 +3,7 @@ import {
   ResourceAlreadyExistsException,
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
+import type { DataLocation } from '../../../../lib/aws/data-bucket';
 import type { DesiredState } from '../../../../lib/parameter-file/desired-state';
 import type { PersonalizeApi } from '../../../../lib/reconciler/account/personalize-api';
 import { LeftFile, MissingInput, NotCovered } from '../../../../lib/reconciler/errors';
@@ -187,6 +188,24 @@ describe('reconcileJob', () => {
       expect(progress).toEqual({ status: 'READY', stepState: { result: 'SKIPPED', note, isOverBudget: true } });
       expect(later).toEqual(progress);
       expect(calls).toEqual([]);
+    });
+
+    test('keeps the proof of what the last job read if the budget does not cover the next job', async () => {
+      // Prepare
+      const { strategy, step, calls } = overBudget(true);
+      const workOf = async () => ({ subject: 'batchInferenceJob#top/0', content: [], data: {} as DataLocation });
+      const verifiedReads = { find: async () => undefined, put: async () => void calls.push('forget') };
+
+      // Act
+      const { stepState } = await reconcileJob(
+        { ...strategy, workOf },
+        { ...step, verifiedReads },
+        NOTHING_YET,
+        READY_TO_CREATE,
+      );
+
+      // Assess
+      expect([stepState.result, calls]).toEqual(['SKIPPED', []]);
     });
 
     test('declares the creation last, after the work has its share of the budget', async () => {
