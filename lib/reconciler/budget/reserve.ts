@@ -15,7 +15,10 @@ import { trainingIdPrefix } from './trainings';
 /** Work that the budget of the month does not cover. */
 export interface Exceeded {
   readonly isSkipped: boolean;
-  /** True if no earlier run of the month has found the same since the last raise. */
+  /**
+   * True if no earlier run of the month has found the same since the last raise. Work above the budget is news only once it has begun: see
+   * {@link noteBegun}.
+   */
   readonly isNews: boolean;
   /** Note for users. */
   readonly note: string;
@@ -66,14 +69,15 @@ export async function reserve(
       ? isDeepStrictEqual(await budgets.month(datasetGroup.name, month), recorded)
       : await budgets.reserve(datasetGroup.name, month, use, recorded.revision);
     if (!isCurrent) continue;
-    return note === undefined ? undefined : { isSkipped, isNews: await isNewsIn(step, month, recorded.raises), note };
+    if (note === undefined) return undefined;
+    return { isSkipped, isNews: isSkipped && (await isNewsIn(step, month, recorded.raises)), note };
   }
   throw new NotThereYet('other work reserves its share of the budget at the same time');
 }
 
 /**
- * Records the ARN of the work in the step's reservation.
- * @returns the answer of {@link reserve} again, in case it was lost; undefined if the work is not above the budget
+ * Records in the step's reservation that the work has begun, and its ARN.
+ * @returns the note of {@link reserve}, and if it is news; undefined if the work is not above the budget
  */
 export async function noteBegun(step: Step, arn: string): Promise<Exceeded | undefined> {
   const { state, now, budgets } = step;

@@ -81,12 +81,12 @@ export async function reconcileJob(
   if (!isDeclared) return notVisible(PERHAPS_CREATED, stepState);
   try {
     const arn = await step.personalize.create(strategy.type, request);
-    await noteBegun(budgeted, arn);
+    const aboveBudget = await noteBegun(budgeted, arn);
     const asked = {
       ...created,
       arn,
       ...nameIn(request),
-      ...noteOn(exceeded, created.note),
+      ...noteOn(aboveBudget, created.note),
       createdAt: step.now.toISOString(),
     };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });

@@ -369,18 +369,20 @@ describe('reserve', () => {
     expect(notes[1]?.note).toContain('(3 used, 0 reserved)');
   });
 
-  it('repeats its note about work above the budget once the work has begun, in case the first note was lost', async () => {
+  it('reports work above the budget as news once it has begun, although Personalize refused to begin earlier work', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
-    const exceeded = await reserve(step('a'), estimate);
+    await reserve(step('a'), estimate);
+    await freeReservation(step('a'));
+    const exceeded = await reserve(step('b'), estimate);
 
     // Act
-    const begun = await noteBegun(step('a'), `${ACCOUNT}:solution/top/a`);
-    const other = await noteBegun(step('b'), `${ACCOUNT}:solution/top/b`);
+    const begun = await noteBegun(step('b'), `${ACCOUNT}:solution/top/b`);
+    const other = await noteBegun(step('c'), `${ACCOUNT}:solution/top/c`);
 
     // Assess
-    expect(begun).toEqual(exceeded);
-    expect(begun).toMatchObject({ isSkipped: false, isNews: true });
+    expect(begun).toEqual({ isSkipped: false, isNews: true, note: exceeded?.note });
+    expect(begun?.note).toMatch(/^Above the budget, and begun nevertheless/);
     expect(other).toBeUndefined();
   });
 

@@ -10,6 +10,7 @@ import { LeftFile, MissingInput, NotCovered } from '../../../../lib/reconciler/e
 import { reconcileJob } from '../../../../lib/reconciler/resource-types/reconcile-job';
 import type { FoundResource, JobResource } from '../../../../lib/reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../../lib/reconciler/step';
+import type { BudgetUse } from '../../../../lib/record-table/budget-ledger';
 import type { CreationIntent, CreationIntents } from '../../../../lib/record-table/creation-intents';
 
 const READY_TO_CREATE: CreationIntents = {
@@ -199,7 +200,7 @@ describe('reconcileJob', () => {
       // Act
       const { stepState } = await reconcileJob(
         { ...strategy, workOf },
-        { ...step, verifiedReads },
+        { ...step, verifiedReads } as unknown as Step,
         NOTHING_YET,
         READY_TO_CREATE,
       );
@@ -265,7 +266,15 @@ describe('reconcileJob', () => {
       // Prepare
       const { strategy, step } = overBudget(true);
       const state = { ...step.state, budget: { ...budget, onExceeded: 'notify' } };
-      const reserving = { ...budgets, reserve: async () => true, begin: async () => undefined };
+      let reserved: BudgetUse | undefined;
+      const reserving = {
+        ...budgets,
+        reserve: async (_group: string, _month: string, use: BudgetUse) => {
+          reserved = use;
+          return true;
+        },
+        begin: async () => reserved,
+      };
       const checked = { ...strategy, assertChecked: async () => '1 violation in the data' };
 
       // Act
