@@ -106,7 +106,7 @@ export class BudgetLedger {
 
   /**
    * Records that the budget does not cover work, which is skipped or begun nevertheless.
-   * @param subject name of the work in messages, e.g. `solution version of solution 'top-picks'`
+   * @param subject id of the work, the same in each run, e.g. `solutionVersion#top-picks#UPDATE`
    * @param since ISO time of the month's last raise; `''` if there is none. After another raise, this is news again
    * @returns true if this is news: the run is the first to find it in the month, or since that raise
    */

@@ -7,7 +7,7 @@ import type { BudgetRaise, BudgetUse } from '../../record-table/budget-ledger';
 import { present } from '../../record-table/item';
 import { grouped } from '../../text/format';
 import { NotThereYet } from '../errors';
-import { describeResource, type Step, solutionOf } from '../step';
+import { type Step, solutionOf } from '../step';
 import type { Estimate, EstimateOf } from './estimate';
 import { isLapsed, monthUse, type UnitUse } from './month-use';
 import { trainingIdPrefix } from './trainings';
@@ -97,17 +97,21 @@ export async function freeReservation(step: Step): Promise<void> {
 
 /** Id of the step's reservation, the same at each poll of the step. */
 function idOf(step: Step): string {
-  const { type, pointer } = step.resource;
-  const begun = step.startedAt.toISOString();
-  return type === 'solutionVersion'
-    ? `${trainingIdPrefix(solutionOf(step).name)}${begun}`
-    : `${type}#${pointer}#${begun}`;
+  return `${idPrefix(step)}${step.startedAt.toISOString()}`;
 }
 
+/** Beginning of the ids of the step's work, the same in each run. */
+function idPrefix(step: Step): string {
+  const { type, pointer } = step.resource;
+  return type === 'solutionVersion' ? trainingIdPrefix(solutionOf(step).name) : `${type}#${pointer}#`;
+}
+
+/** FULL and UPDATE trainings of a solution are different work, and so are its batch jobs. */
 function isNewsIn(step: Step, month: string, raises: readonly BudgetRaise[]): Promise<boolean> {
-  const { state, now, budgets, runId = '' } = step;
+  const { state, now, budgets, runId = '', resource } = step;
   const since = raises.at(-1)?.at ?? '';
-  return budgets.noteSkip(state.datasetGroup.name, month, describeResource(step), runId, since, now);
+  const subject = `${idPrefix(step)}${step.trainingMode ?? resource.request.trainingMode ?? ''}`;
+  return budgets.noteSkip(state.datasetGroup.name, month, subject, runId, since, now);
 }
 
 /**

@@ -55,7 +55,7 @@ async function prepare({
   const step = (name = 'a', now = NOW) =>
     ({
       state: { datasetGroup: { name: 'shop' }, datasets: [], solutions: [solution], budget: { limits, onExceeded } },
-      resource: { type: 'solutionVersion', name: '', pointer: '/solutions/0' },
+      resource: { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: { trainingMode: 'FULL' } },
       scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
       runId: `run ${name}`,
       now,
@@ -352,7 +352,7 @@ describe('reserve', () => {
     const { step, shown } = await prepare({ limits: { importGigabytes: 5 } });
     const imported = async () => ({ unit: 'importGigabytes', amount: 3 }) as const;
     const job = (name: string, hours: number) => {
-      const resource = { type: 'datasetImportJob', name: '', pointer: '/solutions/0' };
+      const resource = { type: 'datasetImportJob', name: '', pointer: '/solutions/0', request: {} };
       return { ...step(name, new Date(NOW.getTime() + hours * 3_600_000)), resource } as Step;
     };
     const arn = `${ACCOUNT}:dataset-import-job/a`;
@@ -384,6 +384,33 @@ describe('reserve', () => {
     expect(begun).toEqual({ isSkipped: false, isNews: true, note: exceeded?.note });
     expect(begun?.note).toMatch(/^Above the budget, and begun nevertheless/);
     expect(other).toBeUndefined();
+  });
+
+  it('reports skipped work once a month, and other work of the same solution on its own', async () => {
+    // Prepare
+    const { step } = await prepare({ limits: { trainingHours: 0, batchJobs: 0 } });
+    const training = (run: string, mode?: 'FULL' | 'UPDATE') => ({ ...step(run), ...(mode && { trainingMode: mode }) });
+    const batchJob = (run: string, number: number) => {
+      const pointer = `/solutions/0/batchInferenceJobs/${number}`;
+      return { ...step(run), resource: { type: 'batchInferenceJob', name: '', pointer, request: {} } } as Step;
+    };
+    const of = async ({ resource }: Step) =>
+      ({ unit: resource.type === 'solutionVersion' ? 'trainingHours' : 'batchJobs', amount: 1 }) as const;
+
+    // Act
+    const news: (boolean | undefined)[] = [];
+    for (const each of [
+      training('a'),
+      training('b', 'UPDATE'),
+      training('c', 'FULL'),
+      batchJob('d', 0),
+      batchJob('e', 1),
+      batchJob('f', 0),
+    ])
+      news.push((await reserve(each, of))?.isNews);
+
+    // Assess
+    expect(news).toEqual([true, true, false, true, true, false]);
   });
 
   it('tries again later while other work keeps reserving', async () => {
