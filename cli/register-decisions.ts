@@ -84,7 +84,7 @@ export function registerBudget(root: Command): void {
   // All arguments are optional here, because the command itself says which are missing, and lists the budgets.
   const raise = withDecision(budget.command('raise').summary('allow more in this month'))
     .description(
-      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC); a negative number takes back what was added. Skipped work begins when it is next due. Asks before it allows more than ten times the limit of the file. Needs a dataset group, an amount and a reason; without them, it says what is missing, and lists the budgets.',
+      'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC); a negative number takes back what was added. Skipped work begins when its schedule is next due; work without a schedule needs `retry`. Asks before it allows more than ten times the limit of the file. Needs a dataset group, an amount and a reason; without them, it says what is missing, and lists the budgets.',
     )
     .argument('[GROUP]', 'the dataset group')
     .option('--yes', 'do not ask before allowing more than ten times the limit of the file', false);

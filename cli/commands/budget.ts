@@ -69,7 +69,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   output.line(`Budget of dataset group '${group}' in ${month}, until its end:`);
   for (const line of units.flatMap(budgetLines)) output.line(`  ${line}`);
   output.line(
-    `Skipped work begins when it is next due; \`personalize-mlops schedules run TASK\` runs it now, and \`personalize-mlops retry ${group}\` runs a first training.`,
+    `Skipped work begins when its schedule is next due; \`personalize-mlops schedules run TASK\` runs it now. \`personalize-mlops retry ${group}\` runs a first training, and work that has no schedule.`,
   );
   output.document({ datasetGroup: group, month, by, reason, budget: units });
   return 0;

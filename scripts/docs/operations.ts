@@ -306,8 +306,8 @@ personalize-mlops schedules run solution-maintenance-full-SOLUTION
 \`\`\`
 
 A raise holds until the end of the calendar month (UTC). \`status\` shows it with its author, time and reason. A negative number takes it back: \`--training-hours -5\`. Before a raise
-to more than ten times the limit of the file, the command asks; scripts need \`--yes\`. Skipped work begins when it is next due. To begin it at once, use \`schedules run\`, or \`retry\`
-for a solution's first training. To change every month, change \`budget\` in the parameter file. Without arguments, \`budget raise\` says what is missing, and lists the budgets.
+to more than ten times the limit of the file, the command asks; scripts need \`--yes\`. Skipped work begins when its schedule is next due. To begin it at once, use \`schedules run\`, or \`retry\`
+for a solution's first training and for work without a schedule. To change every month, change \`budget\` in the parameter file. Without arguments, \`budget raise\` says what is missing, and lists the budgets.
 
 An upload whose TPS-hours exceed the budget is refused, and changes nothing. Lower a minimum, remove campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BUDGET_MEMBERS, optionOf } from '../../parameter-file/budget';
+import { IMPORT_WORKFLOW } from '../../parameter-file/workflows';
 import { sumOf } from '../../personalize/billed-quantity';
 import { BILLING_UNITS } from '../../personalize/billing';
 import { monthAt } from '../../personalize/billing-month';
@@ -108,10 +109,25 @@ function idPrefix(step: Step): string {
 
 /** FULL and UPDATE trainings of a solution are different work, and so are its batch jobs. */
 function isNewsIn(step: Step, month: string, raises: readonly BudgetRaise[]): Promise<boolean> {
-  const { state, now, budgets, runId = '', resource } = step;
+  const { state, now, budgets, runId = '' } = step;
   const since = raises.at(-1)?.at ?? '';
-  const subject = `${idPrefix(step)}${step.trainingMode ?? resource.request.trainingMode ?? ''}`;
+  const subject = `${idPrefix(step)}${modeOf(step) ?? ''}`;
   return budgets.noteSkip(state.datasetGroup.name, month, subject, runId, since, now);
+}
+
+/** Training mode that is asked for; undefined for jobs. */
+function modeOf({ trainingMode, resource }: Step) {
+  return trainingMode ?? resource.request.trainingMode;
+}
+
+/** True if the file has a schedule for the step's work. */
+function isScheduled(step: Step): boolean {
+  const { type, pointer } = step.resource;
+  return step.state.tasks.some(({ workflow, input }) => {
+    if (type === 'datasetImportJob') return workflow === IMPORT_WORKFLOW;
+    if (type !== 'solutionVersion') return input.job === pointer;
+    return input.solution === solutionOf(step).name && input.trainingMode === modeOf(step);
+  });
 }
 
 /**
@@ -141,11 +157,15 @@ function noteOf(
   const isTooLarge = amount > use.limit;
   const waits = step.resource.type === 'solutionVersion' ? FIRST_TRAINING : FIRST_IMPORT;
   const follows = isFirst ? `. ${waits}.` : ', and what serves goes on serving.';
+  const isRepeated = isScheduled(step);
+  const retry = `\`personalize-mlops retry ${name}\``;
   if (!isFirst && !isTooLarge)
-    return `${text}${follows} Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise}.`;
-  const retry = isFirst ? ` and then \`personalize-mlops retry ${name}\`` : '';
+    return isRepeated
+      ? `${text}${follows} Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise}.`
+      : `${text}${follows} No schedule repeats it: run ${retry} next month, or now after ${raise}.`;
+  const again = isFirst || !isRepeated ? ` and then ${retry}` : '';
   const need = isTooLarge ? 'No month covers it: raise' : 'To begin it, raise';
-  return `${text}${follows} ${need} ${BUDGET_MEMBERS[unit]} in the file, or this month's limit with ${raise}${retry}.`;
+  return `${text}${follows} ${need} ${BUDGET_MEMBERS[unit]} in the file, or this month's limit with ${raise}${again}.`;
 }
 
 const FIRST_TRAINING = 'The solution has no version yet, so its campaigns and batch jobs wait';

@@ -17,6 +17,8 @@ interface World {
   /** Versions of the solution, the newest first, by their ids. */
   readonly versions?: Readonly<Record<string, Description>>;
   readonly recipe?: string;
+  /** Mode of the trainings that a schedule begins. Default: FULL. */
+  readonly scheduled?: 'FULL' | 'UPDATE';
   /** Import jobs of the interactions. */
   readonly imports?: readonly Description[];
 }
@@ -41,6 +43,7 @@ async function prepare({
   onExceeded = 'skip',
   versions = {},
   recipe = 'r',
+  scheduled = 'FULL',
   imports = [],
 }: World) {
   const budgets = new BudgetLedger((await recordTable()).table);
@@ -52,9 +55,16 @@ async function prepare({
     datasetImportJob: () => imports,
     solutionVersion: () => [...shown].map(([solutionVersionArn, each]) => ({ ...each, solutionVersionArn })),
   };
+  const state = {
+    datasetGroup: { name: 'shop' },
+    datasets: [],
+    solutions: [solution],
+    budget: { limits, onExceeded },
+    tasks: [{ workflow: 'solution-maintenance', input: { solution: 'top', trainingMode: scheduled } }],
+  };
   const step = (name = 'a', now = NOW) =>
     ({
-      state: { datasetGroup: { name: 'shop' }, datasets: [], solutions: [solution], budget: { limits, onExceeded } },
+      state,
       resource: { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: { trainingMode: 'FULL' } },
       scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
       runId: `run ${name}`,
@@ -159,10 +169,22 @@ describe('reserve', () => {
 
     it.each<readonly [string, World, boolean, string]>([
       [
-        'that nothing need be done if an earlier version serves and another month covers the work',
+        'that nothing need be done if an earlier version serves, another month covers the work, and a schedule repeats it',
         { versions: full },
         true,
         `It is not billed, and what serves goes on serving. Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise} 0.2 --reason TEXT\`.`,
+      ],
+      [
+        'what to run if no schedule repeats the work',
+        { versions: full, scheduled: 'UPDATE' },
+        true,
+        `It is not billed, and what serves goes on serving. No schedule repeats it: run \`personalize-mlops retry shop\` next month, or now after ${raise} 0.2 --reason TEXT\`.`,
+      ],
+      [
+        'that the limit must be raised and the work tried again if no month covers the work and no schedule repeats it',
+        { versions: full, limits: { trainingHours: 5 }, scheduled: 'UPDATE' },
+        true,
+        `It is not billed, and what serves goes on serving. No month covers it: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
       [
         'that the limit must be raised if no month covers the work',
@@ -192,6 +214,38 @@ describe('reserve', () => {
       // Assess
       expect(exceeded?.note.split('reserved). ')[1]).toBe(text);
     });
+  });
+
+  it.each([
+    ['an import', 'datasetImportJob', '/solutions/0', { workflow: 'dataset-import', input: {} }],
+    [
+      'a batch job',
+      'batchInferenceJob',
+      '/solutions/0/batchInferenceJobs/1',
+      { workflow: 'batch-inference', input: { solution: 'top', job: '/solutions/0/batchInferenceJobs/1' } },
+    ],
+  ])('says of %s that it is tried again only if a schedule repeats it', async (_, type, pointer, task) => {
+    // Prepare
+    const { step } = await prepare({ limits: { batchJobs: 1 } });
+    const withTasks = (tasks: readonly object[], run: string) => {
+      const made = step(run);
+      const resource = { type, name: '', pointer, request: {} };
+      return { ...made, resource, state: { ...made.state, tasks } } as unknown as Step;
+    };
+    const estimate = async () => ({ unit: 'batchJobs', amount: 1 }) as const;
+    await reserve(withTasks([], 'a'), estimate, `${ACCOUNT}:job/a`);
+
+    // Act
+    const notes = [
+      await reserve(withTasks([task], 'b'), estimate),
+      await reserve(withTasks([{ workflow: 'other', input: { job: 'other' } }], 'c'), estimate),
+    ].map((exceeded) => exceeded?.note);
+
+    // Assess
+    expect(notes).toEqual([
+      expect.stringContaining('it is tried again whenever it is due'),
+      expect.stringContaining('No schedule repeats it: run `personalize-mlops retry shop`'),
+    ]);
   });
 
   it('reserves once for repeated attempts at one training, and skips a second training that no longer fits', async () => {

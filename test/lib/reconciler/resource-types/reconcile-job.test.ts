@@ -163,7 +163,7 @@ describe('reconcileJob', () => {
       const world = prepare({});
       const estimate = async () => ({ unit: 'trainingHours', amount: 1 }) as const;
       const strategy: JobResource = { ...world.strategy, estimate, existsAlready: async () => isThere };
-      const state = { ...world.step.state, budget };
+      const state = { ...world.step.state, budget, tasks: [] };
       const personalize = { ...world.step.personalize, list: async () => [] };
       const step = {
         ...world.step,
