@@ -296,7 +296,8 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 ## Raise a budget
 
 If the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job, a mail with \`SKIPPED\` says what this work would have used, what is left, and which command
-allows it. Until then, or until the next month, the existing version serves, with the existing data. Without a version, campaigns and batch jobs of the solution wait. Work that is expected to use more than the
+allows it. Until then, or until the next month, the existing version serves, with the existing data. Without a version, campaigns and batch jobs of the solution wait. If a schedule trains
+the first version, campaigns follow at once, but batch jobs without a schedule follow only after an upload or \`retry\`. Work that is expected to use more than the
 whole limit begins in no month: raise the limit in the file.
 
 \`\`\`sh

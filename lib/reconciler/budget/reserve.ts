@@ -168,5 +168,6 @@ function noteOf(
   return `${text}${follows} ${need} ${BUDGET_MEMBERS[unit]} in the file, or this month's limit with ${raise}${again}.`;
 }
 
-const FIRST_TRAINING = 'The solution has no version yet, so its campaigns and batch jobs wait';
+const FIRST_TRAINING =
+  'The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or `retry`)';
 const FIRST_IMPORT = 'The dataset has no data yet, so this run trains nothing; what serves goes on serving';

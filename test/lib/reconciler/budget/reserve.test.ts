@@ -196,13 +196,13 @@ describe('reserve', () => {
         'that the first training of a solution must be tried again',
         { versions: open, limits: { trainingHours: 2 } },
         false,
-        `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait. To begin it, raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 1 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). To begin it, raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 1 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
       [
         'that the limit must be raised and the training tried again if no month covers a first training',
         { limits: { trainingHours: 0.5 } },
         false,
-        `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait. No month covers it: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). No month covers it: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
     ])('%s', async (_, world, exists, text) => {
       // Prepare
