@@ -3,7 +3,7 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
 import { MemoizedPersonalize } from '../../lib/reconciler/account/memoized-personalize';
 import { newsOfFailure, type Poll, poll } from '../../lib/reconciler/apply/poll';
-import { type Step, type StepServices, type StepState, solutionOf } from '../../lib/reconciler/step';
+import { datasetOf, type Step, type StepServices, type StepState, solutionOf } from '../../lib/reconciler/step';
 import type { ResourceWork } from '../../lib/reconciler/work/work-item';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { present } from '../../lib/record-table/item';
@@ -83,6 +83,8 @@ export async function pollResource(
       await publisher.publishFailure(step, error, await newsOfFailure(step, known, error), id);
     throw error;
   }
+  if (step.until === 'CHECKED' && polled.status === 'READY')
+    await refusals.forget(state.datasetGroup.name, datasetOf(step).csvName);
   await recordOwn(step, polled, id, ownResources);
   await publisher.publish(step, polled, id);
   const { status, stepState, waitSeconds, check, reason } = polled;

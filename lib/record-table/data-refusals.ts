@@ -5,7 +5,7 @@ const PREFIX = 'data-refusal#';
 
 /**
  * The data that a run last refused for each dataset, and whether the run's failure was reported: items `data-refusal#<csvName>`. If a
- * scheduled import refuses the same data again, no notification is sent.
+ * scheduled import refuses the same data again, no notification is sent, unless data were accepted in between.
  */
 export class DataRefusals {
   constructor(private readonly table: RecordTable) {}
@@ -21,6 +21,11 @@ export class DataRefusals {
 
   async record(datasetGroup: string, csvName: string, fingerprint: string, run: string): Promise<void> {
     await this.table.write({ put: { datasetGroup, item: `${PREFIX}${csvName}`, fingerprint, run } });
+  }
+
+  /** Removes the refusal of a dataset's data once data are accepted, so that the same refusal is notified if it comes back. */
+  async forget(datasetGroup: string, csvName: string): Promise<void> {
+    await this.table.write({ delete: { datasetGroup, item: `${PREFIX}${csvName}` } });
   }
 
   /** Records that the failure of a run was notified, for all data that the run refused. */

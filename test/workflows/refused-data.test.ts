@@ -135,6 +135,30 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
+  it.each([
+    ['the same rows are refused', [1500, 2100, 1500]],
+    ['the csv is missing', [0, 2100, 0]],
+  ])('is reported again if %s again after an import of good data', async (_, nights) => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, GOOD_ITEMS, 2000, nightly());
+    const before = account.local.sns.messages().length;
+    const Key = interactionsKey('small');
+    const statuses: string[] = [];
+
+    // Act
+    for (const rows of nights) {
+      if (rows > 0) await account.put({ [Key]: interactions(rows) });
+      else await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
+      await account.passHours(24);
+      statuses.push((await account.lastRun()).status);
+    }
+
+    // Assess
+    expect([statuses[0], statuses[2]]).toEqual(['FAILED', 'FAILED']);
+    expect(account.local.sns.messages()).toHaveLength(before + 2);
+  });
+
   it('is not reported if an upload of the same data was reported before; a further upload is reported again', async () => {
     // Prepare
     const account = await openQuick();
