@@ -48,6 +48,11 @@ interface StoppedExecution {
   readonly cause?: string | null | undefined;
 }
 
+/** True if the run was stopped or timed out. Such a failure does not say what had failed until then. */
+export function isCutShort({ error }: Failure): boolean {
+  return error === 'RunStopped' || error === 'RunTimedOut';
+}
+
 export function failureOfStopped({ status, error, cause }: StoppedExecution): Failure {
   const reason = [error, cause].filter(Boolean).join(': ');
   if (status === 'TIMED_OUT')

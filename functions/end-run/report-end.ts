@@ -6,6 +6,7 @@ import { decisionMetric } from '../shared/metric-names';
 import type { Notification } from '../shared/notifications';
 import type { Records } from '../shared/records';
 import { type Counter, regardless } from '../shared/telemetry';
+import { isCutShort } from './failure';
 import { mustNotify } from './must-notify';
 import { notificationOf } from './notification';
 import { type RunEnd, secondsOf } from './run-end';
@@ -34,7 +35,7 @@ export async function reportEnd({ run, task, end }: EndedRun, services: ReportSe
   if (mustNotify(end, notifyOn)) await notify(notificationOf(end));
   // Recorded even if nothing was sent, so that another event of the run's end sends nothing either.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
-  if (end.failure !== undefined)
+  if (end.failure !== undefined && !isCutShort(end.failure))
     await regardless(logger, 'Could not record that the refusal of data was notified', () =>
       refusals.recordNotified(run.datasetGroup, end.execution.Name, end.now),
     );

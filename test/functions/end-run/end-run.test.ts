@@ -121,6 +121,22 @@ describe('the end of a run', () => {
     expect([mails(), events(), counted()]).toEqual([['FAILED'], ['FAILED'], ['JobFailure']]);
   });
 
+  it.each([
+    ['a failed run has reported them', { error: 'ResourceFailed', cause: 'no capacity' }, true],
+    ['a stopped run has not reported them', STOPPED, false],
+    ['a run that timed out has not reported them', { error: 'RunTimedOut', cause: 'The execution timed out.' }, false],
+  ])('marks refusals of data as notified only if %s', async (_, failure, isNotified) => {
+    // Prepare
+    const { refusals, end } = await prepare();
+    await refusals.record('small', 'items', 'fingerprint', 'own');
+
+    // Act
+    await end(failure);
+
+    // Assess
+    expect(await refusals.wasNotified('small', 'items', 'fingerprint')).toBe(isNotified);
+  });
+
   it('is reported once, even if the function is called again', async () => {
     // Prepare
     const { end, mails, events } = await prepare();
