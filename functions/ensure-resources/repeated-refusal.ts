@@ -1,3 +1,5 @@
+import { CsvTooDeep } from '../../lib/aws/data-bucket';
+import { undefinedOn } from '../../lib/aws/undefined-on';
 import { RefusedBefore, UnmetNeed } from '../../lib/reconciler/errors';
 import { fingerprint } from '../../lib/reconciler/resource-types/job-name';
 import { datasetOf, describeResource, type Step } from '../../lib/reconciler/step';
@@ -7,14 +9,15 @@ import { taskOfTrigger } from '../../lib/record-table/run-request';
 /**
  * Records the refusal of a step's data, if the error is one, unless the same refusal was notified before.
  * @param trigger trigger of the run
+ * @throws errors of S3, after which the step can be polled again
  * @returns the given error; RefusedBefore instead if a scheduled run repeats a refusal that was notified before
  */
 export async function refusalOf(step: Step, error: unknown, refusals: DataRefusals, trigger = ''): Promise<unknown> {
   const { state, bucket, folder, runId, until } = step;
   if (until !== 'CHECKED' || !(error instanceof UnmetNeed) || runId === undefined) return error;
   const { csvName } = datasetOf(step);
-  // The refusal may be about the place of the files, so reading them may fail.
-  const data = await bucket.csv(folder, csvName).catch(() => undefined);
+  // The refusal may be about the place of the files.
+  const data = await undefinedOn(bucket.csv(folder, csvName), CsvTooDeep);
   const refused = fingerprint([error.problem, data?.contents]);
   const { name } = state.datasetGroup;
   if (await refusals.wasNotified(name, csvName, refused))

@@ -1,4 +1,5 @@
 import { refusalOf } from '../../../functions/ensure-resources/repeated-refusal';
+import { CsvTooDeep } from '../../../lib/aws/data-bucket';
 import { InvalidData, RefusedBefore, StepBroke } from '../../../lib/reconciler/errors';
 import type { Step } from '../../../lib/reconciler/step';
 import { DataRefusals } from '../../../lib/record-table/data-refusals';
@@ -14,13 +15,15 @@ async function prepare() {
   const refusals = new DataRefusals(table);
   const state = stateOf(JSON.stringify(sample()));
   let etag = 'a';
-  const bucket = { csv: async () => ({ contents: [['interactions.csv', etag]] }) };
+  const csv = jest.fn(async () => ({ contents: [['interactions.csv', etag]] }));
+  const bucket = { csv };
   const resource = state.datasets[0]?.importJob;
   const step = { state, resource, bucket, folder: '', until: 'CHECKED', runId: 'one' } as unknown as Step;
   return {
     refuse: (run: string, trigger = TASK, error: Error = REFUSED, until: Step['until'] = 'CHECKED') =>
       refusalOf({ ...step, runId: run, until }, error, refusals, trigger),
     notify: (run: string) => refusals.recordNotified('small', run, new Date(0)),
+    csv,
     change: () => {
       etag = 'b';
     },
@@ -68,6 +71,29 @@ describe('a refusal of data', () => {
     // Assess
     expect(next).toBe(REFUSED);
     expect(await refuse('three')).toBeInstanceOf(RefusedBefore);
+  });
+
+  it('is marked as repeated while csv are misplaced', async () => {
+    // Prepare
+    const { refuse, notify, csv } = await prepare();
+    csv.mockRejectedValue(new CsvTooDeep('a.csv lies too deep'));
+    await refuse('one');
+    await notify('one');
+
+    // Act and assess
+    expect(await refuse('two')).toBeInstanceOf(RefusedBefore);
+  });
+
+  it('waits for S3 if it does not answer, and is then marked as repeated', async () => {
+    // Prepare
+    const { refuse, notify, csv } = await prepare();
+    await refuse('one');
+    await notify('one');
+    csv.mockRejectedValueOnce(new Error('SlowDown'));
+
+    // Act and assess
+    await expect(refuse('two')).rejects.toThrow('SlowDown');
+    expect(await refuse('two')).toBeInstanceOf(RefusedBefore);
   });
 
   it('is not marked as repeated for other data', async () => {
