@@ -65,4 +65,23 @@ describe('Data that make trainings fail', () => {
     const mails = account.local.sns.messages().map(({ message }) => message.email);
     expect(mails.some((mail) => mail?.includes('(1 violation in the data (event-type-count 1)'))).toBe(true);
   });
+
+  it.each([
+    ['a schedule', (account: Account) => account.passHours(24)],
+    ['retry', retry],
+  ])('are imported by %s after an upload that was refused because of them', async (_, run) => {
+    // Prepare
+    const account = await openQuick();
+    await account.put({ [CSV]: interactions() });
+    await account.runFile(nightly());
+    await account.put({ [CSV]: manyTypes(1) });
+    await account.runFile(nightly());
+    const before = account.count('datasetImportJob');
+
+    // Act
+    await run(account);
+
+    // Assess
+    expect([before, account.count('datasetImportJob')]).toEqual([1, 2]);
+  });
 });

@@ -34,7 +34,10 @@ export interface Baseline {
   readonly needed: readonly string[];
 }
 
-export type BaselineStep = Pick<Step, 'state' | 'resource' | 'scope' | 'folder' | 'bucket' | 'personalize'>;
+export type BaselineStep = Pick<
+  Step,
+  'state' | 'resource' | 'scope' | 'folder' | 'bucket' | 'personalize' | 'isUpload'
+>;
 
 /** @param checks recorded for the step's dataset, the newest first */
 export async function findBaseline(step: BaselineStep, checks: readonly DataStatistics[]): Promise<Baseline> {

@@ -45,7 +45,7 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
   const known = await step.dataStatistics.of(datasetGroup, csvName);
   const judged = knownCheck(step, data, known, plan.fingerprint, baseline);
   const checked: DataStatistics = judged
-    ? asOfNow(step, isImported ? {} : checks, judged)
+    ? asOfNow(step, isImported ? {} : checks, judgedAgain(step, checks, judged))
     : await judge(step, checks, await count(step, plan, data), baseline, isImported);
   const found = decidedBy(step, checked);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
@@ -104,13 +104,28 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
   return findBaseline(step, await known());
 }
 
+/** Verdict on earlier findings in this step's run: a person's decision holds in all runs, rules for uploads refuse data only in uploads. */
+export function verdictNow(
+  step: Pick<Step, 'isUpload'>,
+  checks: ChecksSection,
+  { verdict, decision, counts }: DataStatistics,
+): DataStatistics['verdict'] {
+  return decision === undefined ? verdictOf(step, checks, Object.keys(counts)) : verdict;
+}
+
+/** The earlier findings, with the verdict of this run. The same object if it is the same verdict. */
+function judgedAgain(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
+  const verdict = verdictNow(step, checks, judged);
+  return verdict === judged.verdict ? judged : { ...judged, verdict, checkedAt: step.now.toISOString() };
+}
+
 /** The earlier findings, with a violation if the data are too old by now. The same object if nothing is added. */
 function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   const message = ageProblem(checks, judged, step.now);
   if (message === false || judged.verdict !== 'ACCEPTED') return judged;
   const problem = judged.isComplete ? { rule: 'maximumAge', message } : undecided(firstRows(judged), ['maximumAge']);
   if (judged.counts[problem.rule] !== undefined) return judged;
-  const verdict = verdictOf(step, checks, [problem]);
+  const verdict = verdictOf(step, checks, [problem.rule]);
   const { decision, ...rest } = judged;
   return {
     ...rest,
@@ -124,13 +139,13 @@ function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): Dat
 }
 
 function verdictOf(
-  { isUpload }: Step,
+  { isUpload }: Pick<Step, 'isUpload'>,
   { onViolation, onIncomplete }: ChecksSection,
-  errors: readonly Problem[],
+  rules: readonly string[],
 ): DataStatistics['verdict'] {
-  const isRefusing = ({ rule }: Problem) =>
+  const isRefusing = (rule: string) =>
     rule === UNDECIDED ? onIncomplete !== 'notify' : isUpload || !isForUploads(rule);
-  return onViolation !== 'notify' && errors.some(isRefusing) ? 'REFUSED' : 'ACCEPTED';
+  return onViolation !== 'notify' && rules.some(isRefusing) ? 'REFUSED' : 'ACCEPTED';
 }
 
 function undecided(read: string, limits: readonly string[]): Problem {
@@ -194,13 +209,14 @@ function judge(
     ...(isComplete && !isItemsComplete ? [undecided('Not every row of the items', ['maximumUnknownItems'])] : []),
   ];
   const errors = [...(isImported ? [] : broken), ...violations.filter(({ severity }) => severity === 'error')];
+  const byRule = Object.fromEntries(errors.map(({ rule }) => [rule, counts[rule] ?? 1]));
   return {
     ...counted,
-    verdict: verdictOf(step, checks, errors),
+    verdict: verdictOf(step, checks, Object.keys(byRule)),
     ...(comparedWith !== undefined && { comparedWith }),
     files,
     problems: alike(errors, counts).slice(0, NAMED).map(lineOf),
-    counts: Object.fromEntries(errors.map(({ rule }) => [rule, counts[rule] ?? 1])),
+    counts: byRule,
   };
 }
 

@@ -7,7 +7,7 @@ import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
 import { csvOf, planCheck } from './import-check-plan';
-import { acceptCommand, enforcedRules } from './import-checks';
+import { acceptCommand, enforcedRules, verdictNow } from './import-checks';
 import { importFingerprints } from './import-content';
 import { isMadeHere, isOfFingerprint } from './job-name';
 
@@ -25,6 +25,7 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
   const { fingerprint } = await planCheck(step, dataset, data);
   const known = knownCheck(step, data, checks, fingerprint, await findBaseline(step, checks));
   if (known === undefined || known.verdict === 'ACCEPTED') return undefined;
+  if (verdictNow(step, dataset.checks ?? {}, known) === 'ACCEPTED') return undefined;
   const [newest] = await importsOf(step.personalize, ownDatasetArn(step));
   return isActive(newest?.status ?? '') && isOfFingerprint(String(newest?.jobName), known.importFingerprint)
     ? undefined

@@ -7,6 +7,7 @@ import { planCheck } from '../../../../lib/reconciler/resource-types/import-chec
 import { assertChecked, ensureBaseline } from '../../../../lib/reconciler/resource-types/import-checks';
 import { importContent } from '../../../../lib/reconciler/resource-types/import-content';
 import { jobName } from '../../../../lib/reconciler/resource-types/job-name';
+import { knownRefusal } from '../../../../lib/reconciler/resource-types/known-refusals';
 import type { Step } from '../../../../lib/reconciler/step';
 import { DataStatisticsRecords } from '../../../../lib/record-table/data-statistics';
 import { csvFile } from '../../../support/csv-file';
@@ -230,6 +231,25 @@ describe('the check of the rows of an import', () => {
     await expect(accept(located({ 'interactions.csv': interactions(1500) }))).rejects.toThrow(
       /- maximumRowDrop and maximumNullRise: nothing to compare with, .* are not beside this parameter file any more\. \(baseline\)/,
     );
+  });
+
+  it('refuses data that a training cannot use in uploads only, whichever run checked them first', async () => {
+    // Prepare
+    const { step, check } = await prepare({});
+    let row = 0;
+    const data = located({ 'interactions.csv': interactions().replaceAll('click', () => `type-${row++ % 11}`) });
+    const bucket = { csv: async () => data };
+    const upload = { ...step, bucket, isUpload: true } as unknown as Step;
+    const nightly = { ...upload, isUpload: false };
+    await check(data);
+    const refused = async (of: Step) =>
+      (await knownRefusal(of, await step.dataStatistics.of('small', 'interactions'))) !== undefined;
+
+    // Act and assess
+    await expect(assertChecked(nightly, data)).resolves.toContain('event-type-count 1');
+    await expect(assertChecked(upload, data)).rejects.toThrow('event-type-count 1');
+    expect([await refused(upload), await refused(nightly)]).toEqual([true, false]);
+    await expect(assertChecked(nightly, data)).resolves.toContain('event-type-count 1');
   });
 
   it('names equal problems once, and counts all of them', async () => {
