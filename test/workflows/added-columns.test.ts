@@ -83,6 +83,29 @@ describe('A column that is added to the items', () => {
     expect(account.count('datasetImportJob')).toBe(before);
   });
 
+  it('is imported if limits are added with it, which compare the rows with those of the last import', async () => {
+    // Prepare
+    const account = await openQuick();
+    const items = (columns: string, row: string) => `ITEM_ID,GENRE${columns}\n${row.repeat(10)}`;
+    await account.put({ [ITEMS]: items('', 'item-1,drama\n') });
+    await account.run(withItems(sample()));
+    const file = extended();
+    Object.assign(file.datasets.items ?? {}, { workflowConfig: { checks: { maximumRowDrop: '10%' } } });
+    const before = account.count('datasetImportJob');
+
+    // Act
+    await account.put({ [ITEMS]: items(',BRAND', 'item-1,drama,acme\n') });
+    await account.runFile(file);
+    const imported = account.count('datasetImportJob') - before;
+    await account.put({ [ITEMS]: 'ITEM_ID,GENRE,BRAND\nitem-1,drama,acme\n' });
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'FAILED']);
+    expect(imported).toBe(1);
+    expect(account.lastNotification()).toContain('fewer than the 10');
+  });
+
   it('is imported even if the rows break a new limit, because the same rows have been imported before', async () => {
     // Prepare
     const account = await openQuick();

@@ -37,6 +37,8 @@ export interface ReadOptions {
   readonly sample?: number | undefined;
   /** Asked now and then; true ends the reading. Default: never. */
   readonly isTimeUp?: () => boolean;
+  /** True if nullable columns may be missing, and count as empty. */
+  readonly mayLackColumns?: boolean;
   /** True if violations show the offending value. */
   readonly showValues?: boolean;
   /** Current time. Default: this machine's. */
@@ -112,13 +114,12 @@ const SHOWN = 50;
 /** One reading of a file, or of a section. Its functions take line numbers of the section; violations have line numbers of the file. */
 function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, from?: FilePosition) {
   const { fields, datasetType } = purpose;
-  const { sample = Number.POSITIVE_INFINITY, isTimeUp, showValues } = options;
+  const { sample = Number.POSITIVE_INFINITY, isTimeUp, mayLackColumns, showValues } = options;
   const found = new Findings(purpose);
   found.bytes = from ? 0 : file.size;
   const counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.distinct));
   const counters: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.categories));
   const events = [...countedEvents(purpose)];
-  const names = fields.map(({ name }) => name);
   const columns = fields.map((field) => {
     const { name } = field;
     const check = valueCheck(field, datasetType);
@@ -147,6 +148,8 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
 
   /** @returns true if rows can be read */
   function readHeader(header: readonly string[], line: number, text: string): boolean {
+    const expected = fields.filter(({ name, nullable }) => !(mayLackColumns && nullable) || header.includes(name));
+    const names = expected.map(({ name }) => name);
     const faults = headerFaults(header, names, text);
     for (const fault of faults) addAt(line, fault);
     useHeader(header);

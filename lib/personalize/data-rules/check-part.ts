@@ -1,4 +1,4 @@
-import { type CsvFile, checkSection, type FilePosition } from './check-dataset';
+import { type CsvFile, checkSection, type FilePosition, type ReadOptions } from './check-dataset';
 import { Findings, type FindingsData } from './findings';
 import type { DatasetPurpose } from './purpose';
 
@@ -27,7 +27,7 @@ const AT_ONCE = 64e6;
  */
 const MAX_FILES = 8;
 
-interface Reading {
+interface Reading extends Pick<ReadOptions, 'mayLackColumns'> {
   /** Asked now and then. If it returns true, the reading ends, and another call continues it. */
   readonly isTimeUp: () => boolean;
   /** Default: {@link AT_ONCE}. */
@@ -44,14 +44,14 @@ export async function checkPart(
   files: readonly CsvFile[],
   purpose: DatasetPurpose,
   before: PartProgress | undefined,
-  { isTimeUp, bytesAtOnce = AT_ONCE }: Reading,
+  { isTimeUp, bytesAtOnce = AT_ONCE, mayLackColumns = false }: Reading,
 ): Promise<PartProgress> {
   const found = new Findings(purpose);
   let next = before ? before.next : { file: 0 };
   while (next !== undefined && !isTimeUp()) {
     const read = await Promise.all(
       filesAtOnce(files, next, bytesAtOnce).map((file, index) =>
-        checkSection(file, purpose, { isTimeUp }, index === 0 ? next?.at : undefined, bytesAtOnce),
+        checkSection(file, purpose, { isTimeUp, mayLackColumns }, index === 0 ? next?.at : undefined, bytesAtOnce),
       ),
     );
     const isInterrupted = isTimeUp() && read.some((each) => !each.found.isComplete);
