@@ -44,7 +44,7 @@ const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 /**
  * Destroys a dataset group. All steps can be repeated, so the next call completes an interrupted one.
  * @throws DeletionsBlocked if a resource cannot be deleted
- * @throws CliFailure if the group is not found, its name is not confirmed, or, without `--unmanaged`, the deployment does not manage it
+ * @throws CliFailure if the group is not found, its name is not typed, or, without `--unmanaged`, the deployment does not manage it
  * @throws CliFailure that says how to continue, if a call fails
  * @throws WrongUsage if the name cannot be asked for: see {@link confirmName}
  */
