@@ -6,7 +6,7 @@ import { canAsk, confirmYes, type YesOptions } from '../confirmation';
 import { assertNoImport, limitsOf, obstaclesOf } from '../data-deletions/purge-effects';
 import { PurgeSurvey, type UserHolder } from '../data-deletions/purge-survey';
 import { rewriteCsv } from '../data-deletions/rewrite-csv';
-import { deletedSince, lostLists, storedLists, type UserList } from '../data-deletions/user-lists';
+import { deletedSince, lostLists, purgedRuns, storedLists, type UserList } from '../data-deletions/user-lists';
 import { deleteVersions } from '../delete-versions';
 import { CliFailure, explain } from '../failure';
 import type { AwsOptions } from '../options';
@@ -61,7 +61,12 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');
   const obstaclesNow = () => obstaclesOf(known, kept, since);
-  const obstacles = await takeSteps(group, { aws, survey, lists, holders, obstaclesNow }, options, output);
+  const obstacles = await takeSteps(
+    group,
+    { aws, survey, lists, runs: purgedRuns(deletions, lists), holders, obstaclesNow },
+    options,
+    output,
+  );
   if (kept.length > 0)
     output.line(
       `${plural(kept.length, 'object version')} above ${kept.length === 1 ? 'is' : 'are'} kept: delete what is not needed.`,
@@ -77,6 +82,8 @@ interface PreparedPurge {
   readonly aws: DeployedAws;
   readonly survey: PurgeSurvey;
   readonly lists: readonly UserList[];
+  /** Runs of the deletions that are recorded as purged. */
+  readonly runs: readonly string[];
   readonly holders: readonly UserHolder[];
   /** Finds the reasons why the lists cannot be deleted now. */
   readonly obstaclesNow: () => Promise<readonly string[]>;
@@ -85,7 +92,7 @@ interface PreparedPurge {
 /** @returns reasons why the lists of users were kept; empty if they were deleted */
 async function takeSteps(
   group: string,
-  { aws, survey, lists, holders, obstaclesNow }: PreparedPurge,
+  { aws, survey, lists, runs, holders, obstaclesNow }: PreparedPurge,
   options: PurgeOptions,
   output: Output,
 ): Promise<readonly string[]> {
@@ -112,7 +119,7 @@ async function takeSteps(
     const [imported] = await obstaclesNow();
     if (imported !== undefined) throw new CliFailure(imported, 'The lists of users are still stored.');
     const records = new DataDeletions(aws.records);
-    for (const { run } of lists) await records.recordPurge(group, run, new Date(aws.now()).toISOString());
+    for (const run of runs) await records.recordPurge(group, run, new Date(aws.now()).toISOString());
     await deleteVersions(aws.s3, aws.names.dataBucket, lists);
   });
   return [];

@@ -51,7 +51,7 @@ export async function listDataDeletions(group: string | undefined, options: AwsO
 }
 
 /** A csv of users that was refused. */
-type RefusedDeletion = Omit<DataDeletion, 'status' | 'users' | 'purgedAt'> & {
+type RefusedDeletion = Omit<DataDeletion, 'status' | 'users' | 'listDigest' | 'purgedAt'> & {
   readonly status: 'REFUSED';
   readonly users?: undefined;
   readonly purgedAt?: undefined;

@@ -30,23 +30,28 @@ export async function storedLists(aws: DeployedAws, deletions: readonly DataDele
 }
 
 /**
- * One line for each completed deletion that was never purged and whose list is gone. A deletion is left out if a later one with as many
- * rows was purged: probably the same list was sent again. Records of deletions have no ids of users to compare.
- * @param deletions the newest first
+ * One line for each completed deletion that was never purged and whose list is gone. Purge of an equal list, which was requested again,
+ * counts for it too: see {@link purgedRuns}.
  */
 export function lostLists(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
   const stored = new Set(lists.map(({ run }) => run));
   const lost = deletions.filter(
-    ({ status, purgedAt, run, users }, index) =>
-      status === 'COMPLETED' &&
-      purgedAt === undefined &&
-      !stored.has(run) &&
-      !deletions.slice(0, index).some((later) => later.purgedAt !== undefined && later.users === users),
+    ({ status, purgedAt, run }) => status === 'COMPLETED' && purgedAt === undefined && !stored.has(run),
   );
   return lost.map(
     ({ run, file }) =>
       `The list of deletion ${shortId(run)} (${printable(file)}) is gone, and its users were not purged: request the deletion again with your own copy of the list, then purge.`,
   );
+}
+
+/** Runs of the deletions whose users are purged with the lists: those of the lists, and ended ones whose lists were equal. */
+export function purgedRuns(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
+  const stored = new Set(lists.map(({ run }) => run));
+  const digests = new Set(deletions.filter(({ run }) => stored.has(run)).map(({ listDigest }) => listDigest));
+  return deletions
+    .filter(({ finishedAt }) => finishedAt !== undefined)
+    .filter(({ run, listDigest }) => stored.has(run) || (listDigest !== undefined && digests.has(listDigest)))
+    .map(({ run }) => run);
 }
 
 /**

@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { isGone } from '../../lib/aws/data-bucket';
 import { dataDeletionCopyKey, groupOfDataDeletion } from '../../lib/aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { type CheckedUsers, checkUsers, sizeProblem } from '../../lib/personalize/data-rules/check-users';
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
-import type { DataDeletions } from '../../lib/record-table/data-deletions';
+import type { DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
 import type { FilesInForce } from '../../lib/record-table/files-in-force';
+import { present } from '../../lib/record-table/item';
 import { DELETION_TRIGGER } from '../../lib/record-table/run-request';
 import { printable } from '../../lib/text/format';
 import { isGroupName, type Refusals } from '../shared/refusals';
@@ -46,7 +48,8 @@ export async function request(object: UploadedObject, requestId: string, service
   const checked = known ?? (await check(object, datasetGroup, services));
   if ('problem' in checked) return refuse(checked.problem);
   correlate(logger, run);
-  const csv = { file: uriOf(object), fileVersion: versionId, users: checked.users };
+  const { users, listDigest } = checked;
+  const csv = { file: uriOf(object), fileVersion: versionId, users, ...present({ listDigest }) };
   await deletions.request({ datasetGroup, run, ...csv, requestedAt: object.time });
   // A job reads whatever is at its key when it runs. The copy makes sure that it reads the checked version.
   await copy(object, dataDeletionCopyKey(datasetGroup, run));
@@ -60,17 +63,24 @@ async function check(
   object: UploadedObject,
   datasetGroup: string,
   { filesInForce, open }: RequestServices,
-): Promise<CheckedUsers> {
+): Promise<CheckedUsers & Pick<DataDeletion, 'listDigest'>> {
   if ((await filesInForce.find(datasetGroup)) === undefined)
     return { problem: `this deployment manages no dataset group '${printable(datasetGroup)}'.` };
   const problem = sizeProblem(object.size);
   if (problem !== undefined) return { problem };
   try {
-    return await checkUsers(() => open(object));
+    const checked = await checkUsers(() => open(object));
+    return 'problem' in checked ? checked : { ...checked, listDigest: await digestOf(open(object)) };
   } catch (error) {
     if (!isGone(error)) throw error;
     return { problem: `its version ${object.versionId} was deleted before it was read.` };
   }
+}
+
+async function digestOf(bytes: Bytes): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 async function refuseDeletion(

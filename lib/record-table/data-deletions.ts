@@ -12,6 +12,8 @@ export interface DataDeletion {
   readonly fileVersion: string;
   /** Number of rows in the csv; a user may have several. */
   readonly users: number;
+  /** SHA-256 of the csv, until its users are purged: it shows that the same list was requested again. Absent in records of earlier releases. */
+  readonly listDigest?: string;
   /** ISO time. */
   readonly requestedAt: string;
   /** ARN of the data deletion job, once it was created. */
@@ -58,7 +60,8 @@ export class DataDeletions {
   }
 
   async recordPurge(datasetGroup: string, run: string, purgedAt: string): Promise<void> {
-    await this.table.write({ update: keyOf(datasetGroup, run), set: { purgedAt }, if: 'attribute_exists(#item)' });
+    const set = { purgedAt, listDigest: undefined };
+    await this.table.write({ update: keyOf(datasetGroup, run), set, if: 'attribute_exists(#item)' });
   }
 
   /** Deletions of a dataset group, the newest first. */
@@ -90,6 +93,6 @@ function deletionOf(item: Attributes): DataDeletion {
     status: item.status as DataDeletion['status'],
     users: Number(item.users),
     ...present({ recordsDeleted: optionalNumber(item.recordsDeleted) }),
-    ...optionalTexts(item, 'job', 'finishedAt', 'error', 'cause', 'purgedAt'),
+    ...optionalTexts(item, 'job', 'finishedAt', 'error', 'cause', 'listDigest', 'purgedAt'),
   };
 }

@@ -104,7 +104,11 @@ describe('data-deletions purge', () => {
     const found = await versions(account, CSV);
     const again = await deployment.run([...PURGE, '--yes']);
     const listed = await deployment.run(['data-deletions', 'list', 'small']);
-    const [, record] = await deployment.json<{ purgedAt?: string }[]>(['data-deletions', 'list', 'small']);
+    const [, record] = await deployment.json<{ purgedAt?: string; listDigest?: string }[]>([
+      'data-deletions',
+      'list',
+      'small',
+    ]);
 
     // Assess
     // The deletion of user-3 has not ended, so these users are still to be purged.
@@ -121,6 +125,7 @@ describe('data-deletions purge', () => {
     expect(await versions(account, LIST)).toHaveLength(1);
     expect(listed.stdout).toMatch(/^[0-9a-f]{8}: purged from csv 2026-\d\d-\d\d \d\d:\d\d UTC$/m);
     expect(record?.purgedAt).toMatch(/^2026-/);
+    expect(record).not.toHaveProperty('listDigest');
     expect(again).toMatchObject({ status: 1, stdout: expect.stringMatching(/gone\.csv is (?:REQUESTED|IN_PROGRESS)/) });
     expect(account.counts()).toEqual(before);
   });
@@ -656,6 +661,25 @@ describe('data-deletions purge', () => {
     expect(again).toMatchObject(named);
     expect(last).toMatchObject({ status: 0, stdout: expect.not.stringContaining('is gone') });
     expect(await isPurged(account)).toBe(true);
+  });
+
+  test('still names a deletion whose list is gone after a list of as many other users was purged', async () => {
+    // Prepare
+    const account = await deleted();
+    const [list] = await versions(account, LIST);
+    const Bucket = account.local.names.dataBucket;
+    await account.call('s3', 'DeleteObject', { Bucket, Key: LIST, VersionId: list?.VersionId });
+    await account.put({ [LIST]: 'USER_ID\nuser-3\nuser-4\n' });
+    await account.settle();
+    const deployment = await serve(account);
+
+    // Act
+    await deployment.run([...PURGE, '--yes']);
+    const { status, stdout } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(stdout).toMatch(/The list of deletion [0-9a-f]{8} \(.*gone\.csv\) is gone/);
+    expect(status).toBe(1);
   });
 
   test('says that a dataset group is unknown, and that AWS cannot be reached', async () => {

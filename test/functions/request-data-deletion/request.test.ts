@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { NoSuchKey } from '@aws-sdk/client-s3';
 import { type RequestServices, request } from '../../../functions/request-data-deletion/request';
@@ -51,7 +52,8 @@ describe('an uploaded csv of users', () => {
 
     // Assess
     expect(asked).toEqual(['record', 'copy', 'start']);
-    const csv = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1', users: 2 };
+    const listDigest = createHash('sha256').update('USER_ID\nuser-1\nuser-2\n').digest('hex');
+    const csv = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1', users: 2, listDigest };
     expect(deletions.request).toHaveBeenCalledWith({
       datasetGroup: 'shop',
       run: RUN,
