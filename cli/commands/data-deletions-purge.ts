@@ -6,7 +6,14 @@ import { canAsk, confirmYes, type YesOptions } from '../confirmation';
 import { assertNoImport, limitsOf, obstaclesOf } from '../data-deletions/purge-effects';
 import { PurgeSurvey, type UserHolder } from '../data-deletions/purge-survey';
 import { rewriteCsv } from '../data-deletions/rewrite-csv';
-import { deletedSince, lostLists, purgedRuns, storedLists, type UserList } from '../data-deletions/user-lists';
+import {
+  deletedSince,
+  failedDeletions,
+  lostLists,
+  purgedRuns,
+  storedLists,
+  type UserList,
+} from '../data-deletions/user-lists';
 import { deleteVersions } from '../delete-versions';
 import { CliFailure, explain } from '../failure';
 import type { AwsOptions } from '../options';
@@ -37,7 +44,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
     ({ file, status }) =>
       `The deletion of the users in ${printable(file)} is ${status}: purge these users once it has ended.`,
   );
-  const excluded = [...waiting, ...lostLists(deletions, lists)];
+  const excluded = [...waiting, ...lostLists(deletions, lists), ...(await failedDeletions(aws, deletions))];
   for (const line of excluded) output.line(line);
   if (lists.length === 0) {
     const isDone = excluded.length === 0;

@@ -7,7 +7,7 @@ import type { DeployedAws } from '../aws';
 import { shortId } from '../run-search';
 import { usersOf } from './users-in-object';
 
-/** The stored list of a completed deletion. Purge removes these users from the csv of the dataset group. */
+/** The stored list of an ended deletion. Purge removes the users of completed deletions from the csv of the dataset group. */
 export interface UserList extends Pick<ObjectVersion, 'key' | 'versionId'> {
   readonly run: string;
   readonly users: ReadonlySet<string>;
@@ -15,11 +15,15 @@ export interface UserList extends Pick<ObjectVersion, 'key' | 'versionId'> {
   readonly deletedAt: string;
 }
 
-/** The lists of users of the completed deletions, in the order of the deletions. Lists that are no longer stored are left out. */
-export async function storedLists(aws: DeployedAws, deletions: readonly DataDeletion[]): Promise<readonly UserList[]> {
+/** The lists of users of the deletions with a status, in the order of the deletions. Lists that are no longer stored are left out. */
+export async function storedLists(
+  aws: DeployedAws,
+  deletions: readonly DataDeletion[],
+  wanted: DataDeletion['status'] = 'COMPLETED',
+): Promise<readonly UserList[]> {
   const lists: UserList[] = [];
   for (const { status, run, file, fileVersion, finishedAt: deletedAt = '' } of deletions) {
-    const place = status === 'COMPLETED' ? fileOf(file, fileVersion, {}) : undefined;
+    const place = status === wanted ? fileOf(file, fileVersion, {}) : undefined;
     if (place === undefined) continue;
     const { key, versionId } = place;
     const bytes = () => new DataBucketReader(aws.s3, place.bucket).bytes(place);
@@ -41,6 +45,23 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
   return lost.map(
     ({ run, file }) =>
       `The list of deletion ${shortId(run)} (${printable(file)}) is gone, and its users were not purged: request the deletion again with your own copy of the list, then purge.`,
+  );
+}
+
+/**
+ * One line for each failed deletion whose list is stored and was not requested again. If only its end was lost, Personalize may have
+ * deleted the users.
+ */
+export async function failedDeletions(
+  aws: DeployedAws,
+  deletions: readonly DataDeletion[],
+): Promise<readonly string[]> {
+  const others = deletions.filter(({ status }) => status !== 'FAILED');
+  const again = new Set(others.flatMap(({ listDigest = [] }) => listDigest));
+  const failed = deletions.filter(({ purgedAt, listDigest = '' }) => purgedAt === undefined && !again.has(listDigest));
+  return (await storedLists(aws, failed, 'FAILED')).map(
+    ({ run, key }) =>
+      `The deletion ${shortId(run)} of the users in ${printable(key)} FAILED: request it again, then purge, or delete this list if its users were purged with another.`,
   );
 }
 

@@ -64,7 +64,7 @@ export async function reportRecordedEnds(
 const LOST_DELETION: Failure = {
   error: 'EndNotRecorded',
   cause:
-    'The run of this deletion did not begin, or its end could not be recorded. If the data deletion job is not COMPLETED in Amazon Personalize, upload the csv of users again.',
+    'The run of this deletion did not begin, or its end could not be recorded: upload the csv of users again, even if the data deletion job is COMPLETED in Amazon Personalize.',
 };
 
 /**

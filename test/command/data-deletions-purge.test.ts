@@ -663,6 +663,33 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
+  test('names a failed deletion whose list is stored, until the same users were deleted and purged', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(completeSample());
+    account.local.personalize.failNext({ resource: 'data-deletion-job/*', reason: 'Internal error.' });
+    await account.put({ [LIST]: USERS });
+    await account.settle();
+    const deployment = await serve(account);
+
+    // Act
+    const failed = await deployment.run([...PURGE, '--yes']);
+    await account.put({ 'delete/small/again.csv': USERS });
+    await account.settle();
+    const again = await deployment.run([...PURGE, '--yes']);
+    const last = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(failed).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(
+        /The deletion [0-9a-f]{8} of the users in delete\/small\/gone\.csv FAILED: request it again/,
+      ),
+    });
+    const complete = { status: 0, stdout: expect.not.stringContaining('FAILED') };
+    expect([again, last]).toMatchObject([complete, complete]);
+  });
+
   test('still names a deletion whose list is gone after a list of as many other users was purged', async () => {
     // Prepare
     const account = await deleted();
