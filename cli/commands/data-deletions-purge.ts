@@ -3,7 +3,7 @@ import { present } from '../../lib/record-table/item';
 import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { canAsk, confirmYes, type YesOptions } from '../confirmation';
-import { assertNoImport, limitsOf, obstaclesOf } from '../data-deletions/purge-effects';
+import { assertNoImport, limitsOf, obstaclesOf, readableChecks } from '../data-deletions/purge-effects';
 import { PurgeSurvey, type UserHolder } from '../data-deletions/purge-survey';
 import { rewriteCsv } from '../data-deletions/rewrite-csv';
 import {
@@ -18,7 +18,6 @@ import { deleteVersions } from '../delete-versions';
 import { CliFailure, explain } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
-import { checksInForce } from '../recorded-checks';
 
 export interface PurgeOptions extends AwsOptions, YesOptions {
   /** True to only show what would be done. */
@@ -30,7 +29,7 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
  * versions with these users, and last the lists of users. The lists are kept while an import could bring the users back. A repeated call
  * continues an interrupted one.
  * @returns exit status: 1 if the purge or a deletion is incomplete; always 0 with `--dry-run` if there are lists to purge
- * @throws CliFailure if data are being imported, a csv changes meanwhile, or an answer is not yes
+ * @throws CliFailure if the file in force cannot be read, data are being imported, a csv changes meanwhile, or an answer is not yes
  * @throws WrongUsage if a question cannot be asked: see {@link confirmYes}
  */
 export async function purge(group: string, options: PurgeOptions): Promise<number> {
@@ -53,7 +52,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
     return isDone ? 0 : 1;
   }
   const holders = await survey.readNew(!options.json);
-  const known = await checksInForce(aws, group);
+  const known = await readableChecks(aws, group);
   const effects = known === undefined ? [] : limitsOf(known, holders);
   const since = deletedSince(lists);
   const expected = await obstaclesOf(known, holders, since);

@@ -13,9 +13,21 @@ import { heldLock } from '../../lib/record-table/locks';
 import { plural, printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
+import { unreadable } from '../file-in-force';
 import { type ChecksInForce, checksInForce, type RecordedChecks } from '../recorded-checks';
 import { shortId } from '../run-search';
 import type { UserHolder } from './purge-survey';
+
+/**
+ * The file in force with its datasets, whose imports are then known; undefined if no file is in force.
+ * @throws CliFailure if the file cannot be read
+ */
+export async function readableChecks(aws: DeployedAws, group: string): Promise<ChecksInForce | undefined> {
+  const known = await checksInForce(aws, group);
+  const file = known === undefined ? await aws.filesInForce.find(group) : undefined;
+  if (file !== undefined) throw unreadable(file, group);
+  return known;
+}
 
 /** Limits that the rewritten csv may break, a line for each dataset. */
 export function limitsOf({ file, state, datasets }: ChecksInForce, holders: readonly UserHolder[]): readonly string[] {
@@ -100,7 +112,7 @@ async function usersOfData(aws: DeployedAws, group: string): Promise<readonly st
   const { holders = [] } = (await heldLock(aws.records, lockIn(group, LOCKS.data))) ?? {};
   const runs = holders.map((run) => run.split(':').at(-1) ?? '').filter((run) => !deletions.includes(run));
   const users = runs.map((run) => `run ${shortId(run)}`);
-  for (const { step } of (await checksInForce(aws, group))?.datasets ?? [])
+  for (const { step } of (await readableChecks(aws, group))?.datasets ?? [])
     for (const { jobName, status = '' } of await importsOf(aws.personalize, ownDatasetArn(step)))
       if (isPending(status)) users.push(`import '${jobName}'`);
   return users;

@@ -326,6 +326,24 @@ describe('data-deletions purge', () => {
     expect(await versions(account, '')).toEqual(before);
   });
 
+  test('changes nothing if the file in force cannot be read, as its imports are then unknown', async () => {
+    // Prepare
+    const account = await deleted(sample());
+    const Bucket = account.local.names.dataBucket;
+    const [file] = await versions(account, 'train/small/config.json');
+    await account.call('s3', 'DeleteObject', { Bucket, Key: file?.Key, VersionId: file?.VersionId });
+    const deployment = await serve(account);
+    const before = await versions(account, '');
+
+    // Act
+    const { status, stderr } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect(stderr).toContain("train/small/config.json, in force for dataset group 'small', cannot be read");
+    expect(status).toBe(1);
+    expect(await versions(account, '')).toEqual(before);
+  });
+
   test('says that limits may refuse the rewritten csv, and which command imports them anyway', async () => {
     // Prepare
     const account = await deleted(withChecks(sample(), { minimumRows: 1000, maximumRowDrop: '2%' }));
