@@ -10,6 +10,7 @@ import { isOfFingerprint } from '../../lib/reconciler/resource-types/job-name';
 import { LOCKS, lockIn } from '../../lib/reconciler/work/work-locks';
 import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { heldLock } from '../../lib/record-table/locks';
+import { RunHistory } from '../../lib/record-table/run-history';
 import { plural, printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
@@ -105,12 +106,27 @@ export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly s
   }
 }
 
+/** Longest time in milliseconds for which a function of an ended run may still work, as Lambda stops functions after 15 minutes. */
+const STILL_WORKING = 15 * 60_000;
+
+/** Ids of the runs in progress, and of those that have just ended. Other runs that were stopped may have left a lock. */
+async function workingRuns(aws: DeployedAws, group: string): Promise<ReadonlySet<string>> {
+  const history = new RunHistory(aws.records);
+  const since = new Date(aws.now() - STILL_WORKING).toISOString();
+  const until = new Date(aws.now() + STILL_WORKING).toISOString();
+  const runs = [...(await history.inProgress(group)), ...(await history.endedIn(group, since, until))];
+  return new Set(runs.map(({ id }) => id));
+}
+
 /** Runs and imports that use the data of a dataset group. */
 async function usersOfData(aws: DeployedAws, group: string): Promise<readonly string[]> {
   const open = (await new DataDeletions(aws.records).of(group)).filter(({ finishedAt }) => finishedAt === undefined);
   const deletions = open.map(({ run }) => run);
   const { holders = [] } = (await heldLock(aws.records, lockIn(group, LOCKS.data))) ?? {};
-  const runs = holders.map((run) => run.split(':').at(-1) ?? '').filter((run) => !deletions.includes(run));
+  const working = await workingRuns(aws, group);
+  const runs = holders
+    .map((run) => run.split(':').at(-1) ?? '')
+    .filter((run) => !deletions.includes(run) && working.has(run));
   const users = runs.map((run) => `run ${shortId(run)}`);
   for (const { step } of (await readableChecks(aws, group))?.datasets ?? [])
     for (const { jobName, status = '' } of await importsOf(aws.personalize, ownDatasetArn(step)))

@@ -326,6 +326,32 @@ describe('data-deletions purge', () => {
     expect(await versions(account, '')).toEqual(before);
   });
 
+  test.each([
+    ['changes nothing while a lock is left of a run that ended less than 15 minutes ago', 10, 1],
+    ['ignores a lock that is left of a run that ended more than 15 minutes ago', 1000, 0],
+  ])('%s', async (_title, seconds, expected) => {
+    // Prepare
+    const account = await deleted(sample());
+    await account.runFile(sample());
+    const [execution] = (await account.runRecords()).map((run) => run.execution?.S).slice(-1);
+    const Item = {
+      ...{ datasetGroup: { S: 'small' }, item: { S: 'lock#data' }, mode: { S: 'EXCLUSIVE' } },
+      ...{ holders: { SS: [`${execution} ${execution}`] }, acquiredAt: { N: '1767225600' } },
+    };
+    await account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item });
+    await account.passSeconds(seconds);
+    const deployment = await serve(account);
+
+    // Act
+    const { status, stderr } = await deployment.run([...PURGE, '--yes']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({
+      status: expected,
+      stderr: expected === 0 ? '' : expect.stringMatching(/in use by run [0-9a-f]{8}: nothing more was changed/),
+    });
+  });
+
   test('changes nothing if the file in force cannot be read, as its imports are then unknown', async () => {
     // Prepare
     const account = await deleted(sample());
