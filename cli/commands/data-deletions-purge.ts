@@ -3,7 +3,7 @@ import { present } from '../../lib/record-table/item';
 import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { canAsk, confirmYes, type YesOptions } from '../confirmation';
-import { assertNoImport, limitsOf, obstaclesOf, readableChecks } from '../data-deletions/purge-effects';
+import { assertNoImport, effectsOf, obstaclesOf, readableChecks } from '../data-deletions/purge-effects';
 import { PurgeSurvey, type UserHolder } from '../data-deletions/purge-survey';
 import { rewriteCsv } from '../data-deletions/rewrite-csv';
 import {
@@ -53,7 +53,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   }
   const holders = await survey.readNew(!options.json);
   const known = await readableChecks(aws, group);
-  const effects = known === undefined ? [] : limitsOf(known, holders);
+  const effects = known === undefined ? [] : effectsOf(known, holders);
   const since = deletedSince(lists);
   const expected = await obstaclesOf(known, holders, since);
   print(lists, holders, output);

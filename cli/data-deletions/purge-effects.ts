@@ -30,16 +30,20 @@ export async function readableChecks(aws: DeployedAws, group: string): Promise<C
   return known;
 }
 
-/** Limits that the rewritten csv may break, a line for each dataset. */
-export function limitsOf({ file, state, datasets }: ChecksInForce, holders: readonly UserHolder[]): readonly string[] {
-  return datasets.flatMap(({ dataset: { csvName, checks = {} } }) => {
+/** What the next import does with the rewritten csv, and the limits that they may break: lines for each dataset. */
+export function effectsOf({ file, state, datasets }: ChecksInForce, holders: readonly UserHolder[]): readonly string[] {
+  return datasets.flatMap((each) => {
+    const { csvName, checks = {} } = each.dataset;
     const own = holders.filter(({ key }) => isCsvOf(folderOf(file.key), csvName, key));
     const rows = own.reduce((sum, { csv }) => sum + (csv?.userRows ?? 0), 0);
     const limits = (['minimumRows', 'maximumRowDrop'] as const).filter((limit) => checks[limit] !== undefined);
-    if (rows === 0 || limits.length === 0) return [];
+    if (rows === 0) return [];
+    const again = `${csvName}: importMode is INCREMENTAL, so the next import adds all rows of its csv again, which is billed. Before it, remove rows that were imported already from the csv.`;
+    const added = isAdding(each) ? [again] : [];
+    if (limits.length === 0) return added;
     const accept = acceptCommand(state.datasetGroup.name, csvName);
     const broken = `${plural(rows, 'row')} fewer may break ${limits.join(' or ')}`;
-    return [`${csvName}: ${broken}. If the next import is refused, ${accept} imports the csv anyway.`];
+    return [...added, `${csvName}: ${broken}. If the next import is refused, ${accept} imports the csv anyway.`];
   });
 }
 

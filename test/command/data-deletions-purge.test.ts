@@ -387,6 +387,22 @@ describe('data-deletions purge', () => {
     expect((await account.lastRun()).status).toBe('FAILED');
   });
 
+  test('says that the next import adds the rows of rewritten csv again with importMode INCREMENTAL', async () => {
+    // Prepare
+    const file = sample();
+    Object.assign(file.datasets, { serviceConfig: { importMode: 'INCREMENTAL' } });
+    const account = await deleted(file);
+    const deployment = await serve(account);
+
+    // Act
+    const { effects } = await deployment.json<{ effects: string[] }>([...PURGE, '--dry-run']);
+
+    // Assess
+    expect(effects).toEqual([
+      'interactions: importMode is INCREMENTAL, so the next import adds all rows of its csv again, which is billed. Before it, remove rows that were imported already from the csv.',
+    ]);
+  });
+
   test('keeps the lists after an import that may have brought users back, until an import replaces all rows', async () => {
     // Prepare
     const account = await deleted();
