@@ -78,6 +78,9 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
       `${plural(kept.length, 'object version')} above ${kept.length === 1 ? 'is' : 'are'} kept: delete what is not needed.`,
     );
   output.line('Your own copies and exports still have these users: remove the users before you upload a copy.');
+  output.line(
+    'Csv beside parameter files of runs that are no longer recorded were not searched: `personalize-mlops data-deletions find FILE` searches the whole bucket.',
+  );
   printObstacles(obstacles, output);
   const isDone = obstacles.length + excluded.length === 0;
   if (isChanging) output.document({ ...document, obstacles: [...excluded, ...obstacles], isDone });

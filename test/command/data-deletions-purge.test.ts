@@ -118,6 +118,7 @@ describe('data-deletions purge', () => {
     expect(stdout).toMatch(/^batch\/small\/small-solution\/job_config\.json +1 +- +\S+ +keep: batch input or output$/m);
     expect(stdout).toMatch(/^delete\/small\/gone\.csv +2 +- +\S+ +delete last$/m);
     expect(stdout).toMatch(/done Rewrite 1 csv .*\n.*done Delete 2 old versions .*\n.*done Delete 1 list /);
+    expect(stdout).toContain('`personalize-mlops data-deletions find FILE` searches the whole bucket');
     expect(stdout).not.toMatch(/user-\d/);
     expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
     expect(found).toHaveLength(1);
