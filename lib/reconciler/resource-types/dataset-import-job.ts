@@ -1,3 +1,4 @@
+import type { DataSource } from '@aws-sdk/client-personalize';
 import { metricAttributionArn } from '../../personalize/arn';
 import { gigabytes } from '../../personalize/billing';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
@@ -12,7 +13,7 @@ import { csvOf } from './import-check-plan';
 import { assertChecked, ensureBaseline } from './import-checks';
 import { importContent } from './import-content';
 import { assertImportable, importProblems } from './import-headers';
-import { jobName } from './job-name';
+import { isMadeHere, jobName } from './job-name';
 import { type FoundResource, found, type JobResource } from './resource-type';
 import { type JobWork, readersOf } from './verified-read';
 
@@ -63,15 +64,26 @@ export const datasetImportJob: JobResource = {
  * The newest import of the dataset, if it read exactly the current files. After a full import, an incremental one of the same files is
  * unnecessary, and may add all interactions a second time. The guide says only that identical recorded events are kept once:
  * https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import.html (2026-11), `personalize-incremental-duplicates` in docs/local-aws.md.
+ * Incremental imports of other files by another writer do not count, because the dataset keeps the rows that it had.
  */
 const newestReader = oncePerPoll(async (step: Step): Promise<Description | undefined> => {
-  const [newest] = await jobsOf(step);
-  if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
-  const work = await workOf(step);
-  if ((await readersOf(step, work))(newest)) return newest;
-  const { importMode } = step.resource.request;
-  const full = { ...work, content: importContent(step, work.data, 'FULL') };
-  return importMode === 'INCREMENTAL' && (await readersOf(step, full))(newest) ? newest : undefined;
+  for (const job of await jobsOf(step)) {
+    if (isFailed(job.status ?? '')) return undefined;
+    const work = await workOf(step);
+    const { importMode = 'FULL' } = step.resource.request;
+    if (!isMadeHere(String(job.jobName))) {
+      const { arn } = found('datasetImportJob', job);
+      const { dataSource, importMode: mode = 'FULL' } =
+        (await step.personalize.describe('datasetImportJob', arn)) ?? {};
+      const isOfOther = (dataSource as DataSource | undefined)?.dataLocation !== work.data.uri;
+      if (isOfOther && mode === 'INCREMENTAL') continue;
+      if (isOfOther || (mode !== 'FULL' && mode !== importMode)) return undefined;
+    }
+    if ((await readersOf(step, work))(job)) return job;
+    const full = { ...work, content: importContent(step, work.data, 'FULL') };
+    return importMode === 'INCREMENTAL' && (await readersOf(step, full))(job) ? job : undefined;
+  }
+  return undefined;
 });
 
 /**

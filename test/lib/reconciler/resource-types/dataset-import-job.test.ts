@@ -39,10 +39,13 @@ interface Situation {
   readonly dataset?: object;
   /** Header of the csv. */
   readonly header?: string;
+  /** What Describe says of import jobs, by name. */
+  readonly details?: Readonly<Record<string, Description>>;
 }
 
 /** Import of a dataset that was created at 3 o'clock, in a step that began at 6. */
-function prepare({ jobs = [], importMode, csv = async () => CSV, dataset, header = HEADER }: Situation = {}): Step {
+function prepare(situation: Situation = {}): Step {
+  const { jobs = [], importMode, csv = async () => CSV, dataset, header = HEADER, details = {} } = situation;
   const importJob = {
     type: 'datasetImportJob',
     name: '',
@@ -77,7 +80,8 @@ function prepare({ jobs = [], importMode, csv = async () => CSV, dataset, header
     },
     verifiedReads: { find: async () => undefined, put: async () => undefined },
     personalize: {
-      describe: async () => ({ creationDateTime: time(3), ...dataset }),
+      describe: async (type: string, arn: string) =>
+        type === 'datasetImportJob' ? details[arn.slice('arn:'.length)] : { creationDateTime: time(3), ...dataset },
       list: async () => jobs,
     },
   } as unknown as Step;
@@ -195,6 +199,40 @@ describe('a dataset import job', () => {
 
       // Assess
       expect(earlier?.description).toBe(isReused ? same : undefined);
+    });
+
+    const PATCH = 's3://elsewhere/patch.csv';
+
+    it.each<[string, boolean, string, string, Situation['importMode']]>([
+      ['is reused if it read the same csv', true, CSV.uri, 'FULL', 'FULL'],
+      ['is reused if it read the same csv, and the file says INCREMENTAL', true, CSV.uri, 'FULL', 'INCREMENTAL'],
+      ['is reused if it added the same csv, as the file says', true, CSV.uri, 'INCREMENTAL', 'INCREMENTAL'],
+      ['is not reused if it read other csv', false, PATCH, 'FULL', undefined],
+      ['is not reused if it added the same csv to older rows', false, CSV.uri, 'INCREMENTAL', undefined],
+    ])('%s, and a person created it', async (_, isReused, dataLocation, importMode, desired) => {
+      // Prepare
+      const manual = job('manual', 'ACTIVE');
+      const detail = { ...manual, dataSource: { dataLocation }, importMode };
+
+      // Act
+      const earlier = await datasetImportJob.findEarlier(
+        prepare({ jobs: [manual], details: { manual: detail }, ...(desired && { importMode: desired }) }),
+      );
+
+      // Assess
+      expect(earlier?.arn).toBe(isReused ? 'arn:manual' : undefined);
+    });
+
+    it('is reused if a person has added rows of other csv since', async () => {
+      // Prepare
+      const same = await sameWork('ACTIVE', time(4));
+      const details = { manual: { dataSource: { dataLocation: PATCH }, importMode: 'INCREMENTAL' } };
+
+      // Act
+      const earlier = await datasetImportJob.findEarlier(prepare({ jobs: [job('manual', 'ACTIVE'), same], details }));
+
+      // Assess
+      expect(earlier?.description).toBe(same);
     });
 
     it('is not reused if a newer job has read other csv', async () => {
