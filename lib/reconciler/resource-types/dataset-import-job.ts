@@ -64,11 +64,11 @@ export const datasetImportJob: JobResource = {
  * The newest import of the dataset, if it read exactly the current files. After a full import, an incremental one of the same files is
  * unnecessary, and may add all interactions a second time. The guide says only that identical recorded events are kept once:
  * https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import.html (2026-11), `personalize-incremental-duplicates` in docs/local-aws.md.
- * Incremental imports of other files by another writer do not count, because the dataset keeps the rows that it had.
+ * Failed imports do not count, nor incremental imports of other files by another writer, because the dataset keeps the rows that it had.
  */
 const newestReader = oncePerPoll(async (step: Step): Promise<Description | undefined> => {
   for (const job of await jobsOf(step)) {
-    if (isFailed(job.status ?? '')) return undefined;
+    if (isFailed(job.status ?? '')) continue;
     const work = await workOf(step);
     const { importMode = 'FULL' } = step.resource.request;
     if (!isMadeHere(String(job.jobName))) {

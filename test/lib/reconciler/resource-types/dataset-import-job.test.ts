@@ -235,6 +235,20 @@ describe('a dataset import job', () => {
       expect(earlier?.description).toBe(same);
     });
 
+    it.each([
+      ['of a person', 'manual'],
+      ['of other csv', jobName('interactions-shop', time(5), ['another csv'])],
+    ])('is reused if a newer import %s has failed', async (_, name) => {
+      // Prepare
+      const same = await sameWork('ACTIVE', time(4));
+
+      // Act
+      const earlier = await datasetImportJob.findEarlier(prepare({ jobs: [job(name, 'CREATE FAILED'), same] }));
+
+      // Assess
+      expect(earlier?.description).toBe(same);
+    });
+
     it('is not reused if a newer job has read other csv', async () => {
       // Prepare
       const other = jobName('interactions-shop', time(5), ['another csv']);
