@@ -64,10 +64,11 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   const { begun, execution } = event;
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
-  const failure = failureOf(event.end, execution.Id);
+  const failureOfWork = failureOf(event.end, execution.Id);
   // A stopped run keeps its locks until another run takes them over, because its work may still be in progress.
   if (notifier === ITSELF) await releaseLocks(run.datasetGroup, execution.Id, services);
-  const known = await knownOf(event, run, failure, services);
+  const known = await knownOf(event, run, failureOfWork, services);
+  const failure = failureOfWork && (await withSuperseded(failureOfWork, known, services));
   const ended: RunEnd = { ...known, ...present({ failure }) };
   const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
@@ -120,6 +121,19 @@ async function knownOf(
     frozen: await frozenOf(datasetGroup, decided, services),
     now: new Date(),
   };
+}
+
+/** Adds to a failure the uploads whose runs ended because of this one, if its file was not put in force. Ends the wait of its upload. */
+async function withSuperseded(
+  { error, cause }: Failure,
+  { datasetGroup, execution, isInForce }: RunEnd,
+  { waitingUploads }: EndRunServices,
+): Promise<Failure> {
+  const superseded = isInForce ? [] : await waitingUploads.remove(datasetGroup, execution.Id);
+  const lines = superseded.map(
+    (version) => `The run of version ${version} ended because of this upload, and did nothing.`,
+  );
+  return { error, cause: [cause, ...lines].join('\n') };
 }
 
 /** Serving versions that no longer recommend new items or actions, for solutions with a decision of the run. */

@@ -171,7 +171,6 @@ async function waitForRename(
   const what = waiting?.key === key ? 'which waits to be put in force' : 'which the dataset group follows';
   const reason = `waits ten minutes for ${printable(key)}, ${what}, to be deleted`;
   if (seconds < RENAMED_WITHIN) return { decision: 'WAIT', waitSeconds: RENAME_POLL, isWaiting, reason };
-  await services.waitingUploads.remove(request.datasetGroup, execution.Id);
   return { decision: 'REFUSED', failure: otherFileRefusal(request, key, waiting) };
 }
 
@@ -189,7 +188,7 @@ async function wait(
   const inProgress = await stateBefore(inForce, services);
   const excess = await services.excess(state, inProgress);
   const conflicts = await conflictsOf(state, excess, inProgress?.state, services);
-  if (conflicts.length > 0) return refuse(admitted, conflicts, services);
+  if (conflicts.length > 0) return { decision: 'REFUSED', failure: conflictRefusal(request, conflicts) };
   const record = {
     ...file,
     sequencer: upload.sequencer,
@@ -212,7 +211,7 @@ async function putInForce(admitted: Admitted, { inForce }: Known, services: Admi
     const before = await stateBefore(inForce, services);
     const excess = await services.excess(state, before);
     const conflicts = await conflictsOf(state, excess, undefined, services);
-    if (conflicts.length > 0) return refuse(admitted, conflicts, services);
+    if (conflicts.length > 0) return { decision: 'REFUSED', failure: conflictRefusal(request, conflicts) };
     const changes = await changesOf(admitted, { inForce, before: before?.state, excess }, state, services);
     await runs.noteChanges(run, execution, changes);
     const guard = { before: inForce, lock, holder: (await services.holder()) ?? '', run, now: services.now() };
@@ -248,15 +247,6 @@ async function conflictsOf(
       };
     }),
   ];
-}
-
-async function refuse(
-  { request, execution }: Admitted,
-  conflicts: readonly Conflict[],
-  { waitingUploads }: AdmissionServices,
-): Promise<Admission> {
-  const superseded = await waitingUploads.remove(request.datasetGroup, execution.Id);
-  return { decision: 'REFUSED', failure: conflictRefusal(request, conflicts, superseded) };
 }
 
 function namesOf({ tasks }: DesiredState): readonly string[] {

@@ -16,12 +16,7 @@ export interface Conflict {
   readonly with: 'what exists in Amazon Personalize' | 'what an upload in progress creates' | 'its budget';
 }
 
-/** @param superseded version ids of the files whose runs ended because of this upload */
-export function conflictRefusal(
-  { file }: Refused,
-  conflicts: readonly Conflict[],
-  superseded: readonly string[] = [],
-): Failure {
+export function conflictRefusal({ file }: Refused, conflicts: readonly Conflict[]): Failure {
   const left = conflicts.length - LISTED;
   const others = [...new Set(conflicts.map((conflict) => `with ${conflict.with}`))];
   return {
@@ -30,7 +25,6 @@ export function conflictRefusal(
       `Nothing was changed: ${printable(uriOf(file))} has ${plural(conflicts.length, 'conflict')} ${others.join(' and ')}.`,
       ...conflicts.slice(0, LISTED).map(({ text }) => `- ${cutText(text, LONGEST)}`),
       ...(left > 0 ? [`- and ${left} more: \`personalize-mlops plan\` shows all of them.`] : []),
-      ...superseded.map((version) => `The run of version ${version} ended because of this upload, and did nothing.`),
     ].join('\n'),
   };
 }

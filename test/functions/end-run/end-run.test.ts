@@ -298,6 +298,23 @@ describe('the end of an upload', () => {
     expect(counted()).toEqual(['JobFailure', ...expected]);
   });
 
+  it('that was stopped while it waited names the versions whose runs it has superseded', async () => {
+    // Prepare
+    const { stop, recorded, waitingUploads, progress } = await prepare(UPLOAD);
+    const waiting = { ...UPLOAD.file, sequencer: '0C', execution: ARN, superseded: ['v0'] };
+    await progress.write({ datasetGroup: 'small', run: 'own', id: 'file' }, { status: 'OPEN' }, undefined, new Date());
+    await waitingUploads.put('small', waiting, new Date());
+
+    // Act
+    await stop();
+    await stop();
+
+    // Assess
+    const line = 'The run of version v0 ended because of this upload, and did nothing.';
+    expect((await recorded())?.cause).toBe(`${STOPPED.cause}\n${line}`);
+    expect(await waitingUploads.find('small', undefined)).toBeUndefined();
+  });
+
   it('does not count a file whose run was stopped before its work began', async () => {
     // Prepare
     const { stop, counted } = await prepare(UPLOAD);

@@ -288,12 +288,6 @@ describe('an upload', () => {
       'OtherFileInForce',
       `an upload of s3://data/${OTHER.key} waits to be put in force`,
     ],
-    [
-      'that conflicts after it has superseded another upload',
-      { isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own', superseded: ['v1'] }) },
-      'ResourceConflict',
-      'The run of version v1 ended because of this upload, and did nothing.',
-    ],
   ])('%s is refused, and nothing is written', async (_, situation, error, text) => {
     // Act
     const refused = await admit(situation);
