@@ -33,9 +33,15 @@ export class WaitingUploads {
 
   /**
    * Records that an upload waits, in place of any other.
-   * @returns false if a newer version of its key waits
+   * @param before the upload that this one found waiting, and that it may replace
+   * @returns false if a newer version of its key waits, or if an upload of another key began to wait in the meantime
    */
-  async put(datasetGroup: string, { tasks, execution, superseded, ...upload }: WaitingUpload, now: Date) {
+  async put(
+    datasetGroup: string,
+    { tasks, execution, superseded, ...upload }: WaitingUpload,
+    now: Date,
+    before?: WaitingUpload,
+  ): Promise<boolean> {
     const put = {
       ...keyOf(datasetGroup),
       ...uploadAttributes(upload, tasks ?? []),
@@ -44,10 +50,11 @@ export class WaitingUploads {
       superseded: superseded.length === 0 ? undefined : new Set(superseded),
     };
     const { key, sequencer } = upload;
-    const isNewest = 'attribute_not_exists(#key) OR #key <> :key OR #sequencer <= :sequencer';
-    const { written, item } = await this.table.write({ put, if: isNewest, values: { key, sequencer } });
+    const condition = 'attribute_not_exists(#key) OR #key = :key AND #sequencer <= :sequencer OR #execution = :before';
+    const values = { key, sequencer, before: before?.execution ?? '' };
+    const { written, item } = await this.table.write({ put, if: condition, values });
     if (written || item === undefined || (await this.isRunning(item))) return written;
-    // The run of the newer version has ended without removing its record.
+    // The run of the other upload has ended without removing its record.
     return (await this.table.write({ put, if: '#execution = :ended', values: { ended: item.execution } })).written;
   }
 

@@ -196,7 +196,7 @@ async function wait(
     execution: execution.Id,
     superseded: waiting?.superseded ?? [],
   };
-  if (!(await services.waitingUploads.put(datasetGroup, record, services.now())))
+  if (!(await services.waitingUploads.put(datasetGroup, record, services.now(), waiting)))
     return { decision: 'WAIT', waitSeconds: SOON };
   return { decision: 'WAIT', waitSeconds, isWaiting: true };
 }

@@ -42,22 +42,32 @@ describe('WaitingUploads', () => {
     expect(await uploads.find('shop', { ...UPLOAD, key: 'train/x.json', ...inForce })).toBeUndefined();
   });
 
-  it.each<readonly [string, Partial<WaitingUpload>, readonly string[], boolean]>([
-    ['lets an upload take the place of an earlier version', { versionId: 'v3', sequencer: '0C' }, [], true],
-    ['does not let an upload take the place of a later version', { versionId: 'v1', sequencer: '0A' }, [], false],
+  const OTHER_KEY = { key: 'train/x.json', sequencer: '0A' };
+
+  it.each<readonly [string, Partial<WaitingUpload>, readonly string[], WaitingUpload | undefined, boolean]>([
+    ['lets an upload take the place of an earlier version', { sequencer: '0C' }, [], undefined, true],
+    ['does not let an upload take the place of a later version', { sequencer: '0A' }, [], undefined, false],
     [
       'lets an upload take the place of a later version whose run has ended',
-      { versionId: 'v1', sequencer: '0A' },
+      { sequencer: '0A' },
       ['arn:run:one'],
+      undefined,
       true,
     ],
-    ['lets an upload take the place of a file under another key', { key: 'train/x.json', sequencer: '0A' }, [], true],
-  ])('%s', async (_, change, ended, expected) => {
+    ['lets an upload take the place of a file under another key that it has read', OTHER_KEY, [], UPLOAD, true],
+    [
+      'does not let an upload take the place of a file under another key that began to wait since the upload read the record',
+      OTHER_KEY,
+      [],
+      undefined,
+      false,
+    ],
+  ])('%s', async (_, change, ended, before, expected) => {
     // Prepare
     const uploads = await prepare(...ended);
 
     // Act
-    const isPut = await uploads.put('shop', { ...UPLOAD, execution: 'arn:run:two', ...change }, NOW);
+    const isPut = await uploads.put('shop', { ...UPLOAD, execution: 'arn:run:two', ...change }, NOW, before);
 
     // Assess
     expect(isPut).toBe(expected);

@@ -68,6 +68,25 @@ describe('the file of an upload', () => {
     expect(await waitingUploads.find('small', undefined)).toMatchObject({ ...FILE, execution: EXECUTION.Id });
   });
 
+  it('does not take the place of a file under another key that begins to wait while this file is compared', async () => {
+    // Prepare
+    const { poll, lockOut, waits, services, waitingUploads } = await prepare();
+    await lockOut();
+    const { load } = services.uploads;
+    const other = { ...NEWER, key: 'train/other/config.json' };
+    jest.spyOn(services.uploads, 'load').mockImplementationOnce(async () => {
+      await waits(other);
+      return load();
+    });
+
+    // Act
+    const polled = await poll();
+
+    // Assess
+    expect(polled).toMatchObject({ status: 'WAIT', waitSeconds: 5, state: { isWaiting: false } });
+    expect(await waitingUploads.find('small', undefined)).toMatchObject({ key: other.key });
+  });
+
   it('gives up after seven days of waiting for the lock', async () => {
     // Prepare
     const { poll, lockOut } = await prepare(new Date(Date.now() - 7 * 24 * 3_600_000));
