@@ -1,6 +1,7 @@
 import type { ResourceType } from '../personalize/resource-types';
 import { type Attributes, expiryOf, optionalNumber, optionalTexts, present, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
+import { LONGEST_RUN_DAYS } from './runs';
 
 /** Result of a run for a resource: item `result#<run id>#<type>#<pointer>`. */
 export interface ResourceResult {
@@ -41,7 +42,8 @@ export class Results {
   async write(key: ResultKey, result: ResourceResult, now: Date): Promise<void> {
     const { datasetGroup, runId, pointer } = key;
     const item = `${prefixOf(runId)}${result.type}#${pointer}`;
-    const expiresAt = expiryOf(now.toISOString(), this.keptDays);
+    // The run may go on for long after this result.
+    const expiresAt = expiryOf(now.toISOString(), LONGEST_RUN_DAYS + this.keptDays);
     await this.table.write({ put: { ...result, datasetGroup, item, expiresAt } });
   }
 

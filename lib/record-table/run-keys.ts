@@ -1,7 +1,7 @@
 import { expiryOf, textOf } from './item';
 import type { RecordTable } from './record-table';
 import { isScheduledRun, type RunInput } from './run-request';
-import { type RunExecution, type RunKey, runKey } from './runs';
+import { LONGEST_RUN_DAYS, type RunExecution, type RunKey, runKey } from './runs';
 
 /**
  * Keys of the records of runs. A scheduled run is recorded under its scheduled time, however often it is delivered. Any other run is
@@ -21,7 +21,7 @@ export class RunKeys {
     const { item: run } = runKey(datasetGroup, new Date(startedAt).toISOString(), name);
     const { item } = await this.table.write({
       update: { datasetGroup, item: `execution#${name}` },
-      setOnce: { run, expiresAt: expiryOf(startedAt, this.keptDays) },
+      setOnce: { run, expiresAt: expiryOf(startedAt, LONGEST_RUN_DAYS + this.keptDays) },
     });
     return { datasetGroup, item: textOf(item?.run) };
   }

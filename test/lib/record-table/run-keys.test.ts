@@ -57,4 +57,16 @@ describe('the key of a run', () => {
     // Assess
     expect(item).toBe('run#2026-01-05T00:00:00Z#top');
   });
+
+  test('is kept while the run may still work, and then for as long as the history of runs', async () => {
+    // Prepare
+    const { table } = await recordTable();
+
+    // Act
+    await new RunKeys(table, 1).keyOf(UPLOAD, execution('2026-01-05T00:00:00.000Z'));
+
+    // Assess
+    const [item] = await table.query('movies');
+    expect(item?.expiresAt).toBe(Date.UTC(2026, 0, 5 + 180 + 1) / 1000);
+  });
 });
