@@ -80,6 +80,7 @@ export async function ensureResources(
   const place = { datasetGroup, run: id };
   const verifiedReads = services.verifiedReads();
   const locks = new RunLocks({ holder: { run, execution }, id, datasetGroup, workflow }, services.locks);
+  const polling = { ...work, scope, event, wakeUp: awsRequestId, locks, services, verifiedReads };
   const loop: LoopServices = {
     progress: {
       of: () => services.progress.of(datasetGroup, id),
@@ -88,7 +89,7 @@ export async function ensureResources(
     locks,
     poll: (item, before, known, isFirst) => {
       const begunAt = new Date(before.begunAt ?? Date.now());
-      return pollItem(item, before, { ...work, known, begunAt, isFirst, scope, event, locks, services, verifiedReads });
+      return pollItem(item, before, { ...polling, known, begunAt, isFirst });
     },
     isNewest: () => services.runs.isNewest(record, awsRequestId),
     clock: () => new Date(),
@@ -139,13 +140,15 @@ interface Polling {
   readonly isFirst: boolean;
   readonly scope: Scope;
   readonly event: EnsureEvent;
+  /** Id of this wake-up. */
+  readonly wakeUp: string;
   readonly locks: RunLocks;
   readonly services: EnsureServices;
   readonly verifiedReads: ResourceServices['verifiedReads'];
 }
 
 async function pollItem(item: WorkItem, before: StepProgress, polling: Polling): Promise<WorkPoll> {
-  const { state, known, begunAt, isFirst, scope, event, locks, services, verifiedReads } = polling;
+  const { state, known, begunAt, isFirst, scope, event, wakeUp, locks, services, verifiedReads } = polling;
   const { datasetGroup, run: id, file, trigger, choice } = event;
   const { work } = item;
   if (work.kind === 'DELETION')
@@ -169,7 +172,8 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
     }
     case 'FILE': {
       const execution = { Id: event.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID, Name: id, StartTime: event.startedAt };
-      return pollFile({ request: event, record: event.record, execution, scope }, before, locks, services.uploads);
+      const run = { request: event, record: event.record, execution, wakeUp, scope };
+      return pollFile(run, before, locks, services.uploads);
     }
     case 'RULES':
     case 'DECISION': {

@@ -25,6 +25,8 @@ export interface FileRun {
   /** Sort key of the run's record. */
   readonly record: string;
   readonly execution: RunExecution;
+  /** Id of the wake-up that polls the file. */
+  readonly wakeUp: string;
   readonly scope: Scope;
 }
 
@@ -72,15 +74,16 @@ export async function pollFile(
 }
 
 async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services: FileServices): Promise<Admission> {
-  const { request, record, execution, scope } = run;
+  const { request, record, execution, wakeUp, scope } = run;
   const { filesInForce, waitingUploads, runs, datasetGroups, bucket, load, records, decisions, roleArn } = services;
   const { datasetGroup, file, upload } = request;
   const now = () => new Date();
   const acquireLock = () => locks.acquire(LOCKS.group, new Date(execution.StartTime), now());
   if (upload === undefined) return admitAgain(run, acquireLock, services);
+  const ownRecord = { datasetGroup, item: record };
   const compared = { key: file.key, scope, personalize: services.personalize, bucket, records, decisions, roleArn };
   return admitUpload(
-    { request: { ...request, upload }, run: { datasetGroup, item: record }, execution, isWaiting },
+    { request: { ...request, upload }, run: ownRecord, execution, isWaiting },
     {
       filesInForce,
       waitingUploads,
@@ -90,7 +93,10 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
       lock: lockIn(datasetGroup, LOCKS.group),
       holder: () => locks.holderOf(LOCKS.group),
       acquireLock,
-      releaseLock: () => locks.release(LOCKS.group, now()),
+      // A newer wake-up may have put the file in force under this lock.
+      releaseLock: async () => {
+        if (await runs.isNewest(ownRecord, wakeUp)) await locks.release(LOCKS.group, now());
+      },
       excess: async (state, before) => {
         const tasks = await services.tasks.tasksOf(datasetGroup);
         const added = { state, before, tasks, now: now(), timeZone: services.timeZone };

@@ -14,7 +14,7 @@ const BEFORE = { status: 'OPEN' } as const;
 async function prepare(startedAt = new Date()) {
   const world = await ensureWorld();
   const { locks, uploads } = world.services;
-  await world.table.write({ put: { datasetGroup: 'small', item: 'run#own', status: 'RUNNING' } });
+  await world.table.write({ put: { datasetGroup: 'small', item: 'run#own', status: 'RUNNING', wakeUp: 'first' } });
   const locksOf = (id: string) =>
     new RunLocks(
       {
@@ -27,7 +27,7 @@ async function prepare(startedAt = new Date()) {
     );
   const execution = { ...EXECUTION, StartTime: startedAt.toISOString() };
   const poll = (request = UPLOAD, before: Parameters<typeof pollFile>[1] = BEFORE) =>
-    pollFile({ request, record: 'run#own', execution, scope: SCOPE }, before, locksOf('own'), uploads);
+    pollFile({ request, record: 'run#own', execution, wakeUp: 'first', scope: SCOPE }, before, locksOf('own'), uploads);
   const lockOut = () => locksOf('other').acquire(LOCKS.group, new Date(), new Date());
   const waits = (upload: typeof NEWER) =>
     uploads.waitingUploads.put('small', { ...upload, execution: 'arn:run:other', superseded: [] }, new Date());
@@ -112,6 +112,27 @@ describe('the file of an upload', () => {
       state: { isWaiting: false },
       reason: expect.stringContaining('train/old/config.json'),
     });
+  });
+
+  it.each([
+    ['releases the lock', 'first', undefined],
+    ['keeps the lock, which a newer wake-up of the run may use,', 'second', ['arn:run:own']],
+  ])('%s if a file under another key was put in force meanwhile', async (_, wakeUp, expected) => {
+    // Prepare
+    const { poll, table, bucket, filesInForce, holders } = await prepare();
+    jest.spyOn(bucket, 'has').mockResolvedValue(true);
+    jest.spyOn(filesInForce, 'find').mockImplementationOnce(async () => {
+      await putInForce(table, 'small', { ...FILE, key: 'train/old/config.json', sequencer: '01' });
+      await table.write({ update: { datasetGroup: 'small', item: 'run#own' }, set: { wakeUp } });
+      return undefined;
+    });
+
+    // Act
+    const polled = await poll();
+
+    // Assess
+    expect(polled).toMatchObject({ status: 'WAIT', waitSeconds: 30 });
+    expect(await holders()).toEqual(expected);
   });
 
   it('is refused if Personalize cannot follow it', async () => {
