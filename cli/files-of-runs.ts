@@ -32,12 +32,14 @@ export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
  * True if no run of the dataset group has used the newest version of the object, delete markers aside; false if the bucket has no version.
  * @param own ids of the object versions that runs of the dataset group have used
  */
-export async function isUnusedByRuns(
-  { s3, names }: DeployedAws,
-  key: string,
-  own: ReadonlySet<string>,
-): Promise<boolean> {
+export async function isUnusedByRuns(aws: DeployedAws, key: string, own: ReadonlySet<string>): Promise<boolean> {
+  const versionId = await newestVersion(aws, key);
+  return versionId !== undefined && !own.has(versionId);
+}
+
+/** Id of the newest version of the object, delete markers aside; undefined if the bucket has no version. */
+export async function newestVersion({ s3, names }: DeployedAws, key: string): Promise<string | undefined> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
-    if (version.key === key && version.etag !== undefined) return !own.has(version.versionId);
-  return false;
+    if (version.key === key && version.etag !== undefined) return version.versionId;
+  return undefined;
 }

@@ -9,8 +9,8 @@ import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import {
   describeObjects,
   describeOwnData,
+  filesOfOthers,
   type OwnData,
-  otherFilesInForce,
   ownData,
   ownObjects,
   removeData,
@@ -55,7 +55,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const recorded = await record.read();
   const last = await fileTraces(aws, datasetGroup);
   const found = await survey(aws, datasetGroup, [...(recorded?.schemas ?? []), ...(last?.schemas ?? [])]);
-  const data = await ownData(aws, found, recorded, last);
+  const data = ownData(found, recorded, last, await filesOfOthers(aws, datasetGroup));
   if (recorded === undefined && !last?.isInForce && isNothing(found)) await assertData(aws, data, options.withData);
   const isUnmanaged = recorded === undefined && last === undefined && found.resources.length > 0;
   if (isUnmanaged && !options.unmanaged) throw unmanagedGroup(datasetGroup, aws);
@@ -151,7 +151,7 @@ async function removeOwnData(aws: DeployedAws, data: OwnData) {
     const existing = describeObjects(names.dataBucket, await ownObjects(s3, names.dataBucket, data));
     return { objects: 0, kept: dataKept(existing, 'an upload has put a parameter file in force meanwhile') };
   }
-  const others = await otherFilesInForce(aws, datasetGroup);
+  const others = await filesOfOthers(aws, datasetGroup);
   const { objects, kept } = await removeData(s3, names.dataBucket, data, others);
   return { objects, kept: dataKept(kept, 'another dataset group reads it by now') };
 }

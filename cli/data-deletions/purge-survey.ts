@@ -61,15 +61,15 @@ export class PurgeSurvey {
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
-    // Includes csv that lie beside a parameter file which other groups follow too: `whyKept` decides on them.
-    const followed = last.lostFiles.filter(({ followers }) => followers.length > 0).map(({ key }) => key);
-    // Csv of a dataset that was removed from the file may still exist.
-    const files = { ...last, keys: [...last.keys, ...followed], csvNames: ALL_CSV };
-    const own = await ownData(aws, { datasetGroup, resources: [] }, undefined, files);
     const file = await aws.filesInForce.find(datasetGroup);
+    // Includes csv that this group imports, and csv beside files that other groups follow too: `whyKept` decides on them.
+    const followed = last.lostFiles.filter(({ key, followers }) => key === file?.key || followers.length > 0);
+    // Csv of a dataset that was removed from the file may still exist.
+    const files = { ...last, keys: [...last.keys, ...followed.map(({ key }) => key)], csvNames: ALL_CSV };
+    // Without files of others, it includes csv that other groups read too: `whyKept` decides on them.
+    const own = ownData({ datasetGroup, resources: [] }, undefined, files, []);
     const others = await otherReaders(aws, own);
-    // Without `otherFiles`, it includes csv that other groups read too: `whyKept` decides on them.
-    return new PurgeSurvey(aws, { ...own, otherFiles: [] }, file && folderOf(file.key), others, lists);
+    return new PurgeSurvey(aws, own, file && folderOf(file.key), others, lists);
   }
 
   /** Names of the dataset groups that read csv which the purge may rewrite. */

@@ -7,9 +7,11 @@ import {
   folderOf,
   isCsvOf,
 } from '../../lib/aws/data-bucket-layout';
+import { ExecutionStatus } from '../../lib/aws/execution-status';
 import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
 import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import type { DestroyProgress } from '../../lib/record-table/destructions';
+import { WaitingUploads } from '../../lib/record-table/waiting-uploads';
 import { plural } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { deleteVersions } from '../delete-versions';
@@ -31,14 +33,14 @@ export interface OwnData {
 /**
  * @param recorded progress of an interrupted destruction
  * @param last what the group's parameter files name
+ * @param otherFiles keys of other dataset groups' parameter files
  */
-export async function ownData(
-  aws: DeployedAws,
+export function ownData(
   { datasetGroup, resources }: Pick<Survey, 'datasetGroup' | 'resources'>,
   recorded: DestroyProgress | undefined,
   last: FileTraces | undefined,
-): Promise<OwnData> {
-  const otherFiles = await otherFilesInForce(aws, datasetGroup);
+  otherFiles: readonly string[],
+): OwnData {
   const files = [...new Set([...(last?.keys ?? []), ...(recorded?.files ?? [])])];
   const types = new Set(resources.map(({ summary }) => summary.datasetType));
   const named = new Set([...(recorded?.csvNames ?? []), ...(last?.csvNames ?? [])]);
@@ -48,15 +50,18 @@ export async function ownData(
   return { datasetGroup, files, lostFiles: last?.lostFiles ?? [], csvNames, otherFiles };
 }
 
-/** Keys of the files in force of all other dataset groups. */
-export async function otherFilesInForce(
-  aws: Pick<DeployedAws, 'datasetGroups' | 'filesInForce'>,
+/** Keys of the files in force of all other dataset groups, and of their uploads that wait. */
+export async function filesOfOthers(
+  { datasetGroups, filesInForce, records, sfn }: DeployedAws,
   datasetGroup: string,
 ): Promise<readonly string[]> {
+  const waitingUploads = new WaitingUploads(records, new ExecutionStatus(sfn));
   const keys: string[] = [];
-  for (const other of await aws.datasetGroups.names()) {
-    const file = other === datasetGroup ? undefined : await aws.filesInForce.find(other);
-    if (file !== undefined) keys.push(file.key);
+  for (const other of await datasetGroups.names()) {
+    if (other === datasetGroup) continue;
+    const file = await filesInForce.find(other);
+    const waiting = await waitingUploads.find(other, file);
+    keys.push(...[file, waiting].flatMap((each) => each?.key ?? []));
   }
   return keys;
 }
@@ -104,7 +109,7 @@ export interface RemovedData {
 /**
  * Deletes every version of every object of a dataset group.
  * @param data as it was confirmed
- * @param otherFiles keys of other groups' files in force now. Objects that these files read are kept
+ * @param otherFiles keys of other groups' parameter files now. Objects that these files read are kept
  */
 export async function removeData(
   s3: S3Client,

@@ -2,8 +2,9 @@ import { objectVersions } from '../../lib/aws/object-versions';
 import { datasetGroupArn, parsePersonalizeArn, schemaArn } from '../../lib/personalize/arn';
 import type { Existing } from '../../lib/reconciler/inventory';
 import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
+import type { FileReference } from '../../lib/record-table/file-reference';
 import type { DeployedAws } from '../aws';
-import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
+import { filesOfRuns, isUnusedByRuns, newestVersion } from '../files-of-runs';
 import { readState } from '../read-file';
 import { recentRuns } from '../runs';
 
@@ -110,11 +111,22 @@ export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promis
   const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
   for (const key of all) {
     const followers = await aws.filesInForce.followersOf(key, others);
-    const isLost = followers.length > 0 || (key !== inForce?.key && (await isUnusedByRuns(aws, key, versions)));
+    const isLost =
+      followers.length > 0 ||
+      (key === inForce?.key
+        ? await namesAnother(aws, inForce, datasetGroup)
+        : await isUnusedByRuns(aws, key, versions));
     if (isLost) lostFiles.push({ key, followers, isThere: await isThere(aws, key) });
     else keys.push(key);
   }
   return { keys, lostFiles, isInForce: inForce !== undefined, csvNames, schemas };
+}
+
+/** True if the newest version of a parameter file is valid, and names another dataset group. */
+async function namesAnother(aws: DeployedAws, file: FileReference, datasetGroup: string): Promise<boolean> {
+  const versionId = await newestVersion(aws, file.key);
+  const state = versionId === undefined ? undefined : await readState(aws, { ...file, versionId });
+  return state !== undefined && state.datasetGroup.name !== datasetGroup;
 }
 
 async function isThere({ s3, names }: DeployedAws, key: string): Promise<boolean> {

@@ -206,6 +206,32 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(Object.keys(other));
   });
 
+  test('keeps csv that a waiting upload of another dataset group reads, even with --with-data', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const csv = { 'train/shared/interactions.csv': interactions() };
+    await account.put({ ...csv, 'train/shared/own.json': JSON.stringify(sample('own')) });
+    await account.settle();
+    account.local.personalize.setDuration('solutionVersion', 100 * 3600);
+    await account.put({
+      [interactionsKey('small')]: interactions(),
+      'train/small/config.json': JSON.stringify(sample()),
+    });
+    await account.passSeconds(3600);
+    const waiting = { 'train/shared/small.json': JSON.stringify(sample()) };
+    await account.put(waiting, REPLACING);
+    await account.passSeconds(60);
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'own', '--with-data');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('train/shared/interactions.csv');
+    expect(await account.objects('train/shared/')).toEqual(Object.keys({ ...csv, ...waiting }));
+  });
+
   /** A group whose run failed before it had a dataset in Personalize. */
   async function failedEarly(): Promise<Served> {
     const deployment = await serve(await openQuick());
@@ -349,6 +375,27 @@ describe('destroy', () => {
       /s3:\/\/\S+: train\/small\/config\.json, and csv beside it \(dataset group 'small' follows a version of it\)\n/,
     );
     expect(await deployment.account.objects('')).toEqual(before);
+  });
+
+  test('keeps its parameter file and csv, even with --with-data, if a refused upload of the file named another group', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    const renamed = sample('renamed');
+    renamed.solutions = [solution('small-solution')];
+    await account.put({ 'train/small/config.json': JSON.stringify(renamed) });
+    await account.settle();
+    const before = await account.objects('');
+
+    // Act
+    const { stdout, status } = await destroyed(deployment, 'small', '--with-data');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(no run of this dataset group has/,
+    );
+    expect(await account.objects('')).toEqual(before);
   });
 
   test('does not list an earlier parameter file as kept if it was deleted', async () => {
