@@ -69,12 +69,13 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const asked = { question, name: datasetGroup, otherwise: 'Nothing was deleted.' };
   await confirmName(asked, { ...options, isNameNeeded: isUnmanaged });
 
-  await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) }, aws.now());
+  const begunAt = aws.now();
+  await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) }, begunAt);
   const removal = new GroupRemoval(aws, found, options.interval * 1000, output);
   const { kept, objects } = await orPartlyRemoved(removal, datasetGroup, output, async () => {
     await quiet(aws, datasetGroup, record, removal);
     const schemas = await removeAll(removal);
-    const removed = options.withData ? await removeOwnData(aws, data) : { objects: 0, kept: [] };
+    const removed = options.withData ? await removeOwnData(aws, data, begunAt) : { objects: 0, kept: [] };
     const upload = await record.end(aws.now(), Number(aws.names.runHistoryDays));
     const again = upload === undefined ? [] : [inForceAgain(upload)];
     return { kept: [...schemas, ...removed.kept, ...again], objects: removed.objects };
@@ -141,10 +142,11 @@ function inForceAgain({ key }: FileReference): LeftBehind {
 }
 
 /**
- * Deletes the data, except what other groups have begun to read since the question: the removal of the resources takes minutes. Deletes
- * nothing if the dataset group has a file in force again.
+ * Deletes the data, except what was written since `begunAt` and what other groups have begun to read since the question: the removal of the
+ * resources takes minutes. Deletes nothing if the dataset group has a file in force again.
+ * @param begunAt milliseconds since 1970
  */
-async function removeOwnData(aws: DeployedAws, data: OwnData) {
+async function removeOwnData(aws: DeployedAws, data: OwnData, begunAt: number) {
   const { s3, names, filesInForce } = aws;
   const { datasetGroup } = data;
   if ((await filesInForce.find(datasetGroup)) !== undefined) {
@@ -152,8 +154,9 @@ async function removeOwnData(aws: DeployedAws, data: OwnData) {
     return { objects: 0, kept: dataKept(existing, 'an upload has put a parameter file in force meanwhile') };
   }
   const others = await filesOfOthers(aws, datasetGroup);
-  const { objects, kept } = await removeData(s3, names.dataBucket, data, others);
-  return { objects, kept: dataKept(kept, 'another dataset group reads it by now') };
+  const { objects, shared, written } = await removeData(s3, names.dataBucket, data, others, begunAt);
+  const kept = dataKept(shared, 'another dataset group reads it by now');
+  return { objects, kept: [...kept, ...dataKept(written, 'written after the removal had begun')] };
 }
 
 function dataKept(what: string | undefined, why: string): readonly LeftBehind[] {

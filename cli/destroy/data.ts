@@ -103,12 +103,15 @@ export interface RemovedData {
   /** Number of deleted objects. */
   readonly objects: number;
   /** Description of the objects that other groups have begun to read; undefined if there are none. */
-  readonly kept: string | undefined;
+  readonly shared: string | undefined;
+  /** Description of the objects written since the removal has begun; undefined if there are none. */
+  readonly written: string | undefined;
 }
 
 /**
- * Deletes every version of every object of a dataset group.
+ * Deletes every version of every object of a dataset group that was written before the removal began: an upload may create the group again.
  * @param data as it was confirmed
+ * @param begunAt milliseconds since 1970
  * @param otherFiles keys of other groups' parameter files now. Objects that these files read are kept
  */
 export async function removeData(
@@ -116,12 +119,23 @@ export async function removeData(
   bucket: string,
   data: OwnData,
   otherFiles: readonly string[],
+  begunAt: number,
 ): Promise<RemovedData> {
-  const objects = await ownObjects(s3, bucket, data);
-  const own = objects.filter(({ key }) => isOwnObject(key, { ...data, otherFiles }));
-  await deleteVersions(s3, bucket, own);
-  const kept = objects.filter((object) => !own.includes(object));
-  return { objects: new Set(own.map(({ key }) => key)).size, kept: describeObjects(bucket, kept) };
+  const all = await ownObjects(s3, bucket, data);
+  const objects = all.filter(({ lastModified }) => lastModified.getTime() <= begunAt);
+  const own = new Set(objects.filter(({ key }) => isOwnObject(key, { ...data, otherFiles })));
+  await deleteVersions(s3, bucket, [...own]);
+  return {
+    objects: new Set([...own].map(({ key }) => key)).size,
+    shared: describeObjects(
+      bucket,
+      objects.filter((object) => !own.has(object)),
+    ),
+    written: describeObjects(
+      bucket,
+      all.filter(({ lastModified }) => lastModified.getTime() > begunAt),
+    ),
+  };
 }
 
 /** True if only this dataset group reads the object. Another group may use an earlier key by now, or share csv files. */

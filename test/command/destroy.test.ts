@@ -712,6 +712,25 @@ describe('an upload after destroy', () => {
     expect(await left(account)).toEqual(expect.arrayContaining(['small parameter-file', '#dataset-groups small']));
   });
 
+  test('keeps its csv, even if its parameter file is not in force yet when --with-data deletes the data', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    onceAfter('DeleteDatasetGroup', deployment, () =>
+      account.put({ [interactionsKey('small')]: interactions(1040, 60) }),
+    );
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small', '--with-data');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      / {2}Kept: s3:\S+: train\/small\/interactions\.csv \(written after the removal had begun\)\.\n/,
+    );
+    expect(await account.objects('')).toEqual([interactionsKey('small')]);
+  });
+
   test('keeps its file and csv, even if it comes while the dataset group is being deleted with --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());

@@ -86,11 +86,11 @@ describe('the data of a dataset group', () => {
     ]);
 
     // Act
-    const { objects, kept } = await removeData(s3, 'data', DATA, []);
+    const { objects, shared, written } = await removeData(s3, 'data', DATA, [], 0);
 
     // Assess
     expect(deleted.flat().sort()).toEqual([...own].sort());
-    expect({ objects, kept }).toEqual({ objects: own.length, kept: undefined });
+    expect({ objects, shared, written }).toEqual({ objects: own.length, shared: undefined, written: undefined });
   });
 
   it('is removed by requests of at most 1,000 objects', async () => {
@@ -98,7 +98,7 @@ describe('the data of a dataset group', () => {
     const { s3, deleted } = prepare(Array.from({ length: 1001 }, (_, index) => `batch/shop/${index}`));
 
     // Act
-    await removeData(s3, 'data', { ...DATA, files: [] }, []);
+    await removeData(s3, 'data', { ...DATA, files: [] }, [], 0);
 
     // Assess
     expect(deleted.map((keys) => keys.length)).toEqual([1000, 1]);
@@ -109,7 +109,7 @@ describe('the data of a dataset group', () => {
     const { s3 } = prepare(['batch/shop/x'], [{ Key: 'batch/shop/x', Code: 'AccessDenied', Message: 'no' }]);
 
     // Act and assess
-    await expect(removeData(s3, 'data', DATA, [])).rejects.toThrow(
+    await expect(removeData(s3, 'data', DATA, [], 0)).rejects.toThrow(
       's3://data/batch/shop/x was not deleted: AccessDenied: no',
     );
   });
