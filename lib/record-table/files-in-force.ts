@@ -1,4 +1,5 @@
 import { printable } from '../text/format';
+import { datasetGroupKey, fileInForceKey } from './dataset-groups';
 import { type FileReference, valuesOf, valuesText } from './file-reference';
 import { type Attributes, type Key, present, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
@@ -74,7 +75,7 @@ export class FilesInForce {
 
   /** @returns undefined if no file was ever in force, or the dataset group was destroyed */
   async find(datasetGroup: string): Promise<FileInForce | undefined> {
-    const item = await this.table.get(keyOf(datasetGroup));
+    const item = await this.table.get(fileInForceKey(datasetGroup));
     return item && { ...uploadOf(item), ...texts(item, 'since') };
   }
 
@@ -105,10 +106,12 @@ export class FilesInForce {
   ): Promise<boolean> {
     const { written } = await this.table.writeAll([
       {
-        put: { ...keyOf(datasetGroup), ...uploadAttributes(upload, tasks), since: now.toISOString() },
+        put: { ...fileInForceKey(datasetGroup), ...uploadAttributes(upload, tasks), since: now.toISOString() },
         if: before === undefined ? 'attribute_not_exists(#item)' : '#versionId = :before',
         values: { before: before?.versionId },
       },
+      // A destruction may have removed the name since the upload's function added it.
+      { put: datasetGroupKey(datasetGroup) },
       {
         // Adding the holder changes nothing, as it is in the set already. This write is there for its condition.
         update: { datasetGroup: lock.datasetGroup, item: lock.item },
@@ -129,10 +132,6 @@ export class FilesInForce {
 
   /** Deletes the file in force: from now on no run finds a parameter file of the dataset group. */
   async remove(datasetGroup: string): Promise<void> {
-    await this.table.write({ delete: keyOf(datasetGroup) });
+    await this.table.write({ delete: fileInForceKey(datasetGroup) });
   }
-}
-
-function keyOf(datasetGroup: string) {
-  return { datasetGroup, item: 'parameter-file' };
 }

@@ -126,6 +126,26 @@ describe('Destruction', () => {
   });
 
   it.each([
+    ['while its records are deleted', 'task#one'],
+    ['after its records are deleted', 'destruction'],
+  ])('keeps the name of a dataset group whose upload is put in force %s', async (_, deleted) => {
+    // Prepare
+    const { table, destruction } = await prepare();
+    await destruction.begin({ schemas: [], files: [], csvNames: [] }, NOW);
+    const write = table.write.bind(table);
+    jest.spyOn(table, 'write').mockImplementation(async (each) => {
+      if ('delete' in each && each.delete.item === deleted) await putInForce(table, 'shop', UPLOAD);
+      return write(each);
+    });
+
+    // Act
+    await destruction.end(NOW, 90);
+
+    // Assess
+    expect(await new DatasetGroups(table).names()).toEqual(['books', 'shop']);
+  });
+
+  it.each([
     ['', 1],
     [', even if the clock of this machine is fast', -1],
   ])('keeps the records of an upload that was put in force meanwhile%s', async (_, milliseconds) => {
