@@ -51,6 +51,8 @@ export class PurgeSurvey {
     /** Folder that the group's imports read; undefined without a file in force. */
     private readonly folder: string | undefined,
     private readonly others: readonly OtherReader[],
+    /** Folders of the parameter files of all other dataset groups. */
+    private readonly otherFolders: readonly string[],
     lists: readonly UserList[],
   ) {
     this.seen = new Set(lists.map(idOf));
@@ -68,8 +70,9 @@ export class PurgeSurvey {
     const files = { ...last, keys: [...last.keys, ...followed.map(({ key }) => key)], csvNames: ALL_CSV };
     // Without files of others, it includes csv that other groups read too: `whyKept` decides on them.
     const own = ownData({ datasetGroup, resources: [] }, undefined, files, []);
-    const others = await otherReaders(aws, own);
-    return new PurgeSurvey(aws, own, file && folderOf(file.key), others, lists);
+    const otherFolders = await foldersOfOthers(aws, datasetGroup);
+    const others = await otherReaders(aws, own, otherFolders);
+    return new PurgeSurvey(aws, own, file && folderOf(file.key), others, [...otherFolders.values()], lists);
   }
 
   /** Names of the dataset groups that read csv which the purge may rewrite. */
@@ -100,11 +103,22 @@ export class PurgeSurvey {
     const folders = [...files, ...lostFiles.map(({ key }) => key)].map(folderOf);
     for (const folder of new Set([...folders, batchFolder(datasetGroup), dataDeletionFolder(datasetGroup)]))
       for await (const version of objectVersions(this.aws.s3, this.aws.names.dataBucket, folder)) {
-        if (version.etag === undefined || this.seen.has(idOf(version))) continue;
+        if (version.etag === undefined || this.seen.has(idOf(version)) || this.isOfOthers(version.key)) continue;
         this.seen.add(idOf(version));
         found.push(version);
       }
     return found;
+  }
+
+  /** True if only other dataset groups read the object. Their deletions of users are purged separately. */
+  private isOfOthers(key: string): boolean {
+    if (isOwnObject(key, this.own) || this.isLost(key)) return false;
+    return this.otherFolders.some((folder) => isInputIn(folder, key));
+  }
+
+  /** True if the object is beside an earlier parameter file that another dataset group may use now. */
+  private isLost(key: string): boolean {
+    return this.own.lostFiles.some((file) => isInputIn(folderOf(file.key), key));
   }
 
   private async read(version: ObjectVersion, progress: ByteProgress): Promise<readonly UserHolder[]> {
@@ -143,10 +157,8 @@ export class PurgeSurvey {
     if (key.startsWith(dataDeletionFolder(datasetGroup)))
       return { why: 'in the folder of lists, but not the list of a completed deletion' };
     if (!key.endsWith('.csv')) return { why: 'not a csv' };
-    if (!isOwnObject(key, this.own)) {
-      const isLost = this.own.lostFiles.some((file) => isInputIn(folderOf(file.key), key));
-      return { why: isLost ? 'may belong to another dataset group now' : 'not a csv of a dataset' };
-    }
+    if (!isOwnObject(key, this.own))
+      return { why: this.isLost(key) ? 'may belong to another dataset group now' : 'not a csv of a dataset' };
     const other = this.others.find(
       ({ folder, deleted }) => isInputIn(folder, key) && [...users].some((user) => !deleted.has(user)),
     );
@@ -167,15 +179,28 @@ interface Kept {
 
 const REPLACE = 'Upload it without these users, or delete it, then purge again.';
 
-async function otherReaders(aws: DeployedAws, { datasetGroup, files }: OwnData): Promise<readonly OtherReader[]> {
-  const folders = new Set(files.flatMap((file) => foldersOfCsv(folderOf(file))));
-  const found: OtherReader[] = [];
+/** Folder of the file in force of each other dataset group, by the group's name. */
+async function foldersOfOthers(aws: DeployedAws, datasetGroup: string): Promise<ReadonlyMap<string, string>> {
+  const folders = new Map<string, string>();
   for (const other of await aws.datasetGroups.names()) {
     const file = other === datasetGroup ? undefined : await aws.filesInForce.find(other);
-    if (file === undefined || !foldersOfCsv(folderOf(file.key)).some((folder) => folders.has(folder))) continue;
+    if (file !== undefined) folders.set(other, folderOf(file.key));
+  }
+  return folders;
+}
+
+async function otherReaders(
+  aws: DeployedAws,
+  { files }: OwnData,
+  otherFolders: ReadonlyMap<string, string>,
+): Promise<readonly OtherReader[]> {
+  const folders = new Set(files.flatMap((file) => foldersOfCsv(folderOf(file))));
+  const found: OtherReader[] = [];
+  for (const [other, folder] of otherFolders) {
+    if (!foldersOfCsv(folder).some((each) => folders.has(each))) continue;
     const lists = await storedLists(aws, await new DataDeletions(aws.records).of(other));
     const deleted = new Set(lists.flatMap(({ users }) => [...users]));
-    found.push({ datasetGroup: other, folder: folderOf(file.key), deleted });
+    found.push({ datasetGroup: other, folder, deleted });
   }
   return found;
 }

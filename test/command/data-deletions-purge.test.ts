@@ -676,6 +676,30 @@ describe('data-deletions purge', () => {
     );
   });
 
+  test('does not show a csv that only another dataset group reads, from a folder below that of the parameter file', async () => {
+    // Prepare
+    const account = await openQuick();
+    const csv = interactions();
+    await account.put({ 'train/interactions.csv': csv, 'train/small.json': JSON.stringify(sample()) });
+    await account.put({
+      'train/other/interactions.csv': csv,
+      'train/other/other.json': JSON.stringify(sample('other')),
+    });
+    await account.put({ 'train/other/archive/interactions.csv': csv });
+    await account.settle();
+    await account.put({ [LIST]: USERS });
+    await account.settle();
+    const deployment = await serve(account);
+
+    // Act
+    const { stdout } = await deployment.run([...PURGE, '--dry-run']);
+
+    // Assess
+    expect(stdout).toMatch(/^train\/interactions\.csv +2 .* rewrite, then delete$/m);
+    expect(stdout).toMatch(/^train\/other\/archive\/interactions\.csv +2 .* keep: not a csv of a dataset$/m);
+    expect(stdout).not.toContain('train/other/interactions.csv');
+  });
+
   test('shows and keeps a csv beside an earlier parameter file that another dataset group may have replaced', async () => {
     // Prepare
     const account = await deleted(sample());
