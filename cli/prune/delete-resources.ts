@@ -24,6 +24,9 @@ export interface RemovalRun extends Omit<StartedRun, 'runs' | 'error'> {
   readonly resources: readonly string[];
 }
 
+/** Maximum number of resources that a run deletes, so that its request fits the 256 KB of an execution's input. */
+const AT_ONCE = 1000;
+
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
  * @param versions version of each parameter file that must be in force: the one that was sent, is in progress, or was in force already
@@ -46,18 +49,22 @@ export async function deleteResources(
         `Nothing of dataset group '${datasetGroup}' was deleted: this version of the parameter file is not in force.`,
         'Run `apply` again: it makes a new list of deletions.',
       );
-    const arns = resources.map(({ arn }) => arn);
-    const request = {
-      datasetGroup,
-      workflow: REMOVAL_WORKFLOW,
-      trigger: PRUNE_TRIGGER,
-      file: referenceOf(inForce),
-      removal: { resources: arns, by: options.by },
-    };
-    const what = `The deletion of ${plural(arns.length, 'resource')} of dataset group '${datasetGroup}'`;
-    await startRun(aws, request, what, options, output, ({ run, execution, runs: ended }) => {
-      removals.push({ datasetGroup, resources: arns, run, execution });
-      runs.push(...ended);
-    });
+    for (let begun = 0; begun < resources.length; begun += AT_ONCE) {
+      const arns = resources.slice(begun, begun + AT_ONCE).map(({ arn }) => arn);
+      const request = {
+        datasetGroup,
+        workflow: REMOVAL_WORKFLOW,
+        trigger: PRUNE_TRIGGER,
+        file: referenceOf(inForce),
+        removal: { resources: arns, by: options.by },
+      };
+      const what = `The deletion of ${plural(arns.length, 'resource')} of dataset group '${datasetGroup}'`;
+      const finished = await startRun(aws, request, what, options, output, ({ run, execution, runs: ended }) => {
+        removals.push({ datasetGroup, resources: arns, run, execution });
+        runs.push(...ended);
+      });
+      // Later resources, such as solutions, may need these deletions.
+      if (finished.some(({ status }) => status === 'FAILED')) break;
+    }
   }
 }
