@@ -291,7 +291,7 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rejected rows stay in Amazon
   Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. The same csv at the same keys are refused from then on, whatever is
   imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload other csv. The deployment keeps the last six rejections of each dataset.
-- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets the same csv again is recorded, and reported only in the digest.
+- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets the same csv again, with no accepted csv in between, is recorded, and reported only in the digest.
 
 ## Raise a budget
 
@@ -340,7 +340,8 @@ personalize-mlops data-deletions purge <dataset group>
 \`\`\`
 
 \`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` under a new name and follows the run. An upload to this folder by
-other means does the same. \`purge\` needs the list. A list that you overwrite or delete is gone 30 days later: then \`purge\` can only name the deletion.
+other means does the same. \`purge\` needs the list. A list that you overwrite or delete is gone 30 days later: then \`purge\` names the deletion until
+the same csv is requested again and purged. It also names a failed deletion, until you request the same csv again or delete the list.
 
 - Each upload is one run (\`data-deletion\`). Its job takes up to a day, and the run sends a notification. To try again, request it again.
 - The run waits for imports, trainings, batch jobs and changes of recommenders in progress; later ones wait for the run. Deletions of one dataset group run one after the other, the
@@ -355,14 +356,17 @@ asks before each step (\`--dry-run\` only shows):
 3. It reads what was written meanwhile. If nothing can bring these users back, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
    Otherwise it keeps the lists, exits with 1, and says what you must do before you purge again.
 
-- If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, \`purge\` changes nothing.
+- If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, or if the file in force cannot be read, \`purge\` changes nothing.
 - An import that ended after the deletion may have brought people back, even if it began before the deletion. The next import replaces all rows: purge again after it. With
   \`importMode\` INCREMENTAL, which only adds rows, request the deletion again.
+- With \`importMode\` INCREMENTAL, the next import adds all rows of a dataset's csv again once one is rewritten, which is billed: before it, remove rows that were imported already.
 - Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, [accept its data](#decide-on-refused-data).
 - A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. The file in force says which csv a group reads, not an
   upload that waits.
 - A csv of interactions or users that cannot be read with certainty (a quote is not escaped, a row has too few or too many values), or has no column \`USER_ID\` (upper or lower case), is searched for the ids word by word, listed and kept; old versions with an id are deleted.
 - Batch input and output are shown and kept. So are csv beside an earlier parameter file that may belong to another dataset group now.
+  Csv that only another dataset group reads are not shown, even in a folder below: purge that group too.
+- Csv beside a parameter file that the group used only before the [recorded runs](variables.md) (\`run_history_days\`), for example in a folder from which it moved, are not searched.
   \`data-deletions find users.csv\` searches the whole bucket for the users in your own copy of the list.
 - Afterwards, train the solutions again (\`schedules run\`), and clean the folder that you \`apply\`. [What remains](security.md#deleting-people).
 
@@ -397,9 +401,10 @@ the group: \`plan\` and \`apply\` of the folder name each such group.
 - Without a terminal or with \`--json\`, it needs \`--yes\`; otherwise it exits with 2 and removes nothing.
 - A dataset group with neither a file in force nor a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
   \`--yes\`: in a script, the name is the first line of the input.
-- Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
-  dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
-  recorded; csv that may belong to another dataset group stay, and are listed. Just before the data are deleted, the command determines again what other groups read.
+- Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads or has a waiting upload for, and the folders of
+  the dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
+  recorded. Files that may belong to another dataset group, for example because their latest version names it, stay with their csv, and are listed. Just before the data are deleted,
+  the command determines again what other groups read. Objects written after the removal has begun stay too, and are listed: call the command again to delete them.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; those in progress become FAILED.
 - If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.

@@ -133,7 +133,7 @@ ${relationRuleList()}
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
 all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it also
 checks changed rows, and compares them with the rows of the last successful import (if that was incremental, with the rows of its own csv only). The first import of a dataset is compared with
-nothing. If \`checks\` are added later, the rows of the last import are counted first. If the csv of that import are no longer beside the parameter file (replaced csv are kept for three days, and a file at another key has other csv), \`maximumRowDrop\`
+nothing. If \`checks\` are added later, the rows of the last import are counted first; nullable columns that its csv lack count as empty. If the csv of that import are no longer beside the parameter file (replaced csv are kept for three days, and a file at another key has other csv), \`maximumRowDrop\`
 and \`maximumNullRise\` have nothing to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. Messages name file, line and
 column. Values, which may be personal data, are shown only with \`--show-values\`.
 
