@@ -125,11 +125,13 @@ async function removable(
   if (removal === undefined && !isUpload) return [];
   const named = new Set(removal?.resources);
   const own = await ownResources.of(datasetGroup);
-  return own.filter(
-    ({ arn, type, onRemoval, removedBy }) =>
-      (removedBy === undefined || removedBy === run) &&
-      (named.has(arn) || (isUpload && onRemoval === 'delete' && type !== 'dataset')),
-  );
+  return own.flatMap((each) => {
+    const { arn, type, onRemoval, removedBy } = each;
+    if (removedBy !== undefined && removedBy !== run) return [];
+    // What a person has named does not wait for its replacement, as `onRemoval: delete` does.
+    if (named.has(arn)) return { ...each, onRemoval: 'keep' as const };
+    return isUpload && onRemoval === 'delete' && type !== 'dataset' ? each : [];
+  });
 }
 
 interface Polling {

@@ -382,7 +382,25 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
 
     // Assess
     expect(account.named('campaign')).toEqual(['small-campaign']);
-    expect(account.lastNotification()).toContain("kept: campaign 'next' of the parameter file does not exist yet");
+    expect(account.lastNotification()).toContain(
+      "kept: campaign 'next' of the parameter file does not exist yet; once it does, `personalize-mlops retry` deletes this one",
+    );
+  });
+
+  test('is deleted once a person confirms it, even while the first version of another solution is held', async () => {
+    // Prepare
+    const account = await openQuick({ allow_deletions: true });
+    const replacing = solution('next-solution', ['next']);
+    const promotion = { rules: [{ metric: 'coverage', minimum: 0.9999 }] };
+    Object.assign(replacing, { workflowConfig: { ...replacing.workflowConfig, promotion } });
+    await changed(account, deletedOnRemoval(sample()), { ...sample(), solutions: [replacing] });
+
+    // Act
+    await prune(account, [arnOf(account, 'campaign', 'small-campaign')]);
+    await account.settle();
+
+    // Assess
+    expect(account.named('campaign')).toEqual([]);
   });
 
   test('keeps the campaign if the deployment does not allow deletions, and says so', async () => {

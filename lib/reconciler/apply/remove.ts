@@ -46,7 +46,8 @@ async function reasonToKeep(step: Step, own: OwnResource, description: Descripti
   const { personalize, deployment } = step;
   if (!(await isOwn(own, description, { personalize, deployment }))) return 'this deployment did not create it';
   const missing = own.onRemoval === 'delete' ? await missingCampaign(step) : undefined;
-  if (missing !== undefined) return `campaign '${missing}' of the parameter file does not exist yet`;
+  if (missing !== undefined)
+    return `campaign '${missing}' of the parameter file does not exist yet; once it does, \`personalize-mlops retry\` deletes this one`;
   return own.type === 'solution' ? reasonOfUse(await campaignsUsing(personalize, own.arn)) : undefined;
 }
 
