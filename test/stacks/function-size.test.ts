@@ -7,7 +7,7 @@ import { readSynthesis } from '../support/synthesis';
 import { synthesizedStack } from '../support/synthesized-stack';
 
 /** Maximum number of bytes of a function's code that the project allows, because a cold start reads and compiles all of it. */
-const LIMIT_BYTES = 930_000;
+const LIMIT_BYTES = 935_000;
 
 const { configuration, folder } = readSynthesis(synthesizedStack());
 const functions = Object.entries(configuration.resource.aws_lambda_function ?? {});
