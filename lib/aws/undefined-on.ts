@@ -2,7 +2,7 @@
 export async function undefinedOn<Answer>(
   call: Promise<Answer>,
   ...expected: readonly (new (
-    input: never,
+    ...input: never
   ) => Error)[]
 ): Promise<Answer | undefined> {
   try {

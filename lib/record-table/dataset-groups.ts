@@ -18,20 +18,9 @@ export class DatasetGroups {
   async add(name: string): Promise<void> {
     await this.table.write({ put: datasetGroupKey(name) });
   }
-
-  /** Removes a dataset group, unless a file of it is in force. */
-  async remove(name: string): Promise<void> {
-    const unlessInForce = { delete: fileInForceKey(name), if: 'attribute_not_exists(#item)' };
-    await this.table.writeAll([{ delete: datasetGroupKey(name) }, unlessInForce]);
-  }
 }
 
 /** Key of the item that lists a dataset group. */
 export function datasetGroupKey(name: string) {
   return { datasetGroup: PARTITION, item: name };
-}
-
-/** Key of the file in force of a dataset group. */
-export function fileInForceKey(datasetGroup: string) {
-  return { datasetGroup, item: 'parameter-file' };
 }

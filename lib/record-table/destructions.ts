@@ -1,5 +1,4 @@
 import { DATA_DELETIONS, DataDeletions } from './data-deletions';
-import { DatasetGroups } from './dataset-groups';
 import { Digests } from './digests';
 import { type FileInForce, FilesInForce } from './files-in-force';
 import { expiryOf, textOf, textsOf } from './item';
@@ -98,7 +97,7 @@ export class Destruction {
       if (item !== this.key.item && !item.startsWith(DATA_DELETIONS))
         await this.table.write({ delete: { datasetGroup, item } });
     }
-    await new DatasetGroups(this.table).remove(datasetGroup);
+    await new FilesInForce(this.table).unlist(datasetGroup);
   }
 }
 

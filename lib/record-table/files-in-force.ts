@@ -1,5 +1,5 @@
 import { printable } from '../text/format';
-import { datasetGroupKey, fileInForceKey } from './dataset-groups';
+import { datasetGroupKey } from './dataset-groups';
 import { type FileReference, valuesOf, valuesText } from './file-reference';
 import { type Attributes, type Key, present, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
@@ -75,7 +75,7 @@ export class FilesInForce {
 
   /** @returns undefined if no file was ever in force, or the dataset group was destroyed */
   async find(datasetGroup: string): Promise<FileInForce | undefined> {
-    const item = await this.table.get(fileInForceKey(datasetGroup));
+    const item = await this.table.get(keyOf(datasetGroup));
     return item && { ...uploadOf(item), ...texts(item, 'since') };
   }
 
@@ -106,7 +106,7 @@ export class FilesInForce {
   ): Promise<boolean> {
     const { written } = await this.table.writeAll([
       {
-        put: { ...fileInForceKey(datasetGroup), ...uploadAttributes(upload, tasks), since: now.toISOString() },
+        put: { ...keyOf(datasetGroup), ...uploadAttributes(upload, tasks), since: now.toISOString() },
         if: before === undefined ? 'attribute_not_exists(#item)' : '#versionId = :before',
         values: { before: before?.versionId },
       },
@@ -132,6 +132,17 @@ export class FilesInForce {
 
   /** Deletes the file in force: from now on no run finds a parameter file of the dataset group. */
   async remove(datasetGroup: string): Promise<void> {
-    await this.table.write({ delete: fileInForceKey(datasetGroup) });
+    await this.table.write({ delete: keyOf(datasetGroup) });
   }
+
+  /** Takes a dataset group off the list of groups, unless a file of it is in force. */
+  async unlist(datasetGroup: string): Promise<void> {
+    // The second write is there for its condition: it deletes nothing.
+    const unlessInForce = { delete: keyOf(datasetGroup), if: 'attribute_not_exists(#item)' };
+    await this.table.writeAll([{ delete: datasetGroupKey(datasetGroup) }, unlessInForce]);
+  }
+}
+
+function keyOf(datasetGroup: string) {
+  return { datasetGroup, item: 'parameter-file' };
 }

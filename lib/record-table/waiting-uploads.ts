@@ -50,7 +50,8 @@ export class WaitingUploads {
       superseded: superseded.length === 0 ? undefined : new Set(superseded),
     };
     const { key, sequencer } = upload;
-    const condition = 'attribute_not_exists(#key) OR #key = :key AND #sequencer <= :sequencer OR #execution = :before';
+    const condition =
+      'attribute_not_exists(#key) OR (#key = :key AND #sequencer <= :sequencer) OR #execution = :before';
     const values = { key, sequencer, before: before?.execution ?? '' };
     const { written, item } = await this.table.write({ put, if: condition, values });
     if (written || item === undefined || (await this.isRunning(item))) return written;

@@ -1,3 +1,4 @@
+import { undefinedOn } from '../../aws/undefined-on';
 import { isActive, isFailed } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { minute, printable } from '../../text/format';
@@ -65,10 +66,7 @@ export async function unimportedAcceptance(
   const dataset = datasetOf(step);
   if (newest?.verdict !== 'ACCEPTED' || newest.isOnlyCounted || dataset.checks === undefined) return undefined;
   // Misplaced csv cannot have been accepted.
-  const data = await csvOf(step, dataset).catch((error: unknown) => {
-    if (error instanceof MissingInput) return undefined;
-    throw error;
-  });
+  const data = await undefinedOn(csvOf(step, dataset), MissingInput);
   const fingerprints = data === undefined ? [] : importFingerprints(step, data);
   const { importFingerprint, checkedAt, decision } = newest;
   if (!fingerprints.includes(importFingerprint)) return undefined;
