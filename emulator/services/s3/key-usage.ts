@@ -7,15 +7,15 @@ import { defaultEncryption } from './encryption';
 import type { Store } from './store';
 
 /**
- * KMS actions that writing operations need. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
- * (2026-11)
+ * KMS actions that writing operations need. Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html (2026-11);
+ * for parts, the API reference of UploadPart and UploadPartCopy, "Permissions": `kms:Decrypt` (read 2026-12-01)
  */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   PutObject: ['GenerateDataKey'],
   CopyObject: ['GenerateDataKey'],
   CreateMultipartUpload: ['GenerateDataKey'],
-  UploadPart: ['GenerateDataKey', 'Decrypt'],
-  UploadPartCopy: ['GenerateDataKey', 'Decrypt'],
+  UploadPart: ['Decrypt'],
+  UploadPartCopy: ['Decrypt'],
   CompleteMultipartUpload: ['Decrypt'],
 };
 
