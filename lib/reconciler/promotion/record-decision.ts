@@ -78,8 +78,9 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
   const taken = decisions.find(({ version }) => version === chosen.version);
   const wanted = action === 'REJECT' ? 'REJECTED' : 'PROMOTED';
-  // Also true if another run made the same decision in the meantime.
-  const isDone = taken?.decision === wanted && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
+  // Also true if another run made the same decision in the meantime. If the rules made it in this run, the operator's replaces it.
+  const isSame = taken?.decision === wanted && !ofRun.includes(taken);
+  const isDone = isSame && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
   const none = { decidedUpTo: before, revision };
   if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy)))
     return { decision: taken, all: [], after: none };

@@ -158,6 +158,28 @@ describe('recordDecision', () => {
     expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
 
+  test('records who promoted a version, and why, if the rules promote it in the same run', async () => {
+    // Prepare
+    const solution = await prepare();
+    const act = () =>
+      recordDecision(
+        { ...solution.step({ ...TRAINED, 4: 0.4 }), runId: 'run-2' },
+        choice('PROMOTE', 4),
+        solution.decisions,
+      );
+
+    // Act
+    await act();
+    await act();
+
+    // Assess
+    const { by: decidedBy, reason } = choice('PROMOTE', 4);
+    const recorded = { decision: 'PROMOTED', decidedBy, reason, comparedWith: version(2) };
+    expect(await solution.decisions.ofRun('shop', 'run-2')).toMatchObject([recorded]);
+    // The decisions of the rules on the first versions, the rules' decision on version 4, and the operator's.
+    expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4), revision: 3 });
+  });
+
   describe('if the version of a manually moved campaign is adopted', () => {
     /** @param trained coverage of each training after version 2, which is recorded as serving */
     const adopt = async (trained: Setup['trained']) => {
