@@ -48,7 +48,7 @@ const PARTS = 'data-part-4#';
 /**
  * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest checks of a dataset, those of rejected data, those with
  * which later data are compared, and that of the last full import. Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress
- * of checks. Datasets are imported under a lock, so only one run writes.
+ * of checks. Datasets are imported under a lock, so only one run writes. An operator may reject data at any time.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -74,8 +74,9 @@ export class DataStatisticsRecords {
     const keptRejected = [...new Set(rejected)].slice(0, KEPT_REJECTED);
     const isKept = ({ fingerprint, importFingerprint }: DataStatistics, index: number) =>
       index < KEPT || needed.includes(fingerprint) || keptRejected.includes(importFingerprint);
-    const checks = all.filter(isKept).map((check) => JSON.stringify(check));
-    await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
+    // An operator may have rejected data in the meantime.
+    if (!(await this.replace(datasetGroup, csvName, earlier, all.filter(isKept))))
+      await this.add(datasetGroup, csvName, statistics, needed);
   }
 
   /**
@@ -90,7 +91,11 @@ export class DataStatisticsRecords {
   ): Promise<boolean> {
     const texts = (checks: readonly DataStatistics[]) => checks.map((check) => JSON.stringify(check));
     const put = { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks: texts(after) };
-    return (await this.table.write({ put, if: '#checks = :known', values: { known: texts(before) } })).written;
+    const condition =
+      before.length === 0
+        ? { if: 'attribute_not_exists(#checks)' }
+        : { if: '#checks = :known', values: { known: texts(before) } };
+    return (await this.table.write({ put, ...condition })).written;
   }
 
   /**

@@ -78,6 +78,28 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'items')).toEqual([again]);
   });
 
+  it('keep the rejection of an operator who decides while a check is recorded', async () => {
+    // Prepare
+    const { aws, table } = await recordTable();
+    const records = new DataStatisticsRecords(table);
+    await records.add('shop', 'items', checked('1'), []);
+    const rejected: DataStatistics = { ...checked('1'), verdict: 'REJECTED', decision: { by: 'eve', reason: 'wrong' } };
+    let isRejected = false;
+    aws.intercept(async ({ call: { operation } }, perform) => {
+      const output = await perform();
+      if (operation !== 'GetItem' || isRejected) return output;
+      isRejected = true;
+      await records.replace('shop', 'items', [checked('1')], [rejected]);
+      return output;
+    });
+
+    // Act
+    await records.add('shop', 'items', checked('2'), []);
+
+    // Assess
+    expect(await records.of('shop', 'items')).toEqual([checked('2'), rejected]);
+  });
+
   it('keep checks with which later data are compared, however many checks follow', async () => {
     // Prepare
     const records = await prepare();
