@@ -25,7 +25,7 @@ const STEEP = 10;
 /**
  * Raises limits of a dataset group's budget for the current month, or takes raises back.
  * @throws CliFailure if the parameter file in force is missing, cannot be read or does not limit these units, if more is taken back than
- * was added, or if the answer is not yes
+ * was added, if the answer is not yes, or if the month's budget changed in the meantime
  * @throws WrongUsage, with a list of the budgets, if an argument is missing
  * @throws WrongUsage if the question cannot be asked: see {@link confirmYes}
  */
@@ -47,7 +47,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   const at = new Date(aws.now()).toISOString();
   const { name: month } = monthAt(aws.now());
   const ledger = new BudgetLedger(aws.records);
-  const { raises } = await ledger.month(group, month);
+  const { raises, revision } = await ledger.month(group, month);
   const steep = raised.flatMap((unit) => {
     const [limit = 0, amount = 0] = [state.budget?.limits[unit], options[unit]];
     const added = sumOf(raises.filter((raise) => raise.unit === unit).map((raise) => raise.amount));
@@ -63,7 +63,12 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   });
   if (steep.length > 0)
     await confirmYes(`Allow ${steep.join('; ')}, in ${describeDeployment(aws)}?`, options, 'Nothing was raised.');
-  for (const unit of raised) await ledger.raise(group, month, { unit, amount: options[unit] ?? 0, by, reason, at });
+  const all = raised.map((unit) => ({ unit, amount: options[unit] ?? 0, by, reason, at }));
+  if (!(await ledger.raise(group, month, all, revision)))
+    throw new CliFailure(
+      `The budget of dataset group '${group}' changed in the meantime: nothing was raised.`,
+      'Try again.',
+    );
   const output = new Output(options.json);
   const units = await budgetUseOf(aws, state);
   output.line(`Budget of dataset group '${group}' in ${month}, until its end:`);

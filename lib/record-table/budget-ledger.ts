@@ -1,4 +1,5 @@
 import type { BudgetUnit } from '../parameter-file/budget';
+import type { Put } from './expressions';
 import { type Attributes, expiryOf, optionalTexts, present, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
@@ -37,7 +38,7 @@ export interface BudgetRaise {
 
 /** A month of a dataset group's budget, as recorded. */
 export interface BudgetMonth {
-  /** Grows with each reservation. */
+  /** Grows with each reservation and each raise. */
   readonly revision: number;
   readonly uses: readonly BudgetUse[];
   /** The oldest first. */
@@ -68,17 +69,11 @@ export class BudgetLedger {
   /**
    * Reserves the estimate of work. This replaces an earlier reservation with the same id.
    * @param revision revision of the month as it was read
-   * @returns false if other work has been reserved since
+   * @returns false if other work has been reserved, or limits have been raised, since
    */
   async reserve(datasetGroup: string, month: string, use: BudgetUse, revision: number): Promise<boolean> {
-    const before = revision === 0 ? undefined : revision;
-    const expiresAt = expiryOf(use.reservedAt, KEPT_DAYS);
     const { written } = await this.table.writeAll([
-      {
-        put: { datasetGroup, item: keyOf(month), revision: revision + 1, expiresAt },
-        if: before === undefined ? 'attribute_not_exists(#item)' : '#revision = :before',
-        values: { before },
-      },
+      nextRevision(datasetGroup, month, revision, use.reservedAt),
       { put: itemOf(datasetGroup, month, use) },
     ]);
     return written;
@@ -125,10 +120,33 @@ export class BudgetLedger {
     return written || item?.run === run;
   }
 
-  async raise(datasetGroup: string, month: string, raise: BudgetRaise): Promise<void> {
-    const item = `${keyOf(month)}#raise#${raise.at}#${raise.unit}#${raise.by}`;
-    await this.table.write({ put: { datasetGroup, item, ...raise, expiresAt: expiryOf(raise.at, KEPT_DAYS) } });
+  /**
+   * Records raises that are decided at one time: all or nothing.
+   * @param revision revision of the month as it was read
+   * @returns false as {@link reserve}
+   */
+  async raise(datasetGroup: string, month: string, raises: readonly BudgetRaise[], revision: number): Promise<boolean> {
+    const { at = '' } = raises[0] ?? {};
+    const expiresAt = expiryOf(at, KEPT_DAYS);
+    const { written } = await this.table.writeAll([
+      nextRevision(datasetGroup, month, revision, at),
+      ...raises.map((raise) => {
+        const item = `${keyOf(month)}#raise#${at}#${raise.unit}#${raise.by}`;
+        return { put: { datasetGroup, item, ...raise, expiresAt } };
+      }),
+    ]);
+    return written;
   }
+}
+
+/** Write that only one of two requests can make that have read the same revision of a month. */
+function nextRevision(datasetGroup: string, month: string, revision: number, at: string): Put {
+  const before = revision === 0 ? undefined : revision;
+  return {
+    put: { datasetGroup, item: keyOf(month), revision: revision + 1, expiresAt: expiryOf(at, KEPT_DAYS) },
+    if: before === undefined ? 'attribute_not_exists(#item)' : '#revision = :before',
+    values: { before },
+  };
 }
 
 function keyOf(month: string): string {

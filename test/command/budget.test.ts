@@ -159,6 +159,32 @@ it('status shows what was added to a budget and what was taken back, each with p
   ]);
 });
 
+it('takes hours back once if two operators take back the same hours at the same time', async () => {
+  // Prepare
+  const deployment = await open();
+  await deployment.run([...RAISE, '--training-hours', '3']);
+  await deployment.account.passSeconds(60);
+  const takeBack = (by: string) =>
+    deployment.run(['budget', 'raise', 'small', '--training-hours', '-3', '--by', by, '--reason', 'not needed']);
+  let second: ReturnType<typeof takeBack> | undefined;
+  deployment.account.local.aws.intercept(async ({ call: { operation, input } }, perform) => {
+    if (second === undefined && JSON.stringify(input).includes('#raise#') && operation !== 'Query') {
+      second = takeBack('Ben');
+      await second;
+    }
+    return perform();
+  });
+
+  // Act
+  const first = await takeBack('Ana');
+
+  // Assess
+  const { stdout } = await deployment.run(['status', 'small']);
+  expect([first.status, (await second)?.status]).toEqual([1, 0]);
+  expect(first.stderr).toContain("The budget of dataset group 'small' changed in the meantime: nothing was raised.");
+  expect(stdout).toContain('training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left');
+});
+
 describe('the budget of a dataset group', () => {
   it('is shown by plan, and a training that it does not cover is shown as skipped', async () => {
     // Prepare

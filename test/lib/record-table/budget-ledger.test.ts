@@ -69,8 +69,8 @@ describe('BudgetLedger', () => {
     const raise = { unit: 'trainingHours', amount: 2, by: 'jane', reason: 'sale', at: NOW.toISOString() } as const;
 
     // Act
-    await records.raise('shop', MONTH, raise);
-    await records.raise('shop', MONTH, { ...raise, by: 'joe' });
+    await records.raise('shop', MONTH, [raise], 0);
+    await records.raise('shop', MONTH, [{ ...raise, by: 'joe' }], 1);
 
     // Assess
     expect((await records.month('shop', MONTH)).raises).toEqual([raise, { ...raise, by: 'joe' }]);

@@ -270,7 +270,8 @@ describe('reserve', () => {
     const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 1.5 } });
     await reserve(step('a'), estimate);
     const at = NOW.toISOString();
-    await budgets.raise('shop', '2026-01', { unit: 'trainingHours', amount: -1, by: 'jane', reason: 'over', at });
+    const raise = { unit: 'trainingHours', amount: -1, by: 'jane', reason: 'over', at } as const;
+    await budgets.raise('shop', '2026-01', [raise], 1);
 
     // Act
     const again = await reserve(step('a'), estimate);
@@ -347,12 +348,12 @@ describe('reserve', () => {
 
     // Act
     const exceeded = await reserve(step(), estimate);
-    const raise = Number(/--training-hours ([\d.]+)/.exec(exceeded?.note ?? '')?.[1]);
+    const amount = Number(/--training-hours ([\d.]+)/.exec(exceeded?.note ?? '')?.[1]);
     const at = NOW.toISOString();
-    await budgets.raise('shop', '2026-01', { unit: 'trainingHours', amount: raise, by: 'jane', reason: 'sale', at });
+    await budgets.raise('shop', '2026-01', [{ unit: 'trainingHours', amount, by: 'jane', reason: 'sale', at }], 0);
 
     // Assess
-    expect(raise).toBe(0.8);
+    expect(amount).toBe(0.8);
     expect(await reserve(step(), estimate)).toBeUndefined();
   });
 
