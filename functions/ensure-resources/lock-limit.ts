@@ -17,6 +17,8 @@ const DELETION_LIMIT = 90 * 24 * 3600;
 
 const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';
 
+const AGAIN = 'upload the parameter file again, run the task, or repeat the command that started this run.';
+
 /** Advice if the lock has no holder. */
 const FREE = 'It is free now:';
 
@@ -29,7 +31,7 @@ export function lockFailure(
   const seconds = (now.getTime() - since.getTime()) / 1000;
   const isDeletion = workflow === DELETION_WORKFLOW;
   if (seconds < (isDeletion ? DELETION_LIMIT : LIMIT)) return undefined;
-  const again = isDeletion ? 'upload the csv of users again.' : 'upload the parameter file again, or run the task.';
+  const again = isDeletion ? 'upload the csv of users again.' : AGAIN;
   const [reason, advice] =
     holders.length > 0
       ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, ADVICE]

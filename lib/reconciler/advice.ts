@@ -1,6 +1,6 @@
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { quotaAdvice } from '../personalize/service-quotas';
-import { DELETION_TRIGGER, PRUNE_TRIGGER, taskOfTrigger } from '../record-table/run-request';
+import { DATA_ACCEPT_TRIGGER, DELETION_TRIGGER, PRUNE_TRIGGER, taskOfTrigger } from '../record-table/run-request';
 import type { Failure } from '../record-table/runs';
 
 /**
@@ -72,6 +72,9 @@ function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure)
   const file = `apply the parameter file again${retry}`;
   if (trigger === PRUNE_TRIGGER) return 'run `personalize-mlops apply --prune` again';
   if (trigger === DELETION_TRIGGER) return 'upload the csv of users again';
+  // Unless the run has recorded that the data are accepted, other runs refuse them again.
+  if (trigger === DATA_ACCEPT_TRIGGER)
+    return `accept the data again: \`personalize-mlops data accept ${datasetGroup} --reason TEXT\` (if it finds no refused data: \`personalize-mlops retry ${datasetGroup}\`)`;
   const task = taskOfTrigger(trigger);
   return task === undefined ? file : `run the task: \`personalize-mlops schedules run ${task}\`, or ${file}`;
 }

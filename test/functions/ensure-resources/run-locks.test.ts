@@ -86,7 +86,9 @@ describe('the locks of a run', () => {
     expect(late?.message).toContain(
       "dataset-import of dataset group 'shop': gave up after waiting for 7 d: its lock 'lock#data' is held by arn:other.",
     );
-    expect(late?.message).toMatch(/stop it in the console.* Then upload the parameter file again, or run the task\.$/);
+    expect(late?.message).toMatch(
+      /stop it in the console.* Then upload the parameter file again, run the task, or repeat the command that started this run\.$/,
+    );
   });
 });
 

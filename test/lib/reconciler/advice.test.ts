@@ -105,6 +105,10 @@ describe('the advice on a failed run', () => {
 
   it.each([
     ['deletion', 'upload the csv of users again'],
+    [
+      'data-accept',
+      'accept the data again: `personalize-mlops data accept shop --reason TEXT` (if it finds no refused data: `personalize-mlops retry shop`)',
+    ],
     ['retry', AGAIN],
     ['batch-inference-top', `run the task: \`personalize-mlops schedules run batch-inference-top\`, or ${AGAIN}`],
     [
