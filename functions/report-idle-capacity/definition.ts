@@ -18,6 +18,7 @@ export const definition: FunctionDefinition = {
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     { actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], resources: [stack.table.arn] },
+    { actions: ['personalize:DescribeDatasetGroup'], resources: [personalizeArn(stack, 'dataset-group/*')] },
     { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
     { actions: ['personalize:DescribeRecommender'], resources: [personalizeArn(stack, 'recommender/*')] },
     // IAM cannot restrict lists and metrics to resources.

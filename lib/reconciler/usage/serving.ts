@@ -34,7 +34,10 @@ export function provisionedRequests(type: ServingType, description: Description)
 
 type Personalize = Pick<PersonalizeApi, 'list' | 'describe'>;
 
-/** All campaigns and recommenders of a dataset group, also those that the parameter file no longer names: they cost money too. */
+/**
+ * All campaigns and recommenders of a dataset group, also those that the parameter file no longer names: they cost money too. None if the
+ * dataset group does not exist.
+ */
 export async function servingOf(
   personalize: Personalize,
   scope: Scope,
@@ -60,6 +63,8 @@ export async function servingOf(
     const measured = { provisioned, isMeasured, ...recipe, ...stopped };
     found.push({ type, arn: String(arn), name: String(name), status, createdAt, ...updated, ...measured });
   };
+  // For a missing group, ListSolutions and ListRecommenders declare InvalidInputException (API model of Personalize).
+  if ((await personalize.describe('datasetGroup', group.datasetGroupArn)) === undefined) return found;
   for (const { solutionArn, recipeArn } of await personalize.list('solution', group)) {
     // The developer guide lists no metric of GetActionRecommendations (2026-11).
     const isMeasured = findRecipe(String(recipeArn))?.recipeType !== 'PERSONALIZED_ACTIONS';

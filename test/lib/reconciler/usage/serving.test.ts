@@ -1,3 +1,4 @@
+import { InvalidInputException } from '@aws-sdk/client-personalize';
 import type { Request } from '../../../../lib/reconciler/account/personalize-api';
 import { servingOf } from '../../../../lib/reconciler/usage/serving';
 
@@ -53,5 +54,19 @@ describe('serving resources of a dataset group', () => {
       { ...one, type: 'recommender', arn: 'arn:recommender', provisioned: 5, isMeasured: true },
       { ...one, type: 'recommender', arn: 'arn:default', provisioned: 1, isMeasured: true },
     ]);
+  });
+
+  it('are none if the dataset group does not exist', async () => {
+    // Prepare
+    const personalize: Parameters<typeof servingOf>[0] = {
+      list: () => Promise.reject(new InvalidInputException({ message: 'no such group', $metadata: {} })),
+      describe: async () => undefined,
+    };
+
+    // Act
+    const found = await servingOf(personalize, SCOPE, 'shop');
+
+    // Assess
+    expect(found).toEqual([]);
   });
 });

@@ -24,7 +24,8 @@ function usageWith(
   const all = Object.values(lists).flat();
   const personalize = {
     list: async (type: string) => lists[type] ?? [],
-    describe: async (_type: string, arn: string) => all.find((each) => Object.values(each).includes(arn)),
+    describe: async (type: string, arn: string) =>
+      type === 'datasetGroup' ? {} : all.find((each) => Object.values(each).includes(arn)),
     attributionMetrics: async () => [{}, {}],
   } as unknown as PersonalizeApi;
   return usageOf('shop', NOVEMBER, {
