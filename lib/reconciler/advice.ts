@@ -5,28 +5,27 @@ import type { Failure } from '../record-table/runs';
 
 /**
  * @param again how to repeat the run
- * @param id id of the run
  * @param cause cause of the failure
  */
-type Advice = (again: string, id: string, cause: string) => string;
+type Advice = (again: string, run: FailedRun, cause: string) => string;
 
 const ADVICE: Readonly<Record<string, Advice>> = {
   ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
   ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
   MissingInput: (again) => `Add what the message says, then ${again}.`,
-  InvalidData: (again, _id, cause) =>
+  InvalidData: (again, _run, cause) =>
     cause.includes('`personalize-mlops data accept ')
       ? `Accept the csv files with the command in the message, or fix them as it says, then ${again}.`
       : `Fix the csv files as the message says, then ${again}.`,
-  StepBroke: (again, id) => `Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`,
+  StepBroke: (again, { id }) => `Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`,
   WaitedTooLong: () => 'Do what the message says.',
   InvalidDeletion: (again) => `Fix the csv as the message says, then ${again}.`,
   OtherFileInForce: () => 'Do what the message says.',
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   DecisionRefused: () =>
     'The decision was not recorded. Check earlier decisions with `personalize-mlops versions list SOLUTION`, then decide again.',
-  AcceptanceRefused: () =>
-    'If the upload refuses the data too, decide again: `personalize-mlops status --data` shows what it has checked.',
+  AcceptanceRefused: (_again, { datasetGroup }) =>
+    `If the upload refuses the data too, decide again: \`personalize-mlops status ${datasetGroup} --data\` shows what it has checked.`,
   // AWS names the concurrency limit as the cause: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html,
   // 2026-11.
   'Lambda.TooManyRequestsException': (again) =>
@@ -34,9 +33,9 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   NoSuchVersion: () =>
     'The version of the parameter file that this run reads was deleted from the data bucket. Upload the parameter file again, or remove the dataset group: `personalize-mlops destroy DATASET_GROUP`.',
   RunStopped: (again) => `To run it again, ${again}.`,
-  RunTimedOut: (again, id) => `\`personalize-mlops runs show ${id}\` shows what it waited for; then ${again}.`,
+  RunTimedOut: (again, { id }) => `\`personalize-mlops runs show ${id}\` shows what it waited for; then ${again}.`,
 };
-const OTHER_ADVICE: Advice = (again, id) =>
+const OTHER_ADVICE: Advice = (again, { id }) =>
   `The parameter file is not the cause. Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`;
 
 interface FailedRun {
@@ -50,7 +49,7 @@ export function adviceOn(failure: Failure, run: FailedRun): string {
   const again = howToRunAgain(run, failure);
   const advice = isQuota(failure)
     ? `${quotaAdvice(typeIn(failure.cause), 'active')} Then ${again}.`
-    : (ADVICE[failure.error] ?? OTHER_ADVICE)(again, run.id, failure.cause);
+    : (ADVICE[failure.error] ?? OTHER_ADVICE)(again, run, failure.cause);
   return `${advice} ${run.trigger === PRUNE_TRIGGER ? 'What was deleted stays deleted.' : 'Existing resources that match are not changed.'}`;
 }
 

@@ -22,6 +22,10 @@ describe('the advice on a failed run', () => {
       'The decision was not recorded. Check earlier decisions with `personalize-mlops versions list SOLUTION`, then decide again.',
     ],
     [
+      'AcceptanceRefused',
+      'If the upload refuses the data too, decide again: `personalize-mlops status shop --data` shows what it has checked.',
+    ],
+    [
       'Lambda.TooManyRequestsException',
       `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${AGAIN}.`,
     ],
