@@ -218,18 +218,21 @@ class WakeUp {
     const { status, waitSeconds = 0, state, reason } = found;
     const now = this.services.clock();
     const { isQueued: _, silentSince: __, reason: ___, waitsForLock: ____, ...before } = begun;
-    const polled = { ...before, ...present({ state, waitsForLock: found.waitsForLock }), polledAt: now.toISOString() };
+    const polled = { ...before, ...present({ state, waitsForLock: found.waitsForLock }) };
     if (status === 'READY' || status === 'FAILED')
       return this.end(item, { ...polled, status, ...present({ failure: found.failure }) });
-    const dueAt = new Date(now.getTime() + waitSeconds * 1000).toISOString();
     const isQueued = status === 'QUOTA';
-    const after = { ...polled, ...present({ reason, isQueued: isQueued || undefined }), dueAt };
+    const after = {
+      ...polled,
+      ...present({ reason, isQueued: isQueued || undefined }),
+      ...pollTimes(now, waitSeconds),
+    };
     await (isQueued ? this.releaseAndWrite(item, after) : this.write(item, after));
   }
 
   private async end(item: WorkItem, ended: StepProgress): Promise<void> {
     const { dueAt: _, ...rest } = ended;
-    await this.releaseAndWrite(item, rest);
+    await this.releaseAndWrite(item, { ...rest, polledAt: this.services.clock().toISOString() });
     // An item that has waited in vain for the quota has never used it, so its end frees nothing for others.
     if (ended.isQueued !== true) await this.retryQueued(item);
   }

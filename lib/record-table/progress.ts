@@ -10,7 +10,7 @@ export interface ItemProgress<State = unknown> {
   readonly place?: number;
   /** When the item's work began; absent while the item waits for its first lock, unless acquiring that lock is its own work. */
   readonly begunAt?: string;
-  /** Times of the last and the next poll. */
+  /** Times of the last poll, or of the item's end, and of the next poll. */
   readonly polledAt?: string;
   readonly dueAt?: string;
   /** What the item waits for, as a text for users. */

@@ -149,6 +149,27 @@ describe('a failure', () => {
     expect(world.happened('poll')).toEqual(['poll a', 'poll other', 'poll other', 'poll last']);
   });
 
+  it('is recorded with its own time, not with that of the poll before it', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('first'), item('later'), item('checked')]);
+    const failure = new ResourceFailed('campaign', 'broken');
+    world.replies.first = [failure];
+    world.replies.later = [{ ...WAIT, waitSeconds: 300 }, failure];
+    world.replies.checked = [{ ...WAIT, waitSeconds: 3600 }];
+
+    const start = world.now.toISOString();
+
+    // Act
+    await world.wakeUp();
+    world.pass(300);
+    const end = world.now.toISOString();
+    await world.wakeUp([{ id: 'checked', cause: 'out of memory' }]);
+
+    // Assess
+    const failedAt = ['first', 'later', 'checked'].map((id) => world.store.get(id)?.polledAt);
+    expect(failedAt).toEqual([start, end, end]);
+  });
+
   it('ends the item also if its poll returns the failure instead of throwing it', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b', { after: ['a'] })]);
