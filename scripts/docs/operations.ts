@@ -222,7 +222,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 
 ## What differs from the file
 
-Every night (from 03:17 in \`schedule_timezone\`), each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters,
+Every night (from 04:17 in \`schedule_timezone\`), each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters,
 metric attribution, solutions, campaigns, recommenders. What is missing or differs, for example after a change in the console, is reported in one mail, \`DRIFT\`. Another mail comes
 only if something else differs, or if a run has created or updated the resource in the meantime and it differs again. The Terraform variable \`drift\` says what else happens:
 

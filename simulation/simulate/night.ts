@@ -13,8 +13,8 @@ export interface Night {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Earliest beginning of the nightly reconciliation, and a time by which it has ended, in milliseconds since midnight UTC. */
-const FROM = 3.25 * HOUR;
-const UNTIL = 4.5 * HOUR;
+const FROM = 4.25 * HOUR;
+const UNTIL = 5.5 * HOUR;
 
 /** Values of the Terraform variable `drift`, drawn with the same probability. */
 const SETTINGS = ['notify', 'restore', 'adopt'] as const;

@@ -16,8 +16,12 @@ export interface NightlySchedulesProps {
   readonly deadLetterQueueArn: string;
 }
 
-/** Time of the nightly schedules: not on the hour, when most schedules run. */
-const DAILY = 'cron(17 3 * * ? *)';
+/**
+ * Time of the nightly schedules: not on the hour, when most schedules run, and after 04:00, because EventBridge Scheduler skips a time that
+ * does not exist (Scheduler user guide, "Schedule types", 2026-12-01). In spring, clocks go from 03:00 to 04:00 in Eastern Europe, and from
+ * 02:45 to 03:45 in Chatham; no current time zone skips a later time of the night (IANA time zones, 2026 to 2028).
+ */
+const DAILY = 'cron(17 4 * * ? *)';
 const WINDOW_MINUTES = 30;
 
 /** Daily schedules of the two nightly functions. */

@@ -85,7 +85,7 @@ describe('a version whose rules compare it with another solution that the same r
     await account.run(file(undefined));
     const mail = account.lastNotification();
     // The nightly comparison with the file must not create the campaign either.
-    await account.waitForHour(4);
+    await account.waitForHour(5);
     await account.settle();
 
     // Assess

@@ -147,7 +147,7 @@ describe('A deployment with publish_parameters', () => {
 
     // Act
     await account.call('personalize', 'StopRecommender', { recommenderArn });
-    await account.waitForHour(4);
+    await account.waitForHour(5);
 
     // Assess
     expect(Object.keys(before)).toContain('all');

@@ -283,7 +283,7 @@ describe('a campaign that is changed in the console', () => {
     const before = (await account.runs()).length;
 
     // Act
-    await account.waitForHour(4);
+    await account.waitForHour(5);
     await account.settle();
     const notification = account.lastNotification();
 
@@ -303,7 +303,7 @@ describe('a campaign that is changed in the console', () => {
     const updates = used(account, 'UpdateCampaign');
 
     // Act
-    await account.waitForHour(4);
+    await account.waitForHour(5);
     await account.settle();
 
     // Assess
@@ -335,7 +335,7 @@ describe('a version that rules would hold, but that an operator trains and serve
     const updates = used(account, 'UpdateCampaign');
 
     // Act
-    await account.waitForHour(4);
+    await account.waitForHour(5);
     await account.settle();
 
     // Assess

@@ -14,7 +14,7 @@ async function open(variables: JsonObject = {}, file: Sample = completeSample())
 }
 
 async function passNight(account: Account): Promise<void> {
-  await account.waitForHour(4);
+  await account.waitForHour(5);
   await account.settle();
 }
 
@@ -209,11 +209,11 @@ describe('a resource that does not exist yet', () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 2 * 3600);
-    await account.waitForHour(3);
+    await account.waitForHour(4);
 
     // Act
     await account.upload(completeSample());
-    await account.waitForHour(4);
+    await account.waitForHour(5);
 
     // Assess
     expect(account.named('solution')).not.toEqual([]);

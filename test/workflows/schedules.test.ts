@@ -50,7 +50,7 @@ function get(account: Account, name: string): Promise<Schedule> {
 
 /** Lets time pass beyond the nightly reconciliation, which may start up to half an hour late. */
 async function reconcile(account: Account): Promise<void> {
-  await account.waitForHour(4);
+  await account.waitForHour(5);
   await account.settle();
 }
 

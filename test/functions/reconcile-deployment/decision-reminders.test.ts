@@ -17,7 +17,7 @@ function decided(number: number, decision: Decision, remindedAt?: string): Versi
     metrics: {},
     verdicts: [],
     decidedBy: 'rules',
-    decidedAt: '2026-01-02T03:10:00.000Z',
+    decidedAt: '2026-01-02T04:10:00.000Z',
     ...(remindedAt && { remindedAt }),
   };
 }
@@ -55,7 +55,7 @@ async function remind(
 describe('a reminder of an open decision', () => {
   it('names the waiting version, since when it waits, what to do, and the version that serves without new items', async () => {
     // Act
-    const { mails } = await remind('2026-01-04T03:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
+    const { mails } = await remind('2026-01-04T04:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
       serving: { ...SERVING, frozenSince: '2026-01-02T02:00:00.000Z' },
     });
 
@@ -70,7 +70,7 @@ describe('a reminder of an open decision', () => {
     });
     expect(description.split('\n')).toEqual([
       'Dataset group: shop',
-      `HELD since 2026-01-02T03:10:00.000Z: version ${ARN}/2`,
+      `HELD since 2026-01-02T04:10:00.000Z: version ${ARN}/2`,
       `Meanwhile, ${ARN}/1 serves.`,
       `Version ${ARN}/1, which serves, has recommended no new items or actions since 2026-01-02T02:00:00.000Z: Amazon Personalize takes them only into the newest version.`,
       '',
@@ -84,7 +84,7 @@ describe('a reminder of an open decision', () => {
 
   it('says that nothing serves if no version was ever promoted', async () => {
     // Act
-    const { mails } = await remind('2026-01-04T03:17:00Z', [decided(1, 'CANDIDATE')], {
+    const { mails } = await remind('2026-01-04T04:17:00Z', [decided(1, 'CANDIDATE')], {
       serving: { decidedUpTo: '', revision: 1 },
     });
 
@@ -94,16 +94,16 @@ describe('a reminder of an open decision', () => {
   });
 
   it.each([
-    ['comes once the period has passed', '2026-01-03T03:17:00Z', undefined, 1],
-    ['does not come before the period has passed', '2026-01-03T03:09:00Z', undefined, 0],
-    ['does not come twice in a period', '2026-01-03T23:00:00Z', '2026-01-03T03:17:00.000Z', 0],
+    ['comes once the period has passed', '2026-01-03T04:17:00Z', undefined, 1],
+    ['does not come before the period has passed', '2026-01-03T04:09:00Z', undefined, 0],
+    ['does not come twice in a period', '2026-01-03T23:00:00Z', '2026-01-03T04:17:00.000Z', 0],
     [
       'comes again after a day, even if the night begins some seconds early',
-      '2026-01-04T03:16:58Z',
-      '2026-01-03T03:17:02.000Z',
+      '2026-01-04T04:16:58Z',
+      '2026-01-03T04:17:02.000Z',
       1,
     ],
-    ['comes once after nights that were missed', '2026-01-09T03:17:00Z', '2026-01-03T03:17:00.000Z', 1],
+    ['comes once after nights that were missed', '2026-01-09T04:17:00Z', '2026-01-03T04:17:00.000Z', 1],
   ])('%s', async (_, now, remindedAt, expected) => {
     // Act
     const { mails, recorded } = await remind(now, [decided(2, 'HELD', remindedAt)]);
@@ -117,7 +117,7 @@ describe('a reminder of an open decision', () => {
     const [newest, older] = [decided(4, 'CANDIDATE'), decided(2, 'HELD')];
 
     // Act
-    const { mails, recorded } = await remind('2026-01-04T03:17:00Z', [
+    const { mails, recorded } = await remind('2026-01-04T04:17:00Z', [
       ...[newest, decided(3, 'REJECTED'), older],
       ...[decided(1, 'PROMOTED'), decided(0, 'HELD')],
     ]);
@@ -133,8 +133,8 @@ describe('a reminder of an open decision', () => {
     const serving = { decidedUpTo: '', revision: 1 };
 
     // Act
-    const one = await remind('2026-01-04T03:17:00Z', [newest, older], { serving, gone: [older.version] });
-    const none = await remind('2026-01-04T03:17:00Z', [older], { serving, gone: [older.version] });
+    const one = await remind('2026-01-04T04:17:00Z', [newest, older], { serving, gone: [older.version] });
+    const none = await remind('2026-01-04T04:17:00Z', [older], { serving, gone: [older.version] });
 
     // Assess
     expect(one.mails).toEqual([expect.objectContaining({ result: 'CANDIDATE', decisions: [newest] })]);
@@ -148,6 +148,6 @@ describe('a reminder of an open decision', () => {
     ['without "remindAfter"', [decided(2, 'HELD')], ''],
   ])('is not sent %s', async (_, decisions, remindAfter) => {
     // Act and assess
-    expect(await remind('2026-01-09T03:17:00Z', decisions, { remindAfter })).toEqual({ mails: [], recorded: [] });
+    expect(await remind('2026-01-09T04:17:00Z', decisions, { remindAfter })).toEqual({ mails: [], recorded: [] });
   });
 });

@@ -8,7 +8,7 @@ import { stateOf } from '../../support/planned';
 import { recordTable } from '../../support/record-table';
 import { completeSample, filter, type Sample } from '../../support/sample';
 
-const NOW = new Date('2026-01-05T03:17:00Z');
+const NOW = new Date('2026-01-05T04:17:00Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1', sequencer: '0A', since: '' };
 
 /**

@@ -1,8 +1,8 @@
 import { DriftRecords } from '../../../lib/record-table/drift-records';
 import { recordTable } from '../../support/record-table';
 
-const NOW = new Date('2026-01-05T03:17:00Z');
-const LATER = new Date('2026-01-06T03:17:00Z');
+const NOW = new Date('2026-01-05T04:17:00Z');
+const LATER = new Date('2026-01-06T04:17:00Z');
 
 describe('the record of differences from a file', () => {
   it('knows the findings that were recorded last for the dataset group, and no others', async () => {

@@ -45,12 +45,12 @@ describe('VersionDecisions', () => {
     await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
 
     // Act
-    await decisions.recordReminder('shop', HELD, new Date('2026-01-03T03:17:00Z'));
+    await decisions.recordReminder('shop', HELD, new Date('2026-01-03T04:17:00Z'));
     const reminded = await decisions.ofSolution('shop', 'top');
     await decisions.record('shop', [{ ...HELD, decision: 'REJECTED' }], { ...SERVING, revision: 1 });
 
     // Assess
-    expect(reminded).toEqual([{ ...HELD, remindedAt: '2026-01-03T03:17:00.000Z' }]);
+    expect(reminded).toEqual([{ ...HELD, remindedAt: '2026-01-03T04:17:00.000Z' }]);
     expect(await decisions.ofSolution('shop', 'top')).toEqual([{ ...HELD, decision: 'REJECTED' }]);
   });
 
@@ -59,7 +59,7 @@ describe('VersionDecisions', () => {
     const { decisions } = await prepare();
 
     // Act
-    await decisions.recordReminder('shop', HELD, new Date('2026-01-03T03:17:00Z'));
+    await decisions.recordReminder('shop', HELD, new Date('2026-01-03T04:17:00Z'));
 
     // Assess
     expect(await decisions.ofSolution('shop', 'top')).toEqual([]);

@@ -1,5 +1,8 @@
 import { LocalAws } from '../../../emulator/local-aws';
 import { loadStack } from '../../../emulator/terraform/load-stack';
+import type { CronExpression } from '../../../lib/schedule-expression/expression';
+import { parseScheduleExpression } from '../../../lib/schedule-expression/parse';
+import { instantOf, wallTimeAt } from '../../../lib/schedule-expression/time-zone';
 import { resource, statements } from '../../support/configuration';
 import { readSynthesis } from '../../support/synthesis';
 import { synthesizedStack } from '../../support/synthesized-stack';
@@ -37,9 +40,27 @@ describe('A nightly schedule', () => {
     // Assess
     const schedule = { GroupName: 'personalize-reconciliation', Name };
     expect(await aws.call('scheduler', 'GetSchedule', schedule)).toMatchObject({
-      ScheduleExpression: 'cron(17 3 * * ? *)',
+      ScheduleExpression: 'cron(17 4 * * ? *)',
       ScheduleExpressionTimezone: 'Asia/Tokyo',
     });
+  });
+
+  test('runs every night in every time zone, because no clock change skips its time', () => {
+    // Prepare
+    const expressions = DAILY.map(([name]) =>
+      String(resource(configuration, `aws_scheduler_schedule.${name}`).schedule_expression),
+    );
+    const { hours, minutes } = parseScheduleExpression(expressions[0] ?? '') as CronExpression;
+    const [hour = 0, minute = 0] = [...hours, ...minutes];
+    const nights = Array.from({ length: 365 }, (_, day) => new Date(Date.UTC(2027, 0, 1 + day, hour, minute)));
+
+    // Act
+    const hasAllNights = (timeZone: string) =>
+      nights.every((night) => instantOf(wallTimeAt(night.getTime(), 'UTC'), timeZone) !== undefined);
+
+    // Assess
+    expect(new Set(expressions).size).toBe(1);
+    expect(Intl.supportedValuesOf('timeZone').filter((timeZone) => !hasAllNights(timeZone))).toEqual([]);
   });
 
   test('lets EventBridge Scheduler refuse an unknown time zone while the stack is applied', async () => {

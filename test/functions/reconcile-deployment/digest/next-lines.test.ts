@@ -23,7 +23,7 @@ describe('the next runs in a digest', () => {
     ];
 
     // Act
-    const lines = nextLines(tasks, new Date('2026-01-05T03:17:00Z'), 'UTC');
+    const lines = nextLines(tasks, new Date('2026-01-05T04:17:00Z'), 'UTC');
 
     // Assess
     expect(lines).toEqual([

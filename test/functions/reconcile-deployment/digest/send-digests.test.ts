@@ -59,7 +59,7 @@ async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Parti
   const send = (day: string, again: Partial<DigestsServices> = {}, groups: readonly string[] = ['shop']) =>
     sendDigests(
       new Map(groups.map((group) => [group, { ...FILE, key: `train/${group}/config.json` }])),
-      new Date(`2026-01-${day}T03:17:00Z`),
+      new Date(`2026-01-${day}T04:17:00Z`),
       { ...services, ...again },
     );
   return { table, results, record, send, mails, error, warn, runsSent: () => mails.map(({ runs }) => runs?.join()) };
