@@ -1,6 +1,6 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { Token } from 'cdktf';
-import { BATCH, BATCH_OUTPUT_TAG, DELETE } from '../../lib/aws/data-bucket-layout';
+import { ATTRIBUTION, BATCH, BATCH_OUTPUT_TAG, DELETE, TRAIN } from '../../lib/aws/data-bucket-layout';
 import type { VariableName } from '../synth/variables';
 
 /**
@@ -28,7 +28,11 @@ const BROKEN_UPLOAD_DAYS = 7;
  */
 const OLD_LISTS_DAYS = 30;
 
-/** Expiry rules of the data bucket. Current versions of parameter files and data never expire. */
+/**
+ * Expiry rules of the data bucket. Current versions of parameter files and data never expire. If several rules match an object, the shortest
+ * time counts (S3 user guide, "How Amazon S3 handles conflicts in lifecycle configurations", 2026-12-01), so each rule that expires old
+ * versions names its folder. What is in no folder of the layout has no such rule.
+ */
 export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
   const old = daysOf('old_version_days');
   const output = daysOf('batch_output_days');
@@ -36,25 +40,31 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
     {
       id: 'expire-old-parameter-files',
       status: old.status,
-      filter: [{ objectSizeLessThan: PARAMETER_FILE_BYTES + 1 }],
+      filter: [{ and: [{ prefix: TRAIN, objectSizeLessThan: PARAMETER_FILE_BYTES + 1 }] }],
       noncurrentVersionExpiration: [{ noncurrentDays: old.days, newerNoncurrentVersions: PARAMETER_FILES_KEPT }],
     },
     {
       id: 'expire-more-than-two-old-versions-of-data',
       status: old.status,
-      filter: [{ objectSizeGreaterThan: PARAMETER_FILE_BYTES }],
+      filter: [{ and: [{ prefix: TRAIN, objectSizeGreaterThan: PARAMETER_FILE_BYTES }] }],
       noncurrentVersionExpiration: [{ noncurrentDays: DAYS_OF_MORE_DATA, newerNoncurrentVersions: DATA_KEPT }],
     },
     {
       id: 'expire-old-data',
       status: old.status,
-      filter: [{ objectSizeGreaterThan: PARAMETER_FILE_BYTES }],
+      filter: [{ and: [{ prefix: TRAIN, objectSizeGreaterThan: PARAMETER_FILE_BYTES }] }],
       noncurrentVersionExpiration: [{ noncurrentDays: old.days }],
     },
     {
       id: 'expire-old-batch-files',
       status: old.status,
       filter: [{ prefix: BATCH }],
+      noncurrentVersionExpiration: [{ noncurrentDays: old.days }],
+    },
+    {
+      id: 'expire-old-reports',
+      status: old.status,
+      filter: [{ prefix: ATTRIBUTION }],
       noncurrentVersionExpiration: [{ noncurrentDays: old.days }],
     },
     {

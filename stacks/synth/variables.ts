@@ -170,7 +170,7 @@ export const VARIABLES = {
   },
   old_version_days: {
     description:
-      'Days for which old object versions in the data bucket are kept, 3 or more; 0 keeps them forever. If it is not 0, at most 2 old versions of data above 1 MiB are kept for more than 3 days. The 100 newest versions of a parameter file never expire. Old lists of users in delete/ expire after 30 days at the latest.',
+      'Days for which old object versions in train/, batch/ and attribution/ of the data bucket are kept, 3 or more; 0 keeps them forever. If it is not 0, at most 2 old versions of data above 1 MiB in train/ are kept for more than 3 days. The 100 newest versions of a parameter file never expire. Old lists of users in delete/ expire after 30 days.',
     default: 30,
     rules: [
       {

@@ -19,4 +19,27 @@ describe('the lifecycle of the data bucket', () => {
     expect(before.filter(isInput).length).toBeGreaterThan(0);
     expect(await account.objects('batch/')).toEqual(before.filter(isInput));
   });
+
+  it('keeps replaced lists of users for 30 days, however large they are and however many follow', async () => {
+    // Prepare
+    const account = await openQuick({ old_version_days: 7 });
+    const { dataBucket } = account.local.names;
+    const versions = async () => {
+      const { Versions: found = [] } = (await account.call('s3', 'ListObjectVersions', {
+        Bucket: dataBucket,
+        Prefix: 'delete/',
+      })) as { Versions?: object[] };
+      return found.length;
+    };
+    const list = `USER_ID\n${'x'.repeat(1024 * 1024)}\n`;
+    for (let day = 0; day < 4; day += 1) await account.put({ 'delete/small/users.csv': `${list}${day}\n` });
+
+    // Act
+    await account.passHours(29 * 24);
+    const after29Days = await versions();
+    await account.passHours(3 * 24);
+
+    // Assess
+    expect([after29Days, await versions()]).toEqual([4, 1]);
+  });
 });

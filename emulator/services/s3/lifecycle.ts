@@ -34,10 +34,17 @@ interface Rule {
 
 const SETTING = 'BucketLifecycleConfiguration';
 
-/** @throws ServiceError NotImplemented that names what the local S3 does not support */
+/**
+ * @throws ServiceError NotImplemented that names what the local S3 does not support, or MalformedXML if a filter has several conditions
+ *   without `And` (S3 API reference, LifecycleRuleFilter; hashicorp/terraform-provider-aws, issue 42373; 2026-12-01)
+ */
 export function checkLifecycle(configuration: { readonly Rules?: readonly object[] }): void {
   for (const rule of configuration.Rules ?? []) {
-    const { Expiration: expiration } = rule as { readonly Expiration?: object };
+    const { Expiration: expiration, Filter: filter = {} } = rule as {
+      readonly Expiration?: object;
+      readonly Filter?: Filter;
+    };
+    if (Object.values(filter).filter((condition) => condition !== undefined).length > 1) throw s3Error('MalformedXML');
     const refused = ['Transitions', 'NoncurrentVersionTransitions', 'Prefix'].find((member) => member in rule);
     const what = refused ?? (expiration !== undefined && 'Date' in expiration ? 'Expiration.Date' : undefined);
     if (what !== undefined)

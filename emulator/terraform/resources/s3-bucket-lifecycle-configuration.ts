@@ -1,14 +1,19 @@
 import { type ArgumentValues, block, blocks, bool, number, optional, text } from '../arguments';
 import { defineModel } from '../resource-model';
 
+const CONDITIONS = {
+  prefix: optional(text),
+  object_size_greater_than: optional(number),
+  object_size_less_than: optional(number),
+};
+
 const RULE = {
   id: text,
   status: text,
   filter: optional(
     block({
-      prefix: optional(text),
-      object_size_greater_than: optional(number),
-      object_size_less_than: optional(number),
+      ...CONDITIONS,
+      and: optional(block(CONDITIONS)),
       tag: optional(block({ key: text, value: text })),
     }),
   ),
@@ -45,9 +50,8 @@ function toRule(rule: ArgumentValues<typeof RULE>): object {
       filter === undefined
         ? { Prefix: '' }
         : {
-            Prefix: filter.prefix,
-            ObjectSizeGreaterThan: filter.object_size_greater_than,
-            ObjectSizeLessThan: filter.object_size_less_than,
+            ...toConditions(filter),
+            And: filter.and && toConditions(filter.and),
             Tag: filter.tag && { Key: filter.tag.key, Value: filter.tag.value },
           },
     AbortIncompleteMultipartUpload: abort && { DaysAfterInitiation: abort.days_after_initiation },
@@ -59,5 +63,13 @@ function toRule(rule: ArgumentValues<typeof RULE>): object {
       NoncurrentDays: noncurrent.noncurrent_days,
       NewerNoncurrentVersions: noncurrent.newer_noncurrent_versions,
     },
+  };
+}
+
+function toConditions(conditions: ArgumentValues<typeof CONDITIONS>): object {
+  return {
+    Prefix: conditions.prefix,
+    ObjectSizeGreaterThan: conditions.object_size_greater_than,
+    ObjectSizeLessThan: conditions.object_size_less_than,
   };
 }

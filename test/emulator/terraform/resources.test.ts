@@ -219,8 +219,14 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
         {
           id: 'c',
           status: 'Enabled',
-          filter: [{ object_size_greater_than: 1, object_size_less_than: 9, tag: { key: 'k', value: 'v' } }],
+          filter: [{ tag: { key: 'k', value: 'v' } }],
           expiration: [{ expired_object_delete_marker: true }],
+        },
+        {
+          id: 'd',
+          status: 'Enabled',
+          filter: [{ and: [{ prefix: 'in/', object_size_greater_than: 1, object_size_less_than: 9 }] }],
+          expiration: [{ days: 1 }],
         },
       ],
     },
@@ -248,12 +254,14 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
               {
                 ID: 'c',
                 Status: 'Enabled',
-                Filter: {
-                  ObjectSizeGreaterThan: 1,
-                  ObjectSizeLessThan: 9,
-                  Tag: { Key: 'k', Value: 'v' },
-                },
+                Filter: { Tag: { Key: 'k', Value: 'v' } },
                 Expiration: { ExpiredObjectDeleteMarker: true },
+              },
+              {
+                ID: 'd',
+                Status: 'Enabled',
+                Filter: { And: { Prefix: 'in/', ObjectSizeGreaterThan: 1, ObjectSizeLessThan: 9 } },
+                Expiration: { Days: 1 },
               },
             ],
           },

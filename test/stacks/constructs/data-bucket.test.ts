@@ -143,26 +143,27 @@ describe('DataBucket', () => {
     // Act
     const rules = lifecycleRules();
 
-    // Assess: the first three rules cover objects of every size
+    // Assess: the first three rules cover objects of every size in `train/`
     const status = '${var.old_version_days == 0 ? "Disabled" : "Enabled"}';
     const noncurrent_days = '${var.old_version_days == 0 ? 1 : var.old_version_days}';
-    expect(rules.slice(0, 4)).toMatchObject([
+    expect(rules.slice(0, 5)).toMatchObject([
       {
         status,
-        filter: { object_size_less_than: 1_048_577 },
+        filter: { and: [{ prefix: 'train/', object_size_less_than: 1_048_577 }] },
         noncurrent_version_expiration: { noncurrent_days, newer_noncurrent_versions: 100 },
       },
       {
         status,
-        filter: { object_size_greater_than: 1_048_576 },
+        filter: { and: [{ prefix: 'train/', object_size_greater_than: 1_048_576 }] },
         noncurrent_version_expiration: { noncurrent_days: 3, newer_noncurrent_versions: 2 },
       },
       {
         status,
-        filter: { object_size_greater_than: 1_048_576 },
+        filter: { and: [{ prefix: 'train/', object_size_greater_than: 1_048_576 }] },
         noncurrent_version_expiration: { noncurrent_days },
       },
       { status, filter: { prefix: 'batch/' }, noncurrent_version_expiration: { noncurrent_days } },
+      { status, filter: { prefix: 'attribution/' }, noncurrent_version_expiration: { noncurrent_days } },
     ]);
   });
 

@@ -139,4 +139,18 @@ describe('lifecycle rules of S3', () => {
       `The local S3 does not implement lifecycle rules with ${what}.`,
     );
   });
+
+  it('are refused with several conditions in a filter that are not in And', async () => {
+    // Prepare
+    const conditions = { Prefix: 'in/', ObjectSizeGreaterThan: 1 };
+    const rule = { Expiration: { Days: 1 } };
+
+    // Act
+    const outside = bucketWith({ ...rule, Filter: conditions });
+    const inside = bucketWith({ ...rule, Filter: { And: conditions } });
+
+    // Assess
+    await expect(outside).rejects.toMatchObject({ name: 'MalformedXML' });
+    await expect(inside).resolves.toBeDefined();
+  });
 });
