@@ -64,7 +64,7 @@ One file can serve development and production: the deployment's values replace p
 
 | For | Values come from |
 |---|---|
-| uploaded files, \`plan\`, \`apply\` | the Terraform variable \`parameter_values\`: a map of strings, at most 1,500 bytes. Not for secrets: logs, mails and records show them |
+| uploaded files, \`plan\`, \`apply\` | the Terraform variable \`parameter_values\`: a map of strings, at most 1,500 bytes, without \`{{\`. Not for secrets: logs, mails and records show them |
 | \`plan --value stage=prod\` | the command: what another value would do. \`apply\` refuses values that the deployment does not have |
 | \`validate\`, \`npm run local -- run\` | \`--value NAME=VALUE\`, once for each; as in Terraform, a name that no file uses is an error |
 
