@@ -28,9 +28,10 @@ export interface Configuration {
 const SETTINGS = ['//', 'terraform', 'provider'];
 const KINDS = ['variable', 'locals', 'data', 'resource', 'output'];
 
-/** Reads a file in Terraform's JSON syntax. */
+/** Reads a file in Terraform's JSON syntax. Like Terraform, normalizes text to Unicode's NFC (go-cty, package ctystrings, 2026-12-01). */
 export function readConfigurationFile(path: string): Configuration {
-  return readConfiguration(JSON.parse(readFileSync(path, 'utf8')), dirname(path));
+  const normalize = (_: string, value: unknown) => (typeof value === 'string' ? value.normalize() : value);
+  return readConfiguration(JSON.parse(readFileSync(path, 'utf8'), normalize), dirname(path));
 }
 
 /** @throws StackError that names a member that the local AWS does not support, or that must be an object and is not */

@@ -21,7 +21,7 @@ export interface ParameterFilesProps {
 
 /**
  * Parameter files that Terraform uploads, so that plans and pull requests show changes. Data in the bucket are not changed.
- * @throws SynthSettingsError with the problems of all files, as in `validate`, or if the folder has no file
+ * @throws SynthSettingsError with the problems of all files, as in `validate`, or if Terraform would change a file or there is none
  */
 export class ParameterFiles extends Construct {
   constructor(
@@ -31,7 +31,7 @@ export class ParameterFiles extends Construct {
   ) {
     super(scope, id);
     const files = readParameterFiles(props.folder);
-    const problems = [...files.flatMap(problemsOf), ...sharedIds(files)];
+    const problems = [...files.flatMap(problemsOf), ...files.flatMap(changedByTerraform), ...sharedIds(files)];
     if (problems.length > 0) throw new SynthSettingsError(problems);
     for (const file of files) this.createObject(file);
   }
@@ -113,6 +113,23 @@ function problemsOf({ file, text }: ParameterFile): string[] {
   return validateParameterFile(text, 'unknown')
     .problems.filter(({ severity }) => severity === 'error')
     .map((problem) => `${relative(process.cwd(), file)}:${describe(problem)}`);
+}
+
+/**
+ * First place of each line that Terraform would change, because it normalizes text to Unicode's NFC (go-cty, package ctystrings, 2026-12-01).
+ * The object would then never have the ETag of the file, and a filter would not have the value that is in the csv.
+ */
+function changedByTerraform({ file, text }: ParameterFile): string[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.normalize() === line) return [];
+    const changed = [...new Intl.Segmenter().segment(line)].filter(({ segment }) => segment.normalize() !== segment);
+    return changed.slice(0, 1).map(({ segment, index: before }) => {
+      const composed = segment.normalize();
+      const escaped = segment.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+      const place = `${relative(process.cwd(), file)}:${index + 1}:${before + 1}`;
+      return `${place}: error: Terraform would change ${escaped} to ${composed}. Write ${composed}, or ${escaped} if the csv has it so. [unicode-form]`;
+    });
+  });
 }
 
 function describe({ line, column, severity, path, message, rule, hint }: Problem): string {

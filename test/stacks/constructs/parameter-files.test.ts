@@ -126,6 +126,28 @@ describe('ParameterFiles', () => {
     });
   });
 
+  test('fail the synth if Terraform would change their characters, with each place and what to write instead', () => {
+    // Prepare
+    const synthesizeFilterOn = (category: string) => () => {
+      const filterExpression = `INCLUDE ItemID WHERE Items.CATEGORY IN ("${category}")`;
+      const filters = [{ serviceConfig: { name: 'f', filterExpression } }];
+      const text = JSON.stringify({ ...JSON.parse(MINIMAL), filters }, undefined, 1);
+      return synthesizeWith(folder({ g: text.replace('#', '\\u0301') }));
+    };
+
+    // Act
+    const decomposed = synthesizeFilterOn('Cafe\u0301');
+    const composed = synthesizeFilterOn('Caf\u00e9');
+    const escaped = synthesizeFilterOn('Cafe#');
+
+    // Assess
+    expect(decomposed).toThrow(
+      /g\/config\.json:11:71: error: Terraform would change e\\u0301 to é\. Write é, or e\\u0301 if .* \[unicode-form\]$/,
+    );
+    expect(composed).not.toThrow();
+    expect(escaped).not.toThrow();
+  });
+
   test('need a value for each placeholder, and are uploaded again when a value changes', async () => {
     // Prepare
     const parameterFiles = folder({ g: MINIMAL.replace('"g"', '"g-${stage}"'), other: MINIMAL });
