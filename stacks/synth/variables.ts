@@ -98,7 +98,8 @@ export const VARIABLES = {
     rules: [listOf('[a-z]+(-[a-z]+)+-[0-9]+', 'names of regions, such as eu-west-3')],
   },
   schedule_timezone: {
-    description: 'IANA time zone of the nightly schedules, and of schedules in parameter files that name none.',
+    description:
+      'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a run in between may be left out.',
     default: 'UTC',
     rules: [
       // Checks only the form, as Terraform does not know the names. EventBridge Scheduler refuses the nightly schedules in an unknown zone.
