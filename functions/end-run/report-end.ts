@@ -46,10 +46,7 @@ export async function reportEnd({ run, task, end }: EndedRun, services: ReportSe
 async function publishResult(end: RunEnd, task: string, { tasks, bus }: ReportServices): Promise<void> {
   const { execution, now, failure } = end;
   const status = statusOf(end);
-  if (task !== '') {
-    const { Id: arn, StartTime: startedAt } = execution;
-    await tasks.end(end.datasetGroup, task, { execution: arn, startedAt, status, now });
-  }
+  if (task !== '') await tasks.end(end.datasetGroup, task, execution.Id, now);
   for (const decision of end.decisions) await bus.put(promotionEvent(end.datasetGroup, decision));
   const reason = failure && { reason: failure.cause };
   await bus.put(runEvent({ ...end, status, durationSeconds: secondsOf(end), ...reason }));

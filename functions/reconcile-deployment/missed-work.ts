@@ -9,7 +9,7 @@ import type { StatusChange } from '../end-run/stopped-execution';
 import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
 import { reportOverdueRuns } from './overdue-runs';
-import { recordLostDataDeletions, recordLostEnds, reportRecordedEnds } from './unrecorded-ends';
+import { recordLostDataDeletions, reportRecordedEnds } from './unrecorded-ends';
 
 export interface MissedWorkServices {
   readonly logger: Logger;
@@ -30,14 +30,14 @@ export interface MissedWorkServices {
 
 interface RecordedWork {
   readonly groups: readonly string[];
-  /** Runs that are in progress, according to the record table. */
+  /** Runs that are in progress. */
   readonly inProgress: readonly RunningRun[];
   readonly scheduled: readonly Scheduled[];
 }
 
 /**
- * Records ends of runs that `end-run` did not record, reports recorded ends that were not reported, and reports and counts overdue tasks
- * and runs. Counts of 0 are sent too, as the alarms need data.
+ * Reports recorded ends of runs that were not reported, records lost ends of deletions of users, and reports and counts overdue tasks and
+ * runs. Counts of 0 are sent too, as the alarms need data.
  */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,
@@ -45,11 +45,8 @@ export async function reportMissedWork(
   services: MissedWorkServices,
 ): Promise<void> {
   const { logger, runs, count, overdueTasks, overdueRunsAfter: hours } = services;
-  const lost = await recordLostEnds(inProgress, now, services);
-  if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
   for (const group of groups) await reportRecordedEnds(await runs.unreportedExecutions(group), now, services);
-  const running = inProgress.filter((run) => !lost.includes(run));
-  await recordDeletions(groups, running, now, services);
+  await recordDeletions(groups, inProgress, now, services);
   // Only 0 disables a check: a setting that is not a number must not do so silently.
   if (overdueTasks.intervals !== 0) {
     const late = scheduled.filter(({ task, changedAt }) => isOverdue(task, changedAt, now, overdueTasks));
@@ -58,7 +55,7 @@ export async function reportMissedWork(
     count('TasksOverdue', overdue.length);
   }
   if (hours !== 0) {
-    const overdue = await reportOverdueRuns(running, { hours, now }, services);
+    const overdue = await reportOverdueRuns(inProgress, { hours, now }, services);
     if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
     count('RunsOverdue', overdue.length);
   }

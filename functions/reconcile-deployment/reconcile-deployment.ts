@@ -13,11 +13,12 @@ import { reconcileAll, type ScheduleChanges, type TasksAndSchedules } from '../.
 import type { Records } from '../shared/records';
 import type { RunStarter } from '../shared/run-starter';
 import { countChanges } from '../shared/schedules/apply-schedules';
-import { namesOf, readyTasks } from '../shared/schedules/ready-tasks';
+import { namesOf, readyTasks, replaceTasks } from '../shared/schedules/ready-tasks';
 import { correctCampaigns } from './campaign-drift';
 import { remindOfDecisions } from './decision-reminders';
 import { type MissedWorkServices, reportMissedWork } from './missed-work';
 import { correctResources, type FollowedFile } from './resource-drift';
+import { recordLostEnds } from './unrecorded-ends';
 
 export interface ReconcileServices
   extends TasksAndSchedules,
@@ -65,7 +66,11 @@ export async function reconcileDeployment(
     const file = await filesInForce.find(datasetGroup);
     const existing = await tasks.tasksOf(datasetGroup);
     // Read after the file, and with the current time, so that the run of the file's upload is included.
-    const running = await runs.begunBefore(datasetGroup, new Date());
+    const begun = await runs.begunBefore(datasetGroup, new Date());
+    const lost = await attempt(`Lost ends of runs of '${datasetGroup}' could not be recorded`, () =>
+      recordLostEnds(begun, now, services),
+    );
+    const running = begun.filter((run) => !lost?.includes(run));
     groups.push(datasetGroup);
     inProgress.push(...running);
     if (file === undefined) return existing;
@@ -119,7 +124,7 @@ async function correctDrift(
 ): Promise<void> {
   const state = await services.loadFile(file);
   const { driftSetting: setting, driftSources } = services;
-  const moved = await correctCampaigns(state, referenceOf(file), now, { ...services, scope, setting });
+  const moved = await correctCampaigns(state, referenceOf(file), new Date(), { ...services, scope, setting });
   const { personalize, decisions } = services;
   await correctResources({ state, file, running, moved }, now, {
     ...services,
@@ -145,12 +150,8 @@ async function refreshTasks(
   { loadFile, filesInForce, tasks, personalize, logger }: ReconcileServices,
 ): Promise<readonly Task[]> {
   const state = await loadFile(file);
-  const scheduled = namesOf(existing);
-  const desired = isUploading
-    ? state.tasks.filter(({ name }) => scheduled.has(name))
-    : await readyTasks(state, scheduled, { scope, personalize, logger });
+  const ready = isUploading ? [] : await readyTasks(state, namesOf(existing), { scope, personalize, logger });
   // An upload that has put another file in force in the meantime sets its own tasks.
   if (!(await filesInForce.isInForce(datasetGroup, file))) return tasks.tasksOf(datasetGroup);
-  // Read again: an operator may have deactivated a task in the meantime.
-  return tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), desired);
+  return replaceTasks(state, tasks, ready);
 }

@@ -38,6 +38,7 @@ export async function recordLostEnds(
       );
     recorded.push(run);
   }
+  if (recorded.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost: recorded });
   return recorded;
 }
 

@@ -16,8 +16,8 @@ export interface Task extends DesiredTask {
   readonly running?: string;
   /** ISO time at which that execution was recorded. */
   readonly runningSince?: string;
-  /** ISO time at which the last finished run began. */
-  readonly lastStartedAt?: string;
+  /** ISO time at which the last run ended. */
+  readonly lastFinishedAt?: string;
 }
 
 /**
@@ -35,8 +35,8 @@ export function tasksAfter(
     ...desired.map((task): Task => {
       const earlier = before.get(task.name);
       const staysDisabled = earlier?.state === 'DISABLED' && sameSchedule(earlier, task);
-      const { running, runningSince, lastStartedAt } = earlier ?? {};
-      const lastRun = present({ running, runningSince, lastStartedAt });
+      const { running, runningSince, lastFinishedAt } = earlier ?? {};
+      const lastRun = present({ running, runningSince, lastFinishedAt });
       return { ...task, datasetGroup, state: staysDisabled ? 'DISABLED' : 'ENABLED', ...lastRun };
     }),
     ...existing.filter(({ name }) => !names.has(name)).map((task): Task => ({ ...task, state: 'REMOVED' })),

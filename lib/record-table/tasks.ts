@@ -2,16 +2,7 @@ import type { DesiredTask } from '../parameter-file/tasks';
 import type { Update } from './expressions';
 import { type Attributes, type Key, optionalNumber, optionalTexts, present, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
-import type { RunStatus } from './runs';
 import { sameTask, type Task, type TaskState, tasksAfter } from './task';
-
-export interface TaskRunEnd {
-  /** ARN of the execution of `run`. */
-  readonly execution: string;
-  readonly startedAt: string;
-  readonly status: RunStatus;
-  readonly now: Date;
-}
 
 const PREFIX = 'task#';
 
@@ -84,19 +75,21 @@ export class Tasks {
     };
   }
 
-  /** Records the end of the task's run, so that the next one may begin. Deletes a task that has left the file in the meantime. */
-  async end(datasetGroup: string, name: string, { execution, startedAt, status, now }: TaskRunEnd): Promise<void> {
-    const last = { lastStatus: status, lastStartedAt: startedAt, lastExecution: execution };
+  /**
+   * Records the end of the task's run, so that the next one may begin. Deletes a task that has left the file in the meantime.
+   * @param execution ARN of the run's execution
+   */
+  async end(datasetGroup: string, name: string, execution: string, now: Date): Promise<void> {
     const { item } = await this.table.write({
       update: taskKey(datasetGroup, name),
-      set: { ...last, lastFinishedAt: now.toISOString(), running: undefined, runningSince: undefined },
+      set: { lastFinishedAt: now.toISOString(), running: undefined, runningSince: undefined },
       if: '#running = :execution',
       values: { execution },
     });
     if (item?.state === 'REMOVED') await this.remove(taskOf(item), now);
   }
 
-  /** Changes only what the file describes; the task's last run stays in the item. */
+  /** Changes only what the file describes; what is recorded of the task's runs stays in the item. */
   private async write(task: Task): Promise<void> {
     const { datasetGroup, name, workflow, input, expression, timezone, flexibleTimeWindowMinutes, state } = task;
     await this.table.write({
@@ -117,7 +110,7 @@ export function taskOf(item: Attributes): Task {
     workflow: item.workflow as Task['workflow'],
     input: JSON.parse(textOf(item.input)) as Task['input'],
     state: item.state as TaskState,
-    ...optionalTexts(item, 'timezone', 'running', 'runningSince', 'lastStartedAt'),
+    ...optionalTexts(item, 'timezone', 'running', 'runningSince', 'lastFinishedAt'),
     ...present({ flexibleTimeWindowMinutes: optionalNumber(item.flexibleTimeWindowMinutes) }),
   };
 }

@@ -12,15 +12,14 @@ export interface OverdueRule {
 const MINUTE = 60_000;
 
 /**
- * True if an enabled task is not running and has missed `intervals` scheduled runs. They count from the start of its last finished run, or
- * from the schedule's last change (`since`) if that is later.
+ * True if an enabled task is not running and has missed `intervals` scheduled runs. They count from the end of its last run, as a run that
+ * is due before that end is skipped, or from the schedule's last change (`since`) if that is later.
  */
 export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {
   if (task.state !== 'ENABLED' || task.running !== undefined) return false;
   const expression = parseScheduleExpression(task.expression);
-  const lastStart = task.lastStartedAt === undefined ? 0 : Date.parse(task.lastStartedAt);
-  const start = Math.max(lastStart, since.getTime());
-  let due: number | undefined = start;
+  const lastEnd = task.lastFinishedAt === undefined ? 0 : Date.parse(task.lastFinishedAt);
+  let due: number | undefined = Math.max(lastEnd, since.getTime());
   for (let missed = 0; missed < intervals && due !== undefined; missed += 1) {
     due = nextRun(expression, due, { timeZone: task.timezone ?? timezone });
   }

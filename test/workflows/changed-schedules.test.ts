@@ -1,7 +1,7 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { type Sample, sample } from '../support/sample';
+import { type Sample, sample, solution } from '../support/sample';
 import { served } from '../support/served';
 
 const { openQuick } = accounts();
@@ -39,6 +39,25 @@ describe('a task', () => {
     expect(before).toEqual([`${FULL} DISABLED`]);
     expect(await statesOf(account)).toEqual([`${FULL} ENABLED`]);
     expect(account.count('solutionVersion')).toBe(2);
+  });
+});
+
+describe('a schedule that a newer file lacks', () => {
+  it('is deleted once the file is in force, although its upload still trains', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(file('0 12 * * ? *'));
+    account.local.personalize.setDuration('solutionVersion', 3 * 3600);
+    const newer = file();
+    newer.solutions = [solution('other')];
+
+    // Act
+    await account.upload(newer);
+    await account.passSeconds(600);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('RUNNING');
+    expect(await account.scheduleNames()).toEqual([]);
   });
 });
 

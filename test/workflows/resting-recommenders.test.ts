@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { planOf } from '../support/planned';
-import type { Sample } from '../support/sample';
+import { parameterFileOf, type Sample, solution } from '../support/sample';
 import { served } from '../support/served';
 
 const { openQuick } = accounts();
@@ -113,6 +113,31 @@ describe('a recommender with schedules', () => {
     // Assess
     expect([status, statusOf(account)]).toEqual(['INACTIVE', 'INACTIVE']);
     expect(await account.lastRun()).toMatchObject({ trigger: `recommender-stop-${NAME}`, status: 'SUCCEEDED' });
+  });
+
+  it.each([
+    ['is stopped by its first schedule', file(() => {})],
+    ['is not stopped at the time of its earlier schedule', resting('cron(0 18 * * ? *)')],
+  ])('%s, although a solution of the same upload still trains', async (_, earlier) => {
+    // Prepare
+    const account = await openQuick();
+    await account.uploadFolder(FOLDER);
+    await account.runFile(earlier);
+    // No night comes before the schedules are due.
+    await account.waitForHour(12);
+    account.local.personalize.setDuration('solutionVersion', 24 * 3600);
+    const training = resting('cron(0 20 * * ? *)');
+    training.solutions = [solution('shop-popularity')];
+
+    // Act
+    await account.put(parameterFileOf(training));
+    await account.waitForHour(19);
+    const before = statusOf(account);
+    await account.passSeconds(2 * 3600);
+
+    // Assess
+    expect([before, statusOf(account)]).toEqual(['ACTIVE', 'INACTIVE']);
+    expect(await account.runs()).toContainEqual(expect.objectContaining({ trigger: 'upload', status: 'RUNNING' }));
   });
 
   it('is not called idle on the days when its schedule stops it', async () => {

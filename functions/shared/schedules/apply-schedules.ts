@@ -5,9 +5,11 @@ import type { ScheduleWork } from '../../../lib/reconciler/work/work-item';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import type { FilesInForce } from '../../../lib/record-table/files-in-force';
 import { isUploadAmong, type RunHistory } from '../../../lib/record-table/run-history';
+import type { Task } from '../../../lib/record-table/task';
+import type { Tasks } from '../../../lib/record-table/tasks';
 import { reconcileTasks, type ScheduleChanges, type TasksAndSchedules } from '../../../lib/scheduling/reconcile';
 import type { Counter } from '../telemetry';
-import { namesOf, readyTasks } from './ready-tasks';
+import { namesOf, readyTasks, replaceTasks } from './ready-tasks';
 
 export interface ScheduleServices extends TasksAndSchedules {
   readonly filesInForce: FilesInForce;
@@ -20,8 +22,9 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
  * Changes tasks and their schedules to match a parameter file.
- * @param of `IMPORTS`, after an import: the tasks of imports; all tasks, as with `REST`, if no upload is in progress. A solution, once its
- * first version serves: only its tasks. `REST`: all tasks of the file that may be scheduled.
+ * @param of `EXISTING`: tasks that exist, which are changed or removed. `IMPORTS`, after an import: the tasks of imports; all tasks, as with
+ * `REST`, if no upload is in progress. A solution, once its first version serves, or a recommender: only its tasks. `REST`: all tasks of the
+ * file that may be scheduled.
  * @throws the first error of a schedule, after all others are reconciled
  */
 export async function applySchedules(
@@ -35,15 +38,25 @@ export async function applySchedules(
   const now = new Date();
   // If the upload's run has ended without an import, the tasks of the file's trainings begin after this import, too.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
-  const inScope = (task: DesiredTask) =>
-    isAll || (typeof of === 'string' ? task.workflow === IMPORT_WORKFLOW : task.input.solution === of.solution);
-  const existing = (await tasks.tasksOf(name)).filter(inScope);
-  const desired = isAll ? await readyTasks(state, namesOf(existing), account) : state.tasks.filter(inScope);
-  const after = await tasks.replace(name, isAll ? await tasks.tasksOf(name) : existing, desired);
+  const ready = isAll ? await readyTasks(state, namesOf(await tasks.tasksOf(name)), account) : [];
+  const after =
+    isAll || of === 'EXISTING' ? await replaceTasks(state, tasks, ready) : await replaceInScope(of, state, tasks);
   const { changes, failures } = await reconcileTasks(after, { tasks, scheduleGroup }, now);
   countChanges(changes, count);
   if (failures[0] !== undefined) throw failures[0].error;
   return changes;
+}
+
+/** Replaces only the tasks of imports, of a solution or of a recommender by those of the file. */
+async function replaceInScope(
+  of: Exclude<ScheduleWork['of'], 'EXISTING' | 'REST'>,
+  { datasetGroup, tasks: inFile }: DesiredState,
+  tasks: Tasks,
+): Promise<readonly Task[]> {
+  const isInScope = (task: DesiredTask) =>
+    of === 'IMPORTS' ? task.workflow === IMPORT_WORKFLOW : task.input[of.type] === of.name;
+  const existing = await tasks.tasksOf(datasetGroup.name);
+  return tasks.replace(datasetGroup.name, existing.filter(isInScope), inFile.filter(isInScope));
 }
 
 /** Counts schedules that were created or deleted. */

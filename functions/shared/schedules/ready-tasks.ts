@@ -7,6 +7,7 @@ import { findRecipe } from '../../../lib/personalize/recipes';
 import { isImported } from '../../../lib/reconciler/account/imports-of';
 import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
 import type { Task } from '../../../lib/record-table/task';
+import type { Tasks } from '../../../lib/record-table/tasks';
 
 /** Access to the imports of datasets. */
 interface Account {
@@ -56,6 +57,23 @@ export async function readyTasks(
   return ready;
 }
 
-export function namesOf(tasks: readonly Task[]): ReadonlySet<string> {
+/**
+ * Replaces the tasks of a dataset group by those of its file: those that exist, and new ones that are ready.
+ * @param ready tasks from {@link readyTasks}; none if new tasks are to wait
+ * @returns the tasks afterwards
+ */
+export async function replaceTasks(
+  { datasetGroup, tasks: inFile }: DesiredState,
+  tasks: Tasks,
+  ready: readonly DesiredTask[],
+): Promise<readonly Task[]> {
+  // Read now: while readiness was checked, another run may have set tasks, or an operator may have deactivated one.
+  const existing = await tasks.tasksOf(datasetGroup.name);
+  const known = namesOf([...existing, ...ready]);
+  const desired = inFile.filter(({ name }) => known.has(name));
+  return tasks.replace(datasetGroup.name, existing, desired);
+}
+
+export function namesOf(tasks: readonly DesiredTask[]): ReadonlySet<string> {
   return new Set(tasks.map(({ name }) => name));
 }

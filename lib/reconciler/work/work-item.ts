@@ -52,12 +52,13 @@ export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecide
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
 /**
- * Sets schedules. IMPORTS: those of imports, after the first import. A solution: those of its tasks, once its first version serves. REST:
- * all that may be set.
+ * Sets schedules. EXISTING: changes and deletes those that exist, once the file is in force. IMPORTS: those of imports, after the first
+ * import. A solution: those of its tasks, once its first version serves. A recommender: those of its tasks, once it exists. REST: all that
+ * may be set.
  */
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';
-  readonly of: 'IMPORTS' | 'REST' | { readonly solution: string };
+  readonly of: 'EXISTING' | 'IMPORTS' | 'REST' | { readonly type: 'solution' | 'recommender'; readonly name: string };
   /** Ids of items, at least one of which must have created something; absent if the schedules are set in any case. */
   readonly ifCreated?: readonly string[];
 }

@@ -90,6 +90,7 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
   const after = [group.id, ...imported];
   const items = [
     file,
+    scheduleItem('EXISTING', { after: [file.id] }),
     group,
     ...schemas,
     ...datasets,
@@ -97,7 +98,10 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
     ...imports,
     ...(imports.length > 0 ? [scheduleItem('IMPORTS', { after: imported })] : []),
     ...others.map((each) => resourceItem(state, each, { after: [group.id, ...needed(each)], afterEnd: imported })),
-    ...state.recommenders.map((each) => resourceItem(state, each, { after })),
+    ...state.recommenders.flatMap((each) => {
+      const recommender = resourceItem(state, each, { after });
+      return [recommender, scheduleItem({ type: 'recommender', name: each.name }, { after: [recommender.id] })];
+    }),
     ...state.solutions.flatMap((solution) =>
       solutionItems(state, solution, {
         after,
@@ -192,7 +196,7 @@ function solutionItems(
     trained,
     rules,
     ...usingVersion,
-    scheduleItem({ solution: name }, { after: [rules.id, ...idsOf(usingVersion)] }),
+    scheduleItem({ type: 'solution', name }, { after: [rules.id, ...idsOf(usingVersion)] }),
   ];
 }
 
@@ -270,11 +274,12 @@ function scheduleItem(
   { after = [], afterEnd = [] }: Partial<Pick<WorkItem, 'after' | 'afterEnd'>>,
   ifCreated?: readonly string[],
 ): WorkItem {
-  const id = `schedules#${typeof of === 'string' ? of : `solution#${of.solution}`}`;
-  const title = { IMPORTS: 'schedules of imports', REST: 'schedules' };
+  const titles = { EXISTING: 'existing schedules', IMPORTS: 'schedules of imports', REST: 'schedules' };
+  const [id, title] =
+    typeof of === 'string' ? [of, titles[of]] : [`${of.type}#${of.name}`, `schedules of ${of.type} '${of.name}'`];
   return {
-    id,
-    title: typeof of === 'string' ? title[of] : `schedules of solution '${of.solution}'`,
+    id: `schedules#${id}`,
+    title,
     work: { kind: 'SCHEDULES', of, ...(ifCreated && { ifCreated }) },
     after,
     afterEnd,

@@ -5,6 +5,7 @@ import {
 } from '../../../functions/reconcile-deployment/reconcile-deployment';
 import { recordsOf } from '../../../functions/shared/records';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import type { RecordTable } from '../../../lib/record-table/record-table';
 import { Runs, runKey } from '../../../lib/record-table/runs';
 import type { Task } from '../../../lib/record-table/task';
 import { stateOf } from '../../support/planned';
@@ -82,6 +83,16 @@ async function prepare(
   const reconcile = () => reconcileDeployment(SCOPE, NOW, services);
   const counted = () => Object.fromEntries(count.mock.calls as [string, number][]);
   return { table, services, reconcile, ensured, deleted, counted, logged, notify, removeCopy };
+}
+
+/** Records that the run of an upload of the file in force of `shop` has begun. */
+async function beginUpload(table: RecordTable, startedAt: string): Promise<void> {
+  const request = { datasetGroup: 'shop', workflow: 'personalize-workflow', trigger: 'upload' } as const;
+  await new Runs(table, 90).begin(
+    runKey('shop', startedAt, 'own'),
+    { ...request, file: fileOf('shop'), upload: { sequencer: '0A' } },
+    { Id: 'arn:run:own', Name: 'own', StartTime: startedAt },
+  );
 }
 
 describe('the nightly reconciliation', () => {
@@ -198,24 +209,48 @@ describe('the nightly reconciliation', () => {
   it('schedules no task while an upload is in progress, whose run schedules the tasks itself', async () => {
     // Prepare
     const { reconcile, ensured, table } = await prepare({ shop: nightly() });
-    const startedAt = '2026-01-05T11:00:00.000Z';
-    await new Runs(table, 90).begin(
-      runKey('shop', startedAt, 'own'),
-      {
-        datasetGroup: 'shop',
-        workflow: 'personalize-workflow',
-        trigger: 'upload',
-        file: fileOf('shop'),
-        upload: { sequencer: '0A' },
-      },
-      { Id: 'arn:run:own', Name: 'own', StartTime: startedAt },
-    );
+    await beginUpload(table, '2026-01-05T11:00:00.000Z');
 
     // Act
     await reconcile();
 
     // Assess
     expect(ensured).toEqual([]);
+  });
+
+  it('keeps a new task that an upload in progress sets while the file is being read', async () => {
+    // Prepare
+    const file = nightly();
+    const { reconcile, services, table } = await prepare({ shop: file });
+    await beginUpload(table, '2026-01-05T11:00:00.000Z');
+    const loadFile = async () => {
+      await services.tasks.replace('shop', await services.tasks.tasksOf('shop'), file.tasks);
+      return file;
+    };
+
+    // Act
+    Object.assign(services, { loadFile });
+    await reconcile();
+
+    // Assess
+    expect(await services.tasks.tasksOf('shop')).toMatchObject([{ name: IMPORT, state: 'ENABLED' }]);
+  });
+
+  it('schedules the tasks of an upload that was stopped in the same night in which it finds the stop', async () => {
+    // Prepare
+    const { reconcile, ensured, table, services } = await prepare({ shop: nightly() });
+    await beginUpload(table, '2026-01-05T01:00:00.000Z');
+    const stopped = { status: 'ABORTED', executionArn: 'arn:run:own', name: 'own' };
+    Object.assign(services.executions, { endedBefore: async () => stopped });
+    const endStopped = jest.fn();
+
+    // Act
+    Object.assign(services, { endStopped });
+    await reconcile();
+
+    // Assess
+    expect(endStopped).toHaveBeenCalledTimes(1);
+    expect(ensured).toEqual([IMPORT]);
   });
 
   it('publishes the number of tasks that have missed two runs, and of overdue runs, even if it is 0', async () => {

@@ -168,13 +168,6 @@ describe('Tasks', () => {
   });
 
   describe('a task with a run in progress', () => {
-    const END = {
-      execution: 'mine',
-      startedAt: '2026-01-05T01:00:00.000Z',
-      status: 'SUCCEEDED',
-      now: NOW,
-    } as const;
-
     it('keeps the run while uploads change the task', async () => {
       // Prepare
       const { tasks, start } = await prepare();
@@ -208,22 +201,22 @@ describe('Tasks', () => {
       await start('mine');
       await replaceAll(tasks, []);
       await removeAfter(0);
-      await tasks.end('shop', DESIRED.name, END);
+      await tasks.end('shop', DESIRED.name, 'mine', NOW);
 
       // Assess
       expect([...kept, await isKept()]).toEqual([true, true, false, true, false]);
     });
 
-    it('records when the ended run began', async () => {
+    it('records when its run ended', async () => {
       // Prepare
       const { tasks, start } = await prepare();
       await start('mine');
 
       // Act
-      await tasks.end('shop', DESIRED.name, END);
+      await tasks.end('shop', DESIRED.name, 'mine', NOW);
 
       // Assess
-      expect(await tasks.find('shop', DESIRED.name)).toEqual({ ...TASK, lastStartedAt: END.startedAt });
+      expect(await tasks.find('shop', DESIRED.name)).toEqual({ ...TASK, lastFinishedAt: NOW.toISOString() });
     });
 
     it('does not change when another run ends', async () => {
@@ -232,7 +225,7 @@ describe('Tasks', () => {
       await start('other');
 
       // Act
-      await tasks.end('shop', DESIRED.name, END);
+      await tasks.end('shop', DESIRED.name, 'mine', NOW);
 
       // Assess
       expect(await tasks.find('shop', DESIRED.name)).toEqual({
@@ -247,7 +240,7 @@ describe('Tasks', () => {
       const { tasks } = await prepare([]);
 
       // Act
-      await tasks.end('shop', DESIRED.name, END);
+      await tasks.end('shop', DESIRED.name, 'mine', NOW);
 
       // Assess
       expect(await tasks.tasksOf('shop')).toEqual([]);

@@ -23,14 +23,20 @@ describe('isOverdue', () => {
     ['is true for a task that has never run and missed two runs', task(), '2026-01-03T03:01:00Z', true],
     [
       'is true for a task that ran, then missed two runs',
-      task({ lastStartedAt: '2026-01-10T03:00:00Z' }),
+      task({ lastFinishedAt: '2026-01-10T03:00:00Z' }),
       '2026-01-12T03:01:00Z',
       true,
     ],
     [
       'is false for a task that ran, then missed one run',
-      task({ lastStartedAt: '2026-01-10T03:00:00Z' }),
+      task({ lastFinishedAt: '2026-01-10T03:00:00Z' }),
       '2026-01-11T04:00:00Z',
+      false,
+    ],
+    [
+      'is false for a task whose last run was in progress when the next ones were due',
+      task({ expression: 'rate(15 minutes)', lastFinishedAt: '2026-01-10T03:25:00Z' }),
+      '2026-01-10T03:27:00Z',
       false,
     ],
     ['is false for a task that is running', task({ running: 'arn:execution' }), '2026-02-01T00:00:00Z', false],

@@ -40,10 +40,17 @@ describe('the schedules of a parameter file', () => {
     ['are created for imports once the upload has imported', 'IMPORTS', { isUploading: true }, [IMPORT], []],
     [
       'are created for a solution once one of its versions serves',
-      { solution: 'other' },
+      { type: 'solution', name: 'other' },
       { isUploading: true },
       [OTHER],
       [],
+    ],
+    [
+      'that exist are changed or deleted once the file is in force, and no new ones are created',
+      'EXISTING',
+      { isUploading: true },
+      [],
+      [GONE.name],
     ],
     [
       'that may begin are all created at the end of the upload',

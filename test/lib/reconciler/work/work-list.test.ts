@@ -80,7 +80,7 @@ describe('the work of an upload', () => {
   it('contains everything in the file, once', () => {
     // Act and assess
     expect(idsOf(list)).toEqual([
-      ...['file', 'datasetGroup#/datasetGroup'],
+      ...['file', 'schedules#EXISTING', 'datasetGroup#/datasetGroup'],
       ...['schema#/datasets/interactions', 'schema#/datasets/items'],
       ...['dataset#/datasets/interactions', 'dataset#/datasets/items'],
       'eventTracker#/eventTracker',
@@ -88,6 +88,7 @@ describe('the work of an upload', () => {
       ...IMPORTS,
       'schedules#IMPORTS',
       ...['filter#/filters/0', 'metricAttribution#/metricAttribution', 'recommender#/recommenders/0'],
+      'schedules#recommender#viewed',
       ...['solution#/solutions/0', 'solutionVersion#/solutions/0#STARTED', 'solutionVersion#/solutions/0', 'rules#top'],
       ...['campaign#/solutions/0/campaigns/0', 'campaign#/solutions/0/campaigns/1'],
       ...['batchInferenceJob#/solutions/0/batchInferenceJobs/0', 'batchInferenceJob#/solutions/0/batchInferenceJobs/1'],
