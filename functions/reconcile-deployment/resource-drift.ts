@@ -47,7 +47,8 @@ export interface FollowedFile {
 
 /**
  * Notifies of resources that are missing or differ from the file in force, or starts a run that restores them. Each difference is dealt
- * with once, and again if a run has created or updated the resource since. Resources that a run in progress may change are skipped.
+ * with once, and again if a run has created or updated the resource since, or if the setting now restores what was only notified. Resources
+ * that a run in progress may change are skipped.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
@@ -58,10 +59,13 @@ export async function correctResources(
   if (isUploadAmong(running) || (await isDestroyed(datasetGroup))) return;
   const found = await findDrift({ ...driftSources, state, key: file.key, now });
   const known = await drift.of(datasetGroup);
-  const renewed = found.some((each) => known.has(lineOf(each)))
+  // The prefix lets a difference that was only notified count as unknown once the setting restores it.
+  const findingOf = (each: Drift) =>
+    setting === 'restore' && isRestorable(each) ? `restored: ${lineOf(each)}` : lineOf(each);
+  const renewed = found.some((each) => known.has(findingOf(each)))
     ? await renewedSince(datasetGroup, known.at, { runs, results })
     : new Set();
-  const isKnown = (each: Drift) => known.has(lineOf(each)) && !renewed.has(each.change.label);
+  const isKnown = (each: Drift) => known.has(findingOf(each)) && !renewed.has(each.change.label);
   // Read after the comparison, so that runs and uploads that have begun in the meantime count.
   const later = found.length === 0 ? [] : await runs.begunBefore(datasetGroup, new Date());
   if (!(await filesInForce.isInForce(datasetGroup, file))) return;
@@ -88,7 +92,7 @@ export async function correctResources(
   const dealtWith = found.filter(
     (each) => isKnown(each) || reported.includes(each) || (isBegun && begun.includes(each)),
   );
-  await drift.put(datasetGroup, dealtWith.map(lineOf), now);
+  await drift.put(datasetGroup, dealtWith.map(findingOf), now);
 }
 
 /** Labels of the resources that runs have created or updated since a time: their differences are new again. */

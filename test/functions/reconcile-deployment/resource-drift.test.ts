@@ -21,8 +21,9 @@ async function prepare({
   isInForce = true,
   isStarted = true,
   exists = {} as Readonly<Record<string, object>>,
+  records = recordTable(),
 } = {}) {
-  const { table } = await recordTable();
+  const { table } = await records;
   const [notified, started, names]: [Notification[], RunRequest[], string[]] = [[], [], []];
   const created = new Date('2026-01-01T00:00:00Z');
   const correct = (running: readonly Partial<RunningRun>[] = [], later = running, moved: readonly string[] = []) =>
@@ -145,6 +146,25 @@ describe('the comparison of resources with their file', () => {
 
     // Assess
     expect(new Set(names).size).toBe(2);
+  });
+
+  it('restores what was only notified after drift is set to restore, and starts no second run for it', async () => {
+    // Prepare
+    const records = recordTable();
+    const notifying = await prepare({ records });
+    await notifying.correct();
+    const { correct, started, notified } = await prepare({ records, setting: 'restore' });
+
+    // Act
+    await correct();
+    await correct();
+
+    // Assess
+    expect(notifying.labels()).toContain("campaign 'small-campaign'");
+    expect(started.map(({ restored }) => restored)).toEqual([
+      expect.arrayContaining(['campaign#/solutions/0/campaigns/0']),
+    ]);
+    expect(notified).toEqual([]);
   });
 
   it('starts a run for the same resources in the next night if none was started', async () => {
