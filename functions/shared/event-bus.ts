@@ -1,4 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { isTransientError } from '../../lib/aws/transient-errors';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import type { StateChange } from '../../lib/reconciler/apply/report';
 import type { CapacityReport, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
@@ -16,21 +17,37 @@ interface BusEvent {
   readonly detail: Readonly<Record<string, string | number | undefined>>;
 }
 
+/** Maximum number of requests for an event, as many as the SDK sends for a call. */
+const ATTEMPTS = 3;
+
 export class EventPublisher {
   constructor(
     private readonly events: EventBridgeClient,
     private readonly name: string,
   ) {}
 
-  /** @throws Error named after EventBridge's code if the event was not accepted: PutEvents answers 200 even then */
-  async put({ detailType, resource, detail }: BusEvent): Promise<void> {
+  /**
+   * Sends an event, and again if EventBridge fails its entry with a transient error: PutEvents answers 200 even then, so the SDK retries
+   * nothing.
+   * @throws Error named after EventBridge's code if the event was not accepted
+   */
+  async put(event: BusEvent): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const refusal = await this.send(event);
+      if (refusal === undefined) return;
+      if (attempt === ATTEMPTS || !isTransientError(refusal)) throw refusal;
+    }
+  }
+
+  /** @returns an error named after EventBridge's code if the event was not accepted */
+  private async send({ detailType, resource, detail }: BusEvent): Promise<Error | undefined> {
     const entry = { EventBusName: this.name, Source: SOURCE, DetailType: detailType, Resources: [resource] };
     const command = new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] });
     const { FailedEntryCount: failed, Entries: [answer = {}] = [] } = await this.events.send(command);
-    if (!failed) return;
+    if (!failed) return undefined;
     const { ErrorCode: name = 'Error', ErrorMessage: message } = answer;
     const error = new Error(`EventBridge refused '${detailType}' of ${resource}: ${name}: ${message}`);
-    throw Object.assign(error, { name });
+    return Object.assign(error, { name });
   }
 }
 

@@ -25,6 +25,19 @@ describe('EventPublisher', () => {
     });
   });
 
+  it('sends an event again if EventBridge fails its entry with a transient error', async () => {
+    // Prepare
+    const failed = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure', ErrorMessage: 'Not now.' }] };
+    const send = jest.fn().mockResolvedValueOnce(failed).mockResolvedValueOnce(failed).mockResolvedValue({});
+    const bus = new EventPublisher({ send } as unknown as EventBridgeClient, 'events');
+
+    // Act
+    await bus.put(EVENT);
+
+    // Assess
+    expect(send).toHaveBeenCalledTimes(3);
+  });
+
   it.each(['ThrottlingException', 'InternalFailure'])('lets the error %s be retried', async (ErrorCode) => {
     // Prepare
     const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'Not now.' }] });
