@@ -28,10 +28,12 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
   ) ||
   (trigger === DRIFT_TRIGGER && resources.some(isChange));
 
+const needsAttention: Rule = (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true;
+
 /** Rules by value of the Terraform variable `notify_on`. A rule is true for runs of which the topic is notified at once. */
 const RULES: Readonly<Record<string, Rule>> = {
-  all: (end) => needsPeople(end) || !(isWithoutImport(end) || isSkippedAgain(end)),
-  attention: (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true,
+  all: (end) => needsAttention(end) || !(isWithoutImport(end) || isSkippedAgain(end)),
+  attention: needsAttention,
   failures: needsPeople,
 };
 

@@ -49,6 +49,16 @@ describe('mustNotify', () => {
       ['all', 'attention', 'failures'],
     ],
     ['the budget again does not cover work', skipped(false), []],
+    [
+      'settings changed, although the budget again does not cover work',
+      { ...skipped(false), changes: ['another schedule'] },
+      ['all', 'attention'],
+    ],
+    [
+      'the parameter file has warnings, although data were refused again',
+      { ...REFUSED_AGAIN, warnings: ['unusual'] },
+      ['all', 'attention'],
+    ],
     ['work begins above the budget, for the first time in the month', begun(true), ['all', 'attention', 'failures']],
     ['work begins above the budget again', begun(false), ['all']],
     [
