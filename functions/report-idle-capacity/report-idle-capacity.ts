@@ -37,28 +37,32 @@ export interface CapacityServices {
 /**
  * Reports idle and oversized capacity of all dataset groups, and counts it, zeros included. An error in one dataset group does not stop the
  * others; the next night checks that group again.
+ * @throws Error at the end, with each dataset group that could not be checked, so that the function's failure is notified
  */
 export async function reportIdleCapacity(scope: Scope, now: Date, services: CapacityServices): Promise<void> {
   const { logger, count, datasetGroups } = services;
   const to = new Date(Math.floor(now.getTime() / (PERIOD * 1000)) * PERIOD * 1000);
   const found: MeasuredCapacity[] = [];
+  const errors: string[] = [];
   for (const datasetGroup of await datasetGroups.names()) {
     try {
       found.push(...(await check(datasetGroup, scope, to, services)));
     } catch (error) {
       logger.error('The capacity of the dataset group could not be checked', { datasetGroup, error });
+      const failure = error instanceof Error ? describeError(error) : String(error);
+      errors.push(`The capacity of dataset group '${datasetGroup}' could not be checked: ${failure}`);
       await regardless(logger, 'Could not record why the capacity was not checked', () =>
-        recordFailure(datasetGroup, error, services),
+        recordFailure(datasetGroup, failure, services),
       );
     }
   }
   count('ResourcesIdle', found.filter(({ status }) => status === 'IDLE').length);
   count('ResourcesOversized', found.filter(({ status }) => status === 'OVERSIZED').length);
+  if (errors.length > 0) throw new Error(errors.join('\n'));
 }
 
-async function recordFailure(datasetGroup: string, error: unknown, { reports }: CapacityServices): Promise<void> {
+async function recordFailure(datasetGroup: string, failure: string, { reports }: CapacityServices): Promise<void> {
   const before = await reports.find(datasetGroup);
-  const failure = error instanceof Error ? describeError(error) : String(error);
   await reports.put({ datasetGroup, from: '', to: '', resources: [], ...before, failure });
 }
 

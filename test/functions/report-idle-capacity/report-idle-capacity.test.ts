@@ -116,14 +116,17 @@ describe('the nightly report of capacity', () => {
     expect(put).toHaveBeenCalledTimes(1);
   });
 
-  it('records why a dataset group could not be checked, and checks the others', async () => {
+  it('checks the other dataset groups if one cannot be checked, records why, and fails in the end', async () => {
     // Prepare
     const { report, reports, counted } = await prepare(['broken', 'shop'], ['broken']);
 
     // Act
-    await report();
+    const reported = report();
 
     // Assess
+    await expect(reported).rejects.toThrow(
+      "The capacity of dataset group 'broken' could not be checked: Error: The version is gone.",
+    );
     expect(await reports.find('broken')).toMatchObject({ failure: expect.stringContaining('The version is gone.') });
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
   });
