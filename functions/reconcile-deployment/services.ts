@@ -16,6 +16,7 @@ import { Digests } from '../../lib/record-table/digests';
 import { DriftRecords } from '../../lib/record-table/drift-records';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { RecordTable } from '../../lib/record-table/record-table';
+import { RefusedPlaces } from '../../lib/record-table/refused-files';
 import { ScheduleGroup } from '../../lib/scheduling/schedule-group';
 import type { EndRunServices } from '../end-run/end-run';
 import { END_RUN_VARIABLES, endRunServices } from '../end-run/services';
@@ -81,6 +82,7 @@ export function reconcileServices(): Omit<ReconcileServices, 'endStopped' | 'sen
       notifier,
       setting: environment.DIGEST,
       digests: new Digests(table),
+      refusedPlaces: new RefusedPlaces(table),
       timeZone: timezone,
       usageOf: (datasetGroup, period) =>
         usageOf(datasetGroup, period, {

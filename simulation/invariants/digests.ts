@@ -55,7 +55,7 @@ export const digestsHaveTheRest: Invariant = {
       }
       const ends = own.map(({ period }) => period.until).sort();
       const [first = '', until = ''] = [ends[0], ends.at(-1)];
-      const ofGroup = ended.filter(({ datasetGroup }) => datasetGroup?.S === name);
+      const ofGroup = ended.filter(({ datasetGroup, namedGroup = datasetGroup }) => namedGroup?.S === name);
       for (const run of ofGroup.filter(({ finishedAt }) => String(finishedAt?.S) < until))
         if (!included.includes(idOf(run)) && Date.parse(String(run.finishedAt?.S)) >= Date.parse(first) - FIRST_PERIOD)
           broken(`run ${idOf(run)} ended before the digest until ${until}, but is in none`);

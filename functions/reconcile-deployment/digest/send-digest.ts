@@ -5,6 +5,7 @@ import { totalText } from '../../../lib/personalize/billed-quantity';
 import type { Period } from '../../../lib/personalize/billing-month';
 import { billedText, type Use, updateLines } from '../../../lib/reconciler/usage/use';
 import type { Digests } from '../../../lib/record-table/digests';
+import type { RefusedPlaces } from '../../../lib/record-table/refused-files';
 import type { RunHistory } from '../../../lib/record-table/run-history';
 import type { Run } from '../../../lib/record-table/runs';
 import { plural } from '../../../lib/text/format';
@@ -23,6 +24,7 @@ export interface DigestServices extends VersionServices, Pick<Records, 'results'
   readonly notifier: string;
   readonly digests: Digests;
   readonly runs: RunHistory;
+  readonly refusedPlaces: Pick<RefusedPlaces, 'all'>;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
   readonly usageOf: (datasetGroup: string, period: Period) => Promise<readonly Use[]>;
@@ -51,7 +53,7 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   const { last, until, deadline } = due;
   const { name: datasetGroup } = state.datasetGroup;
   const earliest = last ?? firstBeginning(until);
-  const runs = await beforeDeadline(deadline, () => services.runs.endedIn(datasetGroup, earliest, until));
+  const runs = await beforeDeadline(deadline, () => runsOf(datasetGroup, earliest, until, services));
   const [first] = runs;
   if (first === undefined) return;
   const { work, refused, unread } = await workOf(datasetGroup, runs, deadline, services);
@@ -74,6 +76,22 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   if ((await digests.begin(datasetGroup, until, notifier, new Date())) !== 'NOTIFY') return;
   await notify(notification);
   await digests.recordNotified(datasetGroup, until, new Date());
+}
+
+/** Runs of a dataset group that ended in the period, and refusals of files that name it: these are recorded under the file's folder. */
+async function runsOf(
+  datasetGroup: string,
+  earliest: string,
+  until: string,
+  { runs, refusedPlaces }: DigestServices,
+): Promise<readonly Run[]> {
+  const places = (await refusedPlaces.all()).filter(({ namedGroup }) => namedGroup === datasetGroup);
+  const found: Run[] = [];
+  for (const partition of new Set([datasetGroup, ...places.map(({ filedUnder }) => filedUnder)]))
+    found.push(...(await runs.endedIn(partition, earliest, until)));
+  return found
+    .filter((run) => (run.namedGroup ?? run.datasetGroup) === datasetGroup)
+    .sort((one, other) => one.startedAt.localeCompare(other.startedAt));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Notification } from '../../../../functions/shared/notifications';
 import { recordsOf } from '../../../../functions/shared/records';
 import { Destruction } from '../../../../lib/record-table/destructions';
 import { Digests } from '../../../../lib/record-table/digests';
+import { RefusedPlaces } from '../../../../lib/record-table/refused-files';
 import { Results } from '../../../../lib/record-table/results';
 import { type RunStatus, runKey } from '../../../../lib/record-table/runs';
 import { VersionDecisions } from '../../../../lib/record-table/version-decisions';
@@ -41,6 +42,7 @@ async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Parti
     notifier: 'request-1',
     timeZone: 'UTC',
     digests: new Digests(table),
+    refusedPlaces: new RefusedPlaces(table),
     runs: history,
     results,
     tasks,
@@ -130,6 +132,29 @@ describe('a digest', () => {
 
     // Assess
     expect(runsSent()).toEqual(['run-05', 'run-06']);
+  });
+
+  it('has the refused files that name its dataset group, whatever their folder, and no others', async () => {
+    // Prepare
+    const { table, send, mails, runsSent } = await prepare({});
+    const refuse = async (filedUnder: string, id: string, namedGroup?: string) => {
+      const startedAt = `2026-01-05T12:0${id}:00.000Z`;
+      const end = { status: 'REFUSED', startedAt, finishedAt: startedAt, ...(namedGroup && { namedGroup }) };
+      await table.write({ put: { ...runKey(filedUnder, startedAt, id), ...end } });
+      await new RefusedPlaces(table).add({ filedUnder, ...(namedGroup && { namedGroup }) }, startedAt, 90);
+    };
+    await refuse('eu/shop', '1', 'shop');
+    await refuse('shop', '2', 'shop-test');
+    await refuse('shop', '3');
+    await refuse('shop', '4', 'shop');
+    await refuse('eu/shop', '5', 'books');
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(runsSent()).toEqual(['1,3,4']);
+    expect(mails[0]?.headline).toBe('3 runs, 3 refused since 2026-01-05');
   });
 
   it('is left to another invocation that is about to send it', async () => {
