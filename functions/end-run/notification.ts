@@ -1,16 +1,15 @@
 import { executionLink, personalizeLink } from '../../lib/aws/console-links';
 import { durationText } from '../../lib/parameter-file/duration';
-import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { adviceOn } from '../../lib/reconciler/advice';
 import { isExcessText } from '../../lib/reconciler/plan/excess-tps-hours';
 import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
 import { decisionLines, isOpen } from '../../lib/reconciler/promotion/decision-lines';
 import type { DataDeletion } from '../../lib/record-table/data-deletions';
-import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
 import type { ResourceResult } from '../../lib/record-table/results';
 import type { Failure } from '../../lib/record-table/runs';
-import { beginning, cutText, plural, printable } from '../../lib/text/format';
+import { beginning, cutText, plural } from '../../lib/text/format';
 import type { Notification } from '../shared/notifications';
+import { runLines } from '../shared/run-lines';
 import { isChange, isOverBudget, noteOf, type RunEnd, secondsOf } from './run-end';
 
 const SUMMARY_LIMIT = 400;
@@ -106,27 +105,13 @@ function deletedOf({ users, recordsDeleted }: DataDeletion): string {
 const isRestored = ({ choice }: RunEnd) => choice?.action === 'RESTORE';
 
 function about(end: RunEnd): readonly string[] {
-  const { file, execution } = end;
   const note = noteOf(end);
   return [
-    `Dataset group: ${end.datasetGroup}`,
-    ...(end.workflow === '' ? [] : [`Workflow: ${end.workflow}`]),
-    `Trigger: ${end.trigger}`,
-    ...(file === undefined
-      ? []
-      : [
-          `${end.workflow === DELETION_WORKFLOW ? 'Users' : 'Parameter file'}: ${printable(uriOf(file))}, version ${file.versionId}${withValues(file)}`,
-        ]),
+    ...runLines(end),
     ...deletionLines(end),
-    `Began: ${execution.StartTime}, took ${durationText(secondsOf(end))}`,
+    `Began: ${end.execution.StartTime}, took ${durationText(secondsOf(end))}`,
     ...(note === undefined ? [] : [note]),
   ];
-}
-
-/** `, with stage=dev` */
-function withValues({ values = {} }: FileReference): string {
-  const texts = Object.entries(values).map(([name, value]) => `${name}=${value}`);
-  return texts.length === 0 ? '' : `, with ${texts.join(', ')}`;
 }
 
 /** Says what was deleted, and which data the operator must delete. Contains no ids of users. */

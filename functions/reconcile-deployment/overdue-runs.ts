@@ -2,8 +2,12 @@ import { parseExecutionArn } from '../../lib/aws/arn';
 import { executionLink } from '../../lib/aws/console-links';
 import type { ExecutionStatus } from '../../lib/aws/execution-status';
 import { durationText } from '../../lib/parameter-file/duration';
+import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { fileOf } from '../../lib/record-table/file-reference';
+import { present } from '../../lib/record-table/item';
 import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
 import type { Notification } from '../shared/notifications';
+import { runLines } from '../shared/run-lines';
 
 const HOUR = 3_600_000;
 
@@ -49,12 +53,9 @@ export function overdueNotification(run: RunningRun, now: Date): Notification {
     result: 'OVERDUE',
     summary: `${workflow} of dataset group '${datasetGroup}' has been running for ${age}`,
     description: [
-      `Dataset group: ${datasetGroup}`,
-      `Workflow: ${workflow}`,
-      `Trigger: ${run.trigger}`,
-      `Parameter file: ${run.file}, version ${run.fileVersion}`,
+      ...runLines({ ...run, file: fileOf(run.file, run.fileVersion, present({ values: run.values })) }),
       `Began: ${startedAt}`,
-      `\nWhat to do: ${ADVICE}`,
+      `\nWhat to do: ${ADVICE}${workflow === DELETION_WORKFLOW ? ' Then request the deletion again.' : ''}`,
       `\nExecution: ${executionLink(execution) ?? execution}`,
     ].join('\n'),
     runId: parseExecutionArn(execution).name,

@@ -73,4 +73,16 @@ describe('overdueNotification', () => {
     expect(description).toContain('What to do: ');
     expect(description).toContain('Execution: https://us-east-1.console.aws.amazon.com/states/home');
   });
+
+  test('says of a deletion of users which csv it reads, and that it must be requested again if it is stopped', () => {
+    // Prepare
+    const deletion = { ...run('one'), workflow: 'data-deletion', file: 's3://bucket/delete/shop/users.csv' };
+
+    // Act
+    const { description } = overdueNotification(deletion, NOW);
+
+    // Assess
+    expect(description).toContain('Users: s3://bucket/delete/shop/users.csv, version v1');
+    expect(description).toContain('you are then notified that it was stopped. Then request the deletion again.');
+  });
 });
