@@ -27,9 +27,10 @@ export async function servingLines(
   const versions = await versionsWhere(isActive, step);
   const serves = versions.length === 0 ? undefined : await servingVersion(step);
   const taken = await decisions.ofSolution(state.datasetGroup.name, solution.name);
-  const waiting = awaitedDecisions(taken, serves).map(
-    ({ version, decision, decidedAt }) => `  version ${idOf(version)}: ${decision} since ${minute(decidedAt)}`,
-  );
+  // If the dataset group was destroyed and created again, the decisions are still recorded, but their versions are gone.
+  const waiting = awaitedDecisions(taken, serves)
+    .filter((decided) => versions.some(({ version }) => version === decided.version))
+    .map(({ version, decision, decidedAt }) => `  version ${idOf(version)}: ${decision} since ${minute(decidedAt)}`);
   const index = versions.findIndex(({ version }) => version === serves);
   const current = versions[index];
   if (current === undefined) return [`- solution '${solution.name}': no version`, ...waiting];

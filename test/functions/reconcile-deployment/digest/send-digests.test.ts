@@ -6,7 +6,7 @@ import { Digests } from '../../../../lib/record-table/digests';
 import { RefusedPlaces } from '../../../../lib/record-table/refused-files';
 import { Results } from '../../../../lib/record-table/results';
 import { type RunStatus, runKey } from '../../../../lib/record-table/runs';
-import { VersionDecisions } from '../../../../lib/record-table/version-decisions';
+import { type VersionDecision, VersionDecisions } from '../../../../lib/record-table/version-decisions';
 import { stateOf } from '../../../support/planned';
 import { recordTable } from '../../../support/record-table';
 import { sample } from '../../../support/sample';
@@ -185,6 +185,29 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain(
       "- solution 'shop-solution': version 1, trained 1970-01-01 00:00 UTC\n  coverage: 0.2 -> 0.1 (-50.0%)\n",
     );
+  });
+
+  it('lists versions that wait for a decision, but none of a solution that was destroyed', async () => {
+    // Prepare
+    const { table, send, mails } = await prepare({ '05': 'SUCCEEDED' });
+    const held = (id: string): VersionDecision => ({
+      version: `${VERSION}/${id}`,
+      solution: 'shop-solution',
+      createdAt: '1970-01-01T00:00:00.000Z',
+      decision: 'HELD',
+      metrics: {},
+      verdicts: [],
+      decidedBy: 'rules',
+      decidedAt: '2026-01-04T12:00:00.000Z',
+    });
+    const serving = { decidedUpTo: '1970-01-01T00:00:00.000Z', revision: 0 };
+    await new VersionDecisions(table).record('shop', [held('2'), held('destroyed')], serving);
+
+    // Act
+    await send('06');
+
+    // Assess
+    expect(mails[0]?.description.match(/version \w+: HELD.*/g)).toEqual(['version 2: HELD since 2026-01-04 12:00 UTC']);
   });
 
   it('says that nothing uses the version of a solution that has neither campaigns nor batch jobs', async () => {
