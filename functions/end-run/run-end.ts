@@ -103,7 +103,8 @@ export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolea
 export const NO_NEWER_CSV = 'No csv has changed since its last import.';
 
 /** Note of a run that restores resources. */
-const RESTORED = 'At night, resources of the file in force were found to be missing or to differ: they are restored.';
+const RESTORED =
+  'At night, resources of the file in force were found to be missing or to differ. This run is to restore them.';
 
 /**
  * True if a run imported nothing, because the refusal of its data was reported before or because the upload of a newer file imports

@@ -165,6 +165,11 @@ describe('the note of a run', () => {
       { workflow: 'upload', resources: [DELETED, KEPT] },
       "Kept: solution 'top' (campaign 'manual' uses it).",
     ],
+    [
+      'does not say that a failed restoration has restored the resources',
+      { workflow: 'personalize-workflow', trigger: 'drift', failure: { error: 'E', cause: 'c' } },
+      'found to be missing or to differ. This run is to restore them.',
+    ],
     ['says that no csv has changed', {}, 'No csv has changed since its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
     ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],
