@@ -3,6 +3,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { describeError } from '../../lib/aws/service-of';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import type { Scope } from '../../lib/personalize/arn';
+import { isPending } from '../../lib/personalize/statuses';
 import type { Personalize } from '../../lib/reconciler/account/personalize-api';
 import { PERIOD, requestsOf } from '../../lib/reconciler/usage/requests';
 import { servingOf } from '../../lib/reconciler/usage/serving';
@@ -96,12 +97,15 @@ async function check(
   const requests = await requestsOf(cloudWatch, serving, { from, to });
   const period = { from: from.getTime(), to: to.getTime() };
   const switchesOf = await recordedSwitches(datasetGroup, period, history);
+  const before = await reports.find(datasetGroup);
   const resources = serving.flatMap((each) => {
     const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
-    return assess(each, own, { ...capacity, from, to, resting, switchesOf }) ?? [];
+    // Otherwise, the finding on a recommender that is being started or stopped would be new again in the next night.
+    const earlier = isPending(each.status) ? before?.resources.find(({ arn }) => arn === each.arn) : undefined;
+    return assess(each, own, { ...capacity, from, to, resting, switchesOf }) ?? earlier ?? [];
   });
   const report = { datasetGroup, from: from.toISOString(), to: to.toISOString(), resources };
-  const changed = changedSince(await reports.find(datasetGroup), report);
+  const changed = changedSince(before, report);
   const findings = findingsOf(report);
   if (notifiesChanges && changed.some((resource) => findings.includes(resource)))
     await notify(capacityNotification(report));

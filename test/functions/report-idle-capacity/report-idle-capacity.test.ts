@@ -72,7 +72,7 @@ async function prepare(groups: readonly string[], broken: readonly string[] = []
   const report = (changes: Partial<CapacityServices> = {}) =>
     reportIdleCapacity(SCOPE, NOW, { ...services, ...changes });
   const counted = () => Object.fromEntries(count.mock.calls as [string, number][]);
-  return { report, reports, counted, notify, put };
+  return { report, reports, counted, notify, put, personalize: services.personalize };
 }
 
 describe('the nightly report of capacity', () => {
@@ -102,6 +102,22 @@ describe('the nightly report of capacity', () => {
     expect(notify).toHaveBeenCalledTimes(1);
     expect(put).toHaveBeenCalledTimes(1);
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
+  });
+
+  it('keeps a finding without another notification while the resource is started or stopped', async () => {
+    // Prepare
+    const { report, reports, notify, put, counted, personalize } = await prepare(['shop']);
+    await report();
+    const describe = async () => ({ name: 'shop-campaign', status: 'STOP IN_PROGRESS' });
+
+    // Act
+    await report({ personalize: { ...personalize, describe } });
+    const between = [await reports.find('shop'), counted()];
+    await report();
+
+    // Assess
+    expect(between).toMatchObject([{ resources: [{ status: 'IDLE' }] }, { ResourcesIdle: 1 }]);
+    expect([notify, put].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
   it('publishes an event without a notification if only failures are reported', async () => {
