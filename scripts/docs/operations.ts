@@ -212,13 +212,14 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 | \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
 - Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
-- A digest says which runs failed, how many resources failed, what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
+- A digest says which runs failed, which files that name its dataset group were refused, how many resources failed, what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended (not of deleted resources), and what comes next. Each list has at most 30 entries, and says how many it omits.
 - A digest covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent,
   and the next one covers these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
 - An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads.
-- Each failure also has its own mail. A scheduled import that meets refused data again or leaves its work to the upload of a newer file, and work that the budget skips again, get no mail of their own, even with \`all\`.
+- Each failure also has its own mail. A scheduled import that meets refused data again or leaves its work to the upload of a newer file, and work that the budget skips again, get no mail of their own, even with \`all\`,
+  unless the run needs attention for another reason, such as changed settings.
 
 ## What differs from the file
 
@@ -229,7 +230,7 @@ only if something else differs, or if a run has created or updated the resource 
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
 | \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. No version is recorded before a solution's first [decision](promotion.md) | is reported |
-| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`; the run is reported |
+| \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, also if it was reported before the change to \`restore\`; the run is reported |
 | \`adopt\` | is recorded as promoted by \`console\`, and the solution's other campaigns are moved to it, if the campaign was changed after the last decision and its last update did not fail. Otherwise the same as for \`notify\` | is reported |
 
 - \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. It only reports a solution with
