@@ -107,10 +107,10 @@ async function check(
   const report = { datasetGroup, from: from.toISOString(), to: to.toISOString(), resources };
   const changed = changedSince(before, report);
   const findings = findingsOf(report);
-  if (notifiesChanges && changed.some((resource) => findings.includes(resource)))
-    await notify(capacityNotification(report));
+  const isNews = before?.isUnsent === true || changed.some((resource) => findings.includes(resource));
+  if (notifiesChanges && isNews && findings.length > 0) await notify(capacityNotification(report));
   for (const resource of changed) await bus.put(capacityEvent(report, resource));
-  await reports.put(report);
+  await reports.put({ ...report, isUnsent: isNews && !notifiesChanges });
   logger.info('Capacity checked', { datasetGroup, report });
   return findings;
 }

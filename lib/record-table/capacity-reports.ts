@@ -34,6 +34,8 @@ export interface CapacityReport {
   readonly from: string;
   readonly to: string;
   readonly resources: readonly MeasuredCapacity[];
+  /** True if a finding was not mailed, because only failures were to be notified. */
+  readonly isUnsent?: boolean;
   /** Why the newest attempt failed; the rest of the report is then older. */
   readonly failure?: string;
 }
@@ -47,7 +49,8 @@ export class CapacityReports {
     const item = await this.table.get({ datasetGroup, item: 'capacity' });
     if (item === undefined) return undefined;
     const resources = textsOf(item.resources).map((text): MeasuredCapacity => JSON.parse(text));
-    return { ...texts(item, 'datasetGroup', 'from', 'to'), resources, ...optionalTexts(item, 'failure') };
+    const unsent = item.isUnsent === true && { isUnsent: true };
+    return { ...texts(item, 'datasetGroup', 'from', 'to'), resources, ...unsent, ...optionalTexts(item, 'failure') };
   }
 
   async put(report: CapacityReport): Promise<void> {

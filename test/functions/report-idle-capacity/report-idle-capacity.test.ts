@@ -132,6 +132,20 @@ describe('the nightly report of capacity', () => {
     expect(put).toHaveBeenCalledTimes(1);
   });
 
+  it('notifies once of what was found while only failures were reported, after the setting has changed', async () => {
+    // Prepare
+    const { report, notify, put } = await prepare(['shop']);
+    await report({ notifiesChanges: false });
+    await report({ notifiesChanges: false });
+
+    // Act
+    await report();
+    await report();
+
+    // Assess
+    expect([notify, put].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+
   it('checks the other dataset groups if one cannot be checked, records why, and fails in the end', async () => {
     // Prepare
     const { report, reports, counted } = await prepare(['broken', 'shop'], ['broken']);
