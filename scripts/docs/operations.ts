@@ -209,7 +209,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 | \`COMPLETE\`: the first upload of a dataset group; an upload that changed settings, or whose file lacks resources of the previous file; warnings of the file or of checks; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
 | \`COMPLETE\`: other uploads, imports, trainings, batch jobs, promotions by rules | at once | in the digest | in the digest | yes |
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
-| \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the night after Sunday, UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
+| \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the first night after the end of Sunday in UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
 - Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
 - A digest says which runs failed, which files that name its dataset group were refused, how many resources failed, what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
