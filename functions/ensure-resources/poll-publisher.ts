@@ -19,8 +19,7 @@ export interface Destinations extends NewsDestinations {
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
 
-  /** @param runId undefined outside of a run */
-  async publish(step: Step, poll: Poll, runId: string | undefined): Promise<void> {
+  async publish(step: Step, poll: Poll, runId: string): Promise<void> {
     const { type } = step.resource;
     const { status, stepState } = poll;
     const { arn } = stepState;
@@ -40,14 +39,14 @@ export class PollPublisher {
       );
   }
 
-  async publishFailure(step: Step, error: Error, news: News, runId: string | undefined): Promise<void> {
+  async publishFailure(step: Step, error: Error, news: News, runId: string): Promise<void> {
     const { logger } = this.to;
     if (error instanceof HarmlessEnd) logger.info(error.message);
     else logger.error(`${describeResource(step)}: FAILED`, error);
     await this.publishNews(step, news, runId);
   }
 
-  private publishNews({ state, resource, now }: Step, news: News, runId: string | undefined): Promise<void> {
+  private publishNews({ state, resource, now }: Step, news: News, runId: string): Promise<void> {
     return publishNews(this.to, { datasetGroup: state.datasetGroup.name, runId, pointer: resource.pointer }, news, now);
   }
 }

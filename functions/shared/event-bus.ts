@@ -51,11 +51,8 @@ export class EventPublisher {
   }
 }
 
-/**
- * Event `Personalize <Resource Type> State Change`. Retried polls publish again: RunId, Arn and Status together are the idempotency key.
- * @param runId absent outside of a run
- */
-export function stateChangeEvent({ type, arn, status, durationSeconds }: StateChange, runId?: string): BusEvent {
+/** Event `Personalize <Resource Type> State Change`. Retried polls publish again: RunId, Arn and Status together are its idempotency key. */
+export function stateChangeEvent({ type, arn, status, durationSeconds }: StateChange, runId: string): BusEvent {
   return {
     detailType: `Personalize ${RESOURCE_TYPES[type].title} State Change`,
     resource: arn,

@@ -10,20 +10,17 @@ export interface NewsDestinations {
   readonly bus: EventPublisher;
 }
 
-/**
- * Records and publishes what is new about a resource. If that fails, the failure is only logged: the resource does not fail.
- * @param key key of the result. Outside of a run, it has no run id, and no result is recorded
- */
+/** Records and publishes what is new about a resource. If that fails, the failure is only logged: the resource does not fail. */
 export async function publishNews(
   { logger, results, bus }: NewsDestinations,
-  { runId, ...place }: Omit<ResultKey, 'runId'> & { readonly runId: string | undefined },
+  key: ResultKey,
   { result, stateChanges }: News,
   now: Date,
 ): Promise<void> {
-  if (runId !== undefined && result !== undefined)
-    await regardless(logger, 'Could not record the result', () => results.write({ ...place, runId }, result, now));
+  if (result !== undefined)
+    await regardless(logger, 'Could not record the result', () => results.write(key, result, now));
   for (const change of stateChanges)
     await regardless(logger, 'Could not publish the state-change event', () =>
-      bus.put(stateChangeEvent(change, runId)),
+      bus.put(stateChangeEvent(change, key.runId)),
     );
 }

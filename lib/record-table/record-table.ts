@@ -34,14 +34,9 @@ export interface ItemRange extends ItemCondition {
   readonly between?: readonly [string, string];
   readonly newestFirst?: boolean;
   readonly pageSize?: number;
-  /** True if the read may miss the latest writes, at half the cost (DynamoDB developer guide, "DynamoDB read consistency", 2026-11). */
-  readonly isEstimate?: boolean;
 }
 
-/**
- * The DynamoDB table. Reads are consistent unless an {@link ItemRange} says otherwise. A condition that does not hold is a result, not an
- * error.
- */
+/** The DynamoDB table. Reads are consistent. A condition that does not hold is a result, not an error. */
 export class RecordTable {
   constructor(
     private readonly dynamodb: DynamoDBClient,
@@ -87,7 +82,7 @@ export class RecordTable {
 
   /** Pages of a partition, in the order of the sort keys. */
   async *pages(datasetGroup: string, range: ItemRange = {}): AsyncGenerator<readonly Attributes[]> {
-    const { prefix, between, newestFirst = false, pageSize, isEstimate = false, if: filter, values } = range;
+    const { prefix, between, newestFirst = false, pageSize, if: filter, values } = range;
     const [from, to] = between ?? [];
     const keys = [
       '#datasetGroup = :datasetGroup',
@@ -98,7 +93,7 @@ export class RecordTable {
       { client: this.dynamodb, pageSize },
       {
         TableName: this.name,
-        ConsistentRead: !isEstimate,
+        ConsistentRead: true,
         ScanIndexForward: !newestFirst,
         KeyConditionExpression: keys,
         FilterExpression: filter,

@@ -21,7 +21,7 @@ const created: Poll = {
 };
 
 /** The event of {@link created}. */
-const published = (runId: string | undefined) => ({
+const published = (runId: string) => ({
   detailType: 'Personalize Campaign State Change',
   resource: ARN,
   detail: { Arn: ARN, Status: 'ACTIVE', Duration: 60, RunId: runId },
@@ -55,18 +55,6 @@ describe('PollPublisher', () => {
     expect(bus.put).toHaveBeenCalledWith(published('run-1'));
   });
 
-  it('records no result outside of a run', async () => {
-    // Prepare
-    const { publisher, results, bus } = destinations();
-
-    // Act
-    await publisher.publish(step, created, undefined);
-
-    // Assess
-    expect(results.write).not.toHaveBeenCalled();
-    expect(bus.put).toHaveBeenCalledWith(published(undefined));
-  });
-
   it('publishes the state change even if the result cannot be recorded', async () => {
     // Prepare
     const { publisher, results, bus, logger } = destinations();
@@ -90,7 +78,7 @@ describe('PollPublisher', () => {
     const settled: Poll = { ...created, stepState: { arn: ARN, result } };
 
     // Act
-    await publisher.publish({ ...step, resource: { ...step.resource, type } }, settled, undefined);
+    await publisher.publish({ ...step, resource: { ...step.resource, type } }, settled, 'run-1');
 
     // Assess
     const called = [
