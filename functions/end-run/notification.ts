@@ -202,8 +202,8 @@ function failureSummary({ datasetGroup, isRefused }: RunEnd, what: string, { cau
 }
 
 /** Changes of settings; none if the file was not put in force. */
-function settingChangesOf({ changes = [], isRefused, superseded }: RunEnd): readonly string[] {
-  return isRefused || superseded ? [] : changes;
+function settingChangesOf({ changes = [], isInForce }: RunEnd): readonly string[] {
+  return isInForce ? changes : [];
 }
 
 function changeLines(end: RunEnd): readonly string[] {

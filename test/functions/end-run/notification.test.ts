@@ -423,7 +423,7 @@ describe('a mail about a run above its budget', () => {
   it('has a subject that names TPS-hours above the budget', () => {
     // Act
     const changes = ["budget of dataset group 'movies': 0 -> 1,440 TPS-hours in 30 days"];
-    const { headline } = notificationOf(end({ resources: [campaign()], changes }));
+    const { headline } = notificationOf(end({ resources: [campaign()], changes, isInForce: true }));
     // Assess
     expect(headline).toBe('TPS-hours above the budget');
   });
