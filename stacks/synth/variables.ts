@@ -60,13 +60,13 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run, except one that meets refused data again or leaves its imports to the upload of a newer file, or whose work the budget skips again. Refused files, drift and overdue runs always send one. The digest has all runs.',
+      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run, except one that needs no attention and meets refused data again, leaves its imports to the upload of a newer file, or has work that the budget skips again. Refused files, drift and overdue runs always send one. The digest has all runs.',
     default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
   },
   digest: {
     description:
-      'How often the topic gets a digest of each dataset group: weekly (in the night after Sunday, UTC), daily, or off. It says what runs did, what serves, what was used and what comes next. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent.',
+      'How often the topic gets a digest of each dataset group: weekly (in the first night after the end of Sunday in UTC), daily, or off. It says what runs did, what serves, what was used and what comes next. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent.',
     default: 'weekly',
     rules: [oneOf(DIGEST)],
   },
