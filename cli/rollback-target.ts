@@ -1,4 +1,10 @@
+import { isPending } from '../lib/personalize/statuses';
+import { campaignsOf } from '../lib/reconciler/account/existing-campaigns';
 import type { Version } from '../lib/reconciler/promotion/active-versions';
+import type { PromotionStep } from '../lib/reconciler/promotion/decision';
+import { latestUpdate } from '../lib/reconciler/resource-types/assess';
+import { campaign } from '../lib/reconciler/resource-types/campaign';
+import { solutionOf } from '../lib/reconciler/step';
 import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
@@ -26,4 +32,20 @@ export function rollbackTarget(
   });
   const newestFirst = served.sort((one, other) => other.since.localeCompare(one.since));
   return newestFirst[newestFirst.findIndex(({ version }) => version === serving) + 1]?.version;
+}
+
+/**
+ * The version that serves while newer ones are undecided: the recorded one or, before the first decision, the newest one that a campaign
+ * uses or is being moved to.
+ * @param active versions, newest first
+ * @returns its ARN, if there is one
+ */
+export async function versionServingNow(step: PromotionStep, active: readonly Version[]): Promise<string | undefined> {
+  const recorded = await step.decisions.serving(step.state.datasetGroup.name, solutionOf(step).name);
+  const used = (await campaignsOf(step)).flatMap(({ description }) => {
+    const { status = '', solutionVersionArn } = latestUpdate(campaign, description) ?? {};
+    return [description.solutionVersionArn, ...(isPending(status) ? [solutionVersionArn] : [])];
+  });
+  const arns = active.map(({ version }) => version);
+  return arns.find((arn) => arn === recorded?.version) ?? arns.find((arn) => used.includes(arn));
 }

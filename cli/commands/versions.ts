@@ -2,6 +2,7 @@ import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { isActive } from '../../lib/personalize/statuses';
 import { campaignsOf } from '../../lib/reconciler/account/existing-campaigns';
 import { versionsWhere } from '../../lib/reconciler/promotion/active-versions';
+import { areBaselinesTraining } from '../../lib/reconciler/promotion/baselines';
 import { metricsShown } from '../../lib/reconciler/promotion/metrics-shown';
 import { prepareChoice } from '../../lib/reconciler/promotion/record-decision';
 import { servingVersion } from '../../lib/reconciler/promotion/serving-version';
@@ -19,7 +20,7 @@ import { isApplied } from '../follow/follow';
 import { managedSolution } from '../managed-solution';
 import type { AwsOptions, FollowOptions } from '../options';
 import { age, Output } from '../output';
-import { rollbackTarget } from '../rollback-target';
+import { rollbackTarget, versionServingNow } from '../rollback-target';
 import { type StartedRun, startRun } from '../start-run';
 import { metricText, versionFacts } from '../version-facts';
 
@@ -66,19 +67,24 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const within = action === 'ROLLBACK' ? await managedSolution(aws, name) : undefined;
   const { solution: managed, version: given = undefined } =
     within && to === undefined ? { solution: within } : await findVersion(aws, to ?? name, within);
-  const { file, step } = managed;
+  const { file } = managed;
+  // As in the run: while baselines train, undecided versions are not judged.
+  const step = { ...managed.step, isDecided: await areBaselinesTraining(managed.step) };
   const { name: solution, promotion } = solutionOf(step);
   const datasetGroup = step.state.datasetGroup.name;
+  // The version that serves when the run decides. The run may promote a version before, which does not serve now.
   const serving = await servingVersion(step);
+  const active = await versionsWhere(isActive, step);
+  const servingNow = (await versionServingNow(step, active)) ?? serving;
   const decisions = await step.decisions.ofSolution(datasetGroup, solution);
   const knownSince = await new VersionDecisions(aws.records).knownSince(datasetGroup, solution, step.now);
-  const version = given ?? rollbackTarget(await versionsWhere(isActive, step), decisions, serving, knownSince);
+  const version = given ?? rollbackTarget(active, decisions, servingNow, knownSince);
   if (version === undefined)
     throw new CliFailure(
-      `Solution '${solution}' has no earlier PROMOTED version to go back to; ${serving ?? 'none'} serves.`,
+      `Solution '${solution}' has no earlier PROMOTED version to go back to; ${servingNow ?? 'none'} serves.`,
       `Decisions are kept for a year. Give another version with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
     );
-  if (action === 'ROLLBACK' && version === serving)
+  if (action === 'ROLLBACK' && version === serving && version === servingNow)
     throw new CliFailure(
       `Solution version ${version} serves already.`,
       `Give another one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
