@@ -8,12 +8,17 @@ import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';
 
-/** Number of newest versions whose names and metrics are read. Lists show neither, so each version takes calls of its own. */
+/**
+ * Number of newest versions whose names and metrics are shown. Personalize's lists have neither, so each version takes calls of its own.
+ */
 export const DESCRIBED = 20;
 
 interface Search {
   readonly found: readonly string[];
-  readonly newest: readonly string[];
+  /** Versions whose names were read, with their names, newest first. */
+  readonly named: readonly string[];
+  /** True if the names of older versions were not read. */
+  readonly isPartial: boolean;
 }
 
 interface Failed extends Search {
@@ -40,9 +45,10 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November
   // 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
-  const { found, newest } = await search(aws, text, versions);
-  const [version, ...others] = found;
-  if (version === undefined || others.length > 0) throw notOne(aws, { text, solution, versions, found, newest });
+  // To read the names of all versions in an account would take too long.
+  const searched = await search(aws, text, versions, solution ? undefined : DESCRIBED);
+  const [version, ...others] = searched.found;
+  if (version === undefined || others.length > 0) throw notOne(aws, { text, solution, versions, ...searched });
   return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
 }
 
@@ -53,21 +59,27 @@ async function solutionIn(text: string, aws: DeployedAws): Promise<ManagedSoluti
 }
 
 /**
- * ARNs of the ACTIVE versions that match the text. If no ARN or id matches, names are read, and the result also has the newest versions
- * with their names.
+ * Finds the ARNs of the ACTIVE versions that match the text. Names are read only if no ARN or id matches.
+ * @param limit number of newest versions whose names may be read. Default: all
  */
-async function search(aws: DeployedAws, text: string, versions: readonly Description[]): Promise<Search> {
+async function search(
+  aws: DeployedAws,
+  text: string,
+  versions: readonly Description[],
+  limit?: number,
+): Promise<Search> {
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));
   const arns = active.map(({ solutionVersionArn }) => String(solutionVersionArn));
   const found = arns.filter((arn) => isGiven(arn, text));
-  const newest: string[] = [];
-  for (const arn of found.length > 0 ? [] : arns.slice(0, DESCRIBED)) {
+  const read = found.length > 0 ? [] : arns.slice(0, limit);
+  const named: string[] = [];
+  for (const arn of read) {
     const [, name = '', id] = arn.split('/');
     const own = await givenName(aws, arn);
-    newest.push(`${name}/${id}${own && ` (${own})`}`);
+    named.push(`${name}/${id}${own && ` (${own})`}`);
     if (own !== '' && `/${name}/${own}`.endsWith(`/${text}`)) found.push(arn);
   }
-  return { found, newest };
+  return { found, named, isPartial: read.length < arns.length };
 }
 
 function isGiven(arn: string, text: string): boolean {
@@ -75,12 +87,14 @@ function isGiven(arn: string, text: string): boolean {
 }
 
 /** The error for a text that matches no ACTIVE version, or several. */
-function notOne({ scope }: DeployedAws, { text, solution, versions, found, newest }: Failed): WrongUsage {
+function notOne({ scope }: DeployedAws, { text, solution, versions, found, named, isPartial }: Failed): WrongUsage {
   const name = solution && solutionOf(solution.step).name;
   const { status } = versions.find(({ solutionVersionArn }) => isGiven(String(solutionVersionArn), text)) ?? {};
   const what = found.length === 0 ? 'not an ACTIVE version' : `the name of ${found.length} ACTIVE versions`;
+  const unread = isPartial ? `; only the names of the ${DESCRIBED} newest were read` : '';
+  const newest = named.slice(0, DESCRIBED).join(', ');
   return new WrongUsage(
-    `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${scope.accountId}, ${scope.region}${status ? `: it is ${status}` : ''}.`,
-    `Give the ARN, SOLUTION/ID or SOLUTION/NAME of an ACTIVE version; the newest are: ${newest.join(', ') || 'none'}.`,
+    `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${scope.accountId}, ${scope.region}${status ? `: it is ${status}` : unread}.`,
+    `Give the ARN, SOLUTION/ID or SOLUTION/NAME of an ACTIVE version; the newest are: ${newest || 'none'}.`,
   );
 }

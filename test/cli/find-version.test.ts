@@ -2,16 +2,21 @@ import type { DeployedAws } from '../../cli/aws';
 import { WrongUsage } from '../../cli/failure';
 import { findVersion } from '../../cli/find-version';
 import type { ManagedSolution } from '../../cli/managed-solution';
-import { version, versionsOfSolution } from '../support/solution-versions';
+import { type Setup, version, versionsOfSolution } from '../support/solution-versions';
+
+const THREE = { 1: 0.1, 2: 0.1, 3: 0.1, 4: 'IN TRAINING' } as const;
+
+/** Names of 21 versions, oldest first, as one month of daily trainings makes them. */
+const MONTH = Array.from({ length: 21 }, (_, day) => `day-${day + 1}`);
 
 /**
  * Prepares a solution with three ACTIVE versions, and one in training.
  * @param names names of the ACTIVE versions, oldest first
  */
-async function prepare(names: readonly string[]) {
+async function prepare(names: readonly string[], trained: Setup['trained'] = THREE) {
   const { step } = await versionsOfSolution();
-  const solution = { step: step({ 1: 0.1, 2: 0.1, 3: 0.1, 4: 'IN TRAINING' }) } as unknown as ManagedSolution;
-  const nameOf = (arn: string) => `top/${names[Number(arn.slice(-1)) - 1]}`;
+  const solution = { step: step(trained) } as unknown as ManagedSolution;
+  const nameOf = (arn: string) => `top/${names[Number(arn.slice(-8)) - 1]}`;
   const aws = {
     scope: solution.step.scope,
     personalize: { describe: async (_: string, arn: string) => ({ name: nameOf(arn) }) },
@@ -86,7 +91,42 @@ test('two versions with one name are distinguished by their ids', async () => {
   expect(await findVersion(aws, 'a', solution)).toEqual({ solution, version: version(2) });
 });
 
+test('the oldest of many versions is found by its name, and only the newest are listed for an unknown name', async () => {
+  // Prepare
+  const { aws, solution } = await prepare(MONTH, Object.fromEntries(MONTH.map((_, day) => [day + 1, 0.1])));
+
+  // Act
+  const { version: found } = await findVersion(aws, 'top/day-1', solution);
+  const unknown = findVersion(aws, 'day-0', solution);
+
+  // Assess
+  expect(found).toBe(version(1));
+  await expect(unknown).rejects.toMatchObject({
+    message: expect.stringMatching(/^'day-0' is not an ACTIVE version of solution 'top' /),
+    hint: expect.stringMatching(/newest are: top\/00000021 \(day-21\), .*, top\/00000002 \(day-2\)\.$/),
+  });
+});
+
 describe('findVersion in all solutions', () => {
+  test('says that only the newest names were read, and how to name an older version', async () => {
+    // Prepare
+    const { aws } = await prepare(MONTH);
+    const listed = MONTH.map((_, day) => ({ solutionVersionArn: version(day + 1), status: 'ACTIVE' })).reverse();
+    const all = { ...aws, personalize: { ...aws.personalize, list: async () => listed } } as unknown as DeployedAws;
+
+    // Act
+    const finding = findVersion(all, 'day-1');
+
+    // Assess
+    await expect(finding).rejects.toMatchObject({
+      message:
+        "'day-1' is not an ACTIVE version in account 123456789012, us-east-1; only the names of the 20 newest were read.",
+      hint: expect.stringMatching(
+        /^Give the ARN, SOLUTION\/ID or SOLUTION\/NAME of an ACTIVE version; the newest are: top/,
+      ),
+    });
+  });
+
   /** Prepares two ACTIVE versions with these names. The older one belongs to solution `other`. */
   const two = async (names: readonly [string, string]) => {
     const { aws } = await prepare([]);
