@@ -10,7 +10,7 @@ import { moment, Output } from '../output';
 import { partitions, shortId } from '../run-search';
 import { recentRuns, unknownGroup } from '../runs';
 import { type StartedRun, startRun } from '../start-run';
-import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
+import { findTask, hasTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
 const RUNS_SHOWN = 5;
@@ -83,12 +83,8 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
-  if (!(await aws.tasks.setState(task, state))) {
-    throw new CliFailure(
-      `Task '${name}' was removed from its parameter file.`,
-      'Add its schedule to the file and upload it.',
-    );
-  }
+  const isKept = hasTask(await aws.filesInForce.find(task.datasetGroup), task);
+  if (!isKept || !(await aws.tasks.setState(task, state))) throw removed(name);
   const changed: Task = { ...task, state };
   await aws.schedules.ensure(changed, new Date(aws.now()));
   const [next] = await nextRuns(changed, aws, 1);
@@ -107,10 +103,19 @@ export async function runSchedule(name: string, options: AwsOptions & FollowOpti
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
   const { datasetGroup } = task;
-  const request = requestOf(task, await fileInForce(aws, datasetGroup));
+  const file = await fileInForce(aws, datasetGroup);
+  if (!hasTask(file, task)) throw removed(name);
+  const request = requestOf(task, file);
   const print = (started: StartedRun) => output.document({ task: name, datasetGroup, ...started });
   const runs = await startRun(aws, { ...request, trigger: manual(name) }, name, options, output, print);
   return runs.every(isApplied) ? 0 : 1;
+}
+
+function removed(task: string): CliFailure {
+  return new CliFailure(
+    `Task '${task}' was removed from its parameter file.`,
+    'Add its schedule to the file and upload it.',
+  );
 }
 
 type Facts = ReturnType<typeof facts>;
