@@ -6,7 +6,7 @@ import { solutionArnOf, solutionOf } from '../lib/reconciler/step';
 import { present } from '../lib/record-table/item';
 import type { Verdict, VersionDecision } from '../lib/record-table/version-decisions';
 import { DESCRIBED } from './find-version';
-import type { Standing } from './version-standing';
+import { campaignsByVersion, type Standing } from './version-standing';
 
 export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>, Required<Pick<Standing, 'serves'>> {
   /** The recorded decision; absent for a version without one. */
@@ -16,13 +16,9 @@ export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>,
 /** Versions of the step's solution, the newest first. */
 export async function versionFacts(step: PromotionStep): Promise<readonly VersionFacts[]> {
   const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
-  const campaigns = await step.personalize.list('campaign', { solutionArn: solutionArnOf(step) });
-  const users = new Map<string, string[]>();
-  for (const { name, campaignArn } of campaigns) {
-    const { solutionVersionArn } = (await step.personalize.describe('campaign', String(campaignArn))) ?? {};
-    const version = String(solutionVersionArn);
-    users.set(version, [...(users.get(version) ?? []), String(name)]);
-  }
+  const listed = await step.personalize.list('campaign', { solutionArn: solutionArnOf(step) });
+  const campaigns = listed.map(({ name, campaignArn }) => ({ name: String(name), arn: String(campaignArn) }));
+  const users = await campaignsByVersion(step.personalize, campaigns);
   const facts: VersionFacts[] = [];
   for (const version of await versionsWhere(() => true, step)) {
     const isMeasured = isActive(version.status) && facts.length < DESCRIBED;

@@ -1,4 +1,6 @@
+import { hasNeverWorked, isBeingCreated } from '../lib/personalize/statuses';
 import type { Existing } from '../lib/reconciler/inventory';
+import type { PromotionStep } from '../lib/reconciler/promotion/decision';
 import { awaitedDecisions } from '../lib/reconciler/promotion/decision-lines';
 import { present } from '../lib/record-table/item';
 import { type Decision, VersionDecisions } from '../lib/record-table/version-decisions';
@@ -12,7 +14,7 @@ export interface Standing {
   readonly standing?: Decision;
   /** ISO time. Since then, the serving version has recommended no new items or actions, because a newer version exists. */
   readonly frozenSince?: string;
-  /** Names of the campaigns that use the version now. */
+  /** Names of the campaigns that serve the version now. */
   readonly serves?: readonly string[];
 }
 
@@ -26,9 +28,22 @@ export async function standingsOf(aws: DeployedAws, datasetGroup: string, resour
       found.set(version, { standing: decision });
     if (serving !== undefined) found.set(serving, { standing: 'PROMOTED', ...present({ frozenSince }) });
   }
-  for (const { arn, name } of found.size === 0 ? [] : resources.filter(({ type }) => type === 'campaign')) {
-    const version = String((await aws.personalize.describe('campaign', arn))?.solutionVersionArn);
-    found.set(version, { ...found.get(version), serves: [...(found.get(version)?.serves ?? []), name] });
+  const campaigns = found.size === 0 ? [] : resources.filter(({ type }) => type === 'campaign');
+  for (const [version, serves] of await campaignsByVersion(aws.personalize, campaigns))
+    found.set(version, { ...found.get(version), serves });
+  return found;
+}
+
+/** Names of the campaigns that serve a version, by the version's ARN. Campaigns whose creation has not succeeded serve none. */
+export async function campaignsByVersion(
+  personalize: PromotionStep['personalize'],
+  campaigns: readonly Pick<Existing, 'arn' | 'name'>[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, readonly string[]>();
+  for (const { arn, name } of campaigns) {
+    const { status = '', solutionVersionArn } = (await personalize.describe('campaign', arn)) ?? {};
+    const version = String(solutionVersionArn);
+    if (!isBeingCreated(status) && !hasNeverWorked(status)) found.set(version, [...(found.get(version) ?? []), name]);
   }
   return found;
 }

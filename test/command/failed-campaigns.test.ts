@@ -1,0 +1,35 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { sample } from '../support/sample';
+import { served } from '../support/served';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+const SOLUTION = 'small-solution';
+
+function failCampaign({ local }: Account): void {
+  local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+}
+
+test('a campaign whose creation has failed serves no version', async () => {
+  // Prepare
+  const account = await openQuick();
+  const file = sample();
+  for (const each of file.solutions)
+    each.workflowConfig = { promotion: { rules: [{ metric: 'coverage', minimum: 0 }] } };
+  failCampaign(account);
+  await account.run(file);
+  const deployment = await serve(account);
+
+  // Act
+  const listed = await deployment.json<object[]>(['versions', 'list', SOLUTION]);
+  const { stdout } = await deployment.run(['status']);
+
+  // Assess
+  expect(listed).toMatchObject([{ decision: { decision: 'PROMOTED' }, serves: [] }]);
+  expect(stdout).toMatch(/ ACTIVE, PROMOTED /);
+  expect(stdout).not.toContain('SERVES');
+});
