@@ -112,9 +112,10 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const what = `${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`;
   const print = (started: StartedRun) => output.document({ ...choice, solution, datasetGroup, ...started });
   const runs = await startRun(aws, request, what, options, output, print);
-  if (action === 'ROLLBACK' && promotion === undefined)
+  const isDone = runs.every(isApplied);
+  if (isDone && action === 'ROLLBACK' && promotion === undefined)
     output.line(
       'Without "promotion" in the parameter file, this version serves until the next full training at the latest.',
     );
-  return runs.every(isApplied) ? 0 : 1;
+  return isDone ? 0 : 1;
 }

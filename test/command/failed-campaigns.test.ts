@@ -33,3 +33,25 @@ test('a campaign whose creation has failed serves no version', async () => {
   expect(stdout).toMatch(/ ACTIVE, PROMOTED /);
   expect(stdout).not.toContain('SERVES');
 });
+
+test('a rollback that fails does not say how long its version serves', async () => {
+  // Prepare
+  const account = await openQuick();
+  const file = sample();
+  for (const each of file.solutions) each.workflowConfig = { schedules: { full: 'rate(1 day)' } };
+  await account.run(file);
+  const deployment = await serve(account);
+  await account.runTask(`solution-maintenance-full-${SOLUTION}`);
+  await account.settle();
+  failCampaign(account);
+
+  // Act
+  const { status, stdout } = await deployment.whileTimeRuns(
+    deployment.run(['rollback', SOLUTION, '--interval', '0.001']),
+  );
+
+  // Assess
+  expect(status).toBe(1);
+  expect(stdout).toContain('small: FAILED after');
+  expect(stdout).not.toContain('this version serves until');
+});
