@@ -1,4 +1,5 @@
 import { DataBucketReader } from '../../lib/aws/data-bucket';
+import { datasetGroupArn } from '../../lib/personalize/arn';
 import { totalText } from '../../lib/personalize/billed-quantity';
 import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/billing-month';
 import { type Costed, costed, costLines, money, type Prices } from '../../lib/personalize/cost';
@@ -11,6 +12,7 @@ import { WrongUsage } from '../failure';
 import type { AwsOptions, PriceOptions } from '../options';
 import { moment, Output } from '../output';
 import { pricesFor } from '../price-list';
+import { partitions } from '../run-search';
 import { unknownGroup } from '../runs';
 
 interface UsageOptions extends AwsOptions, PriceOptions {
@@ -28,7 +30,7 @@ interface GroupUsage extends Costed {
 
 /**
  * @throws WrongUsage for an invalid month, or one that has not begun
- * @throws CliFailure for a dataset group that neither the deployment nor Amazon Personalize knows
+ * @throws CliFailure for a dataset group that is not in Amazon Personalize, and about which nothing is recorded
  */
 export async function usage(group: string | undefined, options: UsageOptions): Promise<number> {
   const output = new Output(options.json);
@@ -42,12 +44,18 @@ export async function usage(group: string | undefined, options: UsageOptions): P
   const groups = group === undefined ? known : [group];
   const found: GroupUsage[] = [];
   for (const datasetGroup of groups) found.push(await ofGroup(aws, datasetGroup, period, prices));
-  const isUnknown = group !== undefined && !known.includes(group) && found.every(({ uses }) => uses.length === 0);
-  if (isUnknown) throw unknownGroup(group);
+  const isEmpty = found.every(({ uses }) => uses.length === 0);
+  if (group !== undefined && isEmpty && !(await exists(aws, group))) throw unknownGroup(group);
   output.document(found);
   if (found.length === 0) output.line('No dataset groups.');
   for (const each of found) print(each, output);
   return 0;
+}
+
+/** True if the dataset group is in Amazon Personalize, or anything is recorded about it. */
+async function exists(aws: DeployedAws, group: string): Promise<boolean> {
+  const described = await aws.personalize.describe('datasetGroup', datasetGroupArn(aws.scope, group));
+  return described !== undefined || (await partitions(aws)).has(group);
 }
 
 function monthOf(text: string): BillingMonth {

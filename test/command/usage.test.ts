@@ -44,6 +44,23 @@ describe('usage', () => {
     expect(stderr).toContain("Dataset group 'smal' not found");
   });
 
+  test('shows an empty month of a dataset group that is not managed, or was destroyed', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.call('personalize', 'CreateDatasetGroup', { name: 'made-by-hand' });
+    await account.run(sample('gone'));
+    const deployment = await serve(account);
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'gone', '--yes', '--interval', '0.001']));
+    await account.passHours(40 * 24);
+
+    // Act
+    const shown = await Promise.all(['made-by-hand', 'gone'].map((group) => deployment.run(['usage', group])));
+
+    // Assess
+    const empty = { status: 0, stderr: '', stdout: expect.stringContaining('\nNothing that is billed.\n') };
+    expect(shown).toMatchObject([empty, empty]);
+  });
+
   test('shows what a dataset group used this month, and what had no request', async () => {
     // Prepare
     const deployment = await serve(await uploaded());
