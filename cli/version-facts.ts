@@ -21,11 +21,12 @@ export async function versionFacts(step: PromotionStep): Promise<readonly Versio
   const users = await campaignsByVersion(step.personalize, campaigns);
   const facts: VersionFacts[] = [];
   for (const version of await versionsWhere(() => true, step)) {
+    const decision = decisions.find((each) => each.version === version.version);
     const isMeasured = isActive(version.status) && facts.length < DESCRIBED;
     facts.push({
       ...version,
-      ...present({ decision: decisions.find((each) => each.version === version.version) }),
-      metrics: (isMeasured ? await step.personalize.metrics(version.version) : undefined) ?? {},
+      ...present({ decision }),
+      metrics: (isMeasured ? await step.personalize.metrics(version.version) : decision?.metrics) ?? {},
       serves: users.get(version.version) ?? [],
     });
   }
