@@ -17,6 +17,7 @@ export interface RunWork {
   readonly reason?: string;
   /** ISO time. */
   readonly startedAt: string;
+  /** ISO time; absent while the work goes on, and if it failed at its first poll. */
   readonly finishedAt?: string;
 }
 
@@ -28,9 +29,9 @@ export async function workOf(records: RecordTable, run: Run): Promise<readonly R
   const progress = await new ProgressRecords(records).of(datasetGroup, run.id);
   const inOrder = [...progress].sort(([, { place: one = 0 }], [, { place: other = 0 }]) => one - other);
   const found = inOrder.map(async ([id, each]): Promise<RunWork> => {
-    const { title: work = id, status, begunAt, lockedOutSince, polledAt = '' } = each;
-    const begun = { work, startedAt: begunAt ?? lockedOutSince ?? polledAt };
-    if (status !== 'OPEN') return { ...begun, status: STATUSES[status], finishedAt: polledAt };
+    const { title: work = id, status, begunAt, lockedOutSince, polledAt } = each;
+    const begun = { work, startedAt: begunAt ?? lockedOutSince ?? polledAt ?? run.startedAt };
+    if (status !== 'OPEN') return { ...begun, status: STATUSES[status], ...present({ finishedAt: polledAt }) };
     if (run.status !== 'RUNNING') return { ...begun, status: 'STOPPED', ...present({ finishedAt }) };
     return { ...begun, status: 'RUNNING', ...present({ reason: await reasonOf(records, datasetGroup, each) }) };
   });
