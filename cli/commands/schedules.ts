@@ -84,13 +84,15 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
   const isKept = hasTask(await aws.filesInForce.find(task.datasetGroup), task);
-  if (!isKept || !(await aws.tasks.setState(task, state))) throw removed(name);
-  const changed: Task = { ...task, state };
+  const isChanged = isKept && (await aws.tasks.setState(task, state));
+  // An upload may have changed the schedule in the meantime.
+  const changed = isChanged ? await aws.tasks.find(task.datasetGroup, name) : undefined;
+  if (changed === undefined) throw removed(name);
   await aws.schedules.ensure(changed, new Date(aws.now()));
   const [next] = await nextRuns(changed, aws, 1);
   output.document({ ...facts(changed, aws), nextRun: next?.toISOString() });
   output.line(
-    state === 'DISABLED'
+    changed.state === 'DISABLED'
       ? `${name} stays deactivated, also after later uploads, until you activate it or its schedule changes.`
       : `${name} is active. ${next ? `Next run: ${moment(next, timezoneOf(changed, aws))}` : 'It does not run again: its time has passed'}.`,
   );
