@@ -11,7 +11,7 @@ export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
 
 /**
  * Finds a solution by its name, in the parameter file in force of its dataset group.
- * @returns a reference to the parameter file in force, and the inputs of decisions on the solution's versions
+ * @returns a reference to the parameter file in force, the inputs of decisions on the solution's versions, and records of decisions
  * @throws CliFailure if the deployment does not manage the solution
  */
 export async function managedSolution(aws: DeployedAws, name: string) {
@@ -33,5 +33,5 @@ export async function managedSolution(aws: DeployedAws, name: string) {
   const decisions = new VersionDecisions(aws.records);
   const personalize = new MemoizedPersonalize(aws.personalize);
   const step: PromotionStep = { state, resource, scope: aws.scope, now: new Date(aws.now()), decisions, personalize };
-  return { file: referenceOf(inForce), step };
+  return { file: referenceOf(inForce), step, decisions };
 }

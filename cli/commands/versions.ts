@@ -10,7 +10,6 @@ import { isSynced } from '../../lib/reconciler/resource-types/campaign';
 import { solutionOf } from '../../lib/reconciler/step';
 import { present } from '../../lib/record-table/item';
 import { PROMOTION_TRIGGER, type VersionChoice } from '../../lib/record-table/run-request';
-import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { printable } from '../../lib/text/format';
 import { type AuthorOptions, authorOf } from '../author';
 import { DeployedAws } from '../aws';
@@ -67,7 +66,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const within = action === 'ROLLBACK' ? await managedSolution(aws, name) : undefined;
   const { solution: managed, version: given = undefined } =
     within && to === undefined ? { solution: within } : await findVersion(aws, to ?? name, within);
-  const { file } = managed;
+  const { file, decisions: records } = managed;
   // As in the run: while baselines train, undecided versions are not judged.
   const step = { ...managed.step, isDecided: await areBaselinesTraining(managed.step) };
   const { name: solution, promotion } = solutionOf(step);
@@ -76,8 +75,8 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const serving = await servingVersion(step);
   const active = await versionsWhere(isActive, step);
   const servingNow = (await versionServingNow(step, active)) ?? serving;
-  const decisions = await step.decisions.ofSolution(datasetGroup, solution);
-  const knownSince = await new VersionDecisions(aws.records).knownSince(datasetGroup, solution, step.now);
+  const decisions = await records.ofSolution(datasetGroup, solution);
+  const knownSince = await records.knownSince(datasetGroup, solution, step.now);
   const version = given ?? rollbackTarget(active, decisions, servingNow, knownSince);
   if (version === undefined)
     throw new CliFailure(
