@@ -57,7 +57,7 @@ describe('the commands on runs', () => {
       `Run             ${id}\n`,
       'Status          FAILED\n',
       "campaign 'small-campaign': No capacity.",
-      /\nparameter file of dataset group 'small' +0 s +SUCCEEDED\ndataset group 'small' +\d/,
+      /\nparameter file of dataset group 'small' +0 s +SUCCEEDED\nexisting schedules +0 s +SUCCEEDED\ndataset group 'small' +\d/,
       /\nsolution version of solution 'small-solution' +\d.* SUCCEEDED/,
       /\ncampaign 'small-campaign' +\d.* FAILED/,
       /\ndataset 'small-interactions' +CREATED +\d/,
