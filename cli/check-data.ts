@@ -34,7 +34,9 @@ export async function checkCsvFiles({ parameterFiles, data, now }: Source, optio
   for (const { path: parameterFile, key, state } of parameterFiles) {
     const others: Findings[] = [];
     for (const dataset of state?.datasets ?? []) {
-      const files = await Promise.all(csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)));
+      const files = await Promise.all(
+        localCsvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)),
+      );
       if (state === undefined || files.length === 0) continue;
       const progress = new ByteProgress(files, !output.json);
       const followed = files.map((file) => ({ ...file, open: (from?: number) => progress.through(file.open(from)) }));
@@ -82,7 +84,7 @@ export function describeDataset({ dataset, files, total, isComplete }: CheckedDa
 }
 
 /** The csv that an import reads: those in the dataset's folder or, if that folder has none, the one with the dataset's name. */
-function csvOf(data: readonly LocalFile[], folder: string, csvName: string): readonly LocalFile[] {
+export function localCsvOf(data: readonly LocalFile[], folder: string, csvName: string): readonly LocalFile[] {
   const own = data.filter(({ key }) => isCsvOf(folder, csvName, key));
   const inFolder = own.filter(({ key }) => key.startsWith(`${folder}${csvName}/`));
   return inFolder.length > 0 ? inFolder : own;

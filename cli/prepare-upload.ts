@@ -13,6 +13,7 @@ import { checkCsvFiles, isSound } from './check-data';
 import { WrongUsage } from './failure';
 import type { DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
+import { changedDataLines, otherCsvLines } from './plan/data-lines';
 import { type Fingerprints, fingerprintsOf, type PlanInputs } from './plan/fingerprints';
 import { groupsWithoutFile } from './plan/groups-without-file';
 import { pricesFor } from './price-list';
@@ -95,7 +96,8 @@ export async function prepareUpload(
       `--replaces ${replaces}: none of these files would replace a file in force with that key.`,
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
-  if (data.changed.length > 0) output.line(changedDataText(data.changed.map(({ key }) => key)));
+  for (const line of changedDataLines(inputs)) output.line(line);
+  for (const line of await otherCsvLines(inputs)) output.line(`${output.colors.yellow('warning')} ${line}`);
   return { ...inputs, fingerprints, plans, withoutFile: await groupsWithoutFile(aws, source) };
 }
 
@@ -105,14 +107,6 @@ async function inProgress({ records }: DeployedAws, { datasetGroup }: Plan): Pro
   if (found.length === 0) return {};
   const facts = ({ id, trigger, startedAt, file, fileVersion }: Run) => ({ id, trigger, startedAt, file, fileVersion });
   return { inProgress: found.map(facts) };
-}
-
-/** Maximum number of keys in a line. */
-const NAMED = 10;
-
-function changedDataText(keys: readonly string[]): string {
-  const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : '';
-  return `Data files that \`apply\` uploads, because they are missing or different in the bucket: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
 function withCost(plan: Plan, prices: Prices | string): Plan {

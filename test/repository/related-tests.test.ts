@@ -41,6 +41,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
     'test/command/import-dataset-group.test.ts',
   ],
   [/^cli\/(?:write-condition|import-group\/losses)\.ts$/, 'test/command/import-losses.test.ts'],
+  [/^cli\/plan\/data-lines\.ts$/, 'test/command/csv-in-bucket.test.ts'],
   [/^lib\/text\/closed-output\.ts$/, 'test/command/commands.test.ts'],
 ];
 

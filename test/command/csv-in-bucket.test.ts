@@ -1,0 +1,73 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { interactions, interactionsKey, sample } from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const QUICK = ['--yes', '--no-wait'];
+const PART = 'train/small/interactions/part1.csv';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+describe('plan and apply', () => {
+  test('warn that a local csv is not imported, as the bucket has csv in the folder of its dataset', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.put({ [PART]: interactions(1100) });
+    const folder = await folderOf(sample());
+
+    // Act
+    const planned = await deployment.run(['plan', folder]);
+    const applied = await deployment.run(['apply', folder, ...QUICK]);
+
+    // Assess
+    for (const { status, stdout } of [planned, applied]) {
+      expect(status).toBe(0);
+      expect(stdout).toContain(
+        `warning interactions: imports read csv that only the bucket has: ${PART}. They take precedence, so ${interactionsKey('small')} will not be imported. Delete from the bucket what should not be imported.\n`,
+      );
+    }
+  });
+
+  test('warn of csv in the bucket that this machine does not have', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.put({ [PART]: interactions(1100) });
+    const folder = await folderOf(sample());
+    await rm(join(folder, interactionsKey('small')));
+    await mkdir(join(folder, 'train/small/interactions'));
+    await writeFile(join(folder, 'train/small/interactions/part2.csv'), interactions(1200));
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder]);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      `warning interactions: imports read csv that only the bucket has: ${PART}. Delete from the bucket what should not be imported.\n`,
+    );
+  });
+
+  test('do not warn if the bucket has the same csv, or this machine has none', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.put({ [interactionsKey('small')]: interactions(1100) });
+    const folder = await folderOf(sample());
+
+    // Act
+    const withCsv = await deployment.run(['plan', folder]);
+    await rm(join(folder, interactionsKey('small')));
+    const withoutCsv = await deployment.run(['plan', folder]);
+
+    // Assess
+    for (const { status, stdout } of [withCsv, withoutCsv]) {
+      expect(status).toBe(0);
+      expect(stdout).not.toContain('warning');
+    }
+  });
+});
