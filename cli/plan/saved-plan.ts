@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { isJsonObject } from '../../lib/parameter-file/json-value';
+import { label } from '../../lib/reconciler/inventory';
 import type { Plan } from '../../lib/reconciler/plan/plan';
 import { printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
@@ -125,14 +126,20 @@ export function outdatedBy(saved: SavedPlan, now: Fingerprints, plans: readonly 
   ];
 }
 
-/** The lines that say what a run changes, each with its dataset group and details. */
+/**
+ * The lines that say what a run changes and what `--prune` deletes, each with its dataset group. No two resources have the same line.
+ */
 function linesOf(plans: readonly Plan[]): readonly string[] {
-  return plans.flatMap((plan) =>
-    sectionsOf(plan)
+  return plans.flatMap((plan) => {
+    const changes = sectionsOf(plan)
       .filter(({ isInformative }) => !isInformative)
       .flatMap(({ lines }) => lines)
-      .map(({ symbol, text, details = [] }) => [`${plan.datasetGroup}: ${symbol} ${text}`, ...details].join('; ')),
-  );
+      .map(({ symbol, text, details = [], pointer = [] }) =>
+        [`${symbol} ${text}`, ...details].concat(pointer).join('; '),
+      );
+    const left = plan.notInFile.map((resource) => `${label(resource)}, which is not in the file any more`);
+    return [...changes, ...left].map((line) => `${plan.datasetGroup}: ${line}`);
+  });
 }
 
 /** @returns undefined if the text is not a JSON object, as in a broken parameter file */

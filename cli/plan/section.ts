@@ -6,6 +6,8 @@ export interface PlanLine {
   readonly text: string;
   /** Lines below the text, such as differences and what to do. */
   readonly details?: readonly string[];
+  /** JSON pointer of a resource without a name, as lines about several of them have the same text. */
+  readonly pointer?: string | undefined;
 }
 
 /** A part of a plan, as it is shown as text and as Markdown. */
@@ -13,6 +15,6 @@ export interface PlanSection {
   /** Absent for the changes themselves. */
   readonly title?: string;
   readonly lines: readonly PlanLine[];
-  /** True for background information. Only changes in other sections make a saved plan outdated. */
+  /** True for background information. A saved plan does not hold its lines. */
   readonly isInformative?: true;
 }

@@ -96,9 +96,11 @@ function placeLines({ datasetGroup, replaces, keptFile }: Plan): readonly PlanLi
 }
 
 function changeLines(change: PlannedChange): readonly PlanLine[] {
-  const { action, note } = change;
+  const { action, name, note } = change;
   if (action === 'unchanged' && note === undefined) return [];
-  return [{ symbol: SYMBOLS[action], text: `${action} ${change.label}${noteOf(change)}`, details: detailsOf(change) }];
+  const text = `${action} ${change.label}${noteOf(change)}`;
+  const pointer = name === '' ? change.pointer : undefined;
+  return [{ symbol: SYMBOLS[action], text, details: detailsOf(change), pointer }];
 }
 
 /** The note in brackets; empty for a blocked change, whose note has a line of its own. */

@@ -28,7 +28,6 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:budget-use|commands\/budget)\.ts$/, 'test/command/budget.test.ts'],
   [/^cli\/commands\/data\.ts$/, 'test/command/data.test.ts'],
   [/^cli\/(?:commands\/doctor|doctor\/.+)\.ts$/, 'test/command/doctor.test.ts'],
-  [/^cli\/plan\/(?:fingerprints|saved-plan)\.ts$/, 'test/command/saved-plans.test.ts'],
   [/^cli\/commands\/usage\.ts$/, 'test/command/usage.test.ts'],
   [/^cli\/(?:file-in-force|commands\/retry)\.ts$/, 'test/command/retry.test.ts'],
   [/^cli\/(?:follow\/run-source|prepare-upload|upload\/send-all|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],
