@@ -54,6 +54,8 @@ export async function prepareUpload(
   assertUsed(options.value, source.parameterFiles);
   const parameterFiles = validFiles(source.parameterFiles.map(withoutQuotas), output);
   if (parameterFiles === undefined) return undefined;
+  // Digests are computed before the rows are checked: csv that change afterwards are not sent.
+  const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const datasets = await checkCsvFiles(source, options, output);
   if (!datasets.every(isSound)) {
     for (const { path, problems } of parameterFiles) {
@@ -72,9 +74,8 @@ export async function prepareUpload(
     aws,
     parameterFiles,
     files: await changesOf(aws.s3, aws.names.dataBucket, parameterFiles),
-    data: await changesOf(aws.s3, aws.names.dataBucket, source.data),
+    data,
   };
-  const { data } = inputs;
   const fingerprints = await fingerprintsOf(inputs);
   const prices = await pricesFor(aws, options);
   const plans: Plan[] = [];

@@ -78,6 +78,24 @@ describe('apply', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
+  test('sends no csv that was changed after its rows were checked, before the plan was shown', async () => {
+    // Prepare
+    const account = await openQuick();
+    const folder = await folderOf(sample());
+    // The parameter file is compared with the bucket once the rows have been checked.
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation === 'HeadObject' && call.input.Key === parameterFileKey('small'))
+        await writeFile(join(folder, interactionsKey('small')), 'no header');
+      return perform();
+    });
+
+    // Act and assess
+    await expect(applied(account, folder, async () => undefined)).rejects.toMatchObject({
+      message: expect.stringMatching(/interactions\.csv' has changed since it was checked, so it was not sent\.$/),
+    });
+    expect(await account.objects('')).toEqual([]);
+  });
+
   test('sends nothing if another file was put in force during the question, and says so', async () => {
     // Prepare
     const account = await openQuick();
