@@ -54,8 +54,8 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const key = options.path ?? inForce?.key ?? usualParameterFileKey(datasetGroup);
   const condition = stdout ? {} : await writeCondition(aws, key);
   if (!stdout) await assertOwnKey(aws, datasetGroup, key, inForce);
-  const built = mapTexts(await ParameterFileBuilder.build(aws, datasetGroup, options), literal);
-  const text = `${JSON.stringify(built, undefined, 2)}\n`;
+  const { file, remarks } = await ParameterFileBuilder.build(aws, datasetGroup, options);
+  const text = `${JSON.stringify(mapTexts(file, literal), undefined, 2)}\n`;
   if (stdout) process.stdout.write(printableLines(text));
 
   const content = new TextEncoder().encode(text);
@@ -64,9 +64,10 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const { changes, unmanaged } = await makePlan({ path: key, key, state }, aws);
   assertChangesNothing(changes, options);
   const leftOut = await leftOutOf(aws, unmanaged);
-  const remarks = new Output(json, process.stderr);
+  const stderr = new Output(json, process.stderr);
+  for (const remark of remarks) stderr.line(remark);
   for (const { solution, reason } of leftOut) {
-    remarks.line(
+    stderr.line(
       `Solution '${solution}' is left out of the file: ${reason}. The solution, its versions, campaigns and batch jobs stay as they are.`,
     );
   }
@@ -85,7 +86,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const next = 'Nothing was uploaded: run the command again.';
   await putOnce(aws.s3, { ...object, ...(replaced && { Metadata: replaced }) }, next);
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
-  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
+  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut, remarks });
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
   for (const { action, name, note, differences = [] } of schedules) {
     output.line(`  ${action} schedule ${name}${note ? ` (${note})` : ''}`);

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { OWNER_TAG } from '../../lib/aws/owner-tag';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { isJsonObject, type JsonObject } from '../../lib/parameter-file/json-value';
-import type { Schedule } from '../../lib/parameter-file/leaves';
 import { datasetGroupArn } from '../../lib/personalize/arn';
 import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import { findRecipe } from '../../lib/personalize/recipes';
@@ -11,6 +10,7 @@ import { isFailed, isStopped } from '../../lib/personalize/statuses';
 import type { Description } from '../../lib/reconciler/account/personalize-api';
 import { type Existing, inventoryOf, withoutActionTracker } from '../../lib/reconciler/inventory';
 import { plainRangeNames } from '../../lib/reconciler/resource-types/solution';
+import { present } from '../../lib/record-table/item';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { readState } from '../read-file';
@@ -32,10 +32,18 @@ const DRAWN_ID = /^[0-9a-f]{8}$/;
 /** Suffix that retrainings add to the version name in the file, so that names are unique. */
 const RETRAINING_STAMP = /-\d{14}$/;
 
+/** A generated parameter file. */
+export interface BuiltFile {
+  readonly file: JsonObject;
+  /** What a person should know about the file, one line each. */
+  readonly remarks: readonly string[];
+}
+
 /** Builds the parameter file of a dataset group from its resources in Personalize. */
 export class ParameterFileBuilder {
   /** All `serviceConfig` objects that can have tags. */
   private readonly taggable: Record<string, unknown>[] = [];
+  private readonly remarks: string[] = [];
 
   private constructor(
     private readonly aws: DeployedAws,
@@ -43,10 +51,15 @@ export class ParameterFileBuilder {
     private readonly schedules: DesiredSchedules,
     /** State of the file in force; undefined if there is none, or if it cannot be read. */
     private readonly before: DesiredState | undefined,
+    private readonly importsData: boolean,
   ) {}
 
   /** @throws CliFailure if the dataset group does not exist */
-  static async build(aws: DeployedAws, datasetGroup: string, options: ScheduleOptions): Promise<JsonObject> {
+  static async build(
+    aws: DeployedAws,
+    datasetGroup: string,
+    { importData = false, ...options }: ScheduleOptions & { readonly importData?: boolean },
+  ): Promise<BuiltFile> {
     const arn = datasetGroupArn(aws.scope, datasetGroup);
     const group = await aws.personalize.describe('datasetGroup', arn);
     if (group === undefined) {
@@ -65,7 +78,8 @@ export class ParameterFileBuilder {
     const schedules = desiredSchedules(tasks, options, solutions, leftOut);
     const inForce = await aws.filesInForce.find(datasetGroup);
     const before = inForce && (await readState(aws, inForce));
-    return new ParameterFileBuilder(aws, inventory, schedules, before).file(arn, group);
+    const builder = new ParameterFileBuilder(aws, inventory, schedules, before, importData);
+    return { file: await builder.file(arn, group), remarks: builder.remarks };
   }
 
   private async file(arn: string, group: Description): Promise<JsonObject> {
@@ -97,8 +111,19 @@ export class ParameterFileBuilder {
       };
     }
     const newest = this.of('datasetImportJob').reduce<Existing | undefined>(newer, undefined);
-    const config = newest && (await this.config(newest));
+    const config = newest && this.withMode(await this.config(newest));
     return { ...(config && Object.keys(config).length > 0 && { serviceConfig: config }), ...sections };
+  }
+
+  /** The newest import may have added a few rows to data that are complete in the csv, so its mode needs a remark or, before an import, goes. */
+  private withMode({ importMode, ...config }: JsonObject): JsonObject {
+    if (importMode === undefined || this.before !== undefined) return { ...config, ...present({ importMode }) };
+    this.remarks.push(
+      this.importsData
+        ? `importMode is left out of the file, although the newest import was ${importMode}: with --import-data, the csv replace all earlier data. If they have only new rows, add importMode to the file first.`
+        : `The file has importMode ${importMode}, as the newest import had: imports add all rows of the csv to the earlier data. If the csv are complete, remove it from the file.`,
+    );
+    return this.importsData ? config : { ...config, importMode };
   }
 
   private async recommenders(): Promise<readonly object[]> {
@@ -156,27 +181,27 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * Repeated jobs are listed once in the file. Personalize keeps jobs with earlier settings, so the jobs of the file in force come
-   * first, each with its schedule.
+   * The jobs of the file in force, each with its schedule. Other jobs are left out: a file repeats its batch jobs with each new version, while
+   * these ran once, or with earlier settings, and cannot be deleted.
    */
   private async batchJobs(solution: Existing, { list, type }: BatchList): Promise<readonly object[]> {
     const configs: JsonObject[] = [];
     for (const job of this.of(type)) {
       if (!String(job.summary.solutionVersionArn).startsWith(`${solution.arn}/`)) continue;
-      const config = { ...serviceConfigOf(type, await this.describe(job)), ...(await this.tagsMember(job.arn)) };
-      if (!configs.some((known) => isDeepStrictEqual(known, config))) configs.push(config);
+      configs.push({ ...serviceConfigOf(type, await this.describe(job)), ...(await this.tagsMember(job.arn)) });
     }
-    this.taggable.push(...configs);
-    const inForce = this.before?.solutions.find(({ name }) => name === solution.name)?.[list] ?? [];
-    const scheduled = new Map<JsonObject, Schedule | undefined>();
-    for (const job of inForce) {
+    if (this.before === undefined && configs.length > 0)
+      this.remarks.push(
+        `The ${RESOURCE_TYPES[type].title.toLowerCase()}s of solution '${solution.name}' are left out of the file, which would repeat them with each new version. Add those that should be repeated to ${list}.`,
+      );
+    const sections: object[] = [];
+    for (const job of this.before?.solutions.find(({ name }) => name === solution.name)?.[list] ?? []) {
       const config = configs.findLast((request) => isSame(job, { type, name: '', request }));
-      if (config !== undefined) scheduled.set(config, this.schedules.batch.get(job.pointer));
+      if (config === undefined) continue;
+      this.taggable.push(config);
+      sections.push({ serviceConfig: config, workflowConfig: { schedule: this.schedules.batch.get(job.pointer) } });
     }
-    return [...new Set([...scheduled.keys(), ...configs])].map((config) => ({
-      serviceConfig: config,
-      workflowConfig: { schedule: scheduled.get(config) },
-    }));
+    return sections;
   }
 
   private async sections(resources: readonly Existing[]): Promise<readonly object[]> {

@@ -327,6 +327,8 @@ An upload would train a solution that has no ACTIVE version, or whose newest tra
 \`--stdout\` prints.
 Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are listed, and stay unchanged. To replace one, add a solution with another
 name, and move clients to its campaign.
+Batch jobs that are not in the file in force are left out too, because a file repeats its batch jobs with each new version: add those that should be repeated. If the newest import of a group without
+a file in force was INCREMENTAL, so are those of the file; with \`--import-data\`, \`importMode\` is left out, so that the csv replace all earlier data. The command says so.
 
 ${imported}
 

@@ -1,7 +1,7 @@
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { planOf } from '../support/planned';
-import { sample } from '../support/sample';
+import { completeSample, type Sample, sample } from '../support/sample';
 import { type Served, served } from '../support/served';
 
 const cli = builtCli();
@@ -30,6 +30,18 @@ async function prepare(solution: Readonly<Record<string, unknown>>): Promise<Ser
   const solutionVersionArn = await create('CreateSolutionVersion', { solutionArn });
   await create('CreateCampaign', { name: 'old-campaign', solutionVersionArn });
   account.local.personalize.offerRetiredRecipes(false);
+  return deployment;
+}
+
+/** A dataset group that was built as the file says, and has no file in force. */
+async function unmanaged(file: Sample): Promise<Served> {
+  const deployment = await serve(await openQuick());
+  const { account } = deployment;
+  await account.run(file);
+  await account.call('dynamodb', 'DeleteItem', {
+    TableName: account.local.names.recordTable,
+    Key: { datasetGroup: { S: 'small' }, item: { S: 'parameter-file' } },
+  });
   return deployment;
 }
 
@@ -89,5 +101,78 @@ describe('import-dataset-group', () => {
     expect(stderr).toContain(
       "'old@rate(7 days)': solution 'old' is left out of the file: its recipe aws-hrnn is no longer available",
     );
+  });
+
+  test('leaves batch jobs out if no file is in force, and says so', async () => {
+    // Prepare
+    const deployment = await unmanaged(completeSample());
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '--stdout']);
+    const document = await deployment.json(['import-dataset-group', '-d', 'small']);
+
+    // Assess
+    const remarks = [
+      "The batch segment jobs of solution 'small-segments' are left out of the file, which would repeat them with each new version. Add those that should be repeated to batchSegmentJobs.",
+      "The batch inference jobs of solution 'small-solution' are left out of the file, which would repeat them with each new version. Add those that should be repeated to batchInferenceJobs.",
+    ];
+    expect({ status, stderr }).toEqual({ status: 0, stderr: `${remarks.join('\n')}\n` });
+    expect(stdout).not.toMatch(/batch\w+Jobs/);
+    expect(document).toMatchObject({ remarks });
+  });
+
+  test.each([
+    ['keeps', 'before no import', [], 'INCREMENTAL', 'The file has importMode INCREMENTAL, as the newest import had:'],
+    [
+      'drops',
+      'before an import',
+      ['--import-data'],
+      undefined,
+      'importMode is left out of the file, although the newest',
+    ],
+  ])('%s the mode of an incremental import that a person made, %s, and says so', async (...row) => {
+    // Prepare
+    const [, , options, importMode, says] = row;
+    const deployment = await unmanaged(sample());
+    const { aws, names } = deployment.account.local;
+    await deployment.account.call('personalize', 'CreateDatasetImportJob', {
+      jobName: 'by-hand',
+      datasetArn: aws.arn('personalize', 'dataset/small/INTERACTIONS'),
+      dataSource: { dataLocation: `s3://${names.dataBucket}/train/small/interactions.csv` },
+      importMode: 'INCREMENTAL',
+      roleArn: 'arn:aws:iam::123456789012:role/personalize-service-us-east-1',
+    });
+    await deployment.account.settle();
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([
+      ...['import-dataset-group', '-d', 'small', '--stdout', ...options],
+    ]);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).datasets.serviceConfig?.importMode).toBe(importMode);
+    expect(stderr).toContain(says);
+  });
+
+  test('leaves earlier settings of a batch job of the file in force out', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const file = completeSample();
+    const [solution] = file.solutions;
+    for (const numResults of [10, 20]) {
+      Object.assign(solution ?? {}, { batchInferenceJobs: [{ serviceConfig: { numResults } }] });
+      await account.run(file);
+    }
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '--stdout']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { solutions }: Sample = JSON.parse(stdout);
+    const jobs = solutions.flatMap(({ batchInferenceJobs = [] }) => batchInferenceJobs);
+    expect(jobs).toEqual([{ serviceConfig: { numResults: 20 } }]);
   });
 });

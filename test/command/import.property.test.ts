@@ -104,7 +104,7 @@ describe('import-dataset-group', () => {
       });
 
       // Act
-      const file = await ParameterFileBuilder.build(client, 'group', {});
+      const { file } = await ParameterFileBuilder.build(client, 'group', {});
       const accepted = stateOf(JSON.stringify(file));
       const plan = await makePlan({ path: 'config.json', key: 'train/group/config.json', state: accepted }, client);
 
