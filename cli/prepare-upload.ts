@@ -1,12 +1,9 @@
 import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { Values } from '../lib/parameter-file/placeholders';
-import { UPLOAD_WORKFLOW } from '../lib/parameter-file/workflows';
 import { costed, costOfAmount, type Prices } from '../lib/personalize/cost';
 import { makePlan } from '../lib/reconciler/plan/make-plan';
 import type { Plan } from '../lib/reconciler/plan/plan';
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
-import { RunHistory } from '../lib/record-table/run-history';
-import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { changesOf } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
@@ -20,6 +17,7 @@ import { pricesFor } from './price-list';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource, type ValidFile } from './source';
+import { uploadsInProgress } from './uploads-in-progress';
 
 /** Checked files and their plans. */
 export interface PreparedUpload extends PlanInputs {
@@ -87,7 +85,8 @@ export async function prepareUpload(
     );
     const interactions = counted?.isComplete ? counted.total.rows : undefined;
     const plan = await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]);
-    plans.push({ ...withCost(plan, prices), ...(await inProgress(aws, plan)) });
+    const inProgress = await uploadsInProgress(aws, plan.datasetGroup);
+    plans.push({ ...withCost(plan, prices), ...(inProgress.length > 0 && { inProgress }) });
   }
   const { replaces } = options;
   // If the command is repeated, its own file is in force, and --replaces has nothing left to replace.
@@ -100,14 +99,6 @@ export async function prepareUpload(
   for (const line of changedDataLines(inputs)) output.line(line);
   for (const line of await otherCsvLines(inputs)) output.line(`${output.colors.yellow('warning')} ${line}`);
   return { ...inputs, fingerprints, plans, withoutFile: await groupsWithoutFile(aws, source) };
-}
-
-async function inProgress({ records }: DeployedAws, { datasetGroup }: Plan): Promise<Pick<Plan, 'inProgress'>> {
-  const runs = await new RunHistory(records).inProgress(datasetGroup);
-  const found = runs.filter(({ workflow }) => workflow === UPLOAD_WORKFLOW);
-  if (found.length === 0) return {};
-  const facts = ({ id, trigger, startedAt, file, fileVersion }: Run) => ({ id, trigger, startedAt, file, fileVersion });
-  return { inProgress: found.map(facts) };
 }
 
 function withCost(plan: Plan, prices: Prices | string): Plan {

@@ -8,7 +8,7 @@ import { makePlan } from '../../lib/reconciler/plan/make-plan';
 import type { PlannedChange } from '../../lib/reconciler/plan/plan';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
 import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
-import { printableLines } from '../../lib/text/format';
+import { printable, printableLines } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { CliFailure, WrongUsage } from '../failure';
 import { filesOfRuns, isUnusedByRuns } from '../files-of-runs';
@@ -20,6 +20,8 @@ import type { AwsOptions } from '../options';
 import { assertFolderExists } from '../out-file';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
+import { shortId } from '../run-search';
+import { uploadsInProgress } from '../uploads-in-progress';
 import { putOnce, writeCondition } from '../write-condition';
 
 export interface ImportOptions extends ScheduleOptions {
@@ -37,8 +39,8 @@ export interface ImportOptions extends ScheduleOptions {
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
  * @throws WrongUsage for options that cannot be used together, for a wrong schedule, and if the folder of `--out` does not exist
- * @throws CliFailure if the file is invalid, if its upload would change something in Personalize or lose something of the file in force, or
- * if the key belongs to another dataset group
+ * @throws CliFailure if the file is invalid, if its upload would change something in Personalize or lose something of the file in force, if
+ * the key belongs to another dataset group, or if an upload is in progress
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
@@ -53,7 +55,10 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const inForce = await aws.filesInForce.find(datasetGroup);
   const key = options.path ?? inForce?.key ?? usualParameterFileKey(datasetGroup);
   const condition = stdout ? {} : await writeCondition(aws, key);
-  if (!stdout) await assertOwnKey(aws, datasetGroup, key, inForce);
+  if (!stdout) {
+    await assertOwnKey(aws, datasetGroup, key, inForce);
+    await assertNoUpload(aws, datasetGroup);
+  }
   const { file, remarks } = await ParameterFileBuilder.build(aws, datasetGroup, options);
   const text = `${JSON.stringify(mapTexts(file, literal), undefined, 2)}\n`;
   if (stdout) process.stdout.write(printableLines(text));
@@ -121,6 +126,19 @@ async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string,
   const own = await filesOfRuns(aws, datasetGroup);
   if (await isUnusedByRuns(aws, key, new Set(own.map(({ versionId }) => versionId))))
     throw new CliFailure(`${uri} exists, but no run of dataset group '${datasetGroup}' has used it.`, hint);
+}
+
+/**
+ * Checks that no upload is in progress: the generated file would lack its changes, and replace the file of an upload that waits.
+ * @throws CliFailure
+ */
+async function assertNoUpload(aws: DeployedAws, datasetGroup: string): Promise<void> {
+  const [upload] = await uploadsInProgress(aws, datasetGroup);
+  if (upload === undefined) return;
+  throw new CliFailure(
+    `An upload of dataset group '${datasetGroup}' is in progress: run ${shortId(upload.id)} of ${printable(upload.file)}.`,
+    `Nothing was uploaded. Wait until \`personalize-mlops status ${datasetGroup}\` shows its end, and run the command again.`,
+  );
 }
 
 /** @throws CliFailure if the file is invalid */

@@ -321,7 +321,7 @@ the given schedules.
 
 If the group has a file in force, the generated file replaces it only if nothing is lost. A generated file lacks \`promotion\`, \`checks\`, \`budget\`, \`capacity\`, \`maxAge\`,
 \`onRemoval\`, placeholders, and resources that do not exist yet or have failed. If the file in force has any of these, the command names them and uploads nothing: change that
-file and apply it. \`--stdout\` still prints what Amazon Personalize has.
+file and apply it. It uploads nothing either while an upload is in progress. \`--stdout\` still prints what Amazon Personalize has.
 
 An upload would train a solution that has no ACTIVE version, or whose newest training has failed, so a group with such a solution is refused. Train it first, or apply what
 \`--stdout\` prints.

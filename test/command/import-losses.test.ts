@@ -1,6 +1,6 @@
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, dataOf, parameterFileKey, type Sample, sample, withChecks } from '../support/sample';
+import { completeSample, dataOf, filter, parameterFileKey, type Sample, sample, withChecks } from '../support/sample';
 import { served } from '../support/served';
 
 const cli = builtCli();
@@ -91,6 +91,27 @@ describe('import-dataset-group', () => {
     expect(await account.objects('train/')).toEqual(
       Object.keys(dataOf(file)).filter((key) => key.startsWith('train/')),
     );
+  });
+
+  test('uploads nothing while an upload is in progress, which it could supersede', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick(undefined, 600));
+    const { account } = deployment;
+    await account.run(sample());
+    await account.upload({ ...sample(), filters: [filter('theirs')] });
+    await account.passSeconds(60);
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(IMPORT);
+    await account.settle();
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /^Error: An upload of dataset group 'small' is in progress: run \S+ of s3:\/\/\S+\/train\/small\/config\.json\.\nNothing was uploaded\. Wait/,
+    );
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.count('filter')).toBe(1);
   });
 
   test('replaces a file in force whose content Personalize shows completely, including scheduled batch jobs', async () => {

@@ -30,7 +30,10 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:commands\/doctor|doctor\/.+)\.ts$/, 'test/command/doctor.test.ts'],
   [/^cli\/commands\/usage\.ts$/, 'test/command/usage.test.ts'],
   [/^cli\/(?:file-in-force|commands\/retry)\.ts$/, 'test/command/retry.test.ts'],
-  [/^cli\/(?:follow\/run-source|prepare-upload|upload\/send-all|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],
+  [
+    /^cli\/(?:follow\/run-source|prepare-upload|uploads-in-progress|upload\/send-all|commands\/apply)\.ts$/,
+    'test/command/apply.test.ts',
+  ],
   [/^cli\/(?:upload\/(?:unchanged-files|send)|follow\/schedules)\.ts$/, 'test/command/apply-again.test.ts'],
   [/^cli\/prune\//, 'test/command/prune.test.ts'],
   [/^cli\/(?:commands\/destroy|files-of-runs)\.ts$/, 'test/command/destroy.test.ts'],
