@@ -1,9 +1,13 @@
 import { type Stats, statSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { CliFailure } from './failure';
 
 /** Error codes of links that have no target, lead to themselves, or lead through a file. */
 const NOWHERE = new Set(['ENOENT', 'ELOOP', 'ENOTDIR']);
+
+/** Node.js puts this character in place of bytes that are not UTF-8. */
+const REPLACED = '\ufffd';
 
 /** True if the path is a file, or a link to one. */
 export function isFile(path: string): boolean {
@@ -11,9 +15,10 @@ export function isFile(path: string): boolean {
 }
 
 /**
- * Sorted relative paths, with `/`, of all files below a folder; none if the folder does not exist. Links are followed, unless they have no
- * target, or lead to a parent folder.
+ * Sorted relative paths, with `/`, of all files below a folder; none if the folder does not exist. Hidden files and folders are left out.
+ * Links are followed, unless they have no target, or lead to a parent folder.
  * @throws Error of the file system if a folder cannot be read
+ * @throws CliFailure for a name that is not UTF-8, which Node.js cannot open
  */
 export async function filesBelow(folder: string): Promise<readonly string[]> {
   return (await walk(folder, '', [])).sort();
@@ -26,7 +31,10 @@ async function walk(folder: string, prefix: string, above: readonly string[]): P
   if (above.some((walked) => `${walked}${sep}`.startsWith(`${real}${sep}`))) return [];
   const found: string[] = [];
   for (const name of await readdir(folder)) {
+    if (name.startsWith('.')) continue;
     const path = join(folder, name);
+    if (name.includes(REPLACED) && target(path) === undefined)
+      throw new CliFailure(`'${path}' cannot be read: its name is not UTF-8.`, 'Rename it.');
     if (isFile(path)) found.push(`${prefix}${name}`);
     else found.push(...(await walk(path, `${prefix}${name}/`, [...above, real])));
   }

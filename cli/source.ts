@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import {
   BATCH,
   batchFolder,
@@ -63,7 +63,7 @@ export async function readSource(path: string, reading: Reading = { now: new Dat
   if (found.isFile()) return fileSource(path, reading);
   if (existsSync(join(path, TRAIN))) return mirrorSource(path, reading);
   const [file, ...more] = (await readdir(path)).filter(
-    (name) => name.endsWith(PARAMETER_FILE_SUFFIX) && isFile(join(path, name)),
+    (name) => name.endsWith(PARAMETER_FILE_SUFFIX) && !name.startsWith('.') && isFile(join(path, name)),
   );
   if (file === undefined || more.length > 0) {
     throw new WrongUsage(
@@ -119,6 +119,7 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
 /**
  * Source of one parameter file. If the path from the working directory to the file has a folder `train/`, the file's key in the data
  * bucket is its path from `train/` on. Any other file gets a key in a folder with the name of its dataset group.
+ * @throws WrongUsage if an upload of the file would start no run
  */
 async function fileSource(path: string, reading: Reading): Promise<Source> {
   const folder = dirname(resolve(path));
@@ -126,6 +127,11 @@ async function fileSource(path: string, reading: Reading): Promise<Source> {
   const file = await readParameterFile({ path, key: '' }, reading);
   const group = file.state?.datasetGroup.name ?? '';
   const key = root === undefined ? usualParameterFileKey(group) : relative(root, resolve(path)).split(sep).join('/');
+  if (!isParameterFile({ key }))
+    throw new WrongUsage(
+      `The upload of '${path}' would start no run, because of its name.`,
+      `Rename it to end in ${PARAMETER_FILE_SUFFIX}.`,
+    );
   const csv: LocalFile[] = [];
   for (const { csvName } of file.state?.datasets ?? []) {
     const name = `${csvName}.csv`;
@@ -155,7 +161,5 @@ async function readParameterFile(file: LocalFile, reading: Reading): Promise<Loc
  */
 async function filesIn(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
   const files = await filesBelow(join(folder, subfolder));
-  return files
-    .filter((file) => !basename(file).startsWith('.'))
-    .map((file) => ({ path: join(folder, subfolder, file), key: `${subfolder}${file}` }));
+  return files.map((file) => ({ path: join(folder, subfolder, file), key: `${subfolder}${file}` }));
 }
