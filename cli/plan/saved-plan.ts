@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { isJsonObject } from '../../lib/parameter-file/json-value';
 import { label } from '../../lib/reconciler/inventory';
 import type { Plan } from '../../lib/reconciler/plan/plan';
@@ -11,6 +11,7 @@ import { isFile } from '../files-below';
 import { assertFolderExists } from '../out-file';
 import type { PreparedUpload } from '../prepare-upload';
 import { differencesOf, type Fingerprints } from './fingerprints';
+import { planIn } from './plan-in';
 import { sectionsOf } from './sections';
 
 /** Version of the format of saved plans. */
@@ -77,17 +78,11 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
 export async function readSavedPlan(path: string): Promise<SavedPlan | undefined> {
   const saved = await planIn(path);
   if (saved === undefined) return undefined;
-  if (saved.personalizeMlopsPlan === FORM && isWhole(saved)) return saved;
+  if (saved.personalizeMlopsPlan === FORM && isWhole(saved)) return saved as unknown as SavedPlan;
   throw new CliFailure(
     `The plan in ${path} has another format: another release saved it, or it was edited.`,
     planAgain('PATH', path),
   );
-}
-
-/** A saved plan of any release; undefined if the path has none. */
-async function planIn(path: string): Promise<SavedPlan | undefined> {
-  const saved = isFile(path) ? parsed(await readFile(path, 'utf8')) : undefined;
-  return saved?.personalizeMlopsPlan === undefined ? undefined : saved;
 }
 
 /** True if the members have the types of a saved plan. */
@@ -140,14 +135,4 @@ function linesOf(plans: readonly Plan[]): readonly string[] {
     const left = plan.notInFile.map((resource) => `${label(resource)}, which is not in the file any more`);
     return [...changes, ...left].map((line) => `${plan.datasetGroup}: ${line}`);
   });
-}
-
-/** @returns undefined if the text is not a JSON object, as in a broken parameter file */
-function parsed(text: string): SavedPlan | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? (value as unknown as SavedPlan) : undefined;
-  } catch {
-    return undefined;
-  }
 }

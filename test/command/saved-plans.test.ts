@@ -57,6 +57,31 @@ describe('A saved plan', () => {
     expect(second.stdout).toContain("  not planned any more: small: + create campaign 'small-campaign'\n");
   });
 
+  test.each(['the folder of a parameter file', 'a folder that mirrors the bucket'])(
+    'is applied from %s, and is no parameter file there',
+    async (what) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      const folder = await folderOf(sample());
+      const place = join(folder, 'train/small');
+      const path = what.startsWith('the') ? place : folder;
+      const file = join(place, 'plan.json');
+
+      // Act
+      const planned = await deployment.run(['plan', path, '--out', file]);
+      const applied = await deployment.run(['apply', file, '--no-wait']);
+
+      // Assess
+      expect([planned, applied]).toMatchObject([
+        { status: 0, stderr: '' },
+        { status: 0, stderr: '' },
+      ]);
+      expect(await deployment.account.objects('train/')).toEqual([
+        ...['train/small/config.json', 'train/small/interactions.csv'],
+      ]);
+    },
+  );
+
   test('is refused before any call of AWS if the folder of its file does not exist', async () => {
     // Prepare
     const account = await openQuick();
