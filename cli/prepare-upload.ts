@@ -1,9 +1,11 @@
 import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { costed, costOfAmount, type Prices } from '../lib/personalize/cost';
-import { makePlan } from '../lib/reconciler/plan/make-plan';
-import type { Plan } from '../lib/reconciler/plan/plan';
+import { type FileBefore, makePlan } from '../lib/reconciler/plan/make-plan';
+import type { Plan, UploadInProgress } from '../lib/reconciler/plan/plan';
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
+import { present } from '../lib/record-table/item';
+import { WaitingUploads } from '../lib/record-table/waiting-uploads';
 import type { DeployedAws } from './aws';
 import { changesOf } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
@@ -78,14 +80,14 @@ export async function prepareUpload(
   const prices = await pricesFor(aws, options);
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
-    const before = await fileBefore(aws, file, options.replaces);
+    const inProgress = await uploadsInProgress(aws, file.state.datasetGroup.name);
+    const before = await fileBefore(aws, file, inProgress, options.replaces);
     const followers = before?.key === file.key ? [] : await otherFollowers(aws, file);
     const counted = datasets.find(
       ({ parameterFile, dataset }) => parameterFile === file.path && dataset === 'interactions',
     );
     const interactions = counted?.isComplete ? counted.total.rows : undefined;
     const plan = await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]);
-    const inProgress = await uploadsInProgress(aws, plan.datasetGroup);
     plans.push({ ...withCost(plan, prices), ...(inProgress.length > 0 && { inProgress }) });
   }
   const { replaces } = options;
@@ -112,13 +114,28 @@ function withCostBefore(use: PlannedUse, prices: Prices | string): PlannedUse {
   return before === undefined || cost === undefined ? use : { ...use, before: { ...before, cost } };
 }
 
-/** The file in force before the upload, for the same dataset group. */
-async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces: string | undefined) {
-  const inForce = await aws.filesInForce.find(state.datasetGroup.name);
-  if (inForce === undefined) return undefined;
-  const isOther = inForce.key !== key && inForce.key !== replaces;
-  const isKept = isOther && (await new DataBucketReader(aws.s3, aws.names.dataBucket).has(inForce.key));
-  return { key: inForce.key, state: await readState(aws, inForce), isKept };
+/**
+ * The file that the dataset group follows before the upload, with the key of a file that the upload would replace: that of the file in
+ * force, or of an upload that waits.
+ * @param inProgress uploads of the dataset group in progress
+ */
+async function fileBefore(
+  aws: DeployedAws,
+  { key, state }: ValidFile,
+  inProgress: readonly UploadInProgress[],
+  replaces: string | undefined,
+): Promise<FileBefore | undefined> {
+  const datasetGroup = state.datasetGroup.name;
+  const inForce = await aws.filesInForce.find(datasetGroup);
+  const isRunning = async (execution: string) => inProgress.some(({ id }) => execution.endsWith(`:${id}`));
+  const waiting = await new WaitingUploads(aws.records, { isRunning }).find(datasetGroup, inForce);
+  const others = [waiting, inForce].flatMap((file) => (file === undefined || file.key === key ? [] : [file.key]));
+  if (inForce === undefined && others.length === 0) return undefined;
+  const before = { key, ...present({ state: inForce && (await readState(aws, inForce)) }) };
+  const bucket = new DataBucketReader(aws.s3, aws.names.dataBucket);
+  for (const other of others)
+    if (other !== replaces && (await bucket.has(other))) return { ...before, key: other, isKept: true };
+  return { ...before, key: others[0] ?? key };
 }
 
 /** Other dataset groups that follow this key, because an earlier version of the file named them. */

@@ -163,6 +163,38 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again.stdout).not.toMatch(warning);
   });
 
+  test('is not sent while an upload under another key waits, unless it replaces that upload', async () => {
+    // Prepare
+    const { deployment, account } = await applied();
+    account.local.personalize.setDuration('datasetImportJob', 600);
+    await account.passSeconds(120);
+    const [theirs, mine] = [sample(), sample()];
+    for (const [file, name] of [
+      [theirs, 'theirs'],
+      [mine, 'mine'],
+    ] as const)
+      file.filters.push(filter(name));
+    await account.put({ 'train/moved/config.json': JSON.stringify(theirs) }, { replaces: encodeURIComponent(KEY) });
+    await account.passSeconds(60);
+    const folder = await folderOf(mine);
+    const command = ['apply', folder, '--yes', '--no-wait'];
+
+    // Act
+    const refused = await deployment.run(command);
+    const sent = await deployment.run([...command, '--replaces', 'train/moved/config.json']);
+    await account.settle();
+
+    // Assess
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toContain(
+      "! dataset group 'small' follows train/moved/config.json, which is in the bucket\n",
+    );
+    expect(refused.stdout).toMatch(/Uploads in progress.*\n(?:.*\n)* .*train\/moved\/config\.json, version /);
+    expect(sent.status).toBe(0);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.named('filter')).toEqual(['mine']);
+  });
+
   test('shows which run holds the lock that its own run waits for, and since when', async () => {
     // Prepare
     const { deployment, account } = await applied();
