@@ -2,7 +2,7 @@ import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { costed, costOfAmount, type Prices } from '../lib/personalize/cost';
 import { type FileBefore, makePlan } from '../lib/reconciler/plan/make-plan';
-import type { Plan, UploadInProgress } from '../lib/reconciler/plan/plan';
+import { hasChanges, type Plan, type UploadInProgress } from '../lib/reconciler/plan/plan';
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
 import { present } from '../lib/record-table/item';
 import { WaitingUploads } from '../lib/record-table/waiting-uploads';
@@ -88,7 +88,7 @@ export async function prepareUpload(
     );
     const interactions = counted?.isComplete ? counted.total.rows : undefined;
     const plan = await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]);
-    plans.push({ ...withCost(plan, prices), ...(inProgress.length > 0 && { inProgress }) });
+    plans.push({ ...withCost(withNewFile(plan, file, before), prices), ...(inProgress.length > 0 && { inProgress }) });
   }
   const { replaces } = options;
   // If the command is repeated, its own file is in force, and --replaces has nothing left to replace.
@@ -101,6 +101,12 @@ export async function prepareUpload(
   for (const line of changedDataLines(inputs)) output.line(line);
   for (const line of await otherCsvLines(inputs)) output.line(`${output.colors.yellow('warning')} ${line}`);
   return { ...inputs, fingerprints, plans, withoutFile: await groupsWithoutFile(aws, source) };
+}
+
+/** Adds that the file comes into force, if the plan has no other changes and the dataset group follows no file with this key. */
+function withNewFile(plan: Plan, { key }: ValidFile, before: FileBefore | undefined): Plan {
+  if (hasChanges(plan) || plan.keptFile !== undefined || before?.key === key) return plan;
+  return { ...plan, settings: [`this file comes into force for dataset group '${plan.datasetGroup}'`] };
 }
 
 function withCost(plan: Plan, prices: Prices | string): Plan {

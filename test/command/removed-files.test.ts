@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
@@ -35,5 +36,26 @@ describe('plan and apply of a folder', () => {
     expect(comment.stdout).toContain(`<details open><summary>${TITLE}</summary>\n\n\`\`\`diff\n${LINE}\n`);
     for (const { stdout } of [whole, one]) expect(stdout).not.toContain(TITLE);
     expect([planned, comment, applied, whole, one].map(({ status }) => status)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('show as a change that a file under another name comes into force, even if all resources match', async () => {
+    // Prepare
+    const account = await openQuick();
+    const deployment = await serve(account);
+    await account.run(sample());
+    const folder = await folderOf(sample());
+    await rename(join(folder, parameterFileKey('small')), join(folder, 'train/small/shop.json'));
+    const replacing = ['--replaces', parameterFileKey('small')];
+
+    // Act
+    const planned = await deployment.run(['plan', folder, '--detailed-exitcode', ...replacing]);
+    await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', '--interval', '0.001', ...replacing]));
+    const again = await deployment.run(['plan', folder, '--detailed-exitcode']);
+
+    // Assess
+    expect(planned.status).toBe(2);
+    expect(planned.stdout).toContain("\n  ~ this file comes into force for dataset group 'small'\n");
+    expect(planned.stdout).toMatch(/\nPlan: 0 to create, 0 to update, 1 setting to change, 0 conflicts \(/);
+    expect(again).toMatchObject({ status: 0, stdout: expect.stringMatching(/\nNo changes: \d+ unchanged\.\n/) });
   });
 });
