@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { REPLACES_METADATA, usualParameterFileKey } from '../../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../../lib/parameter-file/desired-state';
 import { literal, mapTexts } from '../../lib/parameter-file/placeholders';
-import { validateParameterFile } from '../../lib/parameter-file/validate';
+import { validateUpload } from '../../lib/parameter-file/validate';
 import { makePlan } from '../../lib/reconciler/plan/make-plan';
 import type { PlannedChange } from '../../lib/reconciler/plan/plan';
 import { differenceLines } from '../../lib/reconciler/resource-types/difference-lines';
@@ -20,6 +20,7 @@ import type { AwsOptions } from '../options';
 import { assertFolderExists } from '../out-file';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
+import { readInForce } from '../read-file';
 import { shortId } from '../run-search';
 import { uploadsInProgress } from '../uploads-in-progress';
 import { putOnce, writeCondition } from '../write-condition';
@@ -64,7 +65,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   if (stdout) process.stdout.write(printableLines(text));
 
   const content = new TextEncoder().encode(text);
-  const state = stateOf(key, content, stdout);
+  const state = await stateOf(aws, key, content, stdout);
   if (inForce !== undefined && !stdout) await assertLosesNothing(aws, inForce, state);
   const { changes, unmanaged } = await makePlan({ path: key, key, state }, aws);
   assertChangesNothing(changes, options);
@@ -141,9 +142,10 @@ async function assertNoUpload(aws: DeployedAws, datasetGroup: string): Promise<v
   );
 }
 
-/** @throws CliFailure if the file is invalid */
-function stateOf(key: string, content: Uint8Array, stdout: boolean): DesiredState {
-  const { file, problems } = validateParameterFile(content);
+/** @throws CliFailure if an upload would refuse the file */
+async function stateOf(aws: DeployedAws, key: string, content: Uint8Array, stdout: boolean): Promise<DesiredState> {
+  const inForce = (datasetGroup: string) => readInForce(aws, datasetGroup);
+  const { file, problems } = await validateUpload(content, {}, new Date(aws.now()), inForce);
   if (file !== undefined) return desiredState(file);
   printProblems(new Output(false, process.stderr), key, content, problems);
   throw new CliFailure(

@@ -114,6 +114,27 @@ describe('import-dataset-group', () => {
     expect(account.count('filter')).toBe(1);
   });
 
+  test('uploads no file that the upload would refuse, because a schedule that it keeps has ended', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const file = sample();
+    const year = new Date(account.local.clock.now()).getUTCFullYear();
+    file.datasetGroup.workflowConfig = { schedules: { import: `cron(0 2 20 1 ? ${year})` } };
+    await account.run(file);
+    await account.passHours(31 * 24);
+    const before = await account.runs();
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'small']);
+    await account.settle();
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/never runs: the last time was /);
+    expect(await account.runs()).toEqual(before);
+  });
+
   test('replaces a file in force whose content Personalize shows completely, including scheduled batch jobs', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
