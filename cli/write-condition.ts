@@ -44,8 +44,7 @@ export function isWrittenMeanwhile(error: unknown): boolean {
 }
 
 /**
- * Writes an object on a condition. If an answer is lost, the SDK repeats the request, and S3 may refuse it because of the first write. So a
- * refused write has succeeded if the object has the metadata of the write, which include the digest of the content.
+ * Writes an object on a condition.
  * @param object with a condition
  * @param hint what to do if another person has written the object meanwhile
  * @returns id of the written version
@@ -56,11 +55,27 @@ export async function putOnce(
   { Metadata: given, ...object }: PutObjectCommandInput & { readonly Body: string | Uint8Array },
   hint?: string,
 ): Promise<string> {
-  const { Bucket, Key, Body } = object;
-  const Metadata = { [DIGEST_METADATA]: createHash('sha256').update(Body).digest('hex'), ...given };
+  const Metadata = { [DIGEST_METADATA]: createHash('sha256').update(object.Body).digest('hex'), ...given };
+  const put = { ...object, Metadata };
+  return writeOnce(s3, put, () => s3.send(new PutObjectCommand(put)), hint);
+}
+
+/**
+ * Carries out a write on a condition. If an answer is lost, the SDK repeats the request, and S3 may refuse it because of the first write. So
+ * a refused write has succeeded if the object has the metadata of the write, which include the digest of the content.
+ * @param object the object to write
+ * @param hint what to do if another person has written the object meanwhile
+ * @returns id of the written version
+ * @throws CliFailure if another person has written the object meanwhile
+ */
+export async function writeOnce(
+  s3: S3Client,
+  { Bucket, Key, Metadata }: Pick<PutObjectCommandInput, 'Bucket' | 'Key' | 'Metadata'>,
+  write: () => Promise<{ readonly VersionId?: string | undefined }>,
+  hint?: string,
+): Promise<string> {
   try {
-    const { VersionId: versionId = '' } = await s3.send(new PutObjectCommand({ ...object, Metadata }));
-    return versionId;
+    return (await write()).VersionId ?? '';
   } catch (error) {
     if (!isWrittenMeanwhile(error)) throw error;
     // If the object cannot be read, the error of the write is thrown.

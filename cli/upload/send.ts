@@ -7,7 +7,7 @@ import { REPLACES_METADATA } from '../../lib/aws/data-bucket-layout';
 import { type DigestedFile, partSizeOf } from '../changed-files';
 import { CliFailure } from '../failure';
 import { localBytes } from '../read-local-file';
-import { DIGEST_METADATA, putOnce } from '../write-condition';
+import { DIGEST_METADATA, putOnce, writeOnce } from '../write-condition';
 
 export interface Sent {
   readonly key: string;
@@ -24,7 +24,7 @@ interface Destination {
 /**
  * Sends a file, in several parts if it is large.
  * @param progress receives the number of bytes of a large file sent so far
- * @throws CliFailure if the file has changed since it was checked, or if another person has sent a parameter file with its key since the
+ * @throws CliFailure if the file has changed since it was checked, or if another person has sent a file with its key since the
  * comparison with the bucket. The bucket then has nothing of this file
  */
 export async function send(
@@ -38,13 +38,13 @@ export async function send(
     Key: key,
     ContentType: key.endsWith('.csv') ? 'text/csv' : 'application/json',
     Metadata: { [DIGEST_METADATA]: sha256, ...(replaces && { [REPLACES_METADATA]: encodeURIComponent(replaces) }) },
+    ...condition,
   };
-  if (content !== undefined) return { key, versionId: await putOnce(s3, { ...object, ...condition, Body: content }) };
+  if (content !== undefined) return { key, versionId: await putOnce(s3, { ...object, Body: content }) };
   const params = { ...object, Body: Readable.from(checkedBytes(file)) };
   const upload = new Upload({ client: s3, partSize: partSizeOf(size), params });
   upload.on('httpUploadProgress', ({ loaded = 0 }) => progress(loaded));
-  const { VersionId: versionId = '' } = await upload.done();
-  return { key, versionId };
+  return { key, versionId: await writeOnce(s3, object, () => upload.done()) };
 }
 
 /**

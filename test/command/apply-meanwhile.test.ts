@@ -174,4 +174,30 @@ describe('apply', () => {
     });
     expect(JSON.parse(await sentText(account, key))).toEqual(theirs);
   });
+
+  test.each([
+    ['a csv', 'PutObject', interactions(1040, 60)],
+    ['a csv in several parts', 'CompleteMultipartUpload', interactions(200_000)],
+  ])('does not replace %s that another person sends at the same time', async (_, operation, text) => {
+    // Prepare
+    const account = await openQuick();
+    const folder = await folderOf(sample());
+    const key = interactionsKey('small');
+    await writeFile(join(folder, key), text);
+    let isPut = false;
+    account.local.aws.intercept(async ({ call, overWire }, perform) => {
+      if (overWire && call.operation === operation && call.input.Key === key && !isPut) {
+        isPut = true;
+        await account.put({ [key]: 'theirs' });
+      }
+      return perform();
+    });
+
+    // Act and assess
+    await expect(applied(account, folder, async () => undefined)).rejects.toMatchObject({
+      message: `s3://${account.local.names.dataBucket}/${key} was written meanwhile by another person.`,
+      hint: 'Nothing was sent. Run `apply` again, to see the plan as it is now.',
+    });
+    expect(await sentText(account, key)).toBe('theirs');
+  });
 });

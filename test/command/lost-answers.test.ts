@@ -87,11 +87,14 @@ describe('apply, when answers of AWS are lost,', () => {
     expect(stderr).toContain(`${PERHAPS}${says}`);
   });
 
-  test('sends the parameter file once, and follows its run', async () => {
+  test.each([
+    ['the parameter file', parameterFileKey('small')],
+    ['a csv', interactionsKey('small')],
+  ])('sends %s once, and follows the run', async (_, key) => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
-    loseAnswer(account, 'PutObject', false, parameterFileKey('small'));
+    loseAnswer(account, 'PutObject', false, key);
 
     // Act
     const applying = deployment.run(['apply', await folderOf(sample()), ...QUICK]);
@@ -99,7 +102,7 @@ describe('apply, when answers of AWS are lost,', () => {
 
     // Assess
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(await versionsOf(account, parameterFileKey('small'))).toBe(1);
+    expect(await versionsOf(account, key)).toBe(1);
   });
 });
 
