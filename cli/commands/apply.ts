@@ -23,6 +23,7 @@ import { confirm, mustAsk, type Question } from '../prune/confirm';
 import { deleteResources, type Ended } from '../prune/delete-resources';
 import { type Deletions, deletionsOf, type PruneOptions, printDeletions } from '../prune/deletions';
 import { findUploadRun } from '../runs';
+import { argument } from '../shell-text';
 import type { ValidFile } from '../source';
 import type { Sent } from '../upload/send';
 import { sendAll } from '../upload/send-all';
@@ -123,7 +124,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const kept = keptDespiteFile(plans, deletions);
   if (kept.length > 0)
     output.line(
-      `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. In a terminal, without --yes and --no-wait, \`personalize-mlops apply ${source}\` asks before it deletes them.`,
+      `Not deleted, though onRemoval is "delete": ${kept.map(label).join(', ')}. In a terminal, without --yes and --no-wait, \`personalize-mlops apply ${argument(source)}\` asks before it deletes them.`,
     );
   const followed = followedOf(aws, parameterFiles, versions);
   if (followed.length === 0 && deletions.length === 0) {
@@ -132,7 +133,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     output.line(`${left}The runs of the last uploads succeeded. To run them again, pass --force.`);
   } else if (followed.length > 0 && !options.wait)
     output.line(
-      `Follow the runs with \`personalize-mlops apply ${source}\`: it sends nothing again while a run is in progress or about to begin.`,
+      `Follow the runs with \`personalize-mlops apply ${argument(source)}\`: it sends nothing again while a run is in progress or about to begin.`,
     );
   const ended: Ended = { removals: [], runs: [] };
   const print = (error?: string) =>

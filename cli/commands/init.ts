@@ -21,6 +21,7 @@ import { chooseRecipes } from '../init/recipe';
 import { chooseSchedules, type InitScheduleOptions } from '../init/schedules';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
+import { argument } from '../shell-text';
 import { readSource } from '../source';
 
 export interface InitOptions extends InitScheduleOptions {
@@ -98,11 +99,11 @@ export async function init(folder: string, options: InitOptions): Promise<number
     );
   output.document({ file: path, recipes: names, reason, data: checked, checks: isChecking ? proposals : [] });
   if (!isUsable) {
-    output.line(`Correct the csv, then check them with:\n  personalize-mlops validate ${folder}`);
+    output.line(`Correct the csv, then check them with:\n  personalize-mlops validate ${argument(folder)}`);
     return 1;
   }
   output.line('Trainings, campaigns and recommenders are billed: `plan` shows how much. Check the file, then run:');
-  for (const command of ['plan', 'apply']) output.line(`  personalize-mlops ${command} ${folder}`);
+  for (const command of ['plan', 'apply']) output.line(`  personalize-mlops ${command} ${argument(folder)}`);
   return 0;
 }
 

@@ -1,4 +1,5 @@
-import { anyValuePattern, casePattern, choicesOf, type Place, quoted, type Word } from './places';
+import { quoted } from '../shell-text';
+import { anyValuePattern, casePattern, choicesOf, type Place, type Word } from './places';
 
 /** Script that bash evaluates. Where the command has no words to offer, bash completes file names. */
 export function bashCompletion(name: string, places: readonly Place[]): string {

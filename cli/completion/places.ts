@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { quoted } from '../shell-text';
 
 /** A word that a shell offers. */
 export interface Word {
@@ -45,11 +46,6 @@ export function placesOf(command: Command, path = ''): readonly Place[] {
 function optionWords({ long, short, description, required, optional, argChoices = [] }: Option): readonly OptionWord[] {
   const facts = { description, takesValue: required || optional, choices: argChoices };
   return [long, short].flatMap((word) => (word ? { word, ...facts } : []));
-}
-
-/** A text in single quotes for bash and zsh. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Pattern of `case` that matches the path of any command, but not the program itself. */

@@ -1,4 +1,5 @@
-import { anyValuePattern, casePattern, choicesOf, type Place, quoted, type Word } from './places';
+import { quoted } from '../shell-text';
+import { anyValuePattern, casePattern, choicesOf, type Place, type Word } from './places';
 
 /** Script that zsh evaluates after `compinit`. Where the command has no words to offer, zsh completes file names. */
 export function zshCompletion(name: string, places: readonly Place[]): string {

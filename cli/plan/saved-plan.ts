@@ -10,6 +10,7 @@ import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
 import { assertFolderExists } from '../out-file';
 import type { PreparedUpload } from '../prepare-upload';
+import { argument } from '../shell-text';
 import { differencesOf, type Fingerprints } from './fingerprints';
 import { planIn } from './plan-in';
 import { sectionsOf } from './sections';
@@ -22,7 +23,7 @@ const FORM = 1;
  * @param file the saved plan
  */
 export function planAgain(path: string, file: string): string {
-  return `Make the plan again: \`personalize-mlops plan ${path} --out ${file}\`, or apply the folder.`;
+  return `Make the plan again: \`personalize-mlops plan ${argument(path)} --out ${argument(file)}\`, or apply the folder.`;
 }
 
 /** A plan as `plan --out` writes it: the inputs of the plan, and the changes that it showed. */

@@ -165,7 +165,7 @@ ${firstPlan}
   in progress, \`apply\` follows that run instead.
 - A plan names uploads of the dataset group that are in progress. It does not know what they will create.
 - What is sent is what was checked. A parameter file that was edited while the question was open is sent as it was planned; csv that has changed is refused. Nothing is sent
-  if another person has put a file in force, or uploaded csv, since the plan was shown. A parameter file is not sent either if another person has sent one to its key
+  if another person has put a file in force, or uploaded csv, since the plan was shown. A file is not sent either if another person has sent one to its key
   since the plan began.
 - If a file cannot be sent, \`apply\` exits with 1, and says how many files were sent before it and which runs these start. Data are sent first: only parameter files start runs.
   If the answer of AWS is lost, the file may have been sent: \`status\` shows whether its run has begun.

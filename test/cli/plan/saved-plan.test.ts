@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { outdatedBy, readSavedPlan, type SavedPlan, savePlan } from '../../../cli/plan/saved-plan';
+import { outdatedBy, planAgain, readSavedPlan, type SavedPlan, savePlan } from '../../../cli/plan/saved-plan';
 import type { PreparedUpload } from '../../../cli/prepare-upload';
 import type { LeftResource } from '../../../lib/reconciler/plan/left-resources';
 import type { Plan, PlannedChange } from '../../../lib/reconciler/plan/plan';
@@ -103,5 +103,15 @@ describe('A saved plan', () => {
 
     // Assess
     expect(outdated).toEqual([]);
+  });
+});
+
+describe('the command that makes a plan again', () => {
+  test('has paths in quotes if a shell would change them', () => {
+    // Act
+    const text = planAgain('my data', 'plan.json');
+
+    // Assess
+    expect(text).toContain("`personalize-mlops plan 'my data' --out plan.json`");
   });
 });

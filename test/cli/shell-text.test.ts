@@ -1,0 +1,20 @@
+import { argument } from '../../cli/shell-text';
+
+describe('argument', () => {
+  it.each(['my-data', './data/shop.json', '../a_b'])('leaves the path %s as it is', (path) => {
+    // Act and assess
+    expect(argument(path)).toBe(path);
+  });
+
+  it.each([
+    ['my data', "'my data'"],
+    ['a$b', "'a$b'"],
+    ['*', "'*'"],
+    ['a;b', "'a;b'"],
+    ["it's", "'it'\\''s'"],
+    ['', "''"],
+  ])('puts the path %j in quotes', (path, expected) => {
+    // Act and assess
+    expect(argument(path)).toBe(expected);
+  });
+});
