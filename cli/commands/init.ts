@@ -53,7 +53,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
   const path = join(place, 'config.json');
   if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
   const { recipes: chosen, reason } = chooseRecipes(datasets, recipe, domain);
-  const baseline = await chooseBaseline(chosen, options.baseline ?? (json ? false : undefined));
+  const baseline = await chooseBaseline(chosen, options.baseline, options);
   const recipes = [...new Set([...chosen, ...(baseline === undefined ? [] : [baseline])])];
   const groupDomain = domain ?? recipes.find((each) => each.domain !== undefined)?.domain;
   const schedules = await chooseSchedules(options);

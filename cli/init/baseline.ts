@@ -1,6 +1,6 @@
 import { RECIPES, type Recipe } from '../../lib/personalize/recipes';
 import { metricsOf } from '../../lib/personalize/solution-metrics';
-import { answersYes, type Terminal } from '../confirmation';
+import { answersYes, canAsk, type Terminal } from '../confirmation';
 import { WrongUsage } from '../failure';
 
 /** Recipe that recommends the most popular items to everyone. */
@@ -20,10 +20,12 @@ export function promotionOver(baseline: string, recipe: Recipe): object | undefi
  */
 export async function chooseBaseline(
   recipes: readonly Recipe[],
-  isWanted?: boolean,
+  isWanted: boolean | undefined,
+  options: { readonly json: boolean },
   terminal: Terminal = process,
 ): Promise<Recipe | undefined> {
-  if (recipes.some(isComparable)) return (isWanted ?? (await isAskedFor(terminal))) ? RECIPES.get(BASELINE) : undefined;
+  if (recipes.some(isComparable))
+    return (isWanted ?? (await isAskedFor(options, terminal))) ? RECIPES.get(BASELINE) : undefined;
   if (!isWanted) return undefined;
   throw new WrongUsage(
     `--baseline has nothing to compare: ${recipes.map(({ name }) => name).join(', ')} has no versions with ${METRIC}.`,
@@ -31,8 +33,8 @@ export async function chooseBaseline(
   );
 }
 
-async function isAskedFor(terminal: Terminal): Promise<boolean> {
-  if (!terminal.stdin.isTTY) return false;
+async function isAskedFor(options: { readonly json: boolean }, terminal: Terminal): Promise<boolean> {
+  if (!canAsk(options, terminal)) return false;
   const question = 'Serve a model only if it beats one that recommends popular items? This trains one more solution.';
   return answersYes(question, 'Nothing was written.', terminal);
 }

@@ -8,7 +8,7 @@ const QUESTION = 'Serve a model only if it beats';
 async function chosen(recipe: string, isTTY: boolean, keys: string, isWanted?: boolean) {
   const terminal = new TestTerminal(isTTY);
   const recipes = [...RECIPES.values()].filter(({ name }) => name === recipe);
-  const baseline = chooseBaseline(recipes, isWanted, terminal);
+  const baseline = chooseBaseline(recipes, isWanted, { json: false }, terminal);
   if (keys !== '') await terminal.answer(QUESTION, keys);
   return { name: (await baseline)?.name, isAsked: terminal.shown.includes(QUESTION) };
 }
