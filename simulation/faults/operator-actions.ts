@@ -19,7 +19,10 @@ export const OPERATOR_ACTIONS = [
   'addSchedule',
 ] as const;
 
-export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopScheduledRun';
+export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopScheduledRun' | 'importManually';
+
+/** Folder of the csv that persons import in the console, beside those of the teams. */
+export const MANUAL_CSV = 'train/by-hand/';
 
 /**
  * Filter expression that no parameter file has. Filters cannot be changed, so a filter with this expression conflicts with every file that
@@ -106,7 +109,37 @@ export class OperatorActions {
           ...settingsOf(schedule),
           Name: `by-hand-${this.random.hex(6)}`,
         }));
+      case 'importManually':
+        return this.importManually();
     }
+  }
+
+  /** Imports into a dataset of ours, in either mode: the csv of one of our imports, a copy of them, or csv that do not exist. */
+  private async importManually(): Promise<boolean> {
+    const { aws, names, personalize } = this.local;
+    const ours = personalize
+      .snapshot()
+      .filter(({ type, name }) => type === 'datasetImportJob' && this.isOurs(name.replace(/^[a-z]+-/, '')));
+    const datasetImportJobArn = this.pick(ours.map(({ arn }) => arn));
+    if (datasetImportJobArn === undefined) return false;
+    const { datasetImportJob } = (await aws.call('personalize', 'DescribeDatasetImportJob', {
+      datasetImportJobArn,
+    })) as { readonly datasetImportJob: Members };
+    const { datasetArn, dataSource, roleArn } = datasetImportJob;
+    const { dataLocation: own } = dataSource as { readonly dataLocation: string };
+    const jobName = `by-hand-${this.random.hex(6)}`;
+    const bucket = `s3://${names.dataBucket}/`;
+    const other = `${MANUAL_CSV}${jobName}.csv`;
+    const dataLocation = this.pick([own, `${bucket}${other}`, `${bucket}${MANUAL_CSV}missing.csv`]);
+    if (dataLocation === `${bucket}${other}`) {
+      const Bucket = names.dataBucket;
+      const { Body } = (await aws.call('s3', 'GetObject', { Bucket, Key: own.slice(bucket.length) })) as Members;
+      await aws.call('s3', 'PutObject', { Bucket, Key: other, Body });
+    }
+    const importMode = this.pick(['FULL', 'INCREMENTAL']);
+    const job = { jobName, datasetArn, dataSource: { dataLocation }, roleArn, importMode };
+    await aws.call('personalize', 'CreateDatasetImportJob', job);
+    return true;
   }
 
   private async toResource(type: string, operation: string, input: (arn: string) => Members): Promise<boolean> {

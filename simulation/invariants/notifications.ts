@@ -109,8 +109,8 @@ export const transientErrorsFailNothing: Invariant = {
   check: async (world, broken) => {
     const { executionLog, scenario, teams, uploads } = world;
     if (scenario.faults >= HARSH || scenario.permanentFaults.length > 0 || isTampered(scenario)) return;
-    const emptied = new Set<unknown>(teams.filter((team) => team.hasEmptiedFolder).map(({ name }) => name));
-    const isExcused = (group: unknown) => isHeldUp(scenario, group) || emptied.has(group);
+    const spoilt = new Set<unknown>(teams.filter((team) => team.hasSpoiltCsv).map(({ name }) => name));
+    const isExcused = (group: unknown) => isHeldUp(scenario, group) || spoilt.has(group);
     const refusing = new Set<unknown>([
       ...uploads.filter(({ edition }) => edition?.checks === 'refuse').map(({ group }) => group),
       ...teams.filter((team) => mayNeedPerson(world, team)).map(({ name }) => name),

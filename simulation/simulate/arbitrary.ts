@@ -226,6 +226,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
     // The range covers an import, which takes 2 to 15 minutes.
     changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),
     csvFile: fc.record({ group, file: fc.nat({ max: 1 }) }),
+    spoilCsv: fc.record({ group, how: fc.constantFrom('removed', 'badRow') }),
     refusedUpload: fc.record({ group }),
     conflictingUpload: fc.record({ group }),
     acceptData: fc.record({ group }),

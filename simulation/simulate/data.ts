@@ -48,6 +48,9 @@ export function csv(section: Section, edition: number, large = false): string {
   return [header, ...rows, ''].join('\n');
 }
 
+/** A row of interactions whose TIMESTAMP is no number. */
+export const BAD_ROW = 'user-0,item-0,View,yesterday\n';
+
 /** Input of a solution's batch jobs. */
 export function jobConfig({ batch }: Group, edition: number): string {
   const line = batch === 'segments' ? { itemId: `item-${edition % 50}` } : { userId: `user-${edition % 40}` };

@@ -1,7 +1,7 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import type { ResourceType } from '../../lib/personalize/resource-types';
 import { OperatorActions } from '../faults/operator-actions';
-import { CONTENTS, csv, jobConfig } from './data';
+import { BAD_ROW, CONTENTS, csv, jobConfig } from './data';
 import { acceptData, rejectData } from './data-decisions';
 import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
 import { conflictingFile, parameterFile } from './parameter-file';
@@ -48,8 +48,10 @@ export interface Team {
   data: number;
   /** Numbers of the csv files in the group's folder of interactions. */
   readonly files: Set<number>;
-  /** True if the folder of interactions was emptied, so that a job that was about to read the folder fails. */
-  hasEmptiedFolder: boolean;
+  /** True if the csv of interactions were removed or spoilt, so that a run that was about to read them fails. */
+  hasSpoiltCsv: boolean;
+  /** True if the csv of interactions is missing or has a bad row. */
+  isSpoilt: boolean;
   /** Milliseconds since 1970 at which the group's data changed last. */
   changedAt: number;
   /** Fingerprints of the checks of interactions that an operator has accepted or tried to accept. */
@@ -65,14 +67,18 @@ export function dataOf({ data, files }: Team): string {
   return `${data} ${[...files].sort()}`;
 }
 
-/** True if an import may need a person: limits may have no data to compare with, or an operator has rejected data. */
+/**
+ * True if an import may need a person: limits may have no data to compare with, perhaps after a person's import, or an operator has rejected
+ * data.
+ */
 export function mayNeedPerson(
-  { uploads }: { readonly uploads: readonly Upload[] },
+  { uploads, scenario }: { readonly uploads: readonly Upload[]; readonly scenario: Scenario },
   { name, hasRejected }: Team,
 ): boolean {
   const editions = uploads.flatMap(({ group, edition }) => (group === name && edition ? [edition] : []));
   const isMixed = [true, false].every((is) => editions.some(({ checks }) => (checks === undefined) === is));
-  return isMixed || hasRejected;
+  const isManual = scenario.steps.some((step) => step.kind === 'manual' && step.action === 'importManually');
+  return isMixed || hasRejected || isManual;
 }
 
 /**
@@ -104,7 +110,8 @@ export abstract class OperatedAws {
       edition: group.first,
       data: 0,
       files: new Set(),
-      hasEmptiedFolder: false,
+      hasSpoiltCsv: false,
+      isSpoilt: false,
       changedAt: local.clock.now(),
       accepted: new Set(),
       hasRejected: false,
@@ -144,6 +151,8 @@ export abstract class OperatedAws {
       }
       case 'csvFile':
         return this.toggleFile(this.team(step.group), step.file);
+      case 'spoilCsv':
+        return this.spoilCsv(this.team(step.group), step.how);
       case 'refusedUpload':
         return this.refusedUpload(this.team(step.group));
       case 'conflictingUpload':
@@ -233,10 +242,21 @@ export abstract class OperatedAws {
   protected async uploadData(team: Team): Promise<void> {
     const { name, group, data, files } = team;
     team.changedAt = this.local.clock.now();
+    team.isSpoilt = false;
     for (const section of datasetSections(group))
       await this.putObject(csvKey(name, section), csv(section, data, group.largeCsv));
     for (const file of files) await this.putFile(team, file);
     for (const key of inputKeys(team)) await this.putInput(key, jobConfig(group, data));
+  }
+
+  /** Removes the csv of interactions, or gives it the same bad content each time. If it is spoilt, uploads good data. */
+  private async spoilCsv(team: Team, how: 'removed' | 'badRow'): Promise<void> {
+    if (team.isSpoilt) return this.changeData(team, 1);
+    Object.assign(team, { isSpoilt: true, hasSpoiltCsv: true, changedAt: this.local.clock.now() });
+    const { aws, names } = this.local;
+    const Key = csvKey(team.name, 'interactions');
+    if (how === 'removed') await aws.call('s3', 'DeleteObject', { Bucket: names.dataBucket, Key });
+    else await this.putObject(Key, csv('interactions', 0) + BAD_ROW);
   }
 
   /** Adds training hours to the budget of this month. */
@@ -260,7 +280,7 @@ export abstract class OperatedAws {
       files.add(file);
       return this.putFile(team, file);
     }
-    if (files.size === 0) team.hasEmptiedFolder = true;
+    if (files.size === 0) team.hasSpoiltCsv = true;
     const { aws, names } = this.local;
     await aws.call('s3', 'DeleteObject', { Bucket: names.dataBucket, Key: csvFileKey(name, file) });
   }

@@ -121,6 +121,8 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
     }
   /** A csv in the folder of interactions is added, or removed if it exists. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
+  /** The csv of interactions is removed or gets a bad row. The next such step uploads other good data. */
+  | { readonly kind: 'spoilCsv'; readonly group: number; readonly how: 'removed' | 'badRow' }
   | { readonly kind: 'refusedUpload'; readonly group: number }
   /** A file in conflict is uploaded, for example a file that gives an existing schema another field. It has no promotion setting. */
   | { readonly kind: 'conflictingUpload'; readonly group: number }
@@ -146,7 +148,7 @@ export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
   return (kind !== 'nameTaken' && kind !== 'alwaysInUse') || prefix === groupName;
 }
 
-/** True if operators act manually: they stop, delete, change or create something. */
+/** True if operators act manually: they stop, delete, change or create something. Their imports must fail no run. */
 export function isTampered({ steps }: Scenario): boolean {
-  return steps.some(({ kind }) => kind === 'manual');
+  return steps.some((step) => step.kind === 'manual' && step.action !== 'importManually');
 }

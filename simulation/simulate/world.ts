@@ -161,9 +161,10 @@ export class World extends OperatedAws {
     await this.rest();
   }
 
-  /** Changes the team's data or checks, so that no person must accept the last data before they are imported. */
+  /** Changes the team's data or checks, so that no person must correct or accept the last data before they are imported. */
   private async allowImport(team: Team): Promise<void> {
     const { checks } = team.edition;
+    if (team.isSpoilt) await this.uploadData(team);
     if (team.hasRejected) await this.changeData(team, UNUSED_CONTENT);
     if (checks !== undefined && mayNeedPerson(this, team)) team.edition = { ...team.edition, checks: 'notify' };
     else if (checks === 'refuse') team.edition = { ...team.edition, checks: 'pass' };
