@@ -11,6 +11,7 @@ import { usageIsTheForecast } from './forecast';
 import { idleHadNoRequests } from './idle-reports';
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
+import { keptCsvAreNotImportedAgain, teamsHaveTheLastImport } from './manual-imports';
 import { driftIsNotifiedOnce, missingIsFound } from './missing-resources';
 import {
   lastUploadSucceeds,
@@ -40,6 +41,7 @@ import { refusalsStopAllImports } from './refused-imports';
 import { openDecisionsAreReportedAgain } from './reminders';
 import { nothingIsDeletedThatIsNotAllowed } from './removals';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
+import { refusalsThatComeBackAreMailed } from './returned-refusals';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
 import { updatesBuildOnWhatServes } from './updates';
@@ -66,8 +68,11 @@ export const INVARIANTS: readonly Invariant[] = [
   noLockIsLeft,
   desiredStateIsReached,
   noDataIsDropped,
+  keptCsvAreNotImportedAgain,
+  teamsHaveTheLastImport,
   refusedDataIsNotImported,
   refusalsStopAllImports,
+  refusalsThatComeBackAreMailed,
   schedulesEqualTheFile,
   parametersWereActive,
   parametersNameWhatIsActive,

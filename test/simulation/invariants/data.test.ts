@@ -61,6 +61,14 @@ describe('the invariant on data', () => {
     expect(broken.map(({ length }) => length)).toEqual([0, 1]);
   });
 
+  it('allows other csv that a person has added', async () => {
+    // Act
+    const broken = await check({ [CSV]: 'A', 'train/by-hand/by-hand-1.csv': 'B' });
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
   it('expects the csv files in the folder if there are any, and not the single file', async () => {
     // Prepare
     const [first, second] = [0, 1].map((file) => csvFileKey('simulated-0', file));

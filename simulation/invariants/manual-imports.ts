@@ -1,0 +1,91 @@
+import { isActive, isFailed } from '../../lib/personalize/statuses';
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+
+/** An import of a dataset of the scenario, by a run or by a person in the console. */
+interface Import {
+  readonly jobName: string;
+  /** Name of the dataset group. */
+  readonly group: string;
+  readonly datasetArn: string;
+  readonly location: string;
+  readonly mode: string;
+  readonly isByPerson: boolean;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** Imports, the newest first. */
+const IMPORTS = new WeakMap<World, Import[]>();
+
+/** Milliseconds by which the clocks of S3 and Personalize may differ. */
+const UNCERTAIN = 10_000;
+
+/** Milliseconds for which object versions prove what a job has read, with a day to spare. */
+const PROVABLE = 48 * 3_600_000;
+
+export const keptCsvAreNotImportedAgain: Invariant = {
+  name: 'no run imports csv again that Personalize has kept unchanged, whatever a person has imported beside them or has failed to import',
+  watch: (world, broken) => {
+    const imports: Import[] = [];
+    IMPORTS.set(world, imports);
+    world.local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
+      if (service !== 'personalize' || operation !== 'CreateDatasetImportJob' || error !== undefined) return;
+      const { jobName, datasetArn, dataSource, importMode = 'FULL' } = input;
+      const made: Import = {
+        jobName: String(jobName),
+        group: /:dataset\/([^/]+)\//.exec(String(datasetArn))?.[1] ?? '',
+        datasetArn: String(datasetArn),
+        location: (dataSource as { readonly dataLocation: string }).dataLocation,
+        mode: String(importMode),
+        isByPerson: caller.kind !== 'role',
+        createdAt: world.local.clock.now(),
+      };
+      const earlier = made.isByPerson ? undefined : keptSince(world, imports, made);
+      if (earlier !== undefined) broken(`${jobName} imports csv again that ${earlier.jobName} has imported`);
+      imports.unshift(made);
+    });
+  },
+};
+
+/** Returns the last import that decided what the dataset holds, if it has read the same csv in the same mode or in full. */
+function keptSince(world: World, imports: readonly Import[], made: Import): Import | undefined {
+  const status = statuses(world);
+  const isOfOther = ({ location }: Import) => location !== made.location;
+  const last = imports.find(
+    (each) =>
+      each.datasetArn === made.datasetArn &&
+      !isFailed(status.get(each.jobName) ?? '') &&
+      !(each.isByPerson && each.mode === 'INCREMENTAL' && isOfOther(each)),
+  );
+  const changedAt = world.teams.find(({ name }) => name === made.group)?.changedAt;
+  if (last === undefined || changedAt === undefined || isOfOther(last)) return undefined;
+  const isSure = last.createdAt > changedAt + UNCERTAIN && made.createdAt < last.createdAt + PROVABLE;
+  const isAlike = last.mode === 'FULL' || last.mode === made.mode;
+  return isSure && isAlike && isActive(status.get(last.jobName) ?? '') ? last : undefined;
+}
+
+export const teamsHaveTheLastImport: Invariant = {
+  name: 'after the last upload, no import of a person has replaced the csv of the team, or added changed rows of them',
+  check: async (world, broken) => {
+    const imports = IMPORTS.get(world) ?? [];
+    const settledAt = new Map(world.local.personalize.snapshot().map((each) => [each.name, each.settledAt ?? 0]));
+    const status = statuses(world);
+    for (const datasetArn of new Set(imports.filter((each) => each.isByPerson).map((each) => each.datasetArn))) {
+      const all = imports.filter((each) => each.datasetArn === datasetArn);
+      const own = all.find((each) => !each.isByPerson);
+      const isIncremental = world.teams.find(({ name }) => name === own?.group)?.group.incremental ?? false;
+      const [last] = all
+        .filter(({ jobName }) => isActive(status.get(jobName) ?? ''))
+        .filter(({ mode, location }) => mode === 'FULL' || location === own?.location)
+        .sort((one, other) => (settledAt.get(other.jobName) ?? 0) - (settledAt.get(one.jobName) ?? 0));
+      if (last?.location !== own?.location || (last?.mode === 'INCREMENTAL' && !isIncremental))
+        broken(`${last?.jobName} of ${last?.location} (${last?.mode}) decides what ${datasetArn} holds`);
+    }
+  },
+};
+
+/** Statuses of all jobs by name. */
+function statuses(world: World): ReadonlyMap<string, string> {
+  return new Map(world.local.personalize.snapshot().map(({ name, status }) => [name, status]));
+}
