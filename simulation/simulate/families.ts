@@ -370,6 +370,73 @@ const REJECTIONS: Character = {
   maxSteps: 7,
 };
 
+/** Imports by persons in the console, before, during and after the imports of csv that change. */
+const IMPORTS: Character = {
+  ...ANYTHING,
+  isQuick: true,
+  groups: fc.constant(1),
+  solutions: fc.constant(1),
+  batch: fc.constant('none'),
+  domain: mostly(false, true),
+  schedules: fc.constantFrom('absent', 'dense'),
+  incremental: fc.boolean(),
+  otherKey: fc.constant(false),
+  checks: times(3, undefined, 'pass'),
+  steps: { manual: 5, newData: 3, upload: 2, csvFile: 1 },
+  actions: fc.constant('importManually'),
+  minSteps: 3,
+  maxSteps: 7,
+  // The steps come during an import (2 to 3 minutes), or after scheduled ones.
+  afterSeconds: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1200, max: 14_400 })),
+  permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
+};
+
+/** Imports by persons, some of which fail, while the csv stay as they are. */
+const KEPT_CSV: Character = {
+  ...IMPORTS,
+  extras: fc.constant(false),
+  steps: { manual: 4, upload: 1 },
+  minSteps: 1,
+  maxSteps: 2,
+  afterSeconds: fc.integer({ min: 1200, max: 14_400 }),
+};
+
+/** Csv of interactions that are refused by scheduled imports, corrected, and spoilt again. */
+const REFUSALS: Character = {
+  ...IMPORTS,
+  extras: fc.constant(false),
+  domain: fc.constant(false),
+  schedules: fc.constant('dense'),
+  checks: fc.constant('pass'),
+  steps: { spoilCsv: 1 },
+  minSteps: 4,
+  maxSteps: 7,
+  // One or two scheduled imports see each state of the csv.
+  afterSeconds: fc.integer({ min: 11_000, max: 16_000 }),
+  permanentFaults: fc.constant([]),
+};
+
+/** An upload that is stopped after it has refused spoilt csv, while it creates a filter. The next scheduled import refuses them as well. */
+const STOPPED_REFUSALS = fc
+  .tuple(
+    scenariosOf({ ...REFUSALS, extras: fc.constant(true), minSteps: 1, maxSteps: 1 }),
+    fc.integer({ min: 15, max: 90 }),
+  )
+  .map(([{ groups, ...scenario }, stoppedAfterSeconds]): Scenario => {
+    const first = groups.map((group) => ({ ...group, first: { ...group.first, filter: false } }));
+    const upload = groups.slice(0, 1).map(({ first: edition }) => ({ kind: 'upload' as const, group: 0, edition }));
+    return {
+      ...scenario,
+      groups: first,
+      steps: [
+        ...scenario.steps,
+        ...upload.map((step) => ({ ...step, afterSeconds: 600 })),
+        { kind: 'manual', action: 'stopExecution', afterSeconds: stoppedAfterSeconds },
+        { kind: 'nothing', afterSeconds: 14_400 },
+      ],
+    };
+  });
+
 /** Uploads of files in conflict, while another file is in force or another upload waits or runs. */
 const CONFLICTS: Character = {
   ...ANYTHING,
@@ -510,6 +577,15 @@ const FAMILIES = {
       { arbitrary: scenariosOf(ACCEPTANCES), weight: 1 },
       { arbitrary: scenariosOf(REJECTIONS), weight: 1 },
       { arbitrary: scenariosOf(LATE_CHECKS).map(withoutFirstChecks), weight: 2 },
+    ),
+  },
+  imports: {
+    summary: 'imports by persons in the console, and csv that are refused, corrected and spoilt again',
+    scenarios: fc.oneof(
+      { arbitrary: scenariosOf(IMPORTS), weight: 3 },
+      { arbitrary: scenariosOf(KEPT_CSV), weight: 2 },
+      { arbitrary: scenariosOf(REFUSALS), weight: 2 },
+      { arbitrary: STOPPED_REFUSALS, weight: 2 },
     ),
   },
   conflicts: {

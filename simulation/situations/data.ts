@@ -71,6 +71,51 @@ export const changedDataAreImported: Situation = {
   },
 };
 
+export const otherCsvAreReplaced: Situation = {
+  name: "a person imports other csv in full, and the next run imports the team's csv again",
+  watch: ({ local }, reached) => {
+    /** Locations of the csv that a person imported last, by the ARN of the dataset. */
+    const others = new Map<unknown, string>();
+    local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
+      if (service !== 'personalize' || operation !== 'CreateDatasetImportJob' || error !== undefined) return;
+      const { dataLocation } = input.dataSource as { readonly dataLocation: string };
+      if (caller.kind !== 'role') {
+        if (input.importMode !== 'INCREMENTAL') others.set(input.datasetArn, dataLocation);
+        return;
+      }
+      if ((others.get(input.datasetArn) ?? dataLocation) !== dataLocation) reached();
+      others.delete(input.datasetArn);
+    });
+  },
+};
+
+export const manualImportFails: Situation = {
+  name: 'an import that a person made fails',
+  watch: ({ local }, reached) =>
+    local.personalize.onChange(({ arn, status }) => {
+      if (/-import-job\/by-hand-/.test(arn) && status === 'CREATE FAILED') reached();
+    }),
+};
+
+export const refusalComesBack: Situation = {
+  name: 'refused data come back after other data were accepted',
+  watch: ({ local }, reached) => {
+    /** Fingerprints of the refused data, by dataset group and dataset. */
+    const refusals = new Map<string, string | undefined>();
+    const accepted = new Set<string>();
+    local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
+      if (service !== 'dynamodb' || caller.kind !== 'role' || error !== undefined) return;
+      const values = (input.Item ?? input.Key ?? {}) as Readonly<Record<string, { readonly S?: string } | undefined>>;
+      if (!values.item?.S?.startsWith('data-refusal#')) return;
+      const key = `${values.datasetGroup?.S} ${values.item.S}`;
+      if (operation === 'DeleteItem' && refusals.has(key)) accepted.add(key);
+      if (operation !== 'PutItem') return;
+      if (accepted.delete(key) && refusals.get(key) === values.fingerprint?.S) reached();
+      refusals.set(key, values.fingerprint?.S);
+    });
+  },
+};
+
 export const deletionFindsWork: Situation = {
   name: 'a deletion of users finds work in progress, and waits for it',
   watch: (world, reached) =>

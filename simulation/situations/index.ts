@@ -6,6 +6,9 @@ import {
   dataAreRejected,
   deletionFindsWork,
   deletionIsRefused,
+  manualImportFails,
+  otherCsvAreReplaced,
+  refusalComesBack,
 } from './data';
 import {
   baselineIsTrainedBeside,
@@ -68,6 +71,9 @@ export const SITUATIONS: readonly Situation[] = [
   dataAreRejected,
   baselineIsCounted,
   changedDataAreImported,
+  otherCsvAreReplaced,
+  manualImportFails,
+  refusalComesBack,
   deletionFindsWork,
   deletionIsRefused,
   ...DECISIONS,

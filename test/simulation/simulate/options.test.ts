@@ -14,7 +14,7 @@ describe('family', () => {
 
   it.each(['upload', '', 'toString'])("refuses '%s', and lists the valid names", (name) => {
     expect(() => family(name)).toThrow(
-      'It must be one of everything, uploads, data, schedules, edits, checks, conflicts, deletions, promotion, updates, budgets, months, drift, removals, batch, domain, by-hand, quota, permanent, calm, each.',
+      'It must be one of everything, uploads, data, schedules, edits, checks, imports, conflicts, deletions, promotion, updates, budgets, months, drift, removals, batch, domain, by-hand, quota, permanent, calm, each.',
     );
   });
 });

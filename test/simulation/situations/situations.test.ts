@@ -69,6 +69,11 @@ const checked = (verdict: string) => ({
   item: text('data-statistics#interactions'),
   checks: { L: [text(JSON.stringify({ verdict, decision: { by: 'me' } }))] },
 });
+const importOf = (file: string, importMode: string) => ({
+  datasetArn: 'arn:dataset',
+  dataSource: { dataLocation: `s3://data/${file}` },
+  importMode,
+});
 const RUN = { arn: 'arn:own', status: 'ABORTED', stateMachine: { name: 'personalize-run' } };
 
 /** Names of situations, each with events that reach it and similar events that do not. */
@@ -200,6 +205,37 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
       run('own');
       call('s3', 'PutObject', { Key: 'train/teams/shop-data/items.csv' });
       call('personalize', 'CreateDatasetImportJob', { jobName: 'interactions-shop-2' });
+    },
+  ],
+  [
+    "a person imports other csv in full, and the next run imports the team's csv again",
+    ({ call }) => {
+      call('personalize', 'CreateDatasetImportJob', importOf('other.csv', 'FULL'), { caller: PERSON });
+      call('personalize', 'CreateDatasetImportJob', importOf('interactions.csv', 'FULL'));
+    },
+    ({ call }) => {
+      call('personalize', 'CreateDatasetImportJob', importOf('interactions.csv', 'FULL'), { caller: PERSON });
+      call('personalize', 'CreateDatasetImportJob', importOf('other.csv', 'INCREMENTAL'), { caller: PERSON });
+      call('personalize', 'CreateDatasetImportJob', importOf('interactions.csv', 'FULL'));
+    },
+  ],
+  [
+    'an import that a person made fails',
+    ({ change }) => change({ arn: 'arn:dataset-import-job/by-hand-1', status: 'CREATE FAILED' }),
+    ({ change }) => change({ arn: 'arn:dataset-import-job/interactions-shop-1', status: 'CREATE FAILED' }),
+  ],
+  [
+    'refused data come back after other data were accepted',
+    ({ put, call }) => {
+      put({ item: text('data-refusal#items'), fingerprint: text('bad') });
+      call('dynamodb', 'DeleteItem', { Key: { datasetGroup: text('shop'), item: text('data-refusal#items') } });
+      put({ item: text('data-refusal#items'), fingerprint: text('bad') });
+    },
+    ({ put, call }) => {
+      put({ item: text('data-refusal#items'), fingerprint: text('bad') });
+      put({ item: text('data-refusal#items'), fingerprint: text('bad') });
+      call('dynamodb', 'DeleteItem', { Key: { datasetGroup: text('shop'), item: text('data-refusal#items') } });
+      put({ item: text('data-refusal#items'), fingerprint: text('worse') });
     },
   ],
   [
