@@ -33,13 +33,12 @@ export async function reportEnd({ run, task, end }: EndedRun, services: ReportSe
   const { logger, runs, refusals, notify, notifyOn } = services;
   await publishResult(end, task, services);
   if (mustNotify(end, notifyOn)) await notify(notificationOf(end));
-  // Before the run's own mark, after which a retry of an interrupted function does nothing.
+  // Recorded even if nothing was sent, so that another event of the run's end sends nothing either.
+  await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   if (end.failure !== undefined && !isCutShort(end.failure))
     await regardless(logger, 'Could not record that the refusal of data was notified', () =>
       refusals.recordNotified(run.datasetGroup, end.execution.Name, end.now),
     );
-  // Recorded even if nothing was sent, so that another event of the run's end sends nothing either.
-  await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   countEnd(end, services);
   logger.info('Run ends', { run, ...end.failure });
 }

@@ -137,23 +137,6 @@ describe('the end of a run', () => {
     expect(await refusals.wasNotified('small', 'items', 'fingerprint')).toBe(isNotified);
   });
 
-  it('marks refusals of data as notified before the run, so that a retry of an interrupted function marks them', async () => {
-    // Prepare
-    const order: string[] = [];
-    const noting = (name: string) => ({ recordNotified: async () => void order.push(name) });
-    const { runs, refusals } = await prepare();
-    const { end } = await prepare(REQUEST, {
-      runs: Object.assign(runs, noting('run')),
-      refusals: Object.assign(refusals, noting('refusals')),
-    });
-
-    // Act
-    await end({ error: 'ResourceFailed', cause: 'no capacity' });
-
-    // Assess
-    expect(order).toEqual(['refusals', 'run']);
-  });
-
   it('is reported once, even if the function is called again', async () => {
     // Prepare
     const { end, mails, events } = await prepare();
