@@ -93,8 +93,11 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   const decision = await take(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
   const all = [decision];
-  if (action === 'ROLLBACK' && current && current !== chosen)
-    all.push(await take(current, 'ROLLED_BACK', chosen.version));
+  // Versions that the rules promoted in this run never served: the version that did is left as well, so that no later rollback returns to it.
+  const promoted = ofRun.filter((each) => each.decision === 'PROMOTED');
+  const left = [serving, ...promoted.flatMap(({ version, comparedWith }) => [version, comparedWith])];
+  for (const each of action === 'ROLLBACK' ? versions : [])
+    if (each !== chosen && left.includes(each.version)) all.push(await take(each, 'ROLLED_BACK', chosen.version));
   if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
   // This time never goes back, so that no version is judged again.
   const decided = (await areBaselinesTraining(step)) ? [chosen] : versions;

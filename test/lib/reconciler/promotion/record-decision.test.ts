@@ -77,6 +77,24 @@ describe('recordDecision', () => {
     expect(await solution.decided()).toEqual(decided);
   });
 
+  test('takes the version that served out of service too if the rules promote a newer one in the same run', async () => {
+    // Prepare
+    const trained = { ...TRAINED, 3: 0.32 };
+    const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
+    await solution.serve(solution.step({ 1: 0.3, 2: 0.31 }));
+
+    // Act
+    const step = { ...solution.step(trained), runId: 'run-2' };
+    await recordDecision(step, { ...choice('ROLLBACK', 1), from: version(3) }, solution.decisions);
+
+    // Assess
+    expect(await solution.decided()).toEqual([
+      ['3', 'ROLLED_BACK'],
+      ['2', 'ROLLED_BACK'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
   test('records who decided, why, and what the rules say', async () => {
     // Prepare
     const solution = await prepare();
