@@ -25,7 +25,7 @@ const STEEP = 10;
 /**
  * Raises limits of a dataset group's budget for the current month, or takes raises back.
  * @throws CliFailure if the parameter file in force is missing, cannot be read or does not limit these units, if more is taken back than
- * was added, if the answer is not yes, or if the month's budget changed in the meantime
+ * was added, if the answer is not yes, or if the month's budget changed before raises were taken back
  * @throws WrongUsage, with a list of the budgets, if an argument is missing
  * @throws WrongUsage if the question cannot be asked: see {@link confirmYes}
  */
@@ -66,7 +66,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   const all = raised.map((unit) => ({ unit, amount: options[unit] ?? 0, by, reason, at }));
   if (!(await ledger.raise(group, month, all, revision)))
     throw new CliFailure(
-      `The budget of dataset group '${group}' changed in the meantime: nothing was raised.`,
+      `The budget of dataset group '${group}' changed in the meantime: nothing was taken back.`,
       'Try again.',
     );
   const output = new Output(options.json);

@@ -97,8 +97,8 @@ async function beginTask(
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
-  // A removed task is deleted only at the end of the upload's run, hours after the file is in force. An upload that waits for its lock may
-  // remove the task, too.
+  // A removed task is deleted only after the file is in force, in the first wake-up after that. An upload that waits for its lock may remove
+  // the task, too.
   for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
     if (!hasBegun && kept !== undefined && !kept.includes(name))
       return nothing(services, 'info', 'The newest parameter file no longer has the task', { scheduledRun });

@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../lib/aws/arn';
+import { isTransientError } from '../../lib/aws/transient-errors';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { member } from '../../lib/parameter-file/json-value';
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
@@ -196,8 +197,9 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. Only REST, which an upload sets after all others, can fail. Other failures are only logged, because REST or,
- * without an upload, the next night sets all schedules again.
+ * Sets the schedules of tasks. REST, which an upload sets after all others, can fail. Other failures are only logged, because REST or,
+ * without an upload, the next night sets all schedules again. EXISTING is tried again after a transient error: until REST, the schedules of
+ * a replaced file would start runs.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,
@@ -208,7 +210,7 @@ async function setSchedules(
   try {
     logger.info('Schedules reconciled', { ...(await applySchedules(of, file, services)) });
   } catch (error) {
-    if (of === 'REST') throw error;
+    if (of === 'REST' || (of === 'EXISTING' && isTransientError(error as Error))) throw error;
     logger.error('Could not set schedules', error as Error);
   }
   return { status: 'READY' };

@@ -57,11 +57,14 @@ export async function correctResources(
 ): Promise<void> {
   const { name: datasetGroup } = state.datasetGroup;
   if (isUploadAmong(running) || (await isDestroyed(datasetGroup))) return;
+  // Later than `now`: what this night records of runs that had ended is not newer than the comparison.
+  const comparedAt = new Date();
   const found = await findDrift({ ...driftSources, state, key: file.key, now });
   const known = await drift.of(datasetGroup);
-  // The prefix lets a difference that was only notified count as unknown once the setting restores it.
+  // The prefix lets a difference that was only notified count as unknown once the setting restores it, but not the other way round.
+  const restoredOf = (each: Drift) => `restored: ${lineOf(each)}`;
   const findingOf = (each: Drift) =>
-    setting === 'restore' && isRestorable(each) ? `restored: ${lineOf(each)}` : lineOf(each);
+    known.has(restoredOf(each)) || (setting === 'restore' && isRestorable(each)) ? restoredOf(each) : lineOf(each);
   const renewed = found.some((each) => known.has(findingOf(each)))
     ? await renewedSince(datasetGroup, known.at, { runs, results })
     : new Set();
@@ -92,7 +95,7 @@ export async function correctResources(
   const dealtWith = found.filter(
     (each) => isKnown(each) || reported.includes(each) || (isBegun && begun.includes(each)),
   );
-  await drift.put(datasetGroup, dealtWith.map(findingOf), now);
+  await drift.put(datasetGroup, dealtWith.map(findingOf), comparedAt);
 }
 
 /** Labels of the resources that runs have created or updated since a time: their differences are new again. */

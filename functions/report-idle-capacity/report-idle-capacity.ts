@@ -107,10 +107,14 @@ async function check(
   const report = { datasetGroup, from: from.toISOString(), to: to.toISOString(), resources };
   const changed = changedSince(before, report);
   const findings = findingsOf(report);
-  const isNews = before?.isUnsent === true || changed.some((resource) => findings.includes(resource));
-  if (notifiesChanges && isNews && findings.length > 0) await notify(capacityNotification(report));
+  const isNews = findings.length > 0 && (before?.isUnsent || changed.some((resource) => findings.includes(resource)));
   for (const resource of changed) await bus.put(capacityEvent(report, resource));
-  await reports.put({ ...report, isUnsent: isNews && !notifiesChanges });
+  // Recorded before the mail, so that an attempt after a failure sends what is missing, and nothing else again.
+  await reports.put({ ...report, isUnsent: isNews });
+  if (isNews && notifiesChanges) {
+    await notify(capacityNotification(report));
+    await reports.put(report);
+  }
   logger.info('Capacity checked', { datasetGroup, report });
   return findings;
 }

@@ -17,7 +17,7 @@ interface BusEvent {
   readonly detail: Readonly<Record<string, string | number | undefined>>;
 }
 
-/** Maximum number of requests for an event, as many as the SDK sends for a call. */
+/** Maximum number of requests for an event. They follow each other without a pause. */
 const ATTEMPTS = 3;
 
 export class EventPublisher {

@@ -38,7 +38,7 @@ export interface BudgetRaise {
 
 /** A month of a dataset group's budget, as recorded. */
 export interface BudgetMonth {
-  /** Grows with each reservation and each raise. */
+  /** Grows with each reservation, and if raises are taken back. */
   readonly revision: number;
   readonly uses: readonly BudgetUse[];
   /** The oldest first. */
@@ -69,7 +69,7 @@ export class BudgetLedger {
   /**
    * Reserves the estimate of work. This replaces an earlier reservation with the same id.
    * @param revision revision of the month as it was read
-   * @returns false if other work has been reserved, or limits have been raised, since
+   * @returns false if other work has been reserved, or raises have been taken back, since
    */
   async reserve(datasetGroup: string, month: string, use: BudgetUse, revision: number): Promise<boolean> {
     const { written } = await this.table.writeAll([
@@ -123,13 +123,14 @@ export class BudgetLedger {
   /**
    * Records raises that are decided at one time: all or nothing.
    * @param revision revision of the month as it was read
-   * @returns false as {@link reserve}
+   * @returns false if something is to be taken back, and other work has been reserved, or something has been taken back, since
    */
   async raise(datasetGroup: string, month: string, raises: readonly BudgetRaise[], revision: number): Promise<boolean> {
     const { at = '' } = raises[0] ?? {};
     const expiresAt = expiryOf(at, KEPT_DAYS);
+    const takesBack = raises.some(({ amount }) => amount < 0);
     const { written } = await this.table.writeAll([
-      nextRevision(datasetGroup, month, revision, at),
+      ...(takesBack ? [nextRevision(datasetGroup, month, revision, at)] : []),
       ...raises.map((raise) => {
         const item = `${keyOf(month)}#raise#${at}#${raise.unit}#${raise.by}`;
         return { put: { datasetGroup, item, ...raise, expiresAt } };

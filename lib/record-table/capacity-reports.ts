@@ -34,7 +34,7 @@ export interface CapacityReport {
   readonly from: string;
   readonly to: string;
   readonly resources: readonly MeasuredCapacity[];
-  /** True if a finding was not mailed, because only failures were to be notified. */
+  /** True if a finding was not mailed: only failures were to be notified, or the mail failed. */
   readonly isUnsent?: boolean;
   /** Why the newest attempt failed; the rest of the report is then older. */
   readonly failure?: string;

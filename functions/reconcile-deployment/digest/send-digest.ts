@@ -40,6 +40,8 @@ export interface DueDigest {
   readonly now: Date;
   /** Milliseconds since 1970. What has not been read by then is left out. */
   readonly deadline: number;
+  /** Dataset groups that have digests. */
+  readonly groups: Pick<ReadonlyMap<string, unknown>, 'has'>;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   const { last, until, deadline } = due;
   const { name: datasetGroup } = state.datasetGroup;
   const earliest = last ?? firstBeginning(until);
-  const runs = await beforeDeadline(deadline, () => runsOf(datasetGroup, earliest, until, services));
+  const runs = await beforeDeadline(deadline, () => runsOf(datasetGroup, earliest, due, services));
   const [first] = runs;
   if (first === undefined) return;
   const { work, refused, unread } = await workOf(datasetGroup, runs, deadline, services);
@@ -78,11 +80,14 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   await digests.recordNotified(datasetGroup, until, new Date());
 }
 
-/** Runs of a dataset group that ended in the period, and refusals of files that name it: these are recorded under the file's folder. */
+/**
+ * Runs of a dataset group that ended in the period, and refused files that name it. These are recorded under the name of their folder. The
+ * dataset group of that name has those of which no other digest says anything.
+ */
 async function runsOf(
   datasetGroup: string,
   earliest: string,
-  until: string,
+  { until, groups }: Pick<DueDigest, 'until' | 'groups'>,
   { runs, refusedPlaces }: DigestServices,
 ): Promise<readonly Run[]> {
   const places = (await refusedPlaces.all()).filter(({ namedGroup }) => namedGroup === datasetGroup);
@@ -90,7 +95,10 @@ async function runsOf(
   for (const partition of new Set([datasetGroup, ...places.map(({ filedUnder }) => filedUnder)]))
     found.push(...(await runs.endedIn(partition, earliest, until)));
   return found
-    .filter((run) => (run.namedGroup ?? run.datasetGroup) === datasetGroup)
+    .filter(
+      ({ datasetGroup: recordedUnder, namedGroup = '' }) =>
+        namedGroup === datasetGroup || (recordedUnder === datasetGroup && !groups.has(namedGroup)),
+    )
     .sort((one, other) => one.startedAt.localeCompare(other.startedAt));
 }
 

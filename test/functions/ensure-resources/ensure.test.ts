@@ -212,4 +212,22 @@ describe('the schedules of a run', () => {
     expect(answer).toEqual(expected);
     expect(world.logged.error).toHaveBeenCalledWith('Could not set schedules', world.schedules.error);
   });
+
+  it.each([
+    ['ConflictException', 'OPEN'],
+    ['ValidationException', 'READY'],
+  ])('that exist are changed again after a %s, if it is transient', async (name, status) => {
+    // Prepare
+    const world = await ensureWorld(scheduledState());
+    await putInForce(world.table, 'small', { ...FILE, sequencer: '0A' });
+    await world.services.schedules().tasks.replace('small', [], world.state.tasks);
+    world.schedules.error = Object.assign(new Error('Not now'), { name });
+
+    // Act
+    await wakeUpFor(world, UPLOAD, 'SCHEDULES');
+
+    // Assess
+    const progress = await world.services.progress.of('small', 'own');
+    expect(progress.get('schedules#EXISTING')).toMatchObject({ status });
+  });
 });

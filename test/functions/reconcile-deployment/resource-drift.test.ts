@@ -167,6 +167,21 @@ describe('the comparison of resources with their file', () => {
     expect(notified).toEqual([]);
   });
 
+  it('does not notify of what it has restored in vain once drift is set to notify', async () => {
+    // Prepare
+    const records = recordTable();
+    const restoring = await prepare({ records, setting: 'restore' });
+    await restoring.correct();
+    const { correct, notified } = await prepare({ records });
+
+    // Act
+    await correct();
+
+    // Assess
+    expect(restoring.started).toHaveLength(1);
+    expect(notified).toEqual([]);
+  });
+
   it('starts a run for the same resources in the next night if none was started', async () => {
     // Prepare
     const { correct, started } = await prepare({ setting: 'restore', isStarted: false });

@@ -146,6 +146,23 @@ describe('the nightly report of capacity', () => {
     expect([notify, put].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
+  it('sends nothing twice in the attempts after a failure', async () => {
+    // Prepare
+    const { report, notify, put } = await prepare(['shop']);
+    const failing = { put: jest.fn().mockRejectedValue(new Error('EventBridge is down')) };
+
+    // Act
+    const failed = report({ bus: failing as unknown as CapacityServices['bus'] });
+    await expect(failed).rejects.toThrow('EventBridge is down');
+    const unsent = report({ notify: () => Promise.reject(new Error('SNS is down')) });
+    await expect(unsent).rejects.toThrow('SNS is down');
+    await report();
+    await report();
+
+    // Assess
+    expect([notify, put].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+
   it('checks the other dataset groups if one cannot be checked, records why, and fails in the end', async () => {
     // Prepare
     const { report, reports, counted } = await prepare(['broken', 'shop'], ['broken']);

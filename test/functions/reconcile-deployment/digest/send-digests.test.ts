@@ -134,7 +134,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual(['run-05', 'run-06']);
   });
 
-  it('has the refused files that name its dataset group, whatever their folder, and no others', async () => {
+  it('has the refused files that name its dataset group, whatever their folder, and those in its folder that no other digest has', async () => {
     // Prepare
     const { table, send, mails, runsSent } = await prepare({});
     const refuse = async (filedUnder: string, id: string, namedGroup?: string) => {
@@ -148,13 +148,14 @@ describe('a digest', () => {
     await refuse('shop', '3');
     await refuse('shop', '4', 'shop');
     await refuse('eu/shop', '5', 'books');
+    await refuse('shop', '6', 'shpo');
 
     // Act
-    await send('06');
+    await send('06', {}, ['shop', 'shop-test']);
 
     // Assess
-    expect(runsSent()).toEqual(['1,3,4']);
-    expect(mails[0]?.headline).toBe('3 runs, 3 refused since 2026-01-05');
+    expect(runsSent()).toEqual(['1,3,4,6', '2']);
+    expect(mails[0]?.headline).toBe('4 runs, 4 refused since 2026-01-05');
   });
 
   it('is left to another invocation that is about to send it', async () => {
