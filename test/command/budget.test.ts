@@ -181,7 +181,9 @@ it('takes hours back once if two operators take back the same hours at the same 
   // Assess
   const { stdout } = await deployment.run(['status', 'small']);
   expect([first.status, (await second)?.status]).toEqual([1, 0]);
-  expect(first.stderr).toContain("The budget of dataset group 'small' changed in the meantime: nothing was taken back.");
+  expect(first.stderr).toContain(
+    "The budget of dataset group 'small' changed in the meantime: nothing was taken back.",
+  );
   expect(stdout).toContain('training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left');
 });
 
