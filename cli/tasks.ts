@@ -1,6 +1,5 @@
 import cronstrue from 'cronstrue';
 import { didYouMean } from '../lib/parameter-file/did-you-mean';
-import type { FileInForce } from '../lib/record-table/files-in-force';
 import type { Task } from '../lib/record-table/task';
 import { nextRun } from '../lib/schedule-expression/next-run';
 import { parseScheduleExpression } from '../lib/schedule-expression/parse';
@@ -24,20 +23,9 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   );
 }
 
-/**
- * True if the file has the task. After an upload of another file, the records of tasks that it lacks remain until the end of the upload's
- * run, but begin no runs.
- */
-export function hasTask(file: FileInForce | undefined, { name }: Task): boolean {
-  return file?.tasks?.includes(name) ?? true;
-}
-
-/**
- * The next runs of the task's schedule in EventBridge Scheduler; none if the task is deactivated, has left the file in force, or has no
- * schedule there.
- */
+/** The next runs of the task's schedule in EventBridge Scheduler; none if the task is deactivated or has no schedule there. */
 export async function nextRuns(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
-  if (task.state !== 'ENABLED' || !hasTask(await aws.filesInForce.find(task.datasetGroup), task)) return [];
+  if (task.state !== 'ENABLED') return [];
   const schedule = await aws.schedules.find(task.name);
   if (schedule === undefined) return [];
   const expression = parseScheduleExpression(task.expression);

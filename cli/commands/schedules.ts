@@ -10,7 +10,7 @@ import { moment, Output } from '../output';
 import { partitions, shortId } from '../run-search';
 import { recentRuns, unknownGroup } from '../runs';
 import { type StartedRun, startRun } from '../start-run';
-import { findTask, hasTask, inWords, nextRuns, timezoneOf } from '../tasks';
+import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
 const RUNS_SHOWN = 5;
@@ -83,11 +83,15 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
-  const isKept = hasTask(await aws.filesInForce.find(task.datasetGroup), task);
-  const isChanged = isKept && (await aws.tasks.setState(task, state));
+  const isChanged = await aws.tasks.setState(task, state);
   // An upload may have changed the schedule in the meantime.
   const changed = isChanged ? await aws.tasks.find(task.datasetGroup, name) : undefined;
-  if (changed === undefined) throw removed(name);
+  if (changed === undefined) {
+    throw new CliFailure(
+      `Task '${name}' was removed from its parameter file.`,
+      'Add its schedule to the file and upload it.',
+    );
+  }
   await aws.schedules.ensure(changed, new Date(aws.now()));
   const [next] = await nextRuns(changed, aws, 1);
   output.document({ ...facts(changed, aws), nextRun: next?.toISOString() });
@@ -105,19 +109,10 @@ export async function runSchedule(name: string, options: AwsOptions & FollowOpti
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
   const { datasetGroup } = task;
-  const file = await fileInForce(aws, datasetGroup);
-  if (!hasTask(file, task)) throw removed(name);
-  const request = requestOf(task, file);
+  const request = requestOf(task, await fileInForce(aws, datasetGroup));
   const print = (started: StartedRun) => output.document({ task: name, datasetGroup, ...started });
   const runs = await startRun(aws, { ...request, trigger: manual(name) }, name, options, output, print);
   return runs.every(isApplied) ? 0 : 1;
-}
-
-function removed(task: string): CliFailure {
-  return new CliFailure(
-    `Task '${task}' was removed from its parameter file.`,
-    'Add its schedule to the file and upload it.',
-  );
 }
 
 type Facts = ReturnType<typeof facts>;

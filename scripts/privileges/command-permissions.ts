@@ -43,12 +43,12 @@ const ALWAYS = ({ namesParameter }: Place): readonly Need[] => [
 ];
 
 const READ_TASKS = ({ recordTable, schedules }: Place): readonly Need[] => [
-  { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
+  { actions: ['dynamodb:Query'], on: [recordTable] },
   { actions: ['scheduler:GetSchedule'], on: [schedules] },
 ];
 
 const CHANGE_TASKS = ({ recordTable, schedules, schedulerRole }: Place): readonly Need[] => [
-  { actions: ['dynamodb:UpdateItem'], on: [recordTable] },
+  { actions: ['dynamodb:UpdateItem', 'dynamodb:GetItem'], on: [recordTable] },
   { actions: ['scheduler:UpdateSchedule'], on: [schedules] },
   { actions: ['iam:PassRole'], on: [schedulerRole], passedTo: 'scheduler.amazonaws.com' },
 ];
@@ -135,6 +135,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'status',
     besides: 'schedules list',
     needs: (place) => [
+      { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       // --data reads the parameter file in force, and which data the last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
@@ -156,6 +157,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'plan',
     besides: 'schedules list',
     needs: (place) => [
+      // This permission serves to read the record of what jobs have read.
+      { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       READ_METRICS,
       // Without this permission, a plan uses the documented quotas, not the account's.
@@ -249,6 +252,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'import-dataset-group',
     besides: 'schedules list',
     needs: (place) => [
+      { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       // S3 requires GetObject too, because a parameter file is replaced only if it is still the one that was read.

@@ -20,7 +20,6 @@ function deployment(
   return {
     datasetGroups: { names: async () => [...new Set(tasks.map(({ datasetGroup }) => datasetGroup))] },
     tasks: { ofFile: async (group: string) => tasks.filter(({ datasetGroup }) => datasetGroup === group) },
-    filesInForce: { find: async () => undefined },
     schedules: { find: async () => schedule },
     names: { scheduleTimezone: 'UTC' },
     now: () => NOW,
