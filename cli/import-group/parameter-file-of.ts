@@ -39,6 +39,13 @@ export interface BuiltFile {
   readonly remarks: readonly string[];
 }
 
+interface BuildOptions extends ScheduleOptions {
+  /** True if the csv beside the file will be imported. */
+  readonly importData?: boolean;
+  /** True if the file is only printed, so that a person can change it before its upload. */
+  readonly stdout?: boolean;
+}
+
 /** Builds the parameter file of a dataset group from its resources in Personalize. */
 export class ParameterFileBuilder {
   /** All `serviceConfig` objects that can have tags. */
@@ -51,15 +58,11 @@ export class ParameterFileBuilder {
     private readonly schedules: DesiredSchedules,
     /** State of the file in force; undefined if there is none, or if it cannot be read. */
     private readonly before: DesiredState | undefined,
-    private readonly importsData: boolean,
+    private readonly options: BuildOptions,
   ) {}
 
-  /** @throws CliFailure if the dataset group does not exist */
-  static async build(
-    aws: DeployedAws,
-    datasetGroup: string,
-    { importData = false, ...options }: ScheduleOptions & { readonly importData?: boolean },
-  ): Promise<BuiltFile> {
+  /** @throws CliFailure if the dataset group does not exist, or if a person must choose the mode of its imports first */
+  static async build(aws: DeployedAws, datasetGroup: string, options: BuildOptions): Promise<BuiltFile> {
     const arn = datasetGroupArn(aws.scope, datasetGroup);
     const group = await aws.personalize.describe('datasetGroup', arn);
     if (group === undefined) {
@@ -78,7 +81,7 @@ export class ParameterFileBuilder {
     const schedules = desiredSchedules(tasks, options, solutions, leftOut);
     const inForce = await aws.filesInForce.find(datasetGroup);
     const before = inForce && (await readState(aws, inForce));
-    const builder = new ParameterFileBuilder(aws, inventory, schedules, before, importData);
+    const builder = new ParameterFileBuilder(aws, inventory, schedules, before, options);
     return { file: await builder.file(arn, group), remarks: builder.remarks };
   }
 
@@ -118,12 +121,18 @@ export class ParameterFileBuilder {
   /** The newest import may have added a few rows to data that are complete in the csv, so its mode needs a remark or, before an import, goes. */
   private withMode({ importMode, ...config }: JsonObject): JsonObject {
     if (importMode === undefined || this.before !== undefined) return { ...config, ...present({ importMode }) };
+    const { importData, stdout } = this.options;
+    if (importData && !stdout)
+      throw new CliFailure(
+        `The newest import was ${importMode}, so it is not known whether the csv have all rows or only new ones. With --import-data, they would replace all earlier data.`,
+        'Nothing was uploaded. Get the file with --stdout, choose importMode, and apply the file.',
+      );
     this.remarks.push(
-      this.importsData
-        ? `importMode is left out of the file, although the newest import was ${importMode}: with --import-data, the csv replace all earlier data. If they have only new rows, add importMode to the file first.`
+      importData
+        ? `importMode is left out of the file, although the newest import was ${importMode}: with --import-data, the csv replace all earlier data. If they have only new rows, add importMode to the file before you apply it.`
         : `The file has importMode ${importMode}, as the newest import had: imports add all rows of the csv to the earlier data. If the csv are complete, remove it from the file.`,
     );
-    return this.importsData ? config : { ...config, importMode };
+    return importData ? config : { ...config, importMode };
   }
 
   private async recommenders(): Promise<readonly object[]> {

@@ -328,7 +328,8 @@ An upload would train a solution that has no ACTIVE version, or whose newest tra
 Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are listed, and stay unchanged. To replace one, add a solution with another
 name, and move clients to its campaign.
 Batch jobs that are not in the file in force are left out too, because a file repeats its batch jobs with each new version: add those that should be repeated. If the newest import of a group without
-a file in force was INCREMENTAL, so are those of the file; with \`--import-data\`, \`importMode\` is left out, so that the csv replace all earlier data. The command says so.
+a file in force was INCREMENTAL, so are those of the file. With \`--import-data\`, the command then uploads nothing, because the csv may have only new rows: get the file with \`--stdout\`, which leaves \`importMode\` out,
+choose it, and apply the file.
 
 ${imported}
 

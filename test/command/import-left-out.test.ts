@@ -45,6 +45,21 @@ async function unmanaged(file: Sample): Promise<Served> {
   return deployment;
 }
 
+/** An unmanaged dataset group to which a person has added rows. */
+async function importedIncrementally(): Promise<Served> {
+  const deployment = await unmanaged(sample());
+  const { aws, names } = deployment.account.local;
+  await deployment.account.call('personalize', 'CreateDatasetImportJob', {
+    jobName: 'by-hand',
+    datasetArn: aws.arn('personalize', 'dataset/small/INTERACTIONS'),
+    dataSource: { dataLocation: `s3://${names.dataBucket}/train/small/interactions.csv` },
+    importMode: 'INCREMENTAL',
+    roleArn: 'arn:aws:iam::123456789012:role/personalize-service-us-east-1',
+  });
+  await deployment.account.settle();
+  return deployment;
+}
+
 describe('import-dataset-group', () => {
   test.each([
     ['a retired recipe', { recipeArn: HRNN }, 'its recipe aws-hrnn is no longer available in Personalize'],
@@ -133,16 +148,7 @@ describe('import-dataset-group', () => {
   ])('%s the mode of an incremental import that a person made, %s, and says so', async (...row) => {
     // Prepare
     const [, , options, importMode, says] = row;
-    const deployment = await unmanaged(sample());
-    const { aws, names } = deployment.account.local;
-    await deployment.account.call('personalize', 'CreateDatasetImportJob', {
-      jobName: 'by-hand',
-      datasetArn: aws.arn('personalize', 'dataset/small/INTERACTIONS'),
-      dataSource: { dataLocation: `s3://${names.dataBucket}/train/small/interactions.csv` },
-      importMode: 'INCREMENTAL',
-      roleArn: 'arn:aws:iam::123456789012:role/personalize-service-us-east-1',
-    });
-    await deployment.account.settle();
+    const deployment = await importedIncrementally();
 
     // Act
     const { status, stdout, stderr } = await deployment.run([
@@ -153,6 +159,25 @@ describe('import-dataset-group', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout).datasets.serviceConfig?.importMode).toBe(importMode);
     expect(stderr).toContain(says);
+  });
+
+  test('does not replace data after an incremental import until a person has chosen importMode', async () => {
+    // Prepare
+    const deployment = await importedIncrementally();
+    const before = deployment.account.counts();
+
+    // Act
+    const { status, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '--import-data']);
+    await deployment.account.settle();
+
+    // Assess
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr:
+        'Error: The newest import was INCREMENTAL, so it is not known whether the csv have all rows or only new ones. With --import-data, they would replace all earlier data.\n' +
+        'Nothing was uploaded. Get the file with --stdout, choose importMode, and apply the file.\n',
+    });
+    expect(deployment.account.counts()).toEqual(before);
   });
 
   test('leaves earlier settings of a batch job of the file in force out', async () => {
