@@ -88,12 +88,17 @@ export async function prepareUpload(
     );
     const interactions = counted?.isComplete ? counted.total.rows : undefined;
     const plan = await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]);
-    plans.push({ ...withCost(withNewFile(plan, file, before), prices), ...(inProgress.length > 0 && { inProgress }) });
+    plans.push({
+      ...withCost(withNewFile(plan, file, before), prices),
+      ...(before?.isWaiting && { isOtherWaiting: true }),
+      ...(inProgress.length > 0 && { inProgress }),
+    });
   }
   const { replaces } = options;
   // If the command is repeated, its own file is in force, and --replaces has nothing left to replace.
   const isOther = plans.some((plan) => plan.keptFile !== undefined || plan.replaces !== undefined);
-  if (replaces !== undefined && isOther && !plans.some((plan) => plan.replaces === replaces))
+  const isKnown = plans.some((plan) => plan.replaces === replaces || plan.isOtherWaiting);
+  if (replaces !== undefined && isOther && !isKnown)
     throw new WrongUsage(
       `--replaces ${replaces}: none of these files would replace a file in force with that key.`,
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
@@ -120,6 +125,11 @@ function withCostBefore(use: PlannedUse, prices: Prices | string): PlannedUse {
   return before === undefined || cost === undefined ? use : { ...use, before: { ...before, cost } };
 }
 
+interface OtherBefore extends FileBefore {
+  /** True if the key is another one than that of the upload, and its file is not in force yet: an upload that waits. */
+  readonly isWaiting: boolean;
+}
+
 /**
  * The file that the dataset group follows before the upload, with the key of a file that the upload would replace: that of the file in
  * force, or of an upload that waits.
@@ -127,21 +137,28 @@ function withCostBefore(use: PlannedUse, prices: Prices | string): PlannedUse {
  */
 async function fileBefore(
   aws: DeployedAws,
-  { key, state }: ValidFile,
+  { key, state: { datasetGroup: group } }: ValidFile,
   inProgress: readonly UploadInProgress[],
   replaces: string | undefined,
-): Promise<FileBefore | undefined> {
-  const datasetGroup = state.datasetGroup.name;
+): Promise<OtherBefore | undefined> {
+  const datasetGroup = group.name;
   const inForce = await aws.filesInForce.find(datasetGroup);
   const isRunning = async (execution: string) => inProgress.some(({ id }) => execution.endsWith(`:${id}`));
   const waiting = await new WaitingUploads(aws.records, { isRunning }).find(datasetGroup, inForce);
   const others = [waiting, inForce].flatMap((file) => (file === undefined || file.key === key ? [] : [file.key]));
   if (inForce === undefined && others.length === 0) return undefined;
-  const before = { key, ...present({ state: inForce && (await readState(aws, inForce)) }) };
+  const state = inForce && (await readState(aws, inForce));
+  const withKey = (other: string) => {
+    const isWaiting = other === waiting?.key && other !== key && other !== inForce?.key;
+    return { key: other, isWaiting, ...present({ state }) };
+  };
   const bucket = new DataBucketReader(aws.s3, aws.names.dataBucket);
+  const [first = key] = others;
+  // If --replaces names the waiting file, but the file in force is there too, the upload cannot replace both: it has to wait.
   for (const other of others)
-    if (other !== replaces && (await bucket.has(other))) return { ...before, key: other, isKept: true };
-  return { ...before, key: others[0] ?? key };
+    if (other !== replaces && (await bucket.has(other)))
+      return { ...withKey(first === replaces ? first : other), isKept: true };
+  return withKey(others.find((other) => other === replaces) ?? first);
 }
 
 /** Other dataset groups that follow this key, because an earlier version of the file named them. */

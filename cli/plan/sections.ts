@@ -70,7 +70,10 @@ export function summaryOf(plan: Plan): string {
   const settings = plan.settings.length > 0 ? `, ${plural(plan.settings.length, 'setting')} to change` : '';
   const kept = plan.notInFile.filter(isKept).length;
   const left = kept > 0 ? `, ${kept} kept that ${kept === 1 ? 'is' : 'are'} not in the file any more` : '';
-  if (plan.keptFile !== undefined) return 'Plan: nothing, as another parameter file is in force.';
+  if (plan.keptFile !== undefined)
+    return plan.isOtherWaiting
+      ? 'Plan: nothing, as an upload of another parameter file waits to be put in force.'
+      : 'Plan: nothing, as another parameter file is in force.';
   if (plan.changes.every(({ action }) => action === 'unchanged') && settings === '')
     return `No changes: ${of('unchanged')} unchanged${left}.`;
   const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';
@@ -81,17 +84,24 @@ export function summaryOf(plan: Plan): string {
 const plainLine = (text: string): PlanLine => ({ symbol: ' ', text });
 const settingLine = (text: string): PlanLine => ({ symbol: '~', text });
 
-/** Lines about the other file that the dataset group follows; none if it follows this one. */
-function placeLines({ datasetGroup, replaces, keptFile }: Plan): readonly PlanLine[] {
-  if (replaces !== undefined) return [{ symbol: '?', text: `warning ${warningOfReplaced(datasetGroup, replaces)}` }];
+/** Lines about the other file, in force or waiting, that the upload would replace; none if there is none. */
+function placeLines({ datasetGroup, replaces, keptFile, isOtherWaiting }: Plan): readonly PlanLine[] {
+  const other = printable(replaces ?? keptFile ?? '');
+  const waits = `an upload of ${other} waits to be put in force for dataset group '${datasetGroup}'`;
+  if (replaces !== undefined) {
+    const warning = isOtherWaiting ? `${waits}: this file takes its place.` : warningOfReplaced(datasetGroup, replaces);
+    return [{ symbol: '?', text: `warning ${warning}` }];
+  }
   if (keptFile === undefined) return [];
-  const other = printable(keptFile);
+  const takeOver = `let this file take over: --replaces ${other}`;
   return [
-    {
-      symbol: '!',
-      text: `dataset group '${datasetGroup}' follows ${other}, which is in the bucket`,
-      details: [`Delete that object first, or let this file take over: --replaces ${other}`],
-    },
+    isOtherWaiting
+      ? { symbol: '!', text: waits, details: [`Once it is, ${takeOver}. Or delete that object now.`] }
+      : {
+          symbol: '!',
+          text: `dataset group '${datasetGroup}' follows ${other}, which is in the bucket`,
+          details: [`Delete that object first, or ${takeOver}`],
+        },
   ];
 }
 

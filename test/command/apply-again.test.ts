@@ -36,6 +36,23 @@ async function appliedTo(deployment: Served, file = sample()) {
   return { deployment, account: deployment.account, folder, apply };
 }
 
+/** A folder that has been applied. An upload of another key replaces its file, and waits until its run has ended. */
+async function awaited() {
+  const { deployment, account, folder } = await applied();
+  account.local.personalize.setDuration('datasetImportJob', 600);
+  await account.passSeconds(120);
+  const theirs = sample();
+  theirs.filters.push(filter('theirs'));
+  await account.put({ 'train/moved/config.json': JSON.stringify(theirs) }, { replaces: encodeURIComponent(KEY) });
+  await account.passSeconds(60);
+  return { deployment, account, folder };
+}
+
+/** What a plan says of the upload that waits in {@link awaited}. */
+const WAITS =
+  "! an upload of train/moved/config.json waits to be put in force for dataset group 'small'\n" +
+  '      Once it is, let this file take over: --replaces train/moved/config.json. Or delete that object now.\n';
+
 /** A sample whose solution is trained again every day. */
 function trainedNightly() {
   const file = sample();
@@ -165,17 +182,9 @@ describe('apply of a parameter file that is in the bucket already', () => {
 
   test('is not sent while an upload under another key waits, unless it replaces that upload', async () => {
     // Prepare
-    const { deployment, account } = await applied();
-    account.local.personalize.setDuration('datasetImportJob', 600);
-    await account.passSeconds(120);
-    const [theirs, mine] = [sample(), sample()];
-    for (const [file, name] of [
-      [theirs, 'theirs'],
-      [mine, 'mine'],
-    ] as const)
-      file.filters.push(filter(name));
-    await account.put({ 'train/moved/config.json': JSON.stringify(theirs) }, { replaces: encodeURIComponent(KEY) });
-    await account.passSeconds(60);
+    const { deployment, account } = await awaited();
+    const mine = sample();
+    mine.filters.push(filter('mine'));
     const folder = await folderOf(mine);
     const command = ['apply', folder, '--yes', '--no-wait'];
 
@@ -186,13 +195,50 @@ describe('apply of a parameter file that is in the bucket already', () => {
 
     // Assess
     expect(refused.status).toBe(1);
-    expect(refused.stdout).toContain(
-      "! dataset group 'small' follows train/moved/config.json, which is in the bucket\n",
-    );
+    expect(refused.stdout).toContain(WAITS);
+    expect(refused.stdout).toContain('Plan: nothing, as an upload of another parameter file waits to be put in force.');
     expect(refused.stdout).toMatch(/Uploads in progress.*\n(?:.*\n)* .*train\/moved\/config\.json, version /);
     expect(sent.status).toBe(0);
+    expect(sent.stdout).toContain(
+      "warning an upload of train/moved/config.json waits to be put in force for dataset group 'small': this file takes its place.",
+    );
+    expect(sent.stdout).not.toContain('has used');
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.named('filter')).toEqual(['mine']);
+  });
+
+  test('waits if it would have to replace both the file in force and an upload that waits', async () => {
+    // Prepare
+    const { deployment, folder } = await awaited();
+    await rename(join(folder, 'train/small'), join(folder, 'train/third'));
+    const plan = ['plan', folder, '--replaces'];
+
+    // Act
+    const overInForce = await deployment.run([...plan, KEY]);
+    const overWaiting = await deployment.run([...plan, 'train/moved/config.json']);
+
+    // Assess
+    for (const { stdout, stderr } of [overInForce, overWaiting]) {
+      expect(stderr).toBe('');
+      expect(stdout).toContain(WAITS);
+    }
+  });
+
+  test('replaces the file in force by its key, if the object of an upload that waits was deleted', async () => {
+    // Prepare
+    const { deployment, account, folder } = await awaited();
+    await account.call('s3', 'DeleteObject', {
+      Bucket: account.local.names.dataBucket,
+      Key: 'train/moved/config.json',
+    });
+    await rename(join(folder, 'train/small'), join(folder, 'train/third'));
+
+    // Act
+    const { stdout, stderr } = await deployment.run(['plan', folder, '--replaces', KEY]);
+
+    // Assess
+    expect(stderr).toBe('');
+    expect(stdout).toContain(`warning Dataset group 'small' has used ${KEY} so far`);
   });
 
   test('shows which run holds the lock that its own run waits for, and since when', async () => {

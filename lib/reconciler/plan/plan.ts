@@ -56,8 +56,10 @@ export interface Plan {
   readonly datasetGroup: string;
   /** Key of the parameter file that the upload would replace for the dataset group; absent if the key is the same. */
   readonly replaces?: string;
-  /** Key of another file in force that is still in the bucket, so that the upload would be refused; absent if there is none. */
+  /** Key of another file, in force or waiting, that is still in the bucket, so that the upload would be refused; absent if there is none. */
   readonly keptFile?: string;
+  /** True if the file of `replaces` or `keptFile` is not in force yet: its upload waits. */
+  readonly isOtherWaiting?: true;
   /** Uploads of the dataset group in progress, also retries and restorations. The plan does not know their changes. Absent if there are none. */
   readonly inProgress?: readonly UploadInProgress[];
   readonly changes: readonly PlannedChange[];
