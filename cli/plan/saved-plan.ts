@@ -115,12 +115,17 @@ export function assertApplicable(file: string, { deployment, path }: SavedPlan, 
  */
 export function outdatedBy(saved: SavedPlan, now: Fingerprints, plans: readonly Plan[]): readonly string[] {
   const lines = linesOf(plans);
+  // Of resources that are not in the file any more, only new ones matter: --prune would delete them unseen.
+  const gone = saved.changes.filter((line) => !lines.includes(line) && !line.endsWith(LEFT));
   return [
     ...differencesOf(saved.fingerprints, now),
-    ...saved.changes.filter((line) => !lines.includes(line)).map((line) => `not planned any more: ${line}`),
+    ...gone.map((line) => `not planned any more: ${line}`),
     ...lines.filter((line) => !saved.changes.includes(line)).map((line) => `not in the saved plan: ${line}`),
   ];
 }
+
+/** End of the line about a resource that the file does not have any more. */
+const LEFT = ', which is not in the file any more';
 
 /**
  * The lines that say what a run changes and what `--prune` deletes, each with its dataset group. No two resources have the same line.
@@ -133,7 +138,7 @@ function linesOf(plans: readonly Plan[]): readonly string[] {
       .map(({ symbol, text, details = [], pointer = [] }) =>
         [`${symbol} ${text}`, ...details].concat(pointer).join('; '),
       );
-    const left = plan.notInFile.map((resource) => `${label(resource)}, which is not in the file any more`);
+    const left = plan.notInFile.map((resource) => `${label(resource)}${LEFT}`);
     return [...changes, ...left].map((line) => `${plan.datasetGroup}: ${line}`);
   });
 }

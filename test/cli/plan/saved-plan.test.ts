@@ -94,6 +94,17 @@ describe('A saved plan', () => {
     expect(outdated).toEqual(["not in the saved plan: shop: campaign 'second', which is not in the file any more"]);
   });
 
+  test('is not outdated if a resource that is not in the file any more has been deleted since', async () => {
+    // Prepare
+    const plan = await saved({ ...PLAN, notInFile: [CAMPAIGN] });
+
+    // Act
+    const outdated = outdatedBy(plan, {}, [PLAN]);
+
+    // Assess
+    expect(outdated).toEqual([]);
+  });
+
   test('is not outdated by another status of a resource that is not in the file any more', async () => {
     // Prepare
     const plan = await saved({ ...PLAN, notInFile: [CAMPAIGN] });
