@@ -64,21 +64,17 @@ export async function readSource(path: string, reading: Reading = { now: new Dat
   if (found.isFile()) return fileSource(path, reading);
   if (existsSync(join(path, TRAIN))) return mirrorSource(path, reading);
   const names = (await readdir(path)).filter((name) => name.endsWith(PARAMETER_FILE_SUFFIX) && !name.startsWith('.'));
-  const files = names.map((name) => ({ path: join(path, name) })).filter((file) => isFile(file.path));
-  const [file, ...more] = await withoutPlans(files);
+  const files = names.map((name) => join(path, name)).filter(isFile);
+  // A plan may be saved beside the parameter file.
+  const plans = await Promise.all(files.map(planIn));
+  const [file, ...more] = files.filter((_, index) => plans[index] === undefined);
   if (file === undefined || more.length > 0) {
     throw new WrongUsage(
       `${path} has no folder train/ and ${file === undefined ? 'no' : 'more than one'} parameter file (*.json).`,
       EXPECTED,
     );
   }
-  return fileSource(file.path, reading);
-}
-
-/** Files that are no saved plans. A plan may be saved beside parameter files. */
-async function withoutPlans<File extends Pick<LocalFile, 'path'>>(files: readonly File[]): Promise<readonly File[]> {
-  const plans = await Promise.all(files.map(({ path }) => planIn(path)));
-  return files.filter((_, index) => plans[index] === undefined);
+  return fileSource(file, reading);
 }
 
 /**
@@ -114,8 +110,9 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
     const hint = `Rename them to end in ${PARAMETER_FILE_SUFFIX}, or move them out of ${join(folder, TRAIN)}.`;
     throw new WrongUsage(`These files would be ignored because of their names: ${misnamed.join(', ')}.`, hint);
   }
-  const found = await withoutPlans(files.filter(isParameterFile));
-  const parameterFiles = await Promise.all(found.map((file) => readParameterFile(file, reading)));
+  const parameterFiles = await Promise.all(
+    files.filter(isParameterFile).map((file) => readParameterFile(file, reading)),
+  );
   if (parameterFiles.length === 0) {
     throw new WrongUsage(`${folder} has no parameter file: *.json not found under ${join(folder, TRAIN)}.`, EXPECTED);
   }

@@ -24,12 +24,12 @@ const RESOLVE = 'Resolve what is marked with ! first.';
 /**
  * @returns exit status: 1 if a file is invalid or its run would fail; with `--detailed-exitcode`, 2 if there are changes
  * @throws CliFailure if `--out` is given for a plan that cannot be applied
- * @throws WrongUsage if `--out` is the path of another file, or its folder does not exist
+ * @throws WrongUsage if `--out` is the path of another file, or in a folder that does not exist or has data
  */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);
   const { out, replaces } = options;
-  if (out !== undefined) await assertPlanPath(out);
+  if (out !== undefined) await assertPlanPath(out, path);
   const isMarkdown = options.format === 'markdown';
   let checks = '';
   const collector = { write: (text: string) => (checks += text) };

@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { BATCH, TRAIN } from '../../lib/aws/data-bucket-layout';
 import { isJsonObject } from '../../lib/parameter-file/json-value';
 import { label } from '../../lib/reconciler/inventory';
 import type { Plan } from '../../lib/reconciler/plan/plan';
@@ -46,10 +48,18 @@ type Request = Pick<SavedPlan, 'path' | 'replaces'>;
 
 /**
  * Checks the path of `--out`. Called before the plan is made, which takes a while.
- * @throws WrongUsage if the file's folder does not exist, or the path has anything but a saved plan or an empty file
+ * @param planned the planned file or folder
+ * @throws WrongUsage if the file's folder does not exist or is of data, or the path has anything but a saved plan or an empty file
  */
-export async function assertPlanPath(file: string): Promise<void> {
+export async function assertPlanPath(file: string, planned: string): Promise<void> {
   assertFolderExists(file);
+  const data = [TRAIN, BATCH].map((folder) => join(planned, folder));
+  const above = data.find((folder) => resolve(file).startsWith(`${resolve(folder)}${sep}`));
+  if (above !== undefined)
+    throw new WrongUsage(
+      `--out ${file}: files in '${above.slice(0, -1)}' are sent to the data bucket.`,
+      'Nothing was planned. Give another --out.',
+    );
   const isEmpty = isFile(file) && statSync(file).size === 0;
   if (existsSync(file) && !isEmpty && (await planIn(file)) === undefined)
     throw new WrongUsage(

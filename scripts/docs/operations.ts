@@ -171,7 +171,7 @@ ${firstPlan}
   If the answer of AWS is lost, the file may have been sent: \`status\` shows whether its run has begun.
 - Nothing is sent either if the dataset group follows a file under another key, which is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
 
-**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. An existing file is overwritten only if it is empty or an earlier plan.
+**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. An existing file is overwritten only if it is empty or an earlier plan. It must not be below \`train/\` or \`batch/\` of the planned folder, whose files are sent.
 \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
 the csv in the bucket, the file in force, the release of the command or the deployment, or the plan itself has changed since then. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
 prints a comment for [pull requests](pull-requests.md).

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
@@ -57,28 +58,43 @@ describe('A saved plan', () => {
     expect(second.stdout).toContain("  not planned any more: small: + create campaign 'small-campaign'\n");
   });
 
-  test.each(['the folder of a parameter file', 'a folder that mirrors the bucket'])(
-    'is applied from %s, and is no parameter file there',
-    async (what) => {
+  test('is applied from the folder of a parameter file, and is no parameter file there', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const path = join(await folderOf(sample()), 'train/small');
+    const file = join(path, 'plan.json');
+
+    // Act
+    const planned = await deployment.run(['plan', path, '--out', file]);
+    const applied = await deployment.run(['apply', file, '--no-wait']);
+
+    // Assess
+    expect([planned, applied]).toMatchObject([
+      { status: 0, stderr: '' },
+      { status: 0, stderr: '' },
+    ]);
+    expect(await deployment.account.objects('train/')).toEqual([
+      ...['train/small/config.json', 'train/small/interactions.csv'],
+    ]);
+  });
+
+  test.each(['train/small/plan', 'batch/plan.json'])(
+    'is not saved to %s of its folder, whose files are data',
+    async (place) => {
       // Prepare
       const deployment = await serve(await openQuick());
       const folder = await folderOf(sample());
-      const place = join(folder, 'train/small');
-      const path = what.startsWith('the') ? place : folder;
-      const file = join(place, 'plan.json');
+      await mkdir(join(folder, 'batch'));
 
       // Act
-      const planned = await deployment.run(['plan', path, '--out', file]);
-      const applied = await deployment.run(['apply', file, '--no-wait']);
+      const { status, stdout, stderr } = await deployment.run(['plan', folder, '--out', join(folder, place)]);
 
       // Assess
-      expect([planned, applied]).toMatchObject([
-        { status: 0, stderr: '' },
-        { status: 0, stderr: '' },
-      ]);
-      expect(await deployment.account.objects('train/')).toEqual([
-        ...['train/small/config.json', 'train/small/interactions.csv'],
-      ]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr.replaceAll('\n', ' ')).toMatch(
+        /--out \S+: files in '\S+(train|batch)' are sent to the data bucket\. Nothing was planned\./,
+      );
+      expect(existsSync(join(folder, place))).toBe(false);
     },
   );
 
