@@ -120,21 +120,32 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
 }
 
 /**
- * Source of one parameter file. If the path from the working directory to the file has a folder `train/`, the file's key in the data
- * bucket is its path from `train/` on. Any other file gets a key in a folder with the name of its dataset group.
+ * Key of a parameter file whose path from the working directory has a folder `train/`: the path from there on. Undefined for any other
+ * file.
+ * @throws WrongUsage if an upload of the file would start no run
+ */
+export function mirroredKey(path: string): string | undefined {
+  const root = mirrorAbove(dirname(resolve(path)));
+  if (root === undefined) return undefined;
+  const key = relative(root, resolve(path)).split(sep).join('/');
+  if (isParameterFile({ key })) return key;
+  throw new WrongUsage(
+    `The upload of '${path}' would start no run, because of its name.`,
+    `Rename it to end in ${PARAMETER_FILE_SUFFIX}.`,
+  );
+}
+
+/**
+ * Source of one parameter file. A file that is not below a folder `train/` gets a key in a folder with the name of its dataset group.
  * @throws WrongUsage if an upload of the file would start no run
  */
 async function fileSource(path: string, reading: Reading): Promise<Source> {
   const folder = dirname(resolve(path));
   const root = mirrorAbove(folder);
+  const mirrored = mirroredKey(path);
   const file = await readParameterFile({ path, key: '' }, reading);
   const group = file.state?.datasetGroup.name ?? '';
-  const key = root === undefined ? usualParameterFileKey(group) : relative(root, resolve(path)).split(sep).join('/');
-  if (!isParameterFile({ key }))
-    throw new WrongUsage(
-      `The upload of '${path}' would start no run, because of its name.`,
-      `Rename it to end in ${PARAMETER_FILE_SUFFIX}.`,
-    );
+  const key = mirrored ?? usualParameterFileKey(group);
   const csv: LocalFile[] = [];
   for (const { csvName } of file.state?.datasets ?? []) {
     const name = `${csvName}.csv`;

@@ -45,7 +45,7 @@ function secondsOf(name: string, from: number): number {
 
 /**
  * Returns the files of a folder with their keys in the bucket, in the order of upload. Data is first, because parameter files under
- * `train/` start runs that read the data. Users to delete are last.
+ * `train/` start runs that read the data. Users to delete are last. Hidden files and folders are left out.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
   // Reads paths, not directory entries: `parentPath` of an entry exists only since Node.js 20.12.
@@ -53,6 +53,7 @@ export async function mirroredFiles(folder: string): Promise<readonly MirroredFi
   const files = paths
     .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))
     .filter(({ path }) => statSync(path).isFile())
+    .filter(({ key }) => !/(?:^|\/)\./.test(key))
     .filter(({ key }) => [TRAIN, BATCH, DELETE].some((prefix) => key.startsWith(prefix)))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
   const data = files.filter((file) => !isParameterFile(file) && !isDeletion(file));

@@ -7,7 +7,7 @@ import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printProblems, printVerdict } from '../print-problems';
 import { readLocalFile } from '../read-local-file';
-import { assertOneEach, assertUsed, readSource } from '../source';
+import { assertOneEach, assertUsed, mirroredKey, readSource } from '../source';
 import { type Reading, validateFolder } from '../validate-folder';
 
 export interface ValidateOptions extends DataOptions, ValueOptions {
@@ -65,6 +65,7 @@ async function checkFile(
   check?: () => Promise<readonly CheckedDataset[]>,
 ): Promise<LocalFile> {
   const content = await read(file);
+  mirroredKey(file);
   const { problems } = await validateFolder(file, content, readingOf(options), true);
   printProblems(output, file, content, problems);
   const data = await check?.();

@@ -97,7 +97,8 @@ function sharedIds(files: readonly ParameterFile[]): readonly string[] {
 
 function readParameterFiles(folder: string): readonly ParameterFile[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
+    // Hidden files and folders are no parameter files, such as the copies of notebooks in `.ipynb_checkpoints`.
+    .filter((name) => name.endsWith('.json') && !name.split(sep).some((part) => part.startsWith('.')))
     .sort()
     .map((name) => ({
       path: name.split(sep).join('/'),

@@ -18,9 +18,12 @@ describe('a parameter file', () => {
       await rename(join(folder, parameterFileKey('small')), path);
 
       // Act
+      const validated = await cli.run(['validate', path]);
       const source = readSource(path);
 
       // Assess
+      expect(validated).toMatchObject({ status: 2, stdout: '' });
+      expect(validated.stderr).toContain('would start no run, because of its name.\nRename it to end in .json.');
       await expect(source).rejects.toMatchObject({
         message: `The upload of '${path}' would start no run, because of its name.`,
         hint: 'Rename it to end in .json.',

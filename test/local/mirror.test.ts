@@ -33,6 +33,18 @@ describe('deliveries', () => {
     ]);
   });
 
+  it('leave out hidden files and folders, as the command does', async () => {
+    // Prepare
+    for (const path of ['config.json', '.config.json', '.ipynb_checkpoints/config-checkpoint.json'])
+      file(`data/train/shop/${path}`);
+
+    // Act
+    const found = await deliveries(join(parent, 'data'));
+
+    // Assess
+    expect(found.flatMap(({ files }) => files.map(({ key }) => key))).toEqual(['train/shop/config.json']);
+  });
+
   it('refuse a folder without a duration after its @', async () => {
     // Prepare
     file('data/train/shop/config.json');

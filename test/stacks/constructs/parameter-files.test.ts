@@ -126,6 +126,14 @@ describe('ParameterFiles', () => {
     });
   });
 
+  test('are not read from hidden folders', () => {
+    // Act
+    const synthesizeHidden = () => synthesizeWith(folder({ '.ipynb_checkpoints': MINIMAL }));
+
+    // Assess
+    expect(synthesizeHidden).toThrow(/ has no parameter file: \*\.json not found\.$/);
+  });
+
   test('fail the synth if Terraform would change their characters, with each place and what to write instead', () => {
     // Prepare
     const synthesizeFilterOn = (category: string) => () => {
