@@ -45,8 +45,9 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November
   // 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
-  // To read the names of all versions in an account would take too long.
-  const searched = await search(aws, text, versions, solution ? undefined : DESCRIBED);
+  // To read the names of many versions takes long, and is needless if a version has this ARN or id, ACTIVE or not.
+  const isId = versions.some(({ solutionVersionArn }) => isGiven(String(solutionVersionArn), text));
+  const searched = await search(aws, text, versions, solution && !isId ? undefined : DESCRIBED);
   const [version, ...others] = searched.found;
   if (version === undefined || others.length > 0) throw notOne(aws, { text, solution, versions, ...searched });
   return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };

@@ -75,6 +75,20 @@ test('a version in training cannot be decided on', async () => {
   });
 });
 
+test('a version in training is found without the names of all ACTIVE versions', async () => {
+  // Prepare
+  const active = Object.fromEntries(MONTH.map((_, day) => [day + 1, 0.1]));
+  const { aws, solution } = await prepare(MONTH, { ...active, 22: 'IN TRAINING' });
+  const describe = jest.spyOn(aws.personalize, 'describe');
+
+  // Act
+  const finding = findVersion(aws, 'top/00000022', solution);
+
+  // Assess
+  await expect(finding).rejects.toThrow(/: it is CREATE IN_PROGRESS\.$/);
+  expect(describe).toHaveBeenCalledTimes(20);
+});
+
 test('two versions with one name are distinguished by their ids', async () => {
   // Prepare
   const { aws, solution } = await prepare(['b', 'a', 'b']);
