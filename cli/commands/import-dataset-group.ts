@@ -149,7 +149,7 @@ async function stateOf(aws: DeployedAws, key: string, content: Uint8Array, stdou
   if (file !== undefined) return desiredState(file);
   printProblems(new Output(false, process.stderr), key, content, problems);
   throw new CliFailure(
-    'The resources in Personalize do not make a valid parameter file.',
+    'The generated file is invalid: an upload would be refused.',
     stdout ? 'Fix the file and upload it.' : 'Get the file with --stdout, fix it and upload it.',
   );
 }
