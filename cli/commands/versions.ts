@@ -112,7 +112,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const print = (started: StartedRun) => output.document({ ...choice, solution, datasetGroup, ...started });
   const runs = await startRun(aws, request, what, options, output, print);
   const isDone = runs.every(isApplied);
-  if (isDone && action === 'ROLLBACK' && promotion === undefined)
+  if (options.wait && isDone && action === 'ROLLBACK' && promotion === undefined)
     output.line(
       'Without "promotion" in the parameter file, this version serves until the next full training at the latest.',
     );

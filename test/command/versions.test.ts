@@ -216,14 +216,25 @@ describe('versions promote and rollback', () => {
     expect(rolledBack).toMatchObject({ action: 'ROLLBACK', runs: [{ status: 'SUCCEEDED', trigger: 'promotion' }] });
   });
 
+  test('do not say how long a version serves before the run has put it back', async () => {
+    // Prepare
+    const { deployment, solution } = await trainedTwice('unknown');
+
+    // Act
+    const { status, stdout } = await deployment.run(['rollback', solution, ...AT_ONCE]);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('this version serves');
+  });
+
   test('roll back without rules, and a later upload does not move the campaign', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('back');
     const [, first] = await versions(deployment, solution);
 
     // Act
-    const { stdout } = await deployment.run(['rollback', solution, ...AT_ONCE]);
-    await deployment.account.settle();
+    const { stdout } = await deployment.whileTimeRuns(deployment.run(['rollback', solution, ...QUICK]));
     await deployment.account.runFile({ ...sample('back'), filters: [] });
 
     // Assess
