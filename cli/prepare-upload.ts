@@ -87,9 +87,11 @@ export async function prepareUpload(
       ({ parameterFile, dataset }) => parameterFile === file.path && dataset === 'interactions',
     );
     const interactions = counted?.isComplete ? counted.total.rows : undefined;
+    const csvWarnings = await otherCsvLines(inputs, file);
     const plan = await makePlan({ ...file, before, followers, interactions }, aws, data.changed, [...plans]);
     plans.push({
       ...withCost(withNewFile(plan, file, before), prices),
+      ...(csvWarnings.length > 0 && { csvWarnings }),
       ...(before?.isWaiting && { isOtherWaiting: true }),
       ...(inProgress.length > 0 && { inProgress }),
     });
@@ -104,7 +106,6 @@ export async function prepareUpload(
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
   for (const line of changedDataLines(inputs)) output.line(line);
-  for (const line of await otherCsvLines(inputs)) output.line(`${output.colors.yellow('warning')} ${line}`);
   return { ...inputs, fingerprints, plans, withoutFile: await groupsWithoutFile(aws, source) };
 }
 

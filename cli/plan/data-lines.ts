@@ -3,6 +3,7 @@ import { folderOf } from '../../lib/aws/data-bucket-layout';
 import { undefinedOn } from '../../lib/aws/undefined-on';
 import { ForeseenBucket } from '../../lib/reconciler/plan/foreseen-bucket';
 import { localCsvOf } from '../check-data';
+import type { ValidFile } from '../source';
 import type { PlanInputs } from './fingerprints';
 
 /** Maximum number of keys in a line. */
@@ -17,29 +18,28 @@ export function changedDataLines({ data: { changed } }: PlanInputs): readonly st
 }
 
 /**
- * A line about each dataset with csv on this machine whose imports will read other csv too, or other csv only, because `apply` deletes
- * nothing in the bucket.
+ * A line about each dataset of a parameter file with csv on this machine whose imports will read other csv too, or other csv only, because
+ * `apply` deletes nothing in the bucket.
  */
-export async function otherCsvLines({ aws, parameterFiles, data }: PlanInputs): Promise<readonly string[]> {
+export async function otherCsvLines({ aws, data }: PlanInputs, { key, state }: ValidFile): Promise<readonly string[]> {
   const bucket = new ForeseenBucket(aws.s3, aws.names.dataBucket, data.changed, new Date(aws.now()));
   const all = [...data.changed, ...data.unchanged];
   const lines: string[] = [];
-  for (const { key, state } of parameterFiles)
-    for (const { csvName } of state.datasets) {
-      const local = localCsvOf(all, folderOf(key), csvName).map((file) => file.key);
-      if (local.length === 0) continue;
-      // The plan itself reports csv in sub-folders.
-      const location = await undefinedOn(bucket.csv(folderOf(key), csvName), CsvTooDeep);
-      const read = location?.contents.map(([each]) => each) ?? [];
-      const others = read.filter((each) => each.endsWith('.csv') && !local.includes(each));
-      if (others.length === 0) continue;
-      const unread = local.filter((each) => !read.includes(each));
-      const instead = unread.length > 0 ? ` They take precedence, so ${named(unread)} will not be imported.` : '';
-      lines.push(
-        `${csvName}: imports read csv that only the bucket has: ${named(others)}.${instead} Delete from the bucket what should not be imported.`,
-      );
-    }
-  return [...new Set(lines)];
+  for (const { csvName } of state.datasets) {
+    const local = localCsvOf(all, folderOf(key), csvName).map((file) => file.key);
+    if (local.length === 0) continue;
+    // The plan itself reports csv in sub-folders.
+    const location = await undefinedOn(bucket.csv(folderOf(key), csvName), CsvTooDeep);
+    const read = location?.contents.map(([each]) => each) ?? [];
+    const others = read.filter((each) => each.endsWith('.csv') && !local.includes(each));
+    if (others.length === 0) continue;
+    const unread = local.filter((each) => !read.includes(each));
+    const instead = unread.length > 0 ? ` They take precedence, so ${named(unread)} will not be imported.` : '';
+    lines.push(
+      `${csvName}: imports read csv that only the bucket has: ${named(others)}.${instead} Delete from the bucket what should not be imported.`,
+    );
+  }
+  return lines;
 }
 
 function named(keys: readonly string[]): string {

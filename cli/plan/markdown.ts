@@ -76,7 +76,7 @@ function blockOf(plan: Plan): Block {
   const summary = `<b>${htmlOf(plan.datasetGroup)}</b>: ${htmlOf(summaryOf(plan))} ${codeOf(plan.file)}`;
   // If nothing changes, the first section has a title, and so an empty line before it.
   const shown = lines[0] === '' ? lines.slice(1) : lines;
-  return { summary, isOpen: isImpossible(plan), lines: shown.map(printable) };
+  return { summary, isOpen: isImpossible(plan) || plan.csvWarnings !== undefined, lines: shown.map(printable) };
 }
 
 /** Characters of lines, each with its separator. */

@@ -32,8 +32,9 @@ const SYMBOLS: Readonly<Record<Action, PlanSymbol>> = {
 
 /** The sections of a plan in their order, without empty ones. */
 export function sectionsOf(plan: Plan): readonly PlanSection[] {
-  const { inProgress = [], decisions = [], exceededQuotas = [], budget = [], unmanaged } = plan;
+  const { csvWarnings = [], inProgress = [], decisions = [], exceededQuotas = [], budget = [], unmanaged } = plan;
   const sections: readonly PlanSection[] = [
+    { lines: csvWarnings.map((text) => ({ symbol: '?', text: `warning ${text}` })), isInformative: true },
     {
       lines: [...placeLines(plan), ...plan.changes.flatMap(changeLines), ...plan.settings.map(settingLine)],
     },

@@ -45,12 +45,19 @@ describe('plan and apply', () => {
 
     // Act
     const { status, stdout } = await deployment.run(['plan', folder]);
+    const markdown = await deployment.run(['plan', folder, '--format', 'markdown']);
+    const plans = await deployment.json(['plan', folder]);
+    const applied = await deployment.json(['apply', folder, ...QUICK]);
 
     // Assess
+    const warning = `interactions: imports read csv that only the bucket has: ${PART}. Delete from the bucket what should not be imported.`;
     expect(status).toBe(0);
-    expect(stdout).toContain(
-      `warning interactions: imports read csv that only the bucket has: ${PART}. Delete from the bucket what should not be imported.\n`,
+    expect(stdout).toContain(`warning ${warning}\n`);
+    expect(markdown.stdout).toMatch(
+      /<details open><summary><b>small<.*\n\n```diff\n\? warning interactions: imports read/,
     );
+    expect(plans).toMatchObject([{ csvWarnings: [warning] }]);
+    expect(applied).toMatchObject({ plans: [{ csvWarnings: [warning] }] });
   });
 
   test('do not warn if the bucket has the same csv, or this machine has none', async () => {

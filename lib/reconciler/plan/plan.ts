@@ -62,6 +62,8 @@ export interface Plan {
   readonly isOtherWaiting?: true;
   /** Uploads of the dataset group in progress, also retries and restorations. The plan does not know their changes. Absent if there are none. */
   readonly inProgress?: readonly UploadInProgress[];
+  /** Lines about csv that only the bucket has and that imports read; absent if there are none. */
+  readonly csvWarnings?: readonly string[];
   readonly changes: readonly PlannedChange[];
   /** Changes of settings that no comparison with Amazon Personalize shows, and warnings, one line each. Schedules are not included. */
   readonly settings: readonly string[];
