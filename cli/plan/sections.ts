@@ -18,6 +18,7 @@ import { warningOfReplaced } from '../../lib/record-table/files-in-force';
 import { plural, printable } from '../../lib/text/format';
 import { moment } from '../output';
 import { shortId } from '../run-search';
+import { argument } from '../shell-text';
 import { forecastSection } from './forecast-section';
 import type { PlanLine, PlanSection, PlanSymbol } from './section';
 
@@ -94,7 +95,7 @@ function placeLines({ datasetGroup, replaces, keptFile, isOtherWaiting }: Plan):
     return [{ symbol: '?', text: `warning ${warning}` }];
   }
   if (keptFile === undefined) return [];
-  const takeOver = `let this file take over: --replaces ${other}`;
+  const takeOver = `let this file take over: --replaces ${printable(argument(keptFile))}`;
   return [
     isOtherWaiting
       ? { symbol: '!', text: waits, details: [`Once it is, ${takeOver}. Or delete that object now.`] }

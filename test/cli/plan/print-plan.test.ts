@@ -60,6 +60,17 @@ Plan: 1 to create, 1 to update, 1 to delete, 1 setting to change, 0 conflicts, 1
 `);
   });
 
+  it.each([{}, { isOtherWaiting: true as const }])(
+    'prints the key that --replaces takes so that a shell takes it as it is (%j)',
+    (which) => {
+      // Act
+      const text = printed({ ...PLAN, ...which, keptFile: 'train/my shop/config.json' });
+
+      // Assess
+      expect(text).toContain("let this file take over: --replaces 'train/my shop/config.json'");
+    },
+  );
+
   it('prints no empty section', () => {
     // Act
     const text = printed({ ...PLAN, changes: PLAN.changes.slice(0, 1), settings: [], notInFile: [], unmanaged: [] });
