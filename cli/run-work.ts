@@ -17,7 +17,7 @@ export interface RunWork {
   readonly reason?: string;
   /** ISO time. */
   readonly startedAt: string;
-  /** ISO time; absent while the work goes on, and if it failed at its first poll. */
+  /** ISO time; absent while the work goes on. */
   readonly finishedAt?: string;
 }
 
@@ -31,7 +31,7 @@ export async function workOf(records: RecordTable, run: Run): Promise<readonly R
   const found = inOrder.map(async ([id, each]): Promise<RunWork> => {
     const { title: work = id, status, begunAt, lockedOutSince, polledAt } = each;
     const begun = { work, startedAt: begunAt ?? lockedOutSince ?? polledAt ?? run.startedAt };
-    if (status !== 'OPEN') return { ...begun, status: STATUSES[status], ...present({ finishedAt: polledAt }) };
+    if (status !== 'OPEN') return { ...begun, status: STATUSES[status], finishedAt: polledAt };
     if (run.status !== 'RUNNING') return { ...begun, status: 'STOPPED', ...present({ finishedAt }) };
     return { ...begun, status: 'RUNNING', ...present({ reason: await reasonOf(records, datasetGroup, each) }) };
   });

@@ -7,7 +7,11 @@ const [BEGUN, POLLED] = ['2026-01-05T01:00:00.000Z', '2026-01-05T01:05:00.000Z']
 
 describe('workOf', () => {
   it.each<[string, ItemProgress, object]>([
-    ['has no end if it failed at its first poll', { status: 'FAILED', begunAt: BEGUN }, { status: 'FAILED' }],
+    [
+      'also ends with its last poll if it failed at its first one',
+      { status: 'FAILED', begunAt: BEGUN, polledAt: BEGUN },
+      { status: 'FAILED', finishedAt: BEGUN },
+    ],
     [
       'ends with its last poll',
       { status: 'READY', begunAt: BEGUN, polledAt: POLLED },
