@@ -117,20 +117,36 @@ function problemsOf({ file, text }: ParameterFile): string[] {
 }
 
 /**
- * First place of each line that Terraform would change, because it normalizes text to Unicode's NFC (go-cty, package ctystrings, 2026-12-01).
- * The object would then never have the ETag of the file, and a filter would not have the value that is in the csv.
+ * The path and the first place of each line that Terraform would change, because it normalizes text to Unicode's NFC (go-cty, package
+ * ctystrings, 2026-12-01). The object would then never have the ETag of the file, a filter would not have the value that is in the csv, and
+ * the key would not be in the folder to which the csv are sent.
  */
-function changedByTerraform({ file, text }: ParameterFile): string[] {
-  return text.split('\n').flatMap((line, index) => {
-    if (line.normalize() === line) return [];
-    const changed = [...new Intl.Segmenter().segment(line)].filter(({ segment }) => segment.normalize() !== segment);
-    return changed.slice(0, 1).map(({ segment, index: before }) => {
-      const composed = segment.normalize();
-      const escaped = segment.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-      const place = `${relative(process.cwd(), file)}:${index + 1}:${before + 1}`;
-      return `${place}: error: Terraform would change ${escaped} to ${composed}. Write ${composed}, or ${escaped} if the csv has it so. [unicode-form]`;
-    });
-  });
+function changedByTerraform({ path, file, text }: ParameterFile): string[] {
+  const place = relative(process.cwd(), file);
+  const inKey = firstChange(path).map(
+    ({ escaped, composed }) =>
+      `${place}: error: Terraform would change ${escaped} to ${composed} in the key, but not in the keys of its csv. Rename the file or folder, with ${composed}. [unicode-form]`,
+  );
+  const inLines = text
+    .split('\n')
+    .flatMap((line, index) =>
+      firstChange(line).map(
+        ({ escaped, composed, column }) =>
+          `${place}:${index + 1}:${column}: error: Terraform would change ${escaped} to ${composed}. Write ${composed}, or ${escaped} if the csv has it so. [unicode-form]`,
+      ),
+    );
+  return [...inKey, ...inLines];
+}
+
+/** The first character of a text that Terraform would change, if any: as it is, with escapes, and as Terraform would write it. */
+function firstChange(text: string) {
+  if (text.normalize() === text) return [];
+  const changed = [...new Intl.Segmenter().segment(text)].filter(({ segment }) => segment.normalize() !== segment);
+  return changed.slice(0, 1).map(({ segment, index }) => ({
+    escaped: segment.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    composed: segment.normalize(),
+    column: index + 1,
+  }));
 }
 
 function describe({ line, column, severity, path, message, rule, hint }: Problem): string {

@@ -156,6 +156,17 @@ describe('ParameterFiles', () => {
     expect(escaped).not.toThrow();
   });
 
+  test('fail the synth if Terraform would change their keys, as their csv would be in another folder', () => {
+    // Act
+    const synthesizeIn = (name: string) => () => synthesizeWith(folder({ [name]: MINIMAL }));
+
+    // Assess
+    expect(synthesizeIn('cafe\u0301')).toThrow(
+      /cafe\u0301\/config\.json: error: Terraform would change e\\u0301 to é in the key.*\. Rename .*\. \[unicode-form\]$/,
+    );
+    expect(synthesizeIn('caf\u00e9')).not.toThrow();
+  });
+
   test('need a value for each placeholder, and are uploaded again when a value changes', async () => {
     // Prepare
     const parameterFiles = folder({ g: MINIMAL.replace('"g"', '"g-${stage}"'), other: MINIMAL });
