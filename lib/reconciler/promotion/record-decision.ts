@@ -9,7 +9,7 @@ import { type Version, versionsWhere } from './active-versions';
 import { frozenSince } from './automatic-updates';
 import { areBaselinesTraining } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
-import { decideOnVersions, servingVersion } from './serving-version';
+import { AT_ONCE, decideOnVersions, servingVersion } from './serving-version';
 
 /** Another execution decided on the solution's versions at the same time. A retry helps. */
 export class DecidedMeanwhile extends Error {
@@ -95,9 +95,11 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const all = [decision];
   // Versions that the rules promoted in this run never served: the version that did is left as well, so that no later rollback returns to it.
   const promoted = ofRun.filter((each) => each.decision === 'PROMOTED');
-  const left = [serving, ...promoted.flatMap(({ version, comparedWith }) => [version, comparedWith])];
+  const inOrder = promoted.flatMap(({ version, comparedWith }) => [version, comparedWith]);
+  // If they are too many for one transaction, the oldest ones that never served are not recorded.
+  const left = new Set([...new Set([serving, promoted.at(-1)?.comparedWith, ...inOrder])].slice(0, AT_ONCE));
   for (const each of action === 'ROLLBACK' ? versions : [])
-    if (each !== chosen && left.includes(each.version)) all.push(await take(each, 'ROLLED_BACK', chosen.version));
+    if (each !== chosen && left.has(each.version)) all.push(await take(each, 'ROLLED_BACK', chosen.version));
   if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
   // This time never goes back, so that no version is judged again.
   const decided = (await areBaselinesTraining(step)) ? [chosen] : versions;

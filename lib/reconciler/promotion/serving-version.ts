@@ -91,7 +91,7 @@ type Judged = Awaited<ReturnType<typeof judgeNew>>;
  * A transaction with more decisions than this takes further ones only on versions with the creation time of the last one. A decision
  * writes up to two items, and a transaction at most 100 (DynamoDB API reference, TransactWriteItems, November 2026).
  */
-const AT_ONCE = 40;
+export const AT_ONCE = 40;
 
 /** @throws NothingPromoted if no version may serve yet */
 export async function promotedVersion(step: PromotionStep): Promise<string> {

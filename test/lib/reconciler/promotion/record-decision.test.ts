@@ -95,6 +95,24 @@ describe('recordDecision', () => {
     ]);
   });
 
+  test('rolls back although the rules promote more versions in the same run than one transaction takes', async () => {
+    // Prepare
+    const trained = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [index + 1, 0.3]));
+    const solution = await versionsOfSolution({ promotion: RULES, campaign: version(2) });
+    await solution.serve(solution.step({ 1: 0.3, 2: 0.3 }));
+
+    // Act
+    const step = { ...solution.step(trained), runId: 'run-2' };
+    await recordDecision(step, { ...choice('ROLLBACK', 1), from: version(60) }, solution.decisions);
+
+    // Assess
+    const left = (await solution.decisions.ofSolution('shop', 'top')).filter(
+      ({ decision }) => decision === 'ROLLED_BACK',
+    );
+    expect(await solution.serve(solution.step(trained))).toBe(version(1));
+    expect(left.map((each) => each.version)).toEqual(expect.arrayContaining([version(60), version(59), version(2)]));
+  });
+
   test('records who decided, why, and what the rules say', async () => {
     // Prepare
     const solution = await prepare();
