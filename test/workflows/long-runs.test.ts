@@ -9,12 +9,13 @@ import {
   parameterFileOf,
   sample,
   solution,
+  withChecks,
 } from '../support/sample';
 import { withEditedMachine } from './support/edited-machine';
 
 const { openQuick } = accounts();
 
-/** Limits an execution to five wake-ups. The real limit, 1,500, takes days of work. */
+/** Limits an execution to five wake-ups and checks of parts. The real limit, 1,500, takes days of work. */
 function wakeUpRarely({ States: states }: Machine): void {
   for (const choice of states['Is the work done?']?.Choices ?? [])
     Object.assign(choice, JSON.parse(JSON.stringify(choice).replace('1500', '5')));
@@ -40,6 +41,28 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect(account.local.sns.messages()).toHaveLength(1);
     expect(await account.locks()).toEqual([]);
     expect((await account.executions('ensure-resources')).length).toBeGreaterThan(2);
+  });
+
+  it('continues in another execution also while rows are checked, which takes more steps the more parts they have', async () => {
+    // Prepare: until the definition is the real one again, checks find nothing
+    const account = await openQuick();
+    const findNothing = (machine: Machine) => {
+      wakeUpRarely(machine);
+      const nothing = { StartAt: 'Nothing', States: { Nothing: { Type: 'Pass', Output: {}, End: true } } };
+      Object.assign(machine.States['Check the data']?.ItemProcessor ?? {}, nothing);
+    };
+
+    // Act
+    await withEditedMachine(account, 'ensure-resources', findNothing, async () => {
+      await account.upload(withChecks(sample(), { minimumRows: 1 }));
+      await account.passSeconds(1800);
+    });
+    const meanwhile = (await account.executions('ensure-resources')).length;
+    await account.passSeconds(7200);
+
+    // Assess
+    expect(meanwhile).toBeGreaterThan(2);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED']);
   });
 
   it('keeps its locks in all these executions, so that the next upload waits until the run has ended', async () => {
