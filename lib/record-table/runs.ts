@@ -144,7 +144,8 @@ export class Runs {
   /** @returns false if another execution owns this record, or the run has begun or ended */
   async skip(run: RunKey, request: RunRequest, execution: RunExecution, note: string): Promise<boolean> {
     const { put, ...condition } = this.beginning(run, request, execution, 'SKIPPED');
-    return (await this.table.write({ put: { ...put, note }, ...condition })).written;
+    const expiresAt = expiryOf(execution.StartTime, this.keptDays);
+    return (await this.table.write({ put: { ...put, note, expiresAt }, ...condition })).written;
   }
 
   /**

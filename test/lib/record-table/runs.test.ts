@@ -167,6 +167,19 @@ describe('a run that is stopped', () => {
   });
 });
 
+describe('a skipped run', () => {
+  test('is kept for as many days as a run that ended at that time', async () => {
+    // Prepare
+    const { table } = await recordTable();
+
+    // Act
+    await new Runs(table, 30).skip(RUN, REQUEST, EXECUTION, 'Busy.');
+
+    // Assess
+    expect(await table.get(RUN)).toMatchObject({ status: 'SKIPPED', expiresAt: Date.UTC(2026, 1, 4) / 1000 });
+  });
+});
+
 describe('a late call that begins or skips a run', () => {
   test('keeps the changes of settings that the mail lists', async () => {
     // Prepare
