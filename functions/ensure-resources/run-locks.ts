@@ -63,10 +63,15 @@ export class RunLocks {
     return this.records.locks.holderOf(lockIn(this.run.datasetGroup, lock), this.run.holder.run);
   }
 
-  /** True if others may go first: imports and trainings for ten minutes after each deletion, and deletions that were requested earlier. */
+  /**
+   * True if others may go first: imports and trainings for ten minutes after each deletion, and deletions that were requested earlier. An
+   * ended deletion does not wait for others.
+   */
   private async areOthersFirst(now: Date): Promise<boolean> {
     const { dataHolds, deletions } = this.records;
     const { datasetGroup, id } = this.run;
+    // A run that was interrupted after its deletion has nothing left but to end.
+    if ((await deletions.find(datasetGroup, id))?.finishedAt !== undefined) return false;
     if (await dataHolds.isHeld(datasetGroup, new Date(now.getTime() - OTHERS_FIRST * 1000))) return true;
     return !(await deletions.isOldest(datasetGroup, id));
   }

@@ -33,7 +33,7 @@ async function prepare({ workflow = 'dataset-import', isOldest = true }: Others 
       records,
     );
   const holders = async () => (await heldLock(table, lockIn('shop', LOCKS.data)))?.holders ?? [];
-  return { own: of('own', workflow), other: of('other', 'solution-maintenance'), dataHolds, holders };
+  return { own: of('own', workflow), other: of('other', 'solution-maintenance'), dataHolds, deletions, holders };
 }
 
 describe('the locks of a run', () => {
@@ -135,6 +135,21 @@ describe('the lock of a deletion of users', () => {
     // Assess
     expect(answer).toMatchObject({ held: false, waitSeconds: 5 });
     expect(await holders()).toEqual([]);
+  });
+
+  it('is acquired at once by a deletion that has ended, so that its interrupted run can end', async () => {
+    // Prepare
+    const { own, dataHolds, deletions } = await prepare({ workflow: 'data-deletion', isOldest: false });
+    const requestedAt = later(60).toISOString();
+    await deletions.request({ datasetGroup: 'shop', run: 'own', file: '', fileVersion: '', users: 1, requestedAt });
+    await deletions.update('shop', 'own', { status: 'COMPLETED', finishedAt: later(90).toISOString() });
+    await dataHolds.hold('shop', later(90));
+
+    // Act
+    const answer = await own.acquire(LOCKS.data, START, later(120));
+
+    // Assess
+    expect(answer).toEqual({ held: true });
   });
 
   it('fails with the note that the lock is free, if other runs went first for ninety days', async () => {
