@@ -6,6 +6,7 @@ import { hasChanges, type Plan, type UploadInProgress } from '../lib/reconciler/
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
 import { present } from '../lib/record-table/item';
 import { WaitingUploads } from '../lib/record-table/waiting-uploads';
+import { assertOneEach } from './assert-one-each';
 import type { DeployedAws } from './aws';
 import { changesOf } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
@@ -18,7 +19,7 @@ import { groupsWithoutFile } from './plan/groups-without-file';
 import { pricesFor } from './price-list';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
-import { assertOneEach, assertUsed, type LocalParameterFile, readSource, type ValidFile } from './source';
+import { assertUsed, type LocalParameterFile, readSource, type ValidFile } from './source';
 import { uploadsInProgress } from './uploads-in-progress';
 
 /** Checked files and their plans. */
@@ -37,7 +38,7 @@ export interface PreparedUpload extends PlanInputs {
  * @param mustBeDeployed true if values of the command line must equal the deployment's, because uploads use the latter
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
  * @throws WrongUsage without a parameter file, for a wrong `--replaces`, and for values that no file uses or that `mustBeDeployed` forbids
- * @throws CliFailure for two parameter files of one dataset group
+ * @throws CliFailure for two parameter files of one dataset group, or with a name that only one can have
  */
 export async function prepareUpload(
   aws: DeployedAws,

@@ -15,7 +15,7 @@ import { type DesiredState, desiredState } from '../lib/parameter-file/desired-s
 import type { Values } from '../lib/parameter-file/placeholders';
 import type { Problem } from '../lib/parameter-file/problem';
 import { unusedValue } from '../lib/parameter-file/unused-values';
-import { CliFailure, WrongUsage } from './failure';
+import { WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
 import { planIn } from './plan/plan-in';
 import { readLocalFile } from './read-local-file';
@@ -75,25 +75,6 @@ export async function readSource(path: string, reading: Reading = { now: new Dat
     );
   }
   return fileSource(file, reading);
-}
-
-/**
- * Refuses two valid files of one dataset group: the last one sent would supersede the other.
- * @throws CliFailure
- */
-export function assertOneEach(files: readonly LocalParameterFile[]): void {
-  const places = new Map<string, readonly string[]>();
-  for (const { path, state } of files) {
-    const group = state?.datasetGroup.name;
-    if (group !== undefined) places.set(group, [...(places.get(group) ?? []), path]);
-  }
-  for (const [group, paths] of places) {
-    if (paths.length > 1)
-      throw new CliFailure(
-        `Several parameter files are of dataset group '${group}': ${paths.join(', ')}.`,
-        'A dataset group has one parameter file: move their content into one of them, or give the path of one.',
-      );
-  }
 }
 
 /** @throws WrongUsage for a value that no placeholder of the files uses */

@@ -1,13 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Problem } from '../../lib/parameter-file/problem';
 import { plural } from '../../lib/text/format';
+import { assertOneEach } from '../assert-one-each';
 import { type CheckedDataset, checkCsvFiles, describeDataset } from '../check-data';
 import { WrongUsage } from '../failure';
 import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printProblems, printVerdict } from '../print-problems';
 import { readLocalFile } from '../read-local-file';
-import { assertOneEach, assertUsed, mirroredKey, readSource } from '../source';
+import { assertUsed, mirroredKey, readSource } from '../source';
 import { type Reading, validateFolder } from '../validate-folder';
 
 export interface ValidateOptions extends DataOptions, ValueOptions {
@@ -29,7 +30,7 @@ type LocalFile = Checked & { readonly content: Uint8Array };
  * @param paths parameter files, or folders whose csv files are checked too
  * @returns exit status: 1 if a file is invalid or, with `strict`, has a warning
  * @throws WrongUsage for a path that does not exist or has no parameter file, or a value that no file uses
- * @throws CliFailure for two parameter files of one dataset group
+ * @throws CliFailure for two parameter files of one dataset group, or with a name that only one can have
  */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
   const output = new Output(options.json);
