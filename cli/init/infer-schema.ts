@@ -9,6 +9,8 @@ const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** Minimum mean length, in characters, of a column of texts. Shorter values are labels. */
 const TEXT = 60;
+/** Characters at the beginning and at the end of a value by which distinct values are told apart, with its length. */
+const ENDS = 128;
 
 /** Common properties of the values of a column. */
 class Column {
@@ -16,7 +18,8 @@ class Column {
   /** Number of values that are not null. */
   private values = 0;
   private characters = 0;
-  private hasSeveral = false;
+  /** Number of values with several categories, which are separated by vertical bars. */
+  private several = 0;
   /** Types that fit all values, the narrowest first. */
   private readonly types = new Set(['long', 'float', 'string'] as const);
   private readonly distinct = new Distinct();
@@ -30,24 +33,23 @@ class Column {
     this.characters += value.length;
     if (!INTEGER.test(value)) this.types.delete('long');
     if (!DECIMAL.test(value)) this.types.delete('float');
-    this.hasSeveral ||= value.includes('|');
-    if (value.length <= 256) this.distinct.add(value);
+    if (value.includes('|')) this.several += 1;
+    this.distinct.add(`${value.slice(0, ENDS)}${value.slice(-ENDS)}${value.length}`);
   }
 
   /** Adds the values of another file. */
   merge(other: Column): void {
-    for (const count of ['rows', 'values', 'characters'] as const) this[count] += other[count];
-    this.hasSeveral ||= other.hasSeveral;
+    for (const count of ['rows', 'values', 'characters', 'several'] as const) this[count] += other[count];
     for (const type of this.types) if (!other.types.has(type)) this.types.delete(type);
     this.distinct.merge(other.distinct);
   }
 
   get summary() {
-    const { name, rows, values, characters, hasSeveral, distinct } = this;
+    const { name, rows, values, characters, several, distinct } = this;
     const [type = 'string'] = values > 0 ? this.types : [];
     const hasTexts = type === 'string' && values > 0;
-    /** True for texts with few distinct values, or with several categories in one value. */
-    const isCategorical = hasTexts && (hasSeveral || distinct.count() * 2 <= values);
+    /** True for texts with few distinct values, or with several categories in at least a tenth of the values. */
+    const isCategorical = hasTexts && (several * 10 >= values || distinct.count() * 2 <= values);
     /** Mean length of the texts in a column; 0 if the column has categories or other values. */
     const textLength = hasTexts && !isCategorical ? characters / values : 0;
     return { name, type, isCategorical, textLength, hasNulls: values < rows };
@@ -67,7 +69,8 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   // Other columns are allowed, in any order.
   const errors = errorsOf(headerFaults(names, [...rules.keys()], ''));
   if (errors !== '') throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Correct the csv, and run init again.');
-  const metadata = columns.filter(({ name }) => info.datasetType === 'ITEMS' && !rules.has(name));
+  const mayBeTextual = (name: string) => rules.get(name)?.textual ?? info.datasetType === 'ITEMS';
+  const metadata = columns.filter(({ name }) => mayBeTextual(name));
   const [longest] = metadata.sort((one, other) => other.textLength - one.textLength);
   const fields = columns.map(({ name, type, isCategorical, textLength, hasNulls }) => {
     const rule = rules.get(name);

@@ -90,6 +90,36 @@ describe('init', () => {
     ]);
   });
 
+  it('infers texts, not categories, from long descriptions, of which a few have a vertical bar', async () => {
+    // Prepare
+    const rows = Array.from(
+      { length: 20 },
+      (_, index) => `i${index},${'word '.repeat(240)}${index ? '' : '|'}${index}`,
+    );
+    cli.write({ 'interactions.csv': INTERACTIONS, 'items.csv': `ITEM_ID,PLOT\n${rows.join('\n')}\n` });
+
+    // Act
+    const status = await init(cli.path, OPTIONS);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(fields('items')).toEqual(['ITEM_ID string', 'PLOT string textual']);
+  });
+
+  it('infers texts from the descriptions of products in a domain', async () => {
+    // Prepare
+    const rows = Array.from({ length: 20 }, (_, index) => `i${index},a,1,${'word '.repeat(20)}${index}`);
+    const header = 'ITEM_ID,CATEGORY_L1,PRICE,PRODUCT_DESCRIPTION';
+    const views = interactionsCsv({ eventType: 'View' });
+    cli.write({ 'interactions.csv': views, 'items.csv': `${header}\n${rows.join('\n')}\n` });
+
+    // Act
+    await init(cli.path, { ...OPTIONS, domain: 'ECOMMERCE' });
+
+    // Assess
+    expect(fields('items')).toContain('PRODUCT_DESCRIPTION string textual');
+  });
+
   it.each([
     ['lacks a value', '"'],
     ['has quotes that are escaped by a backslash', '\\"'],
