@@ -4,7 +4,7 @@ import { describeTooDeep } from '../lib/aws/data-bucket';
 import { BATCH, batchInputKey, isCsvOf, TRAIN } from '../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../lib/parameter-file/desired-state';
 import { parseJson } from '../lib/parameter-file/json-document';
-import { isJsonObject, type JsonObject, member } from '../lib/parameter-file/json-value';
+import { isJsonObject, type JsonValue, member } from '../lib/parameter-file/json-value';
 import type { Values } from '../lib/parameter-file/placeholders';
 import type { Finding } from '../lib/parameter-file/problem';
 import { type ContentInForce, type Validation, validateUpload } from '../lib/parameter-file/validate';
@@ -68,6 +68,8 @@ export async function validateFolder(
   if (document === undefined || !isJsonObject(datasets)) return validation;
   const folder = dirname(resolve(path));
   const isComplete = expectsData && (await hasCsv(folder));
+  // The document of a valid file may have a placeholder for the mode.
+  const importConfig = validation.file?.datasets?.serviceConfig ?? member(datasets, 'serviceConfig');
   const problems = [...validation.problems];
   for (const { section, csvName } of Object.values(DATASET_TYPES)) {
     if (!(section in datasets)) continue;
@@ -75,7 +77,7 @@ export async function validateFolder(
     const tooDeep = files.filter((file) => file.includes('/'));
     if (tooDeep.length > 0) problems.push(document.place(misplacedCsv(section, csvName, tooDeep)));
     const count = files.length - tooDeep.length;
-    if (isIncremental(datasets) && count > 1) problems.push(document.place(repeatedCsv(section, csvName, count)));
+    if (isIncremental(importConfig) && count > 1) problems.push(document.place(repeatedCsv(section, csvName, count)));
     const isMissing = files.length === 0 && !isFile(join(folder, `${csvName}.csv`));
     const compressed = await compressedOf(folder, csvName, isMissing);
     if (compressed.length > 0) problems.push(document.place(compressedCsv(section, compressed)));
@@ -122,8 +124,7 @@ function missingCsv(section: string, csvName: string): Finding {
   };
 }
 
-function isIncremental(datasets: JsonObject): boolean {
-  const config = member(datasets, 'serviceConfig');
+function isIncremental(config: JsonValue | undefined): boolean {
   return isJsonObject(config) && member(config, 'importMode') === 'INCREMENTAL';
 }
 

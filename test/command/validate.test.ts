@@ -242,17 +242,21 @@ describe('validate', () => {
       expect([status, verdict]).toEqual([0, 'config.json and its csv are valid: 1 warning']);
     });
 
-    test('warns of csv that each incremental import would add once more', async () => {
+    test.each([
+      ['', 'INCREMENTAL', []],
+      [', by a mode that is a placeholder', '${mode}', ['--value', 'mode=INCREMENTAL']],
+    ])('warns of csv that each incremental import would add once more%s', async (_, importMode, options) => {
       // Prepare
       const file = JSON.parse(await config());
-      file.datasets.serviceConfig = { importMode: 'INCREMENTAL' };
-
-      // Act
-      const { status, stdout, verdict } = await changed('incremental', {
+      file.datasets.serviceConfig = { importMode };
+      const files = {
         [`${GROUP}/config.json`]: JSON.stringify(file, undefined, 2),
         [`${GROUP}/interactions/day1.csv`]: await csv(),
         [`${GROUP}/interactions/day2.csv`]: await csv(),
-      });
+      };
+
+      // Act
+      const { status, stdout, verdict } = await changed(`incremental${options.length}`, files, ...options);
 
       // Assess
       expect(stdout).toContain(
