@@ -106,6 +106,23 @@ describe('init', () => {
     expect(fields('items')).toEqual(['ITEM_ID string', 'PLOT string textual']);
   });
 
+  it.each([
+    ['long', '9223372036854775807'],
+    ['long', '-9223372036854775808'],
+    ['float', '9223372036854775808'],
+    ['float', '10000000000000000000'],
+    ['float', '1e18'],
+  ])('infers the type %s from the number %s', async (type, number) => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS, 'items.csv': `ITEM_ID,WHOLE\ni1,1\ni2,${number}\n` });
+
+    // Act
+    await init(cli.path, OPTIONS);
+
+    // Assess
+    expect(fields('items')).toEqual(['ITEM_ID string', `WHOLE ${type}`]);
+  });
+
   it('infers texts from the descriptions of products in a domain', async () => {
     // Prepare
     const rows = Array.from({ length: 20 }, (_, index) => `i${index},a,1,${'word '.repeat(20)}${index}`);
