@@ -86,15 +86,15 @@ export class ScheduleGroup {
 }
 
 /**
- * Refuses a schedule of another dataset group. One of the two files then names a solution or recommender of the other group: these names
- * are unique in an account and region.
+ * Refuses a schedule of another dataset group. Either one of the two files names a solution or recommender of the other group, although
+ * these names are unique in an account and region; or the second batch job of solution "a" has the same task name as the first of "a-2".
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {
   const owner = scheduledRunOf(actual)?.datasetGroup;
   if (owner !== undefined && owner !== task.datasetGroup) {
     throw new Error(
-      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' already belongs to dataset group '${owner}': give the solution or recommender another name.`,
+      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' already belongs to dataset group '${owner}': its name is made of that of a solution or recommender, so give that another name.`,
     );
   }
 }

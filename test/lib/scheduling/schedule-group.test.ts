@@ -158,7 +158,7 @@ describe('ScheduleGroup', () => {
 
     // Assess
     await expect(act).rejects.toThrow(
-      "Schedule 'solution-maintenance-full-top' of dataset group 'shop' already belongs to dataset group 'library'",
+      "Schedule 'solution-maintenance-full-top' of dataset group 'shop' already belongs to dataset group 'library': its name is made of that of a solution or recommender, so give that another name.",
     );
     expect(changes).toEqual([]);
   });
