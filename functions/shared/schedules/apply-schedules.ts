@@ -33,8 +33,8 @@ export async function applySchedules(
   { tasks, scheduleGroup, filesInForce, runs, account, count }: ScheduleServices,
 ): Promise<ScheduleChanges> {
   const { name } = state.datasetGroup;
-  // A run may get here after days, when a newer file has superseded this one.
-  if (of !== 'REST' && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
+  // The function of a run may get here when a newer file has superseded this one, or after `destroy`.
+  if (!(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
   // If the upload's run has ended without an import, the tasks of the file's trainings begin after this import, too.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));

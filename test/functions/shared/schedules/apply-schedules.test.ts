@@ -68,6 +68,13 @@ describe('the schedules of a parameter file', () => {
     ],
     ['are created for imports alone while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
     ['are not created if a newer file is in force meanwhile', 'IMPORTS', { versionId: 'v2' }, [], []],
+    [
+      'are not changed at the end of an upload whose file is not in force any more',
+      'REST',
+      { versionId: 'v2' },
+      [],
+      [],
+    ],
   ])('%s', async (_, of, setup, created, deleted) => {
     // Prepare
     const world = await prepare(setup);
