@@ -15,7 +15,7 @@ import { type Failure, ITSELF, type RunKey } from '../../lib/record-table/runs';
 import { checkedValues, OBJECT } from '../shared/invalid-event';
 import { assertRunInput, EXECUTION } from '../shared/run-input';
 import { correlate, regardless } from '../shared/telemetry';
-import { failureOf } from './failure';
+import { failureOf, isCutShort } from './failure';
 import { type ReportServices, reportEnd } from './report-end';
 import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
@@ -65,14 +65,16 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failureOfWork = failureOf(event.end, execution.Id);
-  // A stopped run keeps its locks until another run takes them over, because its work may still be in progress.
-  if (notifier === ITSELF) await releaseLocks(run.datasetGroup, execution.Id, services);
   const known = await knownOf(event, run, failureOfWork, services);
   const failure = failureOfWork && (await withSuperseded(failureOfWork, known, services));
   const ended: RunEnd = { ...known, ...present({ failure }) };
   const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
   if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
+  // Once the end is recorded, a function of the run begins nothing more. A run that was stopped, or whose work was, keeps its locks until
+  // another run takes them over, because a function may still be at work.
+  const isStopped = notifier !== ITSELF || (failureOfWork !== undefined && isCutShort(failureOfWork));
+  if (!isStopped) await releaseLocks(run.datasetGroup, execution.Id, services);
   if (right === 'NOTIFY') {
     // A run that was stopped just after it recorded its end is reported with that end, not as stopped.
     const recordedEnd: RunEnd = { ...known, ...recorded };

@@ -37,7 +37,7 @@ export class ExecutionLog {
   readonly errors = new Map<string, string>();
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
-  /** ARNs of all executions of a run, if one of them was ended from outside while a function worked for it. */
+  /** ARNs of all executions of a run, if one of them was ended from outside. */
   readonly interrupted = new Set<string>();
   private readonly byId = new Map<string, RunExecution>();
   /** ARNs of executions by the id of their run. */
@@ -102,14 +102,12 @@ export class ExecutionLog {
     return run;
   }
 
-  private end({ arn, status, error, cause, history }: ExecutionView): void {
+  private end({ arn, status, error, cause }: ExecutionView): void {
     const run = this.runs.get(arn);
     if (run !== undefined) Object.assign(run, { status, error, cause, endedAt: this.local.clock.now() });
     if (error !== undefined) this.errors.set(error, `${arn}: ${cause}`);
     if (status !== 'ABORTED' && status !== 'TIMED_OUT') return;
     this.endedFromOutside.add(arn);
-    const task = history.events.findLast(({ type }) => /^Task(?!State)/.test(type));
-    if (task?.type !== 'TaskStarted') return;
     for (const executions of this.executions.values())
       if (executions.includes(arn)) for (const each of executions) this.interrupted.add(each);
   }

@@ -75,7 +75,7 @@ describe('the lock of a run', () => {
     );
   });
 
-  it("is released if an operator stops the run's loop while a training begins, and the run fails", async () => {
+  it("is kept if an operator stops the run's loop while a training begins, and the next upload takes it over", async () => {
     // Prepare: a training takes a minute to begin
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 1200);
@@ -86,10 +86,15 @@ describe('the lock of a run', () => {
     // Act
     await account.stopNested();
     await account.settle();
+    const kept = await account.locks();
+    const mails = account.local.sns.messages().length;
+    await account.run(sample());
 
     // Assess
-    expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
-    expect(account.local.sns.messages()).toHaveLength(1);
+    expect(kept).toEqual(['lock#data', 'lock#dataset-group', 'lock#solution#small-solution']);
+    expect(mails).toBe(1);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
+    expect(account.count('solutionVersion')).toBe(1);
     expect(await account.locks()).toEqual([]);
   });
 

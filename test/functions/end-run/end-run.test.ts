@@ -192,6 +192,33 @@ describe('the end of a run', () => {
     expect(ended?.running).toBeUndefined();
   });
 
+  it('is recorded before its locks are released, so that a function still at work begins nothing more', async () => {
+    // Prepare
+    const { end, recorded, locks } = await prepare();
+    const statuses: unknown[] = [];
+    jest.spyOn(locks, 'releaseAll').mockImplementation(async () => void statuses.push((await recorded())?.status));
+
+    // Act
+    await end();
+
+    // Assess
+    expect(statuses).toEqual(['UNCHANGED']);
+  });
+
+  it.each(['ABORTED', 'TIMED_OUT'])('keeps its locks if the execution of its work is %s', async (status) => {
+    // Prepare
+    const { end, isLocked, recorded, mails } = await prepare();
+    const cause = JSON.stringify({ ExecutionArn: ARN.replace('run', 'ensure-resources'), Status: status });
+
+    // Act
+    await end({ error: 'States.TaskFailed', cause, step: 'Do the work' });
+
+    // Assess
+    expect(await isLocked()).toBe(true);
+    expect(await recorded()).toMatchObject({ status: 'FAILED' });
+    expect(mails()).toEqual(['FAILED']);
+  });
+
   it('is recorded even if its locks cannot be released, which is logged', async () => {
     // Prepare
     const { end, recorded, log, locks } = await prepare();
