@@ -176,12 +176,16 @@ class WakeUp {
   /**
    * Acquires the lock that the item needs, and records when its work began.
    * @returns undefined if the item waits for the lock, or has waited too long
+   * @throws Outdated if the poll might create or delete something, and another wake-up has begun since, or the run has ended
    */
   private async begin(item: WorkItem, before: Known | undefined): Promise<Known | undefined> {
-    if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) return before;
+    if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) {
+      if (isDeletion(item) || !hasResource(before)) await this.assertNewest();
+      return before;
+    }
     const now = this.services.clock();
     if (item.lock !== undefined && !(await this.acquire(item, item.lock, before, now))) return undefined;
-    if (item.lock === undefined && isDeletion(item)) await this.assertNewest();
+    if (item.lock === undefined) await this.assertNewest();
     const { lockedOutSince: _, waitsForLock: __, isQueued: ___, ...unlocked } = before ?? {};
     return this.write(item, { begunAt: now.toISOString(), ...this.continued(item), ...unlocked, status: 'OPEN' });
   }
@@ -267,8 +271,8 @@ class WakeUp {
   }
 
   /**
-   * Only the newest wake-up may release locks, or begin a deletion or work under a lock: it alone has read everything that earlier wake-ups
-   * have begun.
+   * Only the newest wake-up may release locks, begin work, or poll what it may still create or delete: it alone has read everything that
+   * earlier wake-ups have begun.
    * @throws Outdated if another wake-up has begun since, or the run has ended
    */
   private async assertNewest(): Promise<void> {
@@ -318,6 +322,11 @@ class WakeUp {
 
 function isDeletion({ work }: WorkItem): boolean {
   return work.kind === 'RESOURCE' && work.until === 'ABSENT';
+}
+
+/** True if an earlier poll has found or created the item's resource. */
+function hasResource({ state = {} }: StepProgress): boolean {
+  return 'arn' in state && state.arn !== undefined;
 }
 
 /** True if the last poll that wrote a state found a quota reached. `isQueued` is removed when a poll begins. */

@@ -7,6 +7,7 @@ import { item, LoopWorld, OTHER, OWN, solutionItems } from '../../support/loop-w
 const WAIT = { status: 'WAIT', waitSeconds: 60, reason: 'CREATE IN_PROGRESS' } as const;
 const QUOTA = { status: 'QUOTA', waitSeconds: 30, reason: 'More than 20 in progress' } as const;
 const READY = { status: 'READY' } as const;
+const REMOVAL = { until: 'ABSENT' } as const;
 
 const IMPORTS = [
   item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' }, lock: LOCKS.data }),
@@ -690,6 +691,53 @@ describe('a wake-up during which another wake-up has written', () => {
         return READY;
       },
     ];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 5 });
+    expect(world.happened('poll')).toEqual(['poll a']);
+  });
+
+  it.each([
+    ['creates', item('b', { after: ['a'] })],
+    ['deletes', item('b', { after: ['a'], asked: REMOVAL })],
+  ])('%s nothing without a lock once the other wake-up has begun', async (_, next) => {
+    // Prepare
+    const world = await LoopWorld.of([item('a'), next]);
+    world.replies.a = [
+      async () => {
+        world.beginOther();
+        return READY;
+      },
+    ];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 5 });
+    expect(world.happened('poll')).toEqual(['poll a']);
+  });
+
+  it.each([
+    ['a creation that waits', item('b'), { result: 'UNCHANGED' }],
+    ['a deletion that waits', item('b', { asked: REMOVAL }), { result: 'UNCHANGED', arn: 'arn:b' }],
+  ] as const)('does not try %s again', async (_, waits, state) => {
+    // Prepare
+    const world = await LoopWorld.of([item('a'), waits]);
+    world.replies.a = [
+      WAIT,
+      async () => {
+        world.beginOther();
+        return WAIT;
+      },
+    ];
+    world.replies.b = [{ ...WAIT, state }];
+    await world.wakeUp();
+    world.happened();
+    world.pass(60);
 
     // Act
     const answer = await world.wakeUp();
