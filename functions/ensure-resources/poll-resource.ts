@@ -83,7 +83,8 @@ export async function pollResource(
       await publisher.publishFailure(step, error, await newsOfFailure(step, known, error), id);
     throw error;
   }
-  if (step.until === 'CHECKED' && polled.status === 'READY')
+  // If a newer file is in force, the poll has accepted no data.
+  if (step.until === 'CHECKED' && polled.status === 'READY' && (await step.newerFile?.()) === undefined)
     await refusals.forget(state.datasetGroup.name, datasetOf(step).csvName);
   await recordOwn(step, polled, id, ownResources);
   await publisher.publish(step, polled, id);
