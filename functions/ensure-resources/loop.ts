@@ -88,6 +88,7 @@ class WakeUp {
     const { clock } = this.services;
     const start = clock().getTime();
     try {
+      await this.releaseLeft();
       for (const { id, cause } of broken) await this.failCheck(id, cause);
       const polled = new Set<WorkItem>();
       while (clock().getTime() - start <= BUDGET) {
@@ -244,7 +245,7 @@ class WakeUp {
   /**
    * Releases the item's lock if nothing needs it after this progress, then writes the progress. In the other order, an interruption would
    * leave the lock held: an ended item is not polled again. Locks of items that are skipped because of this one are released last: if the
-   * write failed, this item would be polled again, and that poll would not acquire them.
+   * write failed, this item would be polled again, and that poll would not acquire them. Until then, the progress says that they are left.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
@@ -254,8 +255,21 @@ class WakeUp {
       await this.record(item, { lockedOutSince: this.services.clock().toISOString(), ...before });
       await this.release(own);
     }
+    const left = this.unneeded(skipped).filter((lock) => lock.item !== item.lock?.item);
+    if (left.length === 0) return void (await this.write(item, after));
+    await this.write(item, { ...after, isReleasing: true });
+    await this.release(left);
     await this.write(item, after);
-    await this.release(this.unneeded(skipped).filter((lock) => lock.item !== item.lock?.item));
+  }
+
+  /** Releases locks that an interrupted wake-up has left. */
+  private async releaseLeft(): Promise<void> {
+    for (const item of this.list) {
+      const { isReleasing, ...progress } = this.known.get(item.id) ?? { status: 'OPEN' };
+      if (!isReleasing) continue;
+      await this.release(this.unneeded(this.list));
+      await this.write(item, progress);
+    }
   }
 
   /** Those locks of these items that the run may hold but no longer needs, each once. */

@@ -21,6 +21,8 @@ export interface ItemProgress<State = unknown> {
   readonly waitsForLock?: string;
   /** True while the item waits because a quota on work in progress is reached. */
   readonly isQueued?: boolean;
+  /** True from the item's end until the locks of items that are skipped because of it are released. */
+  readonly isReleasing?: boolean;
   /** Since when a service has not answered; absent while all services answer. */
   readonly silentSince?: string;
   readonly state?: State;
@@ -108,6 +110,7 @@ function progressOf<State>(item: Attributes): RecordedProgress<State> {
     ),
     ...present({
       isQueued: item.isQueued === true ? true : undefined,
+      isReleasing: item.isReleasing === true ? true : undefined,
       place: optionalNumber(item.place),
       state: state === undefined ? undefined : (JSON.parse(state) as State),
       failure: error === undefined ? undefined : { name: error, message: cause ?? '' },

@@ -68,6 +68,8 @@ export class LoopWorld {
   readonly running = new Set([OTHER]);
   /** Called before each write. If it throws, the wake-up is interrupted. */
   beforeWrite: (id: string, progress: StepProgress) => void = () => undefined;
+  /** Called before each release of a lock. If it throws, the wake-up is interrupted. */
+  beforeRelease: (lock: WorkLock) => void = () => undefined;
   private milliseconds = START;
   private wakeUps = 0;
 
@@ -114,6 +116,7 @@ export class LoopWorld {
           return answer;
         },
         release: async (lock, now) => {
+          this.beforeRelease(lock);
           if ((await this.holders(lock)).includes(OWN)) this.log.push(`release ${nameOf(lock)}`);
           await locks.release(lock, now);
         },

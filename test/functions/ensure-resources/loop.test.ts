@@ -346,6 +346,28 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
   });
 
+  it('of items that are skipped is released by the next wake-up if the wake-up in which another item failed is interrupted', async () => {
+    // Prepare: the training fails, so its version and its campaign are skipped
+    const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
+    world.replies['top start'] = [WAIT, { status: 'FAILED' }];
+    world.replies.b = [{ ...WAIT, waitSeconds: 86_400 }];
+    await world.wakeUp();
+    world.pass(60);
+    world.beforeRelease = ({ item: lock }) => {
+      if (lock === LOCKS.solution('top').item) throw new Error('The function has died.');
+    };
+    await world.wakeUp().catch(() => undefined);
+    world.beforeRelease = () => undefined;
+    const left = await world.holders(LOCKS.solution('top'));
+
+    // Act
+    await world.wakeUp();
+
+    // Assess
+    expect(left).toEqual([OWN]);
+    expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
+  });
+
   it('makes its item wait while another run holds it, but no other items', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') }), item('b')]);

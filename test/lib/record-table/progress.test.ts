@@ -15,6 +15,7 @@ const COMPLETE: Required<ItemProgress> = {
   lockedOutSince: NOW.toISOString(),
   waitsForLock: 'lock#data',
   isQueued: true,
+  isReleasing: true,
   silentSince: NOW.toISOString(),
   state: { arn: 'arn:campaign', waitingSince: { WORK: NOW.toISOString() } },
   failure: { name: 'ResourceFailed', message: 'no capacity' },
