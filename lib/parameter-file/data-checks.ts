@@ -1,4 +1,5 @@
 import { broken } from '../personalize/data-rules/broken';
+import { leastShare } from '../personalize/data-rules/distinct';
 import type { Summary } from '../personalize/data-rules/findings';
 import { plural } from '../text/format';
 import { durationText, parseDuration } from './duration';
@@ -14,6 +15,8 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
   readonly eventTypes: number;
   /** Share of the interactions whose item is in no items file, from 0 to 1. */
   readonly unknownItems?: number;
+  /** Standard error of `unknownItems`; absent if no sample was taken. Earlier releases recorded none. */
+  readonly unknownItemsError?: number;
 }
 
 /** Limit that all data meet. */
@@ -26,7 +29,7 @@ const ALL = '100%';
  */
 export function limitProblems(checks: ChecksSection, data: CountedData, before: CountedData | undefined, now: Date) {
   const { minimumRows = 0, maximumRowDrop = ALL, maximumNullRise = ALL, maximumUnknownItems = ALL } = checks;
-  const { rows, nulls, unknownItems = 0 } = data;
+  const { rows, nulls, unknownItems = 0, unknownItemsError: error = 0 } = data;
   const { rows: rowsBefore } = before ?? data;
   const nullsBefore = new Map(Object.entries((before ?? data).nulls));
   // Columns of ids have no empty values. So `before` without a zero is of an earlier release; columns that it lacks had no empty values.
@@ -44,8 +47,8 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
       return !isNew && isAbove(is - was, maximumNullRise) && message;
     }),
     maximumUnknownItems:
-      isAbove(unknownItems, maximumUnknownItems) &&
-      `${percent(unknownItems)} of the interactions are with items that are in no items file, ${maximumUnknownItems} are allowed.`,
+      isAbove(leastShare({ share: unknownItems, error }), maximumUnknownItems) &&
+      `${error > 0 ? 'About ' : ''}${percent(unknownItems)} of the interactions are with items that are in no items file, ${maximumUnknownItems} are allowed.`,
   });
 }
 

@@ -41,7 +41,15 @@ describe('the checks of data', () => {
     const { records, print } = await prepare();
     await records.add('shop', 'interactions', { ...CHECK, verdict: 'ACCEPTED', problems: [], counts: {} }, []);
     const problems = ['- 2 rows, at least 1000 are demanded. (minimumRows)'];
-    const refused = { ...CHECK, rows: 2, comparedWith: 'abc', problems, counts: { minimumRows: 1 }, unknownItems: 0.1 };
+    const refused = {
+      ...CHECK,
+      rows: 2,
+      comparedWith: 'abc',
+      problems,
+      counts: { minimumRows: 1 },
+      unknownItems: 0.1,
+      unknownItemsError: 0.01,
+    };
     await records.add('shop', 'interactions', { ...refused, verdict: 'REFUSED', isComplete: false }, []);
 
     // Act

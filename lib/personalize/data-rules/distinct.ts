@@ -1,6 +1,16 @@
 /** Maximum number of texts that are kept: 88 KB if packed, so that three counters fit into an item of DynamoDB. */
 const CAPACITY = 8192;
 
+/** A share, from 0 to 1. */
+export interface EstimatedShare {
+  readonly share: number;
+  /** Standard error: 0 if the share is exact, more if it was estimated from a sample. */
+  readonly error: number;
+}
+
+/** The least share that an estimate allows, with two standard errors: above a limit, the share is almost certainly above it. */
+export const leastShare = ({ share, error }: EstimatedShare) => share - 2 * error;
+
 /**
  * Counts distinct texts and how often each occurs: exactly up to `capacity` texts, beyond that from a sample, by default with a standard
  * error of 1.3 % (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
@@ -54,14 +64,21 @@ export class Distinct {
   }
 
   /**
-   * Share of this counter's occurrences, from 0 to 1, whose text the other counter does not have. Both counters must be from JSON, or
-   * neither.
+   * Share of all occurrences whose text the other counter does not have. Both counters must be from JSON, or neither. Occurrences of the
+   * other texts do not matter, so the share is not too high if a sample lacks the most frequent of them.
+   * @param all number of this counter's occurrences, with those that a sample left out
    */
-  shareMissingIn(others: Distinct): number {
-    const compared = [...this.counts].filter(([text]) => others.isKept(text));
-    const missing = compared.filter(([text]) => !others.counts.has(text));
-    const [all, part] = [compared, missing].map((counts) => counts.reduce((sum, [, times]) => sum + times, 0));
-    return all ? (part ?? 0) / all : 0;
+  shareMissingIn(others: Distinct, all: number): EstimatedShare {
+    const missing = [...this.counts].filter(([text]) => others.isKept(text) && !others.counts.has(text));
+    /** Share of the texts that both counters keep. */
+    const kept = 2 ** -Math.max(this.zeros, others.zeros);
+    let [sum, squares] = [0, 0];
+    for (const [, times] of missing) {
+      sum += times;
+      squares += times ** 2;
+    }
+    const total = kept * Math.max(all, 1);
+    return { share: Math.min(1, sum / total), error: Math.sqrt((1 - kept) * squares) / total };
   }
 
   private sampleFrom(zeros: number): void {

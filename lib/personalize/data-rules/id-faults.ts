@@ -1,4 +1,4 @@
-import type { Distinct } from './distinct';
+import { type Distinct, leastShare } from './distinct';
 import type { Fault, Findings } from './findings';
 import { UNMATCHED_PERCENT } from './rules';
 
@@ -19,12 +19,26 @@ export function idFaults(one: Findings, other: Findings): Fault[] {
   const [id, word] = [IDS[datasetType], datasetType.toLowerCase()];
   const [used, known] = [interactions.distinct[id], described.distinct[id]];
   return [
-    ...fault(known, used, (share) => `${share} of the ${word} have no interactions: compare ${id} in both csv.`),
-    ...fault(used, known, (share) => `${share} of the interactions have an ID in ${id} that the ${word} do not have.`),
+    ...fault(
+      [known, described.rows],
+      used,
+      (share) => `${share} of the ${word} have no interactions: compare ${id} in both csv.`,
+    ),
+    ...fault(
+      [used, interactions.rows],
+      known,
+      (share) => `${share} of the interactions have an ID in ${id} that the ${word} do not have.`,
+    ),
   ];
 }
 
-function fault(ids: Distinct, others: Distinct, message: (share: string) => string): Fault[] {
-  const percent = 100 * ids.shareMissingIn(others);
-  return percent <= UNMATCHED_PERCENT ? [] : [{ rule: 'unmatched-ids', message: message(`${percent.toFixed(1)} %`) }];
+function fault(
+  [ids, rows]: readonly [Distinct, number],
+  others: Distinct,
+  message: (share: string) => string,
+): Fault[] {
+  const estimate = ids.shareMissingIn(others, rows);
+  if (100 * leastShare(estimate) <= UNMATCHED_PERCENT) return [];
+  const percent = `${(100 * estimate.share).toFixed(1)} %`;
+  return [{ rule: 'unmatched-ids', message: message(estimate.error > 0 ? `About ${percent}` : percent) }];
 }

@@ -174,13 +174,13 @@ async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLo
   }
   addDatasetFaults(found, now);
   const { ITEM_ID, EVENT_TYPE } = found.distinct;
-  const unknownItems =
-    items.bytes > 0 && items.isComplete ? { unknownItems: ITEM_ID.shareMissingIn(items.distinct.ITEM_ID) } : {};
+  const unknown =
+    items.bytes > 0 && items.isComplete ? ITEM_ID.shareMissingIn(items.distinct.ITEM_ID, found.rows) : undefined;
   const counted = {
     ...found.summary,
     // Zeros too, to recognize columns that a later schema adds.
     nulls: found.nulls,
-    ...unknownItems,
+    ...(unknown && { unknownItems: unknown.share, ...(unknown.error > 0 && { unknownItemsError: unknown.error }) }),
     eventTypes: EVENT_TYPE.count(),
     fingerprint,
     importFingerprint: fingerprintOf(importContent(step, data)),

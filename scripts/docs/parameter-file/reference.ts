@@ -146,6 +146,7 @@ ${dataRuleSources()}
 
 \`minimum-events\`, \`minimum-users\`, \`event-type-names\`, \`same-timestamp\` and \`item-attributes\` are warnings if trainings have other data too (an event tracker, an
 incremental import). Rules marked \`(uploads)\` are about data with which trainings fail: \`validate\` and uploads refuse such data, scheduled imports and \`retry\` only report
-them. Counts above 8,192 users, and above 4,096 values of all columns together, come from a sample.
+them. Counts above 8,192 users or items, and above 4,096 values of all columns together, come from a sample. A share of unknown items or users
+from a sample breaks a limit, maximumUnknownItems too, only if it is above the limit by more than two standard errors.
 `;
 }

@@ -53,6 +53,13 @@ describe('the limits of the data of an import', () => {
       { unknownItems: 0.1 },
       { unknownItems: 0.101 },
     ],
+    [
+      'maximumUnknownItems, if a sample was taken',
+      'maximumUnknownItems',
+      { maximumUnknownItems: '10%' },
+      { unknownItems: 0.12, unknownItemsError: 0.01 },
+      { unknownItems: 0.12, unknownItemsError: 0.009 },
+    ],
     // The next three limits are exact in decimal fractions, but not in binary ones.
     [
       'maximumRowDrop, if 1000 rows become 55',
@@ -144,6 +151,12 @@ describe('the text of a limit', () => {
       { maximumUnknownItems: '10%' },
       { unknownItems: 0.1234 },
       /^12\.3% of the interactions .*, 10% are allowed\.$/,
+    ],
+    [
+      'percentage as an estimate',
+      { maximumUnknownItems: '10%' },
+      { unknownItems: 0.1234, unknownItemsError: 0.01 },
+      /^About 12\.3% of the interactions .*, 10% are allowed\.$/,
     ],
     [
       'age',

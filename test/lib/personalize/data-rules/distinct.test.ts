@@ -1,4 +1,4 @@
-import { Distinct } from '../../../../lib/personalize/data-rules/distinct';
+import { Distinct, leastShare } from '../../../../lib/personalize/data-rules/distinct';
 
 /** Counts `number` texts `<name>-0`, `<name>-1` and so on, each `times` times. */
 function counted(name: string, number: number, times = 1): Distinct {
@@ -45,13 +45,68 @@ describe('the count of distinct texts', () => {
     const [packed, packedOther] = [new Distinct(), new Distinct()];
     packed.merge(JSON.parse(JSON.stringify(one)));
     packedOther.merge(JSON.parse(JSON.stringify(other)));
-    const share = packed.shareMissingIn(packedOther);
+    const { share } = packed.shareMissingIn(packedOther, 3 * number);
     packed.merge(packedOther);
     one.merge(other);
 
     // Assess
     expect([packed.count(), packed.count({ minTimes: 4 })]).toEqual([one.count(), one.count({ minTimes: 4 })]);
     expect(Math.abs(share - 0.6)).toBeLessThan(0.03);
-    expect(packedOther.shareMissingIn(packed)).toBe(0);
+    expect(packedOther.shareMissingIn(packed, common).share).toBe(0);
+  });
+});
+
+describe('the share of occurrences that another counter lacks', () => {
+  test('is exact without a sample', () => {
+    // Act
+    const missing = counted('item', 8000, 3).shareMissingIn(counted('item', 6000), 24_000);
+
+    // Assess
+    expect(missing).toEqual({ share: 0.25, error: 0 });
+  });
+
+  test('is not above 10 % for certain if it is 8 %, whichever popular items a sample leaves out', () => {
+    // Prepare: of 100,000 items, the first ones occur most often, and a catalog has those with 92 % of all occurrences
+    const estimates = Array.from({ length: 20 }, (_, name) => {
+      const [used, known] = [new Distinct(), new Distinct()];
+      let all = 0;
+      for (let rank = 1; rank <= 100_000; rank += 1) {
+        const times = Math.ceil(1e6 / rank);
+        used.add(`${name}-${rank}`, times);
+        all += times;
+        if (rank <= 38_000) known.add(`${name}-${rank}`);
+      }
+
+      // Act
+      return used.shareMissingIn(known, all);
+    });
+
+    // Assess
+    expect(estimates.filter(({ share }) => Math.abs(share - 0.08) > 0.01)).toEqual([]);
+    expect(estimates.filter((estimate) => leastShare(estimate) > 0.1)).toEqual([]);
+  });
+
+  test('is above 55 % for certain if 60 % of many texts are missing', () => {
+    // Act
+    const estimate = counted('item', 60_000, 3).shareMissingIn(counted('item', 24_000), 180_000);
+
+    // Assess
+    expect(leastShare(estimate)).toBeGreaterThan(0.55);
+  });
+
+  test('is not above any limit for certain if a sample has one of the texts', () => {
+    // Prepare
+    const known = counted('item', 500_000);
+    const used = new Distinct();
+
+    // Act
+    let estimate = used.shareMissingIn(known, 0);
+    for (let all = 1; estimate.share === 0; all += 1) {
+      used.add(`old-${all}`);
+      estimate = used.shareMissingIn(known, all);
+    }
+
+    // Assess
+    expect(leastShare(estimate)).toBeLessThan(0);
   });
 });
