@@ -169,6 +169,12 @@ function datasetType(
   return { ...names, needsMetadata: false, allowedInDomains: false, updatable: false, ...facts };
 }
 
+/** True if Personalize gives the field a meaning in datasets of this type, in any domain: it requires or reserves the name. */
+export function isReserved(datasetType: DatasetType, name: string): boolean {
+  const rules = Object.values(DATASET_TYPES[datasetType].fields);
+  return rules.some(({ required, reserved }) => [...required, ...reserved].some((field) => field.name === name));
+}
+
 /** The dataset type with this `datasetType`. Personalize ignores its case (`Interactions`, `INTERACTIONS`). */
 export function findDatasetType(text: string): DatasetTypeInfo | undefined {
   return Object.values(DATASET_TYPES).find(({ datasetType }) => datasetType === text.toUpperCase());

@@ -92,7 +92,7 @@ export const DATA_RULES = {
   'no-rows': error('There are rows besides the header.', FORMAT),
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
-  'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
+  'timestamp-seconds': error('Timestamps that Personalize requires or reserves are Unix times in seconds.', FORMAT),
   // The guide asks for Unix times without a minimum: `personalize-negative-timestamps` in docs/local-aws.md.
   'negative-timestamp': warning('No timestamp is negative (before 1970).', FORMAT),
   'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),

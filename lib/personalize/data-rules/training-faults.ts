@@ -1,5 +1,5 @@
 import { plural } from '../../text/format';
-import { DATASET_TYPES } from '../dataset-types';
+import { DATASET_TYPES, isReserved } from '../dataset-types';
 import { RECIPES } from '../recipes';
 import type { SchemaField } from '../schema';
 import { broken } from './broken';
@@ -50,6 +50,7 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
       isSegmented && oldest === newest && 'All rows have the same TIMESTAMP, with which user segmentation fails.',
     'future-timestamp':
       newest > latest &&
+      isReserved(datasetType, 'TIMESTAMP') &&
       counts['timestamp-seconds'] === undefined &&
       `The newest TIMESTAMP is ${found.summary.to ?? newest}, in the future: it is ${now.toISOString()} now.`,
     'filtered-event-type': missing.map(

@@ -1,4 +1,4 @@
-import type { AvroType, DatasetType } from '../dataset-types';
+import { type AvroType, type DatasetType, isReserved } from '../dataset-types';
 import type { SchemaField } from '../schema';
 import type { Fault } from './findings';
 import { CJK_TEXT_CHARACTERS, type DataRule, ID_CHARACTERS, STRING_CHARACTERS, TEXT_CHARACTERS } from './rules';
@@ -60,7 +60,8 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
   const tests = types.map((type) => HAS_TYPE[type]);
   const [demand, holds, text] = DEMANDS[`${datasetType}.${name}`] ?? [];
   const unmet = demand && fault(demand, `the value must be ${text}`);
-  const isTime = TIMES.includes(name);
+  // In other datasets, columns of these names are metadata: numbers of any size.
+  const isTime = TIMES.includes(name) && isReserved(datasetType, name);
   const latest = name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRY : LATEST_TIME;
   const [rule, max] = lengthRule(field);
   return (value) => {

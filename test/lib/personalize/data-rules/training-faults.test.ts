@@ -84,6 +84,12 @@ describe('interactions that are imported', () => {
       {},
       ['future-timestamp warning'],
     ],
+    [
+      'of items with a TIMESTAMP ahead give no fault, as it is metadata there',
+      [...TIMES, NOW.getTime() / 1000 + 2 * 86_400],
+      { datasetType: 'ITEMS' as const },
+      [],
+    ],
     ['with a time a few hours ahead give no fault, as clocks differ', [...TIMES, NOW.getTime() / 1000 + 7200], {}, []],
   ])('%s', (_, times, more, expected) => {
     // Act and assess

@@ -1,4 +1,5 @@
 import { valueCheck } from '../../../../lib/personalize/data-rules/value-faults';
+import type { DatasetType } from '../../../../lib/personalize/dataset-types';
 import { schemaFields } from '../../../../lib/personalize/schema';
 
 const LONG = 'x'.repeat(1001);
@@ -33,6 +34,10 @@ describe('the check of values without meaning', () => {
   });
 });
 
+/** A dataset type in which the name has a meaning, if it has one in any. */
+const typeOf = ({ name }: { readonly name: string }) =>
+  name === 'TIMESTAMP' ? 'INTERACTIONS' : name === 'EXPIRATION_TIMESTAMP' ? 'ACTIONS' : 'ITEMS';
+
 describe('the check of a value', () => {
   test.each([
     ['refuses an impression that is too long', { name: 'IMPRESSION' }, LONG, 'value-length'],
@@ -65,16 +70,30 @@ describe('the check of a value', () => {
       'negative-timestamp',
     ],
     ['refuses milliseconds before 1970', { name: 'TIMESTAMP', type: 'long' }, '-631152000000', 'timestamp-seconds'],
+    [
+      'accepts milliseconds of users, where the name has no meaning',
+      { name: 'CREATION_TIMESTAMP', type: 'long' },
+      '1700000000000',
+      undefined,
+      'USERS',
+    ],
+    [
+      'accepts milliseconds of items, where the name has no meaning',
+      { name: 'TIMESTAMP', type: 'long' },
+      '1700000000000',
+      undefined,
+      'ITEMS',
+    ],
     ['accepts a negative number that is not a time', { name: 'TEMPERATURE', type: 'long' }, '-1', undefined],
     ['accepts a text of 20,000 letters', TEXT, 'p'.repeat(20_000), undefined],
     ['reports a longer text', TEXT, 'p'.repeat(20_001), 'text-length'],
     ['accepts a text of 7,000 characters in Chinese', TEXT, '电'.repeat(7000), undefined],
     ['reports a longer text in Chinese', TEXT, '电'.repeat(7001), 'text-length'],
     ['reports a longer text in Japanese, also in Katakana alone', TEXT, 'カ'.repeat(7001), 'text-length'],
-  ])('%s', (_, field, value, rule) => {
+  ] as const)('%s', (_, field, value, rule, datasetType: DatasetType = typeOf(field)) => {
     // Prepare
     const [check] = schemaFields({ type: 'record', fields: [{ type: 'string', ...field }] }).map((each) =>
-      valueCheck(each, 'ITEMS'),
+      valueCheck(each, datasetType),
     );
 
     // Act and assess
