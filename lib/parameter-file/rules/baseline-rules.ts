@@ -4,7 +4,7 @@ import { didYouMean } from '../did-you-mean';
 import type { SolutionOutline } from '../outline';
 import { PROMOTION_LIMITS } from '../promotion';
 import { metricProblem, promotionRulesOf } from './promotion-rules';
-import { checkMember, type Rule } from './rule';
+import { checkMember, isUnfilled, type Rule } from './rule';
 
 /** Rules for promotion rules with `over`, which compare a solution with another one. */
 export const BASELINE_RULES: readonly Rule[] = [
@@ -24,6 +24,7 @@ export const BASELINE_RULES: readonly Rule[] = [
             hint: others,
           };
         const baseline = solutions.find(({ name }) => name === over);
+        if (baseline === undefined && solutions.some(({ name }) => isUnfilled(name))) return undefined;
         if (baseline === undefined)
           return {
             message: `The file has no solution ${show(over)}.`,

@@ -25,7 +25,9 @@ export const CAPACITY_RULES: readonly Rule[] = [
           const message = `${show(value)} must be from ${durationText(LOOKBACK.min)} to ${durationText(max)}${member === 'idleAfter' ? ', the lookback period' : ''}.`;
           yield { path, value, message };
         }
-        if (member === 'lookBack' && fits) max = seconds ?? LOOKBACK.default;
+        // A lookback period that is not known may be the longest one.
+        if (member === 'lookBack' && value === undefined) max = LOOKBACK.default;
+        else if (member === 'lookBack' && fits) max = seconds ?? max;
       }
     },
   },

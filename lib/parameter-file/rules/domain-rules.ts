@@ -1,4 +1,4 @@
-import { checkMember, type Rule, violationAt } from './rule';
+import { checkMember, isUnfilled, type Rule, violationAt } from './rule';
 
 /** Rules for the content of custom and of domain dataset groups. */
 export const DOMAIN_RULES: readonly Rule[] = [
@@ -34,7 +34,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
           expected === undefined
             ? 'The schema has a domain, but its dataset group has none.'
             : `The schema has another domain than its dataset group, ${expected}.`;
-        return domain !== expected && { message, hint: 'Leave it out.' };
+        return domain !== expected && !isUnfilled(expected) && { message, hint: 'Leave it out.' };
       });
     },
   },

@@ -36,6 +36,11 @@ function* findings({ name, severity = 'error', check }: Rule, outline: Outline):
 /** An element, or another object of the file. */
 type Checked = Pick<Element, 'config' | 'configPointer'>;
 
+/** True if a value has a placeholder without a value, so that nothing can be compared with it. */
+export function isUnfilled(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('${');
+}
+
 type Explanation = Pick<RuleViolation, 'message' | 'hint' | 'atKey' | 'severity'>;
 
 /** @param pointer JSON pointer from the element's `serviceConfig` to the offending value */

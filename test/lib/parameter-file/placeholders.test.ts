@@ -3,7 +3,7 @@ import { readAcceptedFile } from '../../../lib/parameter-file/check-file';
 import { fillPlaceholders, givenValue, literal, type Values } from '../../../lib/parameter-file/placeholders';
 import { validateParameterFile } from '../../../lib/parameter-file/validate';
 import { essence, marked } from './marked-text';
-import { filter, list, parameterFile, solution } from './sample-text';
+import { dataset, filter, list, parameterFile, solution } from './sample-text';
 
 const VALUES: Values = { stage: 'dev', 'min-tps': '2', off: 'false', empty: '' };
 
@@ -207,6 +207,37 @@ describe('validateParameterFile with values', () => {
 
     // Assess
     expect(problems.map(({ rule }) => rule)).toEqual(['unknown-member', 'placeholder']);
+  });
+
+  const promotion =
+    '"workflowConfig": {"promotion": {"rules": [{"metric": "coverage", "maximumDrop": "5%", "over": "b"}]}}';
+  const ofDomain = dataset('users', undefined, ['"name": "users-schema"', '"domain": "ECOMMERCE"']);
+  test.each([
+    ['lookback period', parameterFile({ sections: ['"capacity": {"lookBack": "${days}", "idleAfter": "30 days"}'] })],
+    ['domain', parameterFile({ group: '"domain": "${domain}"', datasets: [ofDomain] })],
+    [
+      'name of a solution',
+      parameterFile({
+        sections: [list('solutions', solution('a', 'aws-sims', '', [promotion]), solution('${b}', 'aws-sims'))],
+      }),
+    ],
+  ])('compares nothing with a %s that is unknown', (_, text) => {
+    // Act
+    const { problems } = validateParameterFile(text, 'unknown');
+
+    // Assess
+    expect(problems).toEqual([]);
+  });
+
+  test('reports an invalid lookback period once', () => {
+    // Prepare
+    const text = parameterFile({ sections: ['"capacity": {"lookBack": "two months", "idleAfter": "30 days"}'] });
+
+    // Act
+    const { problems } = validateParameterFile(text);
+
+    // Assess
+    expect(problems.map(({ path }) => path)).toEqual(['/capacity/lookBack']);
   });
 });
 
