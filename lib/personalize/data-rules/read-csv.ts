@@ -9,7 +9,7 @@ export type Bytes = AsyncIterable<Uint8Array>;
 /** Reads the rows of a file once. */
 export interface CsvReading {
   /**
-   * @param line 1-based number of the row's last line. csv-parse counts CRLF within quotes as two lines
+   * @param line 1-based number of the row's last line
    * @param beginning text of the file, with its first line
    * @param end number of bytes from the beginning of the file, or of its section, to the end of the row
    * @returns false to end the reading
@@ -97,9 +97,12 @@ async function readSection<R extends CsvReading>(
   let last = '';
   /** Line number of the last row. */
   let line = 0;
+  /** Lines that csv-parse counts twice: those that end in CRLF within quotes. */
+  let twice = 0;
+  const currentLine = () => info.lines - twice;
 
   // Faults after the rows that are wanted do not matter.
-  function fail(fault: Fault, lineOfFault = info.lines): void {
+  function fail(fault: Fault, lineOfFault = currentLine()): void {
     if (!isDone) failure = { fault, line: lineOfFault };
     isDone = true;
   }
@@ -110,7 +113,7 @@ async function readSection<R extends CsvReading>(
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch {
       const [before = ''] = new TextDecoder().decode(chunk).split('\uFFFD', 1);
-      fail(WRONG_ENCODING, info.lines + before.split('\n').length - 1);
+      fail(WRONG_ENCODING, currentLine() + before.split('\n').length - 1);
       return '';
     }
   }
@@ -136,10 +139,11 @@ async function readSection<R extends CsvReading>(
 
   parser.push = (row: readonly string[] | null) => {
     if (row === null || isDone) return true;
-    line = info.lines;
+    if (currentLine() > line + 1) for (const value of row) twice += value.split('\r\n').length - 1;
+    line = currentLine();
     isDone = !reading.visit(row, line, beginning, info.bytes);
     if (isDone || info.bytes < maxBytes) return true;
-    end = { bytes: info.bytes, lines: info.lines };
+    end = { bytes: info.bytes, lines: line };
     isDone = true;
     return true;
   };

@@ -146,6 +146,23 @@ describe('the check of a dataset', () => {
     ]);
   });
 
+  test.each([
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+  ])('names the line of a wrong value after values with line ends %s', async (_, end) => {
+    // Prepare
+    const lines = ['ITEM_ID,GENRE,YEAR', '"two', 'lines","and', 'three', '",1', '', 'a,b,1', 'c,d,wrong', ''];
+
+    // Act
+    const { violations } = await checkDataset([csvFile(lines.join(end))], ITEMS_PURPOSE);
+
+    // Assess
+    expect(violations).toEqual([
+      expect.objectContaining({ rule: 'line-break', line: 5 }),
+      expect.objectContaining({ rule: 'value-type', line: 8 }),
+    ]);
+  });
+
   test.each<[string, string, object?]>([
     ['a header that ends in LF, rows in CRLF', 'ITEM_ID,GENRE,YEAR\n"a",b,1\r\nc,d,2\r\n'],
     ['a header that ends in CRLF, rows in LF', 'ITEM_ID,GENRE,YEAR\r\n"a",b,1\nc,d,2\n'],

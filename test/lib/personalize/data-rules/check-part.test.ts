@@ -55,6 +55,7 @@ async function checkAtOnce(files: readonly CsvFile[]): Promise<PartProgress['fou
 /** A value that contains quotes, delimiters and line ends. */
 const quoted = (index: number) => `u${index},"i, ""${index}""\nof two lines",${1_700_000_000 + index},"a\r\nb"`;
 const escaped = (index: number) => `u${index},"i \\"${index}\\", b",${1_700_000_000 + index},click`;
+const afterCrlf = (index: number) => (index % 20 === 13 ? `u${index},i,yesterday,click` : quoted(index));
 const broken = (index: number) => (index % 20 === 13 ? `u${index},i,yesterday,click` : row(index));
 
 describe('the check of csv that takes several invocations', () => {
@@ -66,6 +67,7 @@ describe('the check of csv that takes several invocations', () => {
     ['a byte-order mark, and blank lines', `\uFEFF${csv(rows(100).flatMap((line) => [line, '']))}\n\n`],
     ['characters of several bytes', csv(rows(200, (index) => `ü€😀${index},ß,${index},click`))],
     ['wrong values, each with its line', csv(rows(200, broken))],
+    ['wrong values after line ends in quotes, each with its line', csv(rows(200, afterCrlf), '\r\n')],
     ['rows that are too short', csv(rows(200, (index) => (index % 50 === 1 ? 'u,i' : quoted(index))))],
     ['no line end after the last row', csv(rows(200)).trimEnd()],
   ])('finds the same as a check that reads everything at once, with %s', async (_, text) => {
