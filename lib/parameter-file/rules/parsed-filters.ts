@@ -31,7 +31,7 @@ export function parsedFilters(outline: Outline): readonly ParsedFilter[] {
   for (const { info, schema } of outline.datasets) schemas[info.datasetType] = schemaFields(schema.config.schema);
   const found = outline.filters.flatMap((filter) => {
     const text = filter.config.filterExpression;
-    if (typeof text !== 'string' || text === '' || text.length > LIMITS.filterCharacters.max) return [];
+    if (typeof text !== 'string' || text === '' || [...text].length > LIMITS.filterCharacters.max) return [];
     const parsed = parseFilterExpression(text);
     const problems = 'expression' in parsed ? checkFilterExpression(parsed.expression, schemas) : [];
     return [{ filter, path: joinPointer(filter.configPointer, 'filterExpression'), text, parsed, problems }];

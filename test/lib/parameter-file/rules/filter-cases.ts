@@ -31,6 +31,12 @@ const uses = (names: readonly string[]) =>
 
 export const FILTER_CASES: readonly RuleCase[] = [
   {
+    rule: 'filter-field',
+    what: 'a filter that is within the limit in characters, but not in UTF-16 units',
+    valid: filters(`INCLUDE ItemID WHERE Items.GENRES IN (\\"${'😀'.repeat(2000)}\\")`),
+    invalid: filters(`INCLUDE ItemID WHERE §Items.GENRE IN (\\"${'😀'.repeat(2000)}\\")`),
+  },
+  {
     rule: 'filter-syntax',
     valid: filters('INCLUDE ItemID WHERE Items.GENRES IN (\\"a\\")'),
     invalid: filters('INCLUDE ItemID WHERE Items.GENRES IN §\\"a\\"'),
