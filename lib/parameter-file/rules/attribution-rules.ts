@@ -14,10 +14,11 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
   {
     name: 'attribution-interactions',
     severity: 'warning',
-    demands: 'A metric attribution needs interactions with an EVENT_TYPE.',
+    demands: 'A metric attribution needs interactions with an EVENT_TYPE, in a file with "datasets".',
     *check(outline) {
-      const { metricAttribution } = outline;
-      if (!metricAttribution || fieldsOf(outline, 'INTERACTIONS')?.some(({ name }) => name === 'EVENT_TYPE')) return;
+      const { metricAttribution, hasDatasets } = outline;
+      if (!metricAttribution || !hasDatasets) return;
+      if (fieldsOf(outline, 'INTERACTIONS')?.some(({ name }) => name === 'EVENT_TYPE')) return;
       const { pointer: path, name: value } = metricAttribution;
       const message = 'The metric attribution reports on events by their EVENT_TYPE, for which the file has no field.';
       yield { path, atKey: true, value, message, hint: 'Add EVENT_TYPE to datasets.interactions.' };

@@ -1,4 +1,4 @@
-import { ALL_DATASETS, dataset, FIELDS, parameterFile, record } from '../sample-text';
+import { ALL_DATASETS, dataset, FIELDS, fileWithoutDatasets, parameterFile, record } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const attribution = (expression: string, mark = '', more = '') =>
@@ -20,6 +20,13 @@ export const ATTRIBUTION_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: withInteractions(FIELDS.interactions),
     invalid: withInteractions(FIELDS.interactions.slice(0, 3), '§'),
+  },
+  {
+    rule: 'attribution-interactions',
+    what: 'a file without datasets',
+    severity: 'warning',
+    valid: fileWithoutDatasets(attribution('"SAMPLECOUNT()"')),
+    invalid: parameterFile({ datasets: [dataset('items')], sections: [attribution('"SAMPLECOUNT()"', '§')] }),
   },
   {
     rule: 'attribution-metric-names',
