@@ -94,7 +94,8 @@ export const TRAINING_RULES: readonly Rule[] = [
     demands: 'solutionConfig.eventValueThreshold is a number, written as a text.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/eventValueThreshold', (value) => {
-        if (typeof value !== 'string' || Number.isFinite(Number(value))) return undefined;
+        if (typeof value !== 'string' || (/^[-+.\de]+$/i.test(value) && Number.isFinite(Number(value))))
+          return undefined;
         return { message: `"eventValueThreshold" is "${value}"; it must be a number such as "4.5".` };
       }),
   },

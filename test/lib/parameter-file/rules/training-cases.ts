@@ -103,6 +103,14 @@ export const TRAINING_CASES: readonly RuleCase[] = [
     valid: configured('"solutionConfig": {"eventValueThreshold": "-4.5"}'),
     invalid: configured('"solutionConfig": {"eventValueThreshold": §"4,5"}'),
   },
+  ...['', ' ', '0x10', '1e999', 'Infinity'].map(
+    (value): RuleCase => ({
+      rule: 'event-value-threshold',
+      what: `"${value}"`,
+      valid: configured('"solutionConfig": {"eventValueThreshold": "+.5e1"}'),
+      invalid: configured(`"solutionConfig": {"eventValueThreshold": §"${value}"}`),
+    }),
+  ),
   {
     rule: 'event-type-or-events-config',
     valid: configured('"eventType": "buy"', 'aws-user-personalization-v2'),
