@@ -44,7 +44,9 @@ export function headerFaults(header: readonly string[], expected: readonly strin
   const renamed = new Set(missing.map(folded));
   const unknown = header.filter((column) => !expected.includes(column));
   const others = unknown.filter((column) => !renamed.has(folded(column)));
-  const isReordered = missing.length + unknown.length === 0 && header.join() !== expected.join();
+  const duplicates = expected.filter((name) => header.indexOf(name) !== header.lastIndexOf(name));
+  const isSame = missing.length + unknown.length + duplicates.length === 0;
+  const isReordered = isSame && header.join() !== expected.join();
   return broken<DataRule>({
     'byte-order-mark': beginning.startsWith('\uFEFF') && MARKED,
     'quoted-header':
@@ -55,6 +57,7 @@ export function headerFaults(header: readonly string[], expected: readonly strin
       return `Column ${name} of the schema is missing.${advice}`;
     }),
     'unknown-column': others.map((column) => `Column ${show(column)} is not a field of the schema.`),
+    'duplicate-column': duplicates.map((name) => `Column ${name} is duplicated.`),
     'column-order':
       isReordered && `The columns are in the order ${header.join(', ')}; the schema has ${expected.join(', ')}.`,
   });

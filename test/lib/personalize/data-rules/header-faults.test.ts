@@ -51,7 +51,16 @@ describe('the check of a header', () => {
         'unknown-column: Column "PRICE" is not a field of the schema.',
       ],
     ],
-    ['reports a duplicate column', 'ITEM_ID,GENRE,YEAR,YEAR\n', [expect.stringContaining('column-order')]],
+    [
+      'reports a duplicate column, which is no wrong order',
+      'ITEM_ID,GENRE,YEAR,YEAR,YEAR\n',
+      ['duplicate-column: Column YEAR is duplicated.'],
+    ],
+    [
+      'reports a duplicate beside a missing column',
+      'ITEM_ID,GENRE,GENRE\n',
+      ['missing-column: Column YEAR of the schema is missing.', 'duplicate-column: Column GENRE is duplicated.'],
+    ],
     ['reports a column name in quotes', '"ITEM_ID",GENRE,YEAR\n', [expect.stringContaining('quoted-header')]],
     ['accepts empty lines before the header, and CRLF', '\r\n\nITEM_ID,GENRE,YEAR\r\n1,a,2\r\n', []],
     [

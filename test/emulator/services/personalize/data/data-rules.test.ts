@@ -78,6 +78,7 @@ const CASES: Readonly<Record<Exclude<DataRule, NotOfOneCsv>, Case>> = {
     reason: 'missing the following columns:[TIMESTAMP]',
   },
   'unknown-column': { csv: SOUND.replaceAll('\n', ',x\n') },
+  'duplicate-column': { csv: SOUND.replaceAll('\n', ',1\n').replace(',1\n', ',EVENT_VALUE\n') },
   'column-order': { csv: SOUND.replace('USER_ID,ITEM_ID', 'ITEM_ID,USER_ID') },
   'quoted-header': { csv: SOUND.replace('USER_ID', '"USER_ID"') },
   'no-rows': { csv: 'ITEM_ID,GENRE,PLOT\n', reason: 'no rows', schema: ITEMS_WITH_TEXT },
