@@ -151,6 +151,8 @@ const ALL: readonly Recipe[] = [
     themes: true,
     hpo: true,
     hyperparameters: {
+      // Not tunable by a search: developer guide, native-recipe-similar-items.md, read 2026-12-01.
+      popularity_discount_factor: { kind: 'continuous', min: 0, max: 1, default: 0 },
       item_id_hidden_dim: { kind: 'integer', min: 30, max: 200, default: 100 },
       item_metadata_hidden_dim: { kind: 'integer', min: 30, max: 200, default: 100 },
     },

@@ -36,7 +36,12 @@ type Trainer = (histories: Histories, data: TrainingData, settings: TrainingSett
 
 const popular: Trainer = (histories) => popularModel(new Catalog(histories));
 const together: Trainer = (histories) => relatedModel(new Catalog(histories));
-const similar: Trainer = (histories, { items }) => relatedModel(new Catalog(histories, items), { byMetadata: true });
+/** Source of the hyperparameter's default: developer guide, "Similar-Items recipe", read 2026-12-01. */
+const similar: Trainer = (histories, { items }, { parameters }) =>
+  relatedModel(new Catalog(histories, items), {
+    byMetadata: true,
+    popularityDiscount: Number(parameters.popularity_discount_factor ?? 0),
+  });
 const personal: Trainer = (histories, { items }, { objective }) =>
   withObjective(new PersonalModel(new Catalog(histories)), items, objective);
 const trending: Trainer = (histories, _data, settings) => trendingModel(new Catalog(histories), trendWindow(settings));

@@ -32,6 +32,12 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'hyperparameter',
+    what: 'a popularity discount above 1 for similar items',
+    valid: hyperparameters('"popularity_discount_factor": "1.0"', 'aws-similar-items'),
+    invalid: hyperparameters('"popularity_discount_factor": §"1.1"', 'aws-similar-items'),
+  },
+  {
+    rule: 'hyperparameter',
     what: 'a recipe without hyperparameters',
     // The hyperparameters of aws-user-personalization-v2 are not documented.
     valid: hyperparameters('"anything": "1"', 'aws-user-personalization-v2'),
