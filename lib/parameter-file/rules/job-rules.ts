@@ -62,14 +62,20 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-job-target',
-    demands: 'A filter on users is for batch segment jobs, and a filter on actions for no batch job.',
-    check: (outline) =>
-      misusedFilters(outline, ({ recipe }, { clauses }) => {
-        const wrong = clauses.find(
-          ({ target }) => target !== 'ItemID' && !(target === 'UserID' && recipe?.batchSegment),
-        );
-        return recipe && wrong && `is for ${wrong.target}, which batch jobs of ${recipe.name} do not return`;
-      }),
+    demands:
+      'A filter on users is for batch segment jobs, one on items for other batch jobs, and one on actions for none.',
+    warns: 'for a filter on items in a batch segment job.',
+    // The guide filters segments by UserID only ("User segment filter expressions", read 2026-12-01), but documents no refusal of ItemID.
+    *check(outline) {
+      const misused = (targets: readonly string[]) =>
+        misusedFilters(outline, ({ recipe }, { clauses }) => {
+          const returned = recipe?.batchSegment ? 'UserID' : 'ItemID';
+          const wrong = clauses.find(({ target }) => targets.includes(target) && target !== returned);
+          return recipe && wrong && `is for ${wrong.target}, which batch jobs of ${recipe.name} do not return`;
+        });
+      yield* misused(['UserID', 'ActionID']);
+      for (const violation of misused(['ItemID'])) yield { ...violation, severity: 'warning' };
+    },
   },
   {
     name: 'filter-segment-interactions',

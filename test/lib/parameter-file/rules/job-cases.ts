@@ -4,7 +4,13 @@ import type { RuleCase } from './rule-case';
 const job = (kind: 'batchInferenceJobs' | 'batchSegmentJobs', config: string) =>
   parameterFile({
     sections: [
-      list('filters', filter('seen', 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"seen\\")')),
+      list(
+        'filters',
+        filter(
+          'seen',
+          `EXCLUDE ${kind === 'batchSegmentJobs' ? 'UserID' : 'ItemID'} WHERE Interactions.EVENT_TYPE IN (\\"seen\\")`,
+        ),
+      ),
       list(
         'solutions',
         solution('a', kind === 'batchSegmentJobs' ? 'aws-item-affinity' : 'aws-sims', '', [
@@ -17,6 +23,7 @@ const ARN = 'arn:aws:personalize:us-east-1:123456789012:';
 
 const CURRENT_ITEM = 'INCLUDE ItemID WHERE Items.GENRES IN CurrentItem.GENRES';
 const CLICKERS = 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN (\\"click\\")';
+const CLICKED = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"click\\")';
 const ACTIONS = 'INCLUDE ActionID WHERE Actions.KIND IN (\\"a\\")';
 const filteredJob = (
   recipe: string,
@@ -114,5 +121,12 @@ export const JOB_CASES: readonly RuleCase[] = [
     what: 'a filter on actions',
     valid: filteredJob('aws-similar-items', 'batchInferenceJobs', CURRENT_ITEM, ''),
     invalid: filteredJob('aws-similar-items', 'batchInferenceJobs', ACTIONS, '§'),
+  },
+  {
+    rule: 'filter-job-target',
+    what: 'a filter on items in a batch segment job',
+    severity: 'warning',
+    valid: filteredJob('aws-item-affinity', 'batchSegmentJobs', CLICKERS, ''),
+    invalid: filteredJob('aws-item-affinity', 'batchSegmentJobs', CLICKED, '§'),
   },
 ];
