@@ -38,6 +38,11 @@ export const REASONS: readonly Reason[] = [
     because: 'Publishes the states of resources of a stopped run whose stop event was lost; the scenarios lose none.',
   },
   {
+    holders: 'end-run-lambda',
+    actions: ['states:DescribeExecution'],
+    because: 'Releases a shared lock that a stopped run holds too; no run of the scenarios fails with such a lock.',
+  },
+  {
     holders: 'check-data-lambda',
     actions: ['s3:ListBucket'],
     because: 'For csv that are deleted while their rows are read; the scenarios delete none.',

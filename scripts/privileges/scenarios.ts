@@ -362,7 +362,7 @@ async function stopTrainings(account: Account): Promise<void> {
           trainingMode: 'FULL',
         });
       await waitFor(2);
-      // The runs of the stopped executions then fail, and release their locks.
+      // The runs of the stopped executions then fail, and the next run takes over their locks.
       await account.stopAll('ensure-resources');
       await account.settle();
     },
