@@ -84,8 +84,8 @@ export const DATA_RULES = {
   'byte-order-mark': warning('There is no byte-order mark.', FORMAT),
   'csv-header': error('A file begins with a header.', FORMAT),
   'missing-column': error('The header has a column for each field of the schema.', FORMAT),
-  // The guide makes or implies the next four demands, but the only documented refusal of a header is for missing columns: "missing the following
-  // columns".
+  // The guide makes or implies the next four demands, but the only documented refusal of a header is for missing columns: "missing the
+  // following columns".
   'unknown-column': warning('The header has only fields of the schema.', FORMAT),
   'duplicate-column': warning('The header has each field of the schema once.', FORMAT),
   'column-order': warning('The columns are in the order of the schema.', SCHEMAS),
