@@ -118,7 +118,7 @@ export class ParameterFileBuilder {
     return { ...(config && Object.keys(config).length > 0 && { serviceConfig: config }), ...sections };
   }
 
-  /** The newest import may have added a few rows to data that are complete in the csv, so its mode needs a remark or, before an import, goes. */
+  /** The newest import may have added a few rows to data that are complete in the csv: its mode needs a remark or, before an import, goes. */
   private withMode({ importMode, ...config }: JsonObject): JsonObject {
     if (importMode === undefined || this.before !== undefined) return { ...config, ...present({ importMode }) };
     const { importData, stdout } = this.options;
@@ -190,8 +190,8 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * The jobs of the file in force, each with its schedule. Other jobs are left out: a file repeats its batch jobs with each new version, while
-   * these ran once, or with earlier settings, and cannot be deleted.
+   * The jobs of the file in force, each with its schedule. Other jobs are left out: a file repeats its batch jobs with each new version,
+   * while these ran once, or with earlier settings, and cannot be deleted.
    */
   private async batchJobs(solution: Existing, { list, type }: BatchList): Promise<readonly object[]> {
     const configs: JsonObject[] = [];

@@ -136,8 +136,8 @@ export const VARIABLES = {
         condition: (value) => `length(base64encode(jsonencode(${value}))) <= 2000`,
         demand: 'have at most 1,500 bytes as JSON',
       },
-      // The values are in the SSM parameter with the names of the deployment. SSM reads {{ as a reference to another parameter, and refuses it
-      // (Systems Manager API reference, PutParameter; IStringParameter in the CDK API reference; 2026-12-01).
+      // The values are in the SSM parameter with the names of the deployment. SSM reads {{ as a reference to another parameter, and refuses
+      // it (Systems Manager API reference, PutParameter; IStringParameter in the CDK API reference; 2026-12-01).
       {
         condition: (value) => `!can(regex("[{][{]", jsonencode(${value})))`,
         demand:

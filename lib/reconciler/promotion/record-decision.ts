@@ -93,7 +93,7 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   const decision = await take(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
   const all = [decision];
-  // Versions that the rules promoted in this run never served: the version that did is left as well, so that no later rollback returns to it.
+  // Versions that the rules promoted in this run never served: the one that did is left as well, so that no later rollback returns to it.
   const promoted = ofRun.filter((each) => each.decision === 'PROMOTED');
   const inOrder = promoted.flatMap(({ version, comparedWith }) => [version, comparedWith]);
   // If they are too many for one transaction, the oldest ones that never served are not recorded.
