@@ -704,28 +704,14 @@ describe('a wake-up during which another wake-up has written', () => {
     expect(await world.holders(LOCKS.data)).toEqual([OWN]);
   });
 
-  it('begins nothing under a lock that the other wake-up may have released', async () => {
-    // Prepare
-    const world = await LoopWorld.of([item('a'), item('b', { after: ['a'], lock: LOCKS.data })]);
-    world.replies.a = [
-      async () => {
-        world.beginOther();
-        return READY;
-      },
-    ];
-
-    // Act
-    const answer = await world.wakeUp();
-
-    // Assess
-    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 5 });
-    expect(world.happened('poll')).toEqual(['poll a']);
-  });
-
   it.each([
-    ['creates', item('b', { after: ['a'] })],
-    ['deletes', item('b', { after: ['a'], asked: REMOVAL })],
-  ])('%s nothing without a lock once the other wake-up has begun', async (_, next) => {
+    [
+      'begins nothing under a lock that the other wake-up may have released',
+      item('b', { after: ['a'], lock: LOCKS.data }),
+    ],
+    ['creates nothing without a lock once the other wake-up has begun', item('b', { after: ['a'] })],
+    ['deletes nothing without a lock once the other wake-up has begun', item('b', { after: ['a'], asked: REMOVAL })],
+  ])('%s', async (_, next) => {
     // Prepare
     const world = await LoopWorld.of([item('a'), next]);
     world.replies.a = [
