@@ -224,7 +224,7 @@ function jobNote(job: string | undefined): string {
 }
 
 const LOST =
-  'no run of this dataset group has used their latest version: delete them yourself if no other group needs them';
+  'their latest version was never in force for this dataset group: delete them yourself if no other group needs them';
 
 function whyLost({ followers: [follower] }: LostFile): string {
   return follower === undefined ? LOST : `dataset group '${follower}' follows a version of it`;

@@ -71,10 +71,10 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/** A parameter file of the group, at a key that another group may use now. */
+/** A parameter file of the group, at a key that another group may use now, or at which the group's uploads were refused. */
 export interface LostFile {
   readonly key: string;
-  /** Other groups whose file in force has the key. If there are none, no run of this group has used the object's newest version. */
+  /** Other groups whose file in force has the key. If there are none, the object's newest version was never in force for this group. */
   readonly followers: readonly string[];
   /** False if the bucket has only old versions of the object, which expire. */
   readonly isThere: boolean;
@@ -84,7 +84,7 @@ export interface LostFile {
 export interface FileTraces {
   /** Keys of the file in force and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
-  /** The group's other files. The file in force may be one of them. */
+  /** The group's other files, those that were refused among them. The file in force may be one of them. */
   readonly lostFiles: readonly LostFile[];
   /** False if no file is in force, e.g. because the group was destroyed. `csvNames` and `schemas` are then those of the last run's file. */
   readonly isInForce: boolean;
@@ -104,15 +104,19 @@ export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promis
   const { datasets = [] } = (await readState(aws, file)) ?? {};
   const csvNames = datasets.map(({ csvName }) => csvName);
   const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
-  const all = [...new Set([file, ...recorded].map(({ key }) => key))];
+  const accepted = new Set([file, ...recorded].map(({ key }) => key));
+  const all = new Set([...accepted, ...uploaded.map(({ key }) => key)]);
   const versions = new Set(uploaded.map(({ versionId }) => versionId));
   const keys: string[] = [];
   const lostFiles: LostFile[] = [];
   const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
   for (const key of all) {
     const followers = await aws.filesInForce.followersOf(key, others);
+    // An upload that was refused at the key of another group's file leaves nothing of its own.
+    if (!accepted.has(key) && followers.length > 0) continue;
     const isLost =
       followers.length > 0 ||
+      !accepted.has(key) ||
       (key === inForce?.key
         ? await namesAnother(aws, inForce, datasetGroup)
         : await isUnusedByRuns(aws, key, versions));

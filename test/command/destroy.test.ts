@@ -354,9 +354,27 @@ describe('destroy', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(no run of this dataset group has used their latest version/,
+      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(their latest version was never in force for this dataset group: delete/,
     );
     expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
+  });
+
+  test('lists the file and csv of an upload that was refused, which stay even with --with-data', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    const refused = ['train/typo/config.json', 'train/typo/interactions.csv'];
+    await account.put({ 'train/typo/interactions.csv': interactions() });
+    await account.put({ 'train/typo/config.json': JSON.stringify(sample()) });
+    await account.settle();
+
+    // Act
+    const { stdout, status } = await destroyed(deployment, 'small', '--with-data');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/s3:\/\/\S+: train\/typo\/config.json, and csv beside it \(/);
+    expect(await account.objects('')).toEqual(refused);
   });
 
   test('keeps a parameter file that another dataset group follows, even with --with-data, and names that group', async () => {
@@ -393,7 +411,7 @@ describe('destroy', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(no run of this dataset group has/,
+      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(their latest version was never in force/,
     );
     expect(await account.objects('')).toEqual(before);
   });
