@@ -64,7 +64,9 @@ export function printVerdict(output: Output, file: string, { problems, data = []
   const verdict = isValid ? output.colors.green('valid') : output.colors.red('invalid');
   const because = errors === 0 && !isValid ? ' by --strict' : '';
   const counts = [errors > 0 && plural(errors, 'error'), warnings > 0 && plural(warnings, 'warning')].filter(Boolean);
-  output.line(`${subject} ${verdict}${because}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`);
+  const isPartly = isValid && data.some(({ isComplete }) => !isComplete);
+  const extent = isPartly ? ' as far as they were read' : '';
+  output.line(`${subject} ${verdict}${extent}${because}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`);
   return isValid;
 }
 

@@ -100,6 +100,10 @@ export async function init(folder: string, options: InitOptions): Promise<number
   output.document({ file: path, recipes: names, reason, data: checked, checks: isChecking ? proposals : [] });
   if (!isUsable) {
     output.line(`Correct the csv, then check them with:\n  personalize-mlops validate ${argument(folder)}`);
+    if (options.checks !== false)
+      output.line(
+        'The file has no checks yet. To add them, run `init` again with --force --checks once the csv are valid.',
+      );
     return 1;
   }
   output.line('Trainings, campaigns and recommenders are billed: `plan` shows how much. Check the file, then run:');

@@ -194,6 +194,17 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('interactions.csv:1 error The columns are separated by ";"');
   });
 
+  it('is called valid only as far as it was read, if a sample was read', async () => {
+    // Prepare
+    write({ 'interactions.csv': SOUND });
+
+    // Act
+    await validate([cli.path], { json: false, strict: false, sample: 0, showValues: false });
+
+    // Assess
+    expect(cli.printed).toMatch(/config\.json and its csv are valid as far as they were read\n/);
+  });
+
   it('is refused for its header, even if no row is read', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replace('USER_ID', 'user_id') });

@@ -310,6 +310,7 @@ describe('init', () => {
     expect(status).toBe(1);
     expect(cli.printed).toContain('50 rows, an import of interactions needs at least 1000. (minimum-interactions)');
     expect(cli.printed).toContain(`personalize-mlops validate ${cli.path}\n`);
+    expect(cli.printed).toContain('The file has no checks yet.');
   });
 
   it('refuses an unknown recipe', async () => {
