@@ -2,9 +2,14 @@ import { IMPORT_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { findBaseline } from '../../lib/reconciler/resource-types/import-baseline';
 import { csvOf, planCheck } from '../../lib/reconciler/resource-types/import-check-plan';
 import { enforcedRules } from '../../lib/reconciler/resource-types/import-checks';
-import { dataDecisionText, knownRefusal } from '../../lib/reconciler/resource-types/known-refusals';
+import {
+  dataDecisionText,
+  knownRefusal,
+  unimportedAcceptance,
+} from '../../lib/reconciler/resource-types/known-refusals';
 import { type DataStatistics, DataStatisticsRecords } from '../../lib/record-table/data-statistics';
 import { referenceOf } from '../../lib/record-table/file-reference';
+import { present } from '../../lib/record-table/item';
 import { DATA_ACCEPT_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
 import { printable } from '../../lib/text/format';
 import { type AuthorOptions, authorOf } from '../author';
@@ -76,7 +81,8 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 }
 
 /**
- * Makes later checks compare data with the import before the last one. Imported rows stay.
+ * Takes back an acceptance whose data are not imported yet. Without one, makes later checks compare data with the import before the last
+ * one, and imported rows stay.
  * @throws CliFailure unless a file is in force, and checks compare data of exactly one dataset, or of the given one, with an import
  * @throws CliFailure if no earlier import is known, or if data are checked meanwhile
  */
@@ -84,18 +90,24 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
   const author = authorOf(options);
   const aws = await DeployedAws.open(options);
   const { datasets } = await checkedDatasets(aws, group);
-  const compared = [];
+  const candidates = [];
   for (const each of datasets) {
-    const { check } = await findBaseline(each.step, each.checks);
-    if (check !== undefined) compared.push({ ...each, check });
+    const pending = await pendingAcceptance(each);
+    const check = pending ?? (await findBaseline(each.step, each.checks)).check;
+    if (check !== undefined) candidates.push({ ...each, check, isPending: check === pending });
   }
-  const { dataset, step, check, checks } = oneOf(compared, options.dataset, 'compared with later data', group);
+  const { dataset, step, check, checks, isPending } = oneOf(
+    candidates,
+    options.dataset,
+    'compared with later data',
+    group,
+  );
   const { csvName } = dataset;
   const rejected = checks.map((each) =>
     isSameImport(each, check) ? { ...each, verdict: 'REJECTED' as const, decision: author } : each,
   );
   const { check: before } = await findBaseline(step, rejected);
-  if (before === undefined)
+  if (before === undefined && !isPending)
     throw new CliFailure(
       `No earlier import of the ${csvName} of dataset group '${group}' is known: nothing was rejected.`,
     );
@@ -109,14 +121,28 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     datasetGroup: group,
     dataset: csvName,
     rejected: check.fingerprint,
-    baseline: before.fingerprint,
+    ...present({ baseline: before?.fingerprint }),
     ...author,
   });
+  if (isPending)
+    output.line(`The ${check.rows} rows of ${csvName} that were accepted, and not imported yet, are rejected.`);
+  if (before !== undefined)
+    output.line(
+      `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, not with the ${check.rows} of ${moment(check.checkedAt)}.`,
+    );
   output.line(
-    `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, not with the ${check.rows} of ${moment(check.checkedAt)}.`,
+    isPending
+      ? `The last import stays as it is. To reject it, repeat the command.`
+      : 'The imported rows stay in Amazon Personalize: upload the earlier csv to replace them.',
   );
-  output.line('The imported rows stay in Amazon Personalize: upload the earlier csv to replace them.');
   return 0;
+}
+
+/** The newest check of a dataset, if a person has accepted its data, and no import has read them. */
+async function pendingAcceptance({ step, checks }: RecordedChecks): Promise<DataStatistics | undefined> {
+  const [newest] = checks;
+  if (newest?.decision === undefined || (await unimportedAcceptance(step, checks)) === undefined) return undefined;
+  return newest;
 }
 
 const isSameImport = (one: DataStatistics, other: DataStatistics) => one.importFingerprint === other.importFingerprint;

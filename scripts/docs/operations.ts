@@ -190,7 +190,7 @@ ${running}
 | failed | Fix the cause and apply the file again, or run the unchanged file with \`retry <group>\`, which only does what is missing. After a failed task, \`schedules run\` |
 | was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; a deletion of users must be requested again. Do not redrive the execution, since its run has ended: use \`retry\` |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
-| is \`UNCHANGED\` | Nothing, unless its note says that data are still refused: then nothing is imported until you [decide](#decide-on-refused-data). It succeeded and had nothing to do. A \`retry\` that changed no resource of Personalize and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
+| is \`UNCHANGED\` | Nothing, unless its note in \`runs show\` says that data are still refused: then nothing is imported until you [decide](#decide-on-refused-data). It succeeded and had nothing to do. A \`retry\` that changed no resource of Personalize and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
 | is \`OVERDUE\` in a mail | It has been in progress for more than \`overdue_after_hours\` (72), which is reported once. \`runs show\` says what it waits for |
 
 ## Mails
@@ -217,7 +217,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 - A digest covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent,
   and the next one covers these runs. It can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
-- An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads.
+- An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads. Runs before a \`destroy\` count too.
 - Each failure also has its own mail. A scheduled import that meets refused data again or leaves its work to the upload of a newer file, and work that the budget skips again, get no mail of their own, even with \`all\`,
   unless the run needs attention for another reason, such as changed settings.
 
@@ -286,10 +286,9 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
   have changed since they were refused, \`accept\` does nothing. It trains nothing: a schedule does, or
   \`schedules run\` at once, with the task names that \`accept\` prints. \`retry GROUP\` only trains solutions without a version.
-- An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the acceptance holds for the next import of the same csv with the
-  same items and checks, as
-  the mail and \`status GROUP --data\` say.
-- \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rejected rows stay in Amazon
+- An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the next run that refuses
+  nothing imports them, as the mail and \`status GROUP --data\` say. It ends if a run finds other csv, other items or other checks, even if the accepted csv come back later, or by \`data reject\`.
+- \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rejected rows stay in Amazon
   Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. The same csv at the same keys are refused from then on, whatever is
   imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload other csv. The deployment keeps the last six rejections of each dataset.
 - \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets the same csv again, with no accepted csv in between, is recorded, and reported only in the digest.
@@ -407,7 +406,7 @@ the group: \`plan\` and \`apply\` of the folder name each such group.
   \`--yes\`: in a script, the name is the first line of the input.
 - Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads or has a waiting upload for, and the folders of
   the dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
-  recorded. Files that may belong to another dataset group, for example because their latest version names it, stay with their csv, and are listed. Just before the data are deleted,
+  recorded. Files that may belong to another dataset group, for example because their latest version names it or was refused, stay with their csv, and are listed. Just before the data are deleted,
   the command determines again what other groups read. Objects written after the removal has begun stay too, and are listed: call the command again to delete them.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; those in progress become FAILED.

@@ -156,6 +156,28 @@ describe('personalize-mlops data accept', () => {
     expect(imported).not.toContain('not imported yet');
   });
 
+  it.each([
+    ['the csv that were imported before', 2000, 100],
+    ['other csv that are refused too', 1500, 40],
+  ])(
+    'ends with an import that finds %s, so that the accepted csv are refused if they come back',
+    async (_, rows, count) => {
+      // Prepare
+      const deployment = await open(1500, 50);
+      const { account } = deployment;
+      await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
+      await upload(account, rows, count);
+
+      // Act
+      await upload(account, 2000, 50);
+
+      // Assess
+      expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
+      expect(account.lastNotification()).toContain('50 rows, 50.0% fewer than the 100');
+      expect(account.count('datasetImportJob')).toBe(2);
+    },
+  );
+
   it('also imports data that the refused run had accepted, which status shows as not imported until then', async () => {
     // Prepare
     const deployment = await open(2100, 50);
@@ -277,6 +299,29 @@ describe('personalize-mlops data reject', () => {
     expect(stdout).toContain('Later items are compared with the 100 rows');
     expect(stdout).toContain('The imported rows stay in Amazon Personalize');
     expect(account.lastNotification()).toContain('88 rows, 12.0% fewer than the 100');
+  });
+
+  it('takes back an acceptance whose data are not imported yet, and leaves the last import as it is', async () => {
+    // Prepare
+    const deployment = await open(1500, 50);
+    const { account } = deployment;
+    await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
+
+    // Act
+    const { status, stdout } = await deployment.run([...REJECT, '--dataset', 'items']);
+    const { stdout: shown } = await deployment.run(['status', 'small', '--data']);
+    await upload(account, 2000, 50);
+    const mail = account.lastNotification();
+    await upload(account, 2000, 95);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain('The 50 rows of items that were accepted, and not imported yet, are rejected.');
+    expect(stdout).toContain('Later items are compared with the 100 rows');
+    expect(stdout).not.toContain('stay in Amazon Personalize');
+    expect(shown).not.toMatch(/not imported yet|still has/);
+    expect(mail).toContain('rejected by Ana: half an export');
+    expect(account.count('datasetImportJob')).toBe(3);
   });
 
   it('is reported by status and plan until other rows are imported', async () => {

@@ -7,6 +7,7 @@ import { importsOf } from '../account/imports-of';
 import type { Description, Request } from '../account/personalize-api';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
+import { endAcceptances } from './acceptances';
 import { latestUpdate } from './assess';
 import { dataset, ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
@@ -44,6 +45,7 @@ export const datasetImportJob: JobResource = {
     const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
     return assertChecked(step, (await workOf(step)).data, isImported);
   },
+  endAcceptances,
   prepareChecks: async (step) => (await ensureBaseline(step)).problem,
   createRequest: async (step) => {
     const work = await workOf(step);

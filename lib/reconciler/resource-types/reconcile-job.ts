@@ -152,6 +152,7 @@ async function check(strategy: JobResource, step: Step, stepState: StepState): P
   const { left } = await jobByFileInForce(step);
   if (left !== undefined && step.acceptance !== undefined) throw new AcceptanceRefused(describeResource(step));
   if (left !== undefined) return { status: 'READY', stepState };
+  await strategy.endAcceptances?.(step);
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
     const prepared = noted(stepState, await strategy.prepareChecks?.(step));

@@ -93,6 +93,8 @@ export interface JobResource extends Needs {
    * @returns limits that have nothing to compare with, for users
    */
   prepareChecks?(step: Step): Promise<string | undefined>;
+  /** Ends decisions of persons on data that have changed since. Called before each check. */
+  endAcceptances?(step: Step): Promise<void>;
   /**
    * Applies the findings of the check of every row, if there is one.
    * @throws NotCheckedYet if the check is due
