@@ -125,7 +125,7 @@ export const BUDGET = object(
     onExceeded: leaf(
       'onExceeded',
       'On exceeded',
-      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: the work begins, and the notification says so. In both cases, the same work is reported once a month, and again after each raise.',
+      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: the work begins, and the notification says so. In both cases, the same work is reported once a month, and again after each raise or change of the limit or of `onExceeded`.',
     ),
   },
 );

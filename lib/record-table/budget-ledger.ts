@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { BudgetUnit } from '../parameter-file/budget';
 import type { Put } from './expressions';
 import { type Attributes, expiryOf, optionalTexts, present, textOf, texts } from './item';
@@ -24,7 +25,7 @@ export interface BudgetUse {
 
 /**
  * What an operator has added to the budget of a month, or taken back with a negative amount: item
- * `budget#<month>#raise#<ISO time>#<unit>#<by>`.
+ * `budget#<month>#raise#<ISO time>#<random id>`.
  */
 export interface BudgetRaise {
   readonly unit: BudgetUnit;
@@ -102,20 +103,20 @@ export class BudgetLedger {
   /**
    * Records that the budget does not cover work, which is skipped or begun nevertheless.
    * @param subject id of the work, the same in each run, e.g. `solutionVersion#top-picks#UPDATE`
-   * @param since ISO time of the month's last raise; `''` if there is none. After another raise, this is news again
-   * @returns true if this is news: the run is the first to find it in the month, or since that raise
+   * @param terms text that differs if this is news again, for example after a raise
+   * @returns true if this is news: the run is the first to find it in the month, or under these terms
    */
-  async noteSkip(datasetGroup: string, month: string, subject: string, run: string, since: string, now: Date) {
+  async noteSkip(datasetGroup: string, month: string, subject: string, run: string, terms: string, now: Date) {
     const { written, item } = await this.table.write({
       put: {
         datasetGroup,
         item: `${keyOf(month)}#skip#${subject}`,
         run,
-        since,
+        terms,
         expiresAt: expiryOf(now.toISOString(), KEPT_DAYS),
       },
-      if: 'attribute_not_exists(#item) OR #since <> :since',
-      values: { since },
+      if: 'attribute_not_exists(#item) OR #terms <> :terms',
+      values: { terms },
     });
     return written || item?.run === run;
   }
@@ -132,7 +133,8 @@ export class BudgetLedger {
     const { written } = await this.table.writeAll([
       ...(takesBack ? [nextRevision(datasetGroup, month, revision, at)] : []),
       ...raises.map((raise) => {
-        const item = `${keyOf(month)}#raise#${at}#${raise.unit}#${raise.by}`;
+        // One person may decide twice in a millisecond.
+        const item = `${keyOf(month)}#raise#${at}#${randomUUID()}`;
         return { put: { datasetGroup, item, ...raise, expiresAt } };
       }),
     ]);

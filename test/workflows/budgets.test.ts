@@ -101,6 +101,29 @@ describe('a budget of training hours', () => {
     expect(mail).toContain('Above the budget, and begun nevertheless: 1 training hour expected');
   });
 
+  it.each([
+    ['skipped work that begins once onExceeded is "notify"', 'skip', 'notify', 6, 6],
+    ['work above the budget that is skipped once onExceeded is "skip"', 'notify', 'skip', 6, 6],
+    ['skipped work that a raised limit in the file does not cover either', 'skip', 'skip', 6, 6.5],
+  ])('notifies again of %s', async (_, before, after, limit, newLimit) => {
+    // Prepare
+    const account = await open('attention');
+    // The first training is billed for 5.53 hours.
+    await account.run(file({ trainingHoursPerMonth: limit, onExceeded: before }));
+    await nextDay(account);
+    await account.runFile(file({ trainingHoursPerMonth: newLimit, onExceeded: after }));
+    const known = mails(account).length;
+
+    // Act
+    await nextDay(account);
+    await nextDay(account);
+
+    // Assess
+    const [mail, ...others] = mails(account).slice(known);
+    expect(mail).toMatch(after === 'skip' ? /^SKIPPED small/ : /^COMPLETE small.*above the budget/);
+    expect(others).toEqual([]);
+  });
+
   it('notifies only of the first training above the budget', async () => {
     // Prepare
     const account = await open('attention');

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BUDGET_MEMBERS, optionOf } from '../../parameter-file/budget';
+import { BUDGET_MEMBERS, type BudgetUnit, optionOf } from '../../parameter-file/budget';
 import { IMPORT_WORKFLOW } from '../../parameter-file/workflows';
 import { sumOf } from '../../personalize/billed-quantity';
 import { BILLING_UNITS } from '../../personalize/billing';
 import { monthAt } from '../../personalize/billing-month';
-import type { BudgetRaise, BudgetUse } from '../../record-table/budget-ledger';
+import type { BudgetMonth, BudgetUse } from '../../record-table/budget-ledger';
 import { present } from '../../record-table/item';
 import { grouped } from '../../text/format';
 import { NotThereYet } from '../errors';
@@ -17,8 +17,8 @@ import { trainingIdPrefix } from './trainings';
 export interface Exceeded {
   readonly isSkipped: boolean;
   /**
-   * True if no earlier run of the month has found the same since the last raise. Work above the budget is news only once it has begun: see
-   * {@link noteBegun}.
+   * True if no earlier run of the month has found the same since the limit, its raises and `onExceeded` changed. Work above the budget is
+   * news only once it has begun: see {@link noteBegun}.
    */
   readonly isNews: boolean;
   /** Note for users. */
@@ -71,7 +71,7 @@ export async function reserve(
       : await budgets.reserve(datasetGroup.name, month, use, recorded.revision);
     if (!isCurrent) continue;
     if (note === undefined) return undefined;
-    return { isSkipped, isNews: isSkipped && (await isNewsIn(step, month, recorded.raises)), note };
+    return { isSkipped, isNews: isSkipped && (await isNewsIn(step, month, recorded, { unit, isSkipped })), note };
   }
   throw new NotThereYet('other work reserves its share of the budget at the same time');
 }
@@ -84,10 +84,10 @@ export async function noteBegun(step: Step, arn: string): Promise<Exceeded | und
   const { state, now, budgets } = step;
   if (state.budget === undefined) return undefined;
   const { name: month } = monthAt(now.getTime());
-  const { note } = (await budgets.begin(state.datasetGroup.name, month, idOf(step), arn)) ?? {};
-  if (note === undefined) return undefined;
-  const { raises } = await budgets.month(state.datasetGroup.name, month);
-  return { isSkipped: false, isNews: await isNewsIn(step, month, raises), note };
+  const { note, unit } = (await budgets.begin(state.datasetGroup.name, month, idOf(step), arn)) ?? {};
+  if (note === undefined || unit === undefined) return undefined;
+  const recorded = await budgets.month(state.datasetGroup.name, month);
+  return { isSkipped: false, isNews: await isNewsIn(step, month, recorded, { unit, isSkipped: false }), note };
 }
 
 /** Frees the reservation of work that Personalize refused to begin. */
@@ -107,12 +107,20 @@ function idPrefix(step: Step): string {
   return type === 'solutionVersion' ? trainingIdPrefix(solutionOf(step).name) : `${type}#${pointer}#`;
 }
 
-/** FULL and UPDATE trainings of a solution are different work, and so are its batch jobs. */
-function isNewsIn(step: Step, month: string, raises: readonly BudgetRaise[]): Promise<boolean> {
+/**
+ * True if no earlier run of the month has found the same: work that is skipped, or that begins, above this limit and its raises. FULL and
+ * UPDATE trainings of a solution are different work, and so are its batch jobs.
+ */
+function isNewsIn(
+  step: Step,
+  month: string,
+  { raises }: BudgetMonth,
+  { unit, isSkipped }: { readonly unit: BudgetUnit; readonly isSkipped: boolean },
+): Promise<boolean> {
   const { state, now, budgets, runId = '' } = step;
-  const since = raises.at(-1)?.at ?? '';
+  const terms = JSON.stringify([isSkipped, state.budget?.limits[unit], raises.at(-1)?.at]);
   const subject = `${idPrefix(step)}${modeOf(step) ?? ''}`;
-  return budgets.noteSkip(state.datasetGroup.name, month, subject, runId, since, now);
+  return budgets.noteSkip(state.datasetGroup.name, month, subject, runId, terms, now);
 }
 
 /** Training mode that is asked for; undefined for jobs. */

@@ -51,16 +51,30 @@ describe('BudgetLedger', () => {
     expect((await records.month('shop', MONTH)).uses).toEqual([]);
   });
 
-  it('reports skipped work as news only to the first run that skips it, and again after a raise', async () => {
+  it('reports skipped work as news only to the first run that skips it, and again once the terms have changed', async () => {
     // Prepare
     const records = await ledger();
-    const skip = (run: string, since = '') => records.noteSkip('shop', MONTH, 'training', run, since, NOW);
+    const skip = (run: string, terms = '') => records.noteSkip('shop', MONTH, 'training', run, terms, NOW);
 
     // Act
     const found = [await skip('one'), await skip('one'), await skip('two'), await skip('two', 'raised')];
 
     // Assess
     expect(found).toEqual([true, true, false, true]);
+  });
+
+  it('keeps two raises that one person decides in the same millisecond', async () => {
+    // Prepare
+    const records = await ledger();
+    const raise = { unit: 'trainingHours', amount: 2, by: 'jane', reason: 'sale', at: NOW.toISOString() } as const;
+
+    // Act
+    await records.raise('shop', MONTH, [raise], 0);
+    await records.raise('shop', MONTH, [{ ...raise, reason: 'holiday' }], 0);
+
+    // Assess
+    const { raises } = await records.month('shop', MONTH);
+    expect(raises.map(({ reason }) => reason).sort()).toEqual(['holiday', 'sale']);
   });
 
   it('keeps raises apart by month and person', async () => {
@@ -73,7 +87,8 @@ describe('BudgetLedger', () => {
     await records.raise('shop', MONTH, [{ ...raise, by: 'joe' }], 1);
 
     // Assess
-    expect((await records.month('shop', MONTH)).raises).toEqual([raise, { ...raise, by: 'joe' }]);
+    const { raises } = await records.month('shop', MONTH);
+    expect(raises.map(({ by }) => by).sort()).toEqual(['jane', 'joe']);
     expect((await records.month('shop', '2026-02')).raises).toEqual([]);
   });
 });
