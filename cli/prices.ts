@@ -1,9 +1,10 @@
 import { didYouMean } from '../lib/parameter-file/did-you-mean';
+import { parseJson } from '../lib/parameter-file/json-document';
 import { isJsonObject } from '../lib/parameter-file/json-value';
 import { PRICE_NAMES } from '../lib/personalize/billing';
 import type { Prices } from '../lib/personalize/cost';
 import { grouped, show } from '../lib/text/format';
-import { CliFailure } from './failure';
+import { CliFailure, WrongUsage } from './failure';
 import { readLocalFile } from './read-local-file';
 
 const FORM =
@@ -12,12 +13,21 @@ const FORM =
 /** Maximum price of one unit. A higher price is a mistake in every currency. */
 const MAX_PRICE = 1e9;
 
-/** @throws CliFailure with all faults of the file */
+/**
+ * @throws CliFailure with all faults of the file
+ * @throws WrongUsage if the file does not exist
+ */
 export async function readPrices(path: string, region: string): Promise<Prices> {
-  const file = parsed((await readLocalFile(path)).toString());
-  const faults = typeof file === 'string' ? [file] : faultsOf(file, region);
-  if (typeof file === 'string' || faults.length > 0)
-    throw new CliFailure([`Price file ${path}:`, ...faults].join('\n  '), FORM);
+  const content = await readLocalFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new WrongUsage(`Price file '${path}' not found.`) : error;
+  });
+  const { document, problems } = parseJson(content);
+  const file = document?.value;
+  const faults = [
+    ...problems.map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`),
+    ...(isJsonObject(file) ? faultsOf(file, region) : document === undefined ? [] : ['it is not a JSON object.']),
+  ];
+  if (faults.length > 0) throw new CliFailure([`Price file ${path}:`, ...faults].join('\n  '), FORM);
   const { currency, prices } = file as unknown as Pick<Prices, 'currency' | 'prices'>;
   return { currency, prices, source: 'the given prices' };
 }
@@ -50,13 +60,3 @@ export function faultsOf(
 }
 
 const NAMES = Object.keys(PRICE_NAMES).join(', ');
-
-/** @returns the JSON object, or a message that says what is wrong with the text */
-function parsed(text: string) {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : 'it is not a JSON object.';
-  } catch (error) {
-    return `it is not JSON: ${error instanceof Error ? error.message : error}.`;
-  }
-}

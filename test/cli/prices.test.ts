@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CliFailure } from '../../cli/failure';
+import { type CliFailure, WrongUsage } from '../../cli/failure';
 import { readPrices } from '../../cli/prices';
 
 let folder = '';
@@ -90,7 +90,19 @@ test('says where a price file is not valid JSON', async () => {
   // Act
   const nan = read('{"region": "eu-west-1", "currency": "USD", "prices": {"batchJobs": NaN}}');
   // Assess
-  await expect(nan).rejects.toThrow(/it is not JSON: .*N/);
+  await expect(nan).rejects.toThrow(/line 1, column 68: /);
+});
+
+test('refuses a member that is given twice', async () => {
+  // Act
+  const twice = read('{"region": "eu-west-1", "currency": "USD",\n"currency": "EUR", "prices": {"batchJobs": 1}}');
+  // Assess
+  await expect(twice).rejects.toThrow(/line 2, column 1: .*currency/);
+});
+
+test('is wrong usage if there is no such file', async () => {
+  // Act and assess
+  await expect(readPrices(join(folder, 'none.json'), 'eu-west-1')).rejects.toThrow(WrongUsage);
 });
 
 test('reports all faults of a price file at once', async () => {
