@@ -58,7 +58,7 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
     },
     {
       title: 'Unmanaged resources, not changed',
-      lines: unmanaged.map((resource) => plainLine(label(resource))),
+      lines: unmanaged.map((resource) => plainLine(`${label(resource)}${costOf(resource.uses)}`)),
       isInformative: true,
     },
     forecastSection(plan.forecast, budget),
@@ -146,12 +146,16 @@ function quotaLine({ name, limit, source, note, existing, toCreate, resolution }
 /** A resource that is not in the file any more, with what it costs and what happens to it. */
 function leftLine(left: LeftResource, all: readonly LeftResource[]): PlanLine {
   const { status, uses } = left;
-  const cost = uses.map((use) => `, ${joined(quantities(use))} a month`).join('');
   return {
     symbol: ' ',
-    text: `${label(left)}: ${status}${cost}`,
+    text: `${label(left)}: ${status}${costOf(uses)}`,
     details: [whatFollows(left, all)],
   };
+}
+
+/** Text such as `, 720 TPS-hours a month`; empty if nothing is billed. */
+function costOf(uses: LeftResource['uses']): string {
+  return uses.map((use) => `, ${joined(quantities(use))} a month`).join('');
 }
 
 function whatFollows(left: LeftResource, all: readonly LeftResource[]): string {

@@ -68,6 +68,41 @@ describe('plan', () => {
   });
 });
 
+describe('plan of a file without a campaign that a person created', () => {
+  test('goes on counting the campaign, and says that it stays', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(file(['first']));
+    const [version] = account.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+    await account.call('personalize', 'CreateCampaign', {
+      name: 'by-hand',
+      solutionVersionArn: version?.arn,
+      minProvisionedTPS: 2,
+    });
+    await account.settle();
+    const both = file(['first', 'by-hand']);
+    Object.assign(both.solutions[0]?.campaigns?.[1]?.serviceConfig ?? {}, { minProvisionedTPS: 2 });
+    await account.runFile(both);
+    const folder = await folderOf(file(['first']));
+
+    // Act
+    const before = await deployment.run(['plan', folder]);
+    await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
+    const after = await deployment.run(['plan', folder]);
+
+    // Assess
+    for (const { stdout } of [before, after]) {
+      expect(stdout).toContain(
+        "  Unmanaged resources, not changed:\n    campaign 'by-hand', 1,440 TPS-hours a month\n",
+      );
+      expect(stdout).toMatch(/In all: .*2,160 TPS-hours/);
+    }
+    expect(before.stdout).not.toContain('1,440 TPS-hours before');
+    expect(account.lastNotification()).toContain("- campaign 'by-hand' has left the file: it is kept, as this");
+  });
+});
+
 describe('a solution that a campaign of a person uses', () => {
   test('is planned as kept: it is not counted as a deletion, and apply --prune does not list it', async () => {
     // Prepare

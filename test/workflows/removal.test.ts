@@ -417,7 +417,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     );
   });
 
-  test('does not mention resources that a person has deleted, or created again', async () => {
+  test('says of a campaign that a person has created again that it stays, and nothing of what a person has deleted', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const before = { ...deletedOnRemoval(twoCampaigns()), filters: [filter('gone')] };
@@ -434,7 +434,10 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     await account.runFile({ ...without(twoCampaigns(), 'second'), filters: [filter('new')] });
 
     // Assess
-    expect(account.lastNotification()).not.toContain('has left the file');
+    expect(account.lastNotification()).toContain(
+      "- campaign 'second' has left the file: it is kept, as this deployment did not create it; delete it in Amazon Personalize",
+    );
+    expect(account.lastNotification()).not.toContain("'gone'");
     expect(account.named('campaign')).toEqual(['first', 'second']);
   });
 

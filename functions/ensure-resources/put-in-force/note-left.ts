@@ -1,13 +1,32 @@
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import {
+  campaignArn,
+  filterArn,
+  metricAttributionArn,
+  recommenderArn,
+  type Scope,
+  solutionArn,
+} from '../../../lib/personalize/arn';
 import { isDeleting } from '../../../lib/personalize/statuses';
 import { label } from '../../../lib/reconciler/inventory';
 import type { DeployedAccount } from '../../../lib/reconciler/plan/left-resources';
 import { findOwn, isInFile, onRemovalIn } from '../../../lib/reconciler/removal/own-in-account';
+import { allResources } from '../../../lib/reconciler/resource-reference';
 import type { OwnResources } from '../../../lib/record-table/own-resources';
 
 export interface LeftServices extends Omit<DeployedAccount, 'records'> {
   readonly ownResources: OwnResources;
+  readonly scope: Scope;
 }
+
+/** Types of resources whose ARN ends in their name. */
+const ARNS: Readonly<Record<string, (scope: Scope, name: string) => string>> = {
+  filter: filterArn,
+  metricAttribution: metricAttributionArn,
+  solution: solutionArn,
+  campaign: campaignArn,
+  recommender: recommenderArn,
+};
 
 /**
  * Records the `onRemoval` of each resource that leaves the file, and clears it for resources that the new file has. Called before the new
@@ -19,21 +38,36 @@ export async function noteLeft(
   datasetGroup: string,
   before: DesiredState | undefined,
   after: DesiredState,
-  { ownResources, mayDelete, ...account }: LeftServices,
+  { ownResources, mayDelete, scope, ...account }: LeftServices,
 ): Promise<readonly string[]> {
   const lines: string[] = [];
+  const known = new Set<string>();
   for (const own of await ownResources.of(datasetGroup)) {
     if (own.removedBy !== undefined) continue;
     const leaves = before !== undefined && isInFile(before, own) && !isInFile(after, own);
     const onRemoval = isInFile(after, own) ? undefined : leaves ? onRemovalIn(before, own) : own.onRemoval;
     if (onRemoval !== own.onRemoval) await ownResources.noteOnRemoval(datasetGroup, own, onRemoval);
     const found = leaves ? await findOwn(own, account) : undefined;
-    if (found === undefined || isDeleting(found.status ?? '')) continue;
+    if (found === undefined) continue;
+    known.add(own.arn);
+    if (isDeleting(found.status ?? '')) continue;
     const what =
-      mayDelete && onRemoval === 'delete' ? 'it is deleted once all else is ready, unless a campaign uses it' : KEPT;
+      mayDelete && onRemoval === 'delete'
+        ? 'it is deleted once all else is ready, unless a campaign uses it'
+        : own.type === 'solution'
+          ? `${KEPT}, unless a campaign uses it`
+          : KEPT;
     lines.push(`${label(own)} has left the file: ${what}`);
+  }
+  for (const { type, name } of before === undefined ? [] : allResources(before)) {
+    const arn = ARNS[type]?.(scope, name);
+    if (arn === undefined || known.has(arn) || isInFile(after, { type, name, arn })) continue;
+    const found = await account.personalize.describe(type, arn);
+    if (found !== undefined && !isDeleting(found.status ?? ''))
+      lines.push(`${label({ type, name, arn })} has left the file: ${UNMANAGED}`);
   }
   return lines;
 }
 
 const KEPT = 'it is kept; `personalize-mlops apply --prune` deletes it';
+const UNMANAGED = 'it is kept, as this deployment did not create it; delete it in Amazon Personalize';

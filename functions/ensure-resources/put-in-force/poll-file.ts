@@ -39,7 +39,7 @@ export interface FileServices
   readonly load: (file: FileReference) => Promise<DesiredState>;
   /** Content of the file, as it was uploaded. */
   readonly content: (file: FileReference) => Promise<Uint8Array>;
-  readonly left: LeftServices;
+  readonly left: Omit<LeftServices, 'scope'>;
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;
 }
@@ -104,7 +104,7 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
         return excessTpsHours({ ...added, lineOf: linesOf(await services.content(file)) });
       },
       conflicts: (state, inProgress) => conflictsWith({ ...compared, state, now: now() }, inProgress),
-      noteLeft: (before, after) => noteLeft(datasetGroup, before, after, services.left),
+      noteLeft: (before, after) => noteLeft(datasetGroup, before, after, { ...services.left, scope }),
       isStored: (key) => bucket.has(key),
       followersOf: async (key) => filesInForce.followersOf(key, await datasetGroups.names()),
       now,

@@ -101,30 +101,34 @@ function isLastCampaign({ type, solution }: OwnResource, { solutions }: DesiredS
   return type === 'campaign' && campaigns.length === 0;
 }
 
-const NOT_IN_FILE = { pointer: '', by: 'not in the file any more', value: '' };
-
-async function usesOf(
-  { type, name, arn }: OwnResource,
+/**
+ * Billed use of an existing resource that is not in the file, in the next {@link FORECAST_DAYS} days.
+ * @param by text that names the cause
+ */
+export async function usesOf(
+  { type, name, arn }: Pick<Existing, 'type' | 'name' | 'arn'>,
   description: Description,
   personalize: Personalize,
+  by = 'not in the file any more',
 ): Promise<readonly ForecastUse[]> {
   const { status = '', recipeArn, solutionVersionArn } = description;
   const what = label({ type, name, arn });
   const hours = 24 * FORECAST_DAYS;
+  const cause = { pointer: '', by, value: '' };
   if (isFailed(status) || isInactive(status) || isDeleting(status)) return [];
   switch (type) {
     case 'campaign': {
       const solutionArn = String(solutionVersionArn).split('/').slice(0, 2).join('/');
       const solution = await personalize.describe('solution', solutionArn);
       const price = campaignPrice(String(solution?.recipeArn));
-      return [continuous(price, what, NOT_IN_FILE, provisionedRequests(type, description) * hours)];
+      return [continuous(price, what, cause, provisionedRequests(type, description) * hours)];
     }
     case 'recommender':
-      return [continuous('recommenderTpsHours', what, NOT_IN_FILE, provisionedRequests(type, description) * hours)];
+      return [continuous('recommenderTpsHours', what, cause, provisionedRequests(type, description) * hours)];
     case 'metricAttribution':
-      return [continuous('attributionMetrics', what, NOT_IN_FILE, (await personalize.attributionMetrics(arn)).length)];
+      return [continuous('attributionMetrics', what, cause, (await personalize.attributionMetrics(arn)).length)];
     case 'solution':
-      return automaticTrainings({ name, recipeArn: String(recipeArn) }, description, FORECAST_DAYS, NOT_IN_FILE);
+      return automaticTrainings({ name, recipeArn: String(recipeArn) }, description, FORECAST_DAYS, cause);
     default:
       return [];
   }

@@ -17,7 +17,7 @@ import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { type ExcessTpsHours, excessText, excessTpsHours } from './excess-tps-hours';
 import { foreseeingStep } from './foreseeing-step';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
-import { type DeployedAccount, isKept, type LeftResource, leftResources } from './left-resources';
+import { type DeployedAccount, isKept, type LeftResource, leftResources, usesOf } from './left-resources';
 import type { Plan, PlannedChange, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
@@ -102,6 +102,7 @@ export async function makePlan(
   const created = new Set(resources.filter(({ action }) => action === 'create').map(keyOf));
   const tasks = await aws.tasks.tasksOf(state.datasetGroup.name);
   const excess = excessTpsHours({ state, before, tasks, now, timeZone, lineOf });
+  const unmanaged = await unmanagedIn(state, existing, left, personalize);
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
@@ -123,11 +124,11 @@ export async function makePlan(
       budget: await budgetUse({ ...context, state: withoutDeactivated(state, tasks) }, { timeZone, created }),
     }),
     notInFile: left,
-    unmanaged: unmanaged(state, existing, left),
+    unmanaged,
     forecast: await plannedForecast({
       state: withoutDeactivated(state, tasks),
       before: before?.state && withoutDeactivated(before.state, tasks),
-      kept: left.filter(isKept),
+      kept: [...left.filter(isKept), ...unmanaged],
       conditional: new Set(
         resources.flatMap((each) => (each.isConditional && each.type === 'campaign' ? [each.label] : [])),
       ),
@@ -161,14 +162,23 @@ function refusalOf({ isRefused: _, ...excess }: ExcessTpsHours): PlannedChange {
   return { action: 'conflict', type: 'budget', ...excess };
 }
 
-function unmanaged(
+async function unmanagedIn(
   state: DesiredState,
   existing: readonly Existing[],
   left: readonly LeftResource[],
-): readonly Unmanaged[] {
+  personalize: PersonalizeApi,
+): Promise<readonly Unmanaged[]> {
   const own = new Set(left.map(({ arn }) => arn));
-  // Jobs and versions never count as unmanaged.
-  return existing
-    .filter((each) => !isJob(STRATEGIES[each.type]) && !isInFile(state, each) && !own.has(each.arn))
-    .map(({ type, name, arn }) => ({ type, name, arn }));
+  const found: Unmanaged[] = [];
+  for (const { type, name, arn } of existing) {
+    // Jobs and versions never count as unmanaged.
+    if (isJob(STRATEGIES[type]) || isInFile(state, { type, name, arn }) || own.has(arn)) continue;
+    const description = BILLED_TYPES.includes(type) ? await personalize.describe(type, arn) : undefined;
+    const uses = description && (await usesOf({ type, name, arn }, description, personalize, 'not in the file'));
+    found.push({ type, name, arn, uses: uses ?? [] });
+  }
+  return found;
 }
+
+/** Types of resources that are billed as long as they exist, or that train by themselves. */
+const BILLED_TYPES: readonly string[] = ['campaign', 'recommender', 'metricAttribution', 'solution'];

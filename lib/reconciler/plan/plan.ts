@@ -1,3 +1,4 @@
+import type { ForecastUse } from '../../parameter-file/forecast/forecast-use';
 import type { DesiredType } from '../../personalize/resource-types';
 import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { Run } from '../../record-table/runs';
@@ -33,8 +34,11 @@ export interface PlannedChange {
   readonly resolution?: string;
 }
 
-/** A resource of the dataset group that the file does not name. */
-export type Unmanaged = Pick<Existing, 'type' | 'name' | 'arn'>;
+/** A resource of the dataset group that the file does not name, and that this deployment did not create. */
+export interface Unmanaged extends Pick<Existing, 'type' | 'name' | 'arn'> {
+  /** Billed use in the next 30 days; empty if the resource is not billed. */
+  readonly uses: readonly ForecastUse[];
+}
 
 /** A quota that the file's run would exceed. */
 export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'name' | 'code'> {

@@ -46,7 +46,7 @@ export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' 
   /** Keys of the resources that the upload creates. */
   readonly created: ReadonlySet<string>;
   /** Resources that the file does not have, and that the upload does not delete. */
-  readonly kept: readonly LeftResource[];
+  readonly kept: readonly Pick<LeftResource, 'uses'>[];
   /** Campaigns that do not exist before a version of their solution serves, as `campaign 'top-picks'`. */
   readonly conditional: ReadonlySet<string>;
   /** IANA time zone of tasks that name none. */

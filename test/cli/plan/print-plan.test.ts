@@ -27,7 +27,7 @@ const PLAN: Plan = {
   ],
   settings: ['promotion of solution top'],
   notInFile: [],
-  unmanaged: [{ type: 'filter', name: 'extra', arn: 'arn:aws:personalize:us-east-1:1:filter/extra' }],
+  unmanaged: [{ type: 'filter', name: 'extra', arn: 'arn:aws:personalize:us-east-1:1:filter/extra', uses: [] }],
   forecast: { from: '', to: '', uses: [], ended: [] },
 };
 

@@ -153,7 +153,7 @@ describe('makePlan', () => {
       { type: 'eventTracker', name: 'tracker', arn: 'arn:tracker' },
       { type: 'filter', name: 'top', arn: 'arn:filter' },
       { type: 'solution', name: 'old', arn: 'arn:old' },
-    ];
+    ].map((each) => ({ ...each, uses: [] }));
     expect(unmanaged).toEqual(expected);
     expect(withTracker.unmanaged).toEqual(expected.filter(({ type }) => type !== 'eventTracker'));
     expect(withoutGroup.unmanaged).toEqual([]);
