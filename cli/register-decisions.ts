@@ -57,7 +57,9 @@ export function registerData(root: Command): void {
   const data = root
     .command('data')
     .summary('accept refused data, or reject imported data')
-    .description('Accepts refused data, or rejects imported data. DATASET is the base name of the csv of a dataset.');
+    .description(
+      'Accepts refused data, or rejects accepted or imported data. DATASET is the base name of the csv of a dataset.',
+    );
   const dataset = '--dataset <dataset>';
   withExamples(
     withFollowing(withDecision(data.command('accept <GROUP>').summary('import refused data once'), true))
@@ -69,11 +71,14 @@ export function registerData(root: Command): void {
     ["data accept shop --dataset items --reason 'summer range is gone'", 'imports the refused items'],
   );
   withExamples(
-    withDecision(data.command('reject <GROUP>').summary('make checks ignore the last import'), true)
+    withDecision(data.command('reject <GROUP>').summary('take back an acceptance, or reject the last import'), true)
       .description(
-        'Rejects the last import of a dataset: checks compare later data with the import before it. The imported rows stay in Amazon Personalize.',
+        'Takes back an acceptance whose data are not imported yet. Without one, rejects the last import of a dataset: checks compare later data with the import before it, and the imported rows stay in Amazon Personalize. Rejected csv cannot be accepted again.',
       )
-      .option(dataset, 'needed if checks compare data of several datasets with their last imports')
+      .option(
+        dataset,
+        'needed if checks compare data of several datasets with their last imports, or several acceptances wait',
+      )
       .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),
     ["data reject shop --dataset items --reason 'half an export'", 'lets checks compare with the previous import'],
   );

@@ -1,16 +1,15 @@
-import { IMPORT_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { IMPORT_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { isActive } from '../../lib/personalize/statuses';
+import { importSince, isByPerson } from '../../lib/reconciler/resource-types/acceptances';
 import { findBaseline } from '../../lib/reconciler/resource-types/import-baseline';
 import { csvOf, planCheck } from '../../lib/reconciler/resource-types/import-check-plan';
 import { enforcedRules } from '../../lib/reconciler/resource-types/import-checks';
-import {
-  dataDecisionText,
-  knownRefusal,
-  unimportedAcceptance,
-} from '../../lib/reconciler/resource-types/known-refusals';
+import { dataDecisionText, knownRefusal } from '../../lib/reconciler/resource-types/known-refusals';
 import { type DataStatistics, DataStatisticsRecords } from '../../lib/record-table/data-statistics';
 import { referenceOf } from '../../lib/record-table/file-reference';
 import { present } from '../../lib/record-table/item';
 import { DATA_ACCEPT_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
+import type { Run } from '../../lib/record-table/runs';
 import { printable } from '../../lib/text/format';
 import { type AuthorOptions, authorOf } from '../author';
 import { DeployedAws } from '../aws';
@@ -20,6 +19,7 @@ import { isApplied } from '../follow/follow';
 import type { AwsOptions, FollowOptions } from '../options';
 import { moment, Output } from '../output';
 import { type ChecksInForce, checksInForce, type RecordedChecks } from '../recorded-checks';
+import { recentRuns } from '../runs';
 import { type StartedRun, startRun } from '../start-run';
 
 export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
@@ -84,7 +84,7 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
  * Takes back an acceptance whose data are not imported yet. Without one, makes later checks compare data with the import before the last
  * one, and imported rows stay.
  * @throws CliFailure unless a file is in force, and checks compare data of exactly one dataset, or of the given one, with an import
- * @throws CliFailure if no earlier import is known, or if data are checked meanwhile
+ * @throws CliFailure if no earlier import is known, if accepted data may be imported at the moment, or if data are checked meanwhile
  */
 export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);
@@ -92,22 +92,19 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
   const { datasets } = await checkedDatasets(aws, group);
   const candidates = [];
   for (const each of datasets) {
-    const pending = await pendingAcceptance(each);
-    const check = pending ?? (await findBaseline(each.step, each.checks)).check;
-    if (check !== undefined) candidates.push({ ...each, check, isPending: check === pending });
+    const waiting = await waitingAcceptance(each);
+    const check = waiting ?? (await findBaseline(each.step, each.checks)).check;
+    if (check !== undefined) candidates.push({ ...each, check, isWaiting: check === waiting });
   }
-  const { dataset, step, check, checks, isPending } = oneOf(
-    candidates,
-    options.dataset,
-    'compared with later data',
-    group,
-  );
+  const found = oneOf(candidates, options.dataset, 'accepted or compared with later data', group);
+  const { dataset, step, check, checks, isWaiting } = found;
+  if (isWaiting) await assertNotImporting(aws, group, found);
   const { csvName } = dataset;
   const rejected = checks.map((each) =>
     isSameImport(each, check) ? { ...each, verdict: 'REJECTED' as const, decision: author } : each,
   );
   const { check: before } = await findBaseline(step, rejected);
-  if (before === undefined && !isPending)
+  if (before === undefined && !isWaiting)
     throw new CliFailure(
       `No earlier import of the ${csvName} of dataset group '${group}' is known: nothing was rejected.`,
     );
@@ -124,25 +121,40 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     ...present({ baseline: before?.fingerprint }),
     ...author,
   });
-  if (isPending)
+  if (isWaiting)
     output.line(`The ${check.rows} rows of ${csvName} that were accepted, and not imported yet, are rejected.`);
   if (before !== undefined)
     output.line(
       `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, not with the ${check.rows} of ${moment(check.checkedAt)}.`,
     );
   output.line(
-    isPending
+    isWaiting
       ? `The last import stays as it is. To reject it, repeat the command.`
       : 'The imported rows stay in Amazon Personalize: upload the earlier csv to replace them.',
   );
   return 0;
 }
 
-/** The newest check of a dataset, if a person has accepted its data, and no import has read them. */
-async function pendingAcceptance({ step, checks }: RecordedChecks): Promise<DataStatistics | undefined> {
-  const [newest] = checks;
-  if (newest?.decision === undefined || (await unimportedAcceptance(step, checks)) === undefined) return undefined;
-  return newest;
+/** The newest check of a dataset, if a person has accepted its data, and Personalize does not have them yet. */
+async function waitingAcceptance({ step, checks: [newest] }: RecordedChecks): Promise<DataStatistics | undefined> {
+  if (newest === undefined || !isByPerson(newest)) return undefined;
+  return isActive((await importSince(step, newest))?.status ?? '') ? undefined : newest;
+}
+
+/** @throws CliFailure if the accepted data are being imported, or a run in progress may still import them */
+async function assertNotImporting(
+  aws: DeployedAws,
+  group: string,
+  { dataset, step, check }: Pick<RecordedChecks, 'dataset' | 'step'> & { readonly check: DataStatistics },
+): Promise<void> {
+  const isImporting = ({ status, workflow }: Run) =>
+    status === 'RUNNING' && (workflow === UPLOAD_WORKFLOW || workflow === IMPORT_WORKFLOW);
+  const [run] = await recentRuns(aws, group, 1, isImporting);
+  if (run === undefined && (await importSince(step, check)) === undefined) return;
+  throw new CliFailure(
+    `The accepted ${dataset.csvName} of dataset group '${group}' may be imported at this moment: nothing was rejected.`,
+    'Repeat the command once the run or import in progress has ended.',
+  );
 }
 
 const isSameImport = (one: DataStatistics, other: DataStatistics) => one.importFingerprint === other.importFingerprint;

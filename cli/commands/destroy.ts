@@ -1,3 +1,4 @@
+import { folderOf } from '../../lib/aws/data-bucket-layout';
 import { label } from '../../lib/reconciler/inventory';
 import { Destruction } from '../../lib/record-table/destructions';
 import type { FileReference } from '../../lib/record-table/file-reference';
@@ -243,7 +244,12 @@ function leftBehind(
     ...objects.map((each) => ({ what: `s3://${names.dataBucket}: ${each}`, why: '--with-data deletes it' })),
     ...data.lostFiles
       .filter(({ isThere }) => isThere)
-      .map((file) => ({ what: `s3://${names.dataBucket}: ${file.key}, and csv beside it`, why: whyLost(file) })),
+      .map((file) => {
+        // Csv beside one of the group's own files are its own, whatever else is beside them.
+        const isShared = data.files.some((own) => folderOf(own) === folderOf(file.key));
+        const what = `s3://${names.dataBucket}: ${file.key}${isShared ? '' : ', and csv beside it'}`;
+        return { what, why: whyLost(file) };
+      }),
     ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
     ...(deletions.length === 0
       ? []

@@ -406,7 +406,7 @@ the group: \`plan\` and \`apply\` of the folder name each such group.
   \`--yes\`: in a script, the name is the first line of the input.
 - Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads or has a waiting upload for, and the folders of
   the dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
-  recorded. Files that may belong to another dataset group, for example because their latest version names it or was refused, stay with their csv, and are listed. Just before the data are deleted,
+  recorded. Files that may belong to another dataset group, for example because their latest version names it, stay with their csv, and are listed; so do files at other keys that runs of this group have refused. Just before the data are deleted,
   the command determines again what other groups read. Objects written after the removal has begun stay too, and are listed: call the command again to delete them.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; those in progress become FAILED.

@@ -324,6 +324,39 @@ describe('personalize-mlops data reject', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
+  it('takes back an acceptance of csv that the bucket no longer has, without a run in between', async () => {
+    // Prepare
+    const deployment = await open(1500, 50);
+    const { account } = deployment;
+    await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
+    await account.put({ [ITEMS]: items(100) });
+
+    // Act
+    const { stdout } = await deployment.run([...REJECT, '--dataset', 'items']);
+
+    // Assess
+    expect(stdout).toContain('The 50 rows of items that were accepted, and not imported yet, are rejected.');
+    expect(stdout).toContain('Later items are compared with the 100 rows');
+  });
+
+  it('rejects nothing while the accepted data are being imported', async () => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    account.local.personalize.setDuration('datasetImportJob', 3600);
+    await deployment.run([...ACCEPT, '--no-wait']);
+    await account.passSeconds(1800);
+
+    // Act
+    const { status, stderr } = await deployment.run([...REJECT, '--dataset', 'items']);
+    await account.settle();
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain("The accepted items of dataset group 'small' may be imported at this moment: nothing");
+    expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
   it('is reported by status and plan until other rows are imported', async () => {
     // Prepare
     const deployment = await open(2000, 95);

@@ -377,6 +377,21 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(refused);
   });
 
+  test('does not say that csv stay which it deletes, if a refused file is beside the file in force', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    await account.put({ 'train/small/new.json': JSON.stringify(sample()) });
+    await account.settle();
+
+    // Act
+    const { stdout } = await destroyed(deployment, 'small', '--with-data');
+
+    // Assess
+    expect(stdout).toMatch(/s3:\/\/\S+: train\/small\/new\.json \(/);
+    expect(await account.objects('')).toEqual(['train/small/new.json']);
+  });
+
   test('keeps a parameter file that another dataset group follows, even with --with-data, and names that group', async () => {
     // Prepare
     const deployment = await uploaded(sample());

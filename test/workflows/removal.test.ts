@@ -441,6 +441,26 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     expect(account.named('campaign')).toEqual(['first', 'second']);
   });
 
+  test('does not mention the campaign of another dataset group that has the name', async () => {
+    // Prepare
+    const account = await openQuick({ notify_on: 'all' });
+    const waiting = { ...sample(), budget: { trainingHoursPerMonth: 0.5 } };
+    await account.run({ ...waiting, solutions: [solution('small-solution', ['top'])] });
+    await account.run({ ...sample('other'), solutions: [solution('other-solution', ['top'])] });
+
+    // Act
+    await account.runFile({
+      ...waiting,
+      solutions: [solution('small-solution', ['renamed'])],
+      filters: [filter('new')],
+    });
+
+    // Assess
+    expect(account.named('campaign')).toEqual(['top']);
+    expect(account.lastNotification()).toContain("filter 'new'");
+    expect(account.lastNotification()).not.toContain('has left the file');
+  });
+
   test('keeps the campaign if its onRemoval was no longer "delete" in the last file that had the campaign', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });

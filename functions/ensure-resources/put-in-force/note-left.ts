@@ -1,6 +1,7 @@
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
 import {
   campaignArn,
+  datasetGroupArn,
   filterArn,
   metricAttributionArn,
   recommenderArn,
@@ -8,6 +9,7 @@ import {
   solutionArn,
 } from '../../../lib/personalize/arn';
 import { isDeleting } from '../../../lib/personalize/statuses';
+import type { Description } from '../../../lib/reconciler/account/personalize-api';
 import { label } from '../../../lib/reconciler/inventory';
 import type { DeployedAccount } from '../../../lib/reconciler/plan/left-resources';
 import { findOwn, isInFile, onRemovalIn } from '../../../lib/reconciler/removal/own-in-account';
@@ -63,10 +65,23 @@ export async function noteLeft(
     const arn = ARNS[type]?.(scope, name);
     if (arn === undefined || known.has(arn) || isInFile(after, { type, name, arn })) continue;
     const found = await account.personalize.describe(type, arn);
-    if (found !== undefined && !isDeleting(found.status ?? ''))
+    if (found === undefined || isDeleting(found.status ?? '')) continue;
+    // Names belong to the account: another dataset group may have a resource of this name.
+    if ((await groupOf(type, found, account)) === datasetGroupArn(scope, datasetGroup))
       lines.push(`${label({ type, name, arn })} has left the file: ${UNMANAGED}`);
   }
   return lines;
+}
+
+/** ARN of a resource's dataset group. Campaigns have none of their own, but their solution has. */
+async function groupOf(
+  type: string,
+  { datasetGroupArn: group, solutionVersionArn }: Description,
+  { personalize }: Pick<LeftServices, 'personalize'>,
+): Promise<unknown> {
+  if (type !== 'campaign') return group;
+  const solution = String(solutionVersionArn).split('/').slice(0, 2).join('/');
+  return (await personalize.describe('solution', solution))?.datasetGroupArn;
 }
 
 const KEPT = 'it is kept; `personalize-mlops apply --prune` deletes it';

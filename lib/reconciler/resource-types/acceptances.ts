@@ -2,8 +2,9 @@ import { undefinedOn } from '../../aws/undefined-on';
 import { isFailed } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { importsOf } from '../account/imports-of';
+import type { Description } from '../account/personalize-api';
 import { MissingInput } from '../errors';
-import { datasetOf, type Step } from '../step';
+import { CLOCK_SKEW, datasetOf, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
 import { csvOf, planCheck } from './import-check-plan';
 import { isOfFingerprint } from './job-name';
@@ -18,25 +19,37 @@ export async function endAcceptances(step: Step): Promise<void> {
   const known = await step.dataStatistics.of(name, csvName);
   if (!known.some(isByPerson)) return;
   const current = await undefinedOn(checkFingerprint(step), MissingInput);
-  const imports = (await importsOf(step.personalize, ownDatasetArn(step))).filter(
-    ({ status = '' }) => !isFailed(status),
-  );
-  const isOver = (check: DataStatistics) =>
-    isByPerson(check) &&
-    check.fingerprint !== current &&
-    imports.every(({ jobName }) => !isOfFingerprint(String(jobName), check.importFingerprint));
+  const over = new Set<DataStatistics>();
+  for (const check of known.filter(isByPerson))
+    if (check.fingerprint !== current && (await importSince(step, check)) === undefined) over.add(check);
   // If a person rejects data meanwhile, nothing is replaced, and the next run ends the acceptances.
-  if (known.some(isOver))
+  if (over.size > 0)
     await step.dataStatistics.replace(
       name,
       csvName,
       known,
-      known.map((check) => (isOver(check) ? refused(check) : check)),
+      known.map((check) => (over.has(check) ? refused(check) : check)),
     );
 }
 
-function isByPerson({ verdict, decision }: DataStatistics): boolean {
+/** True if a person has accepted the data, which were refused before. */
+export function isByPerson({ verdict, decision }: DataStatistics): boolean {
   return verdict === 'ACCEPTED' && decision !== undefined;
+}
+
+/** The newest import of the accepted data since they were accepted that has not failed; undefined if there is none. */
+export async function importSince(
+  step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>,
+  { checkedAt, importFingerprint }: DataStatistics,
+): Promise<Description | undefined> {
+  const since = Date.parse(checkedAt) - CLOCK_SKEW;
+  const imports = await importsOf(step.personalize, ownDatasetArn(step));
+  return imports.find(
+    ({ jobName, creationDateTime, status = '' }) =>
+      !isFailed(status) &&
+      isOfFingerprint(String(jobName), importFingerprint) &&
+      Number(creationDateTime ?? 0) >= since,
+  );
 }
 
 function refused({ decision: _, ...check }: DataStatistics): DataStatistics {

@@ -21,8 +21,10 @@ function csv(content: string): DataLocation {
   };
 }
 
+const HOUR = 3_600_000;
+
 /** A dataset whose csv `accepted` a person has accepted, after `other` were accepted by their check. */
-async function prepare(current: string | undefined, importStatus?: string) {
+async function prepare(current: string | undefined, importStatus?: string, importedAt = 2) {
   const { table } = await recordTable();
   const state = stateOf(JSON.stringify(withChecks(sample(), { maximumRowDrop: '10%' })));
   const [dataset] = state.datasets;
@@ -42,7 +44,7 @@ async function prepare(current: string | undefined, importStatus?: string) {
     imports.push({
       jobName: jobName('interactions', new Date(0), importContent(step, csv('accepted'))),
       status: importStatus,
-      creationDateTime: new Date(1),
+      creationDateTime: new Date(importedAt * HOUR),
     });
   const checkOf = async (content: string, verdict: object) =>
     dataStatistics.add(
@@ -50,6 +52,7 @@ async function prepare(current: string | undefined, importStatus?: string) {
       'interactions',
       {
         ...verdict,
+        checkedAt: new Date(HOUR).toISOString(),
         fingerprint: (await planCheck(step, dataset, csv(content))).fingerprint,
         importFingerprint: fingerprint(importContent(step, csv(content))),
       } as DataStatistics,
@@ -64,12 +67,13 @@ async function prepare(current: string | undefined, importStatus?: string) {
 
 describe("a person's acceptance of data", () => {
   it.each([
-    ['the bucket has other csv', 'other', undefined],
-    ['the bucket has no csv', undefined, undefined],
-    ['the bucket has other csv, and their import failed', 'other', 'CREATE FAILED'],
-  ])('ends if %s', async (_, current, importStatus) => {
+    ['the bucket has other csv', 'other', undefined, 2],
+    ['the bucket has no csv', undefined, undefined, 2],
+    ['the bucket has other csv, and their import failed', 'other', 'CREATE FAILED', 2],
+    ['the bucket has other csv, and their import was before the acceptance', 'other', 'ACTIVE', 0],
+  ])('ends if %s', async (_, current, importStatus, importedAt) => {
     // Prepare
-    const { step, verdicts } = await prepare(current, importStatus);
+    const { step, verdicts } = await prepare(current, importStatus, importedAt);
 
     // Act
     await endAcceptances(step);
