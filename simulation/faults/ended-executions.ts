@@ -1,10 +1,10 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import type { Dice } from './dice';
 
-/** State of the machine `run` that is so short that a random lifetime hardly ever ends in it. */
-const RECORDING = 'Record the result and notify';
+/** States of the machine `run` that are so short that a random lifetime hardly ever ends in them. */
+const RECORDING = ['Record the run', 'Record the result and notify'];
 
-/** Ends executions from outside, as an operator or a time limit does: some time after their start, or while their result is recorded. */
+/** Ends executions from outside, as an operator or a time limit does: some time after their start, or while a run is recorded. */
 export class EndedExecutions {
   constructor(
     private readonly local: LocalAws,
@@ -19,7 +19,7 @@ export class EndedExecutions {
         this.maybe('executionStopped', 'lifetime', arn, stop);
         this.maybe('executionTimedOut', 'lifetime', arn, async () => local.stepFunctions.timeOut(arn));
       }
-      if (event.kind === 'stateEntered' && event.state === RECORDING)
+      if (event.kind === 'stateEntered' && RECORDING.includes(event.state))
         this.maybe('executionStopped', 'recording', arn, stop);
     });
   }
