@@ -129,7 +129,7 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     );
   output.line(
     isWaiting
-      ? `The last import stays as it is. To reject it, repeat the command.`
+      ? 'The last import stays as it is. To reject it, repeat the command.'
       : 'The imported rows stay in Amazon Personalize: upload the earlier csv to replace them.',
   );
   return 0;

@@ -246,8 +246,8 @@ function leftBehind(
       .filter(({ isThere }) => isThere)
       .map((file) => {
         // Csv beside one of the group's own files are its own, whatever else is beside them.
-        const isShared = data.files.some((own) => folderOf(own) === folderOf(file.key));
-        const what = `s3://${names.dataBucket}: ${file.key}${isShared ? '' : ', and csv beside it'}`;
+        const isBesideOwn = data.files.some((own) => folderOf(own) === folderOf(file.key));
+        const what = `s3://${names.dataBucket}: ${file.key}${isBesideOwn ? '' : ', and csv beside it'}`;
         return { what, why: whyLost(file) };
       }),
     ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
