@@ -7,6 +7,7 @@ import {
   recommenderArn,
   type Scope,
   solutionArn,
+  solutionOfVersion,
 } from '../../../lib/personalize/arn';
 import { isDeleting } from '../../../lib/personalize/statuses';
 import type { Description } from '../../../lib/reconciler/account/personalize-api';
@@ -80,8 +81,8 @@ async function groupOf(
   { personalize }: Pick<LeftServices, 'personalize'>,
 ): Promise<unknown> {
   if (type !== 'campaign') return group;
-  const solution = String(solutionVersionArn).split('/').slice(0, 2).join('/');
-  return (await personalize.describe('solution', solution))?.datasetGroupArn;
+  const solution = await personalize.describe('solution', solutionOfVersion(String(solutionVersionArn)));
+  return solution?.datasetGroupArn;
 }
 
 const KEPT = 'it is kept; `personalize-mlops apply --prune` deletes it';

@@ -2,6 +2,7 @@ import type { DesiredState } from '../../parameter-file/desired-state';
 import { automaticTrainings } from '../../parameter-file/forecast/forecast';
 import { continuous, type ForecastUse } from '../../parameter-file/forecast/forecast-use';
 import type { OnRemoval } from '../../parameter-file/leaves';
+import { solutionOfVersion } from '../../personalize/arn';
 import { campaignPrice } from '../../personalize/billing';
 import { FORECAST_DAYS } from '../../personalize/billing-month';
 import { isDeleting, isFailed, isInactive } from '../../personalize/statuses';
@@ -118,8 +119,7 @@ export async function usesOf(
   if (isFailed(status) || isInactive(status) || isDeleting(status)) return [];
   switch (type) {
     case 'campaign': {
-      const solutionArn = String(solutionVersionArn).split('/').slice(0, 2).join('/');
-      const solution = await personalize.describe('solution', solutionArn);
+      const solution = await personalize.describe('solution', solutionOfVersion(String(solutionVersionArn)));
       const price = campaignPrice(String(solution?.recipeArn));
       return [continuous(price, what, cause, provisionedRequests(type, description) * hours)];
     }
