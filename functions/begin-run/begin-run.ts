@@ -70,7 +70,7 @@ async function beginRequest(
 async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRunServices): Promise<RunRequest> {
   const { datasetGroup, workflow, solution } = request;
   const isDecided = workflow === PROMOTION_WORKFLOW;
-  // The request of a decision may name an older file, which must not undo the work of the file in force.
+  // The request of a decision may name an older file, but the run must not undo the work of the file in force.
   const inForce = isDecided ? await filesInForce.find(datasetGroup) : undefined;
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
@@ -97,8 +97,8 @@ async function beginTask(
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
-  // A removed task is deleted only after the file is in force, in the first wake-up after that. An upload that waits for its lock may remove
-  // the task, too.
+  // The file in force may lack the task: a removed task is deleted only by the first wake-up after the file is put in
+  // force. The file of an upload that waits for the lock may lack the task, too.
   for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
     if (!hasBegun && kept !== undefined && !kept.includes(name))
       return nothing(services, 'info', 'The newest parameter file no longer has the task', { scheduledRun });

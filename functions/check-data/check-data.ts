@@ -30,8 +30,8 @@ export interface CheckDataServices {
 }
 
 /**
- * Continues the check of one part of the data, and records the findings. Does nothing if the data have changed. The import's next poll
- * requests what is left.
+ * Continues the check of one part of the data, and records the findings. Does nothing if the data have changed. The
+ * import's next poll requests the checks that remain.
  * @param isTimeUp returns true once there is just enough time left to record the findings
  */
 export async function checkData(
@@ -65,7 +65,7 @@ async function check(
     size: each.size,
     open: (from?: number) => bucket.bytes(each, from),
   }));
-  // The csv of an earlier import may lack columns that the schema got since.
+  // The csv of an earlier import may lack columns that were added to the schema later.
   const reading = { isTimeUp, mayLackColumns: at !== undefined };
   const { found, next } = await checkPart(sources, datasetPurpose(state, work.dataset), before, reading);
   await records.putPart(name, work.record, found, new Date(), next);

@@ -39,7 +39,7 @@ type Answer = Failure | { readonly status: string };
  * Records the end of a run, and notifies the topic if `notify_on` asks for it.
  * @param event the input from `run` at its end, or the event of Step Functions if `run` was stopped or has timed out
  * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
- * @throws Error for the event of a stopped run that has no input
+ * @throws Error if the event of a stopped run has no input
  * @throws StillNotifying for the event of a stopped run, if another invocation is about to notify
  * @returns the failure, or the status that `run` has as its output
  */
@@ -71,8 +71,8 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
   if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
-  // Once the end is recorded, a function of the run begins nothing more. A run that was stopped, or whose work was, keeps its locks until
-  // another run takes them over, because a function may still be at work.
+  // Once the end is recorded, a function of the run begins nothing more. But if the run or its work was stopped, a
+  // function may still be at work. So the locks stay until another run takes them over.
   const isStopped = notifier !== ITSELF || (failureOfWork !== undefined && isCutShort(failureOfWork));
   if (!isStopped) await releaseLocks(run.datasetGroup, execution.Id, services);
   if (right === 'NOTIFY') {
@@ -90,8 +90,9 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {
-    // Five cases: a retry after the notification; a second execution of the same scheduled run; a run that was stopped after its record
-    // said SKIPPED; an end that the handler of the stop event reports; another delivery of that event.
+    // Five cases: a retry after the notification; a second execution of the same scheduled run; a run that was stopped
+    // after its record said SKIPPED; a run whose end is reported by the handler of its stop event; a second delivery of
+    // a stop event.
     logger.warn('Already notified, or another execution notifies', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
@@ -125,7 +126,10 @@ async function knownOf(
   };
 }
 
-/** Adds to a failure the uploads whose runs ended because of this one, if its file was not put in force. Ends the wait of its upload. */
+/**
+ * If the run's file was not put in force, removes the record that its upload waits. Adds to the failure the uploads
+ * whose runs ended because of this upload.
+ */
 async function withSuperseded(
   { error, cause }: Failure,
   { datasetGroup, execution, isInForce }: RunEnd,

@@ -48,7 +48,7 @@ interface StoppedExecution {
   readonly cause?: string | null | undefined;
 }
 
-/** True if the run was stopped or timed out. Such a failure does not say what had failed until then. */
+/** True if the run was stopped or timed out. Such a failure does not say what had failed before the stop. */
 export function isCutShort({ error }: Failure): boolean {
   return error === 'RunStopped' || error === 'RunTimedOut';
 }

@@ -30,7 +30,7 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
 
 const needsAttention: Rule = (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true;
 
-/** Rules by value of the Terraform variable `notify_on`. A rule is true for runs of which the topic is notified at once. */
+/** Rules by value of the Terraform variable `notify_on`. A rule is true if the topic is notified of the run at once. */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsAttention(end) || !(isWithoutImport(end) || isSkippedAgain(end)),
   attention: needsAttention,

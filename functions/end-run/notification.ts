@@ -85,7 +85,7 @@ function overBudgetOf(end: RunEnd): string {
   const [first, ...others] = end.resources.filter(isOverBudget);
   if (first === undefined) return settingChangesOf(end).some(isExcessText) ? 'TPS-hours above the budget' : '';
   const result = first.result === 'SKIPPED' ? 'skipped for the budget' : 'begun above the budget';
-  // With a list of jobs, the subject would be cut before the result.
+  // If the subject listed the jobs, it would be cut before the result.
   if (others.length > 0) return `${others.length + 1} jobs ${result}`;
   return `${first.resource.replace(/^solution version/, 'training')} ${result}`;
 }
@@ -211,7 +211,7 @@ function changeLines(end: RunEnd): readonly string[] {
   return changes.length === 0 ? [] : ['', 'Changed settings:', ...changes.map((change) => `- ${change}`)];
 }
 
-/** Without the command, users see an upload's warnings only here. */
+/** Users who upload without the command see the warnings only here. */
 function warningLines({ warnings }: RunEnd): readonly string[] {
   if (warnings.length === 0) return [];
   return ['', 'Warnings of the parameter file:', ...warnings.map((warning) => `- ${warning}`)];

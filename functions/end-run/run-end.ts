@@ -38,7 +38,7 @@ export interface EndRunEvent {
 
 export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
-  /** True if the run has put its file in force or, as a retry for example, has found it in force. */
+  /** True if the run has put its file in force. Also true if the file was in force already, for example for a retry. */
   readonly isInForce: boolean;
   /** True for the first recorded upload or retry of the dataset group that succeeded. */
   readonly isFirstUpload?: boolean;
@@ -71,7 +71,7 @@ export function subjectOf(request: RunRequest | undefined, input: RunInput) {
   return { datasetGroup: known.datasetGroup, workflow: '', trigger: known.task, warnings: [] };
 }
 
-/** Duration of the run in seconds. At least 0: the function's clock may be behind that of Step Functions. */
+/** Duration of the run in seconds. At least 0: the function's clock may be behind the clock of Step Functions. */
 export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
@@ -94,7 +94,10 @@ export const isChange = ({ result }: Pick<ResourceResult, 'result'>) => result !
 /** True for work above the month's budget, if this run is the first to find that. */
 export const isOverBudget = ({ isOverBudget: isNews }: ResourceResult) => isNews === true;
 
-/** True if the run did nothing but skip work for the budget. In the first run that skips the work, {@link isOverBudget} is true as well. */
+/**
+ * True if the run changed nothing, and skipped work for the budget. In the first run that skips the work,
+ * {@link isOverBudget} is true as well.
+ */
 export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return !resources.some(isChange) && resources.some((each) => each.result === 'SKIPPED');
 }
@@ -107,8 +110,8 @@ const RESTORED =
   'At night, resources of the file in force were found to be missing or to differ. This run is to restore them.';
 
 /**
- * True if a run imported nothing, because the refusal of its data was reported before or because the upload of a newer file imports
- * them. The result of such an import job is UNCHANGED, without an ARN.
+ * True if a run imported nothing, either because the refusal of its data was reported before, or because the upload of
+ * a newer file imports the data. The result of such an import job is UNCHANGED, without an ARN.
  */
 export function isWithoutImport({ resources }: Pick<RunEnd, 'resources'>): boolean {
   const isLeft = ({ type, result, arn }: ResourceResult) =>
@@ -139,7 +142,8 @@ export function noteOf(end: RunEnd): string | undefined {
   }
   const kept = keptText(resources);
   if (kept !== undefined) return kept;
-  // A resource without an ARN waits for the promotion of a version, or its data are refused.
+  // A resource without an ARN waits for the promotion of a version, which is no news. An import job without an ARN is
+  // news: for example, its data are refused.
   const isNews = ({ result, arn, type }: ResourceResult) =>
     result === 'SKIPPED' || (result !== 'FAILED' && (arn || type === 'datasetImportJob'));
   if (resources.some(isChange)) return undefined;

@@ -5,7 +5,10 @@ import { checkedValues, type EventRules, TEXT } from '../shared/invalid-event';
 import { failureOfStopped } from './failure';
 import type { EndRunEvent } from './run-end';
 
-/** Event `Step Functions Execution Status Change`. The rule matches ABORTED and TIMED_OUT only (Step Functions developer guide). */
+/**
+ * Event `Step Functions Execution Status Change` (Step Functions developer guide). The stack's rule matches ABORTED and
+ * TIMED_OUT only.
+ */
 export interface StatusChange {
   readonly source: 'aws.states';
   readonly detail: {

@@ -8,7 +8,10 @@ export function pollTimes(now: Date, waitSeconds: number): Pick<StepProgress, 'p
   return { polledAt: now.toISOString(), dueAt: new Date(now.getTime() + waitSeconds * 1000).toISOString() };
 }
 
-/** Times in milliseconds since 1970. An item is polled from `due` on, and from `joins` on together with one that is due. */
+/**
+ * Times in milliseconds since 1970. An item is polled from `due` on. If another item is due, it is polled already from
+ * `joins` on.
+ */
 export interface DueTimes {
   readonly due: number;
   readonly joins: number;

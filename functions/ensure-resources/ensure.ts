@@ -97,7 +97,7 @@ export async function ensureResources(
   };
   const answer = await wakeUp(work.list, loop, event.broken);
   services.logger.info(`Work of the run: ${answer.status}`, { ...answer });
-  // Putting the file in force may add deletions of resources to the work, which this wake-up's list lacks.
+  // Putting the file in force may add deletions of resources to the work. The list of this wake-up lacks them.
   const isLonger =
     answer.status === 'READY' &&
     workflow === UPLOAD_WORKFLOW &&
@@ -129,7 +129,8 @@ async function removable(
   return own.flatMap((each) => {
     const { arn, type, onRemoval, removedBy } = each;
     if (removedBy !== undefined && removedBy !== run) return [];
-    // What a person has named does not wait for its replacement, as `onRemoval: delete` does.
+    // With `onRemoval: delete`, a resource is kept while a campaign that may replace it does not exist yet. This does
+    // not apply to resources that a person has named.
     if (named.has(arn)) return { ...each, onRemoval: 'keep' as const };
     return isUpload && onRemoval === 'delete' && type !== 'dataset' ? each : [];
   });
@@ -197,9 +198,10 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. REST, which an upload sets after all others, can fail. Other failures are only logged, because REST or,
- * without an upload, the next night sets all schedules again. EXISTING is tried again after a transient error: until REST, the schedules of
- * a replaced file would start runs.
+ * Sets the schedules of tasks. Only REST, which an upload sets after all other schedules, fails on an error. Errors of
+ * the others are only logged: REST sets all schedules again or, without an upload, the next night does. Exception:
+ * EXISTING is tried again after a transient error, because the schedules of a replaced file would start runs until
+ * REST.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,

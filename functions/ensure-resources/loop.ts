@@ -30,7 +30,7 @@ export interface LoopServices {
    * @param before progress of the item; `begunAt` is set, and is the same at each poll of the item
    * @param known progress of all items
    * @param isFirst true if no earlier wake-up has begun to poll the item
-   * @throws any error; it fails the item, unless it is transient or a ResourceInUse
+   * @throws any error, which fails the item unless the error is transient or a ResourceInUse
    */
   readonly poll: (
     item: WorkItem,
@@ -49,7 +49,9 @@ const BUDGET = 25_000;
 /** Seconds until the next wake-up if this one is {@link Outdated}. */
 const SOON = 5;
 
-/** Thrown if another wake-up of the run has begun or has polled the same item, or if the run has ended. */
+/**
+ * Thrown if a newer wake-up of the run has begun, if another wake-up has polled the same item, or if the run has ended.
+ */
 class Outdated extends Error {
   override readonly name = 'Outdated';
 }
@@ -177,7 +179,8 @@ class WakeUp {
   /**
    * Acquires the lock that the item needs, and records when its work began.
    * @returns undefined if the item waits for the lock, or has waited too long
-   * @throws Outdated if the poll might create or delete something, and another wake-up has begun since, or the run has ended
+   * @throws Outdated if the poll might create or delete something, although a newer wake-up has begun or the run has
+   * ended
    */
   private async begin(item: WorkItem, before: Known | undefined): Promise<Known | undefined> {
     if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) {
@@ -199,8 +202,8 @@ class WakeUp {
       await this.assertNewest();
       return true;
     }
-    // The run may have a share of this lock already. A share that no other item needs is released: otherwise, this run and a run that waits
-    // for the whole lock would wait for each other.
+    // The run may already hold this lock in SHARED mode. If no other item needs it, the lock is released. Otherwise,
+    // this run and a run that waits for the lock in EXCLUSIVE mode would wait for each other.
     if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
     const { waitSeconds, failure } = answer;
     if (failure !== undefined)
@@ -243,9 +246,11 @@ class WakeUp {
   }
 
   /**
-   * Releases the item's lock if nothing needs it after this progress, then writes the progress. In the other order, an interruption would
-   * leave the lock held: an ended item is not polled again. Locks of items that are skipped because of this one are released last: if the
-   * write failed, this item would be polled again, and that poll would not acquire them. Until then, the progress says that they are left.
+   * Releases the item's lock if no item needs it after this progress, then writes the progress. In the other order, an
+   * interruption would leave the lock held: an ended item is not polled again.
+   * The end of this item may skip other items. Their locks are released only after the write: if the write failed, this
+   * item would be polled again, and that poll would not acquire these locks. `isReleasing` marks the progress until
+   * they are released.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
@@ -262,7 +267,7 @@ class WakeUp {
     await this.write(item, after);
   }
 
-  /** Releases locks that an interrupted wake-up has left. */
+  /** Releases locks that an interrupted wake-up should have released. */
   private async releaseLeft(): Promise<void> {
     for (const item of this.list) {
       const { isReleasing, ...progress } = this.known.get(item.id) ?? { status: 'OPEN' };
@@ -272,7 +277,7 @@ class WakeUp {
     }
   }
 
-  /** Those locks of these items that the run may hold but no longer needs, each once. */
+  /** Locks of these items that the run may hold but no longer needs, without duplicates. */
   private unneeded(items: readonly WorkItem[]): readonly WorkLock[] {
     const locks = new Map(items.flatMap(({ lock }) => (lock === undefined ? [] : [[lock.item, lock]])));
     return [...locks.values()].filter((lock) => this.needs.mayBeHeld(lock) && !this.needs.isNeeded(lock));
@@ -285,15 +290,18 @@ class WakeUp {
   }
 
   /**
-   * Only the newest wake-up may release locks, begin work, or poll what it may still create or delete: it alone has read everything that
-   * earlier wake-ups have begun.
+   * Only the newest wake-up may release locks, begin work, or poll an item that may still create or delete something:
+   * no other wake-up has read everything that earlier ones have begun.
    * @throws Outdated if another wake-up has begun since, or the run has ended
    */
   private async assertNewest(): Promise<void> {
     if (!(await this.services.isNewest())) throw new Outdated();
   }
 
-  /** Lets items that wait for a quota try again at once, when other work of that quota has ended. Their wait begins anew. */
+  /**
+   * Lets items that wait for a quota try again at once, when other work under the same quota has ended. Their wait
+   * begins anew.
+   */
   private async retryQueued({ work }: WorkItem): Promise<void> {
     if (work.kind !== 'RESOURCE') return;
     const dueAt = this.services.clock().toISOString();
@@ -343,7 +351,10 @@ function hasResource({ state = {} }: StepProgress): boolean {
   return 'arn' in state && state.arn !== undefined;
 }
 
-/** True if the last poll that wrote a state found a quota reached. `isQueued` is removed when a poll begins. */
+/**
+ * True if the last poll that wrote a state found a quota reached. `isQueued` does not show this, because it is removed
+ * when a poll begins.
+ */
 function waitsForQuota({ state }: StepProgress): boolean {
   return (state as StepState | undefined)?.waitingSince?.QUOTA !== undefined;
 }

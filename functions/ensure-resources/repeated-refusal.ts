@@ -7,7 +7,7 @@ import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import { taskOfTrigger } from '../../lib/record-table/run-request';
 
 /**
- * Records the refusal of a step's data, if the error is one, unless the same refusal was notified before.
+ * If the error refuses a step's data, records the refusal, unless the same refusal was notified before.
  * @param trigger trigger of the run
  * @throws errors of S3, after which the step can be polled again
  * @returns the given error; RefusedBefore instead if a scheduled run repeats a refusal that was notified before
@@ -16,7 +16,7 @@ export async function refusalOf(step: Step, error: unknown, refusals: DataRefusa
   const { state, bucket, folder, runId, until } = step;
   if (until !== 'CHECKED' || !(error instanceof UnmetNeed) || runId === undefined) return error;
   const { csvName } = datasetOf(step);
-  // The refusal may be about the place of the files.
+  // If the data were refused because csv are in sub-folders, `csv` throws CsvTooDeep again.
   const data = await undefinedOn(bucket.csv(folder, csvName), CsvTooDeep);
   const refused = fingerprint([error.problem, data?.contents]);
   const { name } = state.datasetGroup;

@@ -27,8 +27,8 @@ export type LockAnswer =
 const LONGEST_DELETION_WAIT = 3600;
 
 /**
- * Seconds after a deletion during which other work may go first. Imports and trainings that wait poll at least every five minutes, so all
- * of them have polled by then.
+ * Seconds after a deletion during which other work may go first. Waiting imports and trainings poll at least every five
+ * minutes, so all of them have polled by then.
  */
 const OTHERS_FIRST = 600;
 
@@ -70,7 +70,7 @@ export class RunLocks {
   private async areOthersFirst(now: Date): Promise<boolean> {
     const { dataHolds, deletions } = this.records;
     const { datasetGroup, id } = this.run;
-    // A run that was interrupted after its deletion has nothing left but to end.
+    // A run that was interrupted after its deletion only has to end.
     if ((await deletions.find(datasetGroup, id))?.finishedAt !== undefined) return false;
     if (await dataHolds.isHeld(datasetGroup, new Date(now.getTime() - OTHERS_FIRST * 1000))) return true;
     return !(await deletions.isOldest(datasetGroup, id));

@@ -18,9 +18,9 @@ export class Stages {
   readonly queued = new Set<WorkItem>();
   private readonly progress: Map<string, StepProgress>;
   private readonly stages = new Map<string, Stage>();
-  /** The items that come after an item, by its id. */
+  /** The items that come after an item, by the id of the earlier item. */
   private readonly next: ReadonlyMap<string, readonly WorkItem[]>;
-  /** Number of unfinished items for which an item waits, by its id. */
+  /** Number of unfinished items that an item waits for, by the id of the waiting item. */
   private readonly awaited: Map<string, number>;
   private readonly byQuota: ReadonlyMap<string, readonly WorkItem[]>;
   /** Stages of the items that a quota keeps from beginning, by quota. */
@@ -79,7 +79,7 @@ export class Stages {
   }
 
   /**
-   * Updates the items that would use the same quota: holds them back, lets them begin, or skips them.
+   * Updates the items that would use the quota of this item: holds them back, lets them begin, or skips them.
    * @returns the skipped items
    */
   private noteQuota(item: WorkItem): readonly WorkItem[] {

@@ -9,7 +9,7 @@ export async function withoutUsers(text: string, open: () => Bytes): Promise<str
     for (const written of [user, JSON.stringify(user).slice(1, -1)])
       if (user !== '' && text.includes(written)) users.add(written);
   });
-  // The longest first, as one may be part of another.
+  // The longest first, as an id may be part of a longer one.
   return [...users].sort((one, other) => other.length - one.length).reduce(withoutUser, text);
 }
 

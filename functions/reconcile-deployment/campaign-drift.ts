@@ -16,8 +16,9 @@ interface Dependencies extends Pick<Step, 'scope' | 'personalize' | 'decisions'>
 }
 
 /**
- * Starts a run for each solution whose campaigns do not serve the recorded version, at most once a day for the same reason. Starts none
- * while another run of the dataset group is in progress, which may move the campaigns itself.
+ * Starts a run for each solution whose campaigns do not serve the recorded version, at most once a day for the same
+ * reason. Starts none while another run of the dataset group is in progress, because that run may move the campaigns
+ * itself.
  * @returns names of the solutions with such campaigns
  */
 export async function correctCampaigns(
@@ -33,7 +34,7 @@ export async function correctCampaigns(
     if (choice === undefined) continue;
     moved.push(solution);
     deps.logger.warn('Campaigns do not serve the recorded version', { datasetGroup, solution, choice });
-    // Checked last, as nearly every night there is no drift.
+    // Runs are read only if there is drift, because nearly every night there is none.
     if ((await deps.runs.begunBefore(datasetGroup, now)).length > 0) continue;
     const name = executionName(solution, [JSON.stringify(choice), now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
     const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: DRIFT_TRIGGER, file, solution, choice };

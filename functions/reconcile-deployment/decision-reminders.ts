@@ -13,8 +13,9 @@ interface Dependencies {
 }
 
 /**
- * Sends reminders of versions that wait for an operator's decision: one whenever another `remindAfter` has passed since the rules decided.
- * A reminder may be sent twice if the function is interrupted before it records the first.
+ * Sends reminders of versions that wait for an operator's decision: one each time that another period of `remindAfter`
+ * has passed since the rules decided. A reminder may be sent twice if the function is interrupted before it records the
+ * first.
  */
 export async function remindOfDecisions(
   { datasetGroup: { name }, solutions }: DesiredState,

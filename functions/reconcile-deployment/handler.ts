@@ -13,7 +13,10 @@ const { endRun: ofEndRun, digestServices, ...services } = reconcileServices();
 
 /** Milliseconds in which the data of one dataset group's digest must be read. */
 const READ_WITHIN = 60_000;
-/** Milliseconds that must be left to read, publish and record a digest. If the function timed out, Lambda would repeat the whole night. */
+/**
+ * Milliseconds that must be left to read, publish and record a digest. If the function timed out, Lambda would repeat
+ * the work of the whole night.
+ */
 const RESERVE = 2 * READ_WITHIN;
 
 /** Invoked by EventBridge Scheduler once a day. */

@@ -36,8 +36,8 @@ interface RecordedWork {
 }
 
 /**
- * Reports recorded ends of runs that were not reported, records lost ends of deletions of users, and reports and counts overdue tasks and
- * runs. Counts of 0 are sent too, as the alarms need data.
+ * Reports ends of runs that are recorded but were not reported, records lost ends of deletions of users, and reports
+ * and counts overdue tasks and runs. Counts of 0 are sent too, as the alarms need data.
  */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,

@@ -141,8 +141,8 @@ interface TasksOfGroup {
 }
 
 /**
- * Updates the tasks of a dataset group from its file in force, in case the upload's run did not. While that run is in progress, new tasks
- * are left to it.
+ * Updates the tasks of a dataset group from its file in force, in case the upload's run did not. While an upload's run
+ * is in progress, only that run adds new tasks.
  */
 async function refreshTasks(
   { datasetGroup, file, existing, isUploading }: TasksOfGroup,

@@ -46,9 +46,9 @@ export interface FollowedFile {
 }
 
 /**
- * Notifies of resources that are missing or differ from the file in force, or starts a run that restores them. Each difference is dealt
- * with once, and again if a run has created or updated the resource since, or if the setting now restores what was only notified. Resources
- * that a run in progress may change are skipped.
+ * Notifies of resources that are missing or differ from the file in force, or starts a run that restores them. Each
+ * difference is dealt with once. It is dealt with again if a run has created or updated the resource since, or if the
+ * setting now restores what was only notified. Resources that a run in progress may change are skipped.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
@@ -57,11 +57,13 @@ export async function correctResources(
 ): Promise<void> {
   const { name: datasetGroup } = state.datasetGroup;
   if (isUploadAmong(running) || (await isDestroyed(datasetGroup))) return;
-  // Later than `now`: what this night records of runs that had ended is not newer than the comparison.
+  // Not `now`: lost ends that are recorded tonight have a time after `now`, although their runs ended before the
+  // comparison.
   const comparedAt = new Date();
   const found = await findDrift({ ...driftSources, state, key: file.key, now });
   const known = await drift.of(datasetGroup);
-  // The prefix lets a difference that was only notified count as unknown once the setting restores it, but not the other way round.
+  // The prefix marks differences that a run restores. If the setting changes to `restore`, a difference that was only
+  // notified counts as unknown. After the opposite change, a restored one is still known.
   const restoredOf = (each: Drift) => `restored: ${lineOf(each)}`;
   const findingOf = (each: Drift) =>
     known.has(restoredOf(each)) || (setting === 'restore' && isRestorable(each)) ? restoredOf(each) : lineOf(each);

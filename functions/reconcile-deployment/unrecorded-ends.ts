@@ -10,7 +10,7 @@ interface LostEnds {
   readonly logger: Pick<Logger, 'error'>;
   readonly runs: Pick<RunHistory, 'recordLostEnd'>;
   readonly executions: Pick<ExecutionStatus, 'endedBefore'>;
-  /** Handles an event that Step Functions has published, and that was not delivered. */
+  /** Handles a stop event that Step Functions has published but that was not delivered. */
   readonly endStopped: (event: StatusChange) => Promise<unknown>;
 }
 
@@ -43,9 +43,10 @@ export async function recordLostEnds(
 }
 
 /**
- * Reports stopped runs whose end is recorded but was not reported: `end-run` was interrupted in between, and the stop event was lost. Runs
- * that were not stopped need no report: a retry of `end-run` has sent the notification, or `run` has sent one instead.
- * @param unreported ARNs of executions whose end is recorded, but not that it was reported
+ * Reports stopped runs whose end is recorded but was not reported: `end-run` was interrupted in between, and the stop
+ * event was lost. Runs that were not stopped need no report: a retry of `end-run` has sent the notification, or `run`
+ * has sent one instead.
+ * @param unreported ARNs of executions whose end is recorded, but not as reported
  */
 export async function reportRecordedEnds(
   unreported: readonly string[],

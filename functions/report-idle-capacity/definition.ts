@@ -5,7 +5,7 @@ export const definition: FunctionDefinition = {
   name: 'report-idle-capacity',
   description:
     'Compares the requests of campaigns and recommenders with their provisioned capacity, and reports idle or oversized ones.',
-  // Enough for a thousand campaigns at a call each, one after the other.
+  // Enough for a thousand campaigns with one call each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,
   environment: (stack) => ({

@@ -36,9 +36,10 @@ export interface CapacityServices {
 }
 
 /**
- * Reports idle and oversized capacity of all dataset groups, and counts it, zeros included. An error in one dataset group does not stop the
- * others; the next night checks that group again.
- * @throws Error at the end, with each dataset group that could not be checked, so that the function's failure is notified
+ * Reports idle and oversized capacity of all dataset groups, and counts it, even if the count is 0. An error in one
+ * dataset group does not stop the others; the next night checks that group again.
+ * @throws Error at the end, with each dataset group that could not be checked, so that the function's failure is
+ * notified
  */
 export async function reportIdleCapacity(scope: Scope, now: Date, services: CapacityServices): Promise<void> {
   const { logger, count, datasetGroups } = services;
@@ -100,7 +101,8 @@ async function check(
   const before = await reports.find(datasetGroup);
   const resources = serving.flatMap((each) => {
     const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
-    // Otherwise, the finding on a recommender that is being started or stopped would be new again in the next night.
+    // A recommender that is being started or stopped keeps its earlier finding. Otherwise, the finding would be new
+    // again in the next night.
     const earlier = isPending(each.status) ? before?.resources.find(({ arn }) => arn === each.arn) : undefined;
     return assess(each, own, { ...capacity, from, to, resting, switchesOf }) ?? earlier ?? [];
   });
@@ -109,7 +111,7 @@ async function check(
   const findings = findingsOf(report);
   const isNews = findings.length > 0 && (before?.isUnsent || changed.some((resource) => findings.includes(resource)));
   for (const resource of changed) await bus.put(capacityEvent(report, resource));
-  // Recorded before the mail, so that an attempt after a failure sends what is missing, and nothing else again.
+  // Recorded before the mail, so that a retry after a failure sends only what is missing.
   await reports.put({ ...report, isUnsent: isNews });
   if (isNews && notifiesChanges) {
     await notify(capacityNotification(report));

@@ -34,8 +34,8 @@ const COMMON = {
  *
  * - `cacheMiddleware` keeps the middleware of a command for the next call. It is safe, because no function changes the middleware of a
  *   client in use.
- * - Fast properties: the SDK copies a client's whole configuration several times a call. V8 would keep it as a dictionary, which is slow to
- *   copy.
+ * - Fast properties: the SDK copies a client's whole configuration several times a call. Without `toFastProperties`, V8
+ *   keeps it as a dictionary, which is slow to copy.
  */
 export function createClient<Made extends Client>(
   service: new (settings: Settings & typeof COMMON) => Made,

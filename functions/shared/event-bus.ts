@@ -27,8 +27,8 @@ export class EventPublisher {
   ) {}
 
   /**
-   * Sends an event, and again if EventBridge fails its entry with a transient error: PutEvents answers 200 even then, so the SDK retries
-   * nothing.
+   * Sends an event. Repeats the request if EventBridge refuses the event with a transient error: PutEvents answers 200
+   * even then, so the SDK retries nothing.
    * @throws Error named after EventBridge's code if the event was not accepted
    */
   async put(event: BusEvent): Promise<void> {

@@ -40,9 +40,9 @@ export interface Notification {
   readonly warnings?: readonly string[];
   /** Changes of settings that change no resource of Amazon Personalize, one line for each; absent if there are none. */
   readonly changes?: readonly string[];
-  /** ISO times between which the runs of a digest ended; absent for all others. */
+  /** ISO times between which the runs of a digest ended; absent in other notifications. */
   readonly period?: { readonly from: string; readonly until: string };
-  /** Ids of the runs of a digest; absent for all others. */
+  /** Ids of the runs of a digest; absent in other notifications. */
   readonly runs?: readonly string[];
 }
 

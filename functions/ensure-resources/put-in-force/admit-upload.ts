@@ -21,7 +21,10 @@ import { type Conflict, conflictRefusal, otherFileRefusal } from './upload-refus
 export type Admission =
   /** The file is in force, and the run holds the lock of its dataset group. */
   | { readonly decision: 'RUN' }
-  /** `isWaiting`: the file had no conflict, and the run waits for the lock. `reason`: for users, anything else that the run waits for. */
+  /**
+   * `isWaiting`: the file had no conflict, and the run waits for the lock. `reason`: text for users if the run waits
+   * for anything else.
+   */
   | {
       readonly decision: 'WAIT';
       readonly waitSeconds: number;
@@ -123,7 +126,10 @@ async function known({ request: { datasetGroup } }: Admitted, { filesInForce, wa
   return { inForce, waiting: await waitingUploads.find(datasetGroup, inForce) };
 }
 
-/** @returns undefined if the file is in force already, or if neither a newer upload nor a file under another key stands in its way */
+/**
+ * @returns an admission if a newer upload or a file under another key is in the way; undefined otherwise, and if the
+ * file is in force already
+ */
 async function settleBefore(
   admitted: Admitted,
   { inForce, waiting }: Known,
@@ -151,7 +157,10 @@ function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload 
   return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
 }
 
-/** Key of the other file, in force or waiting, that the upload would replace, unless the upload's `replaces` names that file. */
+/**
+ * Key of the file, in force or waiting, that the upload would replace; undefined if that file has the same key, or if
+ * the upload's `replaces` names it.
+ */
 function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['request']): string | undefined {
   return owner === undefined || owner.key === file.key || owner.key === upload.replaces ? undefined : owner.key;
 }

@@ -22,7 +22,7 @@ export interface LeftServices extends Omit<DeployedAccount, 'records'> {
   readonly scope: Scope;
 }
 
-/** Types of resources whose ARN ends in their name. */
+/** Builders of ARNs that end in the resource's name, by type. */
 const ARNS: Readonly<Record<string, (scope: Scope, name: string) => string>> = {
   filter: filterArn,
   metricAttribution: metricAttributionArn,
@@ -74,7 +74,10 @@ export async function noteLeft(
   return lines;
 }
 
-/** ARN of a resource's dataset group. Campaigns have none of their own, but their solution has. */
+/**
+ * ARN of a resource's dataset group. The description of a campaign lacks it, but the description of its solution has
+ * it.
+ */
 async function groupOf(
   type: string,
   { datasetGroupArn: group, solutionVersionArn }: Description,

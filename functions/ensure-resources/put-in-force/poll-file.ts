@@ -113,8 +113,8 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
 }
 
 /**
- * Decides on a run that is not an upload, such as a retry. A waiting upload supersedes the run, and so does a file that has come into force
- * in the meantime.
+ * Decides on a run that is not an upload, such as a retry. The run is superseded if an upload waits, or if another file
+ * has come into force in the meantime.
  */
 async function admitAgain(
   { request: { datasetGroup, file } }: FileRun,

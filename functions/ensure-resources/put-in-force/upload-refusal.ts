@@ -10,7 +10,7 @@ const LISTED = 20;
 /** Longest conflict in UTF-16 units. An execution's cause has at most 32,768. */
 const LONGEST = 600;
 
-/** A conflict because of which a file is refused. */
+/** A conflict that keeps a file from being put in force. */
 export interface Conflict {
   readonly text: string;
   readonly with: 'what exists in Amazon Personalize' | 'what an upload in progress creates' | 'its budget';

@@ -1,8 +1,8 @@
 const DAY = 24 * 3_600_000;
 
 /**
- * Milliseconds after midnight within which the ends of all earlier runs are recorded. `end-run` takes at most two minutes, and clocks
- * differ by seconds.
+ * Milliseconds after midnight. By then, the ends of all runs that ended before midnight are recorded: `end-run` takes
+ * at most two minutes, and clocks differ by seconds.
  */
 const RECORDED_WITHIN = 15 * 60_000;
 
@@ -13,7 +13,8 @@ const FIRST_PERIOD = 7 * DAY;
 export type DigestSetting = 'weekly' | 'daily' | 'off';
 
 /**
- * End of the newest period that a digest may cover, an ISO time: a midnight in UTC; for weekly digests, the one at which Monday begins.
+ * End of the newest period that a digest may cover, an ISO time: a midnight in UTC; for weekly digests, the midnight at
+ * which a Monday begins.
  * @returns undefined if there are no digests
  * @throws Error for an unknown setting
  */

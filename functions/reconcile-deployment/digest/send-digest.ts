@@ -81,8 +81,9 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
 }
 
 /**
- * Runs of a dataset group that ended in the period, and refused files that name it. These are recorded under the name of their folder. The
- * dataset group of that name has those of which no other digest says anything.
+ * Runs of a dataset group that ended in the period, and refused files that name the group. A refused file is recorded
+ * under the name of its folder. If the file names no group that has digests, it is in the digest of the group with the
+ * folder's name.
  */
 async function runsOf(
   datasetGroup: string,

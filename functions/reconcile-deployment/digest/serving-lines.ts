@@ -15,7 +15,10 @@ export interface VersionServices {
   readonly decisions: VersionDecisions;
 }
 
-/** Says which version of a solution serves and since when, compares its metrics with the previous version's, and lists waiting versions. */
+/**
+ * Says which version of a solution serves and since when, compares its metrics with the metrics of the previous
+ * version, and lists waiting versions.
+ */
 export async function servingLines(
   state: DesiredState,
   solution: DesiredSolution,

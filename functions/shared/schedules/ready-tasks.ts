@@ -58,7 +58,8 @@ export async function readyTasks(
 }
 
 /**
- * Replaces the tasks of a dataset group by those of its file: those that exist, and new ones that are ready.
+ * Replaces the tasks of a dataset group by the tasks of its file. A task that does not exist yet is added only if it is
+ * ready.
  * @param ready tasks from {@link readyTasks}; none if new tasks are to wait
  * @returns the tasks afterwards
  */
