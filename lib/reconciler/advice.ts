@@ -53,7 +53,7 @@ export function adviceOn(failure: Failure, run: FailedRun): string {
   return `${advice} ${run.trigger === PRUNE_TRIGGER ? 'What was deleted stays deleted.' : 'Existing resources that match are not changed.'}`;
 }
 
-/** True for a limit of Personalize that a run does not wait for. */
+/** True if the failure is a quota of Personalize for which runs do not wait. */
 function isQuota({ error, cause }: Failure): boolean {
   return error === 'ResourceFailed' && cause.includes('LimitExceededException');
 }
@@ -64,14 +64,17 @@ function typeIn(cause: string): ResourceType | undefined {
   return types.find((type) => cause.startsWith(`${RESOURCE_TYPES[type].title.toLowerCase()} '`));
 }
 
-/** Instruction to repeat the run. Applying the file creates missing resources; only a run of the task repeats its jobs, e.g. batch jobs. */
+/**
+ * Instruction to repeat the run. Applying the file creates missing resources. Only a run of a task repeats the jobs of
+ * the task, e.g. batch jobs.
+ */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
-  // A conflict may have refused the file. Then another file is in force, and `retry` would run that one.
+  // A conflict may have refused the file. Then `retry` would run the file in force, if there is one, and not this file.
   const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const file = `apply the parameter file again${retry}`;
   if (trigger === PRUNE_TRIGGER) return 'run `personalize-mlops apply --prune` again';
   if (trigger === DELETION_TRIGGER) return 'upload the csv of users again';
-  // Unless the run has recorded that the data are accepted, other runs refuse them again.
+  // If this run did not record the acceptance, other runs refuse the data again.
   if (trigger === DATA_ACCEPT_TRIGGER)
     return `accept the data again: \`personalize-mlops data accept ${datasetGroup} --reason TEXT\` (if it finds no refused data: \`personalize-mlops retry ${datasetGroup}\`)`;
   const task = taskOfTrigger(trigger);

@@ -16,10 +16,10 @@ export type DriftSetting = 'notify' | 'restore' | 'adopt';
 type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
 
 /**
- * Compares the campaigns of the step's solution with the recorded serving version. Leaves out campaigns that are being changed, that serve
- * a version of another solution, or that Personalize itself moves to new versions.
- * @returns the decision to take if a campaign serves another version than the recorded one; undefined if none does, or if nothing is
- * recorded
+ * Compares the campaigns of the step's solution with the recorded serving version. Leaves out campaigns that are being
+ * changed, that serve a version of another solution, or that Personalize itself moves to new versions.
+ * @returns the decision to take if a campaign serves another version than the recorded one; undefined if no campaign
+ * does, or if no serving version is recorded
  */
 export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<VersionChoice | undefined> {
   const { name: solution, campaigns } = solutionOf(step);
@@ -32,7 +32,7 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
     const { status = '', lastUpdatedDateTime } = description;
     const update = latestUpdate(campaign, description)?.status ?? '';
     const isSettled = isActive(status) && !isPending(update);
-    // A failed update changes this time too, but not the version.
+    // A failed update changes `lastUpdatedDateTime` too, but not the version.
     const changedAt = isFailed(update) ? '' : (lastUpdatedDateTime?.toISOString() ?? '');
     const version = String(description.solutionVersionArn);
     if (isSettled && version !== serving && solutionOfVersion(version) === solutionArnOf(step))

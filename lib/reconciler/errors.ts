@@ -18,7 +18,10 @@ export abstract class RunError extends Error {
  */
 const LONGEST_MESSAGE = 4000;
 
-/** A resource, or one that it needs, has failed or is missing in Personalize, or Personalize refused to create, update or delete it. */
+/**
+ * A resource or its prerequisite has failed or is missing in Personalize, or Personalize refused to create, update or
+ * delete the resource.
+ */
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
@@ -129,7 +132,10 @@ export class InvalidData extends UnmetNeed {
   override readonly name = 'InvalidData';
 }
 
-/** A work item ends without its resource, and so do the items after it. Does not fail the run, so it is not a {@link RunError}. */
+/**
+ * A work item, and the items that come after it, end without their resources. Does not fail the run, so it is not a
+ * {@link RunError}.
+ */
 export abstract class HarmlessEnd extends Error {
   abstract override readonly name: string;
 }

@@ -12,7 +12,7 @@ import type { VersionDecisions } from '../record-table/version-decisions';
 import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
 
-/** Milliseconds by which Personalize's clock may be behind the function's clock, from which a step has its times. */
+/** Milliseconds by which Personalize's clock may be behind the function's clock, which gives the times of a step. */
 export const CLOCK_SKEW = 10_000;
 
 /** Request of a step: a resource, how far the step goes, and further options. */
@@ -28,7 +28,10 @@ export interface StepRequest {
   readonly startedAt: Date;
   /** True for the first poll. */
   readonly isFirstPoll?: boolean;
-  /** Time that is the same at every poll. Steps that begin in the order of the work list have it in different seconds. */
+  /**
+   * Time that is the same at every poll. Steps that begin in the order of the work list have stamps in different
+   * seconds.
+   */
   readonly stamp: Date;
   readonly now: Date;
   /**
@@ -40,7 +43,7 @@ export interface StepRequest {
   readonly own?: OwnResource;
   /** True if a new job or version is created even if an earlier one would be enough. */
   readonly force: boolean;
-  /** Training mode of a solution version, in place of the parameter file's. */
+  /** Training mode of a solution version. Overrides the mode in the parameter file. */
   readonly trainingMode?: 'FULL' | 'UPDATE';
   /** Starts or stops a recommender; absent if neither is asked for. */
   readonly operation?: 'START' | 'STOP';
@@ -68,7 +71,10 @@ export interface StepServices {
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
-  /** Reads the file in force; undefined if that is the file of the step's run or unreadable, or if there is none. Absent in plans. */
+  /**
+   * Reads the file in force if it is not the file of the step's run. Undefined if it is that file, if it cannot be
+   * read, or if no file is in force. Absent in plans.
+   */
   readonly newerFile?: () => Promise<DesiredState | undefined>;
   /** True if another file than the run's is in force, or waits to be put in force. Absent in plans, which delete nothing. */
   readonly isSuperseded?: () => Promise<boolean>;
@@ -88,7 +94,10 @@ export interface Step extends StepRequest, StepServices {}
 export interface StepState {
   /** ARN of the resource that this step created or found. */
   readonly arn?: string;
-  /** The resource's name, if it differs from the file's: the name of a retrained solution version ends with a time. */
+  /**
+   * The resource's name, if it differs from the name in the file: the name of a retrained solution version ends with a
+   * time.
+   */
   readonly name?: string;
   readonly result: Result;
   /** ISO time at which this step asked for the resource to be created. */
@@ -134,7 +143,8 @@ export type Obstacle =
   /** Personalize refuses the name as taken, but shows no resource of that name. */
   | 'ALREADY_EXISTS'
   /**
-   * A resource that the step needs or deletes is in use, and Personalize does not show by what; or the resource to delete is being changed.
+   * A resource that the step needs or deletes is in use, and Personalize does not show what uses it. Or the resource to
+   * delete is being changed.
    */
   | 'IN_USE'
   /**
@@ -146,7 +156,7 @@ export type Obstacle =
   | 'QUOTA'
   /** The resource, or an earlier one of the same name, is being deleted. */
   | 'DELETION'
-  /** The step needs something first that is not ready yet, for example another resource of the same file. */
+  /** The step needs something that is not ready yet, for example another resource of the same file. */
   | 'PREREQUISITE';
 
 /** Name of the resource in messages: `campaign 'top-picks'`, `dataset import job of the interactions dataset 'ratings'`. */

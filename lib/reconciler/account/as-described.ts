@@ -2,7 +2,10 @@ import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-ty
 import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize } from './personalize-api';
 
-/** Jobs or versions of a list. Those that the list shows as pending are described, because AWS does not document that lists are current. */
+/**
+ * Replaces the pending jobs or versions of a list by their descriptions, because AWS does not document that lists are
+ * current.
+ */
 export function asDescribed(
   type: ResourceType,
   listed: readonly Description[],

@@ -3,9 +3,9 @@ import { asDescribed } from './as-described';
 import { type Description, newestFirst, type Personalize } from './personalize-api';
 
 /**
- * Import jobs of the current dataset, the newest first. Leaves out jobs that are older than the dataset: a recreated dataset has the same
- * ARN, but not the old data. If the dataset is missing, no list is requested, because Personalize may refuse that:
- * `personalize-imports-of-nothing` in docs/local-aws.md.
+ * Import jobs of the current dataset, the newest first. Leaves out jobs that are older than the dataset: a recreated
+ * dataset has the same ARN, but not the old data. If the dataset is missing, this requests no list, because Personalize
+ * may refuse the request: `personalize-imports-of-nothing` in docs/local-aws.md.
  */
 export async function importsOf(
   personalize: Pick<Personalize, 'describe' | 'list'>,

@@ -183,8 +183,8 @@ export class PersonalizeApi implements Personalize {
 
   async metrics(version: string): Promise<Readonly<Record<string, number>>> {
     const call = this.send('GetSolutionMetrics', { solutionVersionArn: version });
-    // For recipes without metrics, it is unconfirmed whether Personalize answers no metrics or an error: `personalize-solution-metrics` in
-    // docs/local-aws.md.
+    // For recipes without metrics, it is unconfirmed whether Personalize answers with no metrics or with an error:
+    // `personalize-solution-metrics` in docs/local-aws.md.
     const { metrics = {} } = (await undefinedOn(call, sdk.InvalidInputException, sdk.ResourceNotFoundException)) ?? {};
     return metrics as Readonly<Record<string, number>>;
   }

@@ -11,7 +11,7 @@ export const versionsOf = oncePerPoll(async (step: SolutionStep): Promise<readon
   return newestFirst(await asDescribed('solutionVersion', listed, step.personalize));
 });
 
-/** Billed training hours that Personalize reports of a version; undefined unless it is ACTIVE. */
+/** Billed training hours that Personalize reports for a version; undefined unless the version is ACTIVE. */
 export function reportedHours(version: Description | undefined): number | undefined {
   return typeof version?.trainingHours === 'number' ? version.trainingHours : undefined;
 }

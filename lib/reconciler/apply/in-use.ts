@@ -9,8 +9,8 @@ import { ownDatasetArn } from '../resource-types/dataset';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
 /**
- * The resource on which Personalize may work for days, by the type of the step's resource: the dataset (imports) or the solution
- * (trainings).
+ * Type of the resource on which Personalize may work for days, by the type of the step's resource. Personalize works on
+ * a dataset during imports, and on a solution during trainings.
  */
 const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
   dataset: 'dataset',
@@ -33,8 +33,8 @@ export async function isBusy(step: Step): Promise<boolean> {
 }
 
 /**
- * Explains that the resource can never be created because a parent's creation has failed; undefined if none has. Personalize's own error
- * only says that the parent is not ACTIVE.
+ * Explains that the resource can never be created, because the creation of a parent has failed. Undefined if no parent
+ * has failed. Personalize's own error only says that the parent is not ACTIVE.
  */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {

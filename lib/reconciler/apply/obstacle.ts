@@ -21,8 +21,9 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
 ];
 
 /**
- * The obstacle that caused an error; a retry may succeed once it is gone. Undefined if the error is final. Source: Personalize API
- * reference; the message of a transient limit reads "More than 5 resources with PENDING or IN_PROGRESS status."
+ * The obstacle that caused an error. A retry may succeed once the obstacle is gone. Undefined if the error is final.
+ * Source: Personalize API reference; the message of a transient limit reads "More than 5 resources with PENDING or
+ * IN_PROGRESS status."
  */
 export function obstacleOf(error: unknown): Obstacle | undefined {
   if (!(error instanceof Error)) return undefined;

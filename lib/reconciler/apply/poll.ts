@@ -12,7 +12,7 @@ export interface Poll extends News {
   readonly waitSeconds?: number;
   /** Check to carry out; only with CHECK. */
   readonly check?: DataCheck;
-  /** Text that says to users what the step waits for: often a status or an error of Personalize. Absent with READY. */
+  /** Text for users: what the step waits for, often a status or an error of Personalize. Absent with READY. */
   readonly reason?: string;
   readonly stepState: StepState;
   readonly isCreated: boolean;
@@ -21,7 +21,7 @@ export interface Poll extends News {
 
 /**
  * Polls once and takes the next step.
- * @throws RunError or HarmlessEnd, as {@link reconcile}; then {@link newsOfFailure} returns what is new
+ * @throws RunError or HarmlessEnd, like {@link reconcile}. After such an error, {@link newsOfFailure} returns the news
  */
 export async function poll(step: Step, before: StepState, intents: CreationIntents): Promise<Poll> {
   const progress = await reconcile(step, before, intents);

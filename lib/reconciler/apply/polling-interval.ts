@@ -1,7 +1,10 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Progress, WaitFor } from '../step';
 
-/** `least` is the shortest time that Personalize takes for a resource, `every` the polling interval after that time, both in seconds. */
+/**
+ * `least` is the shortest time that Personalize takes for a resource. `every` is the polling interval after that time.
+ * Both are in seconds.
+ */
 interface Pace {
   readonly least: number;
   readonly every: number;
@@ -15,7 +18,7 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetImportJob: { least: 120, every: 20 },
   eventTracker: { least: 45, every: 15 },
   filter: { least: 10, every: 30 },
-  // Not measured; like an event tracker.
+  // Not measured; assumed to take as long as an event tracker.
   metricAttribution: { least: 45, every: 15 },
   solution: { least: 0, every: 5 },
   solutionVersion: { least: 960, every: 75 },
@@ -43,7 +46,10 @@ const LONGEST = 300;
 
 /** Polling interval as a share of the job's age: the longer the job runs, the less often it is polled. */
 const SHARE_OF_AGE = 0.0225;
-/** Upper bound of the interval as a share of the age. It exceeds {@link LONGEST} for jobs older than twelve hours. */
+/**
+ * Upper bound of the interval as a share of the job's age. Applies instead of {@link LONGEST} to jobs older than twelve
+ * hours.
+ */
 const SHARE_OF_DAYS = 0.007;
 
 /** A failed attempt is repeated after this share of the time waited so far. */

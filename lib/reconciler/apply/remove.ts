@@ -22,8 +22,8 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   const reason = await reasonToKeep(step, own, description);
   const kept = (note: string): Progress => ({ status: 'READY', stepState: { ...stepState, note } });
   if (reason !== undefined) return kept(`${KEPT}${reason}`);
-  // The function of a stopped run may go on while the next upload works. With a check right before each change, only a request that is
-  // already under way when the next file is put in force is still carried out.
+  // The function of a stopped run may go on after the next file is put in force. Because it checks right before each
+  // change, it then completes only a request that is already under way.
   if (await step.isSuperseded?.()) return kept(KEPT_FOR_UPLOAD);
   // Applications must not get the ARN of a resource that is being deleted.
   await step.unpublish?.(arn);
@@ -52,8 +52,9 @@ async function reasonToKeep(step: Step, own: OwnResource, description: Descripti
 }
 
 /**
- * Name of a campaign in the parameter file that does not exist yet, because no version of its solution is promoted. It may replace a
- * campaign that has left the file. The old campaign must serve until the new one exists.
+ * Name of a campaign that is in the parameter file but does not exist yet, for example because no version of its
+ * solution is promoted. The missing campaign may replace one that has left the file. The old campaign must serve until the new one
+ * exists.
  */
 async function missingCampaign(step: Step): Promise<string | undefined> {
   for (const { campaigns } of step.state.solutions)

@@ -88,15 +88,15 @@ function resultAfter(step: Step, before: StepState, progress: Progress): Resourc
 }
 
 /**
- * Seconds since the step began, or since the earlier step that this one continues. At least 0: the function's clock may be behind that of
- * Step Functions.
+ * Seconds since the step began or, if it continues an earlier step, since the earlier step began. At least 0: the
+ * function's clock may be behind the clock of Step Functions.
  */
 function secondsSince(step: Step, { since }: StepState): number {
   const begin = since === undefined ? step.startedAt : new Date(since);
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }
 
-/** True if all work on the resource has ended, and not only its check or its start. */
+/** True if all work on the resource has ended. False if only its check or its start has ended. */
 export function isSettled(step: Step, progress: Progress): boolean {
   return progress.status === 'READY' && (step.until === 'ACTIVE' || step.until === 'ABSENT');
 }

@@ -48,7 +48,10 @@ const WORK: WaitLimit = {
 /** Advice if the name of a job is taken. The names of jobs are derived from the time and the work. */
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
-/** Wait limits by obstacle. Two obstacles need none. NOT_VISIBLE ends by itself within minutes. BUSY ends with the work of Personalize. */
+/**
+ * Wait limits by obstacle. Two obstacles have no limit: NOT_VISIBLE ends by itself within minutes, and BUSY ends when
+ * Personalize has finished its work.
+ */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DATA_CHECK', Row>> = {
   // Describe shows new resources within seconds.
   ALREADY_EXISTS: {
@@ -77,7 +80,8 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
-  // Other runs may use up the quota, and this step cannot see their work. The wait begins anew when work of this quota ends in this run.
+  // Other runs may use up the quota, and this step cannot see their work. The wait begins anew when work that counts
+  // against the quota ends in this run.
   QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
   // Deleting a resource takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
@@ -102,7 +106,7 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
     case 'BUSY':
       return undefined;
     case 'WORK':
-      // The step holds the lock on the data until its training has begun, so this wait is limited.
+      // The wait for the start of a training is limited, because the step holds the lock on the data until then.
       return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
       const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];

@@ -32,8 +32,8 @@ export async function trainingEstimate(step: Step, mode: string): Promise<Estima
 }
 
 /**
- * What a training is expected to bill. Hours are those of the solution's last training in the same mode, or else in any mode. Interactions
- * are those that checks have counted.
+ * What a training is expected to bill. Hours are taken from the solution's last training in the same mode or, if there
+ * is none, in any mode. Interactions are the number that checks have counted.
  * @param versions older versions of the solution, newest first
  */
 export async function estimateOf(
@@ -51,10 +51,11 @@ export async function estimateOf(
 }
 
 /**
- * Number of interactions in the last full import and the incremental imports since. Checks have counted them, because Personalize reports
- * no number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have none (API model, 2026-11). Events,
- * duplicates, uncounted imports and incremental imports whose checks are no longer kept are not known. If none of these imports was
- * counted, the number comes from the newest check that did not refuse its data. Without such a check, it is 0.
+ * Number of interactions in the last full import and the incremental imports since. Checks have counted them, because
+ * Personalize reports no number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have
+ * none (API model, 2026-11). The number does not account for events, duplicates, uncounted imports, and incremental
+ * imports whose checks are no longer kept. If none of these imports was counted, the number comes from the newest check
+ * that did not refuse its data. Without such a check, it is 0.
  */
 export async function importedInteractions({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
   const { name } = state.datasetGroup;

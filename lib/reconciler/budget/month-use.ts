@@ -11,15 +11,15 @@ import { provisionedBy } from './provisioned';
 import { openTrainings } from './trainings';
 
 /**
- * Milliseconds for which a reservation counts without the ARN of its work. After that time, Personalize shows the work even if the answer
- * was lost.
+ * Milliseconds for which a reservation counts without the ARN of its work. After that time, Personalize shows the work
+ * even if the answer to its creation was lost.
  */
 const UNSEEN = 3_600_000;
 
 /** What a dataset group uses of its budget in a month, in one unit. */
 export interface UnitUse {
   readonly unit: BudgetUnit;
-  /** The limit in the parameter file, and what was added to it for this month. */
+  /** `limit` is the limit in the parameter file, `raised` what was added to it for this month. */
   readonly limit: number;
   readonly raised: number;
   /** Who added how much, when and why, the oldest first; absent without raises. */
@@ -54,7 +54,8 @@ export async function budgetUse(
 }
 
 /**
- * Use of the step's dataset group in a month, by what is recorded and by what Personalize shows. Records nothing.
+ * Use of the budget by the step's dataset group in a month, according to the records and to Personalize. Records
+ * nothing.
  * @param except id of work that does not count
  */
 export async function monthUse(
@@ -65,7 +66,8 @@ export async function monthUse(
 ): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
-  // Leaves out the excepted work, because `openTrainings` could assign its reservation to another training.
+  // Leaves out the reservation of the excepted work if it has no ARN yet, because `openTrainings` could assign that
+  // reservation to another training.
   const uses = recorded.uses.filter(({ id, arn }) => id !== except || arn !== undefined);
   const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
   const shown = [...trainings, ...(await openJobs(step, uses))];
@@ -92,7 +94,8 @@ export function isLapsed({ arn, reservedAt }: BudgetUse, now: Date): boolean {
 }
 
 /**
- * Imports and batch jobs that are not recorded as ended. Failed jobs count nothing: `personalize-failed-work-billing` in docs/local-aws.md.
+ * Imports and batch jobs that are not recorded as ended. Failed jobs count as 0: `personalize-failed-work-billing` in
+ * docs/local-aws.md.
  */
 async function openJobs({ personalize }: BudgetStep, uses: readonly BudgetUse[]): Promise<readonly BudgetUse[]> {
   const open: BudgetUse[] = [];

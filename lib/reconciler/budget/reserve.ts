@@ -17,8 +17,9 @@ import { trainingIdPrefix } from './trainings';
 export interface Exceeded {
   readonly isSkipped: boolean;
   /**
-   * True if no earlier run of the month has found the same since the limit, its raises and `onExceeded` changed. Work above the budget is
-   * news only once it has begun: see {@link noteBegun}.
+   * True for the first run of the month that finds the budget exceeded for this work. After a change of the limit, its
+   * raises or `onExceeded`, the result is news again. Work that is not skipped is news only once it has begun: see
+   * {@link noteBegun}.
    */
   readonly isNews: boolean;
   /** Note for users. */
@@ -57,7 +58,8 @@ export async function reserve(
     const { units, ended } = await monthUse(step, month, recorded, id);
     for (const use of ended) await budgets.record(datasetGroup.name, month, use);
     const found = units.find((each) => each.unit === unit);
-    // Work that an earlier poll or another wake-up has reserved for this step may have begun, so it is not judged again.
+    // If an earlier poll, or another wake-up of the run, has made the step's reservation, the work may have begun. Such
+    // work is not judged again.
     const own = recorded.uses.find((each) => each.id === id && !isLapsed(each, now));
     const isExceeded = own === undefined && found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
@@ -77,8 +79,8 @@ export async function reserve(
 }
 
 /**
- * Records in the step's reservation that the work has begun, and its ARN.
- * @returns the note of {@link reserve}, and if it is news; undefined if the work is not above the budget
+ * Records in the step's reservation that the work has begun, and the ARN of the work.
+ * @returns the note of {@link reserve}, and whether it is news; undefined if the work is not above the budget
  */
 export async function noteBegun(step: Step, arn: string): Promise<Exceeded | undefined> {
   const { state, now, budgets } = step;
@@ -108,8 +110,8 @@ function idPrefix(step: Step): string {
 }
 
 /**
- * True if no earlier run of the month has found the same: work that is skipped, or that begins, above this limit and its raises. FULL and
- * UPDATE trainings of a solution are different work, and so are its batch jobs.
+ * True for the first run of the month that skips this work, or begins it, above this limit and its raises. FULL and
+ * UPDATE trainings of a solution count as different work. Each batch job is work of its own.
  */
 function isNewsIn(
   step: Step,

@@ -6,10 +6,10 @@ import { CLOCK_SKEW, groupArn, inGroup } from '../step';
 import { type BudgetStep, estimateOf } from './estimate';
 
 /**
- * Trainings that began in the month and are not recorded as ended, whoever began them. Personalize reports the hours of successful
- * trainings only. A stopped training counts with its estimate, because it is billed until the stop
- * (https://docs.aws.amazon.com/personalize/latest/dg/stop-solution-version.html, 2026-11). A failed training counts nothing:
- * `personalize-failed-work-billing` in docs/local-aws.md.
+ * Trainings that began in the month and are not recorded as ended, whoever began them. Personalize reports the hours of
+ * successful trainings only. A stopped training counts with its estimate, because it is billed until the stop
+ * (https://docs.aws.amazon.com/personalize/latest/dg/stop-solution-version.html, 2026-11). A failed training counts as
+ * 0: `personalize-failed-work-billing` in docs/local-aws.md.
  */
 export async function openTrainings(
   step: BudgetStep,
@@ -47,8 +47,9 @@ export function trainingIdPrefix(solution: string): string {
 }
 
 /**
- * Reservations without an ARN, by the ARN of the version that each is for: the oldest version that was created later, has no reservation
- * yet, and is not from an automatic training. An interrupted step adopts the same version.
+ * Reservations without an ARN, by the ARN of the version to which each is assigned. That is the oldest version that was
+ * created after the reservation, has no reservation yet, and does not come from an automatic training. An interrupted
+ * step adopts the same version.
  */
 function reservationsOf(
   solutionArn: string,

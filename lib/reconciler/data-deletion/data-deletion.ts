@@ -32,7 +32,7 @@ export interface DataDeletionPoll {
   readonly status: 'READY' | 'WAIT';
   /** Seconds until the next poll; 0 with READY. */
   readonly waitSeconds: number;
-  /** What the deletion waits for, for users; absent with READY. */
+  /** Text for users: what the deletion waits for; absent with READY. */
   readonly reason?: string;
   readonly stepState: DataDeletionState;
 }
@@ -41,8 +41,8 @@ const TYPE = 'dataDeletionJob';
 const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
 
 /**
- * Seconds after which all other work respects a hold. An invocation of `ensure-resources` that found no hold may still create something, so
- * this is longer than the function's timeout (functions/ensure-resources/definition.ts).
+ * Seconds after which all other work respects a hold. An invocation of `ensure-resources` that found no hold may still
+ * create something, so this time is longer than the function's timeout (functions/ensure-resources/definition.ts).
  */
 const HOLD_NOTICED = 930;
 /** Seconds by which retries may delay a poll. */
@@ -106,7 +106,7 @@ async function next(step: DataDeletionStep, before: DataDeletionState): Promise<
   const own = before.arn ?? jobArn(scope, TYPE, name);
   const job = await personalize.describe(TYPE, own);
   if (job !== undefined) return follow(step, { ...before, arn: own, result: 'CREATED' }, job);
-  // Created by an earlier poll, and not shown yet.
+  // An earlier poll created the job, and Personalize does not show it yet.
   if (before.arn !== undefined) return waiting(`${own} is not shown yet`, before, { kind: 'ALREADY_EXISTS' });
   const groupArn = datasetGroupArn(scope, datasetGroup);
   if ((await personalize.describe('datasetGroup', groupArn)) === undefined)

@@ -26,7 +26,8 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
   ];
   // One after the other, as Personalize throttles lists.
   for (const [type, request] of searches) {
-    // The solution may be deleted by now. Of these lists, only ListSolutionVersions then declares this error (API model).
+    // The solution may be deleted by now. Among these List operations, only ListSolutionVersions declares this error
+    // (API model).
     const listed = await undefinedOn(personalize.list(type, request), ResourceNotFoundException);
     const found = listed?.find((each) => isPending(each.status ?? '') && isOfGroup(each));
     if (found !== undefined) return `${found[RESOURCE_TYPES[type].arnMember]} is ${found.status}`;

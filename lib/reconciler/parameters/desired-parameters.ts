@@ -31,7 +31,7 @@ export async function desiredParameters(
   { scope, personalize, leaving }: ParameterAccount,
 ): Promise<ReadonlyMap<string, string>> {
   const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup.name) };
-  /** ACTIVE resources, including those in an update, which lists show as ACTIVE. */
+  /** ACTIVE resources. Resources in an update are included, because lists show them as ACTIVE. */
   const active = async (type: 'campaign' | 'recommender' | 'eventTracker', request: Request) => {
     // The dataset group may be gone.
     const all = undefinedOn(personalize.list(type, request), ResourceNotFoundException, InvalidInputException);

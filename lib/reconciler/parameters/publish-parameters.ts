@@ -10,7 +10,7 @@ export function pathOfGroup(deployment: string, datasetGroup: string): string {
 }
 
 /**
- * Writes and deletes parameters of a dataset group until they are as {@link desiredParameters} says.
+ * Writes and deletes parameters of a dataset group so that they match {@link desiredParameters}.
  * @param state desired state of the file in force
  */
 export async function publishParameters(

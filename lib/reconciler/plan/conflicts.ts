@@ -41,7 +41,10 @@ async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readon
   return awaited;
 }
 
-/** Request that would create the resource. The version of an awaited campaign may not exist yet, so a substitute stands for its id. */
+/**
+ * Request that would create the resource. The solution version of an awaited campaign may not exist yet, so a
+ * substitute stands for the version's id.
+ */
 async function requestOf(strategy: NamedResource, step: Step, { request }: DesiredResource) {
   if (strategy.type !== 'campaign') return strategy.createRequest(step);
   return { ...request, solutionVersionArn: solutionVersionArn(step.scope, solutionOf(step).name, 'awaited') };

@@ -53,7 +53,7 @@ export function exceededLimits(
   });
 }
 
-/** True if less than the sum may be used, but not more. */
+/** True if the sum is an upper limit: less may be used, but not more. */
 function isUpperBound(uses: readonly ForecastUse[]): boolean {
   const isKnown = uses.every(({ amount }) => amount !== undefined);
   return isKnown && uses.some(({ isAtMost, amount = 0 }) => isAtMost && amount > 0);

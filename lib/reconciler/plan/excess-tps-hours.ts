@@ -34,9 +34,11 @@ const LABEL = 'budget of dataset group';
 const MAX_NAMED = 3;
 
 /**
- * Compares the TPS-hours of a file with its budget and the file in force. A campaign that replaces another one adds only the difference.
- * What serves already is never refused, not even if the budget is lowered.
- * @returns undefined if the file adds no TPS-hours, the budget covers them or does not limit them, or the file in force cannot be read
+ * Compares the TPS-hours of a file with its budget and the file in force. A campaign that replaces another one adds
+ * only the difference. Campaigns and recommenders that serve already are never refused, not even if the budget is
+ * lowered.
+ * @returns undefined if the file adds no TPS-hours, the budget covers them or does not limit them, or the file in force
+ * cannot be read
  */
 export function excessTpsHours({
   state,

@@ -23,8 +23,9 @@ export interface Drift {
 const AFTER_IMPORTS: readonly DesiredType[] = ['solution', 'campaign', 'recommender'];
 
 /**
- * Compares a file in force with Amazon Personalize, as `plan` does. Changes nothing. Leaves out jobs, solution versions and the versions
- * that campaigns serve. Also leaves out resources that cannot exist yet, for lack of imported data or of a version that may serve.
+ * Compares a file in force with Amazon Personalize, as `plan` does. Changes nothing. Leaves out jobs, solution versions
+ * and the versions that campaigns serve. Also leaves out resources that cannot exist yet, because imported data or a
+ * version that may serve is missing.
  */
 export async function findDrift(foreseen: ForeseenUpload): Promise<readonly Drift[]> {
   const context: PlanContext = { ...foreseeingStep(foreseen), isDecided: true };

@@ -8,7 +8,7 @@ import { ForeseenBudgets } from './foreseen-budgets';
 import { type AwaitedResource, ForeseenPersonalize } from './foreseen-personalize';
 import type { PlanContext } from './plan-resources';
 
-/** A parameter file, and the services from which the effects of its upload are worked out. */
+/** A parameter file, and the services that are read to work out the effects of its upload. */
 export interface ForeseenUpload
   extends Pick<
     Step,
@@ -22,8 +22,8 @@ export interface ForeseenUpload
 }
 
 /**
- * Context in which a plan runs steps. Their changes to Personalize and to the budget stay in memory. A deletion of users only delays a run,
- * so a plan ignores it.
+ * Context in which a plan runs steps. The trainings that they start, and their changes to the budget, stay in memory. A
+ * deletion of users only delays a run, so a plan ignores it.
  */
 export function foreseeingStep({ key, personalize, records, now, awaited, ...foreseen }: ForeseenUpload): PlanContext {
   return {

@@ -5,7 +5,8 @@ import type { DataFile } from '../../aws/stored-contents';
 export interface PlannedUpload {
   readonly key: string;
   /**
-   * ETag that S3 will give the object. With a KMS key, S3 gives another one, so the plan may show an import that the run does not need.
+   * Expected ETag of the object. With a KMS key, S3 gives the object another ETag, so the plan may show an import that
+   * the run does not need.
    */
   readonly etag: string;
   /** Size in bytes. */

@@ -20,7 +20,7 @@ export class ForeseenBudgets implements Budgets {
     return true;
   }
 
-  // Work that has ended counts the same, recorded or not.
+  // Nothing is recorded: work that has ended counts the same without a record.
   async record(): Promise<void> {}
   async begin(): Promise<undefined> {}
   async free(): Promise<void> {}

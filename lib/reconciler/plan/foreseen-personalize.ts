@@ -22,8 +22,9 @@ const LISTED: readonly ResourceType[] = ['eventTracker', 'metricAttribution'];
 const TO_BE_TRAINED = '(to be trained)';
 
 /**
- * Personalize as it will be after the earlier steps of an upload: trainings have ended, and new versions exist. A training that began
- * before the newest ACTIVE version stays in progress, because no work waits for it.
+ * Personalize as it will be after the earlier steps of an upload: trainings have ended, and new versions exist. A
+ * training that began before the newest ACTIVE version was created stays in progress here, because no work waits for
+ * it.
  */
 export class ForeseenPersonalize implements Personalize {
   /** ARNs of versions that are in training, but count as ACTIVE. */

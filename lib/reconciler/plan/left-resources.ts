@@ -19,11 +19,17 @@ export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly status: string;
   /** Value of `onRemoval` in the last file in force that had the resource. */
   readonly onRemoval: OnRemoval;
-  /** True if the upload deletes it; otherwise only `apply` does, once a person confirms it. False while it is being deleted. */
+  /**
+   * True if the upload deletes the resource. If false, only `apply` deletes it, once a person confirms the deletion.
+   * Also false while the resource is being deleted.
+   */
   readonly isDeletedByUpload: boolean;
-  /** Names of the campaigns of a solution, which is kept while it has one; empty for other types. */
+  /** Names of a solution's campaigns; empty for other types. A solution with campaigns is kept. */
   readonly usedBy: readonly string[];
-  /** True if a person must type its name to confirm its deletion: for a dataset, or the last campaign of a solution. */
+  /**
+   * True if a person must type the resource's name to confirm the deletion: for a dataset, or the last campaign of a
+   * solution.
+   */
   readonly isNameNeeded: boolean;
   /** Billed use in the next {@link FORECAST_DAYS} days if the resource is kept; empty if it is not billed. */
   readonly uses: readonly ForecastUse[];
@@ -79,7 +85,7 @@ export async function leftResources(
 }
 
 /**
- * Why the resource is kept if its deletion is asked for together with others.
+ * Reason to keep the resource, if its deletion and the deletion of `others` are requested.
  * @returns undefined if it is deleted
  */
 export function reasonToKeep(
@@ -90,7 +96,10 @@ export function reasonToKeep(
   return reasonOfUse(usedBy.filter((name) => !campaigns.includes(name)));
 }
 
-/** True if `onRemoval` is `delete`, and no campaign uses the resource once the others with `delete` are deleted. */
+/**
+ * True if `onRemoval` is `delete`, and no campaign uses the resource after all others with `onRemoval: delete` are
+ * deleted.
+ */
 export function isToBeDeleted(left: Pick<LeftResource, 'onRemoval' | 'usedBy'>, all: readonly LeftResource[]): boolean {
   const others = all.filter(({ onRemoval }) => onRemoval === 'delete');
   return left.onRemoval === 'delete' && reasonToKeep(left, others) === undefined;

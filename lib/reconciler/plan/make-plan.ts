@@ -88,7 +88,7 @@ export async function makePlan(
     records,
     decisions: new VersionDecisions(aws.records),
     roleArn: names.personalizeRoleArn,
-    // An incremental import adds its rows to those of the imports before.
+    // Only a full import has all interactions. An incremental import adds its rows to those of earlier imports.
     ...(isImportedWhole(state) && present({ csvInteractions: interactions })),
     now,
   });

@@ -34,7 +34,8 @@ export async function planResources(state: DesiredState, context: PlanContext): 
   const created = new Set<string>();
   const all = allResources(state);
   const isVersion = ({ type }: DesiredResource) => type === 'solutionVersion';
-  // Versions come first: a promotion rule may compare a version with one that is trained for a later solution of the file.
+  // Versions are planned first, because a promotion rule may compare a version with a version of a later solution in
+  // the file.
   for (const resource of [...all.filter(isVersion), ...all.filter((each) => !isVersion(each))]) {
     const step: Step = { ...context, resource };
     const change = await planResource(step, context);
@@ -79,11 +80,11 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   return { ...result, ...(notes.length > 0 && { note: notes.join('; ') }) };
 }
 
-/** Holds back a resource that uses a version of a solution until a version is promoted. */
+/** Holds back a resource that needs a solution version, until a version of the solution is promoted. */
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
-  // Without a version at this point, the month's budget does not cover the first training.
+  // If there is still no version, the month's budget does not cover the first training.
   if (newest === undefined && step.state.budget !== undefined)
     return { action: 'unchanged', note: NEVER_TRAINED, isConditional: true };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;

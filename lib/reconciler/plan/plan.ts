@@ -10,8 +10,8 @@ import type { LeftResource } from './left-resources';
 import type { PlannedForecast } from './planned-forecast';
 
 /**
- * conflict: Amazon Personalize cannot update the difference, or the file adds TPS-hours above its budget. blocked: something that is
- * needed is missing. With either, the run fails or is refused.
+ * conflict: Amazon Personalize cannot update the difference, or the file adds TPS-hours above its budget. blocked:
+ * something that is needed is missing. In both cases, the run fails or is refused.
  */
 export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
 
@@ -24,9 +24,9 @@ export interface PlannedChange {
   readonly label: string;
   /** JSON pointer into the parameter file; absent for schedules, and for resources that the file does not name. */
   readonly pointer?: string;
-  /** Differences that an update changes, or that are in conflict. */
+  /** Differences that an update resolves, or that are in conflict. */
   readonly differences?: readonly Difference[];
-  /** The reason, if the differences do not show it; for a blocked resource, what is missing. */
+  /** Reason for the change, if the differences do not show the reason. For a blocked resource: what is missing. */
   readonly note?: string;
   /** True for a campaign or batch job that does not exist before a version of its solution serves. */
   readonly isConditional?: true;
@@ -48,7 +48,10 @@ export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'na
   /** Where the limit is documented, and why the account's value is not used; absent for the account's value. */
   readonly note?: string;
   readonly existing: number;
-  /** Number of resources that this file creates. For a quota of the account, it includes those of the files before this one. */
+  /**
+   * Number of resources that this file creates. For a quota of the account, the number includes the resources of files
+   * that are uploaded before this one.
+   */
   readonly toCreate: number;
   readonly resolution: string;
 }
@@ -60,13 +63,16 @@ export interface Plan {
   readonly datasetGroup: string;
   /** Key of the parameter file that the upload would replace for the dataset group; absent if the key is the same. */
   readonly replaces?: string;
-  /** Key of another file, in force or waiting, that is still in the bucket, so that the upload would be refused; absent if there is none. */
+  /**
+   * Key of another file that is in force or waiting, and still in the bucket. The upload would be refused because of
+   * that file. Absent if there is none.
+   */
   readonly keptFile?: string;
   /** True if the file of `replaces` or `keptFile` is not in force yet: its upload waits. */
   readonly isOtherWaiting?: true;
   /** Uploads of the dataset group in progress, also retries and restorations. The plan does not know their changes. Absent if there are none. */
   readonly inProgress?: readonly UploadInProgress[];
-  /** Lines about csv that only the bucket has and that imports read; absent if there are none. */
+  /** Lines about csv that imports read, but that exist in the bucket only; absent if there are none. */
   readonly csvWarnings?: readonly string[];
   readonly changes: readonly PlannedChange[];
   /** Changes of settings that no comparison with Amazon Personalize shows, and warnings, one line each. Schedules are not included. */

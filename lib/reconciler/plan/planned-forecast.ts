@@ -20,8 +20,9 @@ import type { LeftResource } from './left-resources';
 /** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
 export interface PlannedUse extends ForecastUse {
   /**
-   * The use by the file in force; `times` and `amount` are 0 if that file causes none. Absent for the upload's own work, for resources that
-   * are billed already though that file lacks them, for kept resources, and if there is no file in force or it cannot be read.
+   * The same use in the forecast of the file in force; `times` and `amount` are 0 if that file does not cause the use.
+   * Absent for the upload's own work, for kept resources, and for resources that are billed already although the file
+   * in force lacks them. Also absent if there is no file in force, or if it cannot be read.
    */
   readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'cost' | 'value'>;
   /** Line of the parameter file that the use comes from; the first is 1. */

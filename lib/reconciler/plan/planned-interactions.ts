@@ -25,7 +25,7 @@ export async function plannedInteractions(
   if (rows === undefined || isImportedWhole(state)) return rows;
   if (!(await isImported(personalize, datasetArn(scope, state.datasetGroup.name, 'INTERACTIONS')))) return rows;
   const imported = await importedInteractions(step);
-  // Nothing was counted in the imports before.
+  // The interactions of earlier imports were not counted.
   if (imported === 0) return undefined;
   const adds = state.datasets.some(
     ({ datasetType, importJob }) => datasetType === 'INTERACTIONS' && created.has(keyOf(importJob)),

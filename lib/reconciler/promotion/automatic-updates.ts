@@ -4,11 +4,11 @@ import type { Version } from './active-versions';
 import type { PromotionStep } from './decision';
 
 /**
- * ISO time since which the serving version gets no new items and actions: the creation of the next newer version. Amazon Personalize adds
- * them only to the newest version of a solution.
+ * ISO time since which the serving version gets no new items and actions: the creation of the next newer version.
+ * Amazon Personalize adds them only to the newest version of a solution.
  * @param versions ACTIVE, newest first
- * @returns undefined if no version serves, if the newest one serves, or if the serving one never recommends new items or actions, because
- * of its recipe or a training by UPDATE
+ * @returns undefined if no version serves, if the newest one serves, or if the serving version never recommends new
+ * items or actions, because of its recipe or because it was trained by UPDATE
  */
 export function frozenSince(step: PromotionStep, versions: readonly Version[], serving: string | undefined) {
   const served = versions.find(({ version }) => version === serving);

@@ -16,7 +16,8 @@ export function awaitedDecisions(decisions: readonly VersionDecision[], serving?
 }
 
 /**
- * Decisions on solution versions as text: each with its rules and, if it is open, what can be done.
+ * Decisions on solution versions as text: each with its rules. For an open decision, the text also shows how to decide
+ * or, if the version was decided on since, the newest decision.
  * @param newest the newest decisions on the same versions
  */
 export function decisionLines(decisions: readonly VersionDecision[], newest = decisions): readonly string[] {
@@ -89,7 +90,10 @@ function missingText({ candidate, baseline }: Verdict): string {
   return isCompared ? '' : ' (not compared)';
 }
 
-/** The change from the compared version's value to the candidate's, also in percent unless the former is 0. */
+/**
+ * The change from the compared version's value to the candidate's value. Also in percent, unless the compared value is
+ * 0.
+ */
 export function changeText(serving: number | undefined, candidate: number | undefined): string {
   if (serving === undefined || candidate === undefined) return '-';
   const change = candidate - serving;

@@ -15,7 +15,10 @@ export type PromotionStep = Pick<
 /** Members of a decision. Undefined ones are left out. */
 type Known = { readonly [Name in keyof VersionDecision]?: VersionDecision[Name] | undefined };
 
-/** A decision on a version, with the members of `known`. By default, the file's rules decided. A decision without `run` is not reported. */
+/**
+ * A decision on a version, with the members of `known`. `decidedBy` defaults to the file's rules. A decision without
+ * `run` is not reported.
+ */
 export function decisionOn(step: PromotionStep, on: Version, decision: Decision, known: Known): VersionDecision {
   return {
     solution: solutionOf(step).name,

@@ -13,7 +13,8 @@ export interface MeasuredBaseline extends Omit<BaselineVersion, 'value'> {
 
 /**
  * The verdict on each limit of the rules.
- * @param served metrics of the serving version; if undefined, every value passes a limit relative to it
+ * @param served metrics of the serving version. If they are undefined, every value passes the limits that are relative
+ * to them
  * @param baselines metrics of the solutions that rules name in `over`
  */
 export function judge(

@@ -16,7 +16,10 @@ export class DecidedMeanwhile extends Error {
   override readonly name = 'DecidedMeanwhile';
 }
 
-/** Maximum number of UTF-16 units of an operator's reason or name. The command refuses longer ones; other callers' reasons are cut. */
+/**
+ * Maximum number of UTF-16 units of an operator's reason or name. The command refuses longer texts. Longer reasons from
+ * other callers are cut.
+ */
 export const TEXT_LIMIT = 1000;
 
 /**
@@ -64,7 +67,8 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const reason = beginning(choice.reason ?? '', TEXT_LIMIT) || undefined;
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
-  // This is read first. If another decision is recorded later, the revision is outdated, and this decision is not recorded.
+  // The serving record is read first. If another decision is recorded afterwards, the revision is outdated, and this
+  // decision is not recorded.
   const { decidedUpTo: before = '', revision = 0 } = (await step.decisions.serving(group, name)) ?? {};
   const serving = await servingVersion(step);
   const versions = await versionsWhere(isActive, step);
@@ -78,14 +82,16 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
   const taken = decisions.find(({ version }) => version === chosen.version);
   const wanted = action === 'REJECT' ? 'REJECTED' : 'PROMOTED';
-  // Also true if another run made the same decision in the meantime. If the rules made it in this run, the operator's replaces it.
+  // Also true if another run made the same decision in the meantime. If the rules made that decision in this run, the
+  // operator's decision replaces it.
   const isSame = taken?.decision === wanted && !ofRun.includes(taken);
   const isDone = isSame && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
   const none = { decidedUpTo: before, revision };
   if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy)))
     return { decision: taken, all: [], after: none };
   if (action === 'REJECT' && chosen === current) throw refused('it serves; promote another first, or roll back');
-  // The rules may have promoted a version in this run, so that `from` is outdated. That does not stop a promotion.
+  // The rules may have promoted a version in this run, so that `from` is outdated. An operator's promotion is not
+  // refused for that reason.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
     throw refused(`${shown(serving ?? 'no version')} has served since the decision, not ${shown(from)}`);
@@ -93,15 +99,16 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   const decision = await take(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
   const all = [decision];
-  // Versions that the rules promoted in this run never served: the one that did is left as well, so that no later rollback returns to it.
+  // Versions that the rules promoted in this run never served. The version that served before this run is therefore
+  // rolled back too, so that no later rollback returns to it.
   const promoted = ofRun.filter((each) => each.decision === 'PROMOTED');
   const inOrder = promoted.flatMap(({ version, comparedWith }) => [version, comparedWith]);
-  // If they are too many for one transaction, the oldest ones that never served are not recorded.
+  // If these versions are too many for one transaction, the oldest of the versions that never served are not recorded.
   const left = new Set([...new Set([serving, promoted.at(-1)?.comparedWith, ...inOrder])].slice(0, AT_ONCE));
   for (const each of action === 'ROLLBACK' ? versions : [])
     if (each !== chosen && left.has(each.version)) all.push(await take(each, 'ROLLED_BACK', chosen.version));
   if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
-  // This time never goes back, so that no version is judged again.
+  // `decidedUpTo` never goes back, so that no version is judged again.
   const decided = (await areBaselinesTraining(step)) ? [chosen] : versions;
   const decidedUpTo = [before, ...decided.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;

@@ -88,8 +88,9 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * A transaction with more decisions than this takes further ones only on versions with the creation time of the last one. A decision
- * writes up to two items, and a transaction at most 100 (DynamoDB API reference, TransactWriteItems, November 2026).
+ * If a transaction has more decisions than this, further decisions are added only for versions with the creation time
+ * of the last one. A decision writes up to two items. A transaction writes at most 100 items (DynamoDB API reference,
+ * TransactWriteItems, November 2026).
  */
 export const AT_ONCE = 40;
 
@@ -130,14 +131,15 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 
 /**
  * The state from which versions are judged:
- * - The record, while its version exists. If Personalize itself has moved a campaign to a newer version, that version is adopted. A version
- * to which a person moved a campaign is judged.
+ * - The record, while its version exists. If Personalize itself has moved a campaign to a newer version, that version
+ * is adopted. A version to which a person moved a campaign is judged.
  * - Without such a record, the newest version that a campaign serves. It is adopted, and newer versions are judged.
- * - If campaigns serve none, the newest full training is the first to be judged.
+ * - If no campaign serves a version of the solution, the newest full training is the first to be judged.
  */
 async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const { promotion } = solutionOf(step);
-  // A recreated solution has none of the recorded versions. Without rules, some version must serve.
+  // A recreated solution has none of the recorded versions, so its record is not current. A record without a version is
+  // current only if there are rules: without rules, some version must serve.
   const mayLack = recorded?.version === undefined && promotion !== undefined;
   const isCurrent = recorded && (mayLack || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);

@@ -4,10 +4,16 @@ import type { Personalize } from '../account/personalize-api';
 /** Begins the note on a resource that is kept, although its deletion was asked for. */
 export const KEPT = 'kept: ';
 
-/** Note on a resource that is kept because the run's file is not in force any more, or an upload waits to replace it. */
+/**
+ * Note on a resource that is kept because the run's file is not in force any more, or because an upload waits to
+ * replace that file.
+ */
 export const KEPT_FOR_UPLOAD = `${KEPT}another upload waits or is in force, and decides`;
 
-/** Names of the campaigns of a solution that are not being deleted. Personalize refuses to delete the solution before them. */
+/**
+ * Names of a solution's campaigns that are not being deleted. Personalize refuses to delete a solution before its
+ * campaigns.
+ */
 export async function campaignsUsing(personalize: Pick<Personalize, 'list'>, solutionArn: string): Promise<string[]> {
   const campaigns = await personalize.list('campaign', { solutionArn });
   return campaigns.filter(({ status = '' }) => !isDeleting(status)).map(({ name }) => String(name));

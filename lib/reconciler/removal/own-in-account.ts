@@ -13,7 +13,10 @@ interface OwnerAccount {
   readonly deployment?: string | undefined;
 }
 
-/** True if the parameter file describes the resource, or another one of a type that a dataset group has only once. */
+/**
+ * True if the parameter file describes the resource. For a type of which a dataset group has only one resource, also
+ * true if the file describes another resource of that type.
+ */
 export function isInFile(
   state: DesiredState,
   { type, name, arn }: Pick<OwnResource, 'name' | 'arn'> & { readonly type: string },
@@ -34,12 +37,12 @@ export async function findOwn(own: OwnResource, account: OwnerAccount): Promise<
   return found !== undefined && (await isOwn(own, found, account)) ? found : undefined;
 }
 
-/** Milliseconds by which the clock of Personalize may be ahead of that of a function. */
+/** Milliseconds by which the clock of Personalize may be ahead of a function's clock. */
 const CLOCK_SKEW = 300_000;
 
 /**
- * True if an existing resource is the recorded one, and not a later one of the same name. A later one is newer than the record. If a person
- * created it, it also lacks the deployment's tag.
+ * True if an existing resource is the recorded one, and not a later one of the same name. A later resource is newer
+ * than the record. If a person created the later resource, it also lacks the deployment's tag.
  */
 export async function isOwn(
   { type, arn, recordedAt }: OwnResource,

@@ -10,8 +10,8 @@ import { csvOf, planCheck } from './import-check-plan';
 import { isOfFingerprint } from './job-name';
 
 /**
- * Ends acceptances by persons of data that were not imported, if the csv, the items or the checks have changed since. So these data are
- * refused if they come back.
+ * Ends a person's acceptance of data that were not imported, if the csv, the items or the checks have changed since. If
+ * the same data come back, they are refused.
  */
 export async function endAcceptances(step: Step): Promise<void> {
   const { csvName } = datasetOf(step);
@@ -37,7 +37,10 @@ export function isByPerson({ verdict, decision }: DataStatistics): boolean {
   return verdict === 'ACCEPTED' && decision !== undefined;
 }
 
-/** The newest import of the accepted data since they were accepted that has not failed; undefined if there is none. */
+/**
+ * The newest import of the accepted data that began after the acceptance and has not failed; undefined if there is
+ * none.
+ */
 export async function importSince(
   step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>,
   { checkedAt, importFingerprint }: DataStatistics,
@@ -56,7 +59,7 @@ function refused({ decision: _, ...check }: DataStatistics): DataStatistics {
   return { ...check, verdict: 'REFUSED' };
 }
 
-/** Fingerprint of the check that the current csv need; undefined if there are none. */
+/** Fingerprint of the check that the current csv need; undefined if there are no csv. */
 async function checkFingerprint(step: Step): Promise<string | undefined> {
   const dataset = datasetOf(step);
   const data = await csvOf(step, dataset);

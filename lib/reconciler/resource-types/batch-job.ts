@@ -79,8 +79,8 @@ function assertModeIsHere(step: Step, mode: unknown): void {
 const VERSIONS_CHECKED = 10;
 
 /**
- * Jobs of the solution's newest ACTIVE versions, those of the newest version first, without failed jobs. Jobs of other solutions, and of a
- * deleted solution of the same name, have other versions.
+ * Jobs of the solution's newest ACTIVE versions, without failed jobs. Jobs of the newest version come first. Jobs of
+ * other solutions, and of a deleted solution of the same name, belong to other versions.
  */
 async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
   const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
@@ -91,8 +91,8 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
 }
 
 /**
- * True if a job that {@link readersOf} accepts makes a new one unnecessary. `readersOf` has already compared the settings of this project's
- * jobs. Other jobs must have the same settings.
+ * True if a job that {@link readersOf} accepts makes a new one unnecessary. `readersOf` has already compared the
+ * settings of this project's jobs. The settings of other jobs are compared here.
  */
 async function isAsGood(step: Step, type: BatchType, job: Description, { data }: JobWork): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;
@@ -102,7 +102,10 @@ async function isAsGood(step: Step, type: BatchType, job: Description, { data }:
   return detail !== undefined && differences(desired, detail.description).length === 0;
 }
 
-/** The request without tags and the default of `numResults` (developer guide, 2026-11), so that naming it does not count as other work. */
+/**
+ * The request without tags. Also without `numResults` if it has the default value (developer guide, 2026-11), so that
+ * naming the default does not count as other work.
+ */
 export function explicitMembers(step: Pick<Step, 'resource' | 'scope'>): Request {
   const { tags: _, numResults, ...members } = requestOf(step);
   return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };

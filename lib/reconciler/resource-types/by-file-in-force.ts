@@ -21,8 +21,9 @@ export async function byFileInForce(step: Step): Promise<Step> {
 }
 
 /**
- * The step of a solution version, with its settings, as a step of the parameter file in force, whose promotion rules count.
- * @returns the same step if no newer file is in force, or if it no longer has the solution
+ * The step of a solution version, with the promotion rules of the parameter file in force. The settings of the version
+ * do not change.
+ * @returns the same step if no newer file is in force, or if the newer file no longer has the solution
  */
 export async function versionByFileInForce(step: Step): Promise<Step> {
   const newer = await step.newerFile?.();
@@ -52,8 +53,8 @@ export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
 }
 
 /**
- * Error that ends a job which must not begin; undefined if it may. The upload of the newer file imports everything by its own checks, and
- * creates the batch jobs that differ by place or settings.
+ * Error that ends a job which must not begin; undefined if the job may begin. The upload of the newer file imports
+ * everything by its own checks. It also creates the batch jobs whose place or settings differ.
  */
 function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
   const { type, pointer } = step.resource;

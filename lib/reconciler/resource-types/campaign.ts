@@ -23,7 +23,8 @@ export const campaign: NamedResource = {
     if (isSynced(step, description)) return differences(desiredMembers(step), description);
     const solutionVersionArn = await servingVersion(step);
     const desired = desiredMembers(step);
-    // Without this, Personalize would deploy versions that the promotion rules have not accepted.
+    // With promotion rules, the campaign must not be synced: Personalize would deploy versions that the rules have not
+    // accepted.
     const campaignConfig = syncs(description) &&
       solutionOf(step).promotion && { ...(desired.campaignConfig ?? {}), syncWithLatestSolutionVersion: false };
     return differences(
@@ -63,8 +64,8 @@ function latestVersion(step: Step): string {
 }
 
 /**
- * True if Personalize itself moves the campaign to new versions. Never true with promotion rules. Otherwise the file decides or, if it has
- * no setting, the campaign's current setting.
+ * True if Personalize itself moves the campaign to new versions. Never true with promotion rules. Otherwise, the file's
+ * setting counts or, if the file has none, the campaign's current setting.
  */
 export function isSynced(step: Pick<Step, 'state' | 'resource'>, description: Description): boolean {
   if (solutionOf(step).promotion !== undefined) return false;

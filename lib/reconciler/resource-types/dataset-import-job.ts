@@ -26,7 +26,10 @@ export const datasetImportJob: JobResource = {
     const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
     return own && found('datasetImportJob', own);
   },
-  /** The newest import of the dataset, if it read exactly the current files, and these have no columns that the schema got since. */
+  /**
+   * The newest import of the dataset, if it read exactly the current files. Undefined if these files have columns that
+   * the schema got since the import.
+   */
   findEarlier: async (step) => {
     const reader = await newestReader(step);
     if (reader === undefined || (await isOfEarlierSchema(step, reader))) return undefined;
@@ -63,10 +66,11 @@ export const datasetImportJob: JobResource = {
 };
 
 /**
- * The newest import of the dataset, if it read exactly the current files. After a full import, an incremental one of the same files is
- * unnecessary, and may add all interactions a second time. The guide says only that identical recorded events are kept once:
- * https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import.html (2026-11), `personalize-incremental-duplicates` in docs/local-aws.md.
- * Failed imports do not count, nor incremental imports of other files by another writer, because the dataset keeps the rows that it had.
+ * The newest import of the dataset, if it read exactly the current files. After a full import, an incremental one of
+ * the same files is unnecessary, and may add all interactions a second time. The guide says only that identical
+ * recorded events are kept once: https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import.html (2026-11),
+ * `personalize-incremental-duplicates` in docs/local-aws.md. Failed imports do not count. Incremental imports of other
+ * files by another writer do not count either, because the dataset keeps its earlier rows.
  */
 const newestReader = oncePerPoll(async (step: Step): Promise<Description | undefined> => {
   for (const job of await jobsOf(step)) {
@@ -89,8 +93,9 @@ const newestReader = oncePerPoll(async (step: Step): Promise<Description | undef
 });
 
 /**
- * True if the dataset's schema was updated after the job was created, or will be updated by the upload, and the csv can be imported under
- * that schema. The job has not read the added columns. Csv that lack them would be refused, so the job's data stay until other csv come.
+ * True if the dataset's schema was updated after the job was created, or will be updated by the upload, and the csv can
+ * be imported under the updated schema. In that case, the job has not read the added columns. Csv without the added
+ * columns would be refused, so the job's data stay until other csv come.
  */
 async function isOfEarlierSchema(step: Step, { creationDateTime: createdAt }: Description): Promise<boolean> {
   const arn = ownDatasetArn(step);
@@ -125,8 +130,9 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /**
- * If the file has a metric attribution, its imports publish metrics only once that is ACTIVE. An upload creates it after its imports. It is
- * unconfirmed what Personalize does without one: `personalize-metrics-without-attribution` in docs/local-aws.md.
+ * If the file has a metric attribution, imports publish metrics only once the attribution is ACTIVE. An upload creates
+ * the attribution after the imports. It is unconfirmed what Personalize does without an attribution:
+ * `personalize-metrics-without-attribution` in docs/local-aws.md.
  */
 async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
   if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};

@@ -55,7 +55,7 @@ function elementsOf(list: readonly unknown[], other: readonly unknown[]): readon
   return list.map(jsonOf).filter((element) => !known.has(element));
 }
 
-/** The part of a long text that differs from another one. */
+/** The part of a long text that differs from the other text. */
 function cutAround(text: string, other: string): string {
   if (text.length <= LONGEST) return text;
   let same = 0;

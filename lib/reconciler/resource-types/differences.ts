@@ -9,7 +9,7 @@ export interface Difference {
   readonly desired: unknown;
 }
 
-/** The file's members that Describe shows: all but tags, which are given at creation and never returned. */
+/** The file's members that Describe shows: all except tags, which Create takes and Describe never returns. */
 export function desiredMembers(step: Step): Request {
   const { tags: _, ...members } = step.resource.request;
   return members;

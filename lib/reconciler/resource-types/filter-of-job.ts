@@ -5,8 +5,8 @@ import { MissingInput, NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
- * Milliseconds after the job's first poll, or the last import, within which a missing filter should appear. Personalize creates a few
- * filters at once, and may need a quarter of an hour for each.
+ * Milliseconds after the job's first poll, or the last import, within which a missing filter should appear. Personalize
+ * creates only a few filters at once, and may need a quarter of an hour for each.
  */
 const CREATED_WITHIN = 60 * 60_000;
 

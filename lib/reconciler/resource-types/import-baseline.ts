@@ -28,7 +28,10 @@ export interface Baseline {
   readonly check?: DataStatistics;
   /** Data of the last successful import, if no check has counted them and the bucket still has them. */
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
-  /** Text for users: which limits have nothing to compare with, and why. Absent if there are none, and before the first import. */
+  /**
+   * Text for users: which limits have nothing to compare with, and why. Absent if there are no such limits, and before
+   * the first import.
+   */
   readonly problem?: string;
   /** Fingerprints of checks that are kept even if they are not among the newest. */
   readonly needed: readonly string[];
@@ -71,8 +74,9 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 }
 
 /**
- * A recorded check that makes a new one unnecessary. It has the same data and rules, and was compared with the same import or is itself the
- * baseline. Data that were only counted need a check. Data that an operator has rejected need none, whatever was imported or changed since.
+ * A recorded check that makes a new one unnecessary. It has the same data and rules, and was compared with the same
+ * import or is itself the baseline. Data that were only counted still need a check. Data that an operator has rejected
+ * need no new check, whatever was imported or changed since.
  * @param fingerprint fingerprint of the check that the data need
  */
 export function knownCheck(
@@ -97,7 +101,10 @@ function isUsable({ verdict, isComplete, decision }: DataStatistics): boolean {
   return verdict === 'ACCEPTED' && (isComplete || decision !== undefined);
 }
 
-/** The csv that an import read: those in the bucket at its creation. Undefined unless the import's name proves it. */
+/**
+ * The csv that were in the bucket when an import was created. Undefined unless the import's name proves that it read
+ * them.
+ */
 async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Description) {
   const data = at && (await csvOf(step, datasetOf(step), at));
   const importFingerprint =
@@ -105,7 +112,10 @@ async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Des
   return importFingerprint && { at, data, importFingerprint };
 }
 
-/** Text for users before an import: limits that have nothing to compare with, and what the import needs. Undefined if there are none. */
+/**
+ * Text for users before an import: limits that have nothing to compare with, and what the import needs. Undefined if
+ * there are no such limits.
+ */
 export async function missingBaseline(
   step: BaselineStep,
   checks: readonly DataStatistics[],

@@ -24,8 +24,8 @@ type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
 
 /**
  * The csv files of a dataset.
- * @param at when the bucket had them; default: now
- * @throws MissingInput if Personalize would ignore some
+ * @param at when the bucket had the files; default: now
+ * @throws MissingInput if Personalize would ignore some of the files
  * @returns undefined if there are none
  */
 export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDataset, at?: Date) {

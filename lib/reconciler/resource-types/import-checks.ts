@@ -28,9 +28,11 @@ const LIMITS: readonly string[] = [
 ];
 
 /**
- * Applies the check of every row, if the file asks for one. The same data are checked again only if the rules have changed, or other data
- * were imported in between. Their age is checked each time. Rejected data are refused without a check.
- * @param isImported true if the rows are imported already, and only their new columns are missing. Then no limit may refuse them
+ * Applies the check of every row, if the file asks for one. The same data are checked again only if the rules have
+ * changed, or other data were imported in between. The age of the data is checked each time. Rejected data are refused
+ * without a check.
+ * @param isImported true if the rows are imported already, and only their new columns are missing. Then no limit may
+ * refuse them
  * @throws NotCheckedYet if the check is due
  * @throws InvalidData if the check refuses the data, or if an operator accepted other data
  * @returns findings in accepted data; undefined if there are none
@@ -104,7 +106,10 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
   return findBaseline(step, await known());
 }
 
-/** Verdict on earlier findings in this step's run: a person's decision holds in all runs, rules for uploads refuse data only in uploads. */
+/**
+ * Verdict of this step's run on earlier findings. A person's decision holds in all runs. Rules for uploads refuse data
+ * only in uploads.
+ */
 export function verdictNow(
   step: Pick<Step, 'isUpload'>,
   checks: ChecksSection,
@@ -113,7 +118,7 @@ export function verdictNow(
   return decision === undefined ? verdictOf(step, checks, Object.keys(counts)) : verdict;
 }
 
-/** The earlier findings, with the verdict of this run. The same object if it is the same verdict. */
+/** The earlier findings, with the verdict of this run. The same object if the verdict has not changed. */
 function judgedAgain(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   const verdict = verdictNow(step, checks, judged);
   return verdict === judged.verdict ? judged : { ...judged, verdict, checkedAt: step.now.toISOString() };
@@ -178,7 +183,7 @@ async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLo
     items.bytes > 0 && items.isComplete ? ITEM_ID.shareMissingIn(items.distinct.ITEM_ID, found.rows) : undefined;
   const counted = {
     ...found.summary,
-    // Zeros too, to recognize columns that a later schema adds.
+    // Includes zeros, so that columns which a later schema adds are recognized.
     nulls: found.nulls,
     ...(unknown && { unknownItems: unknown.share, ...(unknown.error > 0 && { unknownItemsError: unknown.error }) }),
     eventTypes: EVENT_TYPE.count(),
@@ -227,7 +232,7 @@ function lineOf({ message, file, line, ...rule }: Problem): string {
   return `- ${place}${message} (${ruleTimes(rule)})`;
 }
 
-/** Findings as lines, of which the first makes sense alone; empty if there is nothing to report. */
+/** Findings as lines; empty if there is nothing to report. The first line makes sense alone. */
 function describe({ counts, problems, rows, isComplete, verdict, decision }: DataStatistics): readonly string[] {
   const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
   const number = Object.values(counts).reduce((sum, count) => sum + count, 0);

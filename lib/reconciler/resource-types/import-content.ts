@@ -14,7 +14,10 @@ export function importContent(
   return [ownDatasetArn(step), importMode, uri, contents];
 }
 
-/** Fingerprints of imports of the data, by this parameter file or by an earlier one with the other import mode. */
+/**
+ * Fingerprints of imports of the data in both import modes, because an earlier parameter file may have had the other
+ * mode.
+ */
 export function importFingerprints(step: Place, data: DataLocation): readonly string[] {
   return ['FULL', 'INCREMENTAL'].map((importMode) => fingerprint(importContent(step, data, importMode)));
 }

@@ -30,8 +30,8 @@ export async function assertImportable(step: Step, data: DataLocation): Promise<
  */
 export async function importProblems(step: Step, { uri, contents, csv }: DataLocation): Promise<readonly string[]> {
   const filled = csv.filter(({ size }) => size > 0);
-  // The data are empty only if every object is a stored, empty csv. Others may have rows: planned files, which have no version yet, and
-  // objects that are not csv, which Personalize may read.
+  // The data are empty only if every object is a stored, empty csv. Other objects may have rows: planned files, which
+  // have no version yet, and objects that are not csv, which Personalize may read.
   const stored = new Set(csv.map(({ key }) => key));
   const isEmpty = csv.length > 0 && filled.length === 0 && contents.every(([key]) => stored.has(key));
   const problems = isEmpty ? [`${uri} has only empty csv files.`] : [];

@@ -56,8 +56,8 @@ export const IMPORTED_LATER =
   'the next run that refuses no data imports them, unless they, the items or the checks change';
 
 /**
- * A remark for users, if the newest check accepted the bucket's current csv, but the dataset's newest import has not read them. Undefined
- * if a person made that import, because it may have read them.
+ * A remark for users, if the newest check accepted the bucket's current csv, but the dataset's newest import has not
+ * read them. Undefined if a person made that import, because that import may have read the csv.
  */
 export async function unimportedAcceptance(
   step: BaselineStep,

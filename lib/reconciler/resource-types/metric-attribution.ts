@@ -29,7 +29,9 @@ export const metricAttribution: NamedResource = {
     'A dataset group has one metric attribution, and names of metric attributions are unique in an account and region: use the name of the one that exists, or delete it.',
 };
 
-/** Finds the dataset group's only metric attribution. If it has another name than the file's, it is in conflict. */
+/**
+ * Finds the dataset group's only metric attribution. If its name differs from the name in the file, it is in conflict.
+ */
 async function find(step: Step): Promise<FoundResource | undefined> {
   const own = await findByArn(step, 'metricAttribution', metricAttribution.arnOf(step));
   if (own !== undefined) return own;
@@ -38,8 +40,8 @@ async function find(step: Step): Promise<FoundResource | undefined> {
 }
 
 /**
- * ITEMS if a metric sums one of its columns: the dataset must then have data (developer guide, "Creating a metric attribution", November
- * 2026).
+ * ITEMS if a metric sums a column of the items. The items dataset must then have data (developer guide, "Creating a
+ * metric attribution", November 2026).
  */
 function summedItems({ resource }: Pick<Step, 'resource'>): readonly 'ITEMS'[] {
   const isOfItems = ({ expression = '' }: MetricAttribute) => {

@@ -73,7 +73,7 @@ export async function reconcileJob(
   }
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
-  // Declared last, because another wake-up waits only for a while for what this one declares.
+  // The intent is declared last, because another wake-up of the run waits only for a while for a declared creation.
   const isDeclared =
     before === undefined
       ? (await intents.declare(step, intended)) === undefined
@@ -95,8 +95,9 @@ export async function reconcileJob(
     const isRefused =
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
     if (before === undefined && isRefused) await freeReservation(budgeted);
-    // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next poll searches for
-    // the version. The intent is withdrawn last, since until then no other wake-up uses the reservation.
+    // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next
+    // poll searches for the version. The intent is withdrawn last, because no other wake-up uses the reservation before
+    // that.
     const isNothingNew = error instanceof Error && strategy.isNothingNew?.(error) === true;
     const isRetried = isNothingNew || REFUSALS.some((refusal) => error instanceof refusal);
     if (before === undefined && !strategy.isNamed && isRetried) await intents.withdraw(step).catch(() => undefined);
@@ -107,7 +108,10 @@ export async function reconcileJob(
   }
 }
 
-/** The creation that an earlier poll declared. Undefined without one, or if it has this job name, which Personalize accepts only once. */
+/**
+ * The creation that an earlier poll declared. Undefined if there is none, or if it has the same job name, because
+ * Personalize accepts a name only once.
+ */
 async function interruptedCreation(
   step: Step,
   jobName: string | undefined,
@@ -137,7 +141,7 @@ async function skipForBudget(
   return { status: 'READY', stepState: { ...stepState, result: 'SKIPPED', ...noteOn(exceeded) } };
 }
 
-/** @param checked note of the checks of the data, which stays in front */
+/** @param checked note of the data checks, which comes first */
 function noteOn(exceeded: Exceeded | undefined, checked?: string): Pick<StepState, 'note' | 'isOverBudget'> {
   if (exceeded === undefined) return {};
   return { note: `${checked === undefined ? '' : `${checked}; `}${exceeded.note}`, isOverBudget: exceeded.isNews };
@@ -182,7 +186,7 @@ function isTooOld({ resource, now }: Step, { description }: FoundResource): bool
   return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
 }
 
-/** The job that an interrupted poll of the step has created. A named one is found even if what it would read is gone. */
+/** The job that an interrupted poll of the step has created. A named job is found even if its input is gone. */
 async function findDeclared(
   strategy: JobResource,
   step: Step,
@@ -214,7 +218,10 @@ async function adopt(step: Step, stepState: StepState, { arn, description }: Fou
   return follow(step, { ...stepState, arn, ...nameIn({ name }) }, description);
 }
 
-/** Follows a known job. Describe may not show a new one for some seconds, so it counts as deleted only after a while. */
+/**
+ * Follows a known job. Describe may not show a new job for some seconds, so a missing job counts as deleted only after
+ * a while.
+ */
 async function followKnown({ type }: JobResource, step: Step, stepState: Known): Promise<Progress> {
   const { arn } = stepState;
   const description = await step.personalize.describe(type, arn);

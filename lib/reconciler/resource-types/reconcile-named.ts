@@ -69,8 +69,8 @@ async function operate(step: Step, stepState: StepState, arn: string, operation:
 }
 
 /**
- * Adds to the step state a change by an earlier poll whose answer was lost. Schemas are left out, because other dataset groups may create
- * and share them.
+ * Adds to the step state a change that an earlier poll requested, if the answer to the request was lost. Schemas are
+ * left out, because other dataset groups may create and share them.
  */
 function withLostAnswer(
   strategy: NamedResource,
@@ -131,7 +131,10 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
     : waiting('creation requested', created, { kind: 'WORK', of: 'CREATION', since: step.now });
 }
 
-/** Deletes a resource whose creation failed in an earlier run, so that the next poll creates it again. It contains nothing. */
+/**
+ * Deletes a resource whose creation failed in an earlier run, so that the next poll creates it again. Such a resource
+ * contains nothing.
+ */
 async function replaceFailed(
   { type }: NamedResource,
   step: Step,
@@ -147,8 +150,8 @@ function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolea
 }
 
 /**
- * Time of Personalize's clock, in milliseconds, since which a change may be the step's. Infinite at the first poll, before which the step
- * has changed nothing.
+ * Earliest time at which the step may have made a change, in milliseconds by Personalize's clock. Infinite at the first
+ * poll, because the step has not changed anything yet.
  */
 function beginningOf({ startedAt, isFirstPoll }: Step): number {
   return isFirstPoll ? Number.POSITIVE_INFINITY : startedAt.getTime() - CLOCK_SKEW;

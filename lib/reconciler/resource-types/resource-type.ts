@@ -33,7 +33,10 @@ export interface Needs {
 /** A type whose resource is long-lived and found by its name: it is created, compared and updated. */
 export interface NamedResource extends Needs {
   readonly type: Exclude<DesiredType, JobType>;
-  /** ARN that follows from the resource's name. An event tracker's ARN ends in a random id; here, the name stands in its place. */
+  /**
+   * ARN that follows from the resource's name. An event tracker's ARN ends in a random id; here, the name stands in
+   * place of that id.
+   */
   readonly arnOf: (step: Step) => string;
   find(step: Step): Promise<FoundResource | undefined>;
   createRequest(step: Step): Promise<Request>;
@@ -41,7 +44,7 @@ export interface NamedResource extends Needs {
   assertCreatable?(step: Step): Promise<void>;
   /** Members that differ from the parameter file. */
   differences(step: Step, found: FoundResource): Promise<readonly Difference[]>;
-  /** Differences that show another owner, if reading all differences costs more. Default: all differences. */
+  /** Differences that show another owner. Present if reading all differences costs more. Default: all differences. */
   ownership?(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
@@ -72,8 +75,8 @@ export interface JobResource extends Needs {
   /** Finds the newest earlier job or version that did the same work, in progress or finished, however old. */
   findEarlier(step: Step): Promise<FoundResource | undefined>;
   /**
-   * Decides if a new job or version is left out. Returns the reason, for users, and the earlier one that is used instead. Default: a new
-   * one is created.
+   * Decides if no new job or version is created. Returns the reason as a text for users, and the earlier job or version
+   * that is used instead. Default: a new one is created.
    */
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
   /** What a new job or version is expected to use of the month's budget. Default: nothing that a budget limits. */
@@ -90,7 +93,7 @@ export interface JobResource extends Needs {
   /**
    * Counts the data with which later data are compared, unless they are counted already.
    * @throws NotCheckedYet if they must be counted first
-   * @returns limits that have nothing to compare with, for users
+   * @returns text for users: limits that have nothing to compare with
    */
   prepareChecks?(step: Step): Promise<string | undefined>;
   /** Ends decisions of persons on data that have changed since. Called before each check. */
@@ -99,7 +102,7 @@ export interface JobResource extends Needs {
    * Applies the findings of the check of every row, if there is one.
    * @throws NotCheckedYet if the check is due
    * @throws InvalidData if the check refuses the data
-   * @returns findings in accepted data, for users
+   * @returns text for users: findings in accepted data
    */
   assertChecked?(step: Step): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;

@@ -29,7 +29,7 @@ export const solutionVersion: JobResource = {
     return undefined;
   },
   newestBefore: async (step) => (await versionsOf(step))[0]?.creationDateTime?.getTime(),
-  // Versions whose training was stopped do not count. If the newest of the others has failed, a new one is trained.
+  // Versions whose training was stopped do not count. If the newest other version has failed, a new one is trained.
   findEarlier: async (step) => {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
     return newest && !isFailed(newest.status ?? '') ? found('solutionVersion', newest) : undefined;
@@ -64,9 +64,9 @@ async function trainingMode(step: Step): Promise<string> {
 }
 
 /**
- * The first version has the file's name. Later ones add their time, because a name can be used only once (CreateSolutionVersion declares
- * ResourceAlreadyExistsException, API model of Personalize, November 2026) and versions cannot be deleted. List shows no names, so any
- * existing version is assumed to have the file's name.
+ * The first version has the file's name. Later versions add their time to the name, because a name can be used only
+ * once (CreateSolutionVersion declares ResourceAlreadyExistsException, API model of Personalize, November 2026) and
+ * versions cannot be deleted. List shows no names, so any existing version is assumed to have the file's name.
  */
 async function versionName(step: Step): Promise<Request> {
   const { name } = step.resource;

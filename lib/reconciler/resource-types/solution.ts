@@ -33,9 +33,9 @@ export const solution: NamedResource = {
     return { solutionArn: arn, ...among(UPDATABLE), ...updated };
   },
   /**
-   * Notes that an automatic training begins. If this change switches automatic training on, another training may take the place of the
-   * first one. Sources: developer guide, "Configuring automatic training" and "Updating a solution to change its automatic training
-   * configuration", 2026-11.
+   * Notes that an automatic training begins. If this change switches automatic training on, another training may take
+   * the place of the first automatic training. Sources: developer guide, "Configuring automatic training" and "Updating
+   * a solution to change its automatic training configuration", 2026-11.
    */
   noteOnChange: async ({ resource }, changes) => {
     const begins = changes?.some(({ member }) => member === 'performAutoTraining') ?? true;

@@ -63,7 +63,10 @@ function useOf(
 /** Milliseconds before the period that are searched for the last start or stop of a recommender. */
 const LOOKBACK = 31 * 86_400_000;
 
-/** Starts and stops of recommenders by runs, whose records expire. Later ones also show whether a recommender served in the period. */
+/**
+ * Starts and stops of recommenders by runs. The records of runs expire. Starts and stops after the period also show
+ * whether a recommender served in the period.
+ */
 export async function recordedSwitches(
   datasetGroup: string,
   { from }: Pick<Period, 'from'>,

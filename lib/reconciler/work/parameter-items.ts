@@ -4,9 +4,10 @@ import type { WorkItem } from './work-item';
 const PUBLISHED: readonly string[] = ['campaign', 'recommender', 'eventTracker'];
 
 /**
- * Adds the items that publish SSM parameters: one after the campaigns of each solution, one after each recommender, and one after the event
- * tracker, even if one of these fails. Deletions come after these items, so that applications find a replacement before the old resource is
- * deleted. After each deletion of such a resource, another item publishes again.
+ * Adds the items that publish SSM parameters: one after the campaigns of each solution, one after each recommender, and
+ * one after the event tracker. These items run even if one of the resources before them fails. Deletions come after
+ * these items, so that applications find a replacement before the old resource is deleted. After each deletion of a
+ * campaign, recommender or event tracker, another item publishes again.
  */
 export function withParameters(list: readonly WorkItem[]): readonly WorkItem[] {
   const file = list.filter(({ work }) => work.kind === 'FILE').map(({ id }) => id);

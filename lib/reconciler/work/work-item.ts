@@ -52,9 +52,9 @@ export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecide
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
 /**
- * Sets schedules. EXISTING: changes and deletes those that exist, once the file is in force. IMPORTS: those of imports, after the first
- * import. A solution: those of its tasks, once its first version serves. A recommender: those of its tasks, once it exists. REST: all that
- * may be set.
+ * Sets schedules. EXISTING: changes and deletes existing schedules, once the file is in force. IMPORTS: sets the
+ * schedules of imports, after the first import. A solution: sets the schedules of its tasks, once its first version
+ * serves. A recommender: sets the schedules of its tasks, once it exists. REST: sets all schedules that may be set.
  */
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';

@@ -85,7 +85,7 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
     return idsOf(datasets.filter((_, index) => types.some((type) => type === state.datasets[index]?.datasetType)));
   };
   const trackers = [state.eventTracker ?? []].flat();
-  // These need data, which may come from earlier imports.
+  // Filters and the metric attribution need data, which may come from earlier imports.
   const others = [...state.filters, ...[state.metricAttribution ?? []].flat()];
   const after = [group.id, ...imported];
   const items = [
