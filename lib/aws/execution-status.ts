@@ -19,8 +19,9 @@ export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
   /**
-   * An execution that began before `time`, if it also ended before `time`.
-   * @returns an empty object if Step Functions does not know the execution; undefined if it was still running at `time`
+   * The execution, if it ended before `time`. It must have begun before `time`.
+   * @returns an empty object if Step Functions does not know the execution; undefined if the execution was still
+   * running at `time`
    */
   async endedBefore(executionArn: string, time: Date): Promise<Partial<EndedExecution> | undefined> {
     const execution = await this.describe(executionArn);
@@ -30,8 +31,9 @@ export class ExecutionStatus {
   }
 
   /**
-   * False if the execution has ended, or if Step Functions does not know it.
-   * @param seenAt time of the execution's last action. For a minute after it, an unknown execution counts as running.
+   * True if the execution is running; false if it has ended, or if Step Functions does not know it.
+   * @param seenAt time of the execution's last action. For a minute after this time, an unknown execution counts as
+   * running.
    */
   async isRunning(executionArn: string, seenAt?: Date): Promise<boolean> {
     const execution = await this.describe(executionArn);

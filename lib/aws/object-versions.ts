@@ -20,9 +20,9 @@ export interface ObjectVersion {
 }
 
 /**
- * Every stored version of the objects whose keys begin with `prefix`, and every delete marker. In each page of S3's answer, versions come
- * before delete markers. Both are in the order of their keys, the newest of a key first. Source: Amazon S3 API reference,
- * ListObjectVersions, November 2026.
+ * Every stored version of the objects whose keys begin with `prefix`, and every delete marker. In each page of S3's
+ * answer, versions come before delete markers. Both are sorted by key, with the newest of each key first. Source:
+ * Amazon S3 API reference, ListObjectVersions, November 2026.
  */
 export async function* objectVersions(s3: S3Client, bucket: string, prefix: string): AsyncGenerator<ObjectVersion> {
   let page: ListObjectVersionsCommandOutput | undefined;

@@ -1,4 +1,4 @@
-/** The service that each error came from. The SDK's own errors, such as timeouts, do not name it. */
+/** The service that each error came from. The SDK's own errors, such as timeouts, do not name the service. */
 const SERVICES = new WeakMap<Error, string>();
 
 export function noteService(error: unknown, service: string): void {

@@ -6,25 +6,28 @@ import type { RecordTable } from './record-table';
 
 /** Work of Personalize that counts against a budget: item `budget#<month>#use#<id>`. */
 export interface BudgetUse {
-  /** Id that is the same at each attempt to begin the work; for work that was found in Personalize, its ARN. */
+  /** Id that is the same at each attempt to begin the work. Work that was found in Personalize has its ARN as id. */
   readonly id: string;
   readonly unit: BudgetUnit;
-  /** Units that the work is expected to use; once it has ended, those that it used. */
+  /** Units that the work is expected to use or, once it has ended, has used. */
   readonly amount: number;
   /** ISO time of the reservation. */
   readonly reservedAt: string;
   /** Absent until Personalize has said that the work exists. */
   readonly arn?: string;
-  /** ARN that a job will have, from the name that it gets. Absent for trainings: Personalize chooses the ARNs of versions. */
+  /**
+   * ARN that a job will have, derived from the job's name. Absent for trainings: Personalize chooses the ARNs of
+   * versions.
+   */
   readonly jobArn?: string;
   /** Note for users on work that begins above the budget. */
   readonly note?: string;
-  /** True once the work has ended, so that its amount stays the same. */
+  /** True once the work has ended. From then on, its amount stays the same. */
   readonly isFinal?: boolean;
 }
 
 /**
- * What an operator has added to the budget of a month, or taken back with a negative amount: item
+ * An amount that an operator has added to the budget of a month. A negative amount takes earlier raises back. Item
  * `budget#<month>#raise#<ISO time>#<random id>`.
  */
 export interface BudgetRaise {
@@ -39,7 +42,7 @@ export interface BudgetRaise {
 
 /** A month of a dataset group's budget, as recorded. */
 export interface BudgetMonth {
-  /** Grows with each reservation, and if raises are taken back. */
+  /** Grows with each reservation, and each time that raises are taken back. */
   readonly revision: number;
   readonly uses: readonly BudgetUse[];
   /** The oldest first. */
@@ -70,7 +73,7 @@ export class BudgetLedger {
   /**
    * Reserves the estimate of work. This replaces an earlier reservation with the same id.
    * @param revision revision of the month as it was read
-   * @returns false if other work has been reserved, or raises have been taken back, since
+   * @returns false if the revision has changed since: other work was reserved, or raises were taken back
    */
   async reserve(datasetGroup: string, month: string, use: BudgetUse, revision: number): Promise<boolean> {
     const { written } = await this.table.writeAll([
@@ -101,10 +104,10 @@ export class BudgetLedger {
   }
 
   /**
-   * Records that the budget does not cover work, which is skipped or begun nevertheless.
+   * Records that the budget does not cover some work. The work is skipped, or begun nevertheless.
    * @param subject id of the work, the same in each run, e.g. `solutionVersion#top-picks#UPDATE`
-   * @param terms text that differs if this is news again, for example after a raise
-   * @returns true if this is news: the run is the first to find it in the month, or under these terms
+   * @param terms text that changes when the same finding is news again, for example after a raise
+   * @returns true if this is news: the run is the first in the month to find this, or the first with these terms
    */
   async noteSkip(datasetGroup: string, month: string, subject: string, run: string, terms: string, now: Date) {
     const { written, item } = await this.table.write({
@@ -124,7 +127,8 @@ export class BudgetLedger {
   /**
    * Records raises that are decided at one time: all or nothing.
    * @param revision revision of the month as it was read
-   * @returns false if something is to be taken back, and other work has been reserved, or something has been taken back, since
+   * @returns false if a raise is negative, and the revision has changed since: other work was reserved, or raises were
+   * taken back
    */
   async raise(datasetGroup: string, month: string, raises: readonly BudgetRaise[], revision: number): Promise<boolean> {
     const { at = '' } = raises[0] ?? {};
@@ -142,7 +146,7 @@ export class BudgetLedger {
   }
 }
 
-/** Write that only one of two requests can make that have read the same revision of a month. */
+/** The write of a month's next revision. If two requests have read the same revision, only one can make this write. */
 function nextRevision(datasetGroup: string, month: string, revision: number, at: string): Put {
   const before = revision === 0 ? undefined : revision;
   return {

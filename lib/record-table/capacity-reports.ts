@@ -3,9 +3,8 @@ import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * NEW: younger than the lookback period. RESTING: stopped for the whole lookback period, or stopped although no schedule of the parameter
- * file stops it.
- * UNKNOWN: CloudWatch has no metric of its requests.
+ * NEW: younger than the lookback period. RESTING: stopped, either for the whole lookback period or although no schedule
+ * of the parameter file stops it. UNKNOWN: CloudWatch has no metric of its requests.
  */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
 
@@ -19,12 +18,17 @@ export interface MeasuredCapacity {
   readonly provisioned: number;
   readonly average: number;
   readonly peak: number;
-  /** TPS-hours: requests a second, times hours. Hours in which a recommender was stopped are not provisioned. */
+  /**
+   * TPS-hours: requests a second, times hours. Hours in which a recommender was stopped do not count as provisioned.
+   */
   readonly provisionedTpsHours: number;
   readonly usedTpsHours: number;
-  /** ISO time of the latest update, if that came in the lookback period. TPS-hours before it are computed with today's minimum, too. */
+  /**
+   * ISO time of the latest update; present only if that came in the lookback period. TPS-hours before the update are
+   * also computed with today's minimum.
+   */
   readonly updatedAt?: string;
-  /** ISO time; absent without requests in the lookback period. */
+  /** ISO time; absent if there were no requests in the lookback period. */
   readonly lastRequestAt?: string;
 }
 
@@ -34,7 +38,7 @@ export interface CapacityReport {
   readonly from: string;
   readonly to: string;
   readonly resources: readonly MeasuredCapacity[];
-  /** True if a finding was not mailed: only failures were to be notified, or the mail failed. */
+  /** True if a finding was not mailed, because only failures are notified or because the mail failed. */
   readonly isUnsent?: boolean;
   /** Why the newest attempt failed; the rest of the report is then older. */
   readonly failure?: string;

@@ -4,17 +4,17 @@ import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, opti
 import type { RecordTable } from './record-table';
 
 /**
- * Seconds after which Describe and List are assumed to show a creation: 30, plus the 15 after which a request times out, plus a margin. It
- * is as short as possible, because interrupted steps wait that long.
+ * Seconds after which Describe and List are assumed to show a creation: 30, plus the 15 after which a request times
+ * out, plus a margin. The time is as short as possible, because interrupted steps wait that long.
  */
 const SHOWN_WITHIN = 60;
 
-/** The step that creates something. Its resource and its start identify it. */
+/** A step that creates a resource. The resource and the step's start identify the step. */
 export interface CreatingStep {
   readonly state: { readonly datasetGroup: { readonly name: string } };
   readonly resource: { readonly type: ResourceType; readonly pointer: string };
   readonly startedAt: Date;
-  /** Start of the poll. What the poll reads from Personalize is not older. */
+  /** Start of the poll. The poll reads from Personalize only after this time. */
   readonly now: Date;
 }
 
@@ -30,7 +30,7 @@ export interface Intended {
 export interface CreationIntent extends Intended {
   /** Seconds since 1970. */
   readonly declaredAt: number;
-  /** True if Personalize would show the resource by now, had it been created. */
+  /** True if the intent is so old that Personalize would by now show a resource which was created. */
   readonly wouldShow: boolean;
 }
 
@@ -43,8 +43,8 @@ export class CreationIntentRecords {
   ) {}
 
   /**
-   * Records the intent, unless this step already has one for a solution version or for a job of another name. A job gets another name if
-   * its data change between polls.
+   * Records the intent, unless this step already has an intent for a solution version, or for a job of another name. A
+   * job gets another name if its data change between polls.
    * @returns the earlier intent, which is kept; undefined if the new one was recorded
    */
   async declare(step: CreatingStep, intended: Intended): Promise<CreationIntent | undefined> {
@@ -65,7 +65,10 @@ export class CreationIntentRecords {
     return (await this.write(step, intended, condition)).written;
   }
 
-  /** Withdraws the intent after a refusal: nothing was created, so a resource that exists at the next poll is not the step's. */
+  /**
+   * Withdraws the intent after Personalize has refused the creation. So a resource that exists at the next poll was not
+   * created by this step.
+   */
   async withdraw(step: CreatingStep): Promise<void> {
     await this.table.write({ put: { ...keyOf(step), expiresAt: expiryOf(this.now().toISOString(), 1) } });
   }
@@ -86,7 +89,8 @@ export class CreationIntentRecords {
 
 function intentOf(item: Attributes, { now }: CreatingStep): CreationIntent {
   const declaredAt = Number(item.declaredAt);
-  // Compares with the start of the poll, because the poll may have listed Personalize's resources long before it read the intent.
+  // Compared with the start of the poll, because the poll may have listed Personalize's resources long before it read
+  // the intent.
   const wouldShow = declaredAt < epochSeconds(now) - SHOWN_WITHIN;
   const newestBefore = optionalNumber(item.newestBefore);
   return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), declaredAt, wouldShow };

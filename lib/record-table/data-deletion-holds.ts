@@ -4,8 +4,8 @@ import type { RecordTable } from './record-table';
 const ITEM = 'data-deletion-hold';
 
 /**
- * Item `data-deletion-hold` of a dataset group. It means that a deletion of users is waiting or in progress. Until it expires, no other
- * work may begin to read the group's data.
+ * Item `data-deletion-hold` of a dataset group: a deletion of users is waiting or in progress. Until the item expires,
+ * no other work may begin to read the group's data.
  */
 export class DataDeletionHolds {
   constructor(private readonly table: RecordTable) {}

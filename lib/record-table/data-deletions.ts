@@ -12,7 +12,10 @@ export interface DataDeletion {
   readonly fileVersion: string;
   /** Number of rows in the csv; a user may have several. */
   readonly users: number;
-  /** SHA-256 of the csv, until its users are purged: it shows that the same list was requested again. Absent in records of earlier releases. */
+  /**
+   * SHA-256 of the csv, which shows that the same list was requested again. Absent once the users are purged, and in
+   * records of earlier releases.
+   */
   readonly listDigest?: string;
   /** ISO time. */
   readonly requestedAt: string;
@@ -34,7 +37,7 @@ type Change = Partial<Pick<DataDeletion, 'status' | 'job' | 'recordsDeleted' | '
 /** Prefix of the items' sort keys. */
 export const DATA_DELETIONS = 'data-deletion#';
 
-/** Items `data-deletion#<run id>`. They never expire: they prove what was requested and done. */
+/** Items `data-deletion#<run id>`. They never expire, because they prove what was requested and done. */
 export class DataDeletions {
   constructor(private readonly table: RecordTable) {}
 

@@ -22,8 +22,9 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
   /** Who accepted data that the limits refuse, or rejected accepted data, and why. */
   readonly decision?: { readonly by: string; readonly reason: string };
   /**
-   * Fingerprint of the check of the earlier data with which these data were compared; `nothing` if the file has limits that compare, but
-   * the data of the last import have no usable check. Otherwise absent, for example for the first import.
+   * Fingerprint of the check of the earlier data with which these data were compared. `nothing` if the file has limits
+   * that compare data with earlier data, but the data of the last import have no usable check. Otherwise absent, for
+   * example for the first import.
    */
   readonly comparedWith?: string;
   /** The first ten problems, one line each. */
@@ -35,9 +36,15 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
 /** Checks of one dataset, the newest first. */
 export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
 
-/** Number of checks that are kept for each dataset. If each has a hundred columns, they take half the size of a DynamoDB item. */
+/**
+ * Number of checks that are kept for each dataset. If each check has a hundred columns, all checks together take half
+ * the size of a DynamoDB item.
+ */
 const KEPT = 12;
-/** Maximum number of rejected imports whose checks are kept beyond the newest checks, so that the same data stay rejected. */
+/**
+ * Maximum number of rejected imports whose checks are kept in addition to the newest checks, so that their data stay
+ * rejected.
+ */
 const KEPT_REJECTED = 6;
 /** Days for which the parts of an unfinished check are kept. */
 const PART_DAYS = 7;
@@ -46,9 +53,10 @@ export const STATISTICS_PREFIX = 'data-statistics#';
 const PARTS = 'data-part-4#';
 
 /**
- * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest checks of a dataset, those of rejected data, those with
- * which later data are compared, and that of the last full import. Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress
- * of checks. Datasets are imported under a lock, so only one run writes. An operator may reject data at any time.
+ * Checks of the rows of imports. An item `data-statistics#<csvName>` has these checks of a dataset: the newest checks,
+ * the checks of rejected data, the checks with which later data are compared, and the check of the last full import.
+ * Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are imported under a lock,
+ * so only one run writes. However, an operator may reject data at any time.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -60,7 +68,7 @@ export class DataStatisticsRecords {
 
   /**
    * Adds a check as the newest one. Two wake-ups of a run can overlap and add the same check, which is kept once.
-   * @param needed fingerprints of checks that are kept beyond the newest checks
+   * @param needed fingerprints of checks that are kept in addition to the newest checks
    */
   async add(
     datasetGroup: string,
@@ -81,7 +89,7 @@ export class DataStatisticsRecords {
 
   /**
    * Replaces the checks of a dataset.
-   * @returns false if they differ from `before` by now
+   * @returns false if the recorded checks differ from `before` by now
    */
   async replace(
     datasetGroup: string,
@@ -100,7 +108,7 @@ export class DataStatisticsRecords {
 
   /**
    * Findings of a part's finished check.
-   * @returns undefined if it is not finished
+   * @returns undefined if the check is not finished
    */
   async part(datasetGroup: string, name: string): Promise<FindingsData | undefined> {
     const progress = await this.partProgress(datasetGroup, name);
@@ -116,7 +124,7 @@ export class DataStatisticsRecords {
     return item && { found: JSON.parse(textOf(item.found)), ...(item.next && { next: JSON.parse(textOf(item.next)) }) };
   }
 
-  /** @param next where the check of the part continues; absent if it is finished */
+  /** @param next where the check of the part continues; absent if the check is finished */
   async putPart(datasetGroup: string, name: string, found: FindingsData, now: Date, next?: PartProgress['next']) {
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
     const attributes = { found: JSON.stringify(found), ...(next && { next: JSON.stringify(next) }), expiresAt };

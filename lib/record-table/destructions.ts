@@ -40,17 +40,18 @@ export class Destruction {
     return { schemas: textsOf(schemas), files: textsOf(files), csvNames: textsOf(csvNames) };
   }
 
-  /** True if the destruction has begun and not ended, unless an upload has made the dataset group exist again. */
+  /** True if the destruction has begun and not ended, and no upload has been put in force since it began. */
   async isGoingOn(): Promise<boolean> {
     const item = await this.table.get(this.key);
     if (item === undefined) return false;
-    // A destruction that is interrupted while it begins has not deleted the file in force yet.
+    // An interrupted call of `begin` may have left the file in force, which is then older than the destruction.
     const file = await new FilesInForce(this.table).find(this.datasetGroup);
     return file === undefined || file.since <= textOf(item.begunAt);
   }
 
   /**
-   * Adds to the record, and deletes the file in force: from here on, no run finds a parameter file of the dataset group.
+   * Adds these names to the record, and deletes the file in force: from here on, no run finds a parameter file of the
+   * dataset group.
    * @param now milliseconds since 1970
    */
   async begin({ schemas, files, csvNames }: DestroyProgress, now: number): Promise<void> {
@@ -65,8 +66,9 @@ export class Destruction {
   }
 
   /**
-   * Deletes all records that do not expire by themselves, including locks of stopped runs, but not the records of deletions of users. If an
-   * upload was put in force since {@link begin}, its run needs these records: they stay.
+   * Deletes all records that do not expire by themselves, including locks of stopped runs. Records of deletions of
+   * users stay. If an upload was put in force since {@link begin}, all records stay except the item `destruction`,
+   * because the upload's run needs them.
    * @param now milliseconds since 1970
    * @param keptDays days for which history is kept
    * @returns the file that was put in force meanwhile; undefined if there is none
@@ -84,7 +86,8 @@ export class Destruction {
     const destroyedAt = new Date(now).toISOString();
     const deletions = new DataDeletions(this.table);
     const known = await deletions.of(datasetGroup);
-    // Records of deletions never expire. They are found by this entry, so it is then kept for good, too.
+    // Records of deletions of users never expire, and are found by this entry. If there are any, the entry is kept for
+    // good too.
     const days = known.length === 0 ? keptDays : undefined;
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
     // The first digest of a recreated dataset group leaves out earlier runs.

@@ -9,7 +9,10 @@ const KEPT_DAYS = 400;
 export class Digests {
   constructor(private readonly table: RecordTable) {}
 
-  /** ISO time at which the next digest begins: the end of the last digest, or of a destruction; undefined before the first digest. */
+  /**
+   * ISO time at which the next digest's period begins: the end of the last digest's period, or the time of a later
+   * destruction. Undefined before the first digest.
+   */
   async lastEnd(datasetGroup: string): Promise<string | undefined> {
     const sent = { prefix: PREFIX, newestFirst: true, if: 'attribute_exists(#notifiedAt)' };
     for await (const [newest] of this.table.pages(datasetGroup, sent))
@@ -32,7 +35,7 @@ export class Digests {
     return written ? 'NOTIFY' : (await acquireNotifyRight(this.table, key, notifier, now)).right;
   }
 
-  /** Makes the next digest begin now, so that it leaves out earlier runs. */
+  /** Makes the next digest's period begin now, so that the digest leaves out earlier runs. */
   async restart(datasetGroup: string, now: Date): Promise<void> {
     const notifiedAt = now.toISOString();
     const expiresAt = expiryOf(notifiedAt, KEPT_DAYS);

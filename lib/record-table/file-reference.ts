@@ -6,7 +6,10 @@ export interface FileReference {
   readonly bucket: string;
   readonly key: string;
   readonly versionId: string;
-  /** Values of the file's placeholders when the file was accepted. Later values need another upload. Absent without placeholders. */
+  /**
+   * Values of the file's placeholders when the file was accepted. Later values take effect only with another upload.
+   * Absent without placeholders.
+   */
   readonly values?: Values;
 }
 

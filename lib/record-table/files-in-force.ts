@@ -95,8 +95,8 @@ export class FilesInForce {
   /**
    * Puts a file in force.
    * @param tasks names of the only tasks that run from now on, whatever schedules exist
-   * @param guard conditions that must still hold: a function goes on even if its execution was stopped
-   * @returns false if another file is in force by now, the run no longer holds the lock, or it has ended
+   * @param guard conditions that must still hold, because a function goes on even if its execution was stopped
+   * @returns false if another file is in force by now, or the run no longer holds the lock or has ended
    */
   async put(
     datasetGroup: string,
@@ -110,10 +110,10 @@ export class FilesInForce {
         if: before === undefined ? 'attribute_not_exists(#item)' : '#versionId = :before',
         values: { before: before?.versionId },
       },
-      // A destruction may have removed the name since the upload's function added it.
+      // A destruction may have removed the name since the `upload` function added it.
       { put: datasetGroupKey(datasetGroup) },
       {
-        // Adding the holder changes nothing, as it is in the set already. This write is there for its condition.
+        // The holder is in the set already, so this write changes nothing. It is there for its condition.
         update: { datasetGroup: lock.datasetGroup, item: lock.item },
         add: { holders: new Set([holder]) },
         if: 'contains(#holders, :holder)',
@@ -135,9 +135,9 @@ export class FilesInForce {
     await this.table.write({ delete: keyOf(datasetGroup) });
   }
 
-  /** Takes a dataset group off the list of groups, unless a file of it is in force. */
+  /** Takes a dataset group off the list of groups, unless a file of the group is in force. */
   async unlist(datasetGroup: string): Promise<void> {
-    // The second write is there for its condition: it deletes nothing.
+    // The second write deletes nothing. It is there for its condition.
     const unlessInForce = { delete: keyOf(datasetGroup), if: 'attribute_not_exists(#item)' };
     await this.table.writeAll([{ delete: datasetGroupKey(datasetGroup) }, unlessInForce]);
   }

@@ -22,7 +22,10 @@ export interface Asker {
 
 export interface LockAttempt {
   readonly held: boolean;
-  /** ARNs of the runs that hold the lock, if the attempt failed. Empty if it is free, but kept for a run that waits for it. */
+  /**
+   * ARNs of the runs that hold the lock, if the attempt failed. Empty if the lock is free, but kept for a run that
+   * waits for it.
+   */
   readonly holders: readonly string[];
 }
 
@@ -30,7 +33,7 @@ export interface LockAttempt {
 export interface HeldLock {
   /** ARNs of the runs. */
   readonly holders: readonly string[];
-  /** When the last of them acquired the lock, in whole seconds. */
+  /** When the last of these runs acquired the lock, to the second. */
   readonly acquiredAt: Date;
 }
 
@@ -57,13 +60,13 @@ const NOT_WANTED = '(attribute_not_exists(#wantedUntil) OR #wantedUntil < :now)'
 const LATENESS_SECONDS = 60;
 
 /**
- * Locks as items `lock#...` of the record table. Each change is one conditional write, so two runs never both hold an EXCLUSIVE lock. Times
- * are in seconds since 1970.
+ * Locks as items `lock#...` of the record table. Each change is one conditional write, so two runs never both hold an
+ * EXCLUSIVE lock. Times are in seconds since 1970.
  * - `holders`: the runs that hold the lock, each with the execution that acquired it
  * - `mode`: the mode in which they hold it
  * - `acquiredAt`: when the last of them acquired it
- * - `wantedUntil`: until then, no SHARED request is granted. An EXCLUSIVE request that has to wait sets this time and tries again before
- * it. The next EXCLUSIVE request replaces or removes it, even if another run has set it.
+ * - `wantedUntil`: until then, no SHARED request is granted. An EXCLUSIVE request that has to wait sets this time, and
+ * tries again earlier. The next EXCLUSIVE request replaces or removes the time, even if another run has set it.
  */
 export class Locks {
   constructor(
@@ -72,8 +75,8 @@ export class Locks {
   ) {}
 
   /**
-   * Acquires a lock. A run that holds it EXCLUSIVE acquires it again. A run that shares it acquires it again only while no other run waits
-   * for it.
+   * Acquires a lock. A run that holds the lock EXCLUSIVE acquires it again. A run that shares the lock acquires it
+   * again only while no other run waits for the lock.
    */
   async acquire(lock: Lock, asker: Asker): Promise<LockAttempt> {
     const { written, item = {} } = await this.tryToAcquire(lock, asker);
@@ -87,8 +90,9 @@ export class Locks {
   }
 
   /**
-   * Releases a lock if the run holds it, in any mode and by any of its executions. Also removes stopped runs that share it, because they
-   * cannot release it. Deletes the item if it has no holder left, unless another run waits for the lock.
+   * Releases a lock if the run holds it, in any mode and by any of its executions. Also removes stopped runs that share
+   * the lock, because they cannot release it. Deletes the item if it has no holder left, unless another run waits for
+   * the lock.
    * @param run ARN
    */
   async release(lock: Key, run: string, now: Date): Promise<void> {
@@ -103,7 +107,7 @@ export class Locks {
   }
 
   /**
-   * The run's entry in the lock's set of holders; undefined if it does not hold the lock.
+   * The run's entry in the lock's set of holders; undefined if the run does not hold the lock.
    * @param run ARN
    */
   async holderOf(lock: Key, run: string): Promise<string | undefined> {
@@ -111,8 +115,8 @@ export class Locks {
   }
 
   /**
-   * Releases every lock of the dataset group that the run holds, and deletes items of locks without a holder: a function may have died
-   * between the two writes of a release.
+   * Releases every lock of the dataset group that the run holds. Also deletes items of locks without a holder: such an
+   * item stays if a function dies between the two writes of a release.
    * @param run ARN
    */
   async releaseAll(datasetGroup: string, run: string, now: Date): Promise<void> {
@@ -132,7 +136,7 @@ export class Locks {
     return this.table.write({ ...update, set: { mode, acquiredAt: now }, if: isOpen, values: { mode, now } });
   }
 
-  /** Records that a run waits for a lock, unless the lock has become free: then the next attempt acquires it. */
+  /** Records that a run waits for a lock. Does nothing if the lock is free by now: the next attempt acquires it. */
   private async recordWanted(lock: Lock, { now, asksAgainIn }: Asker): Promise<void> {
     const wantedUntil = epochSeconds(now) + asksAgainIn + LATENESS_SECONDS;
     await this.table.write({ update: keyOf(lock), set: { wantedUntil }, if: 'attribute_exists(#holders)' });

@@ -55,8 +55,8 @@ export async function recordNotified(table: RecordTable, key: Key, now: Date): P
 }
 
 /**
- * Another notifier has the right to notify. Lambda retries the event, for the last time after 180 s. By then, the other one has notified,
- * or has ended without notifying.
+ * Thrown while another notifier has the right to notify. Lambda retries the event, for the last time after 180 s. By
+ * then, the other notifier has notified, or has ended without notifying.
  */
 export class StillNotifying extends Error {
   override readonly name = 'StillNotifying';

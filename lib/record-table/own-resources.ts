@@ -3,7 +3,7 @@ import type { DesiredType } from '../personalize/resource-types';
 import { type Attributes, expiryOf, optionalTexts, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** Types that are recorded, and that a run can delete. */
+/** Types of resources whose creation is recorded, and which a run can delete. */
 export const REMOVABLE_TYPES = [
   'recommender',
   'campaign',
@@ -29,7 +29,10 @@ export interface OwnResource {
   readonly solution?: string;
   /** ISO time at which its creation was recorded. */
   readonly recordedAt: string;
-  /** `onRemoval` in the last file that had the resource; absent until a file without the resource replaces that file. */
+  /**
+   * `onRemoval` in the last file that had the resource. Recorded when a file without the resource replaces that file;
+   * absent before.
+   */
   readonly onRemoval?: OnRemoval;
   /** Id of the run that deleted it; absent if none did. */
   readonly removedBy?: string;
@@ -57,7 +60,8 @@ export class OwnResources {
   }
 
   /**
-   * Records `onRemoval` of the last file that had the resource. Undefined removes the attribute, because the file has the resource again.
+   * Records `onRemoval` of the last file that had the resource. Undefined means that the file has the resource again,
+   * and removes the attribute.
    */
   async noteOnRemoval(datasetGroup: string, own: OwnResource, onRemoval: OnRemoval | undefined): Promise<void> {
     await this.update(datasetGroup, own, { onRemoval });

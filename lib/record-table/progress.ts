@@ -8,10 +8,14 @@ export interface ItemProgress<State = unknown> {
   readonly title?: string;
   /** Position in the work list, from 0. */
   readonly place?: number;
-  /** When the item's work began; absent while the item waits for its first lock, unless acquiring that lock is its own work. */
+  /**
+   * When the item's work began. Absent while the item waits for its first lock, unless acquiring this lock is the
+   * item's work.
+   */
   readonly begunAt?: string;
-  /** Times of the last poll, or of the item's end, and of the next poll. */
+  /** Time of the last poll or, after the item's end, of that end. */
   readonly polledAt?: string;
+  /** Time of the next poll. */
   readonly dueAt?: string;
   /** What the item waits for, as a text for users. */
   readonly reason?: string;
@@ -21,7 +25,7 @@ export interface ItemProgress<State = unknown> {
   readonly waitsForLock?: string;
   /** True while the item waits because a quota on work in progress is reached. */
   readonly isQueued?: boolean;
-  /** True from the item's end until the locks of items that are skipped because of it are released. */
+  /** True if the item has ended, but locks of items that are skipped because of this item are still to be released. */
   readonly isReleasing?: boolean;
   /** Since when a service has not answered; absent while all services answer. */
   readonly silentSince?: string;
@@ -36,7 +40,9 @@ export interface RecordedProgress<State = unknown> extends ItemProgress<State> {
   readonly revision: number;
 }
 
-/** Id of the item of an uploaded file, and names of its failures: superseded by another upload, or refused. */
+/**
+ * Id of the work item for an uploaded file, and names of the item's failures: superseded by another upload, or refused.
+ */
 export const FILE_ITEM = 'file';
 export const SUPERSEDED_FILE = 'Superseded';
 export const REFUSED_FILE: readonly string[] = ['ResourceConflict', 'OtherFileInForce'];

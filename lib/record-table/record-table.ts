@@ -23,7 +23,10 @@ export interface Written {
 /** Result of several writes: all are `written`, or none. */
 export interface AllWritten {
   readonly written: boolean;
-  /** Existing items of writes whose condition did not hold, in the order of the writes; undefined for the others. */
+  /**
+   * One entry for each write, in the same order: the existing item if the condition of the write did not hold,
+   * otherwise undefined.
+   */
   readonly unmet: readonly (Pick<Written, 'item'> | undefined)[];
 }
 
@@ -60,8 +63,9 @@ export class RecordTable {
   }
 
   /**
-   * Writes all or nothing, as a transaction, in which each item may be written once.
-   * @throws TransactionCanceledException for any reason other than a condition, such as a conflict, which is transient
+   * Writes all or nothing, as a transaction. A transaction may write each item only once.
+   * @throws TransactionCanceledException if the transaction fails for another reason than a condition, such as a
+   * conflict, which is transient
    */
   async writeAll(writes: readonly Write[]): Promise<AllWritten> {
     const TransactItems = writes.map((write) => this.requestOf(write));

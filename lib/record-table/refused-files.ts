@@ -15,7 +15,7 @@ export function refusedUnder(key: string): string {
 /** Partition that lists the partitions of refused files. Not the name of a dataset group. */
 const PARTITION = '#refused-files';
 
-/** Partition of refused files, recorded so that they are found whatever the folder's name. */
+/** Partition of refused files, recorded so that the files are found whatever the name of their folder. */
 export interface RefusedPlace {
   /** Partition from {@link refusedUnder}. */
   readonly filedUnder: string;

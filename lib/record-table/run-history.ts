@@ -23,7 +23,7 @@ export class RunHistory {
 
   /**
    * Pages of a dataset group's runs, the newest first.
-   * @param since limits them to runs that began, or were due, at this time or later
+   * @param since excludes runs that began, or were due, before this time
    */
   async *pages(datasetGroup: string, pageSize?: number, since = new Date(0)): AsyncGenerator<readonly Run[]> {
     const range = { between: keysSince(datasetGroup, since), newestFirst: true, ...present({ pageSize }) };
@@ -35,7 +35,9 @@ export class RunHistory {
     return (await this.table.query(datasetGroup, { between: keysSince(datasetGroup, time) })).map(runOf);
   }
 
-  /** All runs in progress, the oldest first. Reads the whole history, but DynamoDB transfers only these. */
+  /**
+   * All runs in progress, the oldest first. Reads the whole history, but DynamoDB transfers only the runs in progress.
+   */
   async inProgress(datasetGroup: string): Promise<readonly Run[]> {
     const filter = { if: '#status = :running', values: { running: 'RUNNING' } };
     return (await this.table.query(datasetGroup, { prefix: RUN_PREFIX, ...filter })).map(runOf);
@@ -51,13 +53,18 @@ export class RunHistory {
     return items.map(runOf);
   }
 
-  /** Refused files of a workflow in one partition of refused files. DynamoDB filters them, so that a long history is not transferred. */
+  /**
+   * Refused files of a workflow in one partition of refused files. DynamoDB filters the records, so that a long history
+   * is not transferred.
+   */
   async refused(filedUnder: string, workflow: Workflow): Promise<readonly Run[]> {
     const filter = { if: '#status = :refused AND #workflow = :workflow', values: { refused: 'REFUSED', workflow } };
     return (await this.table.query(filedUnder, { prefix: RUN_PREFIX, ...filter })).map(runOf);
   }
 
-  /** Runs whose end was recorded from one ISO time until just before another, in the order of their starts. */
+  /**
+   * Runs whose end was recorded at `earliest` or later, and before `until` (ISO times), in the order of their starts.
+   */
   async endedIn(datasetGroup: string, earliest: string, until: string): Promise<readonly Run[]> {
     const began = new Date(Date.parse(earliest) - LONGEST_RUN_DAYS * 86_400_000);
     const items = await this.table.query(datasetGroup, {
@@ -96,7 +103,9 @@ export class RunHistory {
     }));
   }
 
-  /** ARNs of the executions whose end is recorded, but not their notification, because a function was interrupted. */
+  /**
+   * ARNs of the executions whose end is recorded, but whose notification is not, because a function was interrupted.
+   */
   async unreportedExecutions(datasetGroup: string): Promise<readonly string[]> {
     const items = await this.table.query(datasetGroup, {
       prefix: RUN_PREFIX,
@@ -106,7 +115,10 @@ export class RunHistory {
     return items.map(({ execution }) => textOf(execution));
   }
 
-  /** Records an ended run, whose record still says RUNNING, as failed. An end that was recorded in the meantime stays. */
+  /**
+   * Records that a run has failed, if it has ended but its record still says RUNNING. An end that was recorded in the
+   * meantime stays.
+   */
   async recordLostEnd(run: RunKey, now: Date): Promise<void> {
     await this.table.write({
       update: run,

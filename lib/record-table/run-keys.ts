@@ -4,9 +4,9 @@ import { isScheduledRun, type RunInput } from './run-request';
 import { LONGEST_RUN_DAYS, type RunExecution, type RunKey, runKey } from './runs';
 
 /**
- * Keys of the records of runs. A scheduled run is recorded under its scheduled time, however often it is delivered. Any other run is
- * recorded under the start of its execution. An item `execution#<name>` keeps that key, because AWS does not document that the context
- * object and the events of Step Functions give the same start.
+ * Keys of the records of runs. A scheduled run is recorded under its scheduled time, even if it is delivered several
+ * times. Any other run is recorded under the start of its execution. An item `execution#<name>` stores the key of such
+ * a run, because AWS does not document that the context object and the events of Step Functions give the same start.
  */
 export class RunKeys {
   constructor(

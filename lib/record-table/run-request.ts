@@ -13,8 +13,9 @@ export interface VersionChoice {
   /** ARN of the version. */
   readonly version: string;
   /**
-   * ARN of the version that served at the time of the decision. If another one serves by now, the decision is refused, except for a
-   * promotion in a run whose rules have promoted that other one.
+   * ARN of the version that served at the time of the decision. If another version serves by now, the decision is
+   * refused. Exception: a promotion goes on if the version that serves is `version`, or was promoted by the rules in the
+   * same run.
    */
   readonly from?: string;
   /** Who decided. */
@@ -40,7 +41,7 @@ export interface DataAcceptance {
   readonly reason: string;
 }
 
-/** Resources that a person lets a run delete. */
+/** Resources that a person has allowed a run to delete. */
 export interface ApprovedRemoval {
   /** ARNs of the resources. */
   readonly resources: readonly string[];
@@ -52,26 +53,29 @@ export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
   /**
-   * Reason for the run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, `prune`, the name of a task, or that name with
-   * ` (manual)`.
+   * Reason for the run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, `prune`, the name of a
+   * task, or such a name followed by ` (manual)`.
    */
   readonly trigger: string;
   /** The parameter file; for the workflow `data-deletion`, the csv of users. */
   readonly file: FileReference;
   /** Absent unless the trigger is `upload`. */
   readonly upload?: UploadFacts;
-  /** True if a new job or version is created even if an earlier one would be enough. */
+  /** True if the run creates a new job or version even if an earlier one would be enough. */
   readonly force?: boolean;
   /**
-   * True if versions of the solution were judged, but none was promoted when the run began. Batch jobs were skipped until then, so the run
-   * creates them.
+   * True if, when the run began, versions of the solution had been judged but none promoted. Earlier runs skipped the
+   * batch jobs for that reason, so this run creates them.
    */
   readonly withBatchJobs?: boolean;
   /** Only set for the workflow `removal`. */
   readonly removal?: ApprovedRemoval;
   /** Only set for the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
-  /** Ids of the work items to which a run that restores resources is limited; absent for all other runs. */
+  /**
+   * For a run that restores resources, the ids of the work items to which the run is limited; absent for all other
+   * runs.
+   */
   readonly restored?: readonly string[];
   /** Absent unless the workflow is `dataset-import`. */
   readonly acceptance?: DataAcceptance;
@@ -89,7 +93,7 @@ export interface ScheduledRun {
   readonly datasetGroup: string;
   /** Name of the task. */
   readonly task: string;
-  /** ISO time of the scheduled run, the same however often it is delivered. */
+  /** ISO time of the scheduled run, the same each time that the run is delivered. */
   readonly scheduledTime: string;
 }
 
@@ -149,7 +153,7 @@ const WITHOUT_TASK: readonly string[] = [
   PRUNE_TRIGGER,
 ];
 
-/** Name of the task that a run with this trigger is for; undefined if it is for none. */
+/** Name of the task in a trigger; undefined for a trigger that names no task. */
 export function taskOfTrigger(trigger: string): string | undefined {
   if (WITHOUT_TASK.includes(trigger)) return undefined;
   return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;

@@ -10,7 +10,10 @@ import { type RunRequest, solutionNameOf } from './run-request';
 /** Key of a run: the dataset group's name and `run#<started>#<id>`. */
 export type RunKey = Key;
 
-/** UNCHANGED: the run succeeded, but had nothing to do. SKIPPED: the task's previous run was in progress. REFUSED: a file, and no run. */
+/**
+ * UNCHANGED: the run succeeded, but had nothing to do. SKIPPED: the task's previous run was still in progress. REFUSED:
+ * not a run, but a refused file.
+ */
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'UNCHANGED' | 'FAILED' | 'SKIPPED' | 'REFUSED';
 
 /** An execution of the `run` state machine, with the members of its context object. */
@@ -39,7 +42,7 @@ export interface Run {
   readonly startedAt: string;
   readonly finishedAt?: string;
   readonly note?: string;
-  /** Why it failed or was refused: the name of an error, and a text. */
+  /** Why the run failed, or the file was refused: the name of an error, and a text. */
   readonly error?: string;
   readonly cause?: string;
   /** Dataset group that a refused file names, if any. */
@@ -76,7 +79,7 @@ export interface RunResult {
   readonly now: Date;
 }
 
-/** Part of a run's record after its end. It may say more than the event of a stopped execution. */
+/** Part of a run's record after the run's end. The record may say more than the event about a stopped execution. */
 export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'> & Pick<Run, 'changes'>;
 
 /** A refused file, recorded in the partition from `refusedUnder`. */
@@ -135,7 +138,7 @@ export class Runs {
 
   /**
    * Records the beginning of a run. Idempotent until the run's work begins.
-   * @returns false if another execution owns this record, or the run was skipped, works or has ended
+   * @returns false if another execution owns this record, or the run was skipped, has begun its work, or has ended
    */
   async begin(run: RunKey, request: RunRequest, execution: RunExecution): Promise<boolean> {
     return (await this.table.write(this.beginning(run, request, execution))).written;
@@ -179,8 +182,8 @@ export class Runs {
   }
 
   /**
-   * The write of {@link begin} and {@link skip}. It changes nothing if the record is another execution's or has another status, or once the
-   * run's work has begun.
+   * The write of {@link begin} and {@link skip}. The write changes nothing if another execution owns the record, if the
+   * record has another status, or once the run's work has begun.
    */
   beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution, status = 'RUNNING'): Put {
     return {
@@ -198,10 +201,11 @@ export class Runs {
   }
 
   /**
-   * Records the end of a run, and also its beginning if {@link begin} has not recorded that. Later ends change nothing. Only the run itself
-   * may end a skipped run.
-   * @returns the right to notify, and what to notify about. The right is also NOTIFIED if the run was skipped, if another execution owns
-   * the record or, until {@link EVENT_KEPT} has passed, if another request has reported the same stop
+   * Records the end of a run, and also its beginning if {@link begin} has not recorded that. Later calls change
+   * nothing. Only the run itself may end a skipped run.
+   * @returns the right to notify, and the recorded end to notify about. The right is also NOTIFIED in three more cases:
+   * the run was skipped, another execution owns the record, or another request has reported the same stop less than
+   * {@link EVENT_KEPT} ago
    */
   async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {
     const { execution, failure, note, now } = result;
@@ -223,8 +227,9 @@ export class Runs {
     });
     if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
-    // This is another delivery of the event that `run` was stopped. It does not notify: if the first delivery fails for good, Lambda sends
-    // the event to the topic. Once Lambda no longer keeps the event, the nightly check notifies.
+    // The event that `run` was stopped may be delivered twice. The second delivery does not notify: if the first one
+    // fails for good, Lambda sends the event to the topic. Once Lambda no longer keeps the event, the nightly check
+    // notifies.
     const isRecent = now.getTime() - Date.parse(String(item.finishedAt)) < EVENT_KEPT;
     const isOther = isRecent && !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
@@ -271,7 +276,7 @@ function subjectOf({ workflow, trigger, file, solution }: Subject, startedAt: st
   };
 }
 
-/** Days after which no run is in progress: a deletion of users may wait for 90 days, and then work for days. */
+/** Days after which no run is still in progress: a deletion of users may wait for 90 days, and then work for days. */
 export const LONGEST_RUN_DAYS = 180;
 
 type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file' | 'solution'>;
@@ -291,7 +296,7 @@ export function runOf(item: Attributes): Run {
   };
 }
 
-/** The run's id: the name of its execution or, for a refused file, the end of its key. */
+/** The run's id: the name of its execution. For a refused file: the end of the record's key. */
 function idOf({ item, execution }: Attributes): string {
   if (execution !== undefined) return parseExecutionArn(textOf(execution)).name;
   return textOf(item)

@@ -6,8 +6,8 @@ import type { Task } from './task';
 import { type Tasks, taskOf } from './tasks';
 
 /**
- * BUSY: another execution runs for the task. TAKEN: another execution owns this run, or the run was skipped, works or has ended. GONE: the
- * record of the task was deleted.
+ * BUSY: another execution runs for the task. TAKEN: another execution owns this run, or the run was skipped, has begun
+ * its work, or has ended. GONE: the record of the task was deleted.
  */
 export type TaskRunStart =
   | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }

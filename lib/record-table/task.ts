@@ -4,15 +4,19 @@ import type { DesiredTask } from '../parameter-file/tasks';
 import { present } from './item';
 
 /**
- * State of a task, which is an item `task#<name>` under the dataset group's name. DISABLED: deactivated by an operator. An upload activates
- * it only if its schedule changes. REMOVED: no longer in the file; the item is deleted after its schedule.
+ * State of a task, which is an item `task#<name>` under the dataset group's name. DISABLED: deactivated by an operator.
+ * An upload activates such a task only if its schedule changes. REMOVED: no longer in the file; the schedule is deleted
+ * first, then the item.
  */
 export type TaskState = 'ENABLED' | 'DISABLED' | 'REMOVED';
 
 export interface Task extends DesiredTask {
   readonly datasetGroup: string;
   readonly state: TaskState;
-  /** ARN of the execution of `run` in progress for this task. It may still be one that was just stopped. */
+  /**
+   * ARN of the execution of `run` in progress for this task. An execution that was just stopped may still be recorded
+   * here.
+   */
   readonly running?: string;
   /** ISO time at which that execution was recorded. */
   readonly runningSince?: string;
@@ -21,8 +25,9 @@ export interface Task extends DesiredTask {
 }
 
 /**
- * The tasks of a dataset group after an upload of the tasks `desired`. A deactivated task stays deactivated until its schedule changes. A
- * task that is no longer in the file is marked, so that its schedule is deleted before its record.
+ * The tasks of a dataset group after an upload of the tasks `desired`. A deactivated task stays deactivated until its
+ * schedule changes. A task that is no longer in the file is marked as REMOVED, so that its schedule is deleted before
+ * its record.
  */
 export function tasksAfter(
   datasetGroup: string,

@@ -51,8 +51,9 @@ export class Tasks {
   }
 
   /**
-   * Deletes a task that {@link replace} has marked, unless an upload has brought it back in the meantime. While its run may still be
-   * beginning, does nothing: the task is deleted at the end of that run, or at night.
+   * Deletes a task that {@link replace} has marked as REMOVED, unless an upload has added the task again in the
+   * meantime. A task whose run may still be beginning is deleted later: at the end of that run, or by the nightly
+   * reconciliation.
    */
   async remove({ datasetGroup, name }: Task, now: Date): Promise<void> {
     const begun = new Date(now.getTime() - BEGUN_WITHIN).toISOString();
@@ -61,7 +62,7 @@ export class Tasks {
     await this.table.write({ delete: taskKey(datasetGroup, name), if: condition, values });
   }
 
-  /** The write that makes `execution` the task's running execution, in place of the one in `task`. */
+  /** The write that makes `execution` the task's running execution, in place of `task.running`. */
   starting({ datasetGroup, name, running }: Task, execution: string, now: Date): Update {
     const condition =
       running === undefined
@@ -76,7 +77,8 @@ export class Tasks {
   }
 
   /**
-   * Records the end of the task's run, so that the next one may begin. Deletes a task that has left the file in the meantime.
+   * Records the end of the task's run, so that the task's next run may begin. Deletes the task if the file no longer
+   * has it.
    * @param execution ARN of the run's execution
    */
   async end(datasetGroup: string, name: string, execution: string, now: Date): Promise<void> {
@@ -89,7 +91,7 @@ export class Tasks {
     if (item?.state === 'REMOVED') await this.remove(taskOf(item), now);
   }
 
-  /** Changes only what the file describes; what is recorded of the task's runs stays in the item. */
+  /** Writes only the attributes that come from the file. Attributes about the task's runs stay in the item. */
   private async write(task: Task): Promise<void> {
     const { datasetGroup, name, workflow, input, expression, timezone, flexibleTimeWindowMinutes, state } = task;
     await this.table.write({

@@ -1,7 +1,7 @@
 import { textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** A job that verifiably read the data of its work, and no other data. */
+/** A job that is proven to have read the data that it was created for, and no other data. */
 export interface VerifiedRead {
   readonly jobName: string;
   /** Fingerprint of everything that the job works on, the data included. */
@@ -9,9 +9,9 @@ export interface VerifiedRead {
 }
 
 /**
- * The newest verified read for each subject, which is a job's place in its dataset group: items `verified-read#<subject>`. They do not
- * expire, because S3 keeps the versions that prove a read only for some days.
- * An instance caches what it reads, so it must serve only one invocation or plan.
+ * The newest verified read for each subject: items `verified-read#<subject>`. A subject is a job's place in its dataset
+ * group. The items do not expire, because the object versions that prove a read are kept in S3 only for some days. An
+ * instance caches what it reads, so it must serve only one invocation or plan.
  */
 export class VerifiedReadRecords {
   /** Records by dataset group and key prefix, then by sort key. */

@@ -1,7 +1,10 @@
 import { type Attributes, expiryOf, optionalTexts, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** Verdict of a rule on a version. Values are absent if Personalize does not report them, or no version serves. */
+/**
+ * Verdict of a rule on a version. `candidate` and `serving` are values of the metric. Both are absent if Personalize
+ * does not report them, and `serving` also if no version serves.
+ */
 export interface Verdict {
   readonly metric: string;
   /** Text such as `at least 0.05`, `drops by at most 10%`. */
@@ -21,8 +24,8 @@ export interface BaselineVersion {
   readonly version?: string;
   readonly createdAt?: string;
   /**
-   * ISO time of the last import that ended between the creations of both versions; absent if none did. If it is present, the versions are
-   * not compared.
+   * ISO time of the last import that ended between the creations of both versions; absent if none did. If there was
+   * such an import, the versions are not compared.
    */
   readonly importedAt?: string;
   /** Value of the metric; absent if Personalize does not report it. */
@@ -30,9 +33,12 @@ export interface BaselineVersion {
 }
 
 /**
- * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them, or has no metrics and is an update of a version that does
- * not serve. REJECTED: an operator rejected it, a newer version was ready before its training ended, or, without rules, it is an update of
- * a version that does not serve. ROLLED_BACK: an operator rolled it back.
+ * Decisions on a version. An update is a version that was trained in UPDATE mode.
+ * - CANDIDATE: passed the rules and waits for approval
+ * - HELD: does not pass the rules; or is an update of a version that does not serve, and has no metrics
+ * - REJECTED: an operator rejected it; or a newer version was ready before its training ended; or there are no rules,
+ * and it is an update of a version that does not serve
+ * - ROLLED_BACK: an operator rolled it back
  */
 export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
 
@@ -48,7 +54,7 @@ export interface VersionDecision {
   readonly decision: Decision;
   /** Metrics that Personalize reports. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** ARN of the version that served. For a version that is rolled back, the one that replaces it. */
+  /** ARN of the version that served. For a version that is rolled back: ARN of the version that replaces it. */
   readonly comparedWith?: string;
   readonly verdicts: readonly Verdict[];
   /** `rules`, or the operator who decided. */
@@ -66,11 +72,14 @@ export interface VersionDecision {
 export interface Serving {
   /** ARN; absent while no version is promoted. */
   readonly version?: string;
-  /** ISO time at which the newest judged version was created. Of that version and older ones, only `version` may serve. */
+  /**
+   * ISO time at which the newest judged version was created. Among that version and older ones, only `version` may
+   * serve.
+   */
   readonly decidedUpTo: string;
   /**
-   * ISO time since when the version has recommended no new items or actions because a newer one exists; absent if it still recommends new
-   * ones, or never did.
+   * ISO time since when the version has recommended no new items or actions, because a newer version exists. Absent if
+   * the version still recommends new ones, or never did.
    */
   readonly frozenSince?: string;
   /** Number of times that this item was written; 0 before the first time. */
@@ -135,12 +144,15 @@ export class VersionDecisions {
     await this.table.write({ update, set: { closedAt, expiresAt: expiryOf(closedAt, KEPT_DAYS) } });
   }
 
-  /** Decisions of a run, the newest on each version, in the order of solutions and versions. */
+  /** A run's newest decision on each version, in the order of solutions and versions. */
   async ofRun(datasetGroup: string, run: string): Promise<readonly VersionDecision[]> {
     return (await this.table.query(datasetGroup, { prefix: `decision-2#${run}#` })).map(decisionOf);
   }
 
-  /** ISO time since which all decisions on a solution's versions are known, as older ones expire; empty if nothing was ever decided. */
+  /**
+   * ISO time since which all decisions on a solution's versions are known; older decisions expire. Empty if nothing was
+   * ever decided.
+   */
   async knownSince(datasetGroup: string, solution: string, now: Date): Promise<string> {
     if ((await this.serving(datasetGroup, solution)) === undefined) return '';
     return new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
@@ -153,14 +165,15 @@ export class VersionDecisions {
   }
 }
 
-/** The run's decisions are closed. The next run judges the versions. */
+/** Thrown if a run's decisions are closed. The next run judges the versions. */
 export class DecisionsClosed extends Error {
   override readonly name = 'DecisionsClosed';
 }
 
 /**
- * Items that a decision replaces: the newest decision on the version and, for the run's notification, the run's newest decision on the
- * version. An operator's later decision replaces only the former.
+ * Sort keys of the items that a decision replaces. The first item is the newest decision on the version. The second is
+ * the run's newest decision on the version, for the run's notification. An operator's later decision replaces only the
+ * first item.
  */
 function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;

@@ -4,11 +4,14 @@ import { type FileInForce, type Upload, uploadAttributes, uploadOf } from './fil
 import { type Attributes, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** The newest upload without a conflict that waits for the lock of its dataset group. */
+/** The newest conflict-free upload that waits for the lock of its dataset group. */
 export interface WaitingUpload extends Upload, Pick<FileInForce, 'tasks'> {
   /** ARN of the waiting execution of `run`. */
   readonly execution: string;
-  /** Version ids of parameter files whose runs have ended because of this upload, or because of one that it replaced. */
+  /**
+   * Version ids of parameter files whose runs have ended because of this upload, or because of an earlier waiting
+   * upload that this one replaced.
+   */
   readonly superseded: readonly string[];
 }
 
@@ -20,7 +23,7 @@ export class WaitingUploads {
   ) {}
 
   /**
-   * @param inForce the file in force: an older upload of its key does not count
+   * @param inForce the file in force; a waiting upload of the same key does not count if it is older
    * @returns undefined if no upload waits
    */
   async find(datasetGroup: string, inForce: Upload | undefined): Promise<WaitingUpload | undefined> {
@@ -33,8 +36,9 @@ export class WaitingUploads {
 
   /**
    * Records that an upload waits, in place of any other.
-   * @param before the upload that this one found waiting, and that it may replace
-   * @returns false if a newer version of its key waits, or if an upload of another key began to wait in the meantime
+   * @param before the waiting upload that this one found, and may replace
+   * @returns false if a newer version of the same key waits, or if an upload of another key began to wait in the
+   * meantime
    */
   async put(
     datasetGroup: string,
@@ -77,7 +81,7 @@ export class WaitingUploads {
     for (;;) {
       const { superseded, execution: recorded } = (await this.table.get(keyOf(datasetGroup))) ?? {};
       if (recorded !== execution) return [];
-      // Another run may add itself in the meantime.
+      // Another run may add its file to `superseded` in the meantime.
       const isAsRead = superseded === undefined ? 'attribute_not_exists(#superseded)' : '#superseded = :superseded';
       const condition = { if: `#execution = :execution AND ${isAsRead}`, values: { execution, superseded } };
       const { written } = await this.table.write({ delete: keyOf(datasetGroup), ...condition });

@@ -69,9 +69,12 @@ function parseRange(field: CronField, range: string, stepped: boolean, refuse: R
   return [from, to];
 }
 
-/** A step `/n`. EventBridge refuses one beyond the field's range: a step of 60 minutes is an error, not once an hour. */
+/**
+ * A step `/n`. EventBridge refuses a step beyond the field's range: a step of 60 minutes is an error, and does not mean
+ * once an hour.
+ */
 function parseStep(field: CronField, item: string, text: string, refuse: Refuse): number {
-  // 59 for minutes, their greatest value; 230 for years, the number of values.
+  // 59 for minutes (the greatest value), 230 for years (the number of values).
   const largest = Math.min(field.to, field.to - field.from + 1);
   const step = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(step >= 1 && step <= largest)) refuse(field.title, item, `must have a step from 1 to ${largest}`);

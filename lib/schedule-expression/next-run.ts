@@ -6,8 +6,8 @@ export interface NextRunOptions {
   /** IANA name of the zone in which `cron` and `at` are read. Default: UTC. */
   readonly timeZone?: string;
   /**
-   * Milliseconds since 1970; no run before it. `rate` first runs at this time, and counts from it. Default: no limit, and `rate` counts
-   * from `after`. `at` ignores start and end, as in EventBridge Scheduler.
+   * Milliseconds since 1970; no run before it. `rate` first runs at this time, and counts its intervals from there.
+   * Default: no limit, and `rate` counts from `after`. `at` ignores start and end, as in EventBridge Scheduler.
    */
   readonly start?: number;
   /** Milliseconds since 1970; no run after it. Default: no limit. */
@@ -15,9 +15,9 @@ export interface NextRunOptions {
 }
 
 /**
- * The next run of EventBridge Scheduler after `after`, in milliseconds since 1970; undefined if there is none. When clocks change, `cron`
- * skips a local time that does not exist. If a local time occurs twice, `cron` runs only the first time. Which of the two AWS takes is
- * unconfirmed: `scheduler-clock-changes` in docs/local-aws.md.
+ * The next run of EventBridge Scheduler after `after`, in milliseconds since 1970; undefined if there is none. When
+ * clocks change, `cron` skips a local time that does not exist. If a local time occurs twice, `cron` runs only the
+ * first time. Which of the two times AWS uses is unconfirmed: `scheduler-clock-changes` in docs/local-aws.md.
  */
 export function nextRun(
   expression: ScheduleExpression,

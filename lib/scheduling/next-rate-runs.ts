@@ -2,7 +2,10 @@ import type { DesiredTask } from '../parameter-file/tasks';
 import type { ScheduleGroup } from './schedule-group';
 import { startDate } from './schedule-settings';
 
-/** Next runs that tasks with a rate would have if an upload set their schedules now: milliseconds since 1970, by the task's name. */
+/**
+ * Time of the next run of each task with a rate, if an upload set the schedules now. In milliseconds since 1970, by the
+ * task's name.
+ */
 export async function nextRateRuns(
   tasks: readonly DesiredTask[],
   schedules: Pick<ScheduleGroup, 'find'>,

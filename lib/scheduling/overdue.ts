@@ -12,8 +12,9 @@ export interface OverdueRule {
 const MINUTE = 60_000;
 
 /**
- * True if an enabled task is not running and has missed `intervals` scheduled runs. They count from the end of its last run, as a run that
- * is due before that end is skipped, or from the schedule's last change (`since`) if that is later.
+ * True if an enabled task is not running and has missed `intervals` scheduled runs. Missed runs are counted from the
+ * end of the task's last run, because a run that is due before that end is skipped. If the schedule's last change
+ * (`since`) is later, they are counted from that change.
  */
 export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {
   if (task.state !== 'ENABLED' || task.running !== undefined) return false;

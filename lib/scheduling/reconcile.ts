@@ -47,7 +47,8 @@ export async function reconcileTasks(
   const failures: ScheduleFailure[] = [];
   for (const listed of each) {
     try {
-      // Read again: an upload may have changed the task in the meantime. A task without a record had left its file.
+      // Read again: an upload may have changed the task in the meantime. A task without a record is no longer in its
+      // file.
       const task = (await tasks.find(listed.datasetGroup, listed.name)) ?? { ...listed, state: 'REMOVED' };
       if (task.state === 'REMOVED') {
         if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);
@@ -66,8 +67,8 @@ export async function reconcileTasks(
 
 /**
  * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates the tasks of a dataset group from its file in force, in case an upload was stopped before it did so, and returns
- * the tasks
+ * @param refresh updates the tasks of a dataset group from its file in force, and returns the tasks. An upload may have
+ * been stopped before it updated them
  */
 export async function reconcileAll(
   { datasetGroups, tasks, scheduleGroup }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },

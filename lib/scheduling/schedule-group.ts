@@ -86,8 +86,9 @@ export class ScheduleGroup {
 }
 
 /**
- * Refuses a schedule of another dataset group. Either one of the two files names a solution or recommender of the other group, although
- * these names are unique in an account and region; or the second batch job of solution "a" has the same task name as the first of "a-2".
+ * Refuses a schedule of another dataset group. There are two possible causes. One of the two files names a solution or
+ * recommender of the other group, although these names are unique in an account and region. Or two batch jobs have the
+ * same task name: the second batch job of solution "a" and the first batch job of solution "a-2".
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {

@@ -44,10 +44,10 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 }
 
 /**
- * Start date of a rate. A new rate starts one interval from now: without a start, it would run at once, and repeat a training that an
- * upload has just done. Cron needs no start.
- * @param actual the existing schedule. Its runs keep their times while the expression is unchanged: if each update started the interval
- * anew, a rate that is updated more often than its interval would never run
+ * Start date of a rate. A new rate starts one interval from now: without a start, it would run at once, and repeat a
+ * training that an upload has just done. Cron needs no start.
+ * @param actual the existing schedule. Its runs keep their times while the expression is unchanged. If each update
+ * started the interval anew, a rate that is updated more often than its interval would never run
  */
 export function startDate(
   task: Pick<Task, 'expression'>,
@@ -66,7 +66,7 @@ export function startDate(
 
 /** True if a schedule has the desired settings. Other members of the schedule are ignored. */
 export function isAsDesired(actual: GetScheduleCommandOutput, desired: ReturnType<typeof scheduleSettings>): boolean {
-  // A manual change may have set these members, with which the schedule would end or be deleted.
+  // A manual change may have set one of these members, which make the schedule end or be deleted.
   const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';
   return !endsByItself && covers(actual, desired);
 }

@@ -16,7 +16,10 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/** Bold, dim, red, green, yellow, cyan, and their ends. With these, untrusted text can change nothing but colors and weight. */
+/**
+ * Escape sequences that begin and end bold, dim, red, green, yellow and cyan. Untrusted text with these can change only
+ * colors and weight.
+ */
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 

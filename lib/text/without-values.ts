@@ -1,11 +1,15 @@
-/** Quotation marks around a value that may have the same mark within, such as an apostrophe. A cut value may lack its closing mark. */
+/**
+ * A value in quotation marks. The value may contain the same mark, such as an apostrophe. A value that was cut may lack
+ * its closing mark.
+ */
 const QUOTED =
   /(?<![\p{L}\p{N}])(?:'(.*?)(?:'(?![\p{L}\p{N}])|$)|"(.*?)(?:"(?![\p{L}\p{N}])|$)|`(.*?)(?:`|$)|“(.*?)(?:”|$))/gmu;
 /** Beginnings of locations. */
 const LOCATION = /^(?:s3:\/\/|arn:)/;
 
 /**
- * Replaces the quoted values in a message of Personalize by `[value]`. They may come from csv, and messages reach mails, logs and records.
+ * Replaces the quoted values in a message of Personalize by `[value]`. Such values may come from csv, and messages
+ * reach mails, logs and records.
  * @param names quoted texts that stay, such as names of columns; locations stay too
  */
 export function withoutValues(text: string, names: readonly string[]): string {
