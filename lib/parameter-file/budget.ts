@@ -19,12 +19,12 @@ export const WORK_UNITS = BUDGET_UNITS.filter((unit) => unit !== 'provisionedTps
 
 /** Limits on what a dataset group uses in a calendar month, UTC. */
 export interface Budget {
-  /** Greatest amount of each unit; absent if it is not limited. */
+  /** Maximum amount of each unit; a unit without a limit is absent. */
   readonly limits: Readonly<Partial<Record<BudgetUnit, number>>>;
   readonly onExceeded: 'skip' | 'notify';
 }
 
-/** The section with its defaults. */
+/** The section `budget` of a parameter file, with defaults. */
 export function budgetOf({ onExceeded = 'skip', ...section }: BudgetSection): Budget {
   const limits = BUDGET_UNITS.flatMap((unit) => {
     const limit = section[BUDGET_MEMBERS[unit]];

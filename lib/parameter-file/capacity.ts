@@ -6,7 +6,7 @@ import type { CapacitySection } from './sections';
 /** Limits beyond which a campaign or recommender is idle or oversized. */
 export interface Capacity {
   readonly lookbackSeconds: number;
-  /** Time without requests after which a resource is idle; at most `lookBack` of the file, which a rule checks. */
+  /** Time without requests after which a resource is idle. A rule checks that the file's `lookBack` is not shorter. */
   readonly idleAfterSeconds: number;
   /** Share of the provisioned capacity, from 0 to 1. A resource that never reached it is oversized. */
   readonly minimumUse: number;
@@ -21,12 +21,12 @@ const DAY = 86_400;
 export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
 
 /**
- * Longest lookback period that is queried, in seconds. CloudWatch counts the 63 days back from its own time, so a query of all 63 would
- * begin too early and return nothing.
+ * Longest lookback period that is queried, in seconds. CloudWatch counts the 63 days back from its own clock, so a
+ * query for all 63 days would begin too early and return nothing.
  */
 const READABLE = LOOKBACK.max - 3600;
 
-/** The section with its defaults. */
+/** The section `capacity` of a parameter file, with defaults. */
 export function capacityOf({ lookBack = '', idleAfter = '', minimumUse = '25%' }: CapacitySection = {}): Capacity {
   const lookbackSeconds = Math.min(parseDuration(lookBack) ?? LOOKBACK.default, READABLE);
   const idleAfterSeconds = parseDuration(idleAfter) ?? lookbackSeconds;

@@ -19,7 +19,8 @@ export interface Validation {
 /**
  * Reads a parameter file, fills its placeholders and checks it. Never throws, whatever the bytes.
  * @param content text, or UTF-8 bytes with or without a byte-order mark
- * @param values values of the placeholders. With `unknown`, strings with placeholders are not checked; callers must not use them.
+ * @param values values of the placeholders. With `unknown`, strings with placeholders are not checked, and callers must
+ * not use these strings.
  * @param check function that checks at least the file's structure
  */
 export function checkFile(

@@ -23,16 +23,19 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
 const ALL = '100%';
 
 /**
- * Limits of the parameter file that the data break, each with a message.
+ * Compares the data with the limits of the parameter file.
  * @param checks limits; absent ones are not checked
- * @param before counts of the last accepted import that was counted completely; without them, limits on drops and rises do not apply
+ * @param before counts of the last accepted import that was counted completely; without them, limits on drops and rises
+ * do not apply
+ * @returns the broken limits, each with a message
  */
 export function limitProblems(checks: ChecksSection, data: CountedData, before: CountedData | undefined, now: Date) {
   const { minimumRows = 0, maximumRowDrop = ALL, maximumNullRise = ALL, maximumUnknownItems = ALL } = checks;
   const { rows, nulls, unknownItems = 0, unknownItemsError: error = 0 } = data;
   const { rows: rowsBefore } = before ?? data;
   const nullsBefore = new Map(Object.entries((before ?? data).nulls));
-  // Columns of ids have no empty values. So `before` without a zero is of an earlier release; columns that it lacks had no empty values.
+  // Columns of ids have no empty values, so this release always records a zero. Counts without a zero are from an
+  // earlier release, which recorded only columns with empty values.
   const areAllListed = [...nullsBefore.values()].includes(0);
   return broken<keyof ChecksSection>({
     minimumRows: rows < minimumRows && `${plural(rows, 'row')}, at least ${minimumRows} are demanded.`,
@@ -53,8 +56,8 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
 }
 
 /**
- * Limits that the first rows cannot decide. With more rows, a broken minimumRows, maximumRowDrop or maximumAge may still be met. The other
- * limits are about shares of all rows.
+ * Limits that cannot be decided from the first rows alone. If the first rows break minimumRows, maximumRowDrop or
+ * maximumAge, more rows may still meet the limit. The other limits are about shares of all rows.
  */
 export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
   const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
@@ -83,7 +86,7 @@ export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: Coun
  */
 export const shareOf = (percentage: string) => Number.parseFloat(percentage) / 100;
 
-/** Difference that counts as none, because decimal fractions are not exact in computations. */
+/** Largest difference that is ignored, because computations with decimal fractions are not exact. */
 export const TOLERANCE = 1e-9;
 
 const isAbove = (share: number, percentage: string) => share > shareOf(percentage) + TOLERANCE;

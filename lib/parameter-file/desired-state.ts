@@ -139,7 +139,7 @@ function listed(
   }));
 }
 
-/** Adds the file's root tags to a taggable resource without tags of its own. An empty list counts as its own tags. */
+/** Adds the file's root tags to a taggable resource without own tags. An empty list of tags stays empty. */
 function withInheritedTags(type: DesiredType, request: JsonObject, tags: Tags | undefined): JsonObject {
   return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;
 }
@@ -155,7 +155,8 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
       datasetType,
       csvName,
       schema: resource('schema', pointer, {
-        // A dataset accepts only schemas of its dataset group's domain, so a schema without a domain gets the group's.
+        // A dataset accepts only schemas of its dataset group's domain, so a schema without a domain gets the domain of
+        // the group.
         ...(domain && { domain }),
         ...schemaConfig,
         schema: isJsonObject(schema) ? JSON.stringify(schema) : schema,
@@ -163,7 +164,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
       dataset: resource('dataset', pointer, dataset.dataset.serviceConfig),
       importJob: {
         ...resource('datasetImportJob', pointer, { importMode: 'FULL', ...file.datasets?.serviceConfig }),
-        // Incremental imports have no maximum age, because a repeated one may add the same rows again:
+        // Incremental imports have no maximum age, because repeating an import may add the same rows again: see
         // `personalize-incremental-duplicates` in docs/local-aws.md.
         ...(file.datasets?.serviceConfig?.importMode !== 'INCREMENTAL' &&
           maximumAge(file.datasetGroup.workflowConfig?.maxAge)),
@@ -175,7 +176,10 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
   });
 }
 
-/** The section. Leaves out the limit on unknown items for incremental imports, because the items files then have only new items. */
+/**
+ * The section `checks`. For incremental imports, it lacks the limit on unknown items, because the items files have only
+ * new items.
+ */
 function checksOf({ maximumUnknownItems, ...checks }: ChecksSection, { importMode }: JsonObject = {}): ChecksSection {
   const isLimited = maximumUnknownItems !== undefined && importMode !== 'INCREMENTAL';
   return { ...checks, ...(isLimited && { maximumUnknownItems }) };
@@ -212,7 +216,7 @@ function desiredSolution(section: SolutionSection, pointer: string, resource: Re
       ...maximumAge(workflowConfig?.maxAge ?? workflowConfig?.schedules?.maxAge),
     },
     ...(workflowConfig?.promotion && { promotion: promotionOf(workflowConfig.promotion) }),
-    // A solution is deleted with its campaigns, so its `onRemoval` is their default.
+    // A solution is deleted together with its campaigns, so the solution's `onRemoval` is the default of its campaigns.
     campaigns: listed(resource, 'campaign', `${pointer}/campaigns`, campaigns).map((campaign) => ({
       ...removal(workflowConfig),
       ...campaign,

@@ -11,7 +11,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best?.name;
 }
 
-/** Minimum length of a name that is taken for the beginning of a known one. */
+/** Minimum length of an unknown name for which a known name that begins with it is suggested. */
 const SHORTEST_BEGINNING = 5;
 
 function onlyWith(beginning: string, names: readonly string[]): string | undefined {
@@ -28,7 +28,10 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 /** Longest name that is compared: longer ones are not typing errors. */
 const LONGEST_NAME = 100;
 
-/** Number of insertions, deletions, replacements and swaps of neighbors that make `a` equal to `b`; above the limit, it may be infinite. */
+/**
+ * Number of insertions, deletions, replacements and swaps of neighbors that make `a` equal to `b`. The result may be
+ * infinite if the number is above `limit`.
+ */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.max(a.length, b.length) > LONGEST_NAME || Math.abs(a.length - b.length) > limit) {
     return Number.POSITIVE_INFINITY;
@@ -42,7 +45,7 @@ function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j += 1) {
       const replaced = a[i - 1] === b[j - 1] ? 0 : 1;
       let distance = Math.min(at(previous, j) + 1, last + 1, at(previous, j - 1) + replaced);
-      // Before the first letter, the index gives undefined, which equals no letter.
+      // An index before the first letter gives undefined, which equals no letter.
       if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         distance = Math.min(distance, at(beforePrevious, j - 2) + 1);
       }

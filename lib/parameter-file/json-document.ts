@@ -15,10 +15,12 @@ const MAX_ELEMENTS = 2000;
 /** Maximum number of values of a file: twice as many as the largest useful file has, few enough to check each several times. */
 const MAX_VALUES = 100_000;
 
-/** Maximum length of a key in characters: that of the longest keys in Personalize, the names of hyperparameters. */
+/**
+ * Maximum length of a key in characters. The longest keys of Personalize, names of hyperparameters, have this limit.
+ */
 const MAX_KEY_LENGTH = 256;
 
-/** The key that JavaScript takes for an object's prototype. */
+/** The key that JavaScript treats as the prototype of an object. */
 const FORBIDDEN_KEY = '__proto__';
 
 const DUPLICATE_KEY = 'duplicate-key';

@@ -55,7 +55,7 @@ export interface DatasetOutline {
 export interface SolutionOutline extends RecipeElement {
   /** `serviceConfig.solutionVersion`; `{}` if it is missing or not an object. */
   readonly version: JsonObject;
-  /** `workflowConfig.schedules` without those that are "delete"; `{}` if there is none. */
+  /** `workflowConfig.schedules`, without schedules that are "delete"; `{}` if there are none. */
   readonly schedules: JsonObject;
   /** `workflowConfig.promotion` */
   readonly promotion: { readonly rules?: readonly JsonObject[]; readonly approval?: JsonValue } | undefined;

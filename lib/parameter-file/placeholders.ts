@@ -28,8 +28,8 @@ export interface Filled {
 }
 
 /**
- * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one placeholder becomes a
- * number, true or false if the file does not accept it as a string. Keys are not templates.
+ * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one
+ * placeholder becomes a number, true or false if a string is not allowed at its place. Keys are not templates.
  * @param values `unknown` leaves the placeholders in place; only malformed ones then give a finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {
@@ -115,7 +115,7 @@ function faultOf(path: string, name: string | undefined, values: Known): Pick<Fi
 }
 
 /**
- * Converts a string to a number or a boolean where a parameter file may have no string, or only strings of another form.
+ * Converts a string to a number or a boolean where a parameter file allows no strings, or only strings of another form.
  * @param alone paths of the strings that consist of one placeholder
  */
 function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {

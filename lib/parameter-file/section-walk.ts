@@ -47,8 +47,8 @@ export function* sectionValues<Kind extends Section['kind']>(
 }
 
 /**
- * The members and elements of a JSON value that the section knows. A value that should be an object or a list, but is not, becomes an
- * empty one. Leaves are not checked.
+ * The members and elements of a JSON value that the section knows. A value that should be an object or a list, but is
+ * not, becomes an empty object or list. Leaves are not checked.
  */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;

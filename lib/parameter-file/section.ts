@@ -37,13 +37,13 @@ export interface ServiceConfigSection<
   readonly type: Type;
   /** Members of the request that the workflow supplies, each with its source. */
   readonly supplied: Supplied;
-  /** Members that are not the API's, or that the project reads differently. */
+  /** Members that the API does not have, or that the project reads differently from the API. */
   readonly own: Own;
   /** Required members of `own`, and members that are optional in the API but required here. */
   readonly required: readonly Required[];
 }
 
-/** A value without sections of its own. Its type is checked and, for some kinds, a rule checks more. */
+/** A value that contains no other sections. Its type is checked and, for some kinds, a rule checks more. */
 export interface LeafSection<Kind> extends Described {
   readonly kind: Kind;
 }
@@ -62,7 +62,7 @@ export type ValueOf<S> =
           ? LeafValues[Kind & LeafKind]
           : never;
 
-/** TypeScript type of a section in any JSON: see {@link partsOf}. */
+/** TypeScript type of the result of `partsOf`: all members are optional, and leaves may be any JSON. */
 export type PartsOf<S> =
   S extends ObjectSection<infer Members>
     ? { readonly [Name in keyof Members]?: PartsOf<Members[Name]> }
@@ -85,8 +85,8 @@ type RequestOf<Type, Omitted, Required> = Type extends DesiredType
 
 type NeededOf<T> = { readonly [Name in keyof T]-?: NonNullable<T[Name]> };
 
-// The types of optional arguments have wide constraints, such as `object`: with narrow ones, TypeScript would infer members although none
-// are given.
+// The types of optional arguments have wide constraints, such as `object`. With narrow constraints, TypeScript would
+// infer members even for an argument that is omitted.
 
 export function leaf<Kind extends LeafKind>(kind: Kind, title: string, description: string): LeafSection<Kind> {
   return { kind, title, description };
@@ -122,7 +122,7 @@ export function serviceConfig<
   return { kind: 'serviceConfig', title, description, type, supplied, own: own ?? ({} as Own), required };
 }
 
-/** A section with a `serviceConfig`, from which it takes its title. */
+/** A section that contains a `serviceConfig` and has the title of the `serviceConfig`. */
 export function resource<
   Config extends { readonly type: string; readonly title: string },
   Members extends object = Record<never, Section>,

@@ -9,7 +9,8 @@ import { type Promotion, promotionOf } from './promotion';
 import type { DesiredTask } from './tasks';
 
 /**
- * Changes of settings that no comparison with Amazon Personalize shows, one line each, for users. Schedules are not included.
+ * Changes of settings, one line each, for users. A comparison of the file with Amazon Personalize does not show these
+ * changes. Schedules are not included.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
  */
 export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {

@@ -82,7 +82,7 @@ export function recommenderTask(operation: 'START' | 'STOP', recommender: string
   return taskName(`recommender-${operation.toLowerCase()}-${recommender}`);
 }
 
-/** Shortens a name that is too long. The hash at its end keeps different names different. */
+/** Shortens a name that is too long. A hash at the end keeps shortened names distinct. */
 function taskName(name: string): string {
   if (name.length <= NAME_LIMIT) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);

@@ -48,7 +48,7 @@ export async function validateUpload(
 ): Promise<Validation> {
   const validation = validateParameterFile(content, values, now);
   const read = readAcceptedFile(content, { values });
-  // No dataset group can have an invalid name, so no such file is in force.
+  // A file whose dataset group has an invalid name cannot be in force.
   const isNamed = validation.problems.every(({ path }) => path !== NAME);
   if (validation.valid || read.file === undefined || !isNamed) return validation;
   const current = await inForce(read.file.datasetGroup.serviceConfig.name);

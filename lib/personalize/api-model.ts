@@ -68,7 +68,8 @@ const LINEAR: Readonly<Record<string, string>> = {
   // Two fields, each up to the next colon, then the rest.
   'arn:([a-z\\d-]+):personalize:.*:.*:.+':
     'arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+',
-  // Matches one line. The text after the first `:kms:` includes the text after any later one, so only the first is tried.
+  // Matches one line. Only the first `:kms:` is tried, because the text after it includes the text after every later
+  // `:kms:`.
   'arn:aws.*:kms:.*:[0-9]{12}:key/.*': '(?=.*$)(?=(arn:aws.*?:kms:))\\1.*?:[0-9]{12}:key/[^]*',
 };
 

@@ -11,7 +11,10 @@ export interface Scope {
   readonly accountId: string;
 }
 
-/** The word before the slash in an ARN's resource part. A solution version's ARN differs from its solution's by a second slash. */
+/**
+ * The word before the slash in an ARN's resource part. The ARN of a solution version has the prefix of a solution, but
+ * a second slash.
+ */
 export const ARN_PREFIXES = {
   datasetGroup: 'dataset-group',
   schema: 'schema',
@@ -66,7 +69,7 @@ export function solutionVersionArn(scope: Scope, solutionName: string, id: strin
   return arn(scope, 'solutionVersion', `${solutionName}/${id}`);
 }
 
-/** ARN of a recipe. Recipes belong to AWS, so it has neither region nor account. */
+/** ARN of a recipe. It has neither region nor account, because recipes belong to AWS. */
 export function recipeArn(scope: Pick<Scope, 'partition'>, name: string): string {
   return `arn:${scope.partition}:personalize:::recipe/${name}`;
 }
@@ -101,8 +104,8 @@ function resourceType(prefix: string, depth: number): ResourceType | undefined {
 }
 
 /**
- * ARN of a solution version's solution. The version's ARN may also end in `/$LATEST`.
- * @throws Error if the ARN is not a solution version's
+ * ARN of the solution that has a version. The version's ARN may also end in `/$LATEST`.
+ * @throws Error if `versionArn` is not the ARN of a solution version
  */
 export function solutionOfVersion(versionArn: string): string {
   const parsed = parsePersonalizeArn(versionArn);

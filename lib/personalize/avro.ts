@@ -31,7 +31,7 @@ export function avroFaults(record: JsonObject): readonly AvroFault[] {
   });
 }
 
-/** The first fault of the record's own names. */
+/** The first fault of the record's name, namespace and aliases. */
 function nameFault({ name, namespace = null, aliases = null }: JsonObject): string | undefined {
   if (namespace !== null && typeof namespace !== 'string') return WRONG_TYPE;
   if (aliases !== null && !Array.isArray(aliases)) return WRONG_TYPE;

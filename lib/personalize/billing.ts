@@ -37,9 +37,10 @@ export const BILLING_UNITS = {
 } as const;
 
 /**
- * Recipes whose trainings are billed by interactions. No page says how trainings of aws-semantic-similarity and aws-next-best-action are
- * billed; they count in hours: `personalize-billing-units` in docs/local-aws.md. Source: developer guide, "Choosing the item interaction
- * data used for training" (https://docs.aws.amazon.com/personalize/latest/dg/event-values-types.html), read 2026-11-29.
+ * Recipes whose trainings are billed by interactions. No page says how trainings of aws-semantic-similarity and
+ * aws-next-best-action are billed. This project counts them in hours: see `personalize-billing-units` in
+ * docs/local-aws.md. Source: developer guide, "Choosing the item interaction data used for training"
+ * (https://docs.aws.amazon.com/personalize/latest/dg/event-values-types.html), read 2026-11-29.
  */
 const TRAINED_BY_INTERACTIONS: readonly string[] = ['aws-user-personalization-v2', 'aws-personalized-ranking-v2'];
 
@@ -87,8 +88,8 @@ export function campaignPrice(recipeArn: string): PriceName {
 }
 
 /**
- * Converts bytes to GB of 10^9 bytes. No page of AWS says whether a GB has 10^9 or 2^30 bytes, so this takes the greater number of GB:
- * `personalize-billing-units` in docs/local-aws.md.
+ * Converts bytes to GB of 10^9 bytes. No page of AWS says whether a GB has 10^9 or 2^30 bytes. This function chooses
+ * 10^9, which gives the greater number of GB: see `personalize-billing-units` in docs/local-aws.md.
  */
 export function gigabytes(bytes: number): number {
   return bytes / 1e9;

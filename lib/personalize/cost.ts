@@ -57,7 +57,7 @@ export function money(amount: number, currency: string): string {
   return `${amount.toLocaleString('en-US', digits)} ${currency}`;
 }
 
-/** The cost, or a sentence that says why the cost of no use is known. */
+/** The cost or, if no use has a known cost, a sentence that says why. */
 function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost | string {
   let amount = 0;
   const unknown: string[] = [];

@@ -118,7 +118,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
         reserved: [
           ...['CATEGORY_L2', 'CATEGORY_L3', 'AGE_GROUP', 'ADULT', 'GENDER'].map(categorical),
           textual('PRODUCT_DESCRIPTION'),
-          // The guide's table of this domain says long, one of its pages says float.
+          // The guide's table of this domain says long, but one page of the guide says float.
           nullable('CREATION_TIMESTAMP', 'long', 'float'),
         ],
       },
@@ -169,7 +169,7 @@ function datasetType(
   return { ...names, needsMetadata: false, allowedInDomains: false, updatable: false, ...facts };
 }
 
-/** True if Personalize gives the field a meaning in datasets of this type, in any domain: it requires or reserves the name. */
+/** True if Personalize requires or reserves the field's name in datasets of this type, in any domain. */
 export function isReserved(datasetType: DatasetType, name: string): boolean {
   const rules = Object.values(DATASET_TYPES[datasetType].fields);
   return rules.some(({ required, reserved }) => [...required, ...reserved].some((field) => field.name === name));

@@ -1,6 +1,6 @@
 /**
- * Amazon Personalize's limits for parameter files, with their sources. docs/decisions/0009-errors-and-warnings.md says which are errors and
- * which are warnings.
+ * Amazon Personalize's limits for parameter files, with their sources. docs/decisions/0009-errors-and-warnings.md says
+ * which violations are errors and which are warnings.
  */
 
 /** A page of AWS or of a repository on GitHub, and the day on which it was read. */
@@ -57,7 +57,7 @@ export const LIMITS = {
   filterFields: quota(5, FILTERS, 10),
   filterFieldsOfGroup: quota(10, FILTERS, 20),
   filterCharacters: structure(2500, MODEL),
-  /** Length without the `$`: a placeholder is a key of `filterValues`. */
+  /** Length without the `$`. The name of a placeholder is a key of `filterValues`, whose keys have this limit. */
   placeholderCharacters: structure(50, model('personalize-runtime')),
 
   schemaCharacters: structure(20_000, MODEL),
@@ -67,7 +67,7 @@ export const LIMITS = {
   itemsMetadata: structure(100, QUOTAS),
   usersMetadata: structure(25, QUOTAS),
   actionsMetadata: structure(10, QUOTAS),
-  /** All columns of actions. It is unclear if the limit counts these, or only metadata. */
+  /** All columns of actions. It is unclear if the limit counts all columns, or only metadata. */
   actionsColumns: quota(10, QUOTAS),
   actionInteractionsMetadata: structure(5, QUOTAS),
   textualFields: structure(1, QUOTAS),

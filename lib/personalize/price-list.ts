@@ -26,10 +26,10 @@ interface Meaning {
 const TPS_HOURS = /^tps-?(?:hours?|hrs?)$/;
 
 /**
- * How a product of the Price List is recognized by its usage type, operation, group and description. No public text shows these for Amazon
- * Personalize: `pricing-personalize-products` in docs/local-aws.md. A product has a price only if exactly one meaning fits it,
- * including its unit: a missing cost is better than a wrong one. Batch jobs are left out because their results are billed, attribution
- * metrics because CloudWatch bills them.
+ * How a product of the Price List is recognized by its usage type, operation, group and description. No public text
+ * shows these texts for Amazon Personalize: see `pricing-personalize-products` in docs/local-aws.md. A product has a
+ * price only if exactly one meaning fits it, including its unit: a missing cost is better than a wrong one. Batch jobs
+ * are left out because AWS bills their results. Attribution metrics are left out because CloudWatch bills them.
  */
 const MEANINGS: Readonly<Partial<Record<PriceName, Meaning>>> = {
   trainingHours: { has: [/train/], hasNot: /interaction|v2/, unit: /^(?:training-?)?(?:hours?|hrs?)$/ },
@@ -56,7 +56,7 @@ interface Dimension {
 }
 
 /**
- * Prices of a region from AWS's Price List, without tiers: the price of the first unit.
+ * Prices of a region from AWS's Price List. For prices with tiers, the result has the price of the first unit.
  * @param entries JSON texts, as GetProducts returns them
  * @returns the prices or, if there are none, the reason as a clause that ends with `;`
  * @throws Error for an entry that is not JSON

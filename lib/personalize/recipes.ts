@@ -128,7 +128,7 @@ const ALL: readonly Recipe[] = [
     hpo: true,
     hyperparameters: RECURRENT,
   }),
-  // The guide lists it under POPULAR_ITEMS; DescribeRecipe answers USER_PERSONALIZATION.
+  // The guide lists this recipe under POPULAR_ITEMS, but DescribeRecipe answers USER_PERSONALIZATION.
   custom('aws-popularity-count', 'USER_PERSONALIZATION', {
     hpo: false,
     hyperparameters: {},

@@ -11,11 +11,13 @@ interface ServingTypeInfo {
   readonly dimension: string;
   /** Request operations. Each has a metric of the same name, whose only statistic is `Sum`, and two metrics of errors. */
   readonly operations: readonly string[];
-  /** Member of the description, or of its configuration, with the minimum of billed requests per second. */
+  /**
+   * Member with the minimum of billed requests per second, in the Describe response or in the configuration within it.
+   */
   readonly minimum: string;
   /**
-   * Member of the description with the latest update. "Only returned when the campaign has had at least one UpdateCampaign call" (API
-   * reference, DescribeCampaign, 2026-11).
+   * Member of the Describe response with the latest update. "Only returned when the campaign has had at least one
+   * UpdateCampaign call" (API reference, DescribeCampaign, 2026-11).
    */
   readonly latestUpdate: string;
 }

@@ -48,7 +48,8 @@ export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOpti
   if (info !== undefined) {
     problems.push(...checkRequired(record.fields, info, domain), ...checkAgainstType(fields, info, domain));
   }
-  // Violations of Personalize's rules often violate Avro's too, so Avro's are reported only if there are no others.
+  // A schema that violates Personalize's rules often violates Avro's rules too. So Avro faults are reported only if
+  // there are no other problems.
   if (problems.length > 0) return problems;
   return avroFaults(record).map(({ path, message }) =>
     problem(path, 'avro', `The schema is not valid Avro: ${message}.`),

@@ -5,7 +5,7 @@ import type { ResourceType } from './resource-types';
 export interface ServiceQuota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
-  /** inProgress: a run waits until fewer are in progress. active: only a deletion or a higher quota helps. */
+  /** inProgress: a run waits until fewer resources are in progress. active: only a deletion or a higher quota helps. */
   readonly counts: 'active' | 'inProgress';
   /** Name in Service Quotas and in the developer guide. */
   readonly name: string;
@@ -17,9 +17,9 @@ export interface ServiceQuota {
 }
 
 /**
- * Quotas on resources. Source of their names, and of what is adjustable: developer guide, "Requesting a quota increase" (source of
- * `LIMITS`). No page of AWS shows the codes; public scripts that check quotas use these, read 2026-11-26: `servicequotas-personalize` in
- * docs/local-aws.md.
+ * Quotas on resources. Source of `name` and `adjustable`: developer guide, "Requesting a quota increase" (page `QUOTAS`
+ * of limits.ts). No page of AWS shows the codes. They are from public scripts that check quotas, read 2026-11-26: see
+ * `servicequotas-personalize` in docs/local-aws.md.
  */
 export const SERVICE_QUOTAS: readonly ServiceQuota[] = [
   active('datasetGroup', 'account', 'Active dataset groups', 'L-14011066'),

@@ -8,9 +8,9 @@ const RANKING = [
 ];
 
 /**
- * Names of the offline metrics of a solution version, by type of recipe. Source: developer guide, "Evaluating a solution version with
- * metrics" (working-with-training-metrics.html, November 2026). It gives no keys for POPULAR_ITEMS and PERSONALIZED_ACTIONS, so promotion
- * rules on their metrics only give a warning.
+ * Names of the offline metrics of a solution version, by type of recipe. Source: developer guide, "Evaluating a
+ * solution version with metrics" (working-with-training-metrics.html, November 2026). The guide gives no keys for
+ * POPULAR_ITEMS and PERSONALIZED_ACTIONS, so promotion rules on their metrics only give a warning.
  */
 const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> = {
   USER_PERSONALIZATION: RANKING,
@@ -19,7 +19,7 @@ const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> =
   USER_SEGMENTATION: ['coverage', 'hits_at_1_percent', 'recall_at_1_percent'],
 };
 
-/** Metric that solutions with an `optimizationObjective` report too. Source: as above. */
+/** Additional metric of solutions with an `optimizationObjective`. Source: as above. */
 const OF_OBJECTIVE = 'average_rewards_at_k';
 
 export const DOCUMENTED_METRICS = [...new Set([...Object.values(BY_RECIPE_TYPE).flat(), OF_OBJECTIVE])];

@@ -123,7 +123,7 @@ function trainings(
   ];
 }
 
-/** The use of trainings in a mode. For UPDATE, it is an upper limit, because an UPDATE trains only if there are new data. */
+/** The use of trainings in a mode. UPDATE gives an upper limit, because an UPDATE trains only if there are new data. */
 function ofMode(mode: keyof UnitsByMode, use: ForecastUse): ForecastUse {
   return mode === 'UPDATE' ? { ...use, isAtMost: true } : use;
 }

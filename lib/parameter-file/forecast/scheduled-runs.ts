@@ -39,7 +39,7 @@ function firstAfter(instant: number, interval: number, run = instant + interval)
 }
 
 const HOUR = 3_600_000;
-/** How far before the period the last start or stop may be, in milliseconds. */
+/** Milliseconds before the period in which the last start or stop is searched for. */
 const LOOKBACK = 31 * 24 * HOUR;
 
 /** A start or stop of a recommender. */

@@ -47,7 +47,7 @@ function objectSchema({ members, required }: ObjectSection, shapes: ShapeDefinit
   );
 }
 
-/** Schema of a Create request, with the project's own members, but without those that the workflow supplies. */
+/** Schema of a Create request, with the project's own members, but without the members that the workflow supplies. */
 function serviceConfigSchema(
   { type, supplied, own, required }: ServiceConfigSection,
   shapes: ShapeDefinitions,

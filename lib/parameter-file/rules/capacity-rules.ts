@@ -25,7 +25,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
           const message = `${show(value)} must be from ${durationText(LOOKBACK.min)} to ${durationText(max)}${member === 'idleAfter' ? ', the lookback period' : ''}.`;
           yield { path, value, message };
         }
-        // A lookback period that is not known may be the longest one.
+        // A lookback period that is unreadable or out of range counts as the longest one.
         if (member === 'lookBack' && value === undefined) max = LOOKBACK.default;
         else if (member === 'lookBack' && fits) max = seconds ?? max;
       }

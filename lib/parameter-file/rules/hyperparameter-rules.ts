@@ -5,7 +5,7 @@ import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, type JsonObject, member } from '../json-value';
 import { checkMember, type Rule, violationAt } from './rule';
 
-/** Maximum of each member of `hpoResourceConfig`. The members are numbers, but strings in the API. */
+/** Maximum of each member of `hpoResourceConfig`. The API carries these numbers as strings. */
 const HPO_JOBS = {
   maxNumberOfTrainingJobs: LIMITS.hpoTrainings.max,
   maxParallelTrainingJobs: LIMITS.hpoParallelTrainings.max,

@@ -6,7 +6,7 @@ import type { Element, Outline, SolutionOutline } from '../outline';
 import { parsedFilters } from './parsed-filters';
 import { checkMember, type Rule, type RuleViolation } from './rule';
 
-/** Members that name a job's filter, each with what it must be and a hint. */
+/** Members that name a job's filter, each with its required form and a hint. */
 const FORMS = {
   filterArn: ['the ARN of a filter', 'arn:aws:personalize:<region>:<account>:filter/<name>'],
   filterName: ['the name of a filter', 'a name of letters, digits, "-" and "_"'],

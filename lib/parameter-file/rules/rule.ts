@@ -22,7 +22,10 @@ export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] 
   return rules.flatMap((rule) => [...findings(rule, outline)]);
 }
 
-/** Runs a rule until it has found as many violations of its severity as can be reported. Leaves out excess warnings of an error rule. */
+/**
+ * Runs a rule until it has found {@link MAX_FINDINGS} violations of the rule's severity. An error rule gives at most as
+ * many warnings.
+ */
 function* findings({ name, severity = 'error', check }: Rule, outline: Outline): Generator<Finding> {
   const counts = { error: 0, warning: 0 };
   for (const violation of check(outline)) {
@@ -36,7 +39,7 @@ function* findings({ name, severity = 'error', check }: Rule, outline: Outline):
 /** An element, or another object of the file. */
 type Checked = Pick<Element, 'config' | 'configPointer'>;
 
-/** True if a value has a placeholder without a value, so that nothing can be compared with it. */
+/** True if a text has an unfilled placeholder and so cannot be compared with anything. */
 export function isUnfilled(value: unknown): boolean {
   return typeof value === 'string' && value.includes('${');
 }

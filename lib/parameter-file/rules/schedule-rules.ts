@@ -20,7 +20,10 @@ import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule, RuleViolation } from './rule';
 import { describeTooOften } from './schedule-frequency';
 
-/** Maximum number of wrong time zones in a file for which a similar name is searched among hundreds, which takes a millisecond each. */
+/**
+ * Maximum number of wrong time zones in a file for which a similar name is suggested. Each search among the hundreds of
+ * names takes a millisecond.
+ */
 const MAX_HINTS = 100;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -115,8 +118,8 @@ function* batchTasks({ file, solutions }: Outline) {
 }
 
 /**
- * The zone in which each local time comes last. It stands for the deployment's zone, which the file does not name: a time that has passed
- * in `LAST_ZONE` has passed in every zone.
+ * The zone in which each local time comes last. It is used in place of the deployment's zone, which the file does not
+ * name. A time that has passed in `LAST_ZONE` has passed in every zone.
  */
 const LAST_ZONE = 'Etc/GMT+12';
 

@@ -19,7 +19,10 @@ const RULES_BY_KIND: readonly Rule[] = Object.entries(KINDS).map(([kind, demands
   },
 }));
 
-/** Maximum length of a schema as JSON text. A rule checks schemas that are objects, the JSON Schema of the file those that are texts. */
+/**
+ * Maximum length of a schema as JSON text. A rule checks schemas that are objects. The JSON Schema of the file checks
+ * schemas that are texts.
+ */
 const MAX_SCHEMA_CHARACTERS = LIMITS.schemaCharacters.max;
 
 const MAX_ACTIONS_COLUMNS = LIMITS.actionsColumns.max;

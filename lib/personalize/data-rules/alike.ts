@@ -5,8 +5,8 @@ type Message = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
 
 /**
  * The first of each group of violations that are alike, with the size of the group.
- * @param counts number of violations of each rule, including those that are not in the list. If the listed violations of a rule are all
- * alike, its unlisted ones count as alike too
+ * @param counts number of violations of each rule, including those that are not in the list. If the listed violations
+ * of a rule are all alike, the unlisted violations of the rule count as alike too
  */
 export function alike<V extends Message>(violations: readonly V[], counts: Readonly<Record<string, number>>) {
   const groups = new Map<string, { readonly first: V; count: number }>();

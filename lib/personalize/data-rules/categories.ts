@@ -2,8 +2,8 @@ import { Distinct } from './distinct';
 import { type DatasetPurpose, metadataOf } from './purpose';
 
 /**
- * Maximum number of values that are kept for all columns together. Packed, they take 44 KB, so that they fit into an item of DynamoDB
- * beside the ids.
+ * Maximum number of values that are kept for all columns together. Packed, these values take 44 KB, so that they fit
+ * into one DynamoDB item together with the counters of ids.
  */
 const CAPACITY = 4096;
 /** Maximum number of values of a column that are cached, so that they need not be split again. */
@@ -11,7 +11,7 @@ const SEEN = 1000;
 /** Recipe that trains on the columns of the items. */
 export const ATTRIBUTE_RECIPE = 'aws-item-attribute-affinity';
 
-/** True for items, if a recipe of the dataset group learns their values as attributes. */
+/** True for an items dataset if a recipe of the dataset group learns the values of items as attributes. */
 export const isLearned = ({ datasetType, recipes }: DatasetPurpose) =>
   datasetType === 'ITEMS' && recipes.includes(ATTRIBUTE_RECIPE);
 
@@ -28,8 +28,8 @@ export function attributesOf(purpose: DatasetPurpose) {
 }
 
 /**
- * Creates a function that counts the categories of a value, which are separated by `|`. It counts a cached value at most twice, because it
- * only matters whether a category occurs more than once.
+ * Creates a function that counts the categories of a value, which are separated by `|`. The function counts a cached
+ * value at most twice, because only one thing matters: whether a category occurs more than once.
  */
 export function categoryCounting(counter: Distinct): (value: string) => void {
   const seen = new Map<string, number>();

@@ -37,7 +37,7 @@ export interface ReadOptions {
   readonly sample?: number | undefined;
   /** Asked now and then; true ends the reading. Default: never. */
   readonly isTimeUp?: () => boolean;
-  /** True if nullable columns may be missing, and count as empty. */
+  /** True if nullable columns may be missing. A missing column counts as empty. */
   readonly mayLackColumns?: boolean;
   /** True if violations show the offending value. */
   readonly showValues?: boolean;
@@ -63,7 +63,7 @@ export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurp
   return { files, total, isComplete, violations, counts };
 }
 
-/** Checks each file row by row, without the rules for all files together. */
+/** Checks each file row by row. Leaves out the rules for all files together. */
 export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpose, options: ReadOptions = {}) {
   const found = new Findings(purpose);
   // Some tools write an empty file for an empty part of the data.
@@ -79,8 +79,8 @@ async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOp
  * Checks a file, or a section of it.
  * @param from end of an earlier section; default: the beginning
  * @param maxBytes bytes after which the section ends, at the end of a row; default: the file's size
- * @returns the findings and, if the section ended before the end of the file, the position at which the check continues; no position if
- * the check itself was ended, by a fault, the sample or the time
+ * @returns the findings, and `next`, the position at which the check continues. `next` is absent if the section ended
+ * at the end of the file, or if a fault, the sample or the time ended the check
  */
 export async function checkSection(
   file: CsvFile,
@@ -175,7 +175,8 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
       else if (value.length <= LONGEST_COUNTED) distinct?.add(value);
       if (isTime && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
     }
-    // No named function is created for each row: in the command's bundle, which keeps names, naming it took a sixth of the time.
+    // This code creates no named function, because it runs for each row. The command's bundle keeps the names of
+    // functions, and naming a function took a sixth of the time.
     const [ofType = '', withValue = ''] = [row[type?.place ?? -1], row[eventValue?.place ?? -1]];
     for (const [text, filters] of events)
       if (filters.some((filter) => isEvent(filter, ofType, withValue))) increase(found.events, text);

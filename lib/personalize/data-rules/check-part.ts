@@ -17,8 +17,8 @@ interface PartPosition {
 }
 
 /**
- * Number of bytes that are read at once, which takes seconds. Findings are kept only once all these bytes are read, because a part with
- * faults is read again with other rules for quotes.
+ * Number of bytes that are read at once. Reading them takes seconds. Findings are kept only after all these bytes are
+ * read, because bytes with faults are read again with other rules for quotes.
  */
 const AT_ONCE = 64e6;
 /**

@@ -4,8 +4,8 @@ import { type Bytes, type CsvReading, readCsv } from './read-csv';
 import { USER_COLUMN } from './users-in-csv';
 
 /**
- * Result of checking a csv of users: its number of rows with a user (a user may have several), or why Personalize cannot use it. Messages
- * contain no ids, as they reach logs and mails.
+ * Result of checking a csv of users: the number of rows with a user, or why Personalize cannot use the csv. A user may
+ * have several rows. Messages contain no ids, because they reach logs and mails.
  */
 export type CheckedUsers = { readonly users: number } | { readonly problem: string };
 

@@ -16,11 +16,11 @@ import {
 } from './rules';
 import { trainingFaults } from './training-faults';
 
-/** Number of columns of all interactions: USER_ID, ITEM_ID, TIMESTAMP. All other columns count as optional. */
+/** Number of columns that all interactions have: USER_ID, ITEM_ID, TIMESTAMP. All other columns count as optional. */
 const REQUIRED = 3;
 /**
- * Below this share of the limit, even a sample proves that there are too few returning users. At a limit of 1 %, about 40 of at least 4,096
- * sampled users return, with a standard deviation of 16 %.
+ * Share of {@link RETURNING_USERS_PERCENT} below which even a sample proves that there are too few returning users. If
+ * exactly 1 % of all users return, about 40 of at least 4,096 sampled users return, with a standard deviation of 16 %.
  */
 const NEAR = 0.5;
 

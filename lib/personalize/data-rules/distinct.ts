@@ -8,7 +8,10 @@ export interface EstimatedShare {
   readonly error: number;
 }
 
-/** The least share that an estimate allows, with two standard errors: above a limit, the share is almost certainly above it. */
+/**
+ * Lower bound of an estimated share, two standard errors below the estimate. If this bound is above a limit, the share
+ * is almost certainly above the limit.
+ */
 export const leastShare = ({ share, error }: EstimatedShare) => share - 2 * error;
 
 /**
@@ -64,9 +67,10 @@ export class Distinct {
   }
 
   /**
-   * Share of all occurrences whose text the other counter does not have. Both counters must be from JSON, or neither. Occurrences of the
-   * other texts do not matter, so the share is not too high if a sample lacks the most frequent of them.
-   * @param all number of this counter's occurrences, with those that a sample left out
+   * Share of all occurrences whose text the other counter does not have. Both counters must be from JSON, or neither.
+   * Only texts that are missing are added up, so the share is not too high if a sample lacks the most frequent texts
+   * that both counters have.
+   * @param all number of all occurrences of this counter, including those that a sample left out
    */
   shareMissingIn(others: Distinct, all: number): EstimatedShare {
     const missing = [...this.counts].filter(([text]) => others.isKept(text) && !others.counts.has(text));

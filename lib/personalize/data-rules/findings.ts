@@ -59,7 +59,10 @@ export class Findings {
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
   /** Distinct values by column. */
   readonly categories: Readonly<Record<string, Distinct>>;
-  /** Oldest and newest TIMESTAMP, in seconds since 1970. As long as there is none, these are numbers that no Date can hold. */
+  /**
+   * Oldest and newest TIMESTAMP, in seconds since 1970. Before the first TIMESTAMP, the values are numbers that no Date
+   * can hold.
+   */
   oldest = Number.MAX_VALUE;
   newest = -Number.MAX_VALUE;
 
@@ -119,8 +122,9 @@ export class Findings {
   }
 
   /**
-   * Summary of the findings. Numbers of ids above 8,192 have a standard error of 1.3 %. Times are those of TIMESTAMP. If there are more
-   * event types than a training accepts, none is named: they may be ids of people, in a shifted column.
+   * Summary of the findings. A number of ids above 8,192 is an estimate with a standard error of 1.3 %. `from` and `to`
+   * are the oldest and newest TIMESTAMP. If there are more event types than a training accepts, none is named: they may
+   * be ids of people, in a shifted column.
    */
   get summary() {
     const { USER_ID, ITEM_ID, ACTION_ID, EVENT_TYPE } = this.distinct;

@@ -6,9 +6,9 @@ import { UNMATCHED_PERCENT } from './rules';
 const IDS = { ITEMS: 'ITEM_ID', USERS: 'USER_ID' } as const;
 
 /**
- * Finds that most interactions have an id that the items or users do not have, or that most items or users have no interactions, often
- * because ids are spelled differently. Datasets that were read in part, or are imported incrementally, are not compared. The findings must
- * not be from JSON.
+ * Finds ids that do not match: most interactions have an id that the items or users do not have, or most items or users
+ * have no interactions. Often, the ids are spelled differently in the two datasets. Datasets that were read in part, or
+ * are imported incrementally, are not compared. The findings must not be from JSON.
  */
 export function idFaults(one: Findings, other: Findings): Fault[] {
   const isWhole = [one, other].every(({ isComplete, purpose }) => isComplete && purpose.importMode === 'FULL');

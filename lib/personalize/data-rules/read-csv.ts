@@ -39,21 +39,21 @@ const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 Mi
 const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has more than 64 KiB, it is not a header.' };
 
 /**
- * Names all line ends, because a file that was joined from several may have different ones. Otherwise, csv-parse expects the first line's
- * end everywhere.
+ * Options of csv-parse. They list all line ends, because a file that was joined from several files may have different
+ * ones. Without the list, csv-parse expects the end of the first line everywhere.
  */
 const OPTIONS = { record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, skip_empty_lines: true };
 /** Codes of csv-parse for a quote that is not escaped. */
 const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'];
 
 /**
- * Reads a csv file row by row, the header first. Memory is bounded, whatever the file's size. Most tools write a quote as `""`, but
- * Personalize documents `\"`. So a file with faults is read again: with `\"` as the escaped form if the file has that, then with literal
- * quotes if a quote is not escaped.
+ * Reads a csv file row by row, the header first. Memory is bounded, whatever the file's size. Most tools write a quote
+ * as `""`, but Personalize documents `\"`. So a file with faults is read again: with `\"` as the escaped form if the
+ * file contains `\"`, then with literal quotes if a quote is not escaped.
  * @param open returns the bytes from the beginning of the file, or of the section
  * @param begin called for each reading
- * @returns the reading that gets furthest; the line of the first quote that is not escaped, if quotes were read literally; and the end of
- * the section, if the reading got to `maxBytes`
+ * @returns the reading that gets furthest; the line of the first quote that is not escaped, if quotes were read
+ * literally; and the end of the section, if the reading got to `maxBytes`
  * @throws errors of reading the bytes
  */
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: CsvSection = {}) {
@@ -97,7 +97,7 @@ async function readSection<R extends CsvReading>(
   let last = '';
   /** Line number of the last row. */
   let line = 0;
-  /** Lines that csv-parse counts twice: those that end in CRLF within quotes. */
+  /** Number of lines that csv-parse counts twice: lines that end in CRLF within quotes. */
   let twice = 0;
   const currentLine = () => info.lines - twice;
 
@@ -118,7 +118,7 @@ async function readSection<R extends CsvReading>(
     }
   }
 
-  /** The bytes until there are enough rows. When the parser requests a chunk, it has read the one before. */
+  /** The bytes until there are enough rows. When the parser requests a chunk, it has read the previous chunk. */
   async function* bytesUntilDone(): AsyncGenerator<Uint8Array> {
     /** Bytes since the last row or blank line, and number of rows and blank lines so far. */
     let [size, ended] = [0, 0];

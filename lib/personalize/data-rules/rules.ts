@@ -2,7 +2,7 @@
 
 import { LIMITS, type LimitSource } from '../limits';
 
-/** Limits. The source of each is that of its rules, or {@link QUOTAS}. */
+/** Limits. The source of a limit is the source of the rules that use the limit, or {@link QUOTAS}. */
 export const ID_CHARACTERS = 256;
 export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
@@ -20,8 +20,8 @@ export const ACTION_EVENTS = 50;
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
 /**
- * Maximum number of event types of a training. Types that differ only in upper and lower case count as two: `personalize-event-types` in
- * docs/local-aws.md.
+ * Maximum number of event types of a training. Types that differ only in upper and lower case count as two: see
+ * `personalize-event-types` in docs/local-aws.md.
  */
 export const MAX_EVENT_TYPES = 10;
 /**
@@ -94,7 +94,7 @@ export const DATA_RULES = {
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps that Personalize requires or reserves are Unix times in seconds.', FORMAT),
-  // The guide asks for Unix times without a minimum: `personalize-negative-timestamps` in docs/local-aws.md.
+  // The guide asks for Unix times without a minimum: see `personalize-negative-timestamps` in docs/local-aws.md.
   'negative-timestamp': warning('No timestamp is negative (before 1970).', FORMAT),
   'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),
   'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
@@ -121,7 +121,7 @@ export const DATA_RULES = {
     'Items have an attribute for aws-item-attribute-affinity: a column, not textual, whose values are neither all the same nor all different.',
     issue('retail-demo-store/issues/393'),
   ),
-  // The effect on a training is undocumented: `personalize-future-timestamps` in docs/local-aws.md.
+  // The effect on a training is undocumented: see `personalize-future-timestamps` in docs/local-aws.md.
   'future-timestamp': warning('No TIMESTAMP is in the future.', FORMAT),
   'filtered-event-type': warning('Interactions have the event types that filters name.', FILTERS),
   'filled-column': warning(`A column of metadata has values in at least ${FILLED_PERCENT} % of the rows.`, INSIGHTS),
@@ -145,8 +145,8 @@ export const DATA_RULES = {
     `At least ${RETURNING_USERS} users and ${RETURNING_USERS_PERCENT} % of all have two or more interactions.`,
     QUOTAS,
   ),
-  // The guide makes the next three demands, but the effect of other values on an import is undocumented: `personalize-action-values` in
-  // docs/local-aws.md.
+  // The guide makes the next three demands, but the effect of other values on an import is undocumented: see
+  // `personalize-action-values` in docs/local-aws.md.
   'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),

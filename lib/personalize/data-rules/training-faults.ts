@@ -9,8 +9,8 @@ import { describeEvents, metadataOf } from './purpose';
 import { type DataRule, FILLED_PERCENT, FILLED_TEXT_PERCENT, MAX_EVENT_TYPES } from './rules';
 
 /**
- * It is undocumented which of the reserved names a training refuses as values of EVENT_TYPE: `personalize-event-types` in
- * docs/local-aws.md.
+ * It is undocumented which of the reserved names a training refuses as values of EVENT_TYPE: see
+ * `personalize-event-types` in docs/local-aws.md.
  */
 const { required, reserved } = DATASET_TYPES.INTERACTIONS.fields.CUSTOM;
 const RESERVED_NAMES = [...required, ...reserved].map(({ name }) => name);

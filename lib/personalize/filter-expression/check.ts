@@ -20,7 +20,7 @@ export interface FilterProblem {
 /** Fields by dataset type. A type without a dataset is absent. */
 export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
 
-/** Datasets that a target can be filtered by. The guide neither shows nor rules out those in `unclear`. */
+/** Datasets that a target can be filtered by. The guide is silent about datasets in `unclear`. */
 const TARGETS: Record<FilterTarget, { known: readonly FilterDataset[]; unclear: readonly FilterDataset[] }> = {
   ItemID: { known: ['Items', 'Interactions'], unclear: ['Users'] },
   UserID: { known: ['Users', 'Interactions'], unclear: ['Items'] },
@@ -37,7 +37,7 @@ const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FRE
 /** Value that stands for any event type. */
 export const WILDCARD = '*';
 
-/** @param severity severity of this problem, if it is less than the rule's */
+/** @param severity severity of this problem. Default: the severity of the rule */
 function problem(
   rule: FilterRule,
   offset: number,

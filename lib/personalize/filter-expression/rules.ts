@@ -1,6 +1,9 @@
 import { LIMITS } from '../limits';
 
-/** A rule, with its demand in one sentence for the reference. A violation is a warning if AWS may allow it. */
+/**
+ * A rule, with its demand in one sentence for the reference. A violation gives only a warning if AWS may allow the
+ * expression.
+ */
 const error = (demands: string) => ({ severity: 'error', demands }) as const;
 const warning = (demands: string) => ({ severity: 'warning', demands }) as const;
 
