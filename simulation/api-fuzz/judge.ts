@@ -16,7 +16,7 @@ const COMMON = new Set([
 /** Services whose models declare few of their errors, so that every code is allowed. The other errors are in the developer guides. */
 const UNDECLARED = new Set(['s3', 'sqs', 'sns', 'monitoring', 'iam']);
 
-/** Returns why the API model does not allow an error; empty if it does. */
+/** Returns why the API model does not allow an error; empty if the model allows the error. */
 export function judgeError(service: EmulatedService, operation: string, error: ServiceError): readonly string[] {
   const { errors } = service.model.operations[operation] ?? { errors: [] };
   if (error.status >= 500 && error.status !== 501) return [`an error of the server: ${error.code} ${error.message}`];

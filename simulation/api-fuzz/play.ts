@@ -55,7 +55,10 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
   return { requests: count, accepted: world.accepted, slowest: world.slowest, reports };
 }
 
-/** Response of a service. If a name in the path is absent or has a slash, `operation` may be another operation than the requested one. */
+/**
+ * Response of a service. `operation` is the operation that responded. It differs from the requested operation if a name
+ * in the path is absent or has a slash, and the path then matches another operation.
+ */
 type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
 class World {

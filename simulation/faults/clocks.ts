@@ -1,6 +1,9 @@
 import type { Dice } from './dice';
 
-/** Services whose responses contain times that functions compare with other times. The clock of Step Functions counts as the true one. */
+/**
+ * Services whose responses contain times that functions compare with other times. The clock of Step Functions is taken
+ * as correct.
+ */
 const SKEWED_SERVICES = ['personalize', 's3', 'scheduler'] as const;
 
 /** Clock skew of services, seen in their responses, and of functions' environments. Each clock keeps its offset. */

@@ -38,7 +38,8 @@ export class EndedExecutions {
       this.dice.count(kind, arn);
       await end(arn);
     };
-    // The timer is in the background, so that time does not advance to it if everything has ended before.
+    // The timer is in the background. Virtual time does not advance to a background timer when everything else has
+    // ended.
     clock.at(clock.now() + life, () => void strike().catch((error) => clock.fail(error)), {
       background: true,
     });

@@ -299,7 +299,7 @@ function isBeginning({ service, call, overWire }: CallInTransit): boolean {
   return !overWire && service === 'lambda' && /-begin-run\b/.test(String(call.input.FunctionName));
 }
 
-/** True if a state machine invokes the function that works on a run. */
+/** True for a wake-up: a state machine invokes the function that works on a run. */
 function isWakeUp({ call }: CallInTransit): boolean {
   return /-ensure-resources\b/.test(String(call.input.FunctionName));
 }

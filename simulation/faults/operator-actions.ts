@@ -114,7 +114,10 @@ export class OperatorActions {
     }
   }
 
-  /** Imports into a dataset of ours, in either mode: the csv of one of our imports, a copy of them, or csv that do not exist. */
+  /**
+   * Imports csv into a dataset that the stack manages, in either mode. The csv are those of an earlier import, a copy
+   * of them, or csv that do not exist.
+   */
   private async importManually(): Promise<boolean> {
     const { aws, names, personalize } = this.local;
     const ours = personalize

@@ -28,7 +28,9 @@ const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; re
   solution: { quota: ACTIVE, limit: 10 },
 };
 
-/** Maximum number of resources of a type in progress at once, for types of which others can use up this quota. */
+/**
+ * Maximum number of resources in progress at once, by type. Only contains types for which others can use up this quota.
+ */
 export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = Object.fromEntries(
   Object.entries(PRESSED)
     .filter(([, { quota }]) => quota === PENDING)

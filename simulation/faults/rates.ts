@@ -8,14 +8,20 @@ export const FAULT_RATES = {
   answerLost: 0.008,
   /** The response to a creation is lost. A second attempt may create a second resource. Creations are rare, so the rate is higher. */
   creationAnswerLost: 0.08,
-  /** A wake-up of a run is reported as failed while its function still works, so that the next one overlaps with it. */
+  /**
+   * A wake-up of a run is reported as failed while its function still works, so that the next wake-up overlaps with
+   * this one.
+   */
   wakeUpGivenUp: 0.02,
   /**
    * The response of the function that begins a run is lost. A second attempt must recognize the first. Such calls are rare, so the rate is
    * higher.
    */
   beginningAnswerLost: 0.08,
-  /** The response to a conditional write is lost. The SDK retries, and the condition fails because of its own first write. */
+  /**
+   * The response to a conditional write is lost. The SDK retries the write, and the condition fails because the first
+   * attempt was carried out.
+   */
   conditionFailedByOwnWrite: 0.04,
   /** The condition of a write that acquires a lock fails: another execution acquired the lock just before, and then ended. */
   lockHeldByEnded: 0.03,

@@ -14,7 +14,7 @@ export class ShownExecutions {
   /** Time from which each execution is shown, by ARN; epoch milliseconds. */
   private readonly shownFrom = new Map<string, number>();
 
-  /** @param random its own stream, so that the number of executions changes no other draw */
+  /** @param random a separate stream of random numbers, so that the number of executions changes no other draw */
   constructor(
     private readonly clock: Clock,
     private readonly dice: Dice,

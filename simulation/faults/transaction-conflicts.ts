@@ -22,7 +22,10 @@ export function conflict({ input }: Call): ServiceError {
 /** Error of a write of an item that a transaction is writing (API reference, UpdateItem, November 2026). The SDK does not retry it. */
 const CONFLICT = 'TransactionConflictException';
 
-/** Kinds of items that transactions have written so far: `run` for `run#2026-01-05`. Writes of other items conflict with no transaction. */
+/**
+ * Kinds of items that transactions have written so far: `run` for `run#2026-01-05`. Writes of items of other kinds
+ * conflict with no transaction.
+ */
 export class TransactedItems {
   private readonly kinds = new Set<string>();
 

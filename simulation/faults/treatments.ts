@@ -11,7 +11,10 @@ export interface Treatments {
   readonly state: readonly string[];
   /** Errors about invalid requests. They are not drawn. */
   readonly request: readonly string[];
-  /** Errors about features, permissions and keys that the stack does not have, or that do not change by themselves. They are not drawn. */
+  /**
+   * Errors about features and keys that the stack does not have, and about permissions and settings that do not change
+   * by themselves. They are not drawn.
+   */
   readonly unused: readonly string[];
 }
 
@@ -179,7 +182,9 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   },
 };
 
-/** Operations in which an error has another meaning than in the rest of its service. It is not drawn there. */
+/**
+ * Errors that are not drawn for an operation, because they have another meaning there than in the rest of the service.
+ */
 export const NOT_DRAWN_OF: Readonly<Record<string, readonly string[]>> = {
   CreateSchedule: ['ConflictException'],
 };

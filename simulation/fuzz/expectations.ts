@@ -4,8 +4,8 @@ import type { Traces } from './arena';
 export type Expectation = (traces: Traces) => readonly string[];
 
 /**
- * Control characters, characters that reorder or end a line, and lone surrogates. It is separate from the product's own definition, which
- * it checks.
+ * Control characters, characters that reorder or end a line, and lone surrogates. This pattern is separate from the
+ * product's own definition, because it checks that definition.
  */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 

@@ -46,7 +46,7 @@ export const fileKeys: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: hostileTexts.map((text) => fitting(`train/${GROUP}/${text}.json`)) },
 );
 
-/** Returns a key that S3 accepts. Lone surrogates are replaced, and so is a whole key of more than 1,024 bytes. */
+/** Returns a key that S3 accepts. Replaces lone surrogates. Replaces the whole key if it has more than 1,024 bytes. */
 function fitting(key: string): string {
   const wellFormed = key.replace(/\p{Cs}/gu, '\ufffd');
   return Buffer.byteLength(wellFormed) <= MAX_KEY_BYTES ? wellFormed : `train/${GROUP}/config.json`;

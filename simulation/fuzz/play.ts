@@ -36,7 +36,9 @@ export async function play(arena: Arena, input: HostileInput, index: number): Pr
 }
 
 interface Judgement extends Played {
-  /** Traces without those that only this kind of input may leave. */
+  /**
+   * Traces to which `EXPECTATIONS` apply: all except those that only this kind of input may leave. Default: all traces.
+   */
   readonly rest?: Traces;
 }
 

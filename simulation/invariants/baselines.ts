@@ -28,14 +28,17 @@ export const noVersionServesBelowItsBaseline: Invariant = {
   },
 };
 
-/** True if Personalize still shows the metrics of all versions that a decision names. It shows none after their solution was deleted. */
+/**
+ * True if Personalize still shows the metrics of all versions that a decision names. When a solution is deleted,
+ * Personalize no longer shows the metrics of its versions.
+ */
 export function areMetricsShown(world: World, { version, comparedWith, verdicts }: LoggedDecision): boolean {
   const existing = new Set(world.ofType('solutionVersion').map(({ arn }) => arn));
   const baselines = verdicts.map(({ baseline }) => baseline?.version);
   return [version, comparedWith, ...baselines].every((each) => each === undefined || existing.has(each));
 }
 
-/** Reports a decision if it is wrong by each of the parameter files that it may have followed. */
+/** Reports a decision that is wrong by every parameter file that it may have followed. */
 export async function checkByFiles(
   world: World,
   decision: LoggedDecision,

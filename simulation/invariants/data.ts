@@ -36,7 +36,7 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
   if (group.batch === 'none') return;
   const type = group.batch === 'inference' ? 'batchInferenceJob' : 'batchSegmentJob';
   for (const solution of solutionNames(team)) {
-    // Batch jobs are not created without a promoted version.
+    // Batch jobs are created only if a version is promoted.
     if ((await expectedVersion(world, team, solution)) === undefined) continue;
     const [newest] = world
       .ofType(type)
@@ -47,11 +47,12 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
 }
 
 /**
- * Compares, by content, the objects that a batch job or the imports of a dataset have read with those in the bucket. Dates do not suffice:
- * a job reads long after its creation, and an object may get its earlier content again. A person's incremental imports may have added other
- * csv.
+ * Compares the objects that a batch job or the imports of a dataset have read with those in the bucket, by content.
+ * Dates do not suffice: a job reads long after its creation, and an object may get its earlier content again. Csv in
+ * `MANUAL_CSV` are ignored, because a person's incremental imports may have added them.
  * @param arn ARN of the batch job or dataset
- * @param amongOthers true if files that were removed later may also have been read, because incremental imports keep their data
+ * @param amongOthers true if files that were removed later may also have been read, because incremental imports keep
+ * their data
  */
 async function requireRead(
   world: World,

@@ -76,8 +76,8 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 }
 
 /**
- * Ids of runs that must be in a digest but are in none: they changed something, skipped work or refused data again. Only runs before the
- * last night, which has no faults, count. Empty unless digests are daily.
+ * Ids of runs that must be in a digest but are in none: they changed something, skipped work or refused data again.
+ * Counts only runs that ended before the last night, which has no faults. Empty unless digests are daily.
  * @param since time of the dataset group's first file in force
  */
 function overdue(

@@ -23,8 +23,9 @@ export const driftIsCorrected: Invariant = {
 };
 
 /**
- * True if a night has passed in which no run of the dataset group was in progress, except runs that the night itself started. During other
- * runs, and for runs whose end is only recorded in the night, the comparison may be left to the next night.
+ * True if a night has passed in which the reconciliation must have compared the dataset group. It may leave the
+ * comparison to the next night if a run of the dataset group is in progress, or if the reconciliation records the end
+ * of such a run. Runs that the night itself started do not count.
  */
 export async function wasReconciled(world: World, group: string): Promise<boolean> {
   const { night, executionLog } = world;

@@ -13,7 +13,7 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
 
-/** Work that forecast and usage count, such as the trainings of a solution. */
+/** Work that both the forecast and the usage count, such as the trainings of a solution. */
 interface Work {
   readonly what: string;
   /** Matches the names of this work in the forecast and in the usage. */
@@ -43,13 +43,15 @@ export const usageIsTheForecast: Invariant = {
       const planned = timesOf(foreseen, uses);
       const manual = manualArns.filter((arn) => arns.test(arn)).length;
       const done = timesOf(used, uses) - manual;
-      // A run may adopt a version that an operator has trained, so these versions are excluded from both counts.
+      // A run may adopt a version that an operator has trained, so these versions are excluded from `done` and
+      // `reported`.
       const reported = created.filter((arn) => arns.test(arn) && !manualArns.includes(arn)).length;
       const own = runs.filter(({ task }) => tasks.test(task));
       const text = `${what}: ${planned} forecast, ${done} used and ${manual} manual ones, ${reported} reported as created, scheduled runs: ${counted(own)}`;
       log.note('month', text);
       if (done > planned || done < reported) broken(text);
-      // The upload does the work once, too. The forecast includes runs that were due before the schedule was created.
+      // Besides the scheduled runs, the upload does the work once. The forecast also includes runs that were due before
+      // the schedules were created.
       const early = await dueBeforeSchedules(
         world,
         state.tasks.filter(({ name }) => tasks.test(name)),

@@ -8,7 +8,7 @@ export interface Invariant {
   readonly name: string;
   /** Starts to observe the scenario while it plays. */
   watch?(world: World, broken: Broken): void;
-  /** Checks after the faults, when nothing is running, before the last uploads repair what they can. */
+  /** Checks when the faults have stopped and nothing is running, before the last uploads repair what they can. */
   rested?(world: World, broken: Broken): Promise<void>;
   /** Checks at the end, when nothing is running. */
   check?(world: World, broken: Broken): Promise<void>;

@@ -48,7 +48,9 @@ export class MailedRuns {
     );
   }
 
-  /** True if a run must have a mail of its own. A run that failed, or whose end is not recorded, always must. */
+  /**
+   * True if a run must have a mail of its own. A run that failed, or whose end is not recorded, must always have one.
+   */
   mustHave(run: RunExecution): boolean {
     if (!this.succeeded.has(run.arn)) return true;
     const recorded = this.recorded(run);
@@ -90,7 +92,10 @@ function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload,
   );
 }
 
-/** True for a note that is not about work above the budget. Such work is news only in its first run of the month. */
+/**
+ * True for a note that is not about work above the budget. For such work, `isOverBudget` says if the run must be
+ * mailed.
+ */
 function isNoteOnData(note: string | undefined): boolean {
   return note !== undefined && !note.startsWith(ABOVE_BUDGET);
 }

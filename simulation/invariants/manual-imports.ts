@@ -21,7 +21,10 @@ const IMPORTS = new WeakMap<World, Import[]>();
 /** Milliseconds by which the clocks of S3 and Personalize may differ. */
 const UNCERTAIN = 10_000;
 
-/** Milliseconds for which object versions prove what a job has read, with a day to spare. */
+/**
+ * Milliseconds for which object versions prove what a job has read: a day less than the shortest time for which
+ * replaced versions are kept.
+ */
 const PROVABLE = 48 * 3_600_000;
 
 export const keptCsvAreNotImportedAgain: Invariant = {
@@ -48,7 +51,10 @@ export const keptCsvAreNotImportedAgain: Invariant = {
   },
 };
 
-/** Returns the last import that decided what the dataset holds, if it has read the same csv in the same mode or in full. */
+/**
+ * Returns the last import that decided what the dataset holds, if that import has read the same csv as `made`, in the
+ * same mode or in full.
+ */
 function keptSince(world: World, imports: readonly Import[], made: Import): Import | undefined {
   const status = statuses(world);
   const isOfOther = ({ location }: Import) => location !== made.location;

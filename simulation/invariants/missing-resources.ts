@@ -93,7 +93,7 @@ function isInvocation({ operation, input }: Call): boolean {
   return operation === 'Invoke' && String(input.FunctionName).includes('reconcile-deployment');
 }
 
-/** Reasons for which a missing resource may be reported again, counted when it is reported. */
+/** Numbers of the events after which a missing resource may be reported again, counted when it is reported. */
 interface Excuses {
   readonly interruptions: number;
   /**
@@ -125,7 +125,8 @@ export const driftIsNotifiedOnce: Invariant = {
         if (before?.interruptions === interrupted.length && before.repetitions === repeated.length)
           broken(`${label} was reported twice`);
         missing.set(label, {
-          // A function that was interrupted while it published this message does not know that the message was sent.
+          // A function that was interrupted while it published this message does not know that the message was sent,
+          // and may send it again.
           interruptions: interrupted.filter((each) => each.call !== call).length,
           repetitions: before === undefined ? 0 : repeated.length,
         });

@@ -34,7 +34,8 @@ export const runsAreNotifiedOnce: Invariant = {
       // the nightly check, so if the event of its stop is lost, nothing can report it.
       const isUnknown = !recorded.has(run.arn) && world.faults.hasLostStop(run.arn);
       if (world.executionLog.endedFromOutside.has(run.arn) && (skipped.has(run.arn) || isUnknown)) continue;
-      // A duplicate invocation that ended early leaves the notification, or the skip, to the other execution of the same scheduled run.
+      // If a scheduled run was invoked twice, the execution that ended early sends no notification. The other execution
+      // notifies, or is recorded as skipped.
       const others = all.filter((other) => other !== run && isSameScheduledRun(run, other));
       if (run.ran || !others.some(isSettled))
         broken(`no notification was sent for run ${run.name}, which is ${run.status}`);

@@ -10,8 +10,8 @@ export const decisionsAreNotifiedOnce: Invariant = {
   check: async (world, broken) => {
     const taken = new Set<string>();
     /**
-     * Last decision of each run on each version. A run may have two, because an operator may decide at once on a version that rules have
-     * held.
+     * Last decision of each run on each version. A run may make two decisions on a version: rules hold the version, and
+     * an operator decides on it at once.
      */
     const last = new Map<string, LoggedDecision>();
     for (const decision of world.promotionLog.decisions) {
@@ -31,8 +31,8 @@ export const decisionsAreNotifiedOnce: Invariant = {
         broken(`${place}: the events say ${published}, but the decision is ${decision}`);
       if (!mustPublish(world, run)) continue;
       if (published.length === 0) broken(`${place}: no event says ${decision}`);
-      // Promotions by rules may wait for the digest. If notify_on is 'failures', other promotions and rejections may, too. Open decisions
-      // may not, because they need a person.
+      // Promotions by rules may wait for the digest. If notify_on is 'failures', other promotions and rejections may
+      // wait as well. Open decisions may not wait, because they need a person.
       const isOpen = decision === 'HELD' || decision === 'CANDIDATE';
       const mayWait = !isOpen && (decidedBy === 'rules' || world.notifyOn === 'failures');
       if (mayWait && !mails.has(run)) continue;

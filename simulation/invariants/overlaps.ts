@@ -13,7 +13,8 @@ export const runsNeverOverlap: Invariant = {
   name: 'no two uploads of a dataset group interleave their changes of Personalize, nor do two runs on a solution unless one waits for a quota',
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
-    // A run releases a solution's lock if its only work left there is a batch job that waits for a quota.
+    // A run releases a solution's lock if its only unfinished work on the solution is a batch job that waits for a
+    // quota.
     onWrite(world, ({ put: { isQueued, title }, run }) => {
       if (isQueued?.BOOL !== true || run === undefined) return;
       const solution = /solution '([^']+)'/.exec(title?.S ?? '')?.[1];

@@ -69,7 +69,8 @@ export const parametersNameWhatIsActive: Invariant = {
       const arns = Object.values(published).flatMap(arnsIn).sort();
       const all = Object.values(TYPES).flatMap((type) => world.ofType(type));
       const active = all.filter(({ name, status }) => isOf(group, name) && isActive(status));
-      // A run removes the parameter of a resource that left the file, then deletes the resource. A stop in between leaves the resource.
+      // A run removes the parameter of a resource that left the file, then deletes the resource. If the run is stopped
+      // in between, the resource stays without a parameter.
       const kept = new Set(namesIn(team, team.edition));
       const missing = active.filter(
         ({ type, arn, name }) => !arns.includes(arn) && (type === 'eventTracker' || kept.has(name)),

@@ -42,8 +42,9 @@ export const lastingFaultsAreBounded: Invariant = {
 };
 
 /**
- * Time from which a run's hours count. While a quota stays reached, a run waits until earlier runs of its dataset group have given up, and
- * also later ones that may have got its lock before it: uploads, and runs on the same solution.
+ * Time from which a run's hours count: normally its start. While a quota stays reached, a run first waits until other
+ * runs of its dataset group have given up. These are all earlier runs, and later runs that may have acquired a shared
+ * lock first: uploads, and runs on the same solution.
  */
 function couldBegin({ executionLog, scenario }: World, run: RunExecution): number {
   const { startedAt, endedAt = Number.POSITIVE_INFINITY } = run;
@@ -98,7 +99,7 @@ class Locks {
     this.since = new Map(held.map((lock) => [lock, this.since.get(lock) ?? now]));
     for (const [lock, since] of this.since) {
       const hours = hoursBetween(since, now);
-      // The upper bound reports each lock only once.
+      // Because of the upper bound, each lock is reported only once.
       const limit = limitOf(this.world);
       if (hours > limit && hours <= limit + CHECK_EVERY_HOURS) this.broken(`${lock} for more than ${limit} hours`);
     }

@@ -46,7 +46,10 @@ export const decisionsFollowRules: Invariant = {
   },
 };
 
-/** True if the version served before there were rules: it is promoted without metrics, outside of a run. */
+/**
+ * True if the version already served before there were rules. Such a version is promoted without metrics, outside of a
+ * run.
+ */
 function isAdopted({ run, decidedBy }: LoggedDecision): boolean {
   return run === undefined && decidedBy === 'rules';
 }
@@ -108,8 +111,9 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 }
 
 /**
- * Checks that, after the last upload, there is a decision on every version newer than the serving one. Versions that an operator passed
- * over while there were no rules need none. If every upload had rules, the check begins with the first version on which rules decided.
+ * Checks that, after the last upload, every version newer than the serving one has a decision. If every upload had
+ * rules, the check begins with the first version on which rules decided. Otherwise, versions that an operator passed
+ * over while there were no rules need no decision.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);

@@ -17,8 +17,8 @@ export const noLockIsLeft: Invariant = {
     for (const lock of await items(world, 'lock#')) {
       const holders = holdersOf(lock);
       const [, kind, solution = ''] = /^lock#(solution|promotion|recommender)#(.*)$/.exec(lock.item?.S ?? '') ?? [];
-      // The last uploads take over every lock, except those of operators' decisions, of starts and stops of recommenders, and of solutions
-      // that left the file.
+      // The last uploads take over every lock, except locks of operators' decisions, of starts and stops of
+      // recommenders, and of solutions that left the file.
       const isOfNoUse = kind !== undefined && !(kind === 'solution' && wanted.has(solution));
       const left = holders.filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
       if (holders.length === 0 || left.length > 0) broken(`${lock.item?.S} is held by ${left.join(', ')}`);

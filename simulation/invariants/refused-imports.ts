@@ -11,7 +11,7 @@ import type { Invariant } from './invariant';
 export const refusalsStopAllImports: Invariant = {
   name: 'a run imports no dataset if the interactions are refused',
   watch: (world, broken) => {
-    /** Interactions at the creation of their last import, by dataset group. */
+    /** Content of the interactions when their last import was created, by dataset group. */
     const imported = new Map<string, string>();
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateDatasetImportJob') return;

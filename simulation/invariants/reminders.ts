@@ -4,8 +4,8 @@ import type { Invariant } from './invariant';
 
 const DAY = 24 * 3_600_000;
 /**
- * Milliseconds after a new decision within which a reminder of the earlier one may still be sent. They include the difference between the
- * functions' clocks.
+ * Milliseconds after a new decision within which a reminder of the earlier one may still be sent. This time includes
+ * the difference between the functions' clocks.
  */
 const TOLERANCE = 300_000;
 const OPEN = ['HELD', 'CANDIDATE'];

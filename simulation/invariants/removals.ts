@@ -14,8 +14,8 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
     /** Maps a resource's name to true if the last file in force that had the resource lets uploads delete it. */
     const deletes = new Map<string, boolean>();
     /**
-     * ARNs of resources that could not be created. DELETE PENDING does not remove an ARN, because a deletion is judged after this status
-     * begins.
+     * ARNs of resources whose creation failed. An ARN stays in the set when the resource becomes DELETE PENDING,
+     * because the deletion is judged after this change of status.
      */
     const failed = new Set<string>();
     /** Creations, as `<operation> <name>`, whose last caller was an operator. */
@@ -49,7 +49,7 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
     };
     onOwnCall(world, ({ operation, input }) => {
       const arn = String(Object.values(input)[0]);
-      // A run deletes a resource that could not be created, and creates it again.
+      // A run may delete a resource whose creation failed, to create it again.
       if (!/^Delete/.test(operation) || failed.has(arn)) return;
       const why = whyNot(arn, operation.replace('Delete', 'Create'));
       if (why !== undefined) broken(`${operation} of ${arn}, ${why}`);

@@ -4,20 +4,23 @@ import { onOwnCall } from '../simulate/own-calls';
 import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
-/** A time in which the csv of a team's interactions stay as they are. */
+/** A period in which the csv of a team's interactions stays good, stays removed, or keeps its bad row. */
 interface CsvState {
   readonly group: string;
   readonly kind: 'good' | 'removed' | 'badRow';
   /** Milliseconds since 1970. */
   readonly from: number;
   to: number;
-  /** True if a run that began in this state has imported interactions in it. */
+  /** True if a run began and imported interactions within this period. */
   isImported: boolean;
 }
 
 const STATES = new WeakMap<World, CsvState[]>();
 
-/** Text of a mail on a refusal. A mail on a stopped run lists the dataset as failed, without the reason. */
+/**
+ * Matches the text of a mail on a refusal, by the kind of csv. A mail on a stopped run does not match, because it lists
+ * the dataset as failed, without the reason.
+ */
 const REFUSALS = { removed: /no csv file found/, badRow: /value-type/ } as const;
 
 /** Milliseconds for which a run may still act on an earlier state, or an earlier file in force. */

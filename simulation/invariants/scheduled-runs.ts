@@ -3,7 +3,10 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { type Item, items } from './record-items';
 
-/** Executions by the scheduled run that they belong to. Scheduler may invoke its target twice. */
+/**
+ * Executions, grouped by the scheduled run that they belong to. A scheduled run may have two, because Scheduler may
+ * invoke its target twice.
+ */
 function scheduledRuns({ executionLog }: World): ReadonlyMap<string, readonly RunExecution[]> {
   const found = new Map<string, RunExecution[]>();
   for (const run of executionLog.runs.values()) {

@@ -14,8 +14,9 @@ interface Schedule {
 }
 
 /**
- * A task that has left the file must be deleted this many milliseconds after its last run began. For the first six hours, it is kept,
- * because the run's execution may not be visible yet; after that, the next night deletes it.
+ * Milliseconds within which a task that has left the file must be deleted, counted from the beginning of the task's
+ * last run. The task is kept for the first six hours, because the run's execution may not be visible yet. The next
+ * night after that deletes the task.
  */
 const KEPT_WITHIN = 36 * 3_600_000;
 

@@ -3,7 +3,10 @@ import type { World } from '../simulate/world';
 
 type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/** Notifications on the topic, and the number of times that a notifier could not know whether it had published one. */
+/**
+ * Notifications on the topic, and the number of times that a notifier could not know whether it had published a
+ * notification.
+ */
 export class SentNotifications {
   /** Number of notifications of a run's result or of a refusal, by the id of the run or refusal. */
   readonly runs = new Map<string, number>();
@@ -15,7 +18,10 @@ export class SentNotifications {
   readonly failedEvents = new Map<string, number>();
   /** ARNs of stopped executions for which the function that records stops failed permanently, as Lambda has reported. */
   readonly unrecordedStops = new Set<string>();
-  /** Number of Lambda's reports on stops for which the last attempt crashed or timed out, by the stopped execution's name. */
+  /**
+   * Number of Lambda's reports on stop events whose last attempt crashed or timed out, by the name of the stopped
+   * execution.
+   */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {

@@ -12,7 +12,10 @@ interface Update {
   readonly solution: string;
   /** ARNs of the versions that were ACTIVE at the request, newest first. */
   readonly versions: readonly string[];
-  /** ARNs of the versions that served at the request or just before; undefined for a time at which none did. */
+  /**
+   * ARNs of the versions that served at the request or just before. An undefined element stands for a time at which no
+   * version served.
+   */
   readonly served: readonly (string | undefined)[];
   /** Milliseconds since 1970. */
   readonly askedAt: number;
@@ -41,14 +44,15 @@ export const updatesBuildOnWhatServes: Invariant = {
     });
   },
   check: async (world, broken) => {
-    // Versions of a solution that was deleted after the request show no mode.
+    // If a solution was deleted after the request, Personalize no longer shows the training modes of its versions.
     const existing = new Set(world.ofType('solutionVersion').map(({ arn }) => arn));
     for (const { solution, versions, served, askedAt } of ASKED.get(world) ?? []) {
       if (!versions.every((version) => existing.has(version))) continue;
       const base = await baseOf(world, versions);
       // Versions that are newer than the newest full training are UPDATEs of it.
       const isOfBase = (version = '') => versions.slice(0, versions.indexOf(base) + 1).includes(version);
-      // If a run is stopped, the next run decides on the version of the stopped run. If that run also trains, it anticipates its decision.
+      // If a run is stopped before it decides on its version, the next run decides on that version. If the next run
+      // also trains an UPDATE, it may request the UPDATE before it records the decision that promotes the base.
       const next = world.promotionLog.decisions.find((each) => each.version === base && each.recordedAt >= askedAt);
       const isPromotedNext = next?.decision === 'PROMOTED' && next.decidedBy === 'rules';
       if (!served.some(isOfBase) && !isPromotedNext)

@@ -35,8 +35,9 @@ export interface Character {
   /** Draws a budget of training hours. Default: none. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
-   * Draws, for each separately, whether a group has an event tracker, items and users, and whether a file has a filter. Default: a fifth of
-   * the groups have each of the first three, and half of the files have a filter.
+   * Draws true if an optional part exists. The parts are drawn separately: a group's event tracker, its items, its
+   * users, and a file's filter. Default: a fifth of the groups have an event tracker, a fifth have items, a fifth have
+   * users, and half of the files have a filter.
    */
   readonly extras?: fc.Arbitrary<boolean>;
   /** Draws whether resources are deleted when they leave the file. Default: never. */
@@ -82,7 +83,10 @@ export function times<T>(weight: number, first: T, ...others: readonly T[]): fc.
   );
 }
 
-/** Seconds after the previous step: few, so that work overlaps, or hours, so that work has ended and schedules have run. */
+/**
+ * Seconds after the previous step. After a short time, work overlaps. After hours, work has ended and schedules have
+ * run.
+ */
 export const anyTime = fc.oneof(
   { arbitrary: fc.integer({ min: 0, max: 3 * MINUTE }), weight: 4 },
   { arbitrary: fc.integer({ min: 0, max: 5 * HOUR }), weight: 4 },

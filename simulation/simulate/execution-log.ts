@@ -24,10 +24,13 @@ export interface RunExecution {
 /** Matches operations that change something in Personalize. */
 export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
 
-/** Matches the run's id in the input of an execution or the event of a function. The id is the name of the run's {@link RunExecution}. */
+/**
+ * Matches the run's id in the input of an execution or the event of a function. A run's id is the name of its
+ * execution.
+ */
 const RUN_ID = /"run":"([^"]+)"/;
 
-/** Records what runs do, for the invariants. It recognizes the nested executions of a run by the run's id in their inputs. */
+/** Records what runs do, for the invariants. Nested executions are recognized by the run's id in their inputs. */
 export class ExecutionLog {
   /** Runs by ARN. */
   readonly runs = new Map<string, RunExecution>();
@@ -37,7 +40,7 @@ export class ExecutionLog {
   readonly errors = new Map<string, string>();
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
-  /** ARNs of all executions of a run, if one of them was ended from outside. */
+  /** ARNs of all executions of the runs that have an execution in `endedFromOutside`. */
   readonly interrupted = new Set<string>();
   private readonly byId = new Map<string, RunExecution>();
   /** ARNs of executions by the id of their run. */

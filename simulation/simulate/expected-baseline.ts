@@ -8,17 +8,21 @@ import type { World } from './world';
 export interface ExpectedBaseline {
   /** ARN; undefined if the solution had no ACTIVE version. */
   readonly version: string | undefined;
-  /** True if the two versions were trained with different data, because an import ended between the starts of their trainings. */
+  /**
+   * True if the decided version and the baseline were trained with different data, because an import ended between the
+   * starts of their trainings.
+   */
   readonly isOld: boolean;
 }
 
 type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'verdicts'>;
 
 /**
- * The version of another solution that a decision had to use as its baseline. If a training ended while the decision was made, several
- * versions are possible: then the version that the decision names.
+ * The version of another solution that a decision had to use as its baseline. If a training ended while the decision
+ * was made, several versions are possible. The result is then the version that the decision names.
  * @param solution name of the other solution
- * @returns the violation as text if the decision names an impossible version or is wrong about an import between the trainings
+ * @returns the violation as text if the decision names an impossible version or is wrong about an import between the
+ * trainings
  */
 export function expectedBaseline(world: World, decision: Compared, solution: string): ExpectedBaseline | string {
   const named = decision.verdicts.flatMap(({ baseline }) => (baseline?.solution === solution ? baseline : []))[0];
@@ -33,7 +37,10 @@ export function expectedBaseline(world: World, decision: Compared, solution: str
   return { version, isOld: importedAt !== undefined };
 }
 
-/** ARNs of the versions that may have been the newest ACTIVE one while a decision was made; `undefined` among them if there may be none. */
+/**
+ * ARNs of the versions that may have been the newest ACTIVE one while a decision was made. Includes `undefined` if the
+ * solution may have had no ACTIVE version.
+ */
 function newestVersions(world: World, { decidedAt, recordedAt }: Compared, solution: string) {
   const versions = activeVersions(world, solution);
   const endedBy = (moment: number) =>

@@ -11,7 +11,10 @@ export function activeVersions(world: World, solution: string): readonly Resourc
     .sort((one, other) => one.createdAt - other.createdAt);
 }
 
-/** Maximum difference in milliseconds between the simulation's clock and Personalize's, whose times are recorded. */
+/**
+ * Maximum difference in milliseconds between the simulation's clock and that of Personalize. Recorded times are those
+ * of Personalize.
+ */
 export const CLOCK_SKEW = 4000;
 
 /** Latest moment that a recorded time can stand for, in milliseconds since 1970; -Infinity without a time. @param time ISO time */
@@ -20,8 +23,9 @@ export function momentAfter(time: string | undefined): number {
 }
 
 /**
- * ARN of the version that the campaigns of a solution should serve; undefined if none may. With rules, it is the version promoted last.
- * Without rules, it is the newest version. If an operator or earlier rules chose a version, UPDATEs of other models do not replace it.
+ * ARN of the version that the campaigns of a solution should serve; undefined if no version may serve. With rules, it
+ * is the version promoted last. Without rules, it is the newest version, with one exception: an UPDATE of another model
+ * does not replace a version that an operator or earlier rules chose.
  */
 export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
   const serving = world.promotionLog.servingOf(solution);
@@ -38,7 +42,7 @@ export async function expectedVersion(world: World, { edition }: Team, solution:
   return expected;
 }
 
-/** True if a version updates the model that serves: their last full trainings are the same. */
+/** True if a version updates the model that serves: it is based on the same full training as the serving version. */
 export async function isOfServing(world: World, solution: string, version: string, serving: string): Promise<boolean> {
   return (await baseOf(world, solution, version)) === (await baseOf(world, solution, serving));
 }

@@ -63,7 +63,8 @@ const DATA: Character = {
   steps: { changeAndBack: 5, newData: 2, csvFile: 3, upload: 3 },
   minSteps: 3,
   maxSteps: 8,
-  // The steps come while imports (2 to 15 minutes) and batch jobs (13 to 20) read, or days later, when old versions may have expired.
+  // The steps come while imports (2 to 15 minutes) and batch jobs (13 to 20 minutes) read, or days later, when old
+  // versions may have expired.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 900 }), weight: 12 },
     { arbitrary: fc.integer({ min: 86_400, max: 259_200 }), weight: 1 },
@@ -79,7 +80,7 @@ const PERMANENT: Character = {
   lasting: true,
 };
 
-/** Tasks that are deactivated and activated, and files that change their schedules, mostly without other work. */
+/** Tasks that are deactivated and activated, and whose schedules change in new files, mostly without other work. */
 const EDITS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
@@ -147,7 +148,10 @@ const PROMOTION: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Mostly decisions: few other resources are reconciled, Personalize is quick, and steps come during its work or just after. */
+/**
+ * Mostly decisions: few other resources are reconciled, Personalize works quickly, and steps come during or just after
+ * its work.
+ */
 const DECISIONS: Character = {
   ...PROMOTION,
   isQuick: true,
@@ -197,7 +201,7 @@ const BASELINES: Character = {
   afterSeconds: fc.integer({ min: 1200, max: 4800 }),
 };
 
-/** A first training that an operator stops, perhaps that of the baseline. */
+/** The first trainings of two solutions. An operator stops one of these trainings, perhaps that of the baseline. */
 const UNTRAINED_BASELINES: Character = {
   ...BASELINES,
   solutions: fc.constant(2),
@@ -210,7 +214,10 @@ const UNTRAINED_BASELINES: Character = {
   afterSeconds: fc.integer({ min: 300, max: 1200 }),
 };
 
-/** Decisions by a rule that holds the versions of many full trainings, with new data before the UPDATE that follows. */
+/**
+ * A rule that holds the versions of many full trainings. New data are uploaded before the UPDATE that follows a full
+ * training.
+ */
 const UPDATES: Character = {
   ...DECISIONS,
   batch: fc.constant('none'),
@@ -351,7 +358,7 @@ const LATE_CHECKS: Character = {
   steps: { newData: 2, changeAndBack: 2, upload: 1 },
   minSteps: 5,
   maxSteps: 6,
-  // All but two old versions of a large csv expire after three days.
+  // Old versions of a large csv expire after three days, except the newest two.
   afterSeconds: fc.integer({ min: 86_400, max: 345_600 }),
   permanentFaults: fc.constant([]),
 };
@@ -360,7 +367,7 @@ function withoutFirstChecks({ groups, ...scenario }: Scenario): Scenario {
   return { ...scenario, groups: groups.map((group) => ({ ...group, first: { ...group.first, checks: undefined } })) };
 }
 
-/** Data that are imported one after the other, until a person rejects them. */
+/** Changing data that are imported again and again, until a person rejects the data that were imported last. */
 const REJECTIONS: Character = {
   ...ACCEPTANCES,
   schedules: fc.constant('absent'),
@@ -386,7 +393,7 @@ const IMPORTS: Character = {
   actions: fc.constant('importManually'),
   minSteps: 3,
   maxSteps: 7,
-  // The steps come during an import (2 to 3 minutes), or after scheduled ones.
+  // The steps come during an import (2 to 3 minutes), or after scheduled imports.
   afterSeconds: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1200, max: 14_400 })),
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
@@ -416,7 +423,10 @@ const REFUSALS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** An upload that is stopped after it has refused spoilt csv, while it creates a filter. The next scheduled import refuses them as well. */
+/**
+ * An upload that is stopped after it has refused spoilt csv, while it creates a filter. The next scheduled import
+ * refuses the csv as well.
+ */
 const STOPPED_REFUSALS = fc
   .tuple(
     scenariosOf({ ...REFUSALS, extras: fc.constant(true), minSteps: 1, maxSteps: 1 }),
@@ -472,7 +482,7 @@ const LATE_CONFLICTS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Maximum number of deletions in a scenario. Each deletes another user. */
+/** Maximum number of deletions in a scenario. Each deletes a different user. */
 export const MAX_DELETIONS = 6;
 
 /** Users to delete while files are uploaded, data are imported and solutions are trained. */
@@ -649,7 +659,7 @@ const FAMILIES = {
       domain: fc.constant(true),
       batch: fc.constant('none'),
       schedules: mostly('dense', 'usual', 'deleted', 'absent'),
-      // A dense schedule has run several times by then.
+      // After the longer times, a dense schedule has run several times.
       minSteps: 1,
       afterSeconds: fc.oneof(anyTime, fc.integer({ min: 43_200, max: 129_600 })),
     }),

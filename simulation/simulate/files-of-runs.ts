@@ -5,7 +5,10 @@ import type { World } from './world';
 /** Milliseconds for which a function may still follow a file after another one was put in force. */
 const READ_BEFORE = 120_000;
 
-/** Versions of the parameter file by which a run may work now: its own, and those that have replaced it. */
+/**
+ * Versions of the parameter file that a run may follow now: all that were in force in the last `READ_BEFORE`
+ * milliseconds. If none was in force, the version with which the run works.
+ */
 export function filesOfRun(world: World, id = ''): readonly string[] {
   const { executionLog, inForceLog, local } = world;
   const own = executionLog.fileOfRun.get(id);
@@ -15,8 +18,8 @@ export function filesOfRun(world: World, id = ''): readonly string[] {
 }
 
 /**
- * Versions of the parameter file by which a decision of a run may have been made. The run's own file takes the place of versions without
- * the solution.
+ * Versions of the parameter file that a decision of a run may have followed. A version that does not have the solution
+ * is replaced by the version with which the run works.
  */
 export function filesOfDecision(world: World, { run = '', recordedAt, solution }: LoggedDecision): readonly string[] {
   const own = world.executionLog.fileOfRun.get(run);

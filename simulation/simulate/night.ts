@@ -27,8 +27,8 @@ export function driftSetting(chance: number): DriftSetting {
 }
 
 /**
- * Operators' changes to resources of Personalize that the nightly reconciliation finds. The reconciliation also corrects schedules, but
- * invariants check these only after the last uploads.
+ * Operators' changes to resources of Personalize that the nightly reconciliation finds. The reconciliation also
+ * corrects schedules, but invariants check schedules only after the last uploads.
  */
 const FOUND: readonly OperatorAction[] = [
   'moveCampaign',

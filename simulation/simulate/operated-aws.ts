@@ -48,13 +48,13 @@ export interface Team {
   data: number;
   /** Numbers of the csv files in the group's folder of interactions. */
   readonly files: Set<number>;
-  /** True if the csv of interactions were removed or spoilt, so that a run that was about to read them fails. */
+  /** True if the csv of interactions were ever removed or spoilt. A run that was about to read them then fails. */
   hasSpoiltCsv: boolean;
-  /** True if the csv of interactions is missing or has a bad row. */
+  /** True if the csv of interactions is now missing or has a bad row. */
   isSpoilt: boolean;
   /** Milliseconds since 1970 at which the group's data changed last. */
   changedAt: number;
-  /** Fingerprints of the checks of interactions that an operator has accepted or tried to accept. */
+  /** Check fingerprints of the interactions that an operator has accepted or tried to accept. */
   readonly accepted: Set<string>;
   /** True if an operator has rejected interactions. The same interactions are refused from then on. */
   hasRejected: boolean;
@@ -68,8 +68,8 @@ export function dataOf({ data, files }: Team): string {
 }
 
 /**
- * True if an import may need a person: limits may have no data to compare with, perhaps after a person's import, or an operator has rejected
- * data.
+ * True if an import may need a person's decision. Either an operator has rejected data, or limits may have no data to
+ * compare with. Limits may lack such data if only some editions have checks, or after a person's import.
  */
 export function mayNeedPerson(
   { uploads, scenario }: { readonly uploads: readonly Upload[]; readonly scenario: Scenario },
@@ -249,7 +249,10 @@ export abstract class OperatedAws {
     for (const key of inputKeys(team)) await this.putInput(key, jobConfig(group, data));
   }
 
-  /** Removes the csv of interactions, or gives it the same bad content each time. If it is spoilt, uploads good data. */
+  /**
+   * Spoils the csv of interactions: removes it, or replaces it by the same bad content each time. If the csv is already
+   * spoilt, uploads good data instead.
+   */
   private async spoilCsv(team: Team, how: 'removed' | 'badRow'): Promise<void> {
     if (team.isSpoilt) return this.changeData(team, 1);
     Object.assign(team, { isSpoilt: true, hasSpoiltCsv: true, changedAt: this.local.clock.now() });
@@ -285,13 +288,15 @@ export abstract class OperatedAws {
     await aws.call('s3', 'DeleteObject', { Bucket: names.dataBucket, Key: csvFileKey(name, file) });
   }
 
-  /** Puts a csv file with its own content, as large as the single file. */
+  /**
+   * Puts a csv into the folder of interactions. Each such csv has different content, and is as large as the single csv.
+   */
   private async putFile({ name, group, data }: Team, file: number): Promise<void> {
     const text = csv('interactions', data + CONTENTS * (file + 1), group.largeCsv);
     await this.putObject(csvFileKey(name, file), text);
   }
 
-  /** Uploads inputs for batch jobs of new solutions, before the file asks for the jobs. */
+  /** Uploads inputs for batch jobs of new solutions, before the upload of the parameter file that asks for the jobs. */
   private async uploadNewInputs(team: Team): Promise<void> {
     for (const key of inputKeys(team))
       if (!this.inputs.has(key)) await this.putInput(key, jobConfig(team.group, team.data));
@@ -314,7 +319,10 @@ export abstract class OperatedAws {
   }
 }
 
-/** True if the resource is the scenario's. Names of imports begin with the name of their csv, names of deletions with `data-deletion`. */
+/**
+ * True if the resource belongs to the scenario. Names of imports begin with the name of their csv, names of deletions
+ * with `data-deletion`.
+ */
 function isOfScenario({ name }: { readonly name: string }): boolean {
   return isSimulated(name.replace(/^(?:interactions|items|users|data-deletion)-/, ''));
 }

@@ -4,7 +4,7 @@ import { baselineOf, promotionSection } from './promotion-rules';
 import type { Edition, Group } from './scenario';
 import { scheduleOf, type TaskKind } from './tasks';
 
-/** TPS-hours that cover three campaigns with the greatest minimum of any edition, 3 TPS. */
+/** TPS-hours of a month that cover three campaigns with 3 TPS each, the greatest minimum of any edition. */
 const TPS_HOURS = 6500;
 /** Minimum TPS with which a single campaign needs more than `TPS_HOURS`. */
 const COSTLY_TPS = 1000;
@@ -70,23 +70,26 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
           ),
         }),
   });
-  // Each name begins with a placeholder, so a run that lacks the values of the upload fails.
+  // Each name begins with a placeholder, so a run fails if it does not get the upload's values of the placeholders.
   return text.replaceAll(/"(?:name|over)":"/g, '$&${prefix}');
 }
 
-/** Returns what the file says about resources that leave it. */
+/** Returns the setting that lets uploads delete a resource after it has left the file. */
 function onRemoval(deletes = false) {
   return deletes ? { workflowConfig: { onRemoval: 'delete' } } : {};
 }
 
-/** Returns limits that the data meet or violate. */
+/** Returns checks with limits that the data meet (`pass`) or violate. */
 function checksOf({ checks }: Edition) {
   if (checks === undefined) return {};
   const limits = { minimumRows: checks === 'pass' ? 1000 : 1_000_000, maximumRowDrop: '90%' };
   return { workflowConfig: { checks: { ...limits, onViolation: checks === 'notify' ? 'notify' : 'fail' } } };
 }
 
-/** Returns the metrics of a group's metric attribution. Editions count different event types under the same name. */
+/**
+ * Returns the metrics of a group's metric attribution. Different editions count different event types under the same
+ * metric name.
+ */
 export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProvisionedTPS'>) {
   return [{ eventType: `click-${minProvisionedTPS}`, metricName: 'clicks', expression: 'SAMPLECOUNT()' }];
 }

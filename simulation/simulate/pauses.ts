@@ -31,13 +31,13 @@ interface Setting {
  * deactivated until its schedule changes.
  */
 export class Pauses {
-  /** What an operator set last, by the task's name. */
+  /** State that an operator set last, by the task's name. */
   private readonly set = new Map<string, Setting>();
   /** Uploads by group, in order. */
   private readonly uploads = new Map<string, readonly Upload[]>();
   /** Tasks whose schedule differed between uploads. */
   private readonly edited = new Set<string>();
-  /** Groups with parameter files under several keys, whose events have no order. */
+  /** Groups with parameter files under several keys. Events of different keys have no order. */
   private readonly mixed = new Set<string>();
 
   constructor(private readonly local: LocalAws) {}
@@ -55,7 +55,7 @@ export class Pauses {
     const uploads = this.uploads.get(setting.group) ?? [];
     const earlier = uploads.filter(({ at }) => at < setting.at);
     const later = uploads.filter(({ at }) => at >= setting.at);
-    // This file was in effect when the operator acted, if no upload was in progress.
+    // If no upload was in progress, this file was in effect when the operator acted.
     const inEffect = earlier.at(-1);
     const isCalm = earlier.every((upload) => endOf(upload, runs) < setting.at) && hasSucceeded(inEffect, runs);
     const schedule = inEffect?.schedules.get(task);

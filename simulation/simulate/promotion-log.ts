@@ -10,7 +10,7 @@ export interface LoggedDecision {
   readonly decidedAt: string;
   /** `rules`, or the person who requested it. */
   readonly decidedBy: string;
-  /** Id of the run; absent outside of one. */
+  /** Id of the run; absent outside of a run. */
   readonly run?: string;
   readonly comparedWith?: string;
   readonly reason?: string;
@@ -30,7 +30,7 @@ export interface LoggedVerdict {
   readonly passed: boolean;
 }
 
-/** Version of another solution with which a rule compared. */
+/** Version of another solution with which a rule compared the candidate. */
 export interface LoggedBaseline {
   readonly solution: string;
   readonly version?: string;
@@ -51,10 +51,13 @@ export interface LoggedServing {
 
 type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string } | undefined>>;
 
-/** Records decisions on solution versions as they reach the record table, each once, in order. Names of solutions are unique in an account. */
+/**
+ * Records decisions on solution versions as they reach the record table, each once, in order. The log identifies a
+ * solution by its name, which is unique in an account.
+ */
 export class PromotionLog {
   readonly decisions: LoggedDecision[] = [];
-  /** Transactions whose decisions do not lead to the version that is recorded as serving. */
+  /** Descriptions of transactions that record another version as serving than their decisions lead to. */
   readonly contradictions: string[] = [];
   private readonly latest = new Map<string, LoggedDecision>();
   private readonly serving = new Map<string, LoggedServing>();
@@ -81,7 +84,8 @@ export class PromotionLog {
   }
 
   /**
-   * ARNs of the versions that served for the solution at any time since `since`; undefined for a time at which none did.
+   * ARNs of the versions that served for the solution at any time since `since`. An undefined element stands for a time
+   * at which no version served.
    * @param since milliseconds since 1970
    */
   servedSince(solution: string, since: number): readonly (string | undefined)[] {
@@ -94,7 +98,10 @@ export class PromotionLog {
     return this.latest.get(version);
   }
 
-  /** Records that no version of a deleted solution serves. A later solution with its name serves none until a decision. */
+  /**
+   * Records that a deleted solution has no serving version. A later solution of the same name has none until the first
+   * decision on it.
+   */
   private forget(solutionArn: string): void {
     const solution = solutionArn.slice(solutionArn.indexOf('/') + 1);
     const before = this.serving.get(solution);
@@ -109,7 +116,7 @@ export class PromotionLog {
     if (serving === undefined || solution === undefined) return;
     const revision = Number(serving.revision?.N);
     const before = this.serving.get(solution);
-    // Retries of a transaction that was carried out succeed and change nothing.
+    // A retry of a transaction that was carried out succeeds and changes nothing.
     if (before !== undefined && revision <= before.revision) return;
     let served = before?.version;
     const decidedUpTo = serving.decidedUpTo?.S;
@@ -122,7 +129,8 @@ export class PromotionLog {
       if (decision.decidedBy !== 'rules') chosenUpTo = decidedUpTo;
     }
     const version = serving.version?.S;
-    // Before the first decision on a solution, versions serve without one.
+    // Before the first decision on a solution, versions serve without a decision, so the first transaction cannot
+    // contradict the log.
     if (version !== served && before !== undefined)
       this.contradictions.push(`${version} is recorded as serving for ${solution}, but the decision was ${served}`);
     if (before !== undefined) this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });

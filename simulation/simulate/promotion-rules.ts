@@ -1,6 +1,6 @@
 import type { Edition, Group, MetricRule, PromotionSetting } from './scenario';
 
-/** Metrics of the recipes that the simulation uses. Recipes for segments report others. */
+/** Metrics of the recipes that the simulation uses. Recipes for segments report other metrics. */
 const METRICS = {
   ranking: ['coverage', 'normalized_discounted_cumulative_gain_at_25'],
   segments: ['coverage', 'recall_at_1_percent'],
@@ -14,8 +14,9 @@ export type Metrics = Readonly<Record<string, number>>;
 
 /**
  * True if a version passes the rules. The calculation does not use the product's code.
- * @param serving metrics of the version that serves; undefined if none does
- * @param baseline metrics of the solution that rules name in `over`: empty if they are unknown, undefined if no rule names one
+ * @param serving metrics of the version that serves; undefined if no version serves
+ * @param baseline metrics of the solution that rules name in `over`: empty if they are unknown, undefined if no rule
+ * names a solution
  */
 export function passes(
   { rules, onMissingMetrics }: PromotionSetting,
@@ -39,13 +40,16 @@ export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise' || limit === 'minimumRise';
 }
 
-/** True if the rule compares the solutions before the last one of the file with that last one. */
+/**
+ * True if the rule compares with the last solution of the file. The last solution itself is compared with its own
+ * serving version.
+ */
 export function isOverLast(rule: MetricRule): boolean {
   return isRelative(rule) && rule.isOverLast === true;
 }
 
 /**
- * Name of the solution with which the rules of `solution` compare; undefined if they compare with none.
+ * Name of the solution with which the rules of `solution` compare; undefined if they compare with no other solution.
  * @param solutions names of all solutions of the file
  */
 export function baselineOf(

@@ -30,9 +30,12 @@ export interface Group {
   readonly users: boolean;
   /** Batch jobs of the solutions. Segments need items, and a recipe that supports no campaigns. */
   readonly batch: 'none' | 'inference' | 'segments';
-  /** True if the group's csv of interactions is larger than 1 MiB. All but two old versions of such a file expire after three days. */
+  /**
+   * True if the group's csv of interactions is larger than 1 MiB. Old versions of such a file expire after three days,
+   * except the newest two.
+   */
   readonly largeCsv: boolean;
-  /** True if imports add to the data. The first one of a dataset must be a full one. */
+  /** True if imports add to the data. The first import of a dataset must be a full import. */
   readonly incremental: boolean;
   /** True for a domain dataset group, which has a recommender instead of solutions. */
   readonly domain: boolean;
@@ -48,7 +51,9 @@ export interface Edition {
   readonly minProvisionedTPS: number;
   readonly filter: boolean;
   readonly schedules: Schedules;
-  /** Checks of the rows of interactions: they pass, fail and notify, or fail and refuse. Default: none. */
+  /**
+   * Checks of the rows of interactions: they pass, fail and only notify, or fail and refuse the data. Default: none.
+   */
   readonly checks?: 'pass' | 'notify' | 'refuse';
   /** True if solutions, campaigns, recommenders and filters are deleted when they leave the file. Default: false. */
   readonly deletes?: boolean;
@@ -71,14 +76,18 @@ export interface PromotionSetting {
 export interface MetricRule {
   readonly metric: 0 | 1;
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
-  /** True if the limit is a percentage of the value that it is compared with. Only limits of drops and rises can be percentages. */
+  /**
+   * True if the limit is a percentage of the value from which a drop or rise is measured. Only limits of drops and
+   * rises can be percentages.
+   */
   readonly isPercentage: boolean;
   /**
-   * True if all solutions but the last one in the file measure drops and rises from that one. Default: false; they measure from their own
-   * serving version.
+   * True if drops and rises are measured from the last solution in the file. The last solution itself measures them
+   * from its own serving version. Default: false, which means that every solution measures them from its own serving
+   * version.
    */
   readonly isOverLast?: boolean;
-  /** Value of the metric, or the percentage divided by 100. */
+  /** The limit itself: a value of the metric, a difference, or a percentage divided by 100. */
   readonly value: number;
 }
 
@@ -110,7 +119,7 @@ export interface VersionChoice {
 
 export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
-  /** The group's csv and job configs get another one of a few contents, so that earlier contents return. */
+  /** The group's csv and job configs change to another of a few contents, so that earlier contents return. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
   /** The group's data change, and change back after a while. Meanwhile, a job may read contents that are gone afterwards. */
   | {
@@ -124,7 +133,10 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   /** The csv of interactions is removed or gets a bad row. The next such step uploads other good data. */
   | { readonly kind: 'spoilCsv'; readonly group: number; readonly how: 'removed' | 'badRow' }
   | { readonly kind: 'refusedUpload'; readonly group: number }
-  /** A file in conflict is uploaded, for example a file that gives an existing schema another field. It has no promotion setting. */
+  /**
+   * A file in conflict is uploaded, for example a file that gives an existing schema another field. The file has no
+   * promotion setting.
+   */
   | { readonly kind: 'conflictingUpload'; readonly group: number }
   /** An operator accepts refused interactions, or rejects those that were imported last, as with the command. */
   | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }
@@ -148,7 +160,10 @@ export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
   return (kind !== 'nameTaken' && kind !== 'alwaysInUse') || prefix === groupName;
 }
 
-/** True if operators act manually: they stop, delete, change or create something. Their imports must fail no run. */
+/**
+ * True if operators act manually: they stop, delete, change or create something. Manual imports do not count, because
+ * they must fail no run.
+ */
 export function isTampered({ steps }: Scenario): boolean {
   return steps.some((step) => step.kind === 'manual' && step.action !== 'importManually');
 }

@@ -64,7 +64,7 @@ export class Summary {
     ].join('\n');
   }
 
-  /** Lists, for each reached situation, the other reached ones that no seed reached within ten minutes of it. */
+  /** Lists, for each reached situation, the other reached situations that no seed reached within ten minutes of it. */
   neverMet(): string {
     const reached = [...this.situations].filter(([, { seeds }]) => seeds > 0);
     const lines = reached.map(([name, { others }]) => {

@@ -31,8 +31,8 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
     start: { expression: 'cron(0 2/6 * * ? *)' },
     stop: { expression: 'cron(20 */6 * * ? *)', timezone: 'Asia/Kolkata' },
   },
-  // Hourly trainings, from the end of the first upload's work until the steps are over. Virtual time begins on a Monday. An UPDATE needs new
-  // data after the full training.
+  // Hourly trainings, from the end of the first upload's work until the steps are over. Virtual time begins on a
+  // Monday. An UPDATE needs new data after the full training, so an import comes between the two.
   retraining: {
     import: { expression: 'cron(24 1-4 ? * MON *)' },
     full: { expression: 'cron(0 1-3 ? * MON *)' },

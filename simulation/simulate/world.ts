@@ -27,13 +27,13 @@ const TIMEOUT = 30 * 24 * 3600 * 1000;
  * Number of idle days after which functions are inactive. The first upload, run, stop and report then meet functions that are not ready.
  */
 const IDLE_DAYS = 15;
-/** Share of the worlds that are idle for `IDLE_DAYS` after the deployment. */
+/** Share of the worlds without `isQuick` that are idle for `IDLE_DAYS` after the deployment. */
 const IDLE = 0.2;
 /** Share of the campaigns and recommenders that get requests in a step. */
 const USED = 0.3;
 /** Number of a csv content that no step uploads. */
 const UNUSED_CONTENT = 100;
-/** Share of the worlds that continue for some days before the last uploads. */
+/** Share of the worlds without `isQuick` that continue for `USE_DAYS` before the last uploads. */
 const WATCHED = 0.2;
 const USE_DAYS = 3;
 

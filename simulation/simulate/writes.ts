@@ -54,7 +54,10 @@ export function onWrite({ local, executionLog }: World, use: (write: Write) => v
   });
 }
 
-/** Calls `use` for each write of a work item, with its attributes and those of the previous write. These are empty at first. */
+/**
+ * Calls `use` for each write of a work item, with the attributes after this write and after the previous write of the
+ * same item. For the first write, the previous attributes are empty.
+ */
 export function onProgress(world: World, use: (id: string, after: Values, before: Values) => void): void {
   const written = new Map<string, Values>();
   onWrite(world, ({ item, put }) => {

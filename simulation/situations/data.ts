@@ -25,7 +25,10 @@ export const DATA: readonly Situation[] = [
   checked('limits have nothing to compare data with', /"comparedWith":"nothing"/),
 ];
 
-/** The command itself records a rejection, with the permissions of its user. */
+/**
+ * The command records a rejection with the permissions of its user. `onWrite` sees only writes by functions, so it
+ * misses this write.
+ */
 export const dataAreRejected: Situation = {
   name: 'a person rejects data that were imported',
   watch: ({ local }, reached) =>
@@ -54,7 +57,7 @@ function textOf(payload: unknown): string {
 export const changedDataAreImported: Situation = {
   name: 'data change while an import reads them, and the next run imports them again',
   watch: (world, reached) => {
-    /** Beginnings of the names of imports whose data have changed. */
+    /** Name prefixes of imports whose csv changed while they were read. */
     const changed = new Set<string>();
     world.local.aws.onCall(({ service, call: { operation, input }, error }) => {
       if (service !== 's3' || !/^(?:Put|Delete)Object$/.test(operation) || error !== undefined) return;
@@ -74,7 +77,7 @@ export const changedDataAreImported: Situation = {
 export const otherCsvAreReplaced: Situation = {
   name: "a person imports other csv in full, and the next run imports the team's csv again",
   watch: ({ local }, reached) => {
-    /** Locations of the csv that a person imported last, by the ARN of the dataset. */
+    /** Location of the csv that a person last imported in full, by the ARN of the dataset. */
     const others = new Map<unknown, string>();
     local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || operation !== 'CreateDatasetImportJob' || error !== undefined) return;
