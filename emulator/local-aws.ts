@@ -48,7 +48,7 @@ export interface LocalAwsOptions {
   readonly undocumentedSourceKeys?: 'sent' | 'withheld';
 }
 
-/** Outputs of this project's stack that its clients need. */
+/** Outputs of this project's stack that clients need. */
 export interface Names {
   readonly dataBucket: string;
   readonly recordTable: string;
@@ -186,7 +186,10 @@ export class LocalAws {
     };
   }
 
-  /** Returns credentials for an operator who has assumed the role. Requests with unknown credentials count as the administrator's. */
+  /**
+   * Returns credentials for an operator who has assumed the role. Requests with unknown credentials count as requests
+   * of the administrator.
+   */
   signIn(roleName: string): TemporaryCredentials {
     return this.credentials.issue(roleName, 'person');
   }

@@ -80,7 +80,7 @@ export interface AwsOptions {
   readonly account: Account;
   readonly authorizer: Authorizer;
   readonly credentials: Credentials;
-  /** Condition keys that name the account or resource for which a service acts. Default: the documented ones. */
+  /** Condition keys that name the account or resource for which a service acts. Default: the documented keys. */
   readonly sourceKeys?: SourceKeys;
 }
 
@@ -128,7 +128,7 @@ export class Aws {
   }
 
   /**
-   * Checks a further permission that a service needs to act for the caller.
+   * Checks an additional permission that a service needs in order to act for the caller.
    * @throws ServiceError that names caller, action and resource
    */
   authorize(caller: Caller, permission: Permission): void {
@@ -198,7 +198,10 @@ export class Aws {
     }
   }
 
-  /** Name of the requested service: the service with the signing name, or another one to which it delegates the request. */
+  /**
+   * Name of the requested service: the service with the request's signing name, or the service to which that service
+   * delegates the request.
+   */
   private endpoint(request: WireRequest): string {
     const { serviceName } = credentialScope(request);
     return this.services.get(serviceName)?.delegate?.(request) ?? serviceName;

@@ -22,8 +22,8 @@ interface Entry extends Timer {
 }
 
 /**
- * Number of event loop iterations without activity after which the clock assumes that nothing is running. In-process work needs one,
- * streams need two, and the rest is margin.
+ * Number of event loop iterations without activity after which the clock assumes that nothing is running. In-process
+ * work needs one iteration, and streams need two. The rest is margin.
  */
 const QUIET_ITERATIONS = 4;
 
@@ -63,7 +63,7 @@ export class Clock {
     return entry;
   }
 
-  /** Resolves after `milliseconds` of virtual time; rejects with the signal's reason if it is aborted first. */
+  /** Resolves after `milliseconds` of virtual time; rejects with the signal's reason if the signal is aborted first. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {

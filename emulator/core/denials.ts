@@ -29,7 +29,10 @@ export class Denials {
     });
   }
 
-  /** True if the role has the permission; otherwise records a denial. For services that use a role without making a call. */
+  /**
+   * True if the role has the permission. Otherwise, records a denial. Services call it if they use a role without
+   * making a call.
+   */
   allows(caller: Role, permission: Permission): boolean {
     try {
       this.aws.authorize(caller, permission);

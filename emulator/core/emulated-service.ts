@@ -67,7 +67,7 @@ export abstract class EmulatedService implements Service {
   protected abstract readonly protocol: Protocol;
   protected abstract readonly operations: Operations;
   protected readonly codes: RefusalCodes = REFUSAL_CODES;
-  /** Checks beyond types: all limits of the API model, only that required members are present, or none. */
+  /** Checks beyond types. `limits`: all limits of the API model. `required`: only that required members are present. */
   protected readonly checks: 'limits' | 'required' | 'nothing' = 'limits';
   private readonly boundaries = new Map<string, Boundary>();
 

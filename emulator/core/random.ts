@@ -13,7 +13,10 @@ export class Random {
     this.generator = xoroshiro128plus(seed);
   }
 
-  /** Returns an independent stream, so that draws of one service do not change those of another. The same name gives the same stream. */
+  /**
+   * Returns an independent stream, so that draws of one service do not change the draws of another. The same name gives
+   * the same stream.
+   */
   fork(name: string): Random {
     let hash = this.seed | 0;
     for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;

@@ -72,13 +72,14 @@ export class ServiceError extends Error {
 
 export interface Service {
   /**
-   * Signing name of the service's requests, e.g. `states`. If several services share a signing name, as Personalize's do, one of them has
-   * this name and delegates requests to the others, which have other names.
+   * Signing name of the service's requests, e.g. `states`. Several services may share a signing name, e.g. the services
+   * of Personalize. In this case, the `name` of one service is the signing name. This service delegates requests to the
+   * other services, which have other names.
    */
   readonly name: string;
   /** Regions with an endpoint. Default: all. */
   readonly regions?: ReadonlySet<string>;
-  /** Returns the name of another service with the same signing name if the request is for it, otherwise undefined. */
+  /** Returns the name of the service that the request is for, if this is another service with the same signing name. */
   delegate?(request: WireRequest): string | undefined;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;

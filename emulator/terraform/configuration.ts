@@ -34,7 +34,10 @@ export function readConfigurationFile(path: string): Configuration {
   return readConfiguration(JSON.parse(readFileSync(path, 'utf8'), normalize), dirname(path));
 }
 
-/** @throws StackError that names a member that the local AWS does not support, or that must be an object and is not */
+/**
+ * @throws StackError with the name of a member that the local AWS does not support, or whose value must be an object
+ * but is not
+ */
 export function readConfiguration(document: JsonObject, folder: string): Configuration {
   for (const member of Object.keys(document)) {
     if (!SETTINGS.includes(member) && !KINDS.includes(member)) {

@@ -20,7 +20,8 @@ const LIFECYCLE = [
 const OUTPUT = ['depends_on', 'description', 'ephemeral', 'sensitive', 'value'];
 
 /**
- * Checks the arguments that no model reads: of outputs, and in the `lifecycle` of resources.
+ * Checks the arguments that no model reads: the arguments of outputs, and the arguments in the `lifecycle` of
+ * resources.
  * @throws StackError that names what the local AWS does not support
  */
 export function checkMetaArguments({ kind, address, body }: Block): void {

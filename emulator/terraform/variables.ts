@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, (value: unknown) => unknown>> = {
 };
 
 /**
- * Returns the value of every variable, given or default, and checks its validations.
+ * Returns the value of every variable, given or default. Checks the validations of the variables.
  * @throws StackError for an unknown, missing, mistyped or invalid value
  */
 export function resolveVariables(configuration: Configuration, set: JsonObject): Values {

@@ -1,13 +1,17 @@
 import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './model';
 
-/** Implemented (honored) input members by name, each with its own members. `all`: every member, also those that the API adds later. */
+/**
+ * Implemented (honored) input members by name, each with its own members. `all`: every member, including members that
+ * the API adds later.
+ */
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 
 /**
- * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure `Target`, or of the
- * structures in the list or map `Target`. `Tags.*` stands for all members of these structures.
- * @throws Error if the API model has no such operation; Error that names the path, if it ends at a structure, has `.*` after anything but a
- * structure, or is not in the API model
+ * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure
+ * `Target`, or of the structures in the list or map `Target`. `Tags.*` stands for all members of the structure `Tags`,
+ * or of the structures in the list or map `Tags`.
+ * @throws Error if the API model has no such operation; Error with the path if a path is not in the API model, ends at
+ * a structure, or has `.*` after something that is not a structure
  */
 export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
   const tree = new Map<string, Tree>();

@@ -41,7 +41,7 @@ export type Shape =
   | ({ readonly type: 'blob' } & Limits)
   | { readonly type: 'boolean' | 'timestamp' };
 
-/** Name of the member's shape, with the member's place on the wire if that is outside the body. */
+/** Name of the member's shape. A member outside the body also has its place on the wire. */
 export type Member = string | PlacedMember;
 
 export interface PlacedMember {
@@ -65,8 +65,8 @@ export function shapeOf(model: ApiModel, name: string): Shape {
 const NOTHING: Structure = { type: 'structure', members: {} };
 
 /**
- * Returns the structure of an operation's input or output: an empty one if the operation has none.
- * @throws Error if the model has no such operation, or one whose input or output is not a structure
+ * Returns the structure of an operation's input or output; an empty structure if the operation has no input or output.
+ * @throws Error if the model has no such operation, or if the input or output is not a structure
  */
 export function structureOf(model: ApiModel, operation: string, side: 'input' | 'output'): Structure {
   const modelled = Object.hasOwn(model.operations, operation) ? model.operations[operation] : undefined;

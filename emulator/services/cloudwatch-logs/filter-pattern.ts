@@ -2,13 +2,15 @@ import { ServiceError } from '../../core/service';
 
 interface Term {
   readonly text: string;
-  /** `''`: the term must occur; `-`: it must not; `?`: at least one of the terms with this sign must. */
+  /**
+   * `''`: the term must occur. `-`: the term must not occur. `?`: at least one of the terms with this sign must occur.
+   */
   readonly sign: '' | '-' | '?';
 }
 
 /**
- * Compiles a filter pattern of plain terms. Blanks between terms mean "and"; `-` before a term means "not", `?` "or". Quotes enclose a term
- * with blanks. Case matters.
+ * Compiles a filter pattern of plain terms. Blanks between terms mean "and". Before a term, `-` means "not", and `?`
+ * means "or". Quotes enclose a term with blanks. Case matters.
  * @throws ServiceError for patterns on JSON fields or columns and for regular expressions, which are not implemented
  */
 export function compileFilterPattern(pattern: string): (message: string) => boolean {

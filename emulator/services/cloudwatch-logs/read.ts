@@ -4,7 +4,10 @@ import { keptEvents, type LogEvent, type LogGroup, type LogStream } from './log-
 
 const LARGEST_PAGE = 10_000;
 
-/** GetLogEvents: returns a page of one stream, always with tokens for the next and the previous page, which may be empty. */
+/**
+ * GetLogEvents: returns a page of one stream. The page always has tokens for the next and the previous page, even if
+ * these are empty.
+ */
 export function getLogEvents(group: LogGroup, stream: LogStream, input: Input, now: number): unknown {
   const events = keptEvents(group, stream, now).filter(within(input));
   const limit = Math.min(Number(input.limit ?? LARGEST_PAGE), LARGEST_PAGE);
@@ -42,7 +45,7 @@ export function filterLogEvents(group: LogGroup, input: Input, now: number): unk
         .map((event) => ({
           logStreamName: stream.name,
           ...shown(event),
-          // The same in every call, so that `aws logs tail --follow` recognizes events that it has printed.
+          // The id is the same in every call, so that `aws logs tail --follow` recognizes events that it has printed.
           eventId: `${stream.name}/${stream.events.indexOf(event)}`,
         })),
     )

@@ -170,8 +170,8 @@ export class Alarms {
 }
 
 /**
- * Maximum evaluation time in seconds: the period times the number of evaluated periods. It depends on the period's length. Source:
- * PutMetricAlarm (API reference, 2026-11).
+ * Maximum evaluation time in seconds: the period times the number of evaluated periods. The maximum depends on the
+ * period's length. Source: PutMetricAlarm (API reference, 2026-11).
  */
 const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };
 

@@ -17,8 +17,9 @@ const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 export type DashboardStore = Map<string, Dashboard>;
 
 /**
- * Stores dashboards. A dashboard replaces one of the same name, even from another region. Source: CloudWatch API reference, PutDashboard,
- * 2026-11: "All dashboards in your account are global, not region-specific."
+ * Stores dashboards. A new dashboard replaces an existing dashboard of the same name, even one from another region.
+ * Source: CloudWatch API reference, PutDashboard, 2026-11: "All dashboards in your account are global, not
+ * region-specific."
  */
 export class Dashboards {
   readonly operations: Operations = {

@@ -13,7 +13,7 @@ export class EmbeddedMetricError extends Error {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the metrics from a log line in CloudWatch's embedded metric format. Other lines have none.
+ * Reads the metrics from a log line in CloudWatch's embedded metric format. Other lines have no metrics.
  * @param now epoch milliseconds, with which the document's timestamp is compared
  * @throws EmbeddedMetricError if the document breaks the format or its limits
  */

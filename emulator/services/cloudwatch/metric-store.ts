@@ -7,7 +7,9 @@ interface Metric extends MetricIdentity {
 export interface MetricFilter {
   readonly namespace?: string;
   readonly name?: string;
-  /** Dimensions that a metric must have. It may have more. An entry without a value matches any value. */
+  /**
+   * Dimensions that a metric must have. A metric may have more dimensions. An entry without a value matches any value.
+   */
   readonly dimensions: readonly { readonly Name: string; readonly Value?: string }[];
 }
 

@@ -13,7 +13,10 @@ interface Change {
   readonly before: unknown;
 }
 
-/** A sorted key-value store in memory with the callbacks that dynalite expects. It calls them synchronously. */
+/**
+ * A sorted key-value store in memory with the callbacks that dynalite expects. The store calls the callbacks
+ * synchronously.
+ */
 export class Database {
   readonly lock = UNLOCKED;
   private readonly sorted: string[];
@@ -62,7 +65,10 @@ export class Database {
     callback(null, this.value(key));
   }
 
-  /** Stores a value without its undefined members. dynalite makes these for projected attributes that an item lacks. */
+  /**
+   * Stores a value without its undefined members. dynalite adds undefined members for projected attributes that an item
+   * lacks.
+   */
   put(key: string, value: object, callback: Callback): void {
     const members = Object.entries(value);
     const existing = members.filter(([, member]) => member !== undefined);

@@ -56,7 +56,7 @@ export class Engine {
 
   /**
    * Checks a PutItem, UpdateItem or DeleteItem. Use it within `exclusively`.
-   * @throws ServiceError as DynamoDB would return it. `plan` of the returned write may throw one, too
+   * @throws ServiceError as DynamoDB would return it. `plan` of the returned write may throw such an error, too
    */
   prepare(operation: string, input: Input): PreparedWrite {
     return asServiceErrors(() => {
@@ -124,7 +124,9 @@ function asServiceErrors<T>(work: () => T): T {
   }
 }
 
-/** Converts dynalite's errors, which have the status and the body of an HTTP response. Returns all others unchanged. */
+/**
+ * Converts dynalite's errors, which have the status and the body of an HTTP response. Returns other errors unchanged.
+ */
 function asServiceError(error: unknown): unknown {
   const { statusCode, body } = error as {
     readonly statusCode?: number;

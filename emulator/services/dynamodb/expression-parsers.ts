@@ -11,7 +11,10 @@ interface Context {
   readonly unusedAttrVals: Record<string, true>;
 }
 
-/** Result of a parser. A condition is in `expression`, the actions of an update are in `sections`; only these contain values. */
+/**
+ * Result of a parser. A condition is in `expression`, the actions of an update are in `sections`. No other member
+ * contains values.
+ */
 interface Parsed {
   readonly expression?: unknown;
   readonly sections?: unknown;

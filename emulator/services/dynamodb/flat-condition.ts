@@ -1,8 +1,9 @@
 /**
- * Rewrites a condition as an OR of ANDs, which needs no grouping parentheses. Each level of parentheses triples the time of dynalite's
- * parser.
- * @returns the unchanged condition if it has no such parentheses, if the result would have too many terms, or if dynalite must refuse the
- * condition, because it cannot be parsed or has redundant parentheses
+ * Rewrites a condition as an OR of ANDs, which needs no grouping parentheses. Each level of parentheses triples the
+ * time of dynalite's parser.
+ * @returns the OR of ANDs; the unchanged condition if it has no grouping parentheses, or if the result would have too
+ * many terms. A condition that cannot be parsed or has redundant parentheses is also returned unchanged, so that
+ * dynalite refuses it
  */
 export function flatCondition(condition: string): string {
   const known = flattened.get(condition);
@@ -91,7 +92,7 @@ class Reader {
     return terms;
   }
 
-  /** Reads a comparison: up to the next AND, OR or closing parenthesis that does not belong to it. */
+  /** Reads a comparison: up to the next AND, OR or closing parenthesis that does not belong to the comparison. */
   private comparison(): string {
     const from = this.position;
     let depth = 0;

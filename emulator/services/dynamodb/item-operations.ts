@@ -28,7 +28,7 @@ const SELECTING = [
   'IndexName',
 ];
 
-/** The operations on items: the engine's, and TransactWriteItems. */
+/** Operations on items: the operations of the engine, and TransactWriteItems. */
 export class ItemOperations {
   readonly operations: Operations = {
     GetItem: operation(

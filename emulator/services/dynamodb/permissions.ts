@@ -4,8 +4,8 @@ import type { Call, Permission } from '../../core/service';
 import { permissionOf, transactionItems } from './transaction-items';
 
 /**
- * Permissions that a DynamoDB call needs: on the table, or on the index that it reads. A batch needs one for each table, a
- * transaction one for each pair of action and table.
+ * Permissions that a DynamoDB call needs: on the table, or on the index that it reads. A batch needs a permission for
+ * each table. A transaction needs a permission for each pair of action and table.
  */
 export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Permission[] {
   if (operation === 'TransactWriteItems') return permissionsOfTransaction(aws, input.TransactItems);

@@ -16,7 +16,10 @@ export function copyOf(value: unknown): unknown {
   return Object.fromEntries(members);
 }
 
-/** Copiers of numbers and binary values, by the name of their type. An attribute may also have such a name, but its value is an object. */
+/**
+ * Copiers of numbers and binary values, by the name of their type. An attribute may have the same name as a type, but
+ * its value is an object.
+ */
 const SCALARS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['N', withoutPlus],
   ['NS', withoutPlus],

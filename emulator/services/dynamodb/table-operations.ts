@@ -6,7 +6,7 @@ import { tableArn, tableName } from './permissions';
 import { describeContinuousBackups, describeTable, type EncryptionSpecification, type Table } from './table';
 import { SWEEP_INTERVAL, sweepExpired } from './time-to-live';
 
-/** Members of CreateTable that dynalite implements. It would silently drop all others. */
+/** Members of CreateTable that dynalite implements. dynalite would silently drop all other members. */
 const CREATE_MEMBERS_OF_DYNALITE = [
   'TableName',
   'AttributeDefinitions',
@@ -24,7 +24,10 @@ interface Tag {
   readonly Value: string;
 }
 
-/** The operations on tables: dynalite's, with ARNs, times and settings added, and those that dynalite lacks. */
+/**
+ * Operations on tables. Adds ARNs, times and settings to dynalite's operations, and has the operations that dynalite
+ * lacks.
+ */
 export class TableOperations {
   private readonly tables = new Map<string, Table>();
 

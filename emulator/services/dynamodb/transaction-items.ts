@@ -34,7 +34,10 @@ export function permissionOf({ action }: TransactionItem): string {
   return ACTIONS[action].permission;
 }
 
-/** @throws ServiceError for an empty or too long list, for an item without exactly one known action, and for unknown or missing members */
+/**
+ * @throws ServiceError for an empty or too long list, for an item that does not have exactly one known action, and for
+ * unknown or missing members
+ */
 export function transactionItems(list: unknown): readonly TransactionItem[] {
   if (!Array.isArray(list) || list.length === 0 || list.length > MAX_ITEMS) {
     throw invalid(

@@ -66,7 +66,7 @@ export class IamAuthorizer implements Authorizer {
     return this.grants.of(this.roles.statementsOf(roleName));
   }
 
-  /** Grants of a resource's policy; for an object, of its bucket's policy. */
+  /** Grants of a resource's policy; for an S3 object, grants of its bucket's policy. */
   grantsOn(resourceArn: string): readonly Grant[] {
     const service = resourceArn.split(':')[2] ?? '';
     return this.grants.of(this.resourcePolicies.get(service)?.(resourceArn) ?? []);

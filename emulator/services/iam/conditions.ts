@@ -53,8 +53,9 @@ export function comparesArns(operator: string): boolean {
 }
 
 /**
- * True if one of the condition's values matches; for a negative operator, if none does. If the request lacks the key, ForAllValues holds
- * and ForAnyValue does not. Any other operator except Null then holds only if it is negative or has IfExists.
+ * True if one of the condition's values matches the request's value; for a negative operator, true if no value matches.
+ * If the request lacks the key, only the operator decides: ForAllValues holds, and ForAnyValue does not hold. Any other
+ * operator except Null holds only if it is negative or has IfExists.
  */
 export function conditionHolds(condition: Condition, context: RequestContext): boolean {
   const operator = parseOperator(condition.operator);

@@ -1,6 +1,7 @@
 /**
- * Condition keys with which a service names the account or resource for which it acts. By default, services send only documented keys here.
- * Otherwise, a policy that requires a key which AWS does not send would work here, but deny everything on AWS.
+ * Condition keys with which a service names the account or resource for which it acts. By default, services send only
+ * documented keys here. If services sent undocumented keys, a policy could require a key that AWS does not send: the
+ * policy would work here, but deny everything on AWS.
  */
 
 type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';

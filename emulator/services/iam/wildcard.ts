@@ -1,7 +1,10 @@
 const caseSensitive = new Map<string, RegExp>();
 const caseInsensitive = new Map<string, RegExp>();
 
-/** True if a pattern with IAM's wildcards matches: `*` (any characters, `/` and `:` included), `?` (one). Case-sensitive by default. */
+/**
+ * True if a pattern with IAM's wildcards matches: `*` (any characters, `/` and `:` included), `?` (one character).
+ * Case-sensitive by default.
+ */
 export function matchesWildcard(pattern: string, value: string, options: { ignoreCase?: boolean } = {}): boolean {
   if (pattern === '*') return true;
   const compiled = options.ignoreCase ? caseInsensitive : caseSensitive;
@@ -16,10 +19,11 @@ export function matchesWildcard(pattern: string, value: string, options: { ignor
 const resources = new Map<string, RegExp>();
 
 /**
- * True if the Resource of a statement covers a resource. A `*` that ends a part of the ARN also matches colons; any other `*` and `?` do
- * not (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, 2026-11). Wildcards are not allowed in
- * the service (same page) or the resource type ("Incorrect wildcard usage",
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11). There they match only themselves.
+ * True if the Resource of a statement covers a resource. A `*` that ends a part of the ARN also matches colons; any
+ * other `*` and `?` do not (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html,
+ * 2026-11). Wildcards are not allowed in the service (same page) or the resource type ("Incorrect wildcard usage",
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11). In these parts, they match only
+ * themselves.
  */
 export function matchesResource(pattern: string, resource: string): boolean {
   if (pattern === '*') return true;

@@ -20,7 +20,10 @@ export function readCode(code: Input): CodeFiles {
   throw invalidParameter('Code must have a ZipFile.');
 }
 
-/** Cache of unpacked archives, by SHA-256: accounts with the same bundles share them and their compiled code. */
+/**
+ * Cache of unpacked archives, by SHA-256. Accounts with the same bundles share the unpacked files and their compiled
+ * code.
+ */
 const unzipped = new Map<string, CodeFiles>();
 
 function unzip(zip: Uint8Array): CodeFiles {

@@ -20,7 +20,7 @@ export class Concurrency {
 
   constructor(private readonly clock: Clock) {}
 
-  /** @throws ServiceError if the limit is reached. The function does not run then */
+  /** @throws ServiceError if the limit is reached; the function is not run in this case */
   async run<Result>(functionName: string, work: () => Promise<Result>): Promise<Result> {
     // Text and status: https://repost.aws/knowledge-center/lambda-troubleshoot-throttling, 2026-11.
     if (this.running >= this.limit - this.reserved)

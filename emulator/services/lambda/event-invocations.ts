@@ -32,8 +32,8 @@ export interface QueuedEvent {
 }
 
 /**
- * Lambda's queue for events. After a short delay, it makes up to three attempts. If all fail or the event expires, the on-failure
- * destination gets a record.
+ * Lambda's queue for events. After a short delay, Lambda makes up to three attempts. If all fail or the event expires,
+ * the on-failure destination gets a record.
  */
 export class EventInvocations {
   private readonly random: Random;

@@ -26,9 +26,9 @@ export type IdleLimit = () => number;
 const RESTORING = { min: 40_000, max: 106_000 };
 
 /**
- * Responses to Invoke while an inactive function becomes active. The first is documented (API reference of Invoke). The others were
- * observed (boto/boto3 issue 3788, remotion-dev/remotion issue 1186). It is undocumented when each occurs, so one is drawn at random
- * (`lambda-inactive-functions` in docs/local-aws.md).
+ * Responses to Invoke while an inactive function becomes active. The first is documented (API reference of Invoke). The
+ * others were observed (boto/boto3 issue 3788, remotion-dev/remotion issue 1186). AWS does not document when each
+ * response occurs, so one is drawn at random (`lambda-inactive-functions` in docs/local-aws.md).
  */
 const REFUSALS = [
   () => new ServiceError('ResourceNotReadyException', 'The function is inactive. Please try again.', 502),
@@ -72,7 +72,7 @@ export class FunctionState {
   }
 
   /**
-   * Records an invocation. It makes an inactive function pending.
+   * Records an invocation, which makes an inactive function pending.
    * @throws ServiceError if the function is not active
    */
   use(): void {

@@ -8,7 +8,10 @@ export const API_MODEL: ApiModel = {
   shapes: new Proxy({}, { get: (_target, name) => shapeOfApi(String(name)) }),
 };
 
-/** Returns the paths of all input members of an operation. All are accepted, but some have no effect except that Describe shows them. */
+/**
+ * Returns the paths of all input members of an operation. The emulator accepts all members. For some of them, the only
+ * effect is that Describe shows them.
+ */
 export function everyMember(operation: string): readonly string[] {
   return Object.entries(structureOf(API_MODEL, operation, 'input').members).map(([name, member]) => {
     const { type } = contentOf(API_MODEL, shapeOf(API_MODEL, shapeName(member)));

@@ -14,8 +14,9 @@ const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
 /**
- * Trains solutions with `performAutoTraining`: soon after the solution is ACTIVE, then at its interval if there are new interactions; for
- * Next-Best-Action, new action interactions (developer guide, "Configuring automatic training", 2026-11).
+ * Trains solutions with `performAutoTraining`. The first training starts soon after the solution is ACTIVE. Later
+ * trainings start at the solution's interval if there are new interactions or, for Next-Best-Action, new action
+ * interactions (developer guide, "Configuring automatic training", 2026-11).
  */
 export class AutomaticTraining {
   private readonly timers = new Map<string, { readonly timer: Timer; readonly schedule: string }>();

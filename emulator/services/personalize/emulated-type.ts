@@ -9,7 +9,8 @@ export interface Draft {
   readonly arn: string;
   readonly name: string;
   /**
-   * Members in addition to those of the request. Resources in a dataset group have `datasetGroupArn`, because quotas are counted by group.
+   * Members in addition to the members of the request. Resources in a dataset group have `datasetGroupArn`, because
+   * quotas are counted by group.
    */
   readonly members: Members;
 }
@@ -18,8 +19,8 @@ export interface Draft {
 export interface EmulatedType {
   readonly type: ResourceType;
   /**
-   * Checks a Create request against its parents and the type's rules, and returns the resource to create. The request already is valid by
-   * the API model.
+   * Checks a Create request against the parent resources and the type's rules, and returns the resource to create. The
+   * request has already been checked against the API model.
    * @throws ServiceError if the request is refused
    */
   draft(input: Input, context: Context): Draft;

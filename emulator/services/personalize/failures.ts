@@ -38,7 +38,10 @@ export class Failures {
   }
 }
 
-/** Types with names that the product generates from the name of a csv or a solution, which the user knows. */
+/**
+ * Types whose resource names the product generates from the name of a csv or a solution. The user knows the csv or the
+ * solution, but not the generated name.
+ */
 const WITH_GENERATED_NAMES: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**

@@ -9,7 +9,8 @@ export interface FixedMetric {
 }
 
 /**
- * Metrics that the caller has set. A metric for one training overrides a metric for every training. Otherwise, the one set last counts.
+ * Metrics that the caller has set. A metric for one training overrides a metric for every training. Otherwise, the
+ * metric that was set last counts.
  */
 export class FixedMetrics {
   private readonly metrics: FixedMetric[] = [];

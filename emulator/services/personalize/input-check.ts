@@ -31,8 +31,8 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 
 /**
  * Checks an operation's input against the API model.
- * @throws ServiceError InvalidInputException or ValidationException that names every violation. Which of the two AWS returns is
- * unconfirmed: `personalize-malformed-input` in docs/local-aws.md
+ * @throws ServiceError InvalidInputException or ValidationException that names every violation. It is unconfirmed which
+ * of the two AWS returns: `personalize-malformed-input` in docs/local-aws.md
  */
 export function assertValid(operation: string, input: Input): void {
   const violations = checkInput(operation, input);
@@ -54,7 +54,7 @@ function add(shapeName: string): void {
   ajv.addSchema(schemaOf(shapeOf(shapeName)), shapeName);
 }
 
-/** Returns the JSON Schema of a shape. It refers to other shapes by name, and adds them as needed. */
+/** Returns the JSON Schema of a shape. The schema refers to other shapes by name, whose schemas are added to `ajv`. */
 function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
   const refer = (shapeName: string) => {
     add(shapeName);

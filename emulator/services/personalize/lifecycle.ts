@@ -84,7 +84,10 @@ export class Lifecycle {
     this.listeners.push(listener);
   }
 
-  /** Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. Without duration and work, it is ACTIVE at once. */
+  /**
+   * Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. Without duration and work, the
+   * resource is ACTIVE at once.
+   */
   create(resource: Resource, { step = resource.type, recipe, begin, work, done }: Creation = {}): void {
     const total = this.durations.draw(step, recipe);
     const planned = this.plannedFailure(resource);

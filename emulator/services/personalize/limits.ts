@@ -10,7 +10,10 @@ import type { ResourceType } from '../../../lib/personalize/resource-types';
 export interface Quota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
-  /** Which resources count. `pending`: those being created. `active`: all that have neither failed nor been stopped. */
+  /**
+   * Resources that count. `pending`: resources that are being created. `active`: resources that have neither failed nor
+   * been stopped.
+   */
   readonly counts: 'pending' | 'active';
   readonly limit: number;
   /** Entry in Service Quotas; absent if it is unknown. */
@@ -111,7 +114,10 @@ export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
 
 export const TEXTUAL_FIELDS = 1;
 
-/** Minimum data of a training: interactions, and users with `interactionsPerUser` of them, in number and as a share of all users. */
+/**
+ * Minimum data of a training: the number of interactions, and the number of users with at least `interactionsPerUser`
+ * interactions. These users must also be at least `shareOfUsers` of all users.
+ */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
 /** Maximum number of event types of a training. Source: developer guide, "Data insights", read 2026-11-29. */

@@ -1,8 +1,11 @@
 /**
- * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create
- * is authorized on the new resource, and on its parent if `PARENTS` names one. With tags, it also needs TagResource; with a role, PassRole.
- * A List is authorized on `*`, because IAM has no resources for it, except ListTagsForResource. This and all other operations are
- * authorized on the resource that they name. A new solution version counts as its solution.
+ * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as
+ * required.
+ * - A Create is authorized on the new resource, and on its parent if `PARENTS` names one. A request with tags also
+ * needs TagResource, and a request with a role needs PassRole. CreateSolutionVersion is authorized on the solution, not
+ * on the new version.
+ * - A List is authorized on `*`, because IAM has no resources for it. The exception is ListTagsForResource.
+ * - ListTagsForResource and all other operations are authorized on the resource that they name.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';

@@ -11,7 +11,9 @@ import type { Store } from './store';
 export class Quotas {
   private readonly raised = new Map<ResourceType, number>();
 
-  /** Sets the quota on a type's resources. If only its resources in progress have a quota, sets this one. */
+  /**
+   * Sets the quota on the resources of a type. If the type only has a quota on resources in progress, sets this quota.
+   */
   set(type: ResourceType, limit: number): void {
     this.raised.set(type, limit);
   }

@@ -19,8 +19,8 @@ export function findAnyRecipe(arn: string): Recipe | undefined {
 }
 
 /**
- * Describes a retired recipe by its successor, which has all properties of the retired one, and also has UPDATE trainings and exploration
- * ("User-Personalization", developer guide, read 2026-11-25).
+ * Derives a retired recipe from its successor. The successor has all properties of the retired recipe, and adds UPDATE
+ * trainings and exploration ("User-Personalization", developer guide, read 2026-11-25).
  */
 function retiredRecipe(name: string): Recipe | undefined {
   const successor = RECIPES.get('aws-user-personalization');

@@ -95,8 +95,8 @@ export class Resources {
   }
 
   /**
-   * Refuses a deletion during an update. It is unconfirmed that Personalize also refuses it if the resource's own status does not show the
-   * update: `personalize-deletion-during-update` in docs/local-aws.md.
+   * Refuses a deletion during an update. It is unconfirmed that Personalize also refuses the deletion if the resource's
+   * own status does not show the update: `personalize-deletion-during-update` in docs/local-aws.md.
    */
   private assertNotUpdating({ arn, members }: Resource): void {
     const { latestUpdateMember } = RESOURCE_TYPES[this.kind.type];

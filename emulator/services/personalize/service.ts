@@ -150,8 +150,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Sets a quota, as if AWS had granted an increase. The quota limits the resources of a type in the account or a dataset group. For jobs
-   * and solution versions, it limits those in progress.
+   * Sets a quota, as if AWS had granted an increase. The quota limits the resources of a type in the account or a
+   * dataset group. For jobs and solution versions, the quota only limits those in progress.
    */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
@@ -168,8 +168,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Objects that Personalize has read from S3: ETags by key. For a dataset, these are the objects whose rows it contains; for a batch or
-   * data deletion job, its input.
+   * Objects that Personalize has read from S3: ETags by key. For a dataset, these are the objects whose rows it
+   * contains; for a batch or data deletion job, the objects of its input.
    */
   objectsRead(arn: string): ReadonlyMap<string, string> {
     const { contents, batchInputs } = this.context;

@@ -76,7 +76,9 @@ export class TrainedModels {
   }
 }
 
-/** Events that a training counts: interactions. If the recipe recommends actions: the actions that users have taken. */
+/**
+ * Events that a training counts: interactions or, if the recipe recommends actions, the actions that users have taken.
+ */
 function eventsOf({ settings }: Training, { interactions, actionInteractions }: TrainingData): Histories {
   if (settings.recipe === 'aws-next-best-action') return historiesOf(actionInteractions, [{ eventType: 'Taken' }]);
   return historiesOf(interactions, settings.filters);

@@ -9,7 +9,10 @@ export const VARIANTS = [
   'personalize-version-arn',
   /** Describe shows `performIncrementalUpdate` as true for solutions whose recipe does not support it. */
   'personalize-incremental-update',
-  /** Describe shows `SOLUTION/$LATEST` for a campaign that follows its solution, instead of the version that it serves. */
+  /**
+   * Describe shows `SOLUTION/$LATEST` for a campaign that follows its solution, instead of the version that the
+   * campaign serves.
+   */
   'personalize-synced-campaign-version',
   /** A filter on a dataset without data is created and fails, instead of being refused. */
   'personalize-filter-without-data',
@@ -18,11 +21,14 @@ export const VARIANTS = [
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
   /**
-   * The deletion of an interactions dataset before its event tracker, or of the tracker of action interactions before its dataset, is
-   * refused with InvalidInputException instead of ResourceInUseException.
+   * Two deletions are refused with InvalidInputException instead of ResourceInUseException: of an interactions dataset
+   * before its event tracker, and of the tracker of action interactions before its dataset.
    */
   'personalize-tracked-dataset',
-  /** One UpdateMetricAttribution may not remove a metric and add one of the same name; the status shows the update. */
+  /**
+   * A single UpdateMetricAttribution may not remove a metric and add another of the same name. The status shows the
+   * update.
+   */
   'personalize-attribution-metrics',
   /** A data deletion job is refused while an import or a training is in progress in its dataset group. */
   'personalize-deletion-overlap',

@@ -12,8 +12,9 @@ interface ReadConditions extends WriteConditions {
 }
 
 /**
- * Checks the conditions of a read. A condition on the ETag takes precedence over a condition on the time: a matching IfMatch over
- * IfUnmodifiedSince, IfNoneMatch over IfModifiedSince. Source: API reference of GetObject, 2026-11.
+ * Checks the conditions of a read. A condition on the ETag takes precedence over a condition on the time: a matching
+ * IfMatch takes precedence over IfUnmodifiedSince, and IfNoneMatch over IfModifiedSince. Source: API reference of
+ * GetObject, 2026-11.
  * @throws ServiceError PreconditionFailed, or NotModified (304) if the reader already has the content
  */
 export function checkReadConditions(object: StoredObject, conditions: ReadConditions): void {

@@ -13,7 +13,7 @@ interface BucketEncryption {
   }[];
 }
 
-/** Encryption of writes that specify none. Without a setting of the bucket, S3 manages the keys. */
+/** Encryption of writes that do not specify their encryption. Without a setting of the bucket, S3 manages the keys. */
 export function defaultEncryption(bucket: Bucket): Encryption {
   const setting = bucket.settings.get('BucketEncryption') as BucketEncryption | undefined;
   const [rule] = setting?.Rules ?? [];

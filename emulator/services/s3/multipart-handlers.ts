@@ -17,7 +17,7 @@ import type { Notifier } from './notifier';
 import { attributesOf, checkedKey, eTagOf, parseTagging, versionMember, write } from './object-handlers';
 import type { Store } from './store';
 
-/** Minimum size of every part but the last, in bytes. */
+/** Minimum size in bytes of every part except the last. */
 const MIN_PART_SIZE = 5 * 1024 * 1024;
 const MAX_PART_NUMBER = 10_000;
 const UPLOAD_ID_LENGTH = 64;

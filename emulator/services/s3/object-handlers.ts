@@ -139,7 +139,8 @@ export function objectHandlers(store: Store, notifier: Notifier) {
           ? attributesOf(bucket, input)
           : {
               ...withoutEncryption(original.attributes),
-              // The destination bucket's default applies, not the source's (S3 API reference, CopyObject, 2026-11).
+              // The destination bucket's default encryption applies, not the source's encryption (S3 API reference,
+              // CopyObject, 2026-11).
               ...encryptionOf({ attributes: attributesOf(bucket, input) }),
               ...pick(input, ['StorageClass']),
             },

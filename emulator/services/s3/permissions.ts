@@ -10,7 +10,10 @@ const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:DeleteObject': 's3:DeleteObjectVersion',
 };
 
-/** IAM permissions that an S3 call needs: the operation's own, and further ones for tags, for the source of a copy and for If-Match. */
+/**
+ * IAM permissions that an S3 call needs: the permission of the operation, and further permissions for tags, for the
+ * source of a copy and for If-Match.
+ */
 export function permissionsOf({ operation, input }: Call, partition: string): Permission[] {
   const declared = OPERATIONS[operation];
   if (declared === undefined) return [];

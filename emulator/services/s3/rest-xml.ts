@@ -148,8 +148,8 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns the members of a request that the API model has, but the operation does not bind. A later check refuses them by name,
- * except those that many operations share.
+ * Returns the members of a request that the API model has, but the operation does not bind. A later check refuses these
+ * members by name, except for members that many operations share.
  * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {

@@ -49,7 +49,7 @@ export class Store {
     return this.requestIds.hex(16).toUpperCase();
   }
 
-  /** Returns hexadecimal text that is greater for every later change. */
+  /** Returns hexadecimal text that is greater than the text of every earlier change. */
   sequencer(): string {
     this.written += 1n;
     const text = (BigInt(this.aws.clock.now()) * 0x10000n + this.written).toString(16);

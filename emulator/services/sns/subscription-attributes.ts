@@ -37,7 +37,10 @@ function isObject(text: string): boolean {
   }
 }
 
-/** @throws ServiceError InvalidParameter, as SNS does, if there are wanted attributes and they differ from the existing subscription's */
+/**
+ * @throws ServiceError InvalidParameter, as SNS does, if `wanted` has attributes and differs from the attributes of the
+ * existing subscription
+ */
 export function checkSame({ attributes }: Subscription, wanted: Attributes): void {
   if (Object.keys(wanted).length === 0 || isDeepStrictEqual(Object.fromEntries(attributes), { ...wanted })) return;
   throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');

@@ -3,8 +3,8 @@ import { invalidParameter } from './message';
 
 /**
  * Actions that a topic's policy may name. Source:
- * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html (2026-11). SNS refuses all
- * others, `sns:*` included, as out of the service's scope.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html (2026-11). SNS
+ * refuses all other actions, including `sns:*`, as out of the service's scope.
  */
 const ACTIONS = [
   'sns:AddPermission',

@@ -68,7 +68,10 @@ export function checkPattern(value: string, pattern: string | undefined): void {
   }
 }
 
-/** @throws ServiceError ValidationException for any type but text: values of the other types refer to other services */
+/**
+ * @throws ServiceError ValidationException for any type other than text, because values of the other types refer to
+ * other services
+ */
 export function checkDataType(type = 'text'): void {
   if (type !== 'text') throw invalid(`DataType '${type}': the local SSM has only the type text.`);
 }

@@ -15,8 +15,8 @@ export class StatesError extends Error {
 }
 
 /**
- * Thrown in an execution, branch or iteration that is aborted from outside. No Retry or Catch sees it, because none of its states has
- * failed.
+ * Thrown in an execution, branch or iteration that is aborted from outside. No Retry or Catch handles this error,
+ * because no state of the execution, branch or iteration has failed.
  */
 export class Aborted extends Error {
   override readonly name = 'Aborted';

@@ -3,8 +3,9 @@ import type { EventsService } from '../eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from './events';
 
 /**
- * Maximum number of bytes of input and output, as escaped text. A longer output is omitted. The input is omitted if both together are
- * longer (Step Functions developer guide, "Automating Step Functions event delivery").
+ * Maximum number of bytes of input and output, as escaped text. An output above this limit is omitted. The input is
+ * omitted if both together are above the limit (Step Functions developer guide, "Automating Step Functions event
+ * delivery").
  */
 const DATA_BYTES = 248 * 1024;
 

@@ -63,7 +63,7 @@ export function checkName(name: string): string {
 export function requiredArn(input: Input, member: string, kind: 'stateMachine' | 'execution'): string {
   const arn = requiredText(input, member, 256);
   const [prefix, , service, , , resource] = arn.split(':');
-  // The first two texts were seen on AWS (2026-09, 2025-08); the third is our own.
+  // The first two texts were seen on AWS (2026-09, 2025-08); the third is the emulator's own.
   if (prefix !== 'arn') throw new ServiceError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   if (service === 'states' && resource !== kind) {
     throw new ServiceError('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${resource}'`);

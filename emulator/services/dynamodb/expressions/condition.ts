@@ -29,9 +29,9 @@ const COMPARATORS: Readonly<Record<string, (order: number) => boolean>> = {
 };
 
 /**
- * Evaluates a condition as the developer guide describes it ("Comparison operator and function reference", 2026-11). An absent attribute
- * equals nothing, contains nothing and has no order. So `a <> b` holds if `a` or `b` is absent. It is unconfirmed that it also holds if
- * both are absent (`dynamodb-absent-operands` in docs/local-aws.md).
+ * Evaluates a condition as the developer guide describes it ("Comparison operator and function reference", 2026-11). An
+ * absent attribute equals nothing, contains nothing and has no order. So `a <> b` holds if `a` or `b` is absent. It is
+ * unconfirmed that `a <> b` also holds if both are absent (`dynamodb-absent-operands` in docs/local-aws.md).
  */
 export function holds({ type, name, args }: Condition, item: Item): boolean {
   switch (type) {

@@ -46,7 +46,8 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
   const isShallow = actions.every(({ path }) => path.length === 1);
-  // structuredClone would keep shared references: two attributes that were set from one value would share it.
+  // structuredClone would keep shared references: two attributes that were set from the same value would share one
+  // object.
   const after: Record<string, AttributeValue> = isShallow ? { ...item } : JSON.parse(JSON.stringify(item));
   const lists = new Set<Draft>();
   for (const { path, value } of results) {
@@ -59,7 +60,7 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   return after;
 }
 
-/** Value that an action leaves at its path; undefined if it leaves none. */
+/** Value that an action leaves at its path; undefined if the action leaves no value. */
 function resultOf(action: UpdateAction, item: Item): AttributeValue | undefined {
   if (action.type === 'remove') return undefined;
   if (action.type === 'set') return evaluate(action.val, item);

@@ -83,7 +83,9 @@ export class Environment {
     return ended;
   }
 
-  /** Ends the process. The function's code gets no more responses, so its `catch` and `finally` blocks have no effect either. */
+  /**
+   * Ends the process. The function's code gets no more responses, so its `catch` and `finally` blocks have no effect.
+   */
   kill(error: FunctionError): void {
     this.world.flush();
     this.dead = true;

@@ -46,7 +46,8 @@ export function reportedRows(job: Resource, context: Context): KeptRows | undefi
 }
 
 /**
- * Sends the report of an incremental import to CloudWatch, and writes the report of any import to S3 if the job asks for it.
+ * Sends the report of an incremental import to CloudWatch. Writes the report of any import to S3 if the job has
+ * `publishAttributionMetricsToS3`.
  * @throws CreationFailure if the report cannot be written to S3
  */
 export async function reportImport(job: Resource, rows: readonly Row[], context: Context): Promise<void> {
@@ -70,8 +71,8 @@ export async function reportImport(job: Resource, rows: readonly Row[], context:
 }
 
 /**
- * Checks that the role may put metric data. Personalize checks it by sending some (guide, "Guidelines and requirements for a metric
- * attribution").
+ * Checks that the role may put metric data. Personalize makes this check by sending metric data (guide, "Guidelines and
+ * requirements for a metric attribution").
  * @throws ServiceError if the role may not put metric data
  */
 export function assertMaySend(attribution: Resource, { aws }: Context): void {

@@ -19,7 +19,7 @@ export interface ReportLine {
   readonly value: number;
 }
 
-/** "Amazon Personalize aggregates calculations over a 15-minute window". Seconds. */
+/** Length of a window in seconds: "Amazon Personalize aggregates calculations over a 15-minute window". */
 export const WINDOW = 15 * 60;
 
 /** The column that an expression sums up; undefined for SAMPLECOUNT(). */

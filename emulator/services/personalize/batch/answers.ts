@@ -27,9 +27,10 @@ export class Answers {
   }
 
   /**
-   * Returns the first `count` recommendations of the model that pass the job's filter. For a list to be ranked, `count` does not apply.
-   * @throws ServiceError InvalidInputException if the line does not fit the filter or the data: `personalize-segment-lines` in
-   * docs/local-aws.md
+   * Returns the first `count` recommendations of the model that pass the job's filter. If the line has a list to rank,
+   * `count` does not apply.
+   * @throws ServiceError InvalidInputException if the line does not fit the filter or the data (see
+   * `personalize-segment-lines` in docs/local-aws.md)
    */
   to(query: LineQuery, filterValues: FilterValues | undefined, count: number): readonly Candidate[] {
     const { itemAttributes, userId, itemId, inputList } = query;

@@ -11,7 +11,7 @@ export function columnsOf(text: string): readonly string[] {
 }
 
 /**
- * Returns a test for the items that a segment describes, e.g. by `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`.
+ * Compiles the expression of a segment, e.g. `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`, to a test of an item's row.
  * @returns undefined if the text is no such expression
  */
 export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
@@ -22,7 +22,10 @@ export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
   return (row) => conditions.every((condition) => holds(condition, row, {}, undefined));
 }
 
-/** Compiles a condition. With `=`, a text must be one of the values in the item's cell; with `!=`, it must not be. */
+/**
+ * Compiles a condition. With `=`, a text must be one of the values in the item's cell; with `!=`, the text must not be
+ * one of them.
+ */
 function conditionOf(
   name: string,
   operator: Condition['operator'],

@@ -6,20 +6,21 @@ import { DatasetContents, type Row } from './dataset-contents';
 import { valueProblem } from './field-values';
 import { readPlainCsv } from './plain-csv';
 
-/** Rows to collect besides the dataset's contents: those that `wanted` accepts. */
+/** Collector of the rows that `wanted` accepts. The dataset's contents get these rows as well. */
 export interface KeptRows {
   readonly wanted: (row: Row) => boolean;
   readonly rows: Row[];
 }
 
 /**
- * Reads a csv file as Personalize does: UTF-8, a header with the schema's fields, then rows whose values fit the schema. Other columns are
- * ignored, and the order of columns does not matter: see `personalize-csv-columns` in docs/local-aws.md.
+ * Reads a csv file as Personalize does: UTF-8, a header with the schema's fields, then rows whose values fit the
+ * schema. Other columns are ignored, and the order of columns does not matter: see `personalize-csv-columns` in
+ * docs/local-aws.md.
  * @param name the file's name in messages
  * @param at time of reading, in epoch milliseconds
  * @param kept collects the rows for which its `wanted` returns true
- * @throws CreationFailure at the first error. A csv with quotes is read in several dialects. If all fail, the failure is that of the
- * dialect that got furthest
+ * @throws CreationFailure at the first error. A csv with quotes is read in several dialects. If all dialects fail, the
+ * failure of the dialect that read the most rows is thrown
  */
 export function readCsv(
   name: string,

@@ -18,7 +18,7 @@ export interface DataRecord {
 export class DatasetContents {
   interactions = new InteractionLog();
   readonly records = new Map<string, DataRecord>();
-  /** ETags by key of the objects that were read, for comparison with the bucket. */
+  /** ETags of the objects that were read, by key, for comparison with the bucket. */
   readonly sources = new Map<string, string>();
   /** Digest of everything that was passed to `note`. */
   private digest = '';

@@ -6,7 +6,7 @@ const ID_FIELDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMESTAMP_FIELDS: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
 /** Epoch seconds of the year 5138. Later times are probably milliseconds. */
 const LATEST_TIMESTAMP = 100_000_000_000;
-/** Epoch seconds of the year 10209. It is later than the end of 9999, which stands for actions that never expire. */
+/** Epoch seconds of the year 10209. Allows the end of the year 9999, which stands for actions that never expire. */
 const LATEST_EXPIRATION = 260_000_000_000;
 
 const INTEGER = /^[+-]?\d+$/;

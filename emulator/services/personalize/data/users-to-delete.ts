@@ -11,9 +11,10 @@ const FIELDS = schemaFields(
 );
 
 /**
- * Reads the csv of a data deletion job: one file, or "all files with the .csv file extension in the folder and any sub folder". "You can't
- * use your own AWS Key Management Service key" for the bucket. Source: developer guide, "Deleting users", November 2026.
- * @throws CreationFailure. Its reasons are our own, because AWS documents none
+ * Reads the csv of a data deletion job: one file, or "all files with the .csv file extension in the folder and any sub
+ * folder". "You can't use your own AWS Key Management Service key" for the bucket. Source: developer guide, "Deleting
+ * users", November 2026.
+ * @throws CreationFailure. Its messages are the emulator's own, because AWS documents none
  */
 export async function usersToDelete(aws: Aws, dataLocation: string, user: BucketUser): Promise<DatasetContents> {
   const path = parseS3Path(dataLocation);

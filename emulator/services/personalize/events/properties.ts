@@ -4,11 +4,12 @@ import { valueProblem } from '../data/field-values';
 import { invalidInput } from '../errors';
 
 /**
- * Makes a row from the members of a record and its properties. The properties are a JSON object with the schema's fields in camel case
- * (developer guide, "Importing individual records", read 2026-11-29). Names as in the schema are accepted too. What AWS refuses is
- * unconfirmed: `personalize-event-properties` in docs/local-aws.md.
+ * Makes a row from the members of a record and its properties. The properties are a JSON object with the schema's
+ * fields in camel case (developer guide, "Importing individual records", read 2026-11-29). The schema's own names are
+ * accepted too. What AWS refuses is unconfirmed: `personalize-event-properties` in docs/local-aws.md.
  * @param where the record in messages, e.g. `eventList[0]`
- * @throws ServiceError InvalidInputException if the properties are not a JSON object, or a field is unknown, given twice or invalid
+ * @throws ServiceError InvalidInputException if the properties are not a JSON object, or a field is unknown, given
+ * twice or invalid
  */
 export function rowOf(
   where: string,

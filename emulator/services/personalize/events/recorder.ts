@@ -15,8 +15,9 @@ export class Recorder {
   }
 
   /**
-   * Records events of a session. While the session has no user, its events count for requests with the session's id as user id. Once the
-   * session has a user, they count for this user (developer guide, "Recording events for anonymous users", read 2026-11-29).
+   * Records events of a session. While the session has no user, its events count for requests with the session's id as
+   * user id. Once the session has a user, its events count for this user (developer guide, "Recording events for
+   * anonymous users", read 2026-11-29).
    */
   events(
     dataset: Resource,

@@ -25,9 +25,10 @@ const RECENT_EVENTS = 100;
 
 /**
  * Compiles a filter for one request.
- * @returns a test of ids by the clauses that apply: one INCLUDE clause must match, if there are any, and no EXCLUDE clause may match
- * @throws ServiceError InvalidInputException for a value that belongs to no parameter or has the wrong type, or if an INCLUDE clause lacks
- * a value
+ * @returns a test of ids by the clauses that apply: at least one INCLUDE clause must match, if there are any, and no
+ * EXCLUDE clause may match
+ * @throws ServiceError InvalidInputException for a value that belongs to no parameter or has the wrong type, or if an
+ * INCLUDE clause lacks a value
  */
 export function compileFilter(
   expression: FilterExpression,

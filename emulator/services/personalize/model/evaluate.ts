@@ -73,7 +73,8 @@ function evaluateSegments(
 }
 
 /**
- * Returns the segments to predict. A segment is an item, or a value of an item's column, with the users whose held-out events contain it.
+ * Returns the segments to predict. A segment is an item, or a value in a column of the items, together with the users
+ * whose held-out events contain this item or value.
  */
 function segmentsOf(
   { users, items, start, item }: Histories,

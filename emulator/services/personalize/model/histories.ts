@@ -1,7 +1,10 @@
 import type { InteractionLog } from '../data/interaction-log';
 import { type EventFilter, weightOf } from './event-filter';
 
-/** Events by user, the oldest first. Users and items are numbers, which index the ids in alphabetical order. */
+/**
+ * Events by user, the oldest first. A user or item is a number: an index into `users` or `items`, which are in
+ * alphabetical order.
+ */
 export interface Histories {
   readonly users: readonly string[];
   readonly items: readonly string[];

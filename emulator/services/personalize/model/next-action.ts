@@ -20,8 +20,9 @@ const EVEN = 0.5;
 const DIGITS = 7;
 
 /**
- * Model that ranks actions by how often similar users took them. Users with the same value in a column of Users are similar. Each column
- * gives the share of similar users' answers that took the action. The score is the mean of these shares.
+ * Model that ranks actions by how often similar users took them. Users with the same value in a column of Users are
+ * similar. For each column, the model computes the share of similar users' answers in which the action was taken. The
+ * score is the mean of these shares.
  * @param actions ids
  * @param users metadata by id, in the columns that the training uses
  */

@@ -19,8 +19,8 @@ const POWERS: Readonly<Record<string, number>> = { LOW: 0.1, MEDIUM: 0.3, HIGH: 
 const DIGITS = 7;
 
 /**
- * Model that gives items with higher values of the objective more weight; scores add up to 1. Without an objective, or if its sensitivity
- * is OFF, the given model.
+ * Returns a model that gives more weight to items with higher values of the objective. Its scores add up to 1. Without
+ * an objective, or if the objective's sensitivity is OFF, returns the given model.
  */
 export function withObjective(model: Model, items: ReadonlyMap<string, Row>, objective: Objective | undefined): Model {
   const power = POWERS[objective?.objectiveSensitivity ?? 'OFF'];

@@ -17,7 +17,10 @@ const POPULARITY = 0.25;
 /** Digits to which scores are rounded. */
 const DIGITS = 7;
 
-/** Model that recommends items similar to the user's newest ones. A user without events gets popular items. Scores add up to 1. */
+/**
+ * Model that recommends items similar to those in the user's newest events. A user without events gets popular items.
+ * Scores add up to 1.
+ */
 export class PersonalModel implements Model {
   private readonly similarity: ReturnType<typeof similarityOf>;
   private readonly returns: number;
@@ -42,7 +45,8 @@ export class PersonalModel implements Model {
     const { users, order } = this.catalog.popularity;
     const { scores, scored } = this.score(history);
     const similar = orderBy(scores, scored);
-    // The other items follow, the most popular first. Their scores are lower than the last similar item's, in proportion to their users.
+    // The other items follow, the most popular first. Their scores are lower than the score of the last similar item,
+    // and proportional to their numbers of users.
     const min = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
     const unit = min / (at(users, order[0] ?? 0) + 1);
     let total = unit * this.usersOfAll;
@@ -71,8 +75,8 @@ export class PersonalModel implements Model {
   }
 
   /**
-   * Score of each item; 0 without evidence for the item. Items that the user has had before get a fixed part of the total: the part that
-   * repeated items have in the events of the training.
+   * Score of each item; 0 without evidence for the item. The items that the user has had before together get a fixed
+   * share of the total: the share of repeated items in the events of the training.
    */
   private score(history: readonly PastEvent[]): Scores {
     const { start, item, score } = this.similarity;
@@ -120,7 +124,9 @@ function share(of: number, sum: number): number {
   return sum === 0 ? 0 : of / sum;
 }
 
-/** Share of events, in the newer half of each history, whose item the user had had before. */
+/**
+ * Share of events whose item already occurred earlier in the same history. Only the newer half of each history counts.
+ */
 function shareOfReturns({ users, items, start, item }: Histories): number {
   const met = new Int32Array(items.length).fill(-1);
   let [returns, events] = [0, 0];

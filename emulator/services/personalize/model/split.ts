@@ -10,10 +10,13 @@ export interface Split {
   readonly wanted: Histories;
 }
 
-/** The test set has a tenth of the users. The newest tenth of a test user's events (none of a single event) is to be predicted. */
+/**
+ * The test set has a tenth of the users. The newest tenth of a test user's events is to be predicted. If the user has a
+ * single event, no event is to be predicted.
+ */
 const TENTH = 10;
 
-/** The newest fifth of a user's events (none of a single event) is left out of the training of segments. */
+/** The newest fifth of a user's events is left out of the training of segments. A single event is not left out. */
 const FIFTH = 5;
 
 /**

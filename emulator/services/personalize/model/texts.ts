@@ -3,8 +3,8 @@ import { at } from './histories';
 import type { Model } from './model';
 
 /**
- * Model that ranks items by the similarity of their texts to those of the given item: the cosine of tf-idf vectors. Items without a common
- * word come last.
+ * Model that ranks items by the similarity of their texts to the texts of the given item: the cosine of tf-idf vectors.
+ * Items without a common word come last.
  * @param columns names of the columns with texts
  */
 export function textModel(rows: ReadonlyMap<string, Row>, columns: readonly string[]): Model {

@@ -1,6 +1,6 @@
 import { at, type Histories } from './histories';
 
-/** Distinct items of each user, with the sum of their weights. */
+/** Distinct items of each user. An item's weight is the sum of the weights of its events. */
 export interface Vectors {
   /** The items of user `u` are those from `start[u]` to before `start[u + 1]`. */
   readonly start: Int32Array;

@@ -5,9 +5,9 @@ import type { PastEvent } from '../model/model';
 import { type Resource, textMember } from '../resource';
 
 /**
- * Events of a user that count, the oldest first: the events of the training and, with real-time personalization, those recorded after it
- * (developer guide, "How new data influences real-time recommendations", read 2026-11-29).
- * @param isRealTime true for a recipe with real-time personalization, but false for batch jobs
+ * Events of a user that count, the oldest first: the events of the training and, with real-time personalization, events
+ * recorded after the training (developer guide, "How new data influences real-time recommendations", read 2026-11-29).
+ * @param isRealTime true for a recipe with real-time personalization; always false for batch jobs
  */
 export function historyOf(
   userId: string,

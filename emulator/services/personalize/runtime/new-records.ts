@@ -11,10 +11,11 @@ const UPDATE_INTERVAL = 2 * 3_600_000;
 const DEFAULT_WEIGHT = 0.3;
 
 /**
- * Items or actions that are recommended although the model was not trained with them. The least shown come first. Among those shown
- * equally often, the newest come first. "The more frequently an item occurs in impressions data, the less likely it is that Amazon
- * Personalize includes the item in exploration" (developer guide, "Impressions data"). Every two hours, Personalize updates the newest
- * version to include new items ("Use case and recipe features", read 2026-11-29).
+ * Items or actions that are recommended although the model was not trained with them. Those shown least often come
+ * first. Of those shown equally often, the newest come first. "The more frequently an item occurs in impressions data,
+ * the less likely it is that Amazon Personalize includes the item in exploration" (developer guide, "Impressions
+ * data"). Every two hours, Personalize updates the newest version to include new items ("Use case and recipe features",
+ * read 2026-11-29).
  */
 export function newRecords(
   type: 'ITEMS' | 'ACTIONS',

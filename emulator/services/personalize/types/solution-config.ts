@@ -102,7 +102,10 @@ function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): 
   }
 }
 
-/** Checks each bound and each category of a range like a fixed value. Names of hyperparameters may have the prefix that Describe shows. */
+/**
+ * Checks each bound and each category of a range like a fixed value. The name of a hyperparameter may have the prefix
+ * that Describe shows: all up to the last dot.
+ */
 function assertRanges(
   ranges: ValidatedInput<HPOConfig>['algorithmHyperParameterRanges'],
   { name: recipe, hyperparameters }: Recipe,

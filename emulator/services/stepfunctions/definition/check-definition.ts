@@ -7,7 +7,8 @@ import { type Diagnostic, Diagnostics } from './diagnostics';
 import { MACHINE_FIELDS } from './fields';
 
 /**
- * Returns all errors of a definition. States and fields are checked only if it is a JSON object in JSONata.
+ * Returns all errors of a definition. States and fields are checked only if the definition is a JSON object with the
+ * query language JSONata.
  * @param text JSON in the Amazon States Language
  * @param partition partition that ARNs of resources must have, e.g. `aws`
  */

@@ -5,7 +5,7 @@ import type { TaskRequest } from './integration';
 
 /**
  * Calls a service under the state machine's role. After an abort, the call continues, but its result is dropped.
- * @throws ServiceError with the service's error, including access denied; the reason of an abort
+ * @throws ServiceError with the service's error, including access denied; the signal's reason if the call is aborted
  */
 export async function callService(
   request: TaskRequest,

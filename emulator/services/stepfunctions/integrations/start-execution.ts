@@ -43,7 +43,7 @@ const RESULT_MEMBERS: readonly string[] = [
   'stopDate',
 ];
 
-/** Rule by which Step Functions learns of the end of a child: an execution that a Task has started. */
+/** Rule by which Step Functions learns that a child has ended. A child is an execution that a Task has started. */
 const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
 const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
@@ -138,7 +138,7 @@ async function stop(executionArn: string, { aws, caller }: TaskRequest['executio
 
 /**
  * Returns the description of a successful child, in PascalCase and with its input and output parsed.
- * @throws StatesError `States.TaskFailed` for any other child, with the same description as its cause
+ * @throws StatesError `States.TaskFailed` for any other child; the cause of the error is the same description
  */
 function resultOf(description: unknown): Json {
   if (!isObject(description)) throw new Error('DescribeExecution responded without an object.');

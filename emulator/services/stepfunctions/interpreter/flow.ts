@@ -22,8 +22,8 @@ export class Flow {
   }
 
   /**
-   * Adds an event, whose id becomes the `previousEventId` of the next one.
-   * @returns its id
+   * Adds an event, whose id becomes the `previousEventId` of the next event.
+   * @returns the id of the added event
    * @throws the reason of an abort, so that nothing happens in an aborted flow; StatesError when the history is full
    */
   record(type: string, details?: JsonObject): number {
@@ -31,7 +31,7 @@ export class Flow {
     return this.previousEventId;
   }
 
-  /** Adds an event without changing the `previousEventId` of the next one. */
+  /** Adds an event without changing the `previousEventId` of the next event. */
   note(type: string, details?: JsonObject): number {
     this.signal.throwIfAborted();
     return this.execution.history.add(type, this.previousEventId, details);

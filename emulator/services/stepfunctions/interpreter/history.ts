@@ -3,7 +3,10 @@ import { StatesError } from '../errors';
 import type { JsonObject } from '../json';
 import { LIMITS } from '../limits';
 
-/** An event as `GetExecutionHistory` returns it. `details` is the member named after the type, e.g. `taskFailedEventDetails`. */
+/**
+ * An event as `GetExecutionHistory` returns it. Its details are in the member named after the type, e.g.
+ * `taskFailedEventDetails`.
+ */
 export interface HistoryEvent {
   readonly id: number;
   readonly previousEventId: number;
@@ -38,7 +41,7 @@ export class History {
     return this.append(type, previousEventId, details);
   }
 
-  /** Adds an event, even the one that ends the execution, which must always fit. */
+  /** Adds an event even if the history is full, because the event that ends the execution must always fit. */
   append(type: string, previousEventId: number, details?: JsonObject): number {
     const id = this.events.length + 1;
     this.events.push({

@@ -40,8 +40,8 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
 }
 
 /**
- * Inputs of the iterations, all evaluated before the first iteration starts. When AWS evaluates them is unconfirmed: `states-map-items`
- * in docs/local-aws.md.
+ * Inputs of the iterations, all evaluated before the first iteration starts. It is unconfirmed when AWS evaluates the
+ * inputs: `states-map-items` in docs/local-aws.md.
  */
 async function iterationInputs(state: MapState, visit: Visit, items: readonly Json[]): Promise<readonly Json[]> {
   const { ItemSelector } = state;
