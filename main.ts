@@ -3,7 +3,10 @@ import { readSynthSettings, SynthSettingsError } from './stacks/synth/synth-sett
 import { synthesize } from './stacks/synth/synthesize';
 import { UnwritableFolder } from './stacks/synth/writable';
 
-/** The app that `cdktf synth` and `cdktf deploy` run. Settings that synthesis does not need are Terraform variables. */
+/**
+ * The app that `cdktf synth` and `cdktf deploy` run. It reads only the settings that synthesis needs; all others are
+ * Terraform variables.
+ */
 try {
   synthesize(undefined, readSynthSettings(process.env));
 } catch (error) {

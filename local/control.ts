@@ -9,7 +9,10 @@ export interface ControlResponse {
 
 type Action = (local: LocalAws, body: Readonly<Record<string, unknown>>) => Promise<unknown> | unknown;
 
-/** Actions of the control API, which AWS lacks: inspect the local AWS, advance its time, set durations and requests, make it fail. */
+/**
+ * Actions of the control API, which only the local AWS has. They inspect the local AWS, advance its time, set durations
+ * and requests, and plan failures.
+ */
 const ACTIONS: Readonly<Record<string, Action>> = {
   'GET /_local/state': (local) => state(local),
   'GET /_local/notifications': (local) =>
@@ -46,7 +49,10 @@ class ControlError extends Error {}
 /** Maximum number of seconds in a request: ten years. */
 const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
-/** True for a number from 0 to the maximum. Numbers that are too large for JavaScript are Infinity. */
+/**
+ * True for a number from 0 to the maximum. JavaScript parses a number that is too large as Infinity, so such a number
+ * is refused.
+ */
 function isUpTo(maximum: number, value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= maximum;
 }

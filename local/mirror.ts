@@ -44,8 +44,9 @@ function secondsOf(name: string, from: number): number {
 }
 
 /**
- * Returns the files of a folder with their keys in the bucket, in the order of upload. Data is first, because parameter files under
- * `train/` start runs that read the data. Users to delete are last. Hidden files and folders are left out.
+ * Returns the files of a folder with their keys in the bucket, in the order of upload. Data is first, because parameter
+ * files under `train/` start runs that read the data. Lists of users to delete are last. Hidden files and folders are
+ * left out.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
   // Reads paths, not directory entries: `parentPath` of an entry exists only since Node.js 20.12.

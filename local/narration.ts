@@ -67,7 +67,7 @@ function followRuns(local: LocalAws, progress: Progress): void {
     if (event.kind !== 'executionFinished' || event.execution.stateMachine.arn !== local.names.runStateMachineArn)
       return;
     const { inputText, output, status: ended, cause } = event.execution;
-    // A run that has nothing to do, such as a second delivery of a schedule, ends without a status.
+    // A run that has nothing to do, for example because its invocation was delivered twice, ends without a status.
     const { status = ended === 'SUCCEEDED' ? undefined : ended } = JSON.parse(output ?? '{}') as {
       readonly status?: string;
     };

@@ -1,8 +1,8 @@
 import type { Aws } from '../emulator/core/aws';
 
 /**
- * Returns all pages of an operation.
- * @param token names of the members that have the token of a page: in the request, and in the response
+ * Returns all pages of an operation. `start` and `next` are the names of the members that have the token of a page: in
+ * the request, and in the response.
  */
 export async function allPages<Page extends object>(
   aws: Aws,

@@ -159,7 +159,10 @@ export class Recording {
   }
 }
 
-/** Returns the periods between changes of status. No phase follows a final status. A failure is a phase without length. */
+/**
+ * Returns a resource's phases: the periods between its changes of status. A final status has no phase, except a
+ * failure, whose phase has no length.
+ */
 function phasesOf(changes: readonly StatusChange[], createdAt: number, now: number): readonly Phase[] {
   const phases = changes.flatMap((change, index): readonly Phase[] => {
     const kind = kindOf(change);
@@ -167,7 +170,7 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
     const to = kind === 'failed' ? change.at : (changes[index + 1]?.at ?? now);
     return [{ status: change.status, kind, from: change.at, to }];
   });
-  // Schemas and solutions are ACTIVE at once.
+  // Schemas and solutions are ACTIVE at once, so they have no phases.
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
 }
 
@@ -203,7 +206,7 @@ function useData(use: GroupUse): UseData {
   return { datasetGroup, what, billed: billedText(use), isUnused, ...present({ requests }) };
 }
 
-/** Returns the texts of a message, the e-mail's first. */
+/** Returns the texts of a message, with the text of the e-mail first. */
 function textsOf(message: Readonly<Record<string, string>>): NotificationData['texts'] {
   const { email = message.default ?? '', ...others } = message;
   const byText = groupsOf(Object.entries({ email, ...others }), ([, text]) => text);

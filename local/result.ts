@@ -7,7 +7,7 @@ export type RunDocument = Awaited<ReturnType<typeof collectResult>>;
 
 /**
  * @param since start of the recording, epoch milliseconds of virtual time
- * @param undelivered uploads whose event no function received, as failed runs
+ * @param undelivered failed runs, one for each upload whose event no function received
  */
 export async function collectResult(local: LocalAws, since: number, undelivered: readonly RunRow[] = []) {
   return {

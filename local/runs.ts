@@ -81,8 +81,8 @@ async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<stri
 }
 
 /**
- * Returns executions without a record as runs. Successful ones are left out. They had nothing to do: the invocation was a duplicate, or the
- * task no longer exists.
+ * Returns executions without a record as runs. Successful executions are left out, because they had nothing to do: for
+ * example, the invocation was a duplicate, or the task no longer exists.
  */
 async function unrecordedRuns(
   local: LocalAws,
@@ -120,8 +120,8 @@ function endOf({ status, stopDate, error, cause }: Execution) {
 }
 
 /**
- * Returns the error of an execution. An execution that is stopped or times out sends no notification: a rule of EventBridge must pass the
- * event of its end to a target that records the end.
+ * Returns the error of an execution. An execution that is stopped or times out cannot notify. Instead, a rule of
+ * EventBridge must send the event of its end to a target that records the end.
  */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');
@@ -167,7 +167,7 @@ function unreportedDenials(local: LocalAws, reported: readonly RunRow[]): readon
 /**
  * Makes a run that failed before it had a record.
  * @param at time at which the run began
- * @param errors texts; undefined ones are left out
+ * @param errors texts; undefined elements are left out
  */
 export function failed(
   run: { readonly datasetGroup?: string; readonly workflow?: string; readonly trigger: string },

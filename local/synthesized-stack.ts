@@ -9,7 +9,7 @@ import type { JsonObject } from '../emulator/terraform/configuration';
 export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
   const outdir = await mkdtemp(join(tmpdir(), 'personalize-mlops-'));
   const remove = () => rmSync(outdir, { recursive: true });
-  // The process may also exit early because the reader of its output is gone.
+  // The process may also exit before `finally`, because the reader of its output is gone.
   process.once('exit', remove);
   try {
     // CDKTF is loaded only when needed, because it takes a quarter of a program's start-up time.
@@ -40,8 +40,8 @@ export async function loadStack(local: LocalAws, options: StackOptions): Promise
 
 /**
  * @param declared blocks of variables, by name
- * @returns values by name: text for variables of the type string, parsed JSON for others. As in Terraform, `TF_VAR_*` of unknown variables
- * are ignored. Empty ones are ignored, too
+ * @returns values by name: text for variables of the type string, parsed JSON for others. As in Terraform, `TF_VAR_*`
+ * of unknown variables are ignored. Empty `TF_VAR_*` are ignored, too
  */
 export function variableValues(
   declared: JsonObject,

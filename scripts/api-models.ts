@@ -117,8 +117,8 @@ function reach(model: Model, name: string | undefined, used: Set<string>): void 
 }
 
 /**
- * Returns a shape without its documentation. Its members become the names of their shapes. A member outside the body also keeps its
- * location and its name on the wire.
+ * Returns a shape without its documentation. Each member is replaced by the name of its shape. A member outside the
+ * body also keeps its location and its name on the wire.
  */
 function condensed({ type, members, member, key, value, required, payload, min, max, pattern, enum: allowed }: Shape) {
   return {

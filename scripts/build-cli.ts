@@ -10,9 +10,10 @@ const CLI_FILE = 'index.mjs';
 const PROJECT_ROOT = resolve(__dirname, '..');
 
 /**
- * Options of esbuild. Each `import()` becomes a separate file, so that `--help` does not load the AWS SDK. esbuild splits only ES modules,
- * so the banner defines what these lack: CommonJS dependencies call `require` for modules of Node.js, and the command finds the package's
- * files from `__dirname`, which is two folders below the package, in the sources and in the bundle.
+ * Options of esbuild. Each `import()` becomes a separate file, so that `--help` does not load the AWS SDK. esbuild
+ * splits only ES modules, which have neither `require` nor `__dirname`, so the banner defines both. CommonJS
+ * dependencies call `require` for modules of Node.js. The command finds the package's files from `__dirname`, which is
+ * two folders below the package, both in the sources and in the bundle.
  */
 const OPTIONS = {
   absWorkingDir: PROJECT_ROOT,

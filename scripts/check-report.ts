@@ -4,9 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 /**
- * Checks an HTML report in a real browser: `npx tsx scripts/check-report.ts REPORT.html [FOLDER]`. Fails for errors of the page, requests,
- * findings of axe, a page that is wider than the screen, labels that overlap, and a timeline that the keyboard does not open. Writes
- * screenshots and the printed PDF to the folder, for people to see. CHROMIUM names the browser.
+ * Checks an HTML report in a real browser: `npx tsx scripts/check-report.ts REPORT.html [FOLDER]`. Fails for errors of
+ * the page, requests, findings of axe, a page that is wider than the screen, labels that overlap, and a timeline that
+ * the keyboard does not open. Writes screenshots and the printed PDF to the folder, for people to see. The environment
+ * variable CHROMIUM has the path of the browser.
  */
 const VIEWS = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 900 },
@@ -17,7 +18,7 @@ const VIEWS = [
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Number of labels above the grid whose text overlaps the next one. */
+/** Expression for the number of labels above the grid whose text overlaps the next label. */
 const OVERLAPPING = `(() => {
   const labels = [...document.querySelectorAll('.head .day, .head .hour')].filter((label) => getComputedStyle(label).fontSize !== '0px');
   const spans = labels.map((label) => {

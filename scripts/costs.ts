@@ -1,7 +1,7 @@
 /**
- * Prints what a month costs for each folder or example: `npm run costs -- [DIR...] [--prices FILE]`. Costs without Amazon Personalize are
- * counted in the local AWS. The units that Amazon Personalize bills are forecast as `plan` does. FILE has the form of
- * `scripts/costs/prices.json`, with the prices of another region or contract.
+ * Prints what a month costs for each folder or example: `npm run costs -- [DIR...] [--prices FILE]`. The usage of all
+ * services except Amazon Personalize is counted in the local AWS. The units that Amazon Personalize bills are forecast,
+ * as in `plan`. FILE has the form of `scripts/costs/prices.json`, with the prices of another region or contract.
  */
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';

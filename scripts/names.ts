@@ -6,7 +6,7 @@ import { synthesize } from '../stacks/synth/synthesize';
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** Arguments that name a resource in AWS. Changing one replaces the resource. */
+/** Arguments that name a resource in AWS. Changing such an argument replaces the resource. */
 const NAME_ARGUMENTS = ['name', 'function_name', 'bucket', 'dashboard_name', 'alarm_name'];
 
 /** Returns the name in AWS of every resource, by its address in Terraform. */
@@ -35,8 +35,8 @@ export function currentNames(): Names {
 }
 
 /**
- * Writes the addresses and names of the resources in a deployment. A changed or removed line replaces a resource, so only change one on
- * purpose.
+ * Writes the addresses and names of the resources in a deployment. A changed or removed line means that the resource is
+ * replaced, so change lines only on purpose.
  */
 if (require.main === module)
   writeFileSync(

@@ -1,7 +1,7 @@
 /**
- * Reports permissions of a deployment's roles that nothing needs: `npm run privileges -- [--json]`. Runs scenarios in the local AWS and
- * lists the grants that no call used. Fails if one of them has no reason, a reason is out of date, or a call was denied. With `--deployer`,
- * only prints the policy of whoever deploys.
+ * Reports permissions of a deployment's roles that nothing needs: `npm run privileges -- [--json]`. Runs scenarios in
+ * the local AWS and lists the grants that no call used. Fails if such a grant has no reason, a reason is out of date,
+ * or a call was denied. With `--deployer`, only prints the policy of whoever deploys.
  */
 import { Command } from 'commander';
 import { withSynthesizedStack } from '../local/synthesized-stack';

@@ -103,7 +103,7 @@ export class PersonalizeStack extends ReadableStack {
     new ClientNames(this, 'client-names', { deployment, values, runStateMachineArn: run.arn, logGroupNames });
   }
 
-  /** Adds alarms and the dashboard, last, as they refer to the other resources. */
+  /** Adds alarms and the dashboard. They come last, because they refer to the other resources. */
   private observe(run: StateMachine): void {
     const { deployment, values } = this;
     const watched = {

@@ -57,7 +57,7 @@ export function host(text: string, earlier: readonly string[] = []): readonly st
   return [...earlier, text];
 }
 
-/** Parses a value of placeholders in parameter files, `NAME=VALUE`. Can be repeated. */
+/** Parses the value of a placeholder in parameter files, `NAME=VALUE`. Can be repeated. */
 export function value(text: string, earlier: Values = {}): Values {
   const given = givenValue(text);
   if (given === undefined) throw new InvalidArgumentError('Write NAME=VALUE, e.g. stage=dev.');
@@ -73,7 +73,7 @@ export const quota = repeated((text) => {
   return { type, limit: Number(limit) };
 });
 
-/** Parses an AWS partition. The local AWS uses one region of it. */
+/** Parses an AWS partition. The local AWS uses one region of each partition. */
 export function partition(text: string): Pick<Account, 'partition' | 'region'> {
   const found = Object.entries(PARTITIONS).find(([name]) => name === text);
   if (found === undefined) {
@@ -123,7 +123,10 @@ export const stepDuration = repeated((text) => {
   return { step, seconds: duration(time) };
 });
 
-/** Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`; with `@N` at its end, only the Nth training. Can be repeated. */
+/**
+ * Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`; with `@N` at its end, only the Nth training reports
+ * it. Can be repeated.
+ */
 export const metric = repeated((text): FixedMetric => {
   const [, solution = '', name = '', value = '', training] =
     /^([^:=]+):([^:=]+)=([^@]+)(?:@([1-9]\d*))?$/.exec(text) ?? [];

@@ -163,7 +163,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 /**
  * Uploads each delivery at its time.
  * @param seconds seconds after which to stop. Default: when nothing is in progress
- * @returns a function that returns failed runs, one for each parameter file whose S3 event no function received
+ * @returns a function that lists failed runs: one for each parameter file whose S3 event reached no Lambda function
  */
 async function letTimePass(
   local: LocalAws,

@@ -80,7 +80,8 @@ async function serve(options: ServeOptions): Promise<void> {
 function exportLine({ aws: { account } }: LocalAws, url: string): string {
   const { region } = account;
   const place = `AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
-  // The SDK for JavaScript mistakes virtual time for clock skew, and would retry each failed call.
+  // Without this variable, the SDK for JavaScript would mistake virtual time for clock skew, and retry each failed
+  // call.
   const clock = 'AWS_DISABLE_CLOCK_SKEW_CORRECTION=true';
   return `export ${place} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any ${clock}`;
 }
@@ -91,7 +92,8 @@ const PARENT_CHECK_MILLISECONDS = 500;
 /** Calls `stop` once, on SIGINT or SIGTERM, and when the `npm run` that started this process has exited. */
 function onStop(stop: () => Promise<void>): void {
   const parent = process.ppid;
-  // npm's shell does not pass SIGTERM on. Without this, stopping npm would leave the process and its port in use.
+  // npm's shell does not pass SIGTERM on. Without this check, the process would go on running, and keep its port, after
+  // npm was stopped.
   const watch =
     process.env.npm_lifecycle_event === undefined
       ? undefined

@@ -6,10 +6,11 @@ import { fillPlaceholders, type Values } from '../../lib/parameter-file/placehol
 import { metricProblem } from '../../lib/parameter-file/rules/promotion-rules';
 
 /**
- * Returns what is wrong with `--metric`: a solution that no parameter file has, or a metric that the solution's recipe does not report.
+ * Returns what is wrong with `--metric`: a solution that no parameter file has, or a metric that the solution's recipe
+ * does not report.
  * @param files contents of all parameter files of the run
- * @returns undefined if nothing is wrong, or if some solutions are unknown because a file is not JSON or a name has a placeholder without a
- * value
+ * @returns undefined if nothing is wrong, or if some solutions are unknown because a file is not JSON, or because the
+ * name of a solution has a placeholder without a value
  */
 export function unreportedMetric(metrics: readonly FixedMetric[], files: readonly Uint8Array[], values: Values) {
   const documents = files.map((content) => parseJson(content).document);
@@ -25,7 +26,7 @@ export function unreportedMetric(metrics: readonly FixedMetric[], files: readonl
       return { message: `${what}: no parameter file has the solution '${solution}'.`, hint };
     }
     const [problem, ...others] = own.map((each) => metricProblem(each, metric));
-    // A file that arrives later may have the same solution with another recipe.
+    // The metric must be wrong in each file: a file that arrives later may have the same solution with another recipe.
     const isWrong = [problem, ...others].every((each) => each !== undefined && each.severity === undefined);
     if (problem && isWrong) return { message: `${what}: ${problem.message}`, hint: problem.hint };
   }

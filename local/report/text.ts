@@ -92,8 +92,9 @@ const COLUMNS = {
 } as const;
 
 /**
- * Renders a table of metrics. A solution's second line has the metrics of a model that recommends popular items, if they can be compared
- * and the solution does not recommend popular items itself.
+ * Renders a table of metrics. A solution's second line has, for comparison, the metrics of a model that recommends
+ * popular items. This line is left out if the metrics cannot be compared, or if the solution recommends popular items
+ * itself.
  */
 export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
   const names = Object.entries(COLUMNS).filter(([, metric]) =>

@@ -25,9 +25,9 @@ export interface CheckOptions {
 }
 
 /**
- * Asks questions. A question's own resources are removed before the next question, because an account may have few dataset groups. Shared
- * resources are kept.
- * @param stopped returns true to ask no more
+ * Asks questions. A question's own resources are removed before the next question, because an account may have few
+ * dataset groups. Shared resources are kept.
+ * @param stopped returns true if no further question is to be asked
  */
 export async function askAll(
   questions: readonly Question[],
@@ -45,7 +45,7 @@ export async function askAll(
       report(answer);
       if (stopped()) break;
       await tearDown(own).catch((error) => {
-        // After a stop, the caller removes everything, and this removal may fail.
+        // After a stop, a failure of this removal does not matter, because the caller removes everything later.
         if (!stopped()) throw error;
       });
     }

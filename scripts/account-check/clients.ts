@@ -19,7 +19,7 @@ export interface RecordedCall {
   readonly error?: { readonly name: string; readonly message: string };
 }
 
-/** Configuration that all clients share. Default: the environment's. */
+/** Configuration that all clients share. Default: the configuration of the environment. */
 export interface ClientConfig {
   readonly region?: string;
   readonly endpoint?: string;
@@ -31,7 +31,7 @@ export type Clients = ReturnType<typeof clientsOf>;
 type Handler = (request: { readonly input: unknown }) => Promise<{ readonly output: object }>;
 type Middleware = (next: Handler, context: { readonly commandName?: string }) => Handler;
 
-/** The part of an SDK client that is used here. The types of clients differ by their inputs. */
+/** The part of an SDK client that is used here. SDK clients have different types, because their inputs differ. */
 interface RecordableClient {
   readonly middlewareStack: { add(middleware: Middleware, options: { readonly step: 'initialize' }): void };
 }

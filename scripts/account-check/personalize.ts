@@ -151,7 +151,7 @@ export async function version(
   more: { readonly name?: string; readonly trainingMode?: 'FULL' | 'UPDATE' } = {},
 ): Promise<string> {
   const { personalize } = sandbox.clients;
-  // A new solution becomes ACTIVE after some seconds. Until then, it is in use.
+  // A new solution becomes ACTIVE after some seconds. Until then, a training is refused with ResourceInUseException.
   const solutionVersionArn = await sandbox.until(async () => {
     try {
       const input = { solutionArn, ...more };
@@ -191,7 +191,7 @@ async function importAll(sandbox: Sandbox, datasetArn: string, csv: string): Pro
 /** Name of the shared solution version. */
 export const VERSION_NAME = 'named';
 
-/** @returns ARN of the shared solution version, of a recipe that trains fast */
+/** @returns ARN of the shared solution version, whose recipe trains fast */
 export function trained(sandbox: Sandbox): Promise<string> {
   return sandbox.once('solution version', async (shared) => {
     const solutionArn = await solution(shared, await trainable(shared), 'aws-popularity-count');

@@ -11,11 +11,11 @@ export interface Recording {
   readonly calls: readonly RecordedCall[];
 }
 
-/** Maximum number of characters of a recorded text. Longer ones are bodies of csv, which tests do not compare. */
+/** Maximum number of characters of a recorded text. Longer texts are bodies of csv, which tests do not compare. */
 const MAX_TEXT_LENGTH = 2000;
 const MASKED_ACCOUNT = '123456789012';
 
-/** The caller's name, which can be a person's. */
+/** Pattern of the caller's name, which can be the name of a person. */
 const CALLER = /(arn:aws[\w-]*:(?:iam|sts)::\d*:(?:user|assumed-role|federated-user))\/[\w+=,.@/-]+/g;
 
 /**

@@ -2,7 +2,7 @@ import { type ClientConfig, type Clients, clientsOf, type RecordedCall } from '.
 import { isAnswer } from './errors';
 import { createRole, type Role } from './role';
 
-/** AWS account that answers the questions of the account check, and how to wait. */
+/** AWS account that answers the questions of the account check, with a function that waits. */
 export interface Account {
   readonly config: ClientConfig;
   /** Prefix of all names, so that everything that was created can be found and removed. */
@@ -33,7 +33,7 @@ export class Shared {
   }
 }
 
-/** Access to the account for one question, or for the resources that questions share. It records its calls. */
+/** Access to the account for one question, or for the resources that questions share. A sandbox records its calls. */
 export class Sandbox {
   readonly calls: RecordedCall[] = [];
   readonly clients: Clients;
@@ -85,7 +85,7 @@ export class Sandbox {
 
 /**
  * Returns the name of the error that refuses a call, or "accepted".
- * @param answers names of errors that count as answers to this question, although such errors are thrown otherwise
+ * @param answers names of additional errors that answer this question, and so are returned instead of thrown
  * @throws errors that say nothing about the call itself, e.g. a missing permission, throttling or a lost connection
  */
 export async function resultOf(call: Promise<unknown>, answers: readonly string[] = []): Promise<string> {

@@ -19,7 +19,8 @@ interface Advisory {
 }
 
 /**
- * Finds the advisories on packages whose code is published. A package that only depends on an affected one is left out.
+ * Finds the advisories on packages whose code is published. A package that only depends on an affected package is left
+ * out.
  * @param shipped folders of the bundled packages
  * @returns one line for each advisory
  * @throws Error if the registry gave no report

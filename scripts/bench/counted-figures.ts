@@ -1,7 +1,7 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import RECORDED from './counted-figures.json';
 
-/** Factor by which a figure may exceed the recorded one. Smaller changes are not worth a new record. */
+/** Factor by which a figure may exceed the recorded figure. Smaller changes are not worth a new record. */
 const SLACK = 1.1;
 
 /** Names of two groups of figures: the sizes of functions, and {@link countsOfDay}. The other groups are named after examples and loads. */

@@ -39,7 +39,7 @@ export const csv: Measure = {
   },
 };
 
-/** Writes the file in parts, so that the peak memory is the check's. */
+/** Writes the file in parts, so that the peak memory is that of the check, not of the writing. */
 function writeInteractions(path: string): void {
   writeFileSync(path, `${FIELDS.join()}\n`);
   for (let bytes = 0, row = 0; bytes < MEGABYTES * BYTES_PER_MEGABYTE; ) {

@@ -10,7 +10,7 @@ interface FunctionResource {
 
 /** A function of the synthesized stack. */
 export interface DeployedFunction {
-  /** Name without the deployment's, e.g. `upload`. */
+  /** Name without the prefix of the deployment, e.g. `upload`. */
   readonly name: string;
   readonly code: Uint8Array;
   /** Names of its environment variables. */

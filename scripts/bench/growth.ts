@@ -7,7 +7,7 @@ import { type Figure, type Measure, milliseconds } from './measure';
 import { uploadGroup } from './samples';
 
 const SIZES = [1, 10, 100];
-/** Sizes to compare. With smaller ones, the fixed cost of a run would hide the growth. */
+/** Sizes to compare. With smaller sizes, the fixed cost of a run would hide the growth. */
 const COMPARED = { smaller: 10, larger: 100 };
 const MINUTE = 60_000;
 /** Durations in seconds, the same for all sizes, so that the growth is not random. */
@@ -72,8 +72,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * Compares how often each step happens per solution or group, with many of them and with few. A ratio above 1 is superlinear growth. Steps
- * whose count does not grow are omitted.
+ * Compares how often each step happens per solution or group: with many solutions or groups, and with few. A ratio
+ * above 1 is superlinear growth. Steps whose count does not grow are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

@@ -2,7 +2,10 @@ import type { LocalAws } from '../../emulator/local-aws';
 
 const encoder = new TextEncoder();
 
-/** Measures the inputs and outputs of all states from now on. @returns a function that returns the size of the largest one in bytes */
+/**
+ * Measures the inputs and outputs of all states from now on.
+ * @returns a function that returns the largest size in bytes
+ */
 export function largestPayload({ stepFunctions }: LocalAws): () => number {
   let largest = 0;
   stepFunctions.onEvent(({ kind, execution }) => {

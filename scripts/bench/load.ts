@@ -23,7 +23,9 @@ const manyGroups = load('Load: 150 dataset groups at once for a day', async (loc
   await local.clock.advanceUntilIdle();
 });
 
-/** Uploads of one dataset group, one a second. Most are superseded while the first one trains. */
+/**
+ * Uploads of one dataset group, one a second. Most uploads are superseded while the first upload trains its solution.
+ */
 const manyUploads = load('Load: 1,000 uploads of one dataset group', async (local) => {
   await uploadAgain(local, 1000);
   await local.clock.advanceUntilIdle();

@@ -14,7 +14,7 @@ import { type Figure, type Measure, median, milliseconds } from './measure';
 import { FIRST_SAMPLE, parameterFile } from './samples';
 
 const GROUP = 'served';
-/** Number of rounds. Only the quickest one counts, because the machine may do other work during the slower ones. */
+/** Number of rounds. Only the quickest round counts, because the machine may do other work during the slower rounds. */
 const ROUNDS = 6;
 const REQUESTS = 50;
 
@@ -119,7 +119,7 @@ function limited(value: number, unit: string, limit: number): Omit<Figure, 'name
   return { value, unit, besides: { name: 'limit', value: limit } };
 }
 
-/** Yields events. Popular items have many. */
+/** Yields events. Popular items have many events. */
 function* eventsOf({ events, users, items }: Size) {
   for (let row = 0; row < events; row += 1) {
     const part = ((row * 7919) % 1_000_003) / 1_000_003;

@@ -11,7 +11,7 @@ const OURS = 'main.ts';
 /** Smallest CDKTF app for AWS. */
 const EMPTY = 'scripts/bench/empty-app.ts';
 const BESIDES = 'an empty CDKTF app with the AWS provider';
-/** Limit set by the project for the app alone, as a multiple of the empty one. */
+/** Limit set by the project for the app alone, as a multiple of the time of the empty app. */
 const LIMIT = 1.8;
 
 /** Whole processes, as developers start them. The first synth is not measured, because it bundles changed sources. */
@@ -30,7 +30,7 @@ export const synthesis: Measure = {
 
 type Take = (program: string) => Promise<number>;
 
-/** Alternates between both, so that the load of the machine affects them equally. */
+/** Alternates between this app and the empty app, so that the load of the machine affects both equally. */
 async function both(take: Take) {
   const ours: number[] = [];
   const empty: number[] = [];

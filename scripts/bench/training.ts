@@ -5,7 +5,10 @@ import { uploadGroup } from './samples';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Durations of two trainings, in hours. The first has mostly short polling intervals; the second reaches the longest one. */
+/**
+ * Durations of two trainings, in hours. The first has mostly short polling intervals; the second reaches the longest
+ * interval.
+ */
 const HOURS = [1, 10];
 const LIMIT = 60;
 
@@ -51,7 +54,7 @@ function trainingOf(hours: number): Promise<readonly Figure[]> {
   });
 }
 
-/** A second training that takes an hour, as the first one did: its cost, and when its end is noticed. */
+/** Measures a second training, which takes an hour like the first: its cost, and the time until its end is noticed. */
 function retraining(): Promise<readonly Figure[]> {
   return withLocalAws(async (local) => {
     local.personalize.setDuration('solutionVersion', HOUR / 1000);

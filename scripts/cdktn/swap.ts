@@ -18,7 +18,10 @@ export function manifestWithCdktn<M extends Manifest>(manifest: M): object {
   return { ...manifest, devDependencies: { ...Object.fromEntries(others), ...PACKAGES } };
 }
 
-/** Returns where two synthesized configurations differ, as JSON pointers. The version of the tool that made them may differ. */
+/**
+ * Returns JSON pointers to the differences between two synthesized configurations. The version of the tool that made
+ * them is not compared.
+ */
 export function differences(one: unknown, other: unknown, path = ''): readonly string[] {
   if (path === '/~1~1/metadata/version' || Object.is(one, other)) return [];
   if (!isStructure(one) || !isStructure(other)) return [path];

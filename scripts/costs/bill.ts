@@ -60,7 +60,9 @@ export function billTable(usages: ReadonlyMap<string, Usage>, prices: Prices): s
   ].join('\n');
 }
 
-/** @throws Error if the text is not JSON, or with the name of a price that is not a number from 0 */
+/**
+ * @throws Error if the text is not JSON, or if a price is not a number of 0 or more; the message then names the price
+ */
 export function checkedPrices(text: string): Prices {
   const prices = JSON.parse(text) as Prices;
   const numbers = { ...prices.prices, ...prices.fixed, ...prices.assumed };

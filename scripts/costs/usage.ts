@@ -48,7 +48,7 @@ export function usageOf(folder: string, { secondsOfInvocation }: { readonly seco
       s3WritesAndLists: count('s3WritesAndLists'),
       messages: count('messages'),
       metricHours: await metricHours(local, start),
-      // Everything that a run starts belongs to its trace.
+      // A run and everything that it starts share one trace.
       traces: started,
     };
   });

@@ -32,8 +32,9 @@ const DECLARATION =
 const LIST = /^export (?:type )?\{([^}]*)\}(?: from '[^']*')?;/gm;
 
 /**
- * Finds files that nothing imports, and unused exports. An export is unused if no other file imports it, or if only tests do and its own
- * file does not use it. A file may export types that its other exports use. Sources must be formatted by Biome.
+ * Finds files that nothing imports, and unused exports. An export is unused if no other file imports it, or if only
+ * tests import it and its own file does not use it. An exported type counts as used if its own file uses it. Sources
+ * must be formatted by Biome.
  * @param texts all sources, by path relative to the project
  */
 export function deadCode(texts: ReadonlyMap<string, string>): readonly string[] {

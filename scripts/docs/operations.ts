@@ -76,7 +76,7 @@ class Terminal {
           AWS_REGION: 'us-east-1',
           AWS_ACCESS_KEY_ID: 'any',
           AWS_SECRET_ACCESS_KEY: 'any',
-          // Otherwise the SDK would mistake virtual time for clock skew, and retry each failed call.
+          // Without this variable, the SDK would mistake virtual time for clock skew, and retry each failed call.
           AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true',
         },
       });
@@ -105,7 +105,10 @@ function shortened(block: string, first: number, last: number): string {
   return [...lines.slice(0, first + 2), '...', ...lines.slice(-last - 1)].join('\n');
 }
 
-/** Returns the operations guide, with the actual output of the commands. @param built files to use; those that are not given are built */
+/**
+ * Returns the operations guide, with the actual output of the commands.
+ * @param built files to use. Files that are not given are built
+ */
 export function operationsDocument(built: Partial<Built> = {}): Promise<string> {
   return Terminal.use(built, async (terminal) => {
     const shell = (...args: readonly string[]) => terminal.shell(...args);

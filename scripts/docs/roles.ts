@@ -122,7 +122,10 @@ function merged(grants: readonly Grant[]): readonly Grant[] {
   return [...actions].map(([target, texts]) => ({ actions: texts, target }));
 }
 
-/** Shortens a target to "their executions" if it is the executions of exactly the state machines that the role may start. */
+/**
+ * Shortens the target of a grant to "their executions" if the grant is for the executions of exactly the state machines
+ * that the role may start.
+ */
 function ofNestedExecutions(grants: readonly Grant[]): readonly Grant[] {
   const machinesOf = (target: string) =>
     [...target.matchAll(/<(\w+)>`|(?:stateMachine|execution):<name>-([\w-]+)/g)]

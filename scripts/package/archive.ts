@@ -13,8 +13,8 @@ const EPOCH = new Date(0);
 const GZIP_OPTIONS = { level: 9, mtime: EPOCH } as const;
 
 /**
- * Makes a `.tar.gz` of files in one folder, with the same bytes for the same files. It is compressed with fflate, because zlib's output
- * depends on the version of Node.js.
+ * Makes a `.tar.gz` of files in one folder, with the same bytes for the same files. The archive is compressed with
+ * fflate, because zlib's output depends on the version of Node.js.
  */
 export async function archive(folder: string, files: readonly ReleaseFile[]): Promise<Uint8Array> {
   const tar = pack();

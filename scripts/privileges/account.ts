@@ -15,7 +15,7 @@ const SETTINGS = {
 };
 
 const DAY = 24 * 3_600_000;
-/** Seconds of virtual time for each step of Personalize. They are few, so that there are few polls. */
+/** Seconds of virtual time for each step of Personalize. Short steps need few polls. */
 export const QUICK = 10;
 
 /** The parts of the examples' parameter files that are edited. */

@@ -118,7 +118,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
         actions: ['s3:GetObjectVersion'],
         on: ['train', 'batch', 'delete'].map((folder) => `${bucket}/${folder}/*`),
       },
-      // S3 requires GetObject too, because a csv is replaced only if it is still the one that was read.
+      // S3 requires GetObject too, because a csv is replaced only if it has not changed since it was read.
       { actions: ['s3:GetObject', 's3:PutObject', ABORT_UPLOAD], on: [`${bucket}/train/*`] },
       { actions: ['s3:DeleteObjectVersion'], on: [`${bucket}/train/*`, `${bucket}/delete/*`] },
     ],
@@ -173,7 +173,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'doctor',
-    // The command says which permissions are missing: its own, and those of other commands.
+    // The command reports missing permissions, its own and those of other commands.
     needs: (place) => [
       { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
       { actions: ['scheduler:GetSchedule'], on: [place.schedules] },
@@ -255,7 +255,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
-      // S3 requires GetObject too, because a parameter file is replaced only if it is still the one that was read.
+      // S3 requires GetObject too, because a parameter file is replaced only if it has not changed since it was read.
       { actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'], on: [`${place.bucket}/train/*`] },
     ],
   },

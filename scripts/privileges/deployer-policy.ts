@@ -39,20 +39,24 @@ interface Call {
 }
 
 const PUT_BOUNDARY = 'iam:PutRolePermissionsBoundary';
-/** Actions on roles that IAM can tie to a permissions boundary (Service Authorization Reference, IAM, read in 2026-11). */
+/**
+ * Actions on roles for which a policy can require a permissions boundary (Service Authorization Reference, IAM, read in
+ * 2026-11).
+ */
 const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy', PUT_BOUNDARY];
 
 const UPDATE_KEY = ['kms:PutKeyPolicy', 'kms:UpdateKeyDescription'];
 /**
- * Actions on the topic's own key, which is known by its alias
- * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). A new key has no alias yet,
- * and a key that is deleted has none any more, so the actions that Terraform calls in these cases have no such condition.
+ * Actions that are allowed only on the topic's own key. A condition recognizes this key by its alias
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). A new key has no
+ * alias yet, and a key that is being deleted has lost its alias, so actions that Terraform calls in these cases have no
+ * such condition.
  */
 const OWN_KEY_ACTIONS = [...UPDATE_KEY, 'kms:UntagResource'];
 
 /**
- * Actions that are not among the recorded calls, with sources that were read in 2026-11: services require them of the caller, or Terraform
- * calls them only in an upgrade.
+ * Actions that are needed, but are not among the recorded calls: services require them of the caller, or Terraform
+ * calls them only in an upgrade. The sources were read in 2026-11.
  */
 export const DOCUMENTED: readonly {
   readonly actions: readonly string[];
@@ -76,13 +80,13 @@ export const DOCUMENTED: readonly {
     on: 'arn:aws:kms:us-east-1:123456789012:key/*',
     source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html',
   },
-  // Releases may change descriptions, trust and key policies; a boundary may be set later.
+  // New releases may change descriptions, trust policies and key policies. A boundary may be set later.
   {
     actions: ['iam:UpdateAssumeRolePolicy', 'iam:UpdateRoleDescription', PUT_BOUNDARY],
     on: 'arn:aws:iam::123456789012:role/personalize-*',
     source: 'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/iam/role.go',
   },
-  // The provider calls both if tags change.
+  // The provider calls both actions if tags change.
   {
     actions: ['resource-groups:Tag', 'resource-groups:Untag'],
     on: 'arn:aws:resource-groups:us-east-1:123456789012:group/personalize',
@@ -104,7 +108,7 @@ export function callsFor(deployment: Deployment): readonly Call[] {
   return JSON.parse(textFor(JSON.stringify(RECORDED.calls), deployment));
 }
 
-/** Replaces account, region and names of the recorded deployment in a text by those of another. */
+/** Replaces account, region and names of the recorded deployment in a text by the values of the given deployment. */
 function textFor(recorded: string, { account, region, name }: Deployment): string {
   const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
   return recorded
@@ -130,7 +134,8 @@ export function deployerPolicy(deployment: Deployment = EXAMPLE): {
   };
   const { name, boundary } = deployment;
   const calls = callsFor(deployment);
-  // Actions on any resource, such as `kms:TagResource`, which a key with tags needs before it exists.
+  // Actions that must be allowed on any resource. An example is `kms:TagResource`: the creation of a key with tags
+  // needs this action before the key exists.
   const everywhere = new Set(calls.filter(({ resource }) => resource === '*').map(({ action }) => action));
   for (const { action, resource, context } of calls)
     if (resource === '*' || !everywhere.has(action))
@@ -151,8 +156,9 @@ export function deployerPolicy(deployment: Deployment = EXAMPLE): {
 }
 
 /**
- * Widens an ARN to all names of the deployment, because releases add names. Widens it to all keys, because their ids are not known in
- * advance. Everything before the resource's name stays, because a deployment may be called like the beginning of a region or of a type.
+ * Widens an ARN to all names of the deployment, because new releases add names. Widens the ARN of a key to all keys,
+ * because ids of keys are not known in advance. Keeps everything before the resource's name, because a region or a
+ * resource type may begin with the name of the deployment.
  */
 function patternOf(arn: string, name: string): string {
   const [before = ''] = BEFORE_NAME.exec(arn) ?? [];

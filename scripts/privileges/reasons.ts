@@ -8,7 +8,7 @@ export interface Reason {
   readonly because: string;
 }
 
-/** Reasons, printed with the report. A test fails if the grant is used or does not exist. */
+/** Reasons, printed with the report. A test fails if a grant with a reason is used or does not exist. */
 export const REASONS: readonly Reason[] = [
   {
     holders: '*-lambda',

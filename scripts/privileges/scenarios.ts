@@ -15,13 +15,13 @@ const MOVIES = 'dataset-group-name-1';
 /** A file that violates a rule, but not the structure. */
 const REFUSED = JSON.stringify({ datasetGroup: { serviceConfig: { name: MOVIES, domain: 'TRAVEL' } } });
 
-/** Maximum number of polls, one every five seconds of virtual time, until there is something to stop: two days. */
+/** Maximum number of polls until there is something to stop: one every five seconds of virtual time, for two days. */
 const POLLS = 34_560;
 /** Seconds that daily jobs take: eighty hours, so that their runs are reported as overdue. */
 const LONG = 290_000;
 /** Maximum number of uploads after the first: one for each type with a planned failure. */
 const UPLOADS = 7;
-/** Milliseconds that a training takes to start, so that others start in the meantime. */
+/** Milliseconds that a training takes to start, so that other trainings start in the meantime. */
 const SLOW_START = 60_000;
 
 /** Scenarios that together cover everything that a deployment can do. Each starts in a new account. */
@@ -234,7 +234,7 @@ async function edit(account: Account): Promise<void> {
   });
 }
 
-/** Makes a resource of each type below fail, and a solution. The next upload deletes them and creates them again. */
+/** Makes a resource of each type below and a solution fail. The next upload deletes them and creates them again. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
   for (const type of [
@@ -314,7 +314,7 @@ async function loseSchedules(account: Account): Promise<void> {
   await account.upload('movies');
   await account.whileAnswering(
     async ({ service, call: { operation, input }, caller }, perform) => {
-      // Tasks are also read before the file is put in force.
+      // Reads of tasks in the record table succeed, because they also happen before the file is put in force.
       const isTaskWrite = operation === 'UpdateItem' && JSON.stringify(input).includes('task#');
       const isOfTasks = service === 'scheduler' || (service === 'dynamodb' && isTaskWrite);
       const isMeant = isOfTasks && caller.kind === 'role' && caller.roleName.includes('ensure-resources');

@@ -35,7 +35,8 @@ export class AccessLogBucket extends Construct {
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html (2026-11)
           conditions: {
             StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
-            // The name of the logged bucket, without a reference: the logged bucket refers to this one, so a reference would be a cycle.
+            // The ARN is made from the name of the logged bucket, without a reference: the logged bucket refers to this
+            // bucket, so a reference would be a cycle.
             ArnEquals: { 'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${worldWideName(deployment, of)}`] },
           },
         },

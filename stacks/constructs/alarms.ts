@@ -23,8 +23,8 @@ interface Metric {
 interface Alarm {
   readonly description: string;
   /**
-   * Metrics of the alarm; more than ten become several alarms. The alarm is raised if their values (sums or maximums) add up to 1 or more
-   * in a period.
+   * Metrics of the alarm. If there are more than ten, several alarms share them. The alarm is raised if their values
+   * (sums or maximums) add up to 1 or more in a period.
    */
   readonly metrics: readonly Metric[];
   readonly stat: 'Sum' | 'Maximum';
@@ -121,7 +121,7 @@ export class Alarms extends Construct {
       alarmDescription: description,
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       threshold: 1,
-      // Data that arrive after the evaluation of their period still count in the next two.
+      // Data that arrive after the evaluation of their period still count in the next two evaluations.
       evaluationPeriods: 3,
       datapointsToAlarm: 1,
       // No data means that nothing happened.

@@ -4,7 +4,10 @@ import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 
-/** Partition, region and account of a deployment. They are Terraform expressions: no ARN in the stack names a partition or region. */
+/**
+ * Partition, region and account of a deployment. They are Terraform expressions, so no ARN in the stack contains a
+ * fixed partition or region.
+ */
 export class AwsEnvironment extends Construct {
   readonly partition: string;
   readonly region: string;

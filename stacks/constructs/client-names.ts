@@ -15,7 +15,7 @@ export interface ClientNamesProps {
 
 type Described = Readonly<Record<string, readonly [value: string, description: string]>>;
 
-/** Expression for a local value. In the parameter's JSON text, its quotes would be escaped. */
+/** Expression of the path. It is put into a local value, because the parameter's JSON text would escape the quotes. */
 const PARAMETER_PATH = '${var.publish_parameters ? "/${var.name}/groups" : ""}';
 const PATH_DESCRIPTION =
   'Path of the SSM parameters in which applications find ARNs, `<path>/<dataset group>/all`; empty without `publish_parameters`.';
@@ -51,7 +51,10 @@ export class ClientNames extends Construct {
   }
 }
 
-/** JSON text of an object with one more member. That member's value is JSON text already: Terraform's `jsonencode` must not be quoted. */
+/**
+ * Returns the JSON text of an object with one more member. The value of this member is an expression with Terraform's
+ * `jsonencode`, which gives JSON, so the value must not be quoted.
+ */
 function withMember<Name extends string>(object: object, name: Name, json: Readonly<Record<Name, string>>): string {
   return `${JSON.stringify(object).slice(0, -1)},"${name}":${json[name]}}`;
 }

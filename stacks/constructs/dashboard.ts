@@ -48,8 +48,8 @@ export class Dashboard extends Construct {
     const { name } = props.deployment.settings;
     const charts = [...ownCharts(name), ...offlineCharts(name), ...this.serviceCharts()];
     new CloudwatchDashboard(this, 'Default', {
-      // "All dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard, 2026-11): the later of
-      // two with the same name would replace the other.
+      // "All dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard,
+      // 2026-11): the later of two dashboards with the same name would replace the earlier one.
       dashboardName: accountWideName(props.deployment, 'overview'),
       dashboardBody: JSON.stringify({
         widgets: [this.links(), ...charts.map((chart, index) => this.widget(chart, index))],

@@ -74,8 +74,8 @@ export class DataBucket extends Construct {
         // Objects of any name, so that a csv with a mistyped name is refused, not ignored.
         event('users-uploaded', deletion, DELETE),
       ],
-      // S3 checks the functions' permissions when the notification is set, and sends the version of an upload only once the bucket keeps
-      // versions.
+      // S3 checks the functions' permissions when the notification is set, and its events have the version of an upload
+      // only once the bucket keeps versions.
       dependsOn: [...permissions, ...this.bucket.versioning],
     });
   }

@@ -5,15 +5,16 @@ import { accessOfPersonalize } from './personalize-access';
 import { PrivateBucket } from './private-bucket';
 
 /**
- * Days for which a copy is kept. A deletion may wait for its lock for up to the limit in functions/ensure-resources/lock-limit.ts; the rest
- * is for the work in progress and the job.
+ * Days for which a copy is kept. A deletion may wait for its lock for up to the limit in
+ * functions/ensure-resources/lock-limit.ts; the remaining days are for the work in progress and the job.
  */
 const KEEP_DAYS = 100;
 
 /**
- * The bucket for the csv copies that data deletion jobs read. Each copy is removed when its run ends. The data bucket cannot have the
- * copies, as the key of `kms_key_arn` may encrypt it: "You can't use your own AWS KMS key" for the bucket of a csv of users (developer
- * guide, "Deleting users", 2026-11). This bucket keeps no versions, so that a removed copy is gone.
+ * The bucket for the csv copies that data deletion jobs read. Each copy is removed when its run ends. The data bucket
+ * cannot hold the copies, because the key of `kms_key_arn` may encrypt that bucket: "You can't use your own AWS KMS
+ * key" for the bucket of a csv of users (developer guide, "Deleting users", 2026-11). This bucket keeps no versions, so
+ * that a removed copy is gone.
  */
 export class DataDeletionBucket extends Construct {
   readonly arn: string;
@@ -25,7 +26,7 @@ export class DataDeletionBucket extends Construct {
       deployment,
       what: 'data-deletions',
       isVersioned: false,
-      // The uploaded csv stay in the data bucket.
+      // Destroying the bucket loses only copies: the uploaded csv stay in the data bucket.
       forceDestroy: true,
       ...accessOfPersonalize(deployment, { read: ['*'] }),
     });

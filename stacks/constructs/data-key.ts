@@ -5,8 +5,8 @@ const DECRYPT = 'kms:Decrypt';
 const GENERATE = 'kms:GenerateDataKey';
 
 /**
- * Permissions that calls need on the key, and the service through which they use it (the beginning of `kms:ViaService`). The sources above
- * the rows were read in 2026-11.
+ * Permissions that calls need on the key, and the service through which the calls use the key (the beginning of
+ * `kms:ViaService`). The sources above the rows were read in 2026-11.
  */
 const USAGES = [
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
@@ -30,7 +30,7 @@ export function onDataKey(
   return [...new Set(used.map(({ service }) => service))].map((service) => ({
     actions: [...new Set(used.filter((usage) => usage.service === service).flatMap(({ actions }) => actions))],
     resources: ['${var.kms_key_arn}'],
-    // The end of the name differs between partitions.
+    // The end of `kms:ViaService` differs between partitions.
     conditions: { StringLike: { 'kms:ViaService': [`${service}.${region}.*`] } },
   }));
 }

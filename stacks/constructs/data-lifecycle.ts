@@ -10,8 +10,8 @@ import type { VariableName } from '../synth/variables';
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
 /**
- * Number of old versions of a parameter file that never expire; S3's maximum. Schedules use the file in force, which is an old version once
- * a refused file is uploaded over it.
+ * Number of old versions of a parameter file that never expire; S3's maximum. Schedules use the file in force, which
+ * becomes an old version when a refused file is uploaded over it.
  */
 const PARAMETER_FILES_KEPT = 100;
 /** Number of old versions of data that are kept to undo an upload. */
@@ -29,9 +29,10 @@ const BROKEN_UPLOAD_DAYS = 7;
 const OLD_LISTS_DAYS = 30;
 
 /**
- * Expiry rules of the data bucket. Current versions of parameter files and data never expire. If several rules match an object, the shortest
- * time counts (S3 user guide, "How Amazon S3 handles conflicts in lifecycle configurations", 2026-12-01), so each rule that expires old
- * versions names its folder. What is in no folder of the layout has no such rule.
+ * Expiry rules of the data bucket. Current versions of parameter files and data never expire. If several rules match an
+ * object, the shortest time counts (S3 user guide, "How Amazon S3 handles conflicts in lifecycle configurations",
+ * 2026-12-01), so each rule that expires old versions names its folder. Objects outside the folders of the layout have
+ * no such rule.
  */
 export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
   const old = daysOf('old_version_days');
@@ -90,7 +91,10 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
   ];
 }
 
-/** Status and days of a rule from a variable. 0 disables the rule, whose days are then 1, since S3 does not accept 0. */
+/**
+ * Status and days of a rule, from a variable. The value 0 disables the rule. Its days are then 1, because S3 does not
+ * accept 0.
+ */
 function daysOf(variable: VariableName): { readonly status: string; readonly days: number } {
   return {
     status: `\${var.${variable} == 0 ? "Disabled" : "Enabled"}`,

@@ -22,7 +22,10 @@ export function worldWideName({ settings, awsEnvironment }: Deployment, what: st
   return `${settings.name}-${what}-${awsEnvironment.accountId}-${awsEnvironment.region}`;
 }
 
-/** ARN of a state machine by its file's name without `.asl.json`. It contains no reference to the machine itself. */
+/**
+ * ARN of a state machine by its file's name without `.asl.json`. The ARN contains no Terraform reference to the machine
+ * itself.
+ */
 export function stateMachineArn(deployment: Deployment, machine: string): string {
   return deployment.awsEnvironment.arn('states', `stateMachine:${regionalName(deployment, machine)}`);
 }

@@ -29,7 +29,8 @@ export class NightlySchedules extends Construct {
   constructor(scope: Construct, id: string, props: NightlySchedulesProps) {
     super(scope, id);
     const { deployment, reconcileDeploymentFunction, reportIdleCapacityFunction, deadLetterQueueArn } = props;
-    // A group of its own, as the group in scheduling.ts contains the schedules of the parameter files, and no others.
+    // A group of its own, because the group in scheduling.ts contains the schedules of the parameter files, and no
+    // others.
     const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'reconciliation') });
     const role = new ServiceRole(this, 'role', {
       deployment,
@@ -52,8 +53,8 @@ export class NightlySchedules extends Construct {
         description,
         groupName: group.name,
         scheduleExpression: DAILY,
-        // The default zone of the other schedules. If Scheduler does not know it, `terraform apply` fails, rather than the first upload
-        // with a schedule.
+        // This is the default zone of the other schedules too, so `terraform apply` fails if Scheduler does not know
+        // it. With another zone here, only the first upload with a schedule would fail.
         scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
         flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
         target: { arn, roleArn: role.arn, input: '{}', deadLetterConfig },

@@ -67,7 +67,7 @@ export class NodeFunction extends Construct {
     const lambda = this.createFunction(role, [
       role.policy,
       vpcPolicy,
-      // Otherwise the function could try to publish parameters before it has the permission.
+      // Without this dependency, the function could try to publish parameters before it has the permission.
       ...(publishingPolicy === undefined ? [] : [publishingPolicy]),
       logGroup,
     ]);

@@ -69,7 +69,7 @@ export class Notifications extends Construct {
           principal: '*',
           actions: PUBLISHING_ACTIONS,
           resources: ['*'],
-          // The end of the name differs between partitions.
+          // The end of `kms:ViaService` differs between partitions.
           conditions: {
             StringEquals: { 'kms:CallerAccount': [accountId] },
             StringLike: { 'kms:ViaService': [`sns.${region}.*`] },

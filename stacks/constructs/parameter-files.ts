@@ -20,8 +20,10 @@ export interface ParameterFilesProps {
 }
 
 /**
- * Parameter files that Terraform uploads, so that plans and pull requests show changes. Data in the bucket are not changed.
- * @throws SynthSettingsError with the problems of all files, as in `validate`, or if Terraform would change a file or there is none
+ * Parameter files that Terraform uploads, so that plans and pull requests show changes. Data in the bucket are not
+ * changed.
+ * @throws SynthSettingsError with all problems: errors that `validate` finds, text that Terraform would change, and
+ * paths that would have the same address. Also thrown if there is no parameter file
  */
 export class ParameterFiles extends Construct {
   constructor(
@@ -48,7 +50,8 @@ export class ParameterFiles extends Construct {
       // Detects uploads by others: the ETag is the MD5 of the content, except in a bucket with a KMS key (AWS provider, aws_s3_object,
       // 2026-11).
       etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
-      // Both are optional and computed: if they were absent, the provider would go on using the key that the object already has.
+      // The next two arguments are optional and computed: if they were absent, the provider would go on using the key
+      // that the object already has.
       serverSideEncryption: '${var.kms_key_arn == "" ? null : "aws:kms"}',
       kmsKeyId: kmsKeyArn,
       // If values of placeholders change, the file is uploaded again, because an uploaded file keeps the values of its upload.
@@ -97,7 +100,8 @@ function sharedIds(files: readonly ParameterFile[]): readonly string[] {
 
 function readParameterFiles(folder: string): readonly ParameterFile[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    // Hidden files and folders are no parameter files, such as the copies of notebooks in `.ipynb_checkpoints`.
+    // Hidden files, and files in hidden folders, are not parameter files. Jupyter, for example, copies notebooks to
+    // `.ipynb_checkpoints`.
     .filter((name) => name.endsWith('.json') && !name.split(sep).some((part) => part.startsWith('.')))
     .sort()
     .map((name) => ({
@@ -117,9 +121,10 @@ function problemsOf({ file, text }: ParameterFile): string[] {
 }
 
 /**
- * The path and the first place of each line that Terraform would change, because it normalizes text to Unicode's NFC (go-cty, package
- * ctystrings, 2026-12-01). The object would then never have the ETag of the file, a filter would not have the value that is in the csv, and
- * the key would not be in the folder to which the csv are sent.
+ * Problems of text that Terraform would change: of the path, and of the first place in each line. Terraform normalizes
+ * text to Unicode's NFC (go-cty, package ctystrings, 2026-12-01). The object would then never have the ETag of the
+ * file, a filter would not have the value that is in the csv, and the key would not be in the folder to which the csv
+ * are sent.
  */
 function changedByTerraform({ path, file, text }: ParameterFile): string[] {
   const place = relative(process.cwd(), file);
@@ -138,7 +143,10 @@ function changedByTerraform({ path, file, text }: ParameterFile): string[] {
   return [...inKey, ...inLines];
 }
 
-/** The first character of a text that Terraform would change, if any: as it is, with escapes, and as Terraform would write it. */
+/**
+ * The first character of a text that Terraform would change, if any: the present form with escapes, the form that
+ * Terraform would write, and the column.
+ */
 function firstChange(text: string) {
   if (text.normalize() === text) return [];
   const changed = [...new Intl.Segmenter().segment(text)].filter(({ segment }) => segment.normalize() !== segment);

@@ -12,10 +12,11 @@ export interface UsedObjects {
 }
 
 /**
- * Statements of a bucket's policy that let Personalize itself use the objects: the permissions of its role are not enough. AWS documents
- * these statements without conditions (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11). It
- * does not say whether Personalize sends the condition keys when it reads (`personalize-bucket-source-keys` in docs/local-aws.md). If it
- * does not, conditions would make every import fail.
+ * Statements of a bucket's policy that let Personalize itself use the objects: the permissions of its role are not
+ * enough. AWS documents these statements without conditions
+ * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11). AWS does not say
+ * whether Personalize sends the condition keys when it reads (`personalize-bucket-source-keys` in docs/local-aws.md).
+ * If Personalize does not send them, conditions would make every import fail.
  */
 export function accessOfPersonalize(
   deployment: Deployment,

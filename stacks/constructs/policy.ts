@@ -20,8 +20,9 @@ interface DocumentStatement {
 }
 
 /**
- * Policy document with the permissions of a role. Statements about the same resources under the same conditions become one, because all
- * inline policies of a role together have at most 10,240 characters ("IAM and AWS STS quotas", IAM user guide, 2026-11).
+ * Policy document with the permissions of a role. Statements about the same resources under the same conditions become
+ * one statement, because all inline policies of a role together have at most 10,240 characters ("IAM and AWS STS
+ * quotas", IAM user guide, 2026-11).
  */
 export function identityPolicy(statements: readonly PolicyStatement[]): string {
   const joined = new Map<string, PolicyStatement>();

@@ -30,7 +30,10 @@ export interface PrivateBucketProps {
 
 type Allow = (bucketArn: string) => readonly ResourcePolicyStatement[];
 
-/** A bucket that is encrypted, private, without ACLs, and accessible by TLS only. It keeps versions unless they are switched off. */
+/**
+ * A bucket that is encrypted, private, without ACLs, and accessible by TLS only. It keeps versions unless `isVersioned`
+ * is false.
+ */
 export class PrivateBucket extends Construct {
   readonly arn: string;
   readonly bucketName: string;

@@ -20,7 +20,7 @@ export interface StateMachineProps {
   readonly calls?: readonly (NodeFunction | StateMachine)[];
   /** Values of placeholders other than `Partition`, `Region`, `AccountId` and `Name`; they grant no permissions. Default: none. */
   readonly texts?: Readonly<Record<string, string>>;
-  /** Permissions besides those for its calls. Default: none. */
+  /** Permissions in addition to the permissions for `calls`. Default: none. */
   readonly permissions?: readonly PolicyStatement[];
 }
 
@@ -94,7 +94,7 @@ export class StateMachine extends Construct {
       name,
       roleArn: role.arn,
       definition: fillDefinition(this.file, this.placeholderValues()),
-      // Failures only, without data, as Step Functions itself keeps all events of an execution for 90 days.
+      // Logs failures only, without data, because Step Functions itself keeps all events of an execution for 90 days.
       loggingConfiguration: { level: 'ERROR', includeExecutionData: false, logDestination: `${logGroup.arn}:*` },
       tracingConfiguration: { enabled: true },
       // Step Functions checks the role's permissions when the machine is created.

@@ -47,7 +47,7 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** `mtime` is the earliest time of the zip format, in local time, as fflate writes local times. */
+/** `mtime` is the earliest time of the zip format, in local time, because fflate writes local times. */
 const ZIP_OPTIONS = { level: 9, mtime: new Date(1980, 0, 1) } as const;
 
 /** SHA-256 of each file that was read, by its path relative to the project; undefined for a missing file. */

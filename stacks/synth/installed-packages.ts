@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Lock files of the packages that the project wants, and of those that npm (7 or later) has installed. They differ between a `git pull` and
- * the next install.
+ * The lock file of the packages that the project requires, and the lock file of the packages that npm (7 or later) has
+ * installed. The two differ between a `git pull` and the next install.
  */
 const LOCK_FILES = ['package-lock.json', 'node_modules/.package-lock.json'];
 

@@ -14,7 +14,10 @@ const READ_BY_TERRAFORM_ONLY: readonly VariableName[] = [
 /** Settings of a deployment, as references to its Terraform variables. */
 export type Settings = ReturnType<typeof createSettings>;
 
-/** Declares the variables. Numbers that functions read from their environment are texts; lists are tokens of whole lists. */
+/**
+ * Declares the variables. Numbers that functions read from their environment are texts; each list is a single token
+ * that stands for the whole list.
+ */
 export function createSettings(scope: Construct) {
   const variable = (name: VariableName) => createVariable(scope, name);
   for (const name of READ_BY_TERRAFORM_ONLY) variable(name);

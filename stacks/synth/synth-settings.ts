@@ -66,8 +66,8 @@ const TAGS = /^[a-z0-9][\w:-]*(,[a-z0-9][\w:-]*)*$/;
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 /**
- * Settings by their key in the context of `cdktf.json`. The environment, see {@link variableOf}, takes precedence. `.env.example` explains
- * them.
+ * Settings by their key in the context of `cdktf.json`. The environment variable of a setting (see {@link variableOf})
+ * takes precedence. `.env.example` explains the settings.
  */
 export const SETTINGS = {
   backend: { pattern: /^(local|s3|cloud)$/, rule: 'one of local, s3, cloud' },
@@ -105,7 +105,7 @@ type Context = Readonly<Record<string, unknown>>;
 /**
  * Reads the settings.
  * @param environment environment variables of the process
- * @param context CDKTF's context. Default: the one on its command line, else the one in the project's `cdktf.json`
+ * @param context CDKTF's context. Default: the context from CDKTF's command line, else from the project's `cdktf.json`
  * @throws SynthSettingsError with all problems
  */
 export function readSynthSettings(environment: Environment, context: Context = contextOf(environment)): SynthSettings {
@@ -172,7 +172,7 @@ class Reader {
     return undefined;
   }
 
-  /** Value of a setting. An empty variable counts as not set, as some CI systems cannot leave one out. */
+  /** Value of a setting. An empty variable counts as not set, because some CI systems cannot leave out a variable. */
   private value(key: SettingKey): string | undefined {
     const { pattern, rule }: Setting = SETTINGS[key];
     const value = String(this.environment[variableOf(key)] || (this.context[key] ?? ''));
@@ -197,8 +197,8 @@ class Reader {
   }
 
   /**
-   * Refuses environment variables of backends other than `type`. The context may have such settings, as the environment may override the
-   * context's backend.
+   * Refuses environment variables of backends other than `type`. The context may have settings of other backends,
+   * because the environment may override the context's backend.
    */
   private refuseSettingsOfOtherBackends(type: string): void {
     for (const [key, { backend }] of Object.entries<Setting>(SETTINGS)) {

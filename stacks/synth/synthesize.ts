@@ -9,7 +9,7 @@ const STACK = 'personalize';
 
 /**
  * Writes the Terraform configuration, with the functions' code beside it.
- * @param outdir folder to write to. Default: CDKTF's, which is `cdktf.out` or set on its command line
+ * @param outdir folder to write to. Default: the folder set on CDKTF's command line, else `cdktf.out`
  * @param settings synthesis settings. Default: state beside `cdktf.json`, parameter files uploaded by users
  * @throws SynthSettingsError if a parameter file is invalid
  * @throws UnwritableFolder if a folder cannot be written
@@ -27,8 +27,8 @@ export function synthesize(outdir?: string, settings?: SynthSettings): string {
 }
 
 /**
- * Runs work without stack traces of tokens, which take a fifth of the time, and half of it under Jest (measured in November 2026). CDKTF's
- * `stackTraces` only covers constructs.
+ * Runs work without stack traces of tokens. These traces take a fifth of the time, and under Jest half of the time
+ * (measured in November 2026). CDKTF's `stackTraces` only covers constructs.
  */
 function withoutStackTraces<T>(work: () => T): T {
   const { captureStackTrace } = Error;

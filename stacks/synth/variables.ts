@@ -40,7 +40,8 @@ export const VARIABLES = {
     description: 'Prefix of every name, so that several deployments can share an account and region.',
     default: 'personalize',
     rules: [
-      // At most 20 characters, as the name of an IAM role (64 at most) also contains the longest function's name and the region.
+      // At most 20 characters, because the name of an IAM role (64 at most) also contains the longest function's name
+      // and the region.
       {
         condition: (value) => `can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", ${value}))`,
         demand: 'be 3 to 20 lower-case letters, digits and hyphens, beginning with a letter',
@@ -102,7 +103,8 @@ export const VARIABLES = {
       'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a run in between may be left out.',
     default: 'UTC',
     rules: [
-      // Checks only the form, as Terraform does not know the names. EventBridge Scheduler refuses the nightly schedules in an unknown zone.
+      // Checks only the form, because Terraform does not know the names of time zones. EventBridge Scheduler refuses
+      // the nightly schedules in an unknown zone.
       {
         condition: (value) => `can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", ${value}))`,
         demand: 'be the name of an IANA time zone, such as UTC or Europe/Berlin',

@@ -103,7 +103,7 @@ export interface UseData {
 export interface NotificationData {
   readonly at: number;
   readonly subject: string;
-  /** Texts, the e-mail's first. Protocols with the same text share it. */
+  /** Texts, with the text of the e-mail first. Protocols with the same text share one entry. */
   readonly texts: readonly { readonly protocols: readonly string[]; readonly text: string }[];
 }
 

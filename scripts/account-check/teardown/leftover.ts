@@ -6,7 +6,8 @@ export interface Leftover {
 }
 
 /**
- * Returns the check's resources in a list. A list that cannot be read counts as a leftover itself, so that the next pass reads it again.
+ * Finds the check's resources in a list of the account's resources. A list that cannot be read counts as a leftover
+ * itself, so that the next pass reads it again.
  * @param what name of the list for people, e.g. `campaigns`
  */
 export async function listed<Page>(

@@ -53,7 +53,10 @@ export function definition(name: string): Schema {
   return found;
 }
 
-/** Returns the members of an object's schema, including those of structures in it. Tags are described once, in their chapter. */
+/**
+ * Returns the members of an object's schema, including the members of structures in it. Tags are described once, in
+ * their chapter.
+ */
 export function membersOf({ properties = {}, required = [] }: Schema, prefix = ''): readonly Member[] {
   return Object.entries(properties)
     .filter(([, { $ref }]) => nameOf($ref) !== 'Tags')

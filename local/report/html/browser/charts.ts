@@ -7,7 +7,7 @@ const SIZE = { width: 140, height: 50 };
 const LINE = '#4a82e0';
 const NOT_PROMOTED = '#d9822b';
 
-/** Draws each chart into its place. A square marks a version that was not promoted. */
+/** Draws each chart into its element. A square marks a version that was not promoted. */
 export function drawCharts(versions: readonly VersionData[]): void {
   const charts = chartsOf(versions);
   for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {

@@ -14,7 +14,10 @@ export interface TimeRange {
   readonly to: number;
 }
 
-/** Runs of a dataset group with the same name, that is, trigger (such as a task) or else workflow; the oldest first. */
+/**
+ * Runs of one dataset group with the same name, oldest first. The name of a run is its trigger, such as a task, or else
+ * its workflow.
+ */
 export interface Row {
   readonly name: string;
   readonly datasetGroup: string;
@@ -24,7 +27,9 @@ export interface Row {
   readonly runs: readonly number[];
 }
 
-/** Returns the rows of the grid: those with failures first, otherwise in the order of their first runs. */
+/**
+ * Returns the rows of the grid in the order of their first runs, except that rows with failures come before all others.
+ */
 export function rowsOf({ runs, tasks }: PageData): readonly Row[] {
   const groups = groupsOf(runs.keys(), (index) => JSON.stringify([nameOf(runs[index]), runs[index]?.datasetGroup]));
   const rows = [...groups].map(([key, indexes]): Row => {
@@ -78,7 +83,7 @@ export function isBad(run: RunData | undefined): boolean {
   return run !== undefined && statusClass(run.status) === 'bad';
 }
 
-/** Maximum number of labels that fit beside each other on a screen of 800 px. Narrow screens hide the labels in between. */
+/** Maximum number of labels that fit beside each other on a screen of 800 px. Narrow screens hide the other labels. */
 const MAX_LABELS = 20;
 
 function heading(data: PageData, columns: readonly TimeRange[], index: number): Markup {
