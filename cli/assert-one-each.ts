@@ -8,15 +8,16 @@ import type { LocalParameterFile } from './source';
 /** Types whose ARN is made of the name alone, without the dataset group. */
 const UNIQUE: readonly DesiredType[] = ['filter', 'metricAttribution', 'solution', 'campaign', 'recommender'];
 
-/** A name in a file. Files may share it only if the content is equal. */
+/** One file's use of a name. Several files may use the same name only if their `content` is equal. */
 interface Use {
   readonly path: string;
   readonly content: unknown;
 }
 
 /**
- * Refuses valid files that cannot be in one account together. Of two files of one dataset group, the last one sent would supersede the
- * other; of two with the same name of a resource or schedule, the last one would fail after its import.
+ * Refuses valid files that cannot be in one account together. If two files were of one dataset group, the last one sent
+ * would supersede the other. If two files had a resource or schedule of the same name, the last one sent would fail
+ * after its import.
  * @throws CliFailure
  */
 export function assertOneEach(files: readonly LocalParameterFile[]): void {
@@ -47,7 +48,10 @@ export function assertOneEach(files: readonly LocalParameterFile[]): void {
     );
 }
 
-/** Names of resources that are unique in an account and region. A schema has its content too: equal schemas may be in several files. */
+/**
+ * Names of resources that are unique in an account and region. The name of a schema comes with its content, because
+ * several files may have equal schemas.
+ */
 function* resourceNames(state: DesiredState): Generator<readonly [name: string, content?: unknown]> {
   for (const { type, name, request } of allResources(state)) {
     if (UNIQUE.includes(type)) yield [`${RESOURCE_TYPES[type].title.toLowerCase()} '${name}'`];

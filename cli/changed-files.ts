@@ -45,8 +45,8 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
 }
 
 /**
- * Minimum size in bytes of each part but the last, and maximum number of parts. Source: Amazon S3 User Guide, "Multipart upload limits",
- * read 2026-11.
+ * Minimum size in bytes of each part except the last, and maximum number of parts. Source: Amazon S3 User Guide,
+ * "Multipart upload limits", read 2026-11.
  */
 const [MIN_PART, MAX_PARTS] = [5 * 2 ** 20, 10_000];
 

@@ -28,6 +28,6 @@ export function errorOf(
 export function checkAnswer(answer: Answer): string | true {
   const wrong = errorOf(answer);
   if (wrong === undefined) return true;
-  // A new file has no schedule to delete.
+  // A new file has no schedule to delete, so the hint must not suggest "delete".
   return [wrong.message, wrong.hint?.replace(', or "delete"', '')].join(' ').trim();
 }

@@ -83,7 +83,10 @@ export function describeDataset({ dataset, files, total, isComplete }: CheckedDa
   return `${dataset}: ${[read, ...counted.map(([name, count]) => plural(count, name)), ...times].join(', ')}`;
 }
 
-/** The csv that an import reads: those in the dataset's folder or, if that folder has none, the one with the dataset's name. */
+/**
+ * The csv files that an import reads: those in the dataset's folder or, if that folder has none, the csv with the
+ * dataset's name.
+ */
 export function localCsvOf(data: readonly LocalFile[], folder: string, csvName: string): readonly LocalFile[] {
   const own = data.filter(({ key }) => isCsvOf(folder, csvName, key));
   const inFolder = own.filter(({ key }) => key.startsWith(`${folder}${csvName}/`));

@@ -53,7 +53,7 @@ export function watched<Client extends object>(client: Client, service: string, 
         throw error instanceof Error ? Object.assign(error, { action }) : error;
       }
     };
-  // Added outside of retries, so that only the last failure is reported.
+  // The step `initialize` surrounds the retries, so that only the last failure is reported.
   middlewareStack.add(middleware, { step: 'initialize', name: 'watchCalls', priority: 'high' });
   return client;
 }

@@ -104,7 +104,7 @@ export type Validate = (answer: string) => string | true;
 
 /**
  * Asks on stderr. Without a terminal, the first line of the input is the answer.
- * @param validate checks answers in a terminal, which asks again until an answer is accepted
+ * @param validate checks answers in a terminal, where the question is repeated until an answer is accepted
  * @returns undefined without an answer, and on Ctrl-C
  */
 export function answerTo(

@@ -2,7 +2,10 @@ import { RunHistory } from '../lib/record-table/run-history';
 import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 
-/** Maximum delay of a run after the time under which it is recorded: EventBridge Scheduler retries a start for a day. */
+/**
+ * Maximum delay of a scheduled run after its scheduled time, under which it is recorded: EventBridge Scheduler retries
+ * a start for a day.
+ */
 const LATE_MILLISECONDS = 86_400_000;
 
 /** Finds runs in progress, however old they are. Only the first search of a dataset group reads its whole history. */
@@ -12,7 +15,7 @@ export class CurrentRuns {
 
   constructor(private readonly aws: DeployedAws) {}
 
-  /** The runs of a dataset group that are in progress, or were at an earlier call. */
+  /** The runs of a dataset group that are in progress, or were in progress at an earlier call. */
   async of(datasetGroup: string): Promise<readonly Run[]> {
     const history = new RunHistory(this.aws.records);
     const since = this.since.get(datasetGroup);

@@ -51,7 +51,7 @@ const TRY_LATER = 'AWS could not answer this request. Try again later.';
 const PERHAPS =
   'The request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`.';
 
-/** Matches calls that have no effect, or none until an upload in parts is completed. */
+/** Matches calls that change nothing. The parts of an upload have no effect until the upload is completed. */
 const WITHOUT_EFFECT = /:(?:Get|List|Describe|Head|Query|BatchGet|Filter|CreateMultipartUpload|UploadPart)/;
 
 /** Explanations of errors; the first one that applies is used. */
@@ -121,8 +121,9 @@ export function isAccessDenied(error: unknown): boolean {
 }
 
 /**
- * True if AWS may have carried out the request of a failed call that has an effect. Only a status below 500 at the first attempt is a
- * refusal. At later attempts, the answer to an earlier one may be lost.
+ * True if a failed call has an effect, and AWS may have carried out its request. AWS has certainly refused a request
+ * only if the first attempt got a status below 500. After later attempts, the answer to an earlier attempt may have
+ * been lost.
  */
 export function mayHaveHappened(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -9,7 +9,7 @@ const NARROWEST = 12;
 /**
  * Cuts the widest cells until the rows fit.
  * @param rows the head, then the other rows, all with the same number of cells
- * @param flexible indices of columns whose cells may be cut; users copy the values of the others
+ * @param flexible indices of columns whose cells may be cut; the other columns have values that users copy
  * @param width columns of the terminal
  * @returns undefined if even the cut rows do not fit
  */

@@ -55,10 +55,13 @@ export interface GroupStatus {
   readonly destroyedAt?: string;
   /** The dataset group's parameter file in force; absent if there is none. */
   readonly inForce?: { readonly file: string; readonly version: string; readonly since: string };
-  /** Runs in progress and the newest others, the newest first. `states`: work in progress of a run; `since`: its earliest start. */
+  /**
+   * Runs in progress and the newest other runs, newest first. `states`: work in progress of a run. `since`: earliest
+   * start of this work.
+   */
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly ResourceStatus[];
-  /** Deletions of users that have not ended and the newest others, the newest first; absent if there are none. */
+  /** The newest deletions of users, and all that have not ended, newest first; absent if there are none. */
   readonly deletions?: readonly DataDeletion[];
   /** Use of this month's budget; absent if the file limits nothing, or this release cannot read the file. */
   readonly budget?: readonly UnitUse[];
@@ -68,8 +71,8 @@ export interface GroupStatus {
 }
 
 /**
- * @param group undefined for all dataset groups, then the folders of refused files that belong to none of them. If there are none of
- * these, the destroyed groups are returned
+ * @param group undefined for all dataset groups, followed by the folders of refused files that belong to no dataset
+ * group. If there are neither groups nor such folders, the destroyed groups are returned
  * @throws CliFailure if the group has no resources, and nothing is recorded about it
  */
 export async function groupStatuses(

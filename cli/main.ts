@@ -36,7 +36,8 @@ function program(): Command {
     .exitOverride()
     // Usage errors quote arguments, so control characters are escaped. Subcommands inherit this setting.
     .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
-    // Wraps descriptions beside long options too. Commander wraps none narrower than 40 columns, so their lines would exceed 80.
+    // Descriptions beside long options are wrapped too. By default, Commander wraps no text to fewer than 40 columns,
+    // so the lines of these descriptions would exceed 80 columns.
     .configureHelp({ minWidthToWrap: 30 })
     .showHelpAfterError('(run with --help for usage)');
   registerFiles(root);

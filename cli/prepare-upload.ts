@@ -28,17 +28,19 @@ export interface PreparedUpload extends PlanInputs {
   readonly fingerprints: Fingerprints;
   /** Plans of the parameter files, in the same order. */
   readonly plans: readonly Plan[];
-  /** Lines about dataset groups that have a file in force, but none in the folder. */
+  /** Lines about dataset groups that have a file in force, but no parameter file in the folder. */
   readonly withoutFile: readonly string[];
 }
 
 /**
- * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, and makes plans.
+ * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, and makes
+ * plans.
  * @param output prints what the checks find
- * @param mustBeDeployed true if values of the command line must equal the deployment's, because uploads use the latter
+ * @param mustBeDeployed true if values of the command line must equal the deployment's values, which uploads use
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, for a wrong `--replaces`, and for values that no file uses or that `mustBeDeployed` forbids
- * @throws CliFailure for two parameter files of one dataset group, or with a name that only one can have
+ * @throws WrongUsage without a parameter file, for a wrong `--replaces`, and for values that no file uses or that
+ * `mustBeDeployed` forbids
+ * @throws CliFailure for two parameter files of one dataset group, or for two files that use the same unique name
  */
 export async function prepareUpload(
   aws: DeployedAws,
@@ -128,13 +130,13 @@ function withCostBefore(use: PlannedUse, prices: Prices | string): PlannedUse {
 }
 
 interface OtherBefore extends FileBefore {
-  /** True if the key is another one than that of the upload, and its file is not in force yet: an upload that waits. */
+  /** True if `key` is that of another parameter file, whose upload waits and which is not in force yet. */
   readonly isWaiting: boolean;
 }
 
 /**
- * The file that the dataset group follows before the upload, with the key of a file that the upload would replace: that of the file in
- * force, or of an upload that waits.
+ * Finds the file that the dataset group follows before the upload. Its `key` is the key of the file that the upload
+ * would replace: the file in force, or the file of an upload that waits.
  * @param inProgress uploads of the dataset group in progress
  */
 async function fileBefore(
@@ -156,7 +158,8 @@ async function fileBefore(
   };
   const bucket = new DataBucketReader(aws.s3, aws.names.dataBucket);
   const [first = key] = others;
-  // If --replaces names the waiting file, but the file in force is there too, the upload cannot replace both: it has to wait.
+  // If --replaces names the waiting file, and the bucket still has the file in force too, the upload cannot replace
+  // both files, and has to wait.
   for (const other of others)
     if (other !== replaces && (await bucket.has(other)))
       return { ...withKey(first === replaces ? first : other), isKept: true };

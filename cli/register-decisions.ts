@@ -75,10 +75,7 @@ export function registerData(root: Command): void {
       .description(
         'Takes back an acceptance whose data are not imported yet. Without one, rejects the last import of a dataset: checks compare later data with the import before it, and the imported rows stay in Amazon Personalize. Rejected csv cannot be accepted again.',
       )
-      .option(
-        dataset,
-        'needed if checks compare data of several datasets with their last imports, or several acceptances wait',
-      )
+      .option(dataset, 'needed if an import or an acceptance of several datasets could be rejected')
       .action(lazyAction(async () => (await import('./commands/data.js')).rejectData)),
     ["data reject shop --dataset items --reason 'half an export'", 'lets checks compare with the previous import'],
   );

@@ -35,8 +35,8 @@ export function rollbackTarget(
 }
 
 /**
- * The version that serves while newer ones are undecided: the recorded one or, before the first decision, the newest one that a campaign
- * uses or is being moved to.
+ * The version that serves while newer versions are undecided: the recorded version or, before the first decision, the
+ * newest version that a campaign uses or is being moved to.
  * @param active versions, newest first
  * @returns its ARN, if there is one
  */

@@ -26,8 +26,8 @@ export async function recentRuns(
 }
 
 /**
- * The newest runs of a dataset group, with refusals of files that name it or are in the folder of its parameter file. If no file is in
- * force, refusals in the folder with the group's name are included.
+ * The newest runs of a dataset group, with refusals of files that name the group or are in the folder of its parameter
+ * file. If no file is in force, refusals in the folder with the group's name are included.
  * @param file the group's file in force, if any
  */
 export async function runsAndRefusals(
@@ -40,7 +40,7 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // Another folder may be named like the dataset group. Refusals of its files are not the group's.
+    // If the group's file is in another folder, refusals in the folder with the group's name are not the group's.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,
@@ -73,7 +73,10 @@ export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion
 interface RunsOfFile {
   /** The newest run of the file's upload or of a retry, or the refusal of the upload; undefined if none is recorded. */
   readonly upload?: Run;
-  /** The newest run of each task since that run, with this version of the file, by the task's name. Skipped runs do not count. */
+  /**
+   * The newest run of each task since the run of `upload`, with this version of the file, by the task's name. Skipped
+   * runs do not count.
+   */
   readonly tasks: ReadonlyMap<string, Run>;
 }
 

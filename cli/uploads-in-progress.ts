@@ -3,7 +3,10 @@ import type { UploadInProgress } from '../lib/reconciler/plan/plan';
 import { RunHistory } from '../lib/record-table/run-history';
 import type { DeployedAws } from './aws';
 
-/** The uploads of a dataset group in progress, also those that wait; the oldest first. Retries and restorations are included. */
+/**
+ * The uploads of a dataset group that are in progress, including those that wait; oldest first. Retries and
+ * restorations are included.
+ */
 export async function uploadsInProgress(
   { records }: Pick<DeployedAws, 'records'>,
   datasetGroup: string,

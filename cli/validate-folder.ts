@@ -25,11 +25,11 @@ export const FOLDER_RULES = {
   },
   'missing-csv': {
     severity: 'warning',
-    demands: 'If there is any csv beside the parameter file, all datasets have some.',
+    demands: 'Either all datasets have csv beside the parameter file, or none has.',
   },
   'stray-csv': {
     severity: 'warning',
-    demands: 'Csv files beside the parameter file are those of its datasets, by their names.',
+    demands: 'Each csv file beside the parameter file has the name of one of its datasets.',
   },
   'incremental-csv': {
     severity: 'warning',
@@ -37,7 +37,7 @@ export const FOLDER_RULES = {
   },
   'missing-batch-input': {
     severity: 'error',
-    demands: `A folder \`${TRAIN}\` with csv has a folder \`${BATCH}\` beside it with the input of batch jobs.`,
+    demands: `If a folder \`${TRAIN}\` has csv, the folder \`${BATCH}\` beside it has the input of batch jobs.`,
   },
 } as const;
 
@@ -68,7 +68,7 @@ export async function validateFolder(
   if (document === undefined || !isJsonObject(datasets)) return validation;
   const folder = dirname(resolve(path));
   const isComplete = expectsData && (await hasCsv(folder));
-  // The document of a valid file may have a placeholder for the mode.
+  // In the document, importMode may be a placeholder. A valid file has its value.
   const importConfig = validation.file?.datasets?.serviceConfig ?? member(datasets, 'serviceConfig');
   const problems = [...validation.problems];
   for (const { section, csvName } of Object.values(DATASET_TYPES)) {

@@ -19,7 +19,7 @@ export const DIGEST_METADATA = 'sha256';
 /** Errors of a conditional write to an object that was created, changed or removed. Source: {@link conditionOn}. */
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
-/** Headers of a write that S3 refuses if the object is not the one that was read. */
+/** Headers with which S3 refuses a write if the object is not the one that was read. */
 export type WriteCondition = Readonly<Partial<Record<'IfMatch' | 'IfNoneMatch', string>>>;
 
 /**
@@ -31,7 +31,7 @@ export function conditionOn(etag: string | undefined): WriteCondition {
   return etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag };
 }
 
-/** The same condition, for callers that have only the permission to list versions. */
+/** The condition of {@link conditionOn}, for callers that have only the permission to list versions. */
 export async function writeCondition({ s3, names }: DeployedAws, key: string): Promise<WriteCondition> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.isLatest) return conditionOn(version.etag);
@@ -61,8 +61,9 @@ export async function putOnce(
 }
 
 /**
- * Carries out a write on a condition. If an answer is lost, the SDK repeats the request, and S3 may refuse it because of the first write. So
- * a refused write has succeeded if the object has the metadata of the write, which include the digest of the content.
+ * Carries out a write on a condition. If an answer is lost, the SDK repeats the request, and S3 may refuse the
+ * repetition because of the first write. So a refused write has succeeded if the object has the metadata of the write,
+ * which include the digest of the content.
  * @param object the object to write
  * @param hint what to do if another person has written the object meanwhile
  * @returns id of the written version

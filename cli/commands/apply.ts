@@ -167,7 +167,7 @@ function reasonToSend(
 }
 
 /**
- * Follows the runs to their ends, and prints the schedules of those that were applied.
+ * Follows the runs to their ends, and prints the schedules of the files that were applied.
  * @param ended receives the runs that have ended, also if others could not be followed
  */
 async function followAll(
@@ -188,7 +188,7 @@ async function followAll(
       await printSchedules(plans[index]?.changes ?? [], state, aws, output);
 }
 
-/** Resources that are kept despite `onRemoval: delete`, although they were removed from the files. */
+/** Resources that were removed from the files, but are kept despite `onRemoval: delete`. */
 function keptDespiteFile(plans: readonly Plan[], deletions: readonly Deletions[]): readonly LeftResource[] {
   const deleted = new Set(deletions.flatMap(({ resources }) => resources));
   return plans.flatMap(({ notInFile }) =>

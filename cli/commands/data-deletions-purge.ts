@@ -25,11 +25,13 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
 }
 
 /**
- * Removes deleted users from the csv of a dataset group, once Personalize has completed their deletion. Rewrites the csv, deletes old
- * versions with these users, and last the lists of users. The lists are kept while an import could bring the users back. A repeated call
- * continues an interrupted one.
- * @returns exit status: 1 if the purge or a deletion is incomplete; always 0 with `--dry-run` if there are lists to purge
- * @throws CliFailure if the file in force cannot be read, data are being imported, a csv changes meanwhile, or an answer is not yes
+ * Removes deleted users from the csv of a dataset group, once Personalize has completed their deletion. Rewrites the
+ * csv, then deletes old versions with these users, and finally the lists of users. The lists are kept while an import
+ * could bring the users back. A repeated call continues an interrupted one.
+ * @returns exit status: 1 if the purge or a deletion is incomplete; always 0 with `--dry-run` if there are lists to
+ * purge
+ * @throws CliFailure if the file in force cannot be read, data are being imported, a csv changes meanwhile, or an
+ * answer is not yes
  * @throws WrongUsage if a question cannot be asked: see {@link confirmYes}
  */
 export async function purge(group: string, options: PurgeOptions): Promise<number> {
@@ -62,7 +64,7 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   printObstacles(expected, output);
   const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
-  // With `--dry-run`, this is the only document. So it is if nothing can be confirmed, because then the first step fails.
+  // This is the only document with `--dry-run`, and if nothing can be confirmed, because the first step then fails.
   if (!isChanging) output.document({ ...document, obstacles: [...excluded, ...expected], isDone: false });
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');
@@ -91,7 +93,7 @@ interface PreparedPurge {
   readonly aws: DeployedAws;
   readonly survey: PurgeSurvey;
   readonly lists: readonly UserList[];
-  /** Runs of the deletions that are recorded as purged. */
+  /** Runs of the deletions to record as purged. */
   readonly runs: readonly string[];
   readonly holders: readonly UserHolder[];
   /** Finds the reasons why the lists cannot be deleted now. */
@@ -158,7 +160,10 @@ function documentOf(
   };
 }
 
-/** @throws CliFailure if a version written meanwhile has some of the users. Versions that purge keeps and no import reads are ignored. */
+/**
+ * @throws CliFailure if a version written meanwhile has some of the users. Versions are ignored if purge keeps them and
+ * no import reads them
+ */
 async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Promise<void> {
   const found = await survey.readNew(!json);
   const [left] = found.filter(({ action, remedy }) => action !== 'KEEP' || remedy !== undefined);

@@ -81,10 +81,12 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 }
 
 /**
- * Takes back an acceptance whose data are not imported yet. Without one, makes later checks compare data with the import before the last
- * one, and imported rows stay.
- * @throws CliFailure unless a file is in force, and checks compare data of exactly one dataset, or of the given one, with an import
- * @throws CliFailure if no earlier import is known, if accepted data may be imported at the moment, or if data are checked meanwhile
+ * Takes back an acceptance whose data are not imported yet. Without such an acceptance, rejects the last import: later
+ * checks compare data with the import before it. Imported rows stay.
+ * @throws CliFailure unless a file is in force, and checks compare data of exactly one dataset, or of the given one,
+ * with an import
+ * @throws CliFailure if no earlier import is known, if accepted data may be imported at the moment, or if data are
+ * checked meanwhile
  */
 export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);
@@ -125,7 +127,7 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     output.line(`The ${check.rows} rows of ${csvName} that were accepted, and not imported yet, are rejected.`);
   if (before !== undefined)
     output.line(
-      `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, not with the ${check.rows} of ${moment(check.checkedAt)}.`,
+      `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, no longer with the ${check.rows} rows checked ${moment(check.checkedAt)}.`,
     );
   output.line(
     isWaiting

@@ -102,8 +102,8 @@ function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailur
 }
 
 /**
- * Checks a dataset group that has nothing left but objects in the bucket.
- * @throws CliFailure if the bucket has no such objects, or if they are to be kept
+ * Checks a dataset group that has nothing left outside the bucket.
+ * @throws CliFailure if the bucket has no objects of the group, or if they are to be kept
  */
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
   const { datasetGroup } = data;
@@ -143,8 +143,9 @@ function inForceAgain({ key }: FileReference): LeftBehind {
 }
 
 /**
- * Deletes the data, except what was written since `begunAt` and what other groups have begun to read since the question: the removal of the
- * resources takes minutes. Deletes nothing if the dataset group has a file in force again.
+ * Deletes the data, except objects that were written since `begunAt`, and objects that other groups have begun to read
+ * since the question. Such objects may exist, because the removal of the resources takes minutes. Deletes nothing if
+ * the dataset group has a file in force again.
  * @param begunAt milliseconds since 1970
  */
 async function removeOwnData(aws: DeployedAws, data: OwnData, begunAt: number) {
@@ -165,7 +166,7 @@ function dataKept(what: string | undefined, why: string): readonly LeftBehind[] 
 }
 
 /**
- * Does the work of a removal that has begun. If it fails, prints with `--json` what was removed.
+ * Does the work of a removal that has begun. If the work fails, prints with `--json` what was removed.
  * @throws CliFailure that says how to continue
  */
 async function orPartlyRemoved<T>(
@@ -245,7 +246,7 @@ function leftBehind(
     ...data.lostFiles
       .filter(({ isThere }) => isThere)
       .map((file) => {
-        // Csv beside one of the group's own files are its own, whatever else is beside them.
+        // Csv beside one of the group's own files belong to the group, even if this lost file is beside them.
         const isBesideOwn = data.files.some((own) => folderOf(own) === folderOf(file.key));
         const what = `s3://${names.dataBucket}: ${file.key}${isBesideOwn ? '' : ', and csv beside it'}`;
         return { what, why: whyLost(file) };

@@ -130,7 +130,8 @@ async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string,
 }
 
 /**
- * Checks that no upload is in progress: the generated file would lack its changes, and replace the file of an upload that waits.
+ * Checks that no upload is in progress. The generated file would lack the changes of such an upload, and would replace
+ * the file of an upload that waits.
  * @throws CliFailure
  */
 async function assertNoUpload(aws: DeployedAws, datasetGroup: string): Promise<void> {

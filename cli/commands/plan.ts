@@ -22,9 +22,10 @@ const CHANGES = 2;
 const RESOLVE = 'Resolve what is marked with ! first.';
 
 /**
- * @returns exit status: 1 if a file is invalid or its run would fail; with `--detailed-exitcode`, 2 if there are changes
+ * @returns exit status: 1 if a file is invalid or its run would fail; with `--detailed-exitcode`, 2 if there are
+ * changes
  * @throws CliFailure if `--out` is given for a plan that cannot be applied
- * @throws WrongUsage if `--out` is the path of another file, or in a folder that does not exist or has data
+ * @throws WrongUsage if `--out` is not allowed: see {@link assertPlanPath}
  */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);

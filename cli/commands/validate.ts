@@ -30,7 +30,7 @@ type LocalFile = Checked & { readonly content: Uint8Array };
  * @param paths parameter files, or folders whose csv files are checked too
  * @returns exit status: 1 if a file is invalid or, with `strict`, has a warning
  * @throws WrongUsage for a path that does not exist or has no parameter file, or a value that no file uses
- * @throws CliFailure for two parameter files of one dataset group, or with a name that only one can have
+ * @throws CliFailure for two parameter files of one dataset group, or for two files that use the same unique name
  */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
   const output = new Output(options.json);

@@ -71,7 +71,8 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const step = { ...managed.step, isDecided: await areBaselinesTraining(managed.step) };
   const { name: solution, promotion } = solutionOf(step);
   const datasetGroup = step.state.datasetGroup.name;
-  // The version that serves when the run decides. The run may promote a version before, which does not serve now.
+  // The version that will serve when the run decides. Before it decides, the run may promote a version that does not
+  // serve now.
   const serving = await servingVersion(step);
   const active = await versionsWhere(isActive, step);
   const servingNow = (await versionServingNow(step, active)) ?? serving;

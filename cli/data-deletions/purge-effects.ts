@@ -20,7 +20,7 @@ import { shortId } from '../run-search';
 import type { UserHolder } from './purge-survey';
 
 /**
- * The file in force with its datasets, whose imports are then known; undefined if no file is in force.
+ * The file in force, with its datasets and what is needed to read their imports; undefined if no file is in force.
  * @throws CliFailure if the file cannot be read
  */
 export async function readableChecks(aws: DeployedAws, group: string): Promise<ChecksInForce | undefined> {
@@ -30,7 +30,7 @@ export async function readableChecks(aws: DeployedAws, group: string): Promise<C
   return known;
 }
 
-/** What the next import does with the rewritten csv, and the limits that they may break: lines for each dataset. */
+/** Lines for each dataset: what the next import does with the rewritten csv, and which limits these csv may break. */
 export function effectsOf({ file, state, datasets }: ChecksInForce, holders: readonly UserHolder[]): readonly string[] {
   return datasets.flatMap((each) => {
     const { csvName, checks = {} } = each.dataset;
@@ -113,7 +113,10 @@ export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly s
 /** Longest time in milliseconds for which a function of an ended run may still work, as Lambda stops functions after 15 minutes. */
 const STILL_WORKING = 15 * 60_000;
 
-/** Ids of the runs in progress, and of those that have just ended. Other runs that were stopped may have left a lock. */
+/**
+ * Ids of the runs in progress, and of the runs that have just ended. Another run may still hold a lock if it was
+ * stopped.
+ */
 async function workingRuns(aws: DeployedAws, group: string): Promise<ReadonlySet<string>> {
   const history = new RunHistory(aws.records);
   const since = new Date(aws.now() - STILL_WORKING).toISOString();

@@ -64,11 +64,13 @@ export class PurgeSurvey {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
     const file = await aws.filesInForce.find(datasetGroup);
-    // Includes csv that this group imports, and csv beside files that other groups follow too: `whyKept` decides on them.
+    // The survey includes csv that this group imports, and csv beside files that other groups follow too. `whyKept`
+    // decides on these csv.
     const followed = last.lostFiles.filter(({ key, followers }) => key === file?.key || followers.length > 0);
     // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, keys: [...last.keys, ...followed.map(({ key }) => key)], csvNames: ALL_CSV };
-    // Without files of others, it includes csv that other groups read too: `whyKept` decides on them.
+    // No files of other groups are passed, so `own` includes csv that other groups read too. `whyKept` decides on these
+    // csv.
     const own = ownData({ datasetGroup, resources: [] }, undefined, files, []);
     const otherFolders = await foldersOfOthers(aws, datasetGroup);
     const others = await otherReaders(aws, own, otherFolders);
@@ -147,8 +149,8 @@ export class PurgeSurvey {
   }
 
   /**
-   * Reason why purge does not change the object; undefined if it does. A csv that other dataset groups read is changed once they have
-   * deleted these users too.
+   * Reason why purge does not change the object; undefined if purge changes it. A csv that other dataset groups read is
+   * changed only after those groups have deleted these users too.
    * @param problem why a csv cannot be rewritten
    */
   private whyKept(key: string, users: ReadonlySet<string>, problem: string | undefined): Kept | undefined {
@@ -211,8 +213,8 @@ function foldersOfCsv(folder: string): readonly string[] {
 }
 
 /**
- * True if imports may read the object. Personalize may read every object in a dataset's folder: `personalize-import-other-objects` in
- * docs/local-aws.md.
+ * True if imports may read the object. Personalize may read every object in a dataset's folder: see
+ * `personalize-import-other-objects` in docs/local-aws.md.
  */
 function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);

@@ -15,7 +15,10 @@ export interface UserList extends Pick<ObjectVersion, 'key' | 'versionId'> {
   readonly deletedAt: string;
 }
 
-/** The lists of users of the deletions with a status, in the order of the deletions. Lists that are no longer stored are left out. */
+/**
+ * Stored lists of users, for the deletions that have the wanted status, in the order of the deletions. Lists that are
+ * no longer stored are left out.
+ */
 export async function storedLists(
   aws: DeployedAws,
   deletions: readonly DataDeletion[],
@@ -34,8 +37,8 @@ export async function storedLists(
 }
 
 /**
- * One line for each completed deletion that was never purged and whose list is gone. Purge of an equal list, which was requested again,
- * counts for it too: see {@link purgedRuns}.
+ * One line for each completed deletion that was never purged and whose list is gone. Such a deletion counts as purged
+ * if an equal list was requested again and purged: see {@link purgedRuns}.
  */
 export function lostLists(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
   const stored = new Set(lists.map(({ run }) => run));
@@ -49,8 +52,8 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
 }
 
 /**
- * One line for each failed deletion whose list is stored and was not requested again. If only its end was lost, Personalize may have
- * deleted the users.
+ * One line for each failed deletion whose list is stored and was not requested again. Personalize may have deleted the
+ * users, because a deletion is also recorded as FAILED if its end was lost.
  */
 export async function failedDeletions(
   aws: DeployedAws,
@@ -61,11 +64,14 @@ export async function failedDeletions(
   const failed = deletions.filter(({ purgedAt, listDigest = '' }) => purgedAt === undefined && !again.has(listDigest));
   return (await storedLists(aws, failed, 'FAILED')).map(
     ({ run, key }) =>
-      `The deletion ${shortId(run)} of the users in ${printable(key)} FAILED: request it again, then purge, or delete this list if its users were purged with another.`,
+      `The deletion ${shortId(run)} of the users in ${printable(key)} FAILED. Request the deletion again, then purge. If its users were purged with another list, delete this list instead.`,
   );
 }
 
-/** Runs of the deletions whose users are purged with the lists: those of the lists, and ended ones whose lists were equal. */
+/**
+ * Runs of the deletions whose users are purged with the lists: the deletions of these lists, and other ended deletions
+ * whose lists were equal.
+ */
 export function purgedRuns(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
   const stored = new Set(lists.map(({ run }) => run));
   const digests = new Set(deletions.filter(({ run }) => stored.has(run)).map(({ listDigest }) => listDigest));
@@ -76,8 +82,8 @@ export function purgedRuns(deletions: readonly DataDeletion[], lists: readonly U
 }
 
 /**
- * ISO time since which imports may have brought deleted users back. Only the last deletion of each user counts; the oldest of these gives
- * the time.
+ * ISO time since which imports may have brought deleted users back. Only the newest deletion of each user counts. The
+ * oldest of these deletions gives the time.
  * @param lists the list of the newest deletion first
  */
 export function deletedSince(lists: readonly UserList[]): string {

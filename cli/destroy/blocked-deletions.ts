@@ -3,8 +3,8 @@ import { type Existing, label } from '../../lib/reconciler/inventory';
 import { CliFailure } from '../failure';
 
 /**
- * Consecutive polls without a change, and the milliseconds that these must last, before a removal gives up. Personalize may take some
- * seconds to show the effect of a request.
+ * Number of consecutive polls without a change, and their minimum duration in milliseconds, before a removal gives up.
+ * Personalize may take some seconds to show the effect of a request.
  */
 const [ROUNDS, STILL_FOR] = [12, 60_000];
 
@@ -40,7 +40,7 @@ export class RemovalProgress {
   /**
    * Must be called at every poll.
    * @throws DeletionsBlocked if nothing has changed for some polls and a minute
-   * @param all existing resources: one in progress may block the deletion of another
+   * @param all existing resources, because a resource in progress may block the deletion of another
    * @param isOneUpdating true if a resource is being updated, which its status does not show
    */
   round(all: readonly Existing[], blocked: readonly BlockedDeletion[], isOneUpdating = false): void {

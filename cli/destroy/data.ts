@@ -104,12 +104,13 @@ export interface RemovedData {
   readonly objects: number;
   /** Description of the objects that other groups have begun to read; undefined if there are none. */
   readonly shared: string | undefined;
-  /** Description of the objects written since the removal has begun; undefined if there are none. */
+  /** Description of the objects written since the removal began; undefined if there are none. */
   readonly written: string | undefined;
 }
 
 /**
- * Deletes every version of every object of a dataset group that was written before the removal began: an upload may create the group again.
+ * Deletes the versions of a dataset group's objects that were written before the removal began. Later versions are
+ * kept, because an upload may create the group again.
  * @param data as it was confirmed
  * @param begunAt milliseconds since 1970
  * @param otherFiles keys of other groups' parameter files now. Objects that these files read are kept
@@ -138,7 +139,10 @@ export async function removeData(
   };
 }
 
-/** True if only this dataset group reads the object. Another group may use an earlier key by now, or share csv files. */
+/**
+ * True if only this dataset group reads the object. Another group may share csv files, or now use the key of one of
+ * this group's earlier files.
+ */
 export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
   if (otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;

@@ -16,7 +16,8 @@ import { runningExecutions, type Survey } from './survey';
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
   ['filter', 'metricAttribution', 'solution'],
-  // The dataset of item interactions is deleted after the event tracker; a tracker of action interactions may wait for its dataset.
+  // These types share a level, because their order differs: the dataset of item interactions is deleted after the event
+  // tracker, but a tracker of action interactions may wait for its dataset.
   ['eventTracker', 'dataset'],
 ];
 
@@ -154,8 +155,8 @@ export class GroupRemoval {
       return undefined;
     } catch (error) {
       if (error instanceof ResourceNotFoundException) return undefined;
-      // Personalize's error for a deletion that must wait is not documented for every type: `personalize-tracked-dataset` in
-      // docs/local-aws.md.
+      // Personalize's error for a deletion that must wait is not documented for every type: see
+      // `personalize-tracked-dataset` in docs/local-aws.md.
       if (error instanceof InvalidInputException || (error instanceof Error && obstacleOf(error) !== undefined))
         return `${error.name}: ${error.message}`;
       throw error;

@@ -84,7 +84,7 @@ export interface LostFile {
 export interface FileTraces {
   /** Keys of the file in force and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
-  /** The group's other files, those that were refused among them. The file in force may be one of them. */
+  /** The group's other files, including refused files. The file in force may be one of them. */
   readonly lostFiles: readonly LostFile[];
   /** False if no file is in force, e.g. because the group was destroyed. `csvNames` and `schemas` are then those of the last run's file. */
   readonly isInForce: boolean;

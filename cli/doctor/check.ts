@@ -24,7 +24,7 @@ export interface Check {
 
 export interface CheckResult extends Examination {
   readonly check: string;
-  /** NOT_CHECKED: the caller lacks a permission, as the detail says, or `access` has failed. */
+  /** NOT_CHECKED: the caller lacks a permission, as the detail says, or the deployment could not be opened. */
   readonly status: 'OK' | 'PROBLEM' | 'NOT_CHECKED';
 }
 

@@ -32,7 +32,7 @@ export function isApplied({ status, note }: Run): boolean {
 
 /** Runs could not be followed to their end. They go on without the command. */
 export class FollowFailure extends CliFailure {
-  /** @param finished runs that had finished before */
+  /** @param finished runs that finished before the failure */
   constructor(
     message: string,
     hint: string,

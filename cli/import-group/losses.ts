@@ -12,8 +12,8 @@ import { readState } from '../read-file';
 import { serviceConfigOf } from './service-config';
 
 /**
- * Checks that the file in force has nothing that the generated file lacks: settings that Personalize does not show, and resources that do
- * not exist yet or have failed.
+ * Checks that the generated file has everything that the file in force has. The generated file may lack settings that
+ * Personalize does not show, and resources that do not exist yet or have failed.
  * @throws CliFailure if something would be lost, or if the file in force cannot be read
  */
 export async function assertLosesNothing(aws: DeployedAws, inForce: FileReference, after: DesiredState): Promise<void> {

@@ -118,7 +118,10 @@ export class ParameterFileBuilder {
     return { ...(config && Object.keys(config).length > 0 && { serviceConfig: config }), ...sections };
   }
 
-  /** The newest import may have added a few rows to data that are complete in the csv: its mode needs a remark or, before an import, goes. */
+  /**
+   * Adds a remark about the mode of the newest import, unless a file in force could be read. The newest import may have
+   * added a few rows, while the csv have all rows. If the csv will be imported, the mode is left out.
+   */
   private withMode({ importMode, ...config }: JsonObject): JsonObject {
     if (importMode === undefined || this.before !== undefined) return { ...config, ...present({ importMode }) };
     const { importData, stdout } = this.options;
@@ -190,8 +193,8 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * The jobs of the file in force, each with its schedule. Other jobs are left out: a file repeats its batch jobs with each new version,
-   * while these ran once, or with earlier settings, and cannot be deleted.
+   * The jobs of the file in force, each with its schedule. Other jobs ran only once, or with earlier settings, and
+   * cannot be deleted. They are left out, because a file repeats its batch jobs with each new version.
    */
   private async batchJobs(solution: Existing, { list, type }: BatchList): Promise<readonly object[]> {
     const configs: JsonObject[] = [];
@@ -201,7 +204,7 @@ export class ParameterFileBuilder {
     }
     if (this.before === undefined && configs.length > 0)
       this.remarks.push(
-        `The ${RESOURCE_TYPES[type].title.toLowerCase()}s of solution '${solution.name}' are left out of the file, which would repeat them with each new version. Add those that should be repeated to ${list}.`,
+        `The ${RESOURCE_TYPES[type].title.toLowerCase()}s of solution '${solution.name}' are left out, because a file repeats its batch jobs with each new version. Add the jobs that should be repeated to ${list}.`,
       );
     const sections: object[] = [];
     for (const job of this.before?.solutions.find(({ name }) => name === solution.name)?.[list] ?? []) {

@@ -48,7 +48,8 @@ export function describeChecks({ dataset, checks }: ProposedChecks): string {
 }
 
 /**
- * Asks if the proposed checks are wanted. By then, the file is written without them, as they are derived from a check of its csv.
+ * Asks if the proposed checks are wanted. The file is already written without checks, because the proposals are derived
+ * from a check of its csv.
  * @param isWanted if undefined, users are asked in a terminal
  * @throws CliFailure on Ctrl-C
  */

@@ -5,12 +5,12 @@ import { readCsv } from '../../lib/personalize/data-rules/read-csv';
 import type { DatasetTypeInfo, Domain, FieldRule } from '../../lib/personalize/dataset-types';
 import { CliFailure } from '../failure';
 
-/** A whole number without leading zeros, which codes have. */
+/** A whole number without leading zeros. Values with leading zeros are codes. */
 const WHOLE = /^-?(?:0|[1-9]\d{0,18})$/;
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** Minimum mean length, in characters, of a column of texts. Shorter values are labels. */
 const TEXT = 60;
-/** Characters at the beginning and at the end of a value by which distinct values are told apart, with its length. */
+/** Number of characters at each end of a value. Values with equal ends and equal length count as one value. */
 const ENDS = 128;
 
 /** Common properties of the values of a column. */
@@ -57,7 +57,10 @@ class Column {
   }
 }
 
-/** True for a whole number of at most 64 bits. Texts of fewer than 19 characters are, so they need no BigInt, which is slower. */
+/**
+ * True for a whole number of at most 64 bits. A number of fewer than 19 characters always fits, so it needs no BigInt,
+ * which is slower.
+ */
 function isLong(value: string): boolean {
   return WHOLE.test(value) && (value.length < 19 || BigInt.asIntN(64, BigInt(value)) === BigInt(value));
 }

@@ -18,8 +18,8 @@ export function changedDataLines({ data: { changed } }: PlanInputs): readonly st
 }
 
 /**
- * A line about each dataset of a parameter file with csv on this machine whose imports will read other csv too, or other csv only, because
- * `apply` deletes nothing in the bucket.
+ * A line for each dataset of a parameter file, if the dataset has csv on this machine, but its imports will read other
+ * csv too, or instead. The bucket may have other csv, because `apply` deletes nothing there.
  */
 export async function otherCsvLines({ aws, data }: PlanInputs, { key, state }: ValidFile): Promise<readonly string[]> {
   const bucket = new ForeseenBucket(aws.s3, aws.names.dataBucket, data.changed, new Date(aws.now()));

@@ -17,7 +17,7 @@ export async function groupsWithoutFile(
     if (file === undefined) continue;
     if (parameterFiles.some(({ key, state }) => key === file.key || state?.datasetGroup.name === name)) continue;
     lines.push(
-      `${name} still follows ${file.key}. If no other folder has that file either, remove the group: \`personalize-mlops destroy ${name}\`.`,
+      `${name} still follows ${file.key}. If no other folder has that file, remove the group: \`personalize-mlops destroy ${name}\`.`,
     );
   }
   return lines;

@@ -24,12 +24,12 @@ interface Block {
 }
 
 /**
- * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose their last lines,
- * and if that is not enough, the last blocks are left out.
+ * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose
+ * their last lines, and if that is not enough, the last blocks are left out.
  * @param place deployment, region and account
  * @param checks output of the checks of files and csv
  * @param plans undefined if the files are invalid
- * @param withoutFile lines about dataset groups that have a file in force, but none in the folder
+ * @param withoutFile lines about dataset groups that have a file in force, but no parameter file in the folder
  */
 export function markdownOf(
   place: string,

@@ -49,7 +49,8 @@ type Request = Pick<SavedPlan, 'path' | 'replaces'>;
 /**
  * Checks the path of `--out`. Called before the plan is made, which takes a while.
  * @param planned the planned file or folder
- * @throws WrongUsage if the file's folder does not exist or is of data, or the path has anything but a saved plan or an empty file
+ * @throws WrongUsage if the file's folder does not exist, if files in this folder are sent to the data bucket, or if
+ * the path has something other than a saved plan or an empty file
  */
 export async function assertPlanPath(file: string, planned: string): Promise<void> {
   assertFolderExists(file);
@@ -125,7 +126,8 @@ export function assertApplicable(file: string, { deployment, path }: SavedPlan, 
  */
 export function outdatedBy(saved: SavedPlan, now: Fingerprints, plans: readonly Plan[]): readonly string[] {
   const lines = linesOf(plans);
-  // Of resources that are not in the file any more, only new ones matter: --prune would delete them unseen.
+  // A line about a resource that is not in the file any more matters only if it is new: --prune would delete the
+  // resource unseen.
   const gone = saved.changes.filter((line) => !lines.includes(line) && !line.endsWith(LEFT));
   return [
     ...differencesOf(saved.fingerprints, now),

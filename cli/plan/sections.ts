@@ -86,7 +86,9 @@ export function summaryOf(plan: Plan): string {
 const plainLine = (text: string): PlanLine => ({ symbol: ' ', text });
 const settingLine = (text: string): PlanLine => ({ symbol: '~', text });
 
-/** Lines about the other file, in force or waiting, that the upload would replace; none if there is none. */
+/**
+ * Lines about the other file, in force or waiting, that the upload would replace. No lines if there is no such file.
+ */
 function placeLines({ datasetGroup, replaces, keptFile, isOtherWaiting }: Plan): readonly PlanLine[] {
   const other = printable(replaces ?? keptFile ?? '');
   const waits = `an upload of ${other} waits to be put in force for dataset group '${datasetGroup}'`;
@@ -98,7 +100,7 @@ function placeLines({ datasetGroup, replaces, keptFile, isOtherWaiting }: Plan):
   const takeOver = `let this file take over: --replaces ${printable(argument(keptFile))}`;
   return [
     isOtherWaiting
-      ? { symbol: '!', text: waits, details: [`Once it is, ${takeOver}. Or delete that object now.`] }
+      ? { symbol: '!', text: waits, details: [`Once that file is in force, ${takeOver}. Or delete that object now.`] }
       : {
           symbol: '!',
           text: `dataset group '${datasetGroup}' follows ${other}, which is in the bucket`,

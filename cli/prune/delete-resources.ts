@@ -29,7 +29,8 @@ const AT_ONCE = 1000;
 
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
- * @param versions version of each parameter file that must be in force: the one that was sent, is in progress, or was in force already
+ * @param versions version of each parameter file that must be in force: the version that was sent, whose run is in
+ * progress, or that was in force already
  * @param ended receives the runs that were started, and those that have ended
  * @throws CliFailure if a parameter file is no longer in force, or not in this version
  */

@@ -22,9 +22,10 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
 }
 
 /**
- * Resources to delete once that is confirmed, without those that the uploads delete. With `--prune`, these are all resources removed from
- * the files, also those that are being deleted already. Otherwise, they are those with `onRemoval: delete`, if the command asks and waits
- * for the runs. Resources that a remaining campaign uses are left out.
+ * Resources to delete after a confirmation, except those that the uploads delete. With `--prune`, these are all
+ * resources removed from the files, including those that are being deleted already. Without `--prune`, they are the
+ * resources with `onRemoval: delete`, if the command asks and waits for the runs. Resources that a remaining campaign
+ * uses are left out.
  * @param isReviewed true for a saved plan, with which only `--prune` deletes resources
  */
 export function deletionsOf(

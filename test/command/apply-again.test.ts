@@ -51,7 +51,7 @@ async function awaited() {
 /** What a plan says of the upload that waits in {@link awaited}. */
 const WAITS =
   "! an upload of train/moved/config.json waits to be put in force for dataset group 'small'\n" +
-  '      Once it is, let this file take over: --replaces train/moved/config.json. Or delete that object now.\n';
+  '      Once that file is in force, let this file take over: --replaces train/moved/config.json. Or delete that object now.\n';
 
 /** A sample whose solution is trained again every day. */
 function trainedNightly() {

@@ -768,7 +768,7 @@ describe('data-deletions purge', () => {
     expect(failed).toMatchObject({
       status: 1,
       stdout: expect.stringMatching(
-        /The deletion [0-9a-f]{8} of the users in delete\/small\/gone\.csv FAILED: request it again/,
+        /The deletion [0-9a-f]{8} of the users in delete\/small\/gone\.csv FAILED\. Request the deletion again/,
       ),
     });
     const complete = { status: 0, stdout: expect.not.stringContaining('FAILED') };

@@ -128,8 +128,8 @@ describe('import-dataset-group', () => {
 
     // Assess
     const remarks = [
-      "The batch segment jobs of solution 'small-segments' are left out of the file, which would repeat them with each new version. Add those that should be repeated to batchSegmentJobs.",
-      "The batch inference jobs of solution 'small-solution' are left out of the file, which would repeat them with each new version. Add those that should be repeated to batchInferenceJobs.",
+      "The batch segment jobs of solution 'small-segments' are left out, because a file repeats its batch jobs with each new version. Add the jobs that should be repeated to batchSegmentJobs.",
+      "The batch inference jobs of solution 'small-solution' are left out, because a file repeats its batch jobs with each new version. Add the jobs that should be repeated to batchInferenceJobs.",
     ];
     expect({ status, stderr }).toEqual({ status: 0, stderr: `${remarks.join('\n')}\n` });
     expect(stdout).not.toMatch(/batch\w+Jobs/);

@@ -8,7 +8,7 @@ import { folders } from './support/folder';
 
 const TITLE = 'Dataset groups whose file in force is not in this folder';
 const LINE =
-  'wide still follows train/wide/config.json. If no other folder has that file either, remove the group: `personalize-mlops destroy wide`.';
+  'wide still follows train/wide/config.json. If no other folder has that file, remove the group: `personalize-mlops destroy wide`.';
 
 const cli = builtCli();
 const { openQuick } = accounts();

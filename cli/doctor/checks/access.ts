@@ -3,7 +3,7 @@ import { parseArn } from '../../../lib/aws/arn';
 import { describeDeployment } from '../../deployment-names';
 import type { Check } from '../check';
 
-/** Name of the first check. Without access to the deployment, no other check runs. */
+/** Name of the first check. If the deployment cannot be opened, no other check runs. */
 export const ACCESS = 'access';
 
 /**

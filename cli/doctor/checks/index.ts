@@ -9,7 +9,7 @@ import { release } from './release';
 import { schedules } from './schedules';
 import { subscriptions } from './subscriptions';
 
-/** All checks but `access`, in the order in which they are shown after it. */
+/** All checks except `access`, in the order in which they are shown after `access`. */
 export const CHECKS: readonly Check[] = [
   ...[release, permissions, subscriptions, alarms, deadLetters, schedules, destructions, concurrency, quotas],
 ];
