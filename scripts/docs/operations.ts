@@ -167,14 +167,14 @@ ${firstPlan}
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. If its run is
   in progress, \`apply\` follows that run instead.
 - A plan names uploads of the dataset group that are in progress. It does not know what they will create.
-- What is sent is what was checked. A parameter file that was edited while the question was open is sent as it was planned; csv that has changed is refused. Nothing is sent
-  if another person has put a file in force, or uploaded csv, since the plan was shown. A file is not sent either if another person has sent one to its key
+- What is sent is what was checked. A parameter file that was edited while the question was open is sent in the version that was planned; csv that has changed is refused. Nothing is sent
+  if another person has put a file in force, or uploaded csv, since the plan was shown. A file is also not sent if another person has sent a file to its key
   since the plan began.
 - If a file cannot be sent, \`apply\` exits with 1, and says how many files were sent before it and which runs these start. Data are sent first: only parameter files start runs.
   If the answer of AWS is lost, the file may have been sent: \`status\` shows whether its run has begun.
-- Nothing is sent either if the dataset group follows a file under another key, which is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
+- Nothing is sent if the dataset group follows a file under another key that is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
 
-**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. An existing file is overwritten only if it is empty or an earlier plan. It must not be below \`train/\` or \`batch/\` of the planned folder, whose files are sent.
+**To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. An existing file is overwritten only if it is empty or an earlier plan. The plan must not be below \`train/\` or \`batch/\` of the planned folder, because files there are sent.
 \`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
 the csv in the bucket, the file in force, the release of the command or the deployment, or the plan itself has changed since then. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
 prints a comment for [pull requests](pull-requests.md).
@@ -193,7 +193,7 @@ ${running}
 | failed | Fix the cause and apply the file again, or run the unchanged file with \`retry <group>\`, which only does what is missing. After a failed task, \`schedules run\` |
 | was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; a deletion of users must be requested again. Do not redrive the execution, since its run has ended: use \`retry\` |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
-| is \`UNCHANGED\` | Nothing, unless its note in \`runs show\` says that data are still refused: then nothing is imported until you [decide](#decide-on-refused-data). It succeeded and had nothing to do. A \`retry\` that changed no resource of Personalize and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
+| is \`UNCHANGED\` | It succeeded and had nothing to do. Do nothing, unless its note in \`runs show\` says that data are still refused: then nothing is imported until you [decide](#decide-on-refused-data). A \`retry\` that changed no resource of Personalize and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
 | is \`OVERDUE\` in a mail | It has been in progress for more than \`overdue_after_hours\` (72), which is reported once. \`runs show\` says what it waits for |
 
 ## Mails
@@ -205,7 +205,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 |---|---|---|---|---|
 | \`FAILED\`: a run, or an invalid file | at once | yes | yes | yes |
 | \`HELD\`, \`CANDIDATE\`: a solution version waits for a decision | at once; reminders at night, if the file says so | yes | yes | yes |
-| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: such work began nevertheless | at once, but for the same work only once a month, and once after each raise or change of the budget | yes | yes | yes |
+| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: work that the budget does not cover began nevertheless | at once, but for the same work only once a month, and once after each raise or change of the budget | yes | yes | yes |
 | \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
 | \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
 | \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |
@@ -215,14 +215,14 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 | \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the first night after the end of Sunday in UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
 - Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
-- A digest says which runs failed, which files that name its dataset group were refused, how many resources failed, what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
+- A digest says which runs failed, which files of its dataset group were refused, and how many resources failed. It says what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended (not of deleted resources), and what comes next. Each list has at most 30 entries, and says how many it omits.
 - A digest covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent,
-  and the next one covers these runs. It can only report runs that
+  and the next one covers these runs. A digest can only report runs that
   \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
 - An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads. Runs before a \`destroy\` count too.
-- Each failure also has its own mail. A scheduled import that meets refused data again or leaves its work to the upload of a newer file, and work that the budget skips again, get no mail of their own, even with \`all\`,
-  unless the run needs attention for another reason, such as changed settings.
+- Each failure also has its own mail. Some runs have none even with \`all\`, unless they need attention for another reason, such as changed settings: a scheduled import that meets refused data again or leaves its
+  work to the upload of a newer file, and a run whose work the budget skips again.
 
 ## What differs from the file
 
@@ -234,7 +234,7 @@ only if something else differs, or if a run has created or updated the resource 
 |---|---|---|
 | \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. No version is recorded before a solution's first [decision](promotion.md) | is reported |
 | \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, also if it was reported before the change to \`restore\`; the run is reported |
-| \`adopt\` | is recorded as promoted by \`console\`, and the solution's other campaigns are moved to it, if the campaign was changed after the last decision and its last update did not fail. Otherwise the same as for \`notify\` | is reported |
+| \`adopt\` | if the campaign was changed after the last decision, and its last update did not fail: is recorded as promoted by \`console\`, and the solution's other campaigns are moved to it. Otherwise the same as for \`notify\` | is reported |
 
 - \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. It only reports a solution with
   \`performAutoTraining\` (Amazon Personalize would train it at once), a recommender with another \`trainingDataConfig\` (an update would train it), and what cannot be created or
@@ -254,8 +254,8 @@ ${examined}
 
 ${list}
 
-\`schedules describe <task>\` shows the schedule in words, and the last and next runs. \`schedules run <task>\` runs the task once, now, and follows the run. \`schedules deactivate <task>\`
-lasts, also through later uploads, until \`schedules activate\` or until the schedule in the file changes.
+\`schedules describe <task>\` shows the schedule in words, and the last and next runs. \`schedules run <task>\` runs the task once, now, and follows the run. A task that
+\`schedules deactivate <task>\` has deactivated stays so through later uploads, until \`schedules activate\` or a change of its schedule in the file.
 
 ## Decide which version serves
 
@@ -269,8 +269,8 @@ ${versions}
 
 ${validate}
 
-Schedules and times of interactions are compared with the current time. \`plan\` and \`apply\` take the time of AWS, \`validate\` and \`init\` that of
-this machine; messages name the time. A file in force stays valid after the last time of one of its schedules, or if a new release has more rules: \`plan\`, \`apply\` and
+Schedules and times of interactions are compared with the current time. \`plan\` and \`apply\` use the time of AWS, \`validate\` and \`init\` the time of
+this machine; messages name the time. A file in force stays valid after one of its schedules has run for the last time, or if a new release has more rules: \`plan\`, \`apply\` and
 the mail only warn, so you can go on to apply it with new csv.
 
 A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. A blocked resource (\`!\`) lacks csv to import, the input of a batch job, or a dataset.
@@ -287,19 +287,19 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 \`\`\`
 
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
-  have changed since they were refused, \`accept\` does nothing. It trains nothing: a schedule does, or
-  \`schedules run\` at once, with the task names that \`accept\` prints. \`retry GROUP\` only trains solutions without a version.
+  have changed since they were refused, \`accept\` does nothing. It trains nothing: wait for the schedule, or
+  train at once by \`schedules run\`, with the task names that \`accept\` prints. \`retry GROUP\` only trains solutions without a version.
 - An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the next run that refuses
-  nothing imports them, as the mail and \`status GROUP --data\` say. It ends if a run finds other csv, other items or other checks, even if the accepted csv come back later, or by \`data reject\`.
-- \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it is for data that were imported and are wrong. Later data are compared with the import before the rejected one. The rejected rows stay in Amazon
+  nothing imports them, as the mail and \`status GROUP --data\` say. It ends earlier by \`data reject\`, or if a run finds other csv, other items or other checks, even if the accepted csv come back later.
+- \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it rejects data that were imported and are wrong: later data are compared with the import before. The rejected rows stay in Amazon
   Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. The same csv at the same keys are refused from then on, whatever is
   imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload other csv. The deployment keeps the last six rejections of each dataset.
-- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets the same csv again, with no accepted csv in between, is recorded, and reported only in the digest.
+- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be refused again. A scheduled import that meets the same csv again, with no accepted csv in between, is recorded, and reported only in the digest.
 
 ## Raise a budget
 
 If the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job, a mail with \`SKIPPED\` says what this work would have used, what is left, and which command
-allows it. Until then, or until the next month, the existing version serves, with the existing data. Without a version, campaigns and batch jobs of the solution wait. If a schedule trains
+allows it. Until you raise the budget, or until the next month, the existing version serves, with the existing data. Without a version, campaigns and batch jobs of the solution wait. If a schedule trains
 the first version, campaigns follow at once, but batch jobs without a schedule follow only after an upload or \`retry\`. Work that is expected to use more than the
 whole limit begins in no month: raise the limit in the file.
 
@@ -329,9 +329,9 @@ An upload would train a solution that has no ACTIVE version, or whose newest tra
 \`--stdout\` prints.
 Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are listed, and stay unchanged. To replace one, add a solution with another
 name, and move clients to its campaign.
-Batch jobs that are not in the file in force are left out too, because a file repeats its batch jobs with each new version: add those that should be repeated. If the newest import of a group without
-a file in force was INCREMENTAL, so are those of the file. With \`--import-data\`, the command then uploads nothing, because the csv may have only new rows: get the file with \`--stdout\`, which leaves \`importMode\` out,
-choose it, and apply the file.
+Batch jobs that are not in the file in force are left out too, because a file repeats its batch jobs with each new version: add those that should be repeated. If a group without a file in force
+had an INCREMENTAL import last, the generated file has \`importMode\` INCREMENTAL too. With \`--import-data\`, the command then uploads nothing, because the csv may have only new rows: get the file with \`--stdout\`, which leaves \`importMode\` out,
+choose the mode, and apply the file.
 
 ${imported}
 
@@ -346,10 +346,10 @@ personalize-mlops data-deletions purge <dataset group>
 \`\`\`
 
 \`request\` deletes them in Amazon Personalize: it checks the list, asks, uploads it to \`delete/<dataset group>/\` under a new name and follows the run. An upload to this folder by
-other means does the same. \`purge\` needs the list. A list that you overwrite or delete is gone 30 days later: then \`purge\` names the deletion until
+other means does the same. \`purge\` needs the list. A list that you overwrite or delete is gone 30 days later: then \`purge\` can only name the deletion, until
 the same csv is requested again and purged. It also names a failed deletion, until you request the same csv again or delete the list.
 
-- Each upload is one run (\`data-deletion\`). Its job takes up to a day, and the run sends a notification. To try again, request it again.
+- Each upload is one run (\`data-deletion\`). Its job takes up to a day, and the run sends a notification. If the job fails, request the deletion again.
 - The run waits for imports, trainings, batch jobs and changes of recommenders in progress; later ones wait for the run. Deletions of one dataset group run one after the other, the
   oldest first; each waits for up to 90 days.
 - \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0.
@@ -365,12 +365,12 @@ asks before each step (\`--dry-run\` only shows):
 - If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, or if the file in force cannot be read, \`purge\` changes nothing.
 - An import that ended after the deletion may have brought people back, even if it began before the deletion. The next import replaces all rows: purge again after it. With
   \`importMode\` INCREMENTAL, which only adds rows, request the deletion again.
-- With \`importMode\` INCREMENTAL, the next import adds all rows of a dataset's csv again once one is rewritten, which is billed: before it, remove rows that were imported already.
+- With \`importMode\` INCREMENTAL, once a csv is rewritten, the next import adds all rows of that dataset's csv again, which is billed: before that import, remove the rows that were imported already.
 - Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, [accept its data](#decide-on-refused-data).
-- A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. The file in force says which csv a group reads, not an
-  upload that waits.
+- A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. The file in force, not an upload that waits, says
+  which csv a group reads.
 - A csv of interactions or users that cannot be read with certainty (a quote is not escaped, a row has too few or too many values), or has no column \`USER_ID\` (upper or lower case), is searched for the ids word by word, listed and kept; old versions with an id are deleted.
-- Batch input and output are shown and kept. So are csv beside an earlier parameter file that may belong to another dataset group now.
+- Batch input and output are shown and kept; csv beside an earlier parameter file that may now belong to another dataset group, too.
   Csv that only another dataset group reads are not shown, even in a folder below: purge that group too.
 - Csv beside a parameter file that the group used only before the [recorded runs](variables.md) (\`run_history_days\`), for example in a folder from which it moved, are not searched.
   \`data-deletions find users.csv\` searches the whole bucket for the users in your own copy of the list.
@@ -379,7 +379,7 @@ asks before each step (\`--dry-run\` only shows):
 ## Restore the record table
 
 The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the new table's items into the table of the deployment, and
-activate the tasks again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and stay as they are. The run history is lost,
+activate the tasks again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and not changed. The run history is lost,
 and so are decisions on versions (the version that serves counts as promoted) and baselines of checks, so the next import with checks needs \`data accept\`.
 
 ## Remove what left the file
@@ -387,11 +387,11 @@ and so are decisions on versions (the version that serves counts as promoted) an
 A campaign or recommender that leaves the file is kept, and billed. \`plan\` lists what this deployment created and the file no longer has, under "Not in the file any more", with the TPS-hours
 that it costs a month. The mail of the upload names it too.
 
-- \`apply --prune\` names each resource that it would delete, and asks. It sends what has changed and, once that run has succeeded, deletes those resources in a run with the trigger
+- \`apply --prune\` names each resource that it would delete, and asks. It sends what has changed and, once the run of that upload has succeeded, deletes those resources in a run with the trigger
   \`prune\`. For datasets, and the last campaign of a solution, you type the names, also with \`--yes\`. If you interrupt it or the run fails, run it again: it continues, and also follows
   a deletion in progress.
 - \`"onRemoval": "delete"\` in the \`workflowConfig\` of a solution (and so of its campaigns), a campaign, recommender, filter or event tracker says that the resource is to be deleted when
-  its section leaves the file. The last file in force with the section counts. In a terminal, \`apply\` asks about such a resource even without \`--prune\`. With the Terraform variable
+  its section leaves the file. What counts is the last file in force that has the section. In a terminal, \`apply\` asks about such a resource even without \`--prune\`. With the Terraform variable
   \`allow_deletions = true\`, each upload deletes it without asking, after everything in the file is ready, so a campaign serves until its replacement does.
 - Deletions belong to one version of the file: once another upload is accepted, nothing more is deleted. They wait for runs in progress on the same solution, recommender or data.
 - What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it with the key \`personalize-mlops\` and the
@@ -407,12 +407,12 @@ the group: \`plan\` and \`apply\` of the folder name each such group.
 - Without a terminal or with \`--json\`, it needs \`--yes\`; otherwise it exits with 2 and removes nothing.
 - A dataset group with neither a file in force nor a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
   \`--yes\`: in a script, the name is the first line of the input.
-- Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads or has a waiting upload for, and the folders of
+- Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, now or after an upload that waits, and the folders of
   the dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
-  recorded. Files that may belong to another dataset group, for example because their latest version names it, stay with their csv, and are listed; so do files at other keys that runs of this group have refused. Just before the data are deleted,
+  recorded. Two kinds of files stay with their csv, and are listed: files that may belong to another dataset group, for example because their latest version names it, and files at other keys that runs of this group have refused. Just before the data are deleted,
   the command determines again what other groups read. Objects written after the removal has begun stay too, and are listed: call the command again to delete them.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
-  users; those in progress become FAILED.
+  users; records of deletions in progress become FAILED.
 - If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.
 - An upload that is put in force after \`destroy\` has stopped the runs creates the dataset group again: its records and all data stay, and \`destroy\` says so.
 - If a call is denied or fails, it exits with 1: the removal has begun. Run it again to continue; until then, \`doctor\` names a dataset group of this deployment.

@@ -68,7 +68,7 @@ function namesOf({ values, runStateMachineArn, logGroupNames }: ClientNamesProps
     eventBusName: [eventBus.name, 'EventBridge bus that receives the state changes of resources and runs.'],
     scheduleGroup: [
       scheduling.groupName,
-      'EventBridge Scheduler group of the schedules of the parameter files, and no others.',
+      'EventBridge Scheduler group that has only the schedules of the parameter files.',
     ],
     scheduleRoleArn: [scheduling.roleArn, 'IAM role that schedules assume to start runs.'],
     scheduleDeadLetterQueueArn: [
@@ -76,7 +76,7 @@ function namesOf({ values, runStateMachineArn, logGroupNames }: ClientNamesProps
       'SQS dead-letter queue of runs that a schedule could not start.',
     ],
     scheduleTimezone: [settings.scheduleTimezone, 'Default IANA time zone of schedules.'],
-    runStateMachineArn: [runStateMachineArn, 'State machine that wraps every run.'],
+    runStateMachineArn: [runStateMachineArn, 'State machine that executes every run.'],
     personalizeRoleArn: [
       personalizeRole.arn,
       'IAM role that Amazon Personalize assumes to read and write the data bucket.',
@@ -84,7 +84,7 @@ function namesOf({ values, runStateMachineArn, logGroupNames }: ClientNamesProps
     runHistoryDays: [settings.runHistoryDays, 'Days for which the record of a run is kept.'],
     allowDeletions: [
       settings.allowDeletions,
-      'Whether uploads delete what left the parameter file with "onRemoval": "delete".',
+      'Whether uploads delete resources that left the parameter file and had "onRemoval": "delete".',
     ],
     functionLogGroups: [logGroupNames.join(','), 'CloudWatch log groups of the functions, separated by commas.'],
     release: [packageJson.version, 'Version of personalize-mlops that is deployed.'],

@@ -10,8 +10,8 @@ import type { VariableName } from '../synth/variables';
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
 /**
- * Number of old versions of a parameter file that never expire; S3's maximum. Schedules use the file in force, which
- * becomes an old version when a refused file is uploaded over it.
+ * Number of old versions of a parameter file or small csv that never expire; S3's maximum. Schedules use the file in
+ * force, which becomes an old version when a refused file is uploaded over it.
  */
 const PARAMETER_FILES_KEPT = 100;
 /** Number of old versions of data that are kept to undo an upload. */

@@ -61,7 +61,7 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run, except one that needs no attention and meets refused data again, leaves its imports to the upload of a newer file, or has work that the budget skips again. Refused files, drift and overdue runs always send one. The digest has all runs.',
+      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run that needs attention, and every other run except one that meets refused data again, leaves its imports to the upload of a newer file, or has work that the budget skips again. Refused files, drift and overdue runs always send a notification. The digest has all runs.',
     default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
   },
@@ -73,13 +73,13 @@ export const VARIABLES = {
   },
   kms_key_arn: {
     description:
-      'KMS key that encrypts the data bucket, record table, topic, queue and logs; empty for keys that AWS manages, and a key of the deployment for the topic. The policy of the key must allow what docs/security.md lists.',
+      'KMS key that encrypts the data bucket, record table, topic, queue and logs; if empty, AWS manages the keys, and the topic gets a key of the deployment. The policy of the key must allow what docs/security.md lists.',
     default: '',
     rules: [KEY_ARN],
   },
   encrypt_topic_with_own_key: {
     description:
-      'Whether the topic gets a KMS key of the deployment, at a monthly price, if kms_key_arn is empty. Without one, SNS encrypts its disks only.',
+      'Whether the topic gets a KMS key of the deployment, at a monthly price, if kms_key_arn is empty. Without a key, SNS encrypts its disks only.',
     default: true,
   },
   personalize_kms_key_arn: {
@@ -100,7 +100,7 @@ export const VARIABLES = {
   },
   schedule_timezone: {
     description:
-      'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a run in between may be left out.',
+      'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a run in between may be skipped.',
     default: 'UTC',
     rules: [
       // Checks only the form, because Terraform does not know the names of time zones. EventBridge Scheduler refuses
@@ -119,7 +119,7 @@ export const VARIABLES = {
   },
   allow_deletions: {
     description:
-      'Whether an upload deletes what left the parameter file with "onRemoval": "delete". Otherwise a person confirms it: personalize-mlops apply.',
+      'Whether an upload deletes resources that left the parameter file and had "onRemoval": "delete". If false, a person confirms each deletion: personalize-mlops apply.',
     default: false,
   },
   parameter_values: {
@@ -180,7 +180,7 @@ export const VARIABLES = {
   },
   old_version_days: {
     description:
-      'Days for which old object versions in train/, batch/ and attribution/ of the data bucket are kept, 3 or more; 0 keeps them forever. If it is not 0, at most 2 old versions of data above 1 MiB in train/ are kept for more than 3 days. The 100 newest versions of a parameter file never expire. Old lists of users in delete/ expire after 30 days.',
+      'Days for which old object versions in train/, batch/ and attribution/ of the data bucket are kept, 3 or more; 0 keeps them forever. If it is not 0, at most 2 old versions of data above 1 MiB in train/ are kept for more than 3 days. The 100 newest old versions of each object of at most 1 MiB in train/, such as parameter files and small csv, never expire. Old lists of users in delete/ expire after 30 days.',
     default: 30,
     rules: [
       {

@@ -54,7 +54,7 @@ function sectionsWithChapter({ members }: ObjectSection, prefix = ''): readonly 
   });
 }
 
-/** True for lists and datasets. Members of other objects are rows in the chapter of the object that contains them. */
+/** True for lists and datasets. Any other nested object has no chapter: its members are rows in the enclosing chapter. */
 function hasChapter(name: string, section: Section): boolean {
   return section.kind === 'list' || DATASETS.includes(name);
 }
@@ -73,7 +73,7 @@ function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Mem
       return [{ name, required, type: link(child, place), description: text }];
     }
     if (child.kind === 'object') return rowsOf(child, path, `${name}.`);
-    // Durations are described once, in their chapter.
+    // `maxAge` is described once, in the chapter on durations.
     return [{ name, required, type: leafType(child), description: name.endsWith('maxAge') ? '' : description }];
   });
 }
