@@ -38,7 +38,7 @@ describe('Clock', () => {
     expect(seen).toEqual([10, 20]);
   });
 
-  test('waits for work in progress before the next timer', async () => {
+  test('waits until work in progress has ended before it runs the next timer', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: string[] = [];
@@ -121,7 +121,7 @@ describe('Clock', () => {
     expect(seen).toEqual([]);
   });
 
-  test('throws errors that no code awaits', async () => {
+  test('throws the error of work that no code awaits', async () => {
     // Prepare
     const clock = new Clock(0);
     clock.at(1, () => clock.fail(new Error('a bug')));
@@ -133,7 +133,7 @@ describe('Clock', () => {
     await expect(act).rejects.toThrow('a bug');
   });
 
-  test('makes concurrent advances one after the other', async () => {
+  test('carries out concurrent advances one after the other', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];

@@ -153,7 +153,7 @@ describe('the HTTP server', () => {
     expect(logged).toEqual(['200 POST / ListTopics', '404 GET /data/key']);
   });
 
-  it('names a port that is in use', async () => {
+  it('cannot start on a port that is in use, and names the port', async () => {
     const again = startHttpServer(testAws(), { port: server.port, local: async () => undefined });
     await expect(again).rejects.toThrow(`Port ${server.port} of 127.0.0.1 is in use`);
   });
@@ -300,7 +300,7 @@ describe('a request to the HTTP server', () => {
     ['another name, which may point to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
     ['another name, which only begins with localhost', { host: 'localhost.evil.example' }, 'localhost.evil.example'],
     ['a web page of another site', { origin: 'https://evil.example' }, 'evil.example'],
-    ['a page without an origin of its own', { origin: 'null' }, 'null'],
+    ['null, as for a page without an origin', { origin: 'null' }, 'null'],
   ])('is refused if its host or origin is %s', async (_, headers, name) => {
     // Act
     const { status, text } = await echo(headers);

@@ -188,8 +188,8 @@ describe('FilterLogEvents', () => {
   });
 });
 
-describe('groups and streams', () => {
-  it('are described', async () => {
+describe('CloudWatch Logs', () => {
+  it('describes groups and streams', async () => {
     // Prepare
     const { aws } = account();
     await aws.call('logs', 'CreateLogGroup', { logGroupName: '/b', tags: { team: 'a' } });
@@ -255,7 +255,7 @@ describe('groups and streams', () => {
       'InvalidParameterException',
     ],
     ['an operation that is not emulated', 'StartQuery', {}, 'UnknownOperationException'],
-  ])('are refused for %s by %s', async (_, operation, input, code) => {
+  ])('refuses %s in %s', async (_, operation, input, code) => {
     // Prepare
     const { aws, logs } = account();
     logs.append('/there', 'there', 'line');
@@ -267,7 +267,7 @@ describe('groups and streams', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('need a permission on the ARN of the stream for PutLogEvents', () => {
+  it('requires a permission on the ARN of the stream for PutLogEvents', () => {
     // Prepare
     const { logs } = account();
 

@@ -81,7 +81,7 @@ describe('metrics', () => {
     });
   });
 
-  it('are read by queries, newest first unless asked otherwise', async () => {
+  it('are read by queries, by default the newest first', async () => {
     // Prepare
     const { aws } = account();
     await put(aws, [
@@ -212,7 +212,7 @@ describe('metrics', () => {
       'supports the statistic Sum only',
     ],
     ['an operation that is not emulated', 'GetInsightRuleReport', {}, 'does not implement GetInsightRuleReport'],
-  ])('are refused with %s by %s', async (_, operation, input, message) => {
+  ])('cannot be written or read with %s in %s', async (_, operation, input, message) => {
     // Prepare
     const { aws } = account();
     await put(aws, [{ Value: 1 }]);
@@ -360,7 +360,7 @@ describe('dashboards', () => {
   });
 });
 
-describe('over the wire', () => {
+describe('the wire protocol of CloudWatch', () => {
   it('returns JSON for JSON requests', async () => {
     // Prepare
     const { aws } = account();

@@ -17,7 +17,7 @@ async function account(): Promise<Aws> {
   return aws;
 }
 
-describe('an expression with an absent operand', () => {
+describe('an expression with IN and an absent operand', () => {
   const absentOperand = 'datasetGroup IN (absent, :v)';
   const values = { ':v': { S: 'movies' } };
 

@@ -54,7 +54,7 @@ describe('an expression that was parsed before', () => {
       ['2', ''],
     ],
     [
-      'its placeholder standing for another attribute',
+      'its placeholder bound to another attribute',
       filter('#x = :n', { ':n': { N: '2' } }, { '#x': 'a' }),
       filter('#x = :n', { ':n': { N: '2' } }, { '#x': 'b' }),
       ['2', '1,2,3'],

@@ -46,7 +46,7 @@ describe('a transaction', () => {
   it.each([
     ['a check that fails', check('there')],
     ['a put whose condition fails', create('there')],
-  ])('changes nothing because of %s, and returns a reason for each item, in order', async (_what, failing) => {
+  ])('changes nothing if it has %s, and returns a reason for each item, in order', async (_what, failing) => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('there', { n: { N: '7' } })]);

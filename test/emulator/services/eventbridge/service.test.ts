@@ -130,7 +130,7 @@ describe('events', () => {
     expect(service.events()).toHaveLength(1);
   });
 
-  it('fail together if they are too many or too large, or if none is complete', async () => {
+  it('all fail if there are too many of them, if they are too large in total, or if none is complete', async () => {
     // Prepare
     const { service, put } = await prepare();
     const large = JSON.stringify({ text: 'x'.repeat(131_072) });

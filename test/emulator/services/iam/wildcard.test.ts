@@ -5,7 +5,7 @@ const machine = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:personalize-ru
 const execution = `arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-run:a`;
 const role = `arn:aws:iam::${ACCOUNT}:role/a/upload`;
 
-describe('a resource pattern of a policy', () => {
+describe("a policy's resource pattern", () => {
   it.each([
     ['*', machine],
     [machine, machine],
@@ -32,9 +32,9 @@ describe('a resource pattern of a policy', () => {
     ['with * in the type', `arn:aws:iam::${ACCOUNT}:r*/a/upload`, role],
     ['with ? in the type', `arn:aws:iam::${ACCOUNT}:rol?/a/upload`, role],
     ['with * as the type', `arn:aws:iam::${ACCOUNT}:*/upload`, role],
-    ['that ends in the type', `arn:aws:iam::${ACCOUNT}:r*`, role],
+    ['that ends with * inside the type', `arn:aws:iam::${ACCOUNT}:r*`, role],
     ['with * in the service', `arn:aws:*:us-east-1:${ACCOUNT}:stateMachine:personalize-run`, machine],
-    ['that ends in the service', 'arn:aws:s*', machine],
+    ['that ends with * inside the service', 'arn:aws:s*', machine],
     ['with another path', `arn:aws:iam::${ACCOUNT}:role/a`, role],
     ['that differs in upper and lower case', 'arn:aws:s3:::Data', 'arn:aws:s3:::data'],
   ])('%s (%s) does not cover %s', (_what, pattern, resource) => {

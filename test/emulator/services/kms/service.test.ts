@@ -65,8 +65,8 @@ describe('the policy of a KMS key', () => {
   });
 
   it.each([
-    ['the policy of the key does not delegate to the account', [], true],
-    ['their own policies do not allow the key', [ROOT], false],
+    ['it does not delegate to the account', [], true],
+    ['their own policies do not allow them to use the key', [ROOT], false],
   ])('denies roles if %s', async (_why, keyPolicy, onKeys) => {
     // Prepare
     const { key, publish } = await account(keyPolicy, { onKeys });
@@ -93,7 +93,7 @@ describe('the policy of a KMS key', () => {
     await expect(sending).rejects.toMatchObject({ code: 'KMS.AccessDeniedException' });
   });
 
-  it('denies services that it does not name, as does the policy of an AWS managed key', async () => {
+  it('denies services that it does not name, even if AWS manages the key', async () => {
     // Prepare
     const { key, publish } = await account([ROOT]);
 

@@ -36,9 +36,9 @@ describe('an event', () => {
     ['once if it succeeds', 0, {}, [0]],
     ['twice if it fails once', 1, {}, [0, 60]],
     ['three times if it always fails', 9, {}, [0, 60, 180]],
-    ['twice if one retry is allowed', 9, { MaximumRetryAttempts: 1 }, [0, 60]],
-    ['once if no retry is allowed', 9, { MaximumRetryAttempts: 0 }, [0]],
-    ['twice if its maximum age is 100 seconds', 9, { MaximumEventAgeInSeconds: 100 }, [0, 60]],
+    ['twice if it always fails and one retry is allowed', 9, { MaximumRetryAttempts: 1 }, [0, 60]],
+    ['once if it always fails and no retry is allowed', 9, { MaximumRetryAttempts: 0 }, [0]],
+    ['twice if it always fails and its maximum age is 100 seconds', 9, { MaximumEventAgeInSeconds: 100 }, [0, 60]],
   ])('is attempted %s', async (_, failures, settings, expected) => {
     // Prepare
     const { aws, clock, lambda } = await account();
@@ -97,7 +97,7 @@ describe('an event', () => {
     });
   });
 
-  it('is recorded with the reason if its destination refuses it', async () => {
+  it('is recorded with the error of its destination if the destination refuses it', async () => {
     // Prepare
     const { aws, clock, lambda } = await account();
     aws.register(new Recorder('sns'));
@@ -116,7 +116,7 @@ describe('an event', () => {
     );
   });
 
-  it('cannot have a destination to which the role of its function may not send', async () => {
+  it('can have a destination only if the role of its function may send to the destination', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);

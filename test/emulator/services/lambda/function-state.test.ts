@@ -45,7 +45,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('is inactive after 14 days, and refuses its first invocation and all others for the next 40 to 106 seconds', async () => {
+  it('is inactive after 14 days, and refuses invocations until 40 to 106 seconds after the first one', async () => {
     // Prepare
     const { aws, clock } = await idleFor(14);
     const before = await shown(aws);
@@ -67,7 +67,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('keeps events in the queue until it is active, without counting an attempt', async () => {
+  it('keeps an event in the queue until it is active, and does not count this wait as an attempt', async () => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
 
@@ -81,7 +81,7 @@ describe('a function that is idle', () => {
     expect(lambda.failedEvents()).toEqual([]);
   });
 
-  it.each([0, 2])('loses an event that expires before the function is active, with %i retries', async (retries) => {
+  it.each([0, 2])('loses an event with %i retries that expires before the function is active', async (retries) => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
     await aws.call('lambda', 'PutFunctionEventInvokeConfig', {

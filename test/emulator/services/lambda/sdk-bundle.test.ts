@@ -96,7 +96,7 @@ describe('an SDK bundle in the local Lambda', () => {
     expect([...objects.keys()]).toEqual([expect.stringContaining('train/%C3%BC%201.json')]);
   });
 
-  it('receives errors as the classes of its client', async () => {
+  it("receives errors as instances of its client's error classes", async () => {
     // Prepare
     const { aws } = await account();
     aws.register(

@@ -129,7 +129,7 @@ describe('Invoke', () => {
     });
   });
 
-  it("keeps only the function's own frames in the trace", async () => {
+  it("keeps only the function's own frames in the stack trace", async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, "exports.handler = async () => {\n  throw new Error('x');\n};");
@@ -424,7 +424,7 @@ describe('AddPermission', () => {
     SourceAccount: '123456789012',
   };
 
-  it('allows a service from the named source only', async () => {
+  it('allows a service to invoke the function for the named source only', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, OK);

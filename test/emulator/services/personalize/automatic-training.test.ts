@@ -65,7 +65,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('skips the first run if the solution is trained manually before it', async () => {
+  it('skips its first training if the solution is trained manually before', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -90,7 +90,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('stops with an update that disables it, and starts with one that enables it', async () => {
+  it('stops after an update that disables it, and starts after an update that enables it', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await automatic(bed);

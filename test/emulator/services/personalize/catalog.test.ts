@@ -13,7 +13,7 @@ describe('recipes', () => {
     expect(recipes).toHaveLength(count);
   });
 
-  it('have a domain in lists and a type when described', async () => {
+  it('are listed with their domain, and described with their type', async () => {
     // Prepare
     const bed = new Testbed();
     const recipeArn = 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views';

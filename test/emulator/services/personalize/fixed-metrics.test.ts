@@ -1,6 +1,6 @@
 import { FixedMetrics } from '../../../../emulator/services/personalize/fixed-metrics';
 
-describe('metrics that were set', () => {
+describe('fixed metrics', () => {
   test('apply to one training or to every training, and the value that was set last counts', () => {
     // Prepare
     const metrics = new FixedMetrics();

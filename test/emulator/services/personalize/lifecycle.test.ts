@@ -60,7 +60,7 @@ describe('the life cycle of resources', () => {
     expect(seen).toEqual(['datasetGroup CREATE PENDING', 'datasetGroup CREATE IN_PROGRESS', 'datasetGroup ACTIVE']);
   });
 
-  it('includes the work and the planned failure even with a duration of 0', async () => {
+  it('includes the training and its planned failure even if the duration is 0', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.trainableGroup());
@@ -98,7 +98,7 @@ describe('the life cycle of resources', () => {
     expect(active.creationDateTime).toEqual(new Date(created));
   });
 
-  it('ends in CREATE FAILED with the planned reason, once', async () => {
+  it('ends in CREATE FAILED, with the planned reason, only once for each planned failure', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.trainableGroup());

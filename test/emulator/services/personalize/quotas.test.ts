@@ -19,7 +19,7 @@ describe('quotas', () => {
     await expect(call).rejects.toMatchObject(TOO_MANY_ACTIVE(5));
   });
 
-  it('allow more if AWS has raised them, and report the raised number', async () => {
+  it('allow more resources if AWS has raised them, and the error names the raised number', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setQuota('datasetGroup', 6);
@@ -63,7 +63,7 @@ describe('quotas', () => {
     await expect(call).rejects.toMatchObject(TOO_MANY_ACTIVE(5));
   });
 
-  it('allow 30 filters in a dataset group, which is more than older pages say', async () => {
+  it('allow 30 filters in a dataset group, which is more than older pages of AWS say', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.trainableGroup();
@@ -98,7 +98,7 @@ describe('quotas', () => {
     await expect(train()).resolves.toBeDefined();
   });
 
-  it('limit the trainings at a time if they are set for solution versions', async () => {
+  it('that are set for solution versions limit the number of trainings at a time', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setQuota('solutionVersion', 1);

@@ -31,7 +31,7 @@ async function prepare(recipe = 'aws-user-personalization') {
 }
 
 describe('requests of clients', () => {
-  it('are counted every five minutes, and not at all while there are no requests', async () => {
+  it('are counted every five minutes, and no zeros are recorded while there are no requests', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
 
@@ -45,7 +45,7 @@ describe('requests of clients', () => {
     expect(await counted()).toEqual({ GetRecommendations: [600, 600], GetPersonalizedRanking: [] });
   });
 
-  it('are counted as rankings if the campaign ranks', async () => {
+  it('are counted as rankings if the campaign ranks items', async () => {
     // Prepare
     const { requests, counted } = await prepare('aws-personalized-ranking');
 
@@ -56,7 +56,7 @@ describe('requests of clients', () => {
     expect([isSent, await counted()]).toEqual([true, { GetRecommendations: [], GetPersonalizedRanking: [3] }]);
   });
 
-  it('reach only ACTIVE resources, and names without a resource are listed', async () => {
+  it('reach only ACTIVE resources, and the names that no resource has are listed', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
     requests.set({ name: 'top', perSecond: 1 });

@@ -1,6 +1,6 @@
 import { Testbed } from '../../../support/personalize-testbed';
 
-/** A solution with a version and a campaign, whose recipe AWS has retired since. */
+/** A solution whose recipe AWS has since retired. It has a version and a campaign. */
 async function prepare() {
   const bed = new Testbed();
   const group = await bed.trainableGroup();

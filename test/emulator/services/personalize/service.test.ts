@@ -14,7 +14,7 @@ import { ARN, Testbed } from '../../../support/personalize-testbed';
 /** Operations that the emulator does not implement. */
 const REFUSED = OPERATIONS.filter((name) => /DatasetExportJob/.test(name));
 
-describe('over the wire', () => {
+describe('the wire protocol of Personalize', () => {
   it('responds to an SDK client, with times as Date objects', async () => {
     // Prepare
     const bed = new Testbed();
@@ -38,7 +38,7 @@ describe('over the wire', () => {
     ['/recommendations', 'InvalidInputException'],
     ['/events', 'InvalidInputException'],
     ['/nothing', 'UnknownOperationException'],
-  ])('routes %s by its path, without a target header', async (path, code) => {
+  ])('routes a request to %s by its path if it has no target header', async (path, code) => {
     // Prepare
     const { aws } = new Testbed();
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/personalize/aws4_request' };
@@ -85,7 +85,7 @@ describe('over the wire', () => {
   });
 });
 
-describe('the service', () => {
+describe('the local Personalize', () => {
   it.each(REFUSED)('refuses %s by name', async (operation) => {
     // Act
     const call = new Testbed().call(operation);
@@ -127,7 +127,7 @@ describe('the service', () => {
     });
   });
 
-  it('responds to Describe, Update and Delete of unknown ARNs with ResourceNotFoundException, which they declare', async () => {
+  it('responds to Describe, Update and Delete of unknown ARNs with ResourceNotFoundException, which these operations declare', async () => {
     // Prepare
     const bed = new Testbed();
     const infos = Object.values(RESOURCE_TYPES);

@@ -7,7 +7,7 @@ interface Schema {
   readonly fields: readonly object[];
 }
 
-/** A group that can be trained, but whose items have no useful attribute: all genres are equal, and all years differ. */
+/** A trainable group whose items have no useful attribute: all genres are equal, and all years differ. */
 async function withoutAttributes(bed: Testbed) {
   const group = await bed.trainableGroup();
   const dataset = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));

@@ -29,7 +29,10 @@ async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
     put: (Key: string, Body: string, Tagging?: string) =>
       client.send(new PutObjectCommand({ Bucket, Key, Body, Tagging })),
     remove: (Key: string) => client.send(new DeleteObjectCommand({ Bucket, Key })),
-    /** Lists `key -` for each delete marker, then `key size` for each version. Both are sorted by key, then newest first. */
+    /**
+     * Lists `key -` for each delete marker, then `key size` for each version. Both lists are sorted by key, then newest
+     * first.
+     */
     versions: async () => {
       const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }));
       return [...DeleteMarkers.map(({ Key }) => `${Key} -`), ...Versions.map(({ Key, Size }) => `${Key} ${Size}`)];

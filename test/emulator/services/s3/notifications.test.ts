@@ -97,7 +97,7 @@ const filter = (prefix: string, suffix: string) => ({
 });
 
 describe('notifications of S3', () => {
-  it("pass an object to the function in the form of S3's events", async () => {
+  it("describe a new object to the function in the form of S3's events", async () => {
     // Prepare
     const { aws, client, lambda, configure } = await prepare();
     await configure({ Id: 'train', ...filter('train/', '.json') });

@@ -232,7 +232,7 @@ describe('objects in S3', () => {
     expect([copy.ServerSideEncryption, copy.SSEKMSKeyId]).toEqual([expected, asked.SSEKMSKeyId]);
   });
 
-  it('are deleted in batches, with an error for one that cannot be deleted', async () => {
+  it('are deleted in batches, with an error for an object that cannot be deleted', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await put(client, 'a', 'a');

@@ -65,7 +65,7 @@ describe('permissions that S3 calls need', () => {
     expect(permissions.map(({ action, resource }) => [action, resource])).toEqual(expected);
   });
 
-  it('of a listing include its prefix as a condition key', () => {
+  it('include the prefix of a listing as a condition key', () => {
     // Act
     const permissions = permissionsOf(
       { operation: 'ListObjectsV2', input: { Bucket: 'data', Prefix: 'train/' } },

@@ -36,7 +36,10 @@ export interface AccountOptions {
   readonly failures?: readonly ServiceError[];
 }
 
-/** Creates an account with a role for schedules, and with doubles of Step Functions, Lambda and SQS that record the calls they receive. */
+/**
+ * Creates an account with a role for schedules. Doubles of Step Functions, Lambda and SQS record the calls that they
+ * receive.
+ */
 export async function account({
   allow = ['states:StartExecution', 'sqs:SendMessage'],
   failures = [],

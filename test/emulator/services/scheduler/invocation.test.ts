@@ -136,7 +136,7 @@ describe('a schedule', () => {
   it.each([
     ['at(2026-01-15T03:00:00)', {}],
     ['cron(0 3 * * ? *)', { EndDate: '2026-01-15T12:00:00Z' }],
-  ])('%s is deleted after its last run if ActionAfterCompletion is DELETE', async (expression, dates) => {
+  ])('with %s is deleted after its last run if ActionAfterCompletion is DELETE', async (expression, dates) => {
     // Prepare
     const { aws, clock, made } = await account();
     const schedule = { ScheduleExpression: expression, ActionAfterCompletion: 'DELETE', ...dates };

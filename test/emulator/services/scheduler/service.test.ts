@@ -335,7 +335,7 @@ describe('schedule groups', () => {
   });
 });
 
-describe('over the wire', () => {
+describe('the wire protocol of Scheduler', () => {
   it('takes members from path, query and body, and writes times as epoch seconds', async () => {
     // Prepare
     const { aws } = await account();

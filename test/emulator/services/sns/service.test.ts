@@ -137,7 +137,7 @@ describe('SNS subscriptions', () => {
     expect(Subscriptions).toEqual([]);
   });
 
-  it('show their attributes, and can remove one by an empty value', async () => {
+  it('show their attributes, and lose an attribute that is set to an empty value', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
     const input = { TopicArn, Protocol: 'email', Endpoint: 'ops@example.com', ReturnSubscriptionArn: true };

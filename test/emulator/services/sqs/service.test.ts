@@ -42,22 +42,22 @@ describe('SQS queues', () => {
   });
 
   it.each([
-    ['a FIFO queue', 'CreateQueue', { QueueName: 'q.fifo' }, 'InvalidParameterValue'],
+    ['are refused as FIFO queues', 'CreateQueue', { QueueName: 'q.fifo' }, 'InvalidParameterValue'],
     [
-      'a redrive policy',
+      'are refused with a redrive policy',
       'CreateQueue',
       { QueueName: 'q', Attributes: { RedrivePolicy: '{}' } },
       'InvalidAttributeName',
     ],
     [
-      'a delay that is too long',
+      'are refused with a delay that is too long',
       'CreateQueue',
       { QueueName: 'q', Attributes: { DelaySeconds: '901' } },
       'InvalidAttributeValue',
     ],
-    ['the URL of a missing queue', 'GetQueueUrl', { QueueName: 'nope' }, 'QueueDoesNotExist'],
-    ['an unknown operation', 'AddPermission', {}, 'UnsupportedOperation'],
-  ])('are refused with %s', async (_what, operation, input, code) => {
+    ['are not found if they do not exist', 'GetQueueUrl', { QueueName: 'nope' }, 'QueueDoesNotExist'],
+    ['refuse an unknown operation', 'AddPermission', {}, 'UnsupportedOperation'],
+  ])('%s', async (_what, operation, input, code) => {
     // Prepare
     const { call } = await prepare();
 

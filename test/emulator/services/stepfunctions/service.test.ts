@@ -528,7 +528,7 @@ describe('permissions', () => {
     ['DescribeExecution', { executionArn: 'arn:e' }, 'arn:e'],
     ['StopExecution', { executionArn: 'arn:e' }, 'arn:e'],
     ['GetExecutionHistory', { executionArn: 'arn:e' }, 'arn:e'],
-  ])('to call %s are on its resource', (operation, input, resource) => {
+  ])('to call %s apply to the resource of the call', (operation, input, resource) => {
     // Act
     const permissions = new Harness().stepFunctions.permissions({ operation, input });
 
@@ -546,7 +546,7 @@ describe('permissions', () => {
   });
 });
 
-describe('over the wire', () => {
+describe('the wire protocol of Step Functions', () => {
   it('responds to the SDK', async () => {
     // Prepare
     const harness = new Harness();

@@ -78,8 +78,8 @@ describe('the status of an execution', () => {
 
   it.each([
     ['both input and output if they are small', 60, 60, true, true],
-    ['only the output if both are large together', 125, 125, false, true],
-    ['neither if the output is large', 1, 250, false, false],
+    ['only the output if input and output are large together', 125, 125, false, true],
+    ['neither input nor output if the output is large', 1, 250, false, false],
   ])('includes %s', (_what, inputKilobytes, outputKilobytes, withInput, withOutput) => {
     // Prepare
     const inputText = JSON.stringify('x'.repeat(inputKilobytes * 1024));

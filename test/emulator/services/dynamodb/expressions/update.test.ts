@@ -4,7 +4,10 @@ const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
 const list = (...texts: readonly string[]) => ({ L: texts.map((S) => ({ S })) });
 const INVALID_PATH = 'The document path provided in the update expression is invalid for update';
 
-/** Returns the item after an update, without its key. Returns undefined if there is no item, and the message if the update fails. */
+/**
+ * Returns the item after an update, without its key. Returns undefined if there is no item, and the message if the
+ * update fails.
+ */
 async function updated(
   item: object | undefined,
   expression: string,

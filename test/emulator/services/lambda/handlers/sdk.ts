@@ -13,7 +13,10 @@ interface Event {
   readonly text: string;
 }
 
-/** Uses SDK clients and Powertools as the project's functions do. The test `sdk-bundle` bundles this file with esbuild. */
+/**
+ * Uses SDK clients and Powertools as the project's functions do. The test `sdk-bundle` bundles this file with
+ * esbuild.
+ */
 export async function handler({ action, text }: Event): Promise<unknown> {
   switch (action) {
     case 'publish': {

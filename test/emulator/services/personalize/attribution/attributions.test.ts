@@ -13,7 +13,10 @@ interface Sent {
   readonly sum: number;
 }
 
-/** A dataset group with a campaign and a metric attribution. `sent` has the metrics that the attribution sends to CloudWatch. */
+/**
+ * Creates a dataset group with a campaign and a metric attribution. `sent` has the metrics that the attribution sends
+ * to CloudWatch.
+ */
 async function attributed(metrics: readonly object[] = [CLICKS, INCOME, VALUE]) {
   const bed = await Recommending.open();
   const trackingId = await bed.trackingId();
@@ -157,7 +160,7 @@ describe('attribution metrics of imports', () => {
     expect([...bed.objects.keys()].filter((key) => key.startsWith('attribution/'))).toEqual([]);
   });
 
-  it('fail the import if the report cannot be written', async () => {
+  it('make the import fail if their report cannot be written', async () => {
     // Prepare
     const { bed } = await attributed([CLICKS]);
     bed.denied.add('role PutObject');

@@ -182,7 +182,7 @@ describe('batch inference', () => {
     expect(bed.failureOf(job)).toContain(reason);
   });
 
-  it('reports a line that is nested too deeply like any other invalid line', async () => {
+  it('reports an error for a line that is nested too deeply, as for any other invalid line', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');
@@ -213,7 +213,7 @@ describe('batch inference', () => {
   it.each([
     ['a recipe for trending items', 'aws-trending-now', {}],
     ['a recipe for segments', 'aws-item-affinity', {}],
-    ['themes with a recipe that has none', 'aws-sims', { batchInferenceJobMode: 'THEME_GENERATION' }],
+    ['themes with a recipe that cannot generate them', 'aws-sims', { batchInferenceJobMode: 'THEME_GENERATION' }],
     ['themes without their configuration', 'aws-similar-items', { batchInferenceJobMode: 'THEME_GENERATION' }],
     ['0 results', 'aws-sims', { numResults: 0 }],
     [
@@ -235,11 +235,11 @@ describe('batch inference', () => {
   });
 });
 
-describe('themes', () => {
+describe('a request for themes', () => {
   it.each([
     ['us-west-2', 'batch-inference-job/job'],
     ['eu-west-1', 'THEME_GENERATION is not available in eu-west-1.'],
-  ])('in %s get the answer "%s"', async (region, expected) => {
+  ])('in %s is answered with "%s"', async (region, expected) => {
     // Prepare
     const bed = new Testbed({ region });
     const version = await trained(bed, 'aws-similar-items');
@@ -329,7 +329,7 @@ describe('batch segments', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('are refused for other recipes', async () => {
+  it('are refused for a recipe that does not segment users', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-sims');

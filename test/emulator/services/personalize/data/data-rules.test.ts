@@ -11,7 +11,7 @@ const withRow = (row: string) => SOUND.replace(/^(.*\n.*\n).*\n/, `$1${row}\n`);
 
 interface Case {
   readonly csv: string | Uint8Array;
-  /** Part of the reason of the failed import or training; absent if Personalize accepts the data anyway. */
+  /** Part of the reason why the import or the training fails. Absent if Personalize accepts the data anyway. */
   readonly reason?: string;
   readonly eventType?: string;
   readonly schema?: object;
@@ -179,7 +179,7 @@ describe('the local Personalize and the data rules', () => {
     expect(reason).toBeUndefined();
   });
 
-  test('have a case for each rule that a small csv can break', () => {
+  test('are compared for each rule that a small csv can break', () => {
     // Assess
     expect([...Object.keys(CASES), ...NOT_OF_ONE_CSV].sort()).toEqual(Object.keys(DATA_RULES).sort());
   });

@@ -36,7 +36,7 @@ describe('an import of interactions', () => {
     });
   });
 
-  it('reads every file whose key begins with the path, across pages', async () => {
+  it('reads every file whose key begins with the path, even if the list of keys has several pages', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);

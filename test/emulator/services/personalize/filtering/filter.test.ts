@@ -47,7 +47,7 @@ describe('a filter', () => {
     expect(passing(text)).toBe(expected);
   });
 
-  it('compares with the item of the request', () => {
+  it('can compare items with the item of the request', () => {
     expect(passing('INCLUDE ItemID WHERE Items.MAKER IN CurrentItem.MAKER', {}, { itemId: 'a' })).toBe('ac');
     expect(passing('INCLUDE ItemID WHERE Items.PRICE > CurrentItem.PRICE', {}, { itemId: 'a' })).toBe('bc');
   });

@@ -12,9 +12,9 @@ const LOYALTY = 0.9;
 type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'changing tastes' | 'one time' | 'lasting tastes';
 
 /**
- * Interactions in eight groups of users and items. Each user prefers the items of one group, and interacts with them roughly in their
- * order, or with `lasting tastes` in a random order. With `changing tastes`, a user prefers another group after each third of the events.
- * With `one time`, tastes also change, but all events have the same time.
+ * Interactions in eight groups of users and items. Each user prefers the items of one group, and interacts with them
+ * roughly in their order. With `lasting tastes`, the order is random. With `changing tastes`, a user prefers another
+ * group after each third of the events. With `one time`, tastes also change, but all events have the same time.
  */
 function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   const random = new Random(7);
@@ -77,7 +77,7 @@ function metrics(recipe: string, disorder: Disorder = 'none', log = planted(diso
 const NDCG = 'normalized_discounted_cumulative_gain_at_25';
 
 describe('the split of users', () => {
-  it('trains with nine of ten users, and predicts the newest tenth of the others', () => {
+  it('trains with nine of ten users, and predicts the newest tenth of the events of each other user', () => {
     // Prepare
     const all = historiesOf(planted('none', 50, 20), [{}]);
     const sizes = (part: { readonly start: Int32Array }) =>
@@ -106,7 +106,7 @@ describe('the split of users', () => {
 
 describe('metrics of models on data with preferences', () => {
   it.each(['aws-user-personalization', 'aws-similar-items'])(
-    'show more than twice the NDCG of popularity, and a higher coverage, for %s',
+    'show more than twice the NDCG of aws-popularity-count, and a higher coverage, for %s',
     (recipe) => {
       // Act
       const [personal, popular] = [metrics(recipe), metrics('aws-popularity-count')];
@@ -205,7 +205,8 @@ describe('metrics of models on data with preferences', () => {
   });
 
   it('show more reward and less relevance with a stronger objective', () => {
-    // Prepare: each user likes one of two groups of 100 items. In a group, the first items are more popular, but not more expensive.
+    // Prepare: each user likes one of two groups of 100 items. In a group, the first items are more popular, but not
+    // more expensive.
     const random = new Random(5);
     const log = new InteractionLog();
     for (let row = 0; row < 9000; row += 1) {

@@ -36,7 +36,7 @@ describe('offline metrics', () => {
     });
   });
 
-  it('count the users of a segment who are found', () => {
+  it('count how many of the relevant users a segment contains', () => {
     // Act
     const metrics = segmentMetrics([{ recommended: ['ann', 'bob'], wanted: new Set(['bob', 'cid']) }], 4);
 

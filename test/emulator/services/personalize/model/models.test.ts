@@ -154,7 +154,7 @@ describe('recommendations for a user', () => {
 });
 
 describe('trending items', () => {
-  it('begin with those that grow from one window to the next', () => {
+  it('begin with the items whose events increase from one window to the next', () => {
     // Prepare
     const before = ['ann old 0', 'bob old 1', 'cid old 2', 'ann young 3'];
     const now = ['dee old 10', 'ann young 11', 'bob young 12', 'cid young 19'];
@@ -168,7 +168,7 @@ describe('trending items', () => {
 });
 
 describe('items with similar texts', () => {
-  it('begin with those that have rare words in common', () => {
+  it('begin with the items that have rare words in common with the given item', () => {
     // Prepare
     const rows = new Map([
       ['a', row({ TEXT: 'The detective and the diamond' })],
@@ -185,7 +185,7 @@ describe('items with similar texts', () => {
 });
 
 describe('segments of users', () => {
-  it('begin with the users who have had an item, then those with similar ones', () => {
+  it('begin with the users who have had the given item, followed by users of similar items', () => {
     expect(ids(itemAffinityModel(catalog(...TASTES)), { itemId: 'noir' })).toEqual(['bob', 'ann', 'dee', 'cid']);
   });
 
@@ -196,7 +196,7 @@ describe('segments of users', () => {
 });
 
 describe('next actions', () => {
-  it('begin with those that similar users have taken', () => {
+  it('begin with the actions that similar users have taken', () => {
     // Prepare
     const users = new Map([
       ['ann', row({ AGE: 'young' })],
@@ -222,7 +222,7 @@ describe('events that count', () => {
     ['above a threshold', [{ threshold: 3 }], ['c']],
     ['of several types', [{ eventType: 'view', weight: 0.1 }, { eventType: 'buy' }], ['b', 'a', 'c']],
     [
-      'of several types, except one with weight 0',
+      'of several types, except a type with weight 0',
       [{ eventType: 'view' }, { eventType: 'buy', weight: 0 }],
       ['a', 'b'],
     ],

@@ -4,7 +4,7 @@ import { Recommending } from '../../../../support/recommending';
 
 const isOf = (taste: string) => (item: string) => item.startsWith(taste);
 
-describe('GetRecommendations', () => {
+describe('Personalize Runtime', () => {
   it('recommends what users with the same taste have had', async () => {
     // Prepare
     const bed = await Recommending.open();
@@ -20,7 +20,7 @@ describe('GetRecommendations', () => {
     expect(odd.filter(isOf('b')).length).toBeGreaterThan(6);
   });
 
-  it('answers with all items if they are fewer than 25, with their scores and an id that events can name', async () => {
+  it('answers with all items if there are fewer than 25, with a score for each and an id that events can refer to', async () => {
     // Prepare
     const bed = await Recommending.open();
 
@@ -206,7 +206,7 @@ describe('GetRecommendations', () => {
     });
   });
 
-  it('returns metadata in the requested columns', async () => {
+  it('returns the metadata of the requested columns', async () => {
     // Prepare
     const bed = await Recommending.open(
       'aws-user-personalization',
@@ -249,7 +249,7 @@ describe('GetRecommendations', () => {
     expect(promoted.map(({ itemId }) => itemId[0])).toEqual(['b', 'b', 'b']);
   });
 
-  it('is counted in CloudWatch with its latency, or as an error if it is refused', async () => {
+  it('counts a request in CloudWatch with its latency, or as an error if the request is refused', async () => {
     // Prepare
     const bed = await Recommending.open();
     const counted: string[] = [];
@@ -313,7 +313,7 @@ describe('new data', () => {
     expect([before, after]).toEqual([['hit'], ['a1']]);
   });
 
-  it('bring new items into recommendations from the next two-hourly update on, but only for the latest version', async () => {
+  it('bring new items into recommendations from the next two-hourly update on, but only if the campaign has the newest version', async () => {
     // Prepare
     const bed = await Recommending.open();
     await bed.advance(3 * 3600);
@@ -339,7 +339,7 @@ describe('new data', () => {
     expect(held).not.toContain('later');
   });
 
-  it('bring items without interactions into recommendations, the least shown ones first', async () => {
+  it('bring items without interactions into recommendations, the items that were shown least often first', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -355,7 +355,8 @@ describe('new data', () => {
     const explored = async () => (await bed.recommended()).filter((id) => items.some(({ itemId }) => itemId === id));
     const before = await explored();
 
-    // Act: an implicit impression of all three items, an explicit one of two items, which overrides an implicit one, and one of one item.
+    // Act: the first event implies an impression of all three items. The second event names an impression of two items,
+    // which replaces the implied impression. The third event names an impression of one item.
     const [one = '', two = '', three = ''] = before;
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
     await bed.click(trackingId, 'u1', 'b1', { recommendationId });
@@ -471,7 +472,7 @@ describe('GetActionRecommendations', () => {
     return { bed, ask, put, view };
   }
 
-  it('answers with five actions, the likeliest first, and with a hundred at most', async () => {
+  it('answers with five actions by default and a hundred at most, the likeliest first', async () => {
     // Prepare
     const { ask } = await bank();
 

@@ -63,7 +63,7 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: second, minProvisionedTPS: 1 });
   });
 
-  it('creates a campaign that keeps its version if it does not follow its solution', async () => {
+  it('creates a campaign that keeps its version if syncWithLatestSolutionVersion is not true', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -119,7 +119,7 @@ describe('a campaign that follows its solution', () => {
     });
   });
 
-  it('shows $LATEST instead of its version if `personalize-synced-campaign-version` holds', async () => {
+  it('shows $LATEST instead of its version in the variant `personalize-synced-campaign-version`', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-synced-campaign-version');
@@ -155,7 +155,7 @@ describe('UpdateCampaign', () => {
     expect(await bed.describe(campaignArn)).toMatchObject({ solutionVersionArn: newer });
   });
 
-  it('refuses an update during another one, and before the campaign is ACTIVE', async () => {
+  it('refuses an update during another update, and before the campaign is ACTIVE', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await bed.version(await bed.solution(await bed.trainableGroup()));

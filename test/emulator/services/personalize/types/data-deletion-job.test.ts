@@ -1,6 +1,9 @@
 import { BUCKET, ROLE, Testbed } from '../../../../support/personalize-testbed';
 
-/** @returns the status of a job that deletes two of the forty users, and its failure reason or number of deleted rows */
+/**
+ * Runs a job that deletes two of the forty users.
+ * @returns the status of the job, and its failure reason or the number of deleted rows
+ */
 async function deletion(bed: Testbed): Promise<readonly unknown[]> {
   const datasetGroupArn = await bed.trainableGroup();
   const dataSource = { dataLocation: bed.put('users.csv', 'USER_ID\nu1\nu2\n') };
@@ -11,7 +14,7 @@ async function deletion(bed: Testbed): Promise<readonly unknown[]> {
 }
 
 describe('a data deletion job', () => {
-  it('deletes the rows of its users, and counts them', async () => {
+  it('deletes the rows of the listed users, and counts the rows', async () => {
     // Act
     const result = await deletion(new Testbed());
 

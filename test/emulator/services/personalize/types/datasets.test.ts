@@ -58,7 +58,7 @@ describe('CreateDatasetGroup', () => {
 });
 
 describe('CreateSchema', () => {
-  it('keeps the text as given, without a status', async () => {
+  it('stores the schema as the given text, without a status', async () => {
     // Prepare
     const bed = new Testbed();
     const schemaArn = await bed.schema('items', ITEMS);
@@ -394,7 +394,7 @@ describe('a dataset of action interactions', () => {
     expect(await trackers()).toEqual([]);
   });
 
-  it('shows no tracker if `personalize-action-tracker` holds', async () => {
+  it('shows no tracker in the variant `personalize-action-tracker`', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-action-tracker');

@@ -67,7 +67,7 @@ describe('CreateFilter', () => {
       });
     });
 
-    it('creates the filter and lets it fail if `personalize-filter-without-data` holds', async () => {
+    it('creates the filter and lets it fail in the variant `personalize-filter-without-data`', async () => {
       // Prepare
       const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
       bed.service.choose('personalize-filter-without-data');
@@ -94,7 +94,7 @@ describe('CreateFilter', () => {
       expect(bed.statusOf(arn)).toBe('ACTIVE');
     });
 
-    it('is refused if the users have no data, and a condition on the current user needs them', async () => {
+    it('is refused if the dataset without data is Users, and a condition on the current user needs it', async () => {
       // Prepare
       const { bed, datasetGroupArn } = await prepare();
       const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));

@@ -120,7 +120,7 @@ describe('recommenders', () => {
     ]);
   });
 
-  describe('that retrain', () => {
+  describe('whose data has changed', () => {
     const DAY = 86_400;
 
     /** A trained recommender, and newer data in which the item `new` is the most popular one. */
@@ -138,7 +138,7 @@ describe('recommenders', () => {
       return { bed, recommenderArn, first };
     }
 
-    it('do so after seven days', async () => {
+    it('retrain after seven days', async () => {
       // Prepare
       const { bed, first } = await outdated();
 
@@ -168,7 +168,7 @@ describe('recommenders', () => {
       expect([restarted, await first()]).toEqual([expect.stringMatching(/^i/), expect.stringMatching(/^i/)]);
     });
 
-    it('do so when the columns that they train with are changed', async () => {
+    it('retrain when the columns that they train with are changed', async () => {
       // Prepare
       const { bed, recommenderArn, first } = await outdated();
       const update = (recommenderConfig: object) =>

@@ -139,7 +139,7 @@ describe('CreateSolutionVersion', () => {
     ['a training without the dataset that the recipe needs', 'aws-item-attribute-affinity', {}],
     ['UPDATE with a recipe that does not support it', 'aws-sims', { trainingMode: 'UPDATE' }],
     ['UPDATE before a FULL training', 'aws-user-personalization', { trainingMode: 'UPDATE' }],
-    ['AUTOTRAIN by a request', 'aws-user-personalization', { trainingMode: 'AUTOTRAIN' }],
+    ['AUTOTRAIN as the training mode of a request', 'aws-user-personalization', { trainingMode: 'AUTOTRAIN' }],
   ])('refuses %s', async (_, recipe, input) => {
     // Prepare
     const bed = new Testbed();
@@ -228,7 +228,7 @@ describe('CreateSolutionVersion', () => {
     });
   });
 
-  it('refuses a name that another version of the solution has, even a failed one', async () => {
+  it('refuses a name that another version of the solution has, even if that version failed', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -262,7 +262,7 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(other)).toMatchObject({ name: 'other/tuned' });
   });
 
-  it('creates a version whose ARN ends in its name if `personalize-version-arn` holds', async () => {
+  it('creates a version whose ARN ends in its name in the variant `personalize-version-arn`', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-version-arn');

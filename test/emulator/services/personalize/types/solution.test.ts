@@ -56,7 +56,7 @@ describe('CreateSolution', () => {
     });
   });
 
-  it('refuses a threshold of an event type without a column EVENT_VALUE', async () => {
+  it('refuses a threshold for an event type if the dataset has no column EVENT_VALUE', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -156,9 +156,9 @@ describe('CreateSolution', () => {
     ['a range of an unknown hyperparameter', searching({ name: 'hiden_dimension', minValue: 32, maxValue: 64 })],
     ['a range that ends above the maximum', searching({ name: 'training.bptt', minValue: 2, maxValue: 33 })],
     ['a range whose minimum is above its maximum', searching({ name: 'bptt', minValue: 32, maxValue: 2 })],
-    ['an event type without a column EVENT_TYPE', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
+    ['an event type if the dataset has no column EVENT_TYPE', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
     [
-      'a threshold without a column EVENT_VALUE',
+      'a threshold if the dataset has no column EVENT_VALUE',
       { recipeArn: recipe('aws-sims'), solutionConfig: { eventValueThreshold: '3' } },
     ],
     [
@@ -183,7 +183,7 @@ describe('CreateSolution', () => {
       },
     ],
     [
-      'an objective with a recipe that has none',
+      'an objective with a recipe that does not support objectives',
       { recipeArn: recipe('aws-sims'), solutionConfig: { optimizationObjective: { itemAttribute: 'YEAR' } } },
     ],
   ])('refuses %s', async (_, input) => {

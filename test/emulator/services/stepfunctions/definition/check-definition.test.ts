@@ -138,7 +138,11 @@ describe('checkDefinition', () => {
 
   it.each<[string, string, string]>([
     ['text that is not JSON', '{', 'INVALID_JSON_DESCRIPTION The definition is not JSON: '],
-    ['JSONPath by default', '{"StartAt":"A","States":{}}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
+    [
+      'a definition without a query language',
+      '{"StartAt":"A","States":{}}',
+      'SCHEMA_VALIDATION_FAILED The query language JSONPath, the',
+    ],
     ['JSONPath', '{"QueryLanguage":"JSONPath"}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
     ['JSON that is not an object', '[]', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
     ['empty text', '""', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
@@ -329,7 +333,7 @@ describe('checkDefinition', () => {
       `INVALID_STATE_NAME A state name has 1 to 80 characters, '${'x'.repeat(81)}' has 81 at /States/${'x'.repeat(81)}`,
     ],
     [
-      'an expression without its end',
+      'an expression without its closing delimiter',
       ofState({ ...PASS, Output: { a: ['{% 1'] } }),
       'SCHEMA_VALIDATION_FAILED JSONata string must start with {% and end with %} at /States/State/Output/a[0]',
     ],
@@ -354,7 +358,7 @@ describe('checkDefinition', () => {
       "UNSUPPORTED_JSONATA_EXPRESSION Reference to '$' at the top level is not supported. at /States/State/Output/v",
     ],
     [
-      'the input document',
+      'a reference to the input document',
       ofState({ ...PASS, Output: '{% $states.input.items[$$.x] %}' }),
       "UNSUPPORTED_JSONATA_EXPRESSION Reference to '$$' is not supported. at /States/State/Output",
     ],

@@ -173,7 +173,7 @@ describe('states:startExecution.sync:2', () => {
     expect(Number(stopDate) - Number(startDate)).toBe(5000);
   });
 
-  it('stops the child when the parent times out, or a sibling fails', async () => {
+  it('stops the child when the parent times out, or when another branch of the parent fails', async () => {
     // Prepare
     const failing = {
       StartAt: 'Wait',

@@ -7,7 +7,10 @@ const NEVER = new Promise<never>(() => undefined);
 
 const failing = () => fakeLambda(() => FunctionError.named('Broken'));
 
-/** Sequences recorded from the real service (snapshots of LocalStack's `test_base_scenarios`, validated on AWS; read 2026-11). */
+/**
+ * Sequences recorded from the real service (snapshots of LocalStack's `test_base_scenarios`, validated on AWS; read
+ * 2026-11).
+ */
 const HISTORIES: readonly {
   readonly title: string;
   readonly definition: object;

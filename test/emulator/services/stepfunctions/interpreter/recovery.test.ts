@@ -2,7 +2,8 @@ import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 
 /**
  * Runs one Task on a function that fails with these errors, one after the other, and then succeeds.
- * @returns the run, and the number (`calls`) and times (`moments`) of the function's calls, with the whole seconds between them (`gaps`)
+ * @returns the run, the number of the function's calls (`calls`), their times (`moments`), and the whole seconds
+ * between them (`gaps`)
  */
 async function retried(errors: readonly string[], retry: readonly object[], seed = 1) {
   const lambda = fakeLambda((_, index) => {
@@ -53,7 +54,7 @@ describe('Retry', () => {
     expect(gaps).toEqual([10, 30, 20]);
   });
 
-  it('tries no later retrier when the attempts of the first matching one are used up', async () => {
+  it('tries no later retrier when the attempts of the first matching retrier are used up', async () => {
     // Prepare
     const retry = [{ ErrorEquals: ['A'], MaxAttempts: 1 }, { ErrorEquals: ['States.ALL'] }];
 

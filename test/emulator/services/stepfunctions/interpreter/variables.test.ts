@@ -3,7 +3,7 @@ import { Harness, only } from '../harness';
 const KILOBYTE = 'x'.repeat(1024);
 
 describe('variables', () => {
-  it('are assigned together from their values at the entry of the state, and are visible from the next state on', async () => {
+  it('are assigned together, from their values before the state, and are visible from the next state on', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
@@ -27,7 +27,7 @@ describe('variables', () => {
     expect(result).toEqual({ before: 3, now: [6, 3] });
   });
 
-  it('are readable in inner scopes, separate in each iteration, and set in the outer scope by the Assign of a Map', async () => {
+  it('can be read in inner scopes, are separate in each iteration of a Map, and are set in the outer scope by the Assign of the Map', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',

@@ -7,8 +7,8 @@ const evaluate = (output: unknown, input: unknown = {}) =>
 describe('expressions', () => {
   it.each<[string, unknown, unknown]>([
     ['a computed value', "{% $states.input.a & 'b' %}", '1b'],
-    ['as a literal: text with a blank before an expression', ' {% $x %}', ' {% $x %}'],
-    ['as a literal: text around an expression', 'id-{% $x %}', 'id-{% $x %}'],
+    ['text with a blank before an expression as a literal', ' {% $x %}', ' {% $x %}'],
+    ['text around an expression as a literal', 'id-{% $x %}', 'id-{% $x %}'],
     ['each string of a template', { 'k{%': ['{% 1 + 1 %}', { b: null }], n: 3 }, { 'k{%': [2, { b: null }], n: 3 }],
     ['null', '{% null %}', null],
     ['an object without its absent members', "{% {'a': $nothing, 'b': [$nothing]} %}", { b: [] }],

@@ -313,7 +313,7 @@ describe('Parallel', () => {
     expect(history.filter((line) => line.endsWith('ParallelStateFailed'))).toHaveLength(0);
   });
 
-  it('stops a sibling that never waits', async () => {
+  it('stops a branch that never waits when another branch fails', async () => {
     // Prepare
     const endless = {
       StartAt: 'Again',
@@ -342,7 +342,7 @@ describe('Parallel', () => {
     expect(run.events.length).toBeLessThan(20);
   });
 
-  it('aborts states nested in a sibling', async () => {
+  it('aborts the states nested in a branch when another branch fails', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => payload);
     const harness = new Harness({ services: [lambda] });
@@ -431,7 +431,7 @@ describe('Task', () => {
       'TaskFailed',
     ],
     [
-      'an output, as every state (tried with Pass)',
+      'its output, like every other state (tested with Pass)',
       { Type: 'Pass', Output: "{% $pad('', 262143, 'x') %}", End: true },
       "The state/task 'State' returned a result with a size exceeding the maximum number of bytes service limit.",
       'PassStateEntered',
