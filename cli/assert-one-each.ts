@@ -32,7 +32,7 @@ export function assertOneEach(files: readonly LocalParameterFile[]): void {
   }
   for (const [group, paths] of conflicts(groups))
     throw new CliFailure(
-      `Several parameter files are of dataset group '${group}': ${paths}.`,
+      `Several parameter files describe dataset group '${group}': ${paths}.`,
       'A dataset group has one parameter file: move their content into one of them, or give the path of one.',
     );
   const shared = conflicts(resources).map(([name, paths]) => `Several parameter files have the ${name}: ${paths}.`);

@@ -66,7 +66,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   const all = raised.map((unit) => ({ unit, amount: options[unit] ?? 0, by, reason, at }));
   if (!(await ledger.raise(group, month, all, revision)))
     throw new CliFailure(
-      `The budget of dataset group '${group}' changed in the meantime: nothing was taken back.`,
+      `The budget of dataset group '${group}' changed in the meantime, so this command changed nothing.`,
       'Try again.',
     );
   const output = new Output(options.json);

@@ -88,7 +88,8 @@ async function readList(file: string) {
   const users = await usersOf(open);
   const name = basename(file, '.csv');
   if (name === basename(file)) throw refuse('its name must end in .csv.');
-  if (users.has(name)) throw refuse('its name must not be the id of a user, as names are recorded: rename it.');
+  if (users.has(name))
+    throw refuse('its name must not be the id of a user, because names of files are recorded. Rename the file.');
   return { content, users: users.size };
 }
 

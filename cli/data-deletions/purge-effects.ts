@@ -38,7 +38,7 @@ export function effectsOf({ file, state, datasets }: ChecksInForce, holders: rea
     const rows = own.reduce((sum, { csv }) => sum + (csv?.userRows ?? 0), 0);
     const limits = (['minimumRows', 'maximumRowDrop'] as const).filter((limit) => checks[limit] !== undefined);
     if (rows === 0) return [];
-    const again = `${csvName}: importMode is INCREMENTAL, so the next import adds all rows of its csv again, which is billed. Before it, remove rows that were imported already from the csv.`;
+    const again = `${csvName}: importMode is INCREMENTAL, so the next import adds all rows of its csv again, which is billed. Before that import, remove from the csv the rows that were imported already.`;
     const added = isAdding(each) ? [again] : [];
     if (limits.length === 0) return added;
     const accept = acceptCommand(state.datasetGroup.name, csvName);

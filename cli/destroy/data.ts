@@ -22,7 +22,7 @@ export interface OwnData {
   readonly datasetGroup: string;
   /** Keys of the group's current and earlier parameter files, without `lostFiles`. */
   readonly files: readonly string[];
-  /** The group's parameter files whose keys another group may use now. */
+  /** The group's parameter files at keys that another group may use now, or where the group's uploads were refused. */
   readonly lostFiles: readonly LostFile[];
   /** Base names of the csv files of the group's datasets. */
   readonly csvNames: readonly string[];
@@ -32,7 +32,7 @@ export interface OwnData {
 
 /**
  * @param recorded progress of an interrupted destruction
- * @param last what the group's parameter files name
+ * @param last keys of the group's parameter files, and the csv names of its datasets
  * @param otherFiles keys of other dataset groups' parameter files
  */
 export function ownData(
@@ -91,7 +91,7 @@ export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): P
 /** Maximum number of objects that a message names. */
 const NAMED = 5;
 
-/** Text such as `s3://bucket: a, b and 3 more`; undefined without objects. */
+/** Text such as `s3://bucket: a, b`, with at most {@link NAMED} keys; undefined without objects. */
 export function describeObjects(bucket: string, objects: readonly ObjectVersion[]): string | undefined {
   const keys = [...new Set(objects.map(({ key }) => key))];
   if (keys.length === 0) return undefined;

@@ -41,7 +41,9 @@ export class Delays {
     const watched = this.now() - this.clocks.own;
     if (watched >= CLOCK_MILLISECONDS && serviceNow - this.clocks.service < watched * RUNNING) {
       const time = moment(new Date(serviceNow));
-      this.say(`The clock of the deployment stands still at ${time}: nothing happens until it is advanced. ${REMEDY}`);
+      this.say(
+        `The clock of the deployment stands still at ${time}. Nothing happens until the clock is advanced. ${REMEDY}`,
+      );
     }
     const waited = this.now() - this.begunAt;
     if (missing.length === 0 || waited < LATE_MILLISECONDS) return;

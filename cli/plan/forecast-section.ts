@@ -46,7 +46,7 @@ function unjudged(limited: UnitUse, uses: readonly PlannedUse[]): readonly PlanL
   const isNextExpected = unit === 'trainingHours' && unknown.some(({ by }) => by !== BY_UPLOAD);
   const needed = isNextExpected ? UNKNOWN_HOURS : 0;
   const member = BUDGET_MEMBERS[unit];
-  if (left >= needed) return [plain(`Whether ${member} is enough is not known yet.`)];
+  if (left >= needed) return [plain(`It is not known yet whether ${member} is enough.`)];
   const next =
     left < 0 ? '' : `, and a further training is expected to take ${joined(quantities({ unit, amount: needed }))}`;
   return [{ symbol: '?', text: `warning ${member} covers no more work in this month: ${leftText(left)}${next}.` }];

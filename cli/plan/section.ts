@@ -6,7 +6,7 @@ export interface PlanLine {
   readonly text: string;
   /** Lines below the text, such as differences and what to do. */
   readonly details?: readonly string[];
-  /** JSON pointer of a resource without a name, as lines about several of them have the same text. */
+  /** JSON pointer of a resource without a name. Without it, lines about several such resources would be equal. */
   readonly pointer?: string | undefined;
 }
 

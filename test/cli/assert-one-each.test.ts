@@ -65,7 +65,7 @@ describe('a folder with files of two dataset groups', () => {
       solution('a-2', 1),
       "Schedules of several parameter files would have the name 'batch-segment-a-2'",
     ],
-  ])('is refused if they share the name of %s', async (_, one, other, message) => {
+  ])('is refused if the files share the name of %s', async (_, one, other, message) => {
     // Act
     const status = validated(one, other);
 
@@ -75,7 +75,7 @@ describe('a folder with files of two dataset groups', () => {
     await expect(status).rejects.toThrow(`${message}: ${paths}.`);
   });
 
-  it('may share a schema with equal content and names of datasets', async () => {
+  it('is valid if the files share the name of a dataset, and a schema with equal content', async () => {
     // Act
     const status = await validated(datasets('views', FIELDS), datasets('views', FIELDS));
 

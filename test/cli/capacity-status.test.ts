@@ -71,7 +71,7 @@ describe('the nightly check of capacity', () => {
     expect(JSON.parse(json)).toEqual([{ ...REPORT, failure: 'CloudWatch: AccessDenied: no.' }]);
   });
 
-  it('is reported as missing if there was none', async () => {
+  it('is reported as missing if no check has run', async () => {
     // Prepare
     const { print } = await prepare();
 

@@ -1,6 +1,6 @@
 import { checkAnswer } from '../../cli/check-answer';
 
-test('accepts what validate accepts', () => {
+test('a valid name, schedule or time zone is accepted', () => {
   expect(checkAnswer({ name: 'shop' })).toBe(true);
   expect(checkAnswer({ expression: 'cron(0 2 * * ? *)' })).toBe(true);
   expect(checkAnswer({ timezone: 'Europe/Berlin' })).toBe(true);

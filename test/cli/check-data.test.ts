@@ -131,7 +131,7 @@ describe('the csv of a folder', () => {
     expect(checked.map(describeDataset)).toEqual([expect.stringContaining('2400 rows of 2 files')]);
   });
 
-  it('is described without times if one is in milliseconds', async () => {
+  it('is described without times if a timestamp is in milliseconds', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replace(/\d{10}/, '$&000') });
 
@@ -155,7 +155,7 @@ describe('the csv of a folder', () => {
     expect(checked.every(isSound)).toBe(true);
   });
 
-  it('has one line with a count for equal violations', async () => {
+  it('is reported with one line for equal violations, and their count', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(',click,', ',click,x') });
 
@@ -169,7 +169,7 @@ describe('the csv of a folder', () => {
     ]);
   });
 
-  it('has a line with a count for each kind among the first ten violations of a rule, and a count of the rest', async () => {
+  it('is reported with a line for each message among the first ten violations of a rule, and the number of further violations', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(/,(\d+),click,/g, ',x$1,click,y') });
 

@@ -103,12 +103,17 @@ describe('A question for a name', () => {
     ['without a terminal, although the name is piped', false, usual, 'there is no terminal'],
     ['with --json in a terminal', true, { ...usual, json: true }, '--json is given'],
     [
-      'with --json in a terminal, where the name must be typed',
+      'with --json in a terminal, even with --yes, if the name must be typed',
       true,
       { json: true, yes: true, isNameNeeded: true },
       '--json is given',
     ],
-    ['without --yes, although the name must be typed', false, { ...usual, isNameNeeded: true }, 'there is no terminal'],
+    [
+      'without a terminal, if the name must be typed and --yes is missing',
+      false,
+      { ...usual, isNameNeeded: true },
+      'there is no terminal',
+    ],
   ])('is refused as wrong usage %s', async (_, isTTY, options, reason) => {
     // Prepare
     const program = new TestTerminal(isTTY);

@@ -35,7 +35,7 @@ describe('CurrentRuns', () => {
     // Assess
     expect(before.map(({ id, status }) => `${id} ${status}`)).toEqual(['run-10 RUNNING']);
     expect(after.map(({ id, status }) => `${id} ${status}`)).toEqual(['run-10 FAILED', 'run-21 RUNNING']);
-    // From the day before the run in progress: days 9 to 21.
+    // The second search begins a day before the run in progress, so it reads days 9 to 21.
     expect(read).toBe(13);
   });
 });

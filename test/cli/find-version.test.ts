@@ -75,7 +75,7 @@ test('a version in training cannot be decided on', async () => {
   });
 });
 
-test('a version in training is found without the names of all ACTIVE versions', async () => {
+test('a version in training is recognized by its id, without reading the names of all ACTIVE versions', async () => {
   // Prepare
   const active = Object.fromEntries(MONTH.map((_, day) => [day + 1, 0.1]));
   const { aws, solution } = await prepare(MONTH, { ...active, 22: 'IN TRAINING' });

@@ -86,7 +86,7 @@ test.each([
   await expect(readFile(cacheFile(), 'utf8')).resolves.toBe(written);
 });
 
-test('goes without a cache where it cannot write one', async () => {
+test('prices are read without a cache if the cache file cannot be written', async () => {
   // Prepare
   const file = join(folder, 'file');
   await writeFile(file, '');
@@ -95,7 +95,7 @@ test('goes without a cache where it cannot write one', async () => {
   await expect(pricesFor(deployment().aws, {})).resolves.toEqual(PRICES);
 });
 
-test('prefers a given file', async () => {
+test("a given price file is preferred to AWS's Price List", async () => {
   // Prepare
   const path = join(folder, 'prices.json');
   await writeFile(path, JSON.stringify({ region: 'eu-west-1', currency: 'EUR', prices: { batchJobs: 1 } }));
@@ -109,28 +109,28 @@ test('prefers a given file', async () => {
 
 test.each([
   [
-    'without permission',
+    'if the permission is missing',
     Object.assign(new Error('no'), { name: 'AccessDeniedException' }),
     'pricing:GetProducts is denied. Allow it, or give your prices with --prices FILE (docs/costs.md).',
   ],
   [
-    'without a connection',
+    'if the connection fails',
     Object.assign(new Error('connect ETIMEDOUT\nmore'), { name: 'TimeoutError' }),
     "AWS's Price List could not be read (TimeoutError: connect ETIMEDOUT); give your prices with --prices FILE (docs/costs.md).",
   ],
   [
-    'for an answer without a text',
+    'if the answer has no text',
     Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata: { httpStatusCode: 503 } }),
     "AWS's Price List could not be read (the answer has HTTP status 503 and no text); give your prices with --prices FILE (docs/costs.md).",
   ],
-])('gives the reason for missing prices %s, in one line', async (_what, error, line) => {
+])('the reason for missing prices is given in one line %s', async (_what, error, line) => {
   // Prepare
   const { aws } = deployment({ priceList: () => Promise.reject(error) });
   // Act & Assess
   await expect(pricesFor(aws, {})).resolves.toBe(line);
 });
 
-test('returns the reason in one line if no product is known', async () => {
+test('the reason for missing prices is given in one line if no product is known', async () => {
   // Prepare
   const { aws } = deployment({ priceList: async () => [ENTRY.replace('Hours', 'Minutes')] });
   // Act & Assess

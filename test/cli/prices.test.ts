@@ -93,14 +93,14 @@ test('says where a price file is not valid JSON', async () => {
   await expect(nan).rejects.toThrow(/line 1, column 68: /);
 });
 
-test('refuses a member that is given twice', async () => {
+test('a price file with a member that is given twice is refused', async () => {
   // Act
   const twice = read('{"region": "eu-west-1", "currency": "USD",\n"currency": "EUR", "prices": {"batchJobs": 1}}');
   // Assess
   await expect(twice).rejects.toThrow(/line 2, column 1: .*currency/);
 });
 
-test('is wrong usage if there is no such file', async () => {
+test('a price file that does not exist is refused as wrong usage', async () => {
   // Act and assess
   await expect(readPrices(join(folder, 'none.json'), 'eu-west-1')).rejects.toThrow(WrongUsage);
 });

@@ -19,9 +19,9 @@ const decided = (day: number, decision: Decision, decidedOn = day): VersionDecis
 
 describe('rollbackTarget', () => {
   test.each<[string, readonly number[], readonly VersionDecision[], number, number | undefined]>([
-    ['the version trained before if there are no decisions', [3, 2, 1], [], 3, 2],
+    ['the version trained before the serving one, if there are no decisions', [3, 2, 1], [], 3, 2],
     [
-      'the version promoted before, not a held one',
+      'the version promoted before the serving one, not a held one',
       [3, 2, 1],
       [decided(3, 'PROMOTED'), decided(2, 'HELD'), decided(1, 'PROMOTED')],
       3,
@@ -34,7 +34,7 @@ describe('rollbackTarget', () => {
       1,
       3,
     ],
-    ['not a promoted version that is deleted', [3, 2], [decided(3, 'PROMOTED'), decided(1, 'PROMOTED')], 3, 2],
+    ['not a promoted version that was deleted', [3, 2], [decided(3, 'PROMOTED'), decided(1, 'PROMOTED')], 3, 2],
     [
       'absent if earlier versions were not promoted',
       [3, 2, 1],
@@ -51,14 +51,14 @@ describe('rollbackTarget', () => {
       3,
     ],
     [
-      'a version from before the first decision',
+      'a version trained before the first decision',
       [3, 2, 1],
       [decided(3, 'ROLLED_BACK', 4), decided(2, 'PROMOTED', 4)],
       2,
       1,
     ],
     [
-      'the promoted version before a held one, if the held one serves since the rules were removed',
+      'the promoted version before a held one, if the held one has served since the rules were removed',
       [2, 1],
       [decided(2, 'HELD'), decided(1, 'PROMOTED')],
       2,
@@ -76,7 +76,7 @@ describe('rollbackTarget', () => {
 
   it.each<[string, number | undefined, string]>([
     ['absent if the only earlier versions may have been held by decisions that have expired', undefined, at(3)],
-    ['a version without a decision that is younger than all expired decisions', 2, at(2)],
+    ['an undecided version that is younger than all expired decisions', 2, at(2)],
   ])('is %s', (_, expected, knownSince) => {
     // Prepare
     const decisions = [decided(4, 'PROMOTED'), decided(3, 'HELD')];

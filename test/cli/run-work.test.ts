@@ -8,12 +8,12 @@ const [BEGUN, POLLED] = ['2026-01-05T01:00:00.000Z', '2026-01-05T01:05:00.000Z']
 describe('workOf', () => {
   it.each<[string, ItemProgress, object]>([
     [
-      'also ends with its last poll if it failed at its first one',
+      'says that work which failed at its first poll ended at that poll',
       { status: 'FAILED', begunAt: BEGUN, polledAt: BEGUN },
       { status: 'FAILED', finishedAt: BEGUN },
     ],
     [
-      'ends with its last poll',
+      'says that work ended at its last poll',
       { status: 'READY', begunAt: BEGUN, polledAt: POLLED },
       { status: 'SUCCEEDED', finishedAt: POLLED },
     ],

@@ -35,7 +35,7 @@ describe('findTask', () => {
   });
 
   it.each([
-    ['names the task that is meant', 'tow', 'Did you mean "two"?'],
+    ['suggests a task with a similar name', 'tow', 'Did you mean "two"?'],
     ['says how to list the tasks', 'import-all', '`personalize-mlops schedules list` lists the tasks.'],
   ])('%s, if there is no such task', async (_, name, hint) => {
     // Act

@@ -36,7 +36,10 @@ async function appliedTo(deployment: Served, file = sample()) {
   return { deployment, account: deployment.account, folder, apply };
 }
 
-/** A folder that has been applied. An upload of another key replaces its file, and waits until its run has ended. */
+/**
+ * A folder that has been applied. An upload under another key, which replaces the parameter file, waits until the run
+ * of that file has ended.
+ */
 async function awaited() {
   const { deployment, account, folder } = await applied();
   account.local.personalize.setDuration('datasetImportJob', 600);
@@ -141,7 +144,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('campaign')).toEqual(['small-campaign']);
   });
 
-  test('reports the schedules that the run changed, which are not resources', async () => {
+  test('also reports the schedules that the run changed, although schedules are not resources', async () => {
     // Prepare
     const { deployment, account } = await applied();
     await account.settle();
@@ -180,7 +183,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again.stdout).not.toMatch(warning);
   });
 
-  test('is not sent while an upload under another key waits, unless it replaces that upload', async () => {
+  test('sends nothing while an upload under another key waits, unless --replaces names the key of that upload', async () => {
     // Prepare
     const { deployment, account } = await awaited();
     const mine = sample();
@@ -207,7 +210,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('filter')).toEqual(['mine']);
   });
 
-  test('waits if it would have to replace both the file in force and an upload that waits', async () => {
+  test('reports that an upload waits, if the file would have to replace both that upload and the file in force', async () => {
     // Prepare
     const { deployment, folder } = await awaited();
     await rename(join(folder, 'train/small'), join(folder, 'train/third'));
@@ -224,7 +227,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     }
   });
 
-  test('replaces the file in force by its key, if the object of an upload that waits was deleted', async () => {
+  test('can replace the file in force with --replaces once the object of the upload that waits is deleted', async () => {
     // Prepare
     const { deployment, account, folder } = await awaited();
     await account.call('s3', 'DeleteObject', {
@@ -384,7 +387,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     ]);
   });
 
-  test('sends nothing once a manual run of the task has succeeded after a failed one', async () => {
+  test('sends nothing if a run of one of its tasks failed, but a later manual run of that task succeeded', async () => {
     // Prepare
     const { deployment, account, apply } = await applied(trainedNightly());
     await account.settle();
@@ -433,7 +436,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('sends the file again if no run of it is recorded, unless that record may have expired', async () => {
+  test('sends the file again if no run of it is recorded, unless the record of its run may have expired', async () => {
     // Prepare
     const older = await appliedTo(await serve(await openQuick({ run_history_days: 5 })), sample('older'));
     const { account } = older;

@@ -18,7 +18,7 @@ const OPTIONS: Omit<ApplyOptions, 'endpointUrl'> = {
   ...{ name: 'personalize', interval: 0.001 },
 };
 
-/** Node's own `process`, which the sources use, see `sources.ts`. */
+/** Node's own `process`, which source files use. Test files have a copy of it, see `sources.ts`. */
 const { [PROCESS]: sourceProcess } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
 
 /** Applies a folder in this process. Calls `meanwhile` when the question is shown, and then answers yes. */
@@ -50,7 +50,7 @@ async function sentText(account: Account, key: string): Promise<string> {
 }
 
 describe('apply', () => {
-  test('sends the parameter file that it has checked, even if the file was changed during the question', async () => {
+  test('sends the parameter file that it has checked, even if the file changes while the plan waits for confirmation', async () => {
     // Prepare
     const account = await openQuick();
     const folder = await folderOf(sample());
@@ -64,7 +64,7 @@ describe('apply', () => {
     expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(sample());
   });
 
-  test('sends no csv that was changed during the question, and says what to do', async () => {
+  test('sends no csv that changes while the plan waits for confirmation, and says what to do', async () => {
     // Prepare
     const account = await openQuick();
     const folder = await folderOf(sample());
@@ -96,7 +96,7 @@ describe('apply', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('sends nothing if another file was put in force during the question, and says so', async () => {
+  test('sends nothing if another file is put in force while the plan waits for confirmation, and says so', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -176,9 +176,9 @@ describe('apply', () => {
   });
 
   test.each([
-    ['a csv', 'PutObject', interactions(1040, 60)],
-    ['a csv in several parts', 'CompleteMultipartUpload', interactions(200_000)],
-  ])('does not replace %s that another person sends at the same time', async (_, operation, text) => {
+    ['an upload in one part', 'PutObject', interactions(1040, 60)],
+    ['a multipart upload', 'CompleteMultipartUpload', interactions(200_000)],
+  ])('with %s, does not replace a csv that another person sends at the same time', async (_, operation, text) => {
     // Prepare
     const account = await openQuick();
     const folder = await folderOf(sample());

@@ -194,7 +194,7 @@ describe('apply', () => {
     expect(stderr).toContain(`${says} Run \`apply\` again`);
   });
 
-  test('lists what was sent in its JSON document if S3 refuses a file', async () => {
+  test('prints a JSON document that lists what was sent, if S3 refuses a file', async () => {
     // Prepare
     const { deployment, folder } = await refusing('train/small/config.json');
 
@@ -211,7 +211,10 @@ describe('apply', () => {
 });
 
 describe('the JSON document of a command that can no longer follow its run', () => {
-  /** A deployment whose record table refuses the credentials after the first call of an operation, on `key` if given. */
+  /**
+   * A deployment whose record table refuses the credentials once an operation has been called. If `key` is given, only
+   * a call for that key counts.
+   */
   async function expiring(operation: string, key?: string) {
     const account = await openQuick();
     await account.run(sample());
@@ -341,7 +344,7 @@ const CASES: readonly Case[] = [
       await writeFile(join(folder, 'train/copy/config.json'), JSON.stringify(sample()));
     },
     status: 1,
-    says: /Several parameter files are of dataset group 'small': \S+, \S+\./,
+    says: /Several parameter files describe dataset group 'small': \S+, \S+\./,
     sends: false,
   },
   {

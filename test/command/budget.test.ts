@@ -159,7 +159,7 @@ it('status shows what was added to a budget and what was taken back, each with p
   ]);
 });
 
-it('takes hours back once if two operators take back the same hours at the same time', async () => {
+it('takes hours back only once if two operators take back the same hours at the same time', async () => {
   // Prepare
   const deployment = await open();
   await deployment.run([...RAISE, '--training-hours', '3']);
@@ -182,7 +182,7 @@ it('takes hours back once if two operators take back the same hours at the same 
   const { stdout } = await deployment.run(['status', 'small']);
   expect([first.status, (await second)?.status]).toEqual([1, 0]);
   expect(first.stderr).toContain(
-    "The budget of dataset group 'small' changed in the meantime: nothing was taken back.",
+    "The budget of dataset group 'small' changed in the meantime, so this command changed nothing.",
   );
   expect(stdout).toContain('training hours: 0.5 a month, 0 used, 0 reserved, 0.5 left');
 });
@@ -211,7 +211,11 @@ describe('the budget of a dataset group', () => {
       {},
       'covers no more work in this month: 0.5 left, and a further training is expected to take 1 training hour.',
     ],
-    ['begins above the budget', { onExceeded: 'notify' }, 'covers no more work in this month: exceeded by 0.5'],
+    [
+      'begins although the budget does not cover it',
+      { onExceeded: 'notify' },
+      'covers no more work in this month: exceeded by 0.5',
+    ],
   ])('causes a warning in a plan whose training %s', async (_what, others, text) => {
     // Prepare
     const made = file(0.5, others);
@@ -271,7 +275,7 @@ describe('the budget of a dataset group', () => {
     const { changes, forecast } = await planOf(deployment, fileOf(2));
     await account.run(fileOf(2));
 
-    // Assess: the schedules would make it serve for 960 TPS-hours
+    // Assess: with an active stop task, the recommender would use 960 TPS-hours
     const text = '-> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000';
     expect(changes.find(({ type }) => type === 'budget')?.note).toContain(text);
     expect(forecast.uses).toMatchObject([{ what: "recommender 'popular'", amount: 1440 }]);

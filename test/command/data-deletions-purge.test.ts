@@ -111,7 +111,7 @@ describe('data-deletions purge', () => {
     ]);
 
     // Assess
-    // The deletion of user-3 has not ended, so these users are still to be purged.
+    // Status 1: the purge is not complete, because the deletion of user-3 has not ended.
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toMatch(/^train\/small\/interactions\.csv +2 +52 +\S+ +rewrite, then delete$/m);
     expect(stdout).toMatch(/^train\/small\/interactions\.csv +2 +- +\S+ +delete$/m);
@@ -218,7 +218,7 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
-  test('keeps the ContentEncoding and CacheControl of a csv, and says that the csv was replaced meanwhile', async () => {
+  test('keeps the ContentEncoding and CacheControl of a csv, and reports a csv that was replaced during the purge', async () => {
     // Prepare
     const account = await deleted();
     const Bucket = account.local.names.dataBucket;
@@ -247,9 +247,9 @@ describe('data-deletions purge', () => {
   });
 
   test.each([
-    ['searched', 0],
-    ['rewritten', 1],
-  ])('says that another purge may have removed a version while it is %s', async (_work, reads) => {
+    ['searches', 0],
+    ['rewrites', 1],
+  ])('says that another purge may have removed a version that is gone when this purge %s it', async (_work, reads) => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -328,8 +328,8 @@ describe('data-deletions purge', () => {
   });
 
   test.each([
-    ['changes nothing while a lock is left of a run that ended less than 15 minutes ago', 10, 1],
-    ['ignores a lock that is left of a run that ended more than 15 minutes ago', 1000, 0],
+    ['changes nothing if a run that ended less than 15 minutes ago still holds a lock', 10, 1],
+    ['ignores the lock of a run that ended more than 15 minutes ago', 1000, 0],
   ])('%s', async (_title, seconds, expected) => {
     // Prepare
     const account = await deleted(sample());
@@ -388,7 +388,7 @@ describe('data-deletions purge', () => {
     expect((await account.lastRun()).status).toBe('FAILED');
   });
 
-  test('says that the next import adds the rows of rewritten csv again with importMode INCREMENTAL', async () => {
+  test('says, with importMode INCREMENTAL, that the next import adds the rows of rewritten csv again', async () => {
     // Prepare
     const file = sample();
     Object.assign(file.datasets, { serviceConfig: { importMode: 'INCREMENTAL' } });
@@ -400,7 +400,7 @@ describe('data-deletions purge', () => {
 
     // Assess
     expect(effects).toEqual([
-      'interactions: importMode is INCREMENTAL, so the next import adds all rows of its csv again, which is billed. Before it, remove rows that were imported already from the csv.',
+      'interactions: importMode is INCREMENTAL, so the next import adds all rows of its csv again, which is billed. Before that import, remove from the csv the rows that were imported already.',
     ]);
   });
 
@@ -603,7 +603,7 @@ describe('data-deletions purge', () => {
     ['a parameter file', undefined],
     ['an earlier parameter file', 'train/moved/'],
   ])(
-    'rewrites a csv beside %s that another dataset group has replaced, once both groups have deleted the users',
+    'rewrites a csv beside %s whose key another dataset group now uses, once both groups have deleted the users',
     async (_file, folder) => {
       // Prepare
       const account = await deleted(sample());
@@ -639,7 +639,7 @@ describe('data-deletions purge', () => {
     },
   );
 
-  test('keeps the lists if the users of another dataset group, whose file has the same key, are not deleted yet', async () => {
+  test('keeps the lists while the users are not deleted in another dataset group whose file has the same key', async () => {
     // Prepare
     const account = await deleted(sample());
     await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
@@ -658,7 +658,7 @@ describe('data-deletions purge', () => {
     expect(record).not.toHaveProperty('purgedAt');
   });
 
-  test('keeps a csv that another dataset group reads, because the parameter file of that group is beside it', async () => {
+  test('keeps a csv that another dataset group reads too: the parameter file of that group is in the same folder', async () => {
     // Prepare
     const account = await deleted(sample());
     const folder = 'train/small/interactions/';
@@ -676,7 +676,7 @@ describe('data-deletions purge', () => {
     );
   });
 
-  test('does not show a csv that only another dataset group reads, from a folder below that of the parameter file', async () => {
+  test('does not show a csv that only another dataset group reads, even in a folder below that of the parameter file', async () => {
     // Prepare
     const account = await openQuick();
     const csv = interactions();
@@ -775,7 +775,7 @@ describe('data-deletions purge', () => {
     expect([again, last]).toMatchObject([complete, complete]);
   });
 
-  test('still names a deletion whose list is gone after a list of as many other users was purged', async () => {
+  test('still names a deletion whose list is gone after a purge of different users, even if their number is the same', async () => {
     // Prepare
     const account = await deleted();
     const [list] = await versions(account, LIST);

@@ -50,7 +50,7 @@ const REJECT = ['data', 'reject', 'small', '--by', 'Ana', '--reason', 'half an e
 const ACCEPT = ['data', 'accept', 'small', '--by', 'Ana', '--reason', 'smaller range', '--interval', '0.001'];
 
 describe('personalize-mlops data accept', () => {
-  it('imports refused data together with all other data, and compares later data with it', async () => {
+  it('imports refused data together with all other data, and later data are compared with the accepted data', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const { account } = deployment;
@@ -160,7 +160,7 @@ describe('personalize-mlops data accept', () => {
     ['the csv that were imported before', 2000, 100],
     ['other csv that are refused too', 1500, 40],
   ])(
-    'ends with an import that finds %s, so that the accepted csv are refused if they come back',
+    'has no effect any more after a run that finds %s: the accepted csv are refused if they come back',
     async (_, rows, count) => {
       // Prepare
       const deployment = await open(1500, 50);
@@ -178,7 +178,7 @@ describe('personalize-mlops data accept', () => {
     },
   );
 
-  it('also imports data that the refused run had accepted, which status shows as not imported until then', async () => {
+  it('also imports data that passed the checks of the refused run: until then, status shows them as not imported', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;

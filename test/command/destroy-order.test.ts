@@ -44,7 +44,10 @@ async function tracked(variants: readonly Variant[]) {
 
 describe('destroy', () => {
   test.each<[string, readonly Variant[]]>([
-    ['lists the tracker of action interactions, and refuses to delete a tracked dataset, which is in use', []],
+    [
+      'lists the tracker of action interactions, and refuses to delete a tracked dataset with ResourceInUseException',
+      [],
+    ],
     ['hides the tracker of action interactions', ['personalize-action-tracker']],
     ['refuses to delete a tracked dataset with InvalidInputException', ['personalize-tracked-dataset']],
     [

@@ -232,7 +232,7 @@ describe('destroy', () => {
     expect(await account.objects('train/shared/')).toEqual(Object.keys({ ...csv, ...waiting }));
   });
 
-  /** A group whose run failed before it had a dataset in Personalize. */
+  /** A dataset group whose run failed before Personalize had a dataset of the group. */
   async function failedEarly(): Promise<Served> {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -377,7 +377,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(refused);
   });
 
-  test('does not say that csv stay which it deletes, if a refused file is beside the file in force', async () => {
+  test('does not list deleted csv as kept, if a refused file is beside the file in force', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -410,7 +410,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual(before);
   });
 
-  test('keeps its parameter file and csv, even with --with-data, if a refused upload of the file named another group', async () => {
+  test('keeps the parameter file and its csv, even with --with-data, if a refused upload of the file named another group', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -533,7 +533,7 @@ describe('destroy', () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
-    // This group's solution is never created, so another group may create one with its name.
+    // The solution of group 'small' is never created, so group 'other' may create one with the same name.
     account.local.personalize.failNext({ resource: 'dataset/small/INTERACTIONS', reason: 'Internal error.' });
     for (const group of ['small', 'other']) {
       const file = sample(group);
@@ -661,7 +661,7 @@ describe('destroy', () => {
   });
 
   test('deletes everything when called again, wherever it was interrupted', async () => {
-    // Prepare: the first attempt is refused its first change, the next its fourth, the next its seventh, and so on
+    // Prepare: AWS refuses the first change of the first attempt, the fourth of the next, then the seventh, and so on
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     Object.assign(process.env, deployment.environment, { AWS_MAX_ATTEMPTS: '1' });

@@ -218,7 +218,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'release',
-    what: 'it is older than the deployment',
+    what: 'the command is older than the deployment',
     cause: async (account) => {
       const Name = '/personalize/names';
       const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });

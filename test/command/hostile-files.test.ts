@@ -31,7 +31,7 @@ const PATHS: readonly (readonly [string, string, string])[] = [
   ['the memory of the process', '/proc/self/mem', "Could not access '/proc/self/mem'"],
   ['a folder', '/', "Could not access '/'"],
   ['a path through a file', '/etc/passwd/x', "Could not access '/etc/passwd/x'"],
-  ['a path of a missing file that clears the screen', `/no-${HOSTILE}`, 'not found'],
+  ['a missing file whose name clears the screen', `/no-${HOSTILE}`, 'not found'],
   ['a path that is too long', `/${'x'.repeat(5000)}`, 'Could not access'],
 ].filter(
   (row): row is [string, string, string] =>
@@ -126,7 +126,7 @@ describe('a hostile JSON file', () => {
 
 /** What is wrong with a saved plan that a person has changed, and the text of the plan. */
 const PLANS: readonly (readonly [string, string])[] = [
-  ['no member but its format version', '{"personalizeMlopsPlan": 1}'],
+  ['only its format version', '{"personalizeMlopsPlan": 1}'],
   ['a newer format version', '{"personalizeMlopsPlan": 2}'],
   ['a format version above the largest number', '{"personalizeMlopsPlan": 1e400}'],
   ['a format version that clears the screen', '{"personalizeMlopsPlan": "\\u001b[2J"}'],
@@ -200,7 +200,7 @@ describe('a hostile csv', () => {
   );
 });
 
-/** Entries of a folder that are not files, by what they are. */
+/** Entries of a folder that are not files. Each row: description, function that creates the entry. */
 const ENTRIES: readonly (readonly [string, (path: string, folder: string) => unknown])[] = [
   ['a folder', (path) => mkdir(path)],
   ['a link to nothing', (path) => symlink('/nothing-is-here', path)],

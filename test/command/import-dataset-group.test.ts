@@ -345,7 +345,7 @@ describe('import-dataset-group', () => {
     expect(taken).toMatchObject({ status: 0, stderr: '' });
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.counts()).toEqual({ ...before, datasetImportJob: 2 * Number(before.datasetImportJob) });
-    // Without a path, the path of the file in force is used: its csv have been imported.
+    // Without --path, the key of the file in force is used. The csv beside that file have been imported.
     expect(again).toMatchObject({ status: 0, stderr: '' });
   });
 

@@ -137,15 +137,21 @@ describe('import-dataset-group', () => {
   });
 
   test.each([
-    ['keeps', 'before no import', [], 'INCREMENTAL', 'The file has importMode INCREMENTAL, as the newest import had:'],
     [
+      'without --import-data',
+      'keeps',
+      [],
+      'INCREMENTAL',
+      'The file has importMode INCREMENTAL, as the newest import had:',
+    ],
+    [
+      'with --import-data',
       'drops',
-      'before an import',
       ['--import-data'],
       undefined,
       'importMode is left out of the file, although the newest',
     ],
-  ])('%s the mode of an incremental import that a person made, %s, and says so', async (...row) => {
+  ])('%s %s the mode of an incremental import that a person made, and says so', async (...row) => {
     // Prepare
     const [, , options, importMode, says] = row;
     const deployment = await importedIncrementally();
@@ -180,7 +186,7 @@ describe('import-dataset-group', () => {
     expect(deployment.account.counts()).toEqual(before);
   });
 
-  test('leaves earlier settings of a batch job of the file in force out', async () => {
+  test('leaves out earlier settings of a batch job of the file in force', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -72,7 +72,7 @@ describe('import-dataset-group', () => {
     expect(printed.status).toBe(0);
   });
 
-  test('does not replace a file in force whose version was deleted, since what it had is unknown', async () => {
+  test('does not replace a file in force whose version was deleted, because the content of that version is unknown', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -93,7 +93,7 @@ describe('import-dataset-group', () => {
     );
   });
 
-  test('uploads nothing while an upload is in progress, which it could supersede', async () => {
+  test('uploads nothing while another upload is in progress, which the new one could supersede', async () => {
     // Prepare
     const deployment = await serve(await openQuick(undefined, 600));
     const { account } = deployment;
@@ -114,7 +114,7 @@ describe('import-dataset-group', () => {
     expect(account.count('filter')).toBe(1);
   });
 
-  test('uploads no file that the upload would refuse, because a schedule that it keeps has ended', async () => {
+  test('uploads nothing if the file would be refused because a schedule of the file in force has ended', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -60,7 +60,7 @@ function unseen(seen: ReadonlySet<string>): readonly string[] {
 
 /** Settings that no group has, as `Operation.member`. */
 const NOT_PLAYED: readonly RegExp[] = [
-  // A file cannot have a solution without a recipe: import-left-out.test.ts.
+  // A file cannot have a solution without a recipe, see import-left-out.test.ts.
   /^CreateSolution\.(performAutoML|solutionConfig\.autoMLConfig\.)/,
   // A file does not say where jobs read and write.
   /^Create\w+\.(jobInput|jobOutput|metricsOutputConfig)\./,

@@ -81,7 +81,7 @@ interface Trial {
   readonly before: (account: Account) => Promise<void>;
   /** True if the command leaves no trace that other commands could notice. Such commands share one account. */
   readonly shares?: true;
-  /** True if the command asks for permissions that it can do without. Denials are not mistakes then. */
+  /** True if the command also makes calls that AWS may deny. Such denials do not fail the test. */
   readonly isDenied?: true;
   /**
    * Command lines, and actions of an operator between them. Placeholders:
@@ -96,7 +96,10 @@ interface Trial {
 
 const uploaded = (account: Account) => account.run(scheduled());
 
-/** Uploads csv with new content, and deletes the input of a batch job. That it is missing, S3 says only to callers that may list. */
+/**
+ * Uploads csv with new content, and deletes the input of a batch job. S3 reports a missing object only to callers that
+ * may list the bucket.
+ */
 async function inputMissing(account: Account): Promise<void> {
   await uploaded(account);
   const csv = interactionsKey('small');
@@ -130,7 +133,10 @@ function promoting(): Sample {
   return file;
 }
 
-/** Trains a version that the rules promote. Then trains a version in the console: rules would hold it, but it has no record yet. */
+/**
+ * Trains a version that the rules promote. Then trains another version in the console: the rules would hold that one,
+ * but no decision on it is recorded yet.
+ */
 async function trainedTwice(account: Account): Promise<void> {
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
@@ -187,8 +193,8 @@ const applies: Trial['lines'] = [
 ];
 
 /**
- * Subscribes a phone, because a topic without subscriptions is a problem. Deletes a campaign, so that quotas are compared with what is
- * missing.
+ * Subscribes a phone, because a topic without subscriptions is a problem. Deletes a campaign, so that the check of
+ * quotas has to count a missing resource.
  */
 async function examined(account: Account): Promise<void> {
   await trainedTwice(account);

@@ -33,7 +33,7 @@ function actionsOf({ changes }: Plan): Actions {
     .sort();
 }
 
-/** Name of a resource. Jobs and versions get theirs when they are created. */
+/** Name of a resource. Empty for a job or a version, which gets its name when it is created. */
 function nameOf(type: string, name: string): string {
   return /Job$|Version$/.test(type) ? '' : name;
 }

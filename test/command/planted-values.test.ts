@@ -18,7 +18,7 @@ const PLANTED = interactions(2000).replaceAll('user-7,', `${SECRET},`).replaceAl
 /** The same rows, one of which has the secret in place of its time. */
 const BROKEN = PLANTED.replace(/,click,\d+\n/, `,click,${SECRET}\n`);
 
-describe('a value of a person in csv', () => {
+describe('a personal value in csv', () => {
   test.each([
     ['valid', PLANTED],
     ['invalid', BROKEN],

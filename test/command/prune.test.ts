@@ -103,7 +103,7 @@ describe('plan of a file without a campaign that a person created', () => {
   });
 });
 
-describe('a solution that a campaign of a person uses', () => {
+describe('a solution that a manually created campaign uses', () => {
   test('is planned as kept: it is not counted as a deletion, and apply --prune does not list it', async () => {
     // Prepare
     const before = { ...file([]), solutions: [solution('small-solution', []), solution('gone', ['old'])] };

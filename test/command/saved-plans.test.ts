@@ -79,7 +79,7 @@ describe('A saved plan', () => {
   });
 
   test.each(['train/small/plan', 'batch/plan.json'])(
-    'is not saved to %s of its folder, whose files are data',
+    'is not saved to %s in its folder, because files there are uploaded as data',
     async (place) => {
       // Prepare
       const deployment = await serve(await openQuick());

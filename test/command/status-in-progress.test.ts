@@ -82,7 +82,7 @@ describe('status', () => {
         local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' }),
     ],
   ] as const)(
-    '--watch follows a run to its end, despite five newer runs, and %s with it',
+    '--watch follows a run to its end, despite five newer runs, and %s like that run',
     async (_, exit, end, prepare) => {
       // Prepare
       const deployment = await training(prepare);

@@ -9,7 +9,7 @@ const serve = served(cli);
 
 const TASK = 'solution-maintenance-full-small-solution';
 
-test('a task whose schedule an upload changes during schedules activate follows the new schedule', async () => {
+test('a task follows its new schedule if an upload changes the schedule while `schedules activate` runs', async () => {
   // Prepare
   const account = await openQuick();
   const withSchedule = (full: string) => {

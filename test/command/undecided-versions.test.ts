@@ -56,7 +56,7 @@ const SERVES = ['small-campaign'];
 describe('rollback while no run has decided on the newest version', () => {
   test.each([
     ['with rules', RULES],
-    ['without any decision', undefined],
+    ['without rules', undefined],
   ])('moves the campaign to the version that served before, %s', async (_, promotion) => {
     // Prepare
     const deployment = await thirdUndecided(promotion);
@@ -101,7 +101,7 @@ describe('rollback while no run has decided on the newest version', () => {
 });
 
 describe('While its baseline trains, a version that no run has decided on', () => {
-  test('is rejected by a person', async () => {
+  test('can be rejected by a person', async () => {
     // Prepare
     const deployment = await thirdUndecided(OVER);
     const [newest] = await versions(deployment);
@@ -117,7 +117,7 @@ describe('While its baseline trains, a version that no run has decided on', () =
     expect(await versions(deployment)).toMatchObject([{ decision: { decision: 'REJECTED' } }, { serves: SERVES }, {}]);
   });
 
-  test('does not keep a rollback from moving the campaign to the version that served before', async () => {
+  test('does not prevent a rollback to the version that served before', async () => {
     // Prepare
     const deployment = await thirdUndecided(OVER);
     await trainBaseline(deployment);

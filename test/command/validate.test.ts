@@ -101,7 +101,7 @@ describe('validate', () => {
     expect(misspelt?.stdout).toContain('(missing-csv)');
   });
 
-  test('escapes what a terminal would obey', async () => {
+  test('replaces control characters, which a terminal would obey', async () => {
     // Prepare
     const path = await file('escapes.json', '{\n  "a": "\u001b[31mred"\n}\n');
 
@@ -244,7 +244,7 @@ describe('validate', () => {
 
     test.each([
       ['', 'INCREMENTAL', []],
-      [', by a mode that is a placeholder', '${mode}', ['--value', 'mode=INCREMENTAL']],
+      [', even if importMode is a placeholder', '${mode}', ['--value', 'mode=INCREMENTAL']],
     ])('warns of csv that each incremental import would add once more%s', async (_, importMode, options) => {
       // Prepare
       const file = JSON.parse(await config());
@@ -320,7 +320,7 @@ describe('validate', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toContain("Error: Several parameter files are of dataset group 'movies': ");
+    expect(stderr).toContain("Error: Several parameter files describe dataset group 'movies': ");
   });
 
   test('names a missing file', async () => {

@@ -74,7 +74,7 @@ describe('plan', () => {
     },
   );
 
-  test('shows the effect of other values, and says that they are not the deployment’s', async () => {
+  test('shows the effect of given values, and says that the deployment has other values', async () => {
     // Prepare
     const served = await deployment();
 

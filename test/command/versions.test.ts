@@ -216,7 +216,7 @@ describe('versions promote and rollback', () => {
     expect(rolledBack).toMatchObject({ action: 'ROLLBACK', runs: [{ status: 'SUCCEEDED', trigger: 'promotion' }] });
   });
 
-  test('do not say how long a version serves before the run has put it back', async () => {
+  test('do not say, with --no-wait, how long the version will serve', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('unknown');
 
@@ -290,7 +290,7 @@ test('promoting a version that already serves is recorded, and changes no campai
 });
 
 describe('A version that is given by name', () => {
-  test('is found, and an unknown name is answered with the existing ones', async () => {
+  test('is found, and the message about an unknown name lists the newest versions', async () => {
     // Prepare
     const account = await openQuick();
     const file = trained(RULES);
@@ -322,7 +322,7 @@ describe('A version that is given by name', () => {
 });
 
 describe('versions reject', () => {
-  test('records a held version as REJECTED, and its run no longer shows how to promote it', async () => {
+  test('records a held version as REJECTED, and `runs show` no longer says how to promote that version', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('rejected', RULES);
     const [held] = await versions(deployment, solution);
@@ -431,7 +431,7 @@ describe('status', () => {
 });
 
 describe('plan', () => {
-  test('shows the decisions that an upload would take, with the rules and both values', async () => {
+  test('shows the decisions that an upload would take, with the rules and the metrics of both versions', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('planned', RULES);
     account.local.personalize.setMetric({ solution, metric: 'coverage', value: 0.2, training: 3 });
@@ -610,7 +610,7 @@ describe('A decision that cannot be carried out', () => {
   });
 
   test.each(['rollback', 'versions promote'])(
-    'is refused with %s if Personalize itself moves the campaign',
+    'is refused by %s if Personalize itself moves the campaign',
     async (verb) => {
       // Prepare
       const group = verb.replace(' ', '-');

@@ -16,7 +16,7 @@ function extended(): Sample {
   return JSON.parse(JSON.stringify(file).replace('"name":"BRAND"', '"name":"BRAND","categorical":true'));
 }
 
-describe('A column that is added to the items', () => {
+describe('A column that a file adds to the schema of the items', () => {
   it('is not used to train existing solutions, as plan and mail say', async () => {
     // Prepare
     const account = await openQuick();
@@ -42,7 +42,7 @@ describe('A column that is added to the items', () => {
   });
 
   it.each(['FULL', 'INCREMENTAL'])(
-    'is imported once, as plan says, if the csv had it already and the import mode is %s',
+    'is imported once, as plan says, if the csv already had the column and the import mode is %s',
     async (importMode) => {
       // Prepare
       const withMode = (file: Sample): Sample =>
@@ -83,7 +83,7 @@ describe('A column that is added to the items', () => {
     expect(account.count('datasetImportJob')).toBe(before);
   });
 
-  it('is imported if limits are added with it, which compare the rows with those of the last import', async () => {
+  it('is imported if the file also adds a limit that compares the number of rows with the last import', async () => {
     // Prepare
     const account = await openQuick();
     const items = (columns: string, row: string) => `ITEM_ID,GENRE${columns}\n${row.repeat(10)}`;

@@ -41,7 +41,7 @@ function slowBaseline({ local }: Account): void {
   });
 }
 
-/** Decisions on the versions of the solution, the oldest version's first. */
+/** Decisions on the versions of the solution, oldest version first. */
 async function decisionsOn(account: Account): Promise<readonly string[]> {
   const recorded = await account.items(`version-2#${SOLUTION}#`);
   return recorded.map(({ decision }) => JSON.parse(decision?.S ?? '').decision);
@@ -97,7 +97,7 @@ describe('a version whose rules compare it with another solution that the same r
     ['hold', 0],
     ['promote', 1],
   ])(
-    'is decided on by onMissingMetrics "%s" if the training of the other solution fails',
+    'is treated as onMissingMetrics "%s" says if the training of the other solution fails',
     async (onMissingMetrics, campaigns) => {
       // Prepare
       const account = await open([0.36], []);
@@ -119,7 +119,7 @@ describe('a version whose rules compare it with another solution that the same r
 
 describe('while the baseline solution is in training,', () => {
   it.each(['ROLLBACK', 'RESTORE'] as const)(
-    "an operator's %s leaves the new version to the run, which compares it with the new baseline",
+    "an operator's %s does not decide on the new version, which the run later compares with the new baseline",
     async (action) => {
       // Prepare
       const account = await open([0.5, 0.5], [0.3, 0.49]);
@@ -148,7 +148,7 @@ describe('while the baseline solution is in training,', () => {
   );
 });
 
-describe('a version of a scheduled run whose rules compare it with another solution', () => {
+describe('a version of a scheduled run, if its rules compare the version with another solution,', () => {
   /** Trains both solutions after an import, then uploads new data and lets the schedules of a day run. */
   async function nextDay(schedule: string | undefined, onMissingMetrics = 'hold'): Promise<Account> {
     const account = await open([0.5, 0.5], [0.3, 0.3]);
@@ -160,7 +160,7 @@ describe('a version of a scheduled run whose rules compare it with another solut
     return account;
   }
 
-  it('is compared with the newest version of the other solution, trained earlier with the same data', async () => {
+  it('is compared with the newest version of the other solution, which was trained earlier with the same data', async () => {
     // Act
     const account = await nextDay('cron(30 2 * * ? *)');
 
@@ -176,7 +176,7 @@ describe('a version of a scheduled run whose rules compare it with another solut
     ['hold', 'HELD', 'failed'],
     ['promote', 'PROMOTED', 'passed'],
   ])(
-    'is decided on by onMissingMetrics "%s" if an import has ended since the other version was trained',
+    'is treated as onMissingMetrics "%s" says if an import has ended since the other version was trained',
     async (onMissingMetrics, decision, verdict) => {
       // Act
       const account = await nextDay(undefined, onMissingMetrics);

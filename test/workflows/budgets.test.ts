@@ -87,7 +87,7 @@ describe('a budget of training hours', () => {
     expect(account.count('campaign')).toBe(1);
   });
 
-  it('begins the training nevertheless, and notifies, if onExceeded is "notify"', async () => {
+  it('lets a training above the budget begin, and notifies, if onExceeded is "notify"', async () => {
     // Prepare
     const account = await open();
 
@@ -102,10 +102,10 @@ describe('a budget of training hours', () => {
   });
 
   it.each([
-    ['skipped work that begins once onExceeded is "notify"', 'skip', 'notify', 6, 6],
-    ['work above the budget that is skipped once onExceeded is "skip"', 'notify', 'skip', 6, 6],
-    ['skipped work that a raised limit in the file does not cover either', 'skip', 'skip', 6, 6.5],
-  ])('notifies again of %s', async (_, before, after, limit, newLimit) => {
+    ['skipped trainings begin because a new file has onExceeded "notify"', 'skip', 'notify', 6, 6],
+    ['trainings above the budget are now skipped because a new file has onExceeded "skip"', 'notify', 'skip', 6, 6],
+    ['a new file raises the limit, but not enough for the skipped trainings', 'skip', 'skip', 6, 6.5],
+  ])('notifies again if %s', async (_, before, after, limit, newLimit) => {
     // Prepare
     const account = await open('attention');
     // The first training is billed for 5.53 hours.
@@ -179,7 +179,7 @@ describe('a budget of TPS-hours', () => {
     );
   });
 
-  it('accepts a budget below the TPS-hours of what serves already, and refuses only additions', async () => {
+  it('may be below the TPS-hours of what serves already, and then refuses only additions', async () => {
     // Prepare
     const account = await open();
     await account.run(served(3, 3000));
@@ -197,7 +197,7 @@ describe('a budget of TPS-hours', () => {
     expect(await minimum(account)).toBe(2);
   });
 
-  it('accepts the upload nevertheless, and notifies, if onExceeded is "notify"', async () => {
+  it('accepts an upload above the budget, and notifies, if onExceeded is "notify"', async () => {
     // Prepare
     const account = await open();
 

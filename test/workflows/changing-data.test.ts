@@ -133,7 +133,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are in the dataset in the end, even if an import that a stopped run began would end after theirs', async () => {
+  it('are in the dataset at the end, even if a stopped run has begun a longer import of their old content', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.choose('personalize-import-reads');
@@ -239,7 +239,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported again if an operator has undone a change by deleting its version', async () => {
+  it('are imported again if an operator has undone a change by deleting the newest version of a csv', async () => {
     // Prepare
     const account = await importing();
     await account.settle();

@@ -14,7 +14,10 @@ const PROMOTION = join(ROOT, 'examples/promotion');
 
 const stackFile = synthesizedStack();
 let folder = '';
-/** Path of a folder with a small dataset group that can be trained. Tables of tests are made before it, so they have {@link SMALL}. */
+/**
+ * Path of a folder with a small dataset group that can be trained. Tables of tests are made before the path is known,
+ * so they contain {@link SMALL} in its place.
+ */
 let small = '';
 const SMALL = 'SMALL';
 

@@ -20,7 +20,7 @@ const LARGE_INPUT = `{"userId":${' '.repeat(MEBIBYTE)}"user-1"}\n`;
 describe('equal data that are uploaded every day with their parameter file', () => {
   it.each([
     ['data of at most 1 MiB', interactions(), SMALL_INPUT],
-    ['data above 1 MiB, of which the bucket keeps few old versions', largeInteractions(), LARGE_INPUT],
+    ['data above 1 MiB (the bucket keeps few old versions of these)', largeInteractions(), LARGE_INPUT],
   ])('are imported, and read by a batch job, once in ten days: %s', async (_size, csv, input) => {
     // Prepare
     const file = sample();

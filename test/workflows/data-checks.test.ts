@@ -60,7 +60,7 @@ async function openHurried(): Promise<Account> {
 }
 
 describe('A dataset that one invocation cannot read to its end', () => {
-  it('is continued by the next invocations, and counted and judged as a whole', async () => {
+  it('is read further by the next invocations, and counted and judged as a whole', async () => {
     // Prepare
     const account = await openHurried();
     await account.put(inFiles(20));

@@ -34,7 +34,7 @@ async function textsOf(account: Account): Promise<string> {
 }
 
 describe('a csv of users under delete/', () => {
-  test('is passed to a data deletion job, recorded until it is COMPLETED, and reported without an id', async () => {
+  test('is passed to a data deletion job, recorded as COMPLETED at the end, and reported without ids of users', async () => {
     // Prepare
     const account = await imported();
 
@@ -149,7 +149,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
-  test('waits for an import that waited for an earlier deletion, even if the new deletion asks for the lock first', async () => {
+  test('waits for an import that already waited during an earlier deletion, even if the new deletion asks for the lock first', async () => {
     // Prepare: an upload with new data waits until a deletion ends, and asks for the lock every five minutes
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);
@@ -172,7 +172,7 @@ describe('a csv of users under delete/', () => {
     expect(await statuses()).toEqual(['COMPLETED', 'COMPLETED']);
   });
 
-  test('is processed in the order of uploads, whichever asks for the lock first', async () => {
+  test('is processed in the order of the uploads, no matter which deletion asks for the lock first', async () => {
     // Prepare
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 2.5 * 3600);

@@ -13,7 +13,10 @@ async function waitForTraining(account: Account): Promise<void> {
   while (!isBeginning()) await account.passSeconds(1);
 }
 
-/** A file with an import at 2:01, and a training at 2:00, 2:01, 2:02 and 2:03 each. When one training has begun, the next one is due. */
+/**
+ * A file with an import at 2:01, and one training each at 2:00, 2:01, 2:02 and 2:03. When one training has begun, the
+ * next one is due.
+ */
 function staggered() {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(1 2 * * ? *)' } };
@@ -58,7 +61,7 @@ describe('an import that is due while a training begins', () => {
 });
 
 describe('an import that is due while an upload begins a training', () => {
-  it('waits until Personalize has begun to train, although the upload polls its filter earlier', async () => {
+  it('waits until Personalize has begun to train, even if the upload polls a filter before that', async () => {
     // Prepare: a training takes a minute to begin; a filter is polled after half a minute
     const account = await openQuick();
     const file = withSchedules();
@@ -85,8 +88,8 @@ describe('an import that is due while an upload begins a training', () => {
   });
 });
 
-describe('an import that is due while a function hangs at the release of the lock on the data', () => {
-  it('waits until Personalize has begun the training that another function of the run requested meanwhile', async () => {
+describe('an import that is due while a function hangs during its release of the lock on the data', () => {
+  it('waits until Personalize has begun the training that another invocation for the run requested meanwhile', async () => {
     // Prepare: the upload has nothing to train for the solution that exists, and releases its lock on the data. A training takes a minute
     // to begin
     const account = await openQuick();
@@ -151,7 +154,7 @@ function withSchedules() {
 /** More writes than a run makes between the request for a training and the release of its locks. */
 const WRITES = 7;
 
-/** Interrupts `ensure-resources` once, after its nth write that follows the next request for a training. */
+/** Interrupts `ensure-resources` once, at its nth write after the next request for a training. */
 function endAfterWrite(account: Account, nth: number): void {
   let run = '';
   let writes = 0;

@@ -84,7 +84,7 @@ describe('a digest', () => {
     });
   });
 
-  it('names data that were refused again, although no other run has changed anything', async () => {
+  it('names data that were refused again, even after a day on which no run has changed anything', async () => {
     // Prepare
     const account = await openQuick({ digest: 'daily' });
     const file = withChecks(scheduled('1'), { minimumRows: 1500 });
@@ -109,11 +109,11 @@ describe('a digest', () => {
   it.each([
     [
       'daily',
-      'on each day',
+      'sent every day',
       ['DIGEST small: 2 runs, 1 training since 2026-01-05', 'DIGEST small: 2 runs, 1 failed since 2026-01-06'],
     ],
-    ['off', 'on no day', []],
-  ])('is sent with digest = %s %s, and does not replace the mail of a failure', async (digest, _, expected) => {
+    ['off', 'never sent', []],
+  ])('with digest = %s is %s, and does not replace the mail of a failure', async (digest, _, expected) => {
     // Prepare
     const account = await openQuick({ digest, notify_on: 'failures' });
     await account.run(scheduled('TUE'));

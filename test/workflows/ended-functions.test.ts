@@ -34,7 +34,7 @@ function results(account: Account, type: ResourceType): readonly unknown[] {
 }
 
 describe('a run whose functions end right after Amazon Personalize has carried out their calls', () => {
-  it('reports what it created as CREATED, in its mail and for programs', async () => {
+  it('reports what it created as CREATED, in the mail and in the JSON for programs', async () => {
     // Prepare
     const account = await openQuick();
     const ended = endAfter(account, CREATIONS);
@@ -60,7 +60,7 @@ describe('a run whose functions end right after Amazon Personalize has carried o
     expect(results(account, 'campaign')).toEqual(['CREATED']);
   });
 
-  it('reports what it updated as UPDATED, in its mail and for programs', async () => {
+  it('reports what it updated as UPDATED, in the mail and in the JSON for programs', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     const file = sample();
@@ -78,7 +78,7 @@ describe('a run whose functions end right after Amazon Personalize has carried o
     expect(results(account, 'campaign')).toEqual(['UPDATED']);
   });
 
-  it('creates no second import or batch job, even if the data that they read have changed since', async () => {
+  it('creates no second import or batch job, even if the csv and the job input have changed since', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -100,8 +100,8 @@ describe('a run whose functions end right after Amazon Personalize has carried o
   });
 });
 
-describe('a run that goes on in another function while the function that began a batch job hangs', () => {
-  it('reports the job that the other function created as CREATED, in its mail and for programs', async () => {
+describe('a run that another invocation continues while the first one hangs before it creates a batch job', () => {
+  it('reports the job that the other invocation created as CREATED, in the mail and in the JSON for programs', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

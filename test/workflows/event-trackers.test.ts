@@ -81,7 +81,7 @@ describe.each([
     expect((await planOf(deployment, withActions())).notInFile).toMatchObject([{ name: 'small-tracker' }]);
   });
 
-  it('conflicts with a tracker of another name, even if the action interactions have one too', async () => {
+  it('conflicts with an event tracker of another name, even if the action interactions also have a tracker', async () => {
     // Prepare
     const account = await open();
     await run(account, withActions('small-tracker'));

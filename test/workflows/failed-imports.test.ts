@@ -34,7 +34,7 @@ function failures(account: Account): readonly string[] {
 const NONE = 'No import was started: all data of a run are checked first.';
 
 describe('A run whose import fails', () => {
-  it('creates filters whose datasets were imported before, and reports only the import', async () => {
+  it('creates filters whose datasets were imported before, and reports only the failed import', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -64,7 +64,7 @@ describe('A run whose import fails', () => {
     ]);
   });
 
-  it('reports the import first, then each filter whose dataset has no data, without trying to create it', async () => {
+  it('reports the failed import first, then each filter whose dataset has no data, and does not try to create that filter', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

@@ -21,8 +21,8 @@ function updatesOf({ local }: Account): readonly unknown[] {
   return updates;
 }
 
-describe('an update that Amazon Personalize fails', () => {
-  it('fails its run with the reason of Personalize, and is requested again only by the next run', async () => {
+describe('an update that fails in Amazon Personalize', () => {
+  it('makes its run fail with the reason that Personalize gives, and is requested again only by the next run', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file(1));

@@ -30,8 +30,8 @@ const ONLY_BESIDE_OTHERS = ['There is nothing to run'];
 const RARE = ['Another execution continues', 'The check broke'];
 
 /**
- * States of `run` between its tasks. Only the alarm reports their failures. Their expressions only compare results of this project's
- * functions.
+ * States of `run` between its Task states. Only the alarm reports their failures. Their expressions only compare
+ * results of this project's functions.
  */
 const REPORTED_BY_ALARM = [
   'Is there anything to run?',

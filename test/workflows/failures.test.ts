@@ -276,7 +276,7 @@ describe('a parameter file that is refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('can be one of more than 1 MiB; one of exactly 1 MiB is accepted', async () => {
+  it('may be one byte above 1 MiB; a file of exactly 1 MiB is accepted', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60;
 
 describe('An account that may run few Lambda functions at once', () => {
-  test('keeps a training that ends while no function can run for 45 minutes, and deploys its version afterwards', async () => {
+  test('keeps a training that ends during 45 minutes in which no function can run, and then deploys its version', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda, personalize } = account.local;
@@ -47,7 +47,7 @@ describe('An account that may run few Lambda functions at once', () => {
     );
   });
 
-  test('still serves the run of one dataset group while the run of another group checks data', async () => {
+  test('completes the run of one dataset group while the run of another group checks data', async () => {
     // Prepare: a run that checks three parts, each for 14 minutes
     const account = await openQuick({ check_concurrency: 1 });
     const { lambda } = account.local;

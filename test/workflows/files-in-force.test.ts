@@ -50,7 +50,8 @@ function withoutWork(): Sample {
 }
 
 /**
- * Delays the next run's calls for the lock of the dataset group. Each fails after 14 s and is sent again, but the last one succeeds.
+ * Delays the next run's calls for the lock of the dataset group. Each call takes 14 s. The last call succeeds. Each
+ * earlier call fails, and is sent again.
  * @param calls number of calls to delay
  * @returns a function that returns the number of calls delayed so far
  */
@@ -79,7 +80,7 @@ async function trainings(account: Account): Promise<readonly string[]> {
 }
 
 describe('an upload that conflicts with what exists', () => {
-  it('leaves rules and schedules in force, and is reported as a refused file', async () => {
+  it('leaves the earlier rules and schedules in force, and is reported as a refused file', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.4, training: 1 });
@@ -158,7 +159,7 @@ describe('an upload that conflicts with what exists', () => {
     expect(account.named('filter')).toEqual(['of-the-waiting']);
   });
 
-  it('names the upload that it had superseded if the conflict arose while it waited', async () => {
+  it('names in its mail the waiting upload that it superseded, if the conflict arose only after that', async () => {
     // Prepare
     const account = await openQuick();
     await account.upload(file());
@@ -248,7 +249,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('that waits for the lock does not delay uploads of a file that was put in force meanwhile', async () => {
+  it('may wait for the lock without delaying uploads of a file that has taken over meanwhile', async () => {
     // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and the run of that file ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));
@@ -316,7 +317,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('does not supersede an earlier version that waits to replace the other key, but runs after it', async () => {
+  it('does not supersede its own earlier version, which waits to replace the other key, but runs after that version', async () => {
     // Prepare: while the first upload works, the second one waits for the lock
     const account = await openQuick();
     await account.put(under('small', file()));
@@ -336,7 +337,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect([...account.named('filter')].sort()).toEqual(['second', 'third']);
   });
 
-  it('leaves its earlier version in force for the former group, and the mail says so', async () => {
+  it('leaves its earlier version in force for the dataset group of that version, and the mail says so', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());

@@ -32,7 +32,7 @@ async function dataLocations(account: Account): Promise<readonly string[]> {
   return locations.map((location) => location.replace(/^s3:\/\/[^/]+\//, '')).sort();
 }
 
-/** An example's files, with its dataset groups' folders under `train/` renamed. */
+/** Files of an example. The folders of its dataset groups under `train/` are renamed. */
 async function renamedExample(example: string, rename: (key: string) => string): Promise<Files> {
   const files = await mirroredFiles(join(EXAMPLES, example));
   const texts = await Promise.all(

@@ -36,7 +36,7 @@ function thinned(text: string): string {
 }
 
 test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'])(
-  'the forecast of example %s agrees with what the next thirty days use, and so does the command usage',
+  'the forecast of example %s agrees with the use of the next thirty days, and with what the usage command then shows',
   async (example) => {
     // Prepare
     const account = await openQuick();

@@ -32,8 +32,8 @@ function denyReleases({ local }: Account): () => void {
 }
 
 /**
- * Hides executions from functions' DescribeExecution until half a minute after they began, because reads of Step Functions are eventually
- * consistent.
+ * Hides each execution from the DescribeExecution calls of functions for its first half minute. Reads of Step Functions
+ * are eventually consistent.
  */
 function showExecutionsLate({ local: { aws, clock } }: Account): void {
   const startedAt = new Map<string, number>();

@@ -96,7 +96,7 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(await account.locks()).toEqual([]);
   });
 
-  it('fails if a new dataset fails while the import waits for the lock on the data, but the next upload creates it', async () => {
+  it('fails if a new dataset fails while the import waits for the lock on the data, and the next upload creates that dataset', async () => {
     // Prepare
     const account = await openQuick();
     const before = sample();

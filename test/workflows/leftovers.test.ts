@@ -9,7 +9,10 @@ import { completeSample, interactions, interactionsKey, parameterFileOf, type Sa
 
 const { openQuick } = accounts();
 
-/** Resource types that can fail, each with the last part of the ARN that is made to fail. Types of an inner list fail in one run. */
+/**
+ * Resource types that can fail, each with the end of the ARN of the failing resource. All types of an inner list fail
+ * in the same run.
+ */
 const FAILURES: readonly (readonly (readonly [ResourceType, string])[])[] = [
   [['datasetGroup', 'dataset-group/small']],
   [['dataset', 'dataset/small']],
@@ -89,7 +92,7 @@ describe('a recommender', () => {
     expect(account.count('recommender')).toBe(desired);
   });
 
-  it('is created again after its deletion if it is being deleted', async () => {
+  it('is created again after its deletion if an upload begins while it is being deleted', async () => {
     // Prepare
     const account = await openQuick();
     await account.runFolder(SHOP);

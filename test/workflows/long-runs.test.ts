@@ -15,7 +15,10 @@ import { withEditedMachine } from './support/edited-machine';
 
 const { openQuick } = accounts();
 
-/** Limits an execution to five wake-ups and checks of parts. The real limit, 1,500, takes days of work. */
+/**
+ * Limits an execution to five steps. Each wake-up is a step, and each check of a part is also a step. The real limit of
+ * 1,500 steps takes days of work.
+ */
 function wakeUpRarely({ States: states }: Machine): void {
   for (const choice of states['Is the work done?']?.Choices ?? [])
     Object.assign(choice, JSON.parse(JSON.stringify(choice).replace('1500', '5')));
@@ -43,7 +46,7 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect((await account.executions('ensure-resources')).length).toBeGreaterThan(2);
   });
 
-  it('continues in another execution also while rows are checked, which takes more steps the more parts they have', async () => {
+  it('also continues in another execution while it checks rows, because each check of a part is a step', async () => {
     // Prepare: until the definition is the real one again, checks find nothing
     const account = await openQuick();
     const findNothing = (machine: Machine) => {

@@ -44,7 +44,7 @@ async function stopWhileNotifying(account: Account): Promise<void> {
 }
 
 describe('a stopped run whose stop event was lost', () => {
-  it('is reported by the next night with the reason of its stop, and recorded like any stopped run', async () => {
+  it('is reported the next night, with the reason of its stop, and recorded like any stopped run', async () => {
     // Prepare
     const account = await openQuick();
     loseEvents(account);

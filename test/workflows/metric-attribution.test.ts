@@ -43,9 +43,9 @@ async function run(account: Account, made: Sample): Promise<void> {
 }
 
 describe.each([
-  ['lets one request replace a metric by one of the same name', false],
-  ['does not let one request replace a metric by one of the same name, and shows the update in its status', true],
-])('a metric attribution in a Personalize that %s', (_what, isStrict) => {
+  ['replaces a metric by one of the same name in one request', false],
+  ['refuses to replace a metric by one of the same name in one request, and shows updates in the status', true],
+])('a metric attribution, if Personalize %s,', (_what, isStrict) => {
   async function open() {
     const deployment = await serve(await openQuick());
     const { account } = deployment;

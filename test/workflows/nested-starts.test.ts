@@ -5,7 +5,10 @@ import { sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
-/** Loses the response to the first start of each nested execution. Step Functions carries it out, and retries. */
+/**
+ * Loses the response to the first start of each nested execution. The start is carried out, and Step Functions retries
+ * it.
+ */
 function loseAnswers({ local }: Account): { readonly lost: () => number } {
   const lost = new Set<string>();
   local.aws.intercept(async ({ service, call, caller, overWire }, perform) => {

@@ -436,7 +436,7 @@ describe('metrics', () => {
     return results.flatMap(({ Values }) => Values).reduce((one, other) => one + other, 0);
   }
 
-  test('have one set of offline metrics for each trained version, however often it is polled', async () => {
+  test('include one set of offline metrics for each trained version, however often the version is polled', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled({ full: 'cron(0 12 ? * SUN *)' });

@@ -111,7 +111,7 @@ describe('a training whose creation was answered with an internal error', () => 
 });
 
 describe('a training that an operator starts', () => {
-  it("immediately before a step begins is not mistaken for the step's own", async () => {
+  it('immediately before a scheduled training is not mistaken for that scheduled training', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -127,7 +127,7 @@ describe('a training that an operator starts', () => {
     expect(await results(account)).toContainEqual([3, 'CREATED']);
   });
 
-  it("while a step waits for the quota is not mistaken for the step's own", async () => {
+  it('while a scheduled training waits for the quota is not mistaken for that scheduled training', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());

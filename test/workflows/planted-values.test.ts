@@ -19,7 +19,7 @@ const { openQuick } = accounts();
 /** A value of personal data. Nothing that the deployment writes may contain it. */
 const SECRET = 'zanzibar-7';
 
-/** Rows in which a user, an item, and an event type are secret. */
+/** Rows in which a user and an item are secret. */
 const PLANTED = interactions(2000).replaceAll('user-7,', `${SECRET},`).replaceAll('item-49,', `item-${SECRET},`);
 /** The same rows, one of which has the secret in place of its event type and time. */
 const BROKEN = PLANTED.replace(/,click,\d+\n/, `,${SECRET},${SECRET}\n`);
@@ -66,7 +66,7 @@ async function imported(account: Account): Promise<void> {
 }
 
 const CASES: readonly (readonly [string, (account: Account) => Promise<void>])[] = [
-  ['rows, and inputs of batch jobs, that are used', (account) => run(account, PLANTED)],
+  ['rows and inputs of batch jobs that Personalize uses', (account) => run(account, PLANTED)],
   ['rows that a check accepts', (account) => run(account, PLANTED, withChecks(completeSample(), { minimumRows: 1 }))],
   ['rows that a check refuses', (account) => run(account, BROKEN, withChecks(completeSample(), { minimumRows: 1 }))],
   [
@@ -161,7 +161,7 @@ async function textsOf(account: Account, recording: Recording, from: number) {
   };
 }
 
-describe('a value of a person', () => {
+describe('a value of personal data', () => {
   test.each(CASES)('is in no mail, log, record, event, history, parameter or report if it is in %s', async (_, act) => {
     // Prepare
     const account = await openQuick({ notify_on: 'all', publish_parameters: true });

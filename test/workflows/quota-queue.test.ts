@@ -22,7 +22,7 @@ function fileOf(group: string) {
 
 describe('dataset groups that wait for the quota of imports in progress', () => {
   it('begin soon after another import has ended, even after imports of an hour', async () => {
-    // Prepare: five imports of an hour, of which two may be in progress
+    // Prepare: five imports of an hour each, with at most two in progress at once
     const account = await openSlowImports();
     account.local.personalize.setDuration('datasetImportJob', 3600);
     account.local.personalize.setQuota('datasetImportJob', 2);
@@ -41,7 +41,7 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
     expect((await account.runs()).map(({ status }) => status)).toEqual(Array(groups.length).fill('SUCCEEDED'));
   });
 
-  it('do not wait for a run that was stopped while it waited', async () => {
+  it('do not queue behind a waiting run that was stopped', async () => {
     // Prepare: two imports, and a third one that waits
     const account = await openSlowImports();
     account.local.personalize.setQuota('datasetImportJob', 2);
@@ -70,7 +70,7 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
 
 describe('a dataset group that waits for the quota of trainings in progress', () => {
   it('holds no lock on its data in the meantime, so that an import of the group continues', async () => {
-    // Prepare: one training of three hours at a time, for which a second group waits
+    // Prepare: at most one training at a time. A second group waits for a training of three hours.
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);
     account.local.personalize.setDuration('solutionVersion', 3 * 3600);
@@ -94,7 +94,7 @@ describe('a dataset group that waits for the quota of trainings in progress', ()
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
   });
 
-  it('begins no training during an import of the group, even if another training ends', async () => {
+  it('begins no training during an import of the group, even if the end of another training frees the quota', async () => {
     // Prepare: the other training ends after three hours, in the middle of an import
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);

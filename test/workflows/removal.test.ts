@@ -50,8 +50,8 @@ function stopAfterChange(account: Account, change: number): { readonly isStopped
 }
 
 /**
- * Stops each run, and ends its function, right after a service has carried out the first deletion of a resource, or the first change of a
- * parameter, that the function asks for.
+ * Stops each run, and ends its function, right after the first successful request of the function that deletes a
+ * resource or changes a parameter.
  */
 function endAfterFirstRequest(account: Account): void {
   account.local.aws.intercept(async ({ service, call: { operation }, overWire }, perform) => {
@@ -151,7 +151,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.resources()).toEqual(before);
   });
 
-  test('keeps a solution that a campaign of a person uses, and says so', async () => {
+  test('keeps a solution that a manually created campaign uses, and says so', async () => {
     // Prepare
     const account = await openQuick();
     await changed(account, sample(), { ...sample(), solutions: [] });
@@ -316,7 +316,7 @@ describe('a run that deletes what left the parameter file', () => {
 });
 
 describe('an upload after a campaign with onRemoval "delete" has left the file', () => {
-  test('deletes the campaign if the deployment allows deletions, once its replacement serves', async () => {
+  test('deletes the campaign once its replacement serves, if the deployment allows deletions', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const replaced = sample();
@@ -387,7 +387,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     );
   });
 
-  test('is deleted once a person confirms it, even while the first version of another solution is held', async () => {
+  test('lets a person delete the campaign, even while the first version of its replacement solution is held', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const replacing = solution('next-solution', ['next']);
@@ -417,7 +417,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     );
   });
 
-  test('says of a campaign that a person has created again that it stays, and nothing of what a person has deleted', async () => {
+  test('reports that it keeps a campaign which a person has created again, and does not mention what a person has deleted', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const before = { ...deletedOnRemoval(twoCampaigns()), filters: [filter('gone')] };
@@ -441,7 +441,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     expect(account.named('campaign')).toEqual(['first', 'second']);
   });
 
-  test('does not mention the campaign of another dataset group that has the name', async () => {
+  test('does not mention a campaign of the same name in another dataset group', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     const waiting = { ...sample(), budget: { trainingHoursPerMonth: 0.5 } };

@@ -25,7 +25,10 @@ function file(minProvisionedTPS: number, promotion?: object): Sample {
   return made;
 }
 
-/** Uploads a file, and a second one an hour after the scheduled training began, which takes two hours. */
+/**
+ * Uploads the first file, whose scheduled training takes two hours. Uploads the second file an hour after that training
+ * has begun.
+ */
 async function replaceWhileTraining(first: Sample, second: Sample): Promise<Account> {
   const account = await openQuick();
   for (const [training, value] of [0.4, 0.2].entries())
@@ -105,7 +108,10 @@ function importing(): Sample {
   return made;
 }
 
-/** Uploads a file with data, and other data an hour before the scheduled import, which a deletion of users keeps waiting. */
+/**
+ * Uploads a file with its data. An hour before the scheduled import, uploads other data and a csv of users to delete.
+ * The deletion of these users keeps the import waiting.
+ */
 async function waitWithImport(first: Sample, data: Files, exported: Files): Promise<Account> {
   const account = await openQuick();
   await account.put(data);
@@ -160,9 +166,9 @@ function batches(...numbers: readonly number[]): Sample {
 
 describe('a scheduled batch job whose file is replaced while it waits', () => {
   it.each([
-    ['changes its settings', [10], [20], [20]],
-    ['deletes the job before it', [10, 20], [20], [20]],
-  ])('begins only once, as the new file says, if that file %s', async (_, first, second, expected) => {
+    ['changes the settings of the job', [10], [20], [20]],
+    ['removes the job listed above this one', [10, 20], [20], [20]],
+  ])('begins once, with the settings in the new file, if that file %s', async (_, first, second, expected) => {
     // Prepare: a training keeps the solution locked from 2:00 to 4:00
     const account = await openQuick();
     await account.run(batches(...first));

@@ -66,7 +66,7 @@ describe('a resource of the file in force that an operator deletes', () => {
     expect(account.named('campaign')).toEqual([]);
   });
 
-  it('is reported again when something else is missing, too', async () => {
+  it('is not reported again when another resource is reported as missing', async () => {
     // Prepare
     const account = await open();
     await deleteCampaign(account);
@@ -190,7 +190,7 @@ describe('a resource of the file in force that an operator changes', () => {
     expect(account.lastNotification()).toContain('minProvisionedTPS: 7 -> 1');
   });
 
-  it('is updated if the deployment restores', async () => {
+  it('is updated to match the file with drift = restore', async () => {
     // Prepare
     const account = await open({ drift: 'restore' });
     const before = sent(account);
@@ -205,7 +205,7 @@ describe('a resource of the file in force that an operator changes', () => {
 });
 
 describe('a resource that does not exist yet', () => {
-  it('is not missing while an upload creates it', async () => {
+  it('is not reported as missing while an upload creates it', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 2 * 3600);
@@ -221,7 +221,7 @@ describe('a resource that does not exist yet', () => {
     expect(subjects(account)).toEqual([]);
   });
 
-  it('is not missing if the first import failed, which was reported', async () => {
+  it('is not reported as missing if the first import failed, because that failure was reported', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'dataset-import-job*', reason: 'Simulated failure.' });
@@ -236,7 +236,7 @@ describe('a resource that does not exist yet', () => {
     expect(subjects(account, before)).toEqual([]);
   });
 
-  it('is not missing if it needs a solution version, and the first training failed', async () => {
+  it('is not reported as missing if it needs a solution version, and the first training failed', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Simulated failure.' });

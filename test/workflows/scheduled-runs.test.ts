@@ -151,7 +151,7 @@ describe('scheduled runs', () => {
     const head = await account.call<{ VersionId: string }>('s3', 'HeadObject', { Bucket: bucket, Key: key });
     const file = { bucket, key, versionId: head.VersionId };
 
-    // Act: start the task as its schedule would, which does not exist before data are imported
+    // Act: start the task as its schedule would. The schedule does not exist before data are imported.
     const request = { datasetGroup: 'small', workflow: 'solution-maintenance', trigger: DAY_TASKS.full, file };
     const input = JSON.stringify({ ...request, solution: 'small-solution', force: true });
     await account.call('states', 'StartExecution', { stateMachineArn, input });
@@ -464,7 +464,7 @@ describe('scheduled runs', () => {
     expect(account.count('solutionVersion')).toBe(1);
   });
 
-  it('record their end in the task, and keep their own record for the days of the variable', async () => {
+  it('record their end in the task, and their own records are kept for run_history_days', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));

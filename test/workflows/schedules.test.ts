@@ -331,7 +331,7 @@ describe('the nightly reconciliation', () => {
     expect(withoutTimes(await get(account, BATCH))).toEqual(withoutTimes(before));
   });
 
-  it('keeps a task inactive that an operator deactivates while the tasks are read', async () => {
+  it('keeps a task inactive if an operator deactivates it while the tasks are read', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());

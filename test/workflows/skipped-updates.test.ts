@@ -24,7 +24,7 @@ function file(promotion?: object): Sample {
 }
 
 /**
- * An account whose solution was trained fully by the upload and again at 2:00, and that has new data since.
+ * An account whose solution was trained fully by the upload and again at 2:00. New data have been uploaded since.
  * @param coverage by number of the training
  */
 async function trainedTwice(coverage: readonly number[], promotion?: object): Promise<Account> {
@@ -73,7 +73,7 @@ async function update(account: Account) {
   return { modes, status: status?.S, note: note?.S, mail: account.lastNotification() };
 }
 
-describe('an UPDATE training by schedule', () => {
+describe('an UPDATE training', () => {
   it('is skipped while rules hold the full training that it would build on, and run and mail say why', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
@@ -121,7 +121,7 @@ describe('an UPDATE training by schedule', () => {
   it.each([
     ['with rules that the full training passes', RULES, [0.4, 0.5]],
     ['without rules', undefined, [0.4, 0.2]],
-  ])('takes place if its base serves, in a solution %s', async (_, promotion, coverage) => {
+  ])('takes place if the version that it builds on serves, in a solution %s', async (_, promotion, coverage) => {
     // Prepare
     const account = await trainedTwice(coverage, promotion);
 
@@ -132,7 +132,7 @@ describe('an UPDATE training by schedule', () => {
     expect({ modes, status, note }).toEqual({ modes: ['UPDATE'], status: 'SUCCEEDED', note: undefined });
   });
 
-  it('is skipped by an upload too, as the plan shows', async () => {
+  it('is also skipped in an upload, as the plan shows', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     const edited = file(RULES);
@@ -152,7 +152,7 @@ describe('an UPDATE training by schedule', () => {
     expect(modes).toEqual([]);
   });
 
-  it('takes place again once an operator promotes its base', async () => {
+  it('takes place again once an operator promotes the version that it builds on', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     await decide(account, 'PROMOTE', 2);
@@ -164,8 +164,8 @@ describe('an UPDATE training by schedule', () => {
     expect(modes).toEqual(['UPDATE']);
   });
 
-  it('is skipped if a file that is put in force while it waits for a quota has rules that its base fails', async () => {
-    // Prepare: no campaign has put the base to use
+  it('is skipped if, while it waits for a quota, a new file comes into force whose rules hold the version that it builds on', async () => {
+    // Prepare: no campaign uses the version that the UPDATE would build on
     const account = await openQuick();
     await account.run(withoutCampaigns(file()));
     await account.waitForHour(2);

@@ -336,7 +336,7 @@ describe('a run that is stopped', () => {
     ['aws_cloudwatch_event_target', 'stopped_runs_target', /is ABORTED, .* no notification was sent: no rule/],
     ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
   ])(
-    'sends no notification, which the local AWS reports, if the stack has no %s for stopped runs',
+    'sends no notification if the stack has no %s for stopped runs, and the local AWS reports why',
     async (type, name, expected) => {
       await withEdited(
         stackFile,

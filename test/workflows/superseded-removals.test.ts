@@ -18,8 +18,8 @@ function little(): Sample {
 }
 
 /**
- * Makes the function of a prune hang for 14 seconds in its first call of an operation, and passes the time until it hangs. The SDK would
- * repeat the call after 15 seconds.
+ * Makes the function of a prune hang for 14 seconds in its first call of an operation, and waits until the function
+ * hangs. The SDK would repeat the call after 15 seconds.
  */
 async function hangIn(account: Account, meant: string): Promise<void> {
   const { aws, clock } = account.local;
@@ -33,7 +33,7 @@ async function hangIn(account: Account, meant: string): Promise<void> {
   while (!hasHung) await account.passSeconds(1);
 }
 
-/** An account whose file has lost most resources, and the ARNs of these. */
+/** An account whose file has lost most resources, and the ARNs of the lost resources. */
 async function pruned(): Promise<{ account: Account; gone: readonly string[] }> {
   const account = await openQuick({ publish_parameters: true }, 20);
   await account.run(everything());
@@ -76,7 +76,7 @@ describe('a stopped prune', () => {
 
 describe('a prune whose file another upload supersedes', () => {
   test.each(['DescribeFilter', 'ListTagsForResource', 'GetParametersByPath', 'PutParameter'])(
-    'deletes nothing that the new file has, if its function hangs in %s while it is stopped',
+    'deletes nothing that the new file has, if its function hangs in %s while the prune is stopped',
     async (operation) => {
       // Prepare
       const { account, gone } = await pruned();

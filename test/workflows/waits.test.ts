@@ -31,7 +31,7 @@ async function timeUntilSettled(account: Account): Promise<number> {
 }
 
 describe('A run whose end cannot be recorded', () => {
-  test('is reported once, and recorded as failed by the next night', async () => {
+  test('is reported once, and recorded as failed the next night', async () => {
     // Prepare
     const account = await openQuick();
     let isSilent = false;
@@ -51,7 +51,8 @@ describe('A run whose end cannot be recorded', () => {
     // Assess
     expect(during).toMatchObject([{ status: { S: 'RUNNING' } }]);
     expect(await account.runRecords()).toMatchObject([{ status: { S: 'FAILED' }, error: { S: 'EndNotRecorded' } }]);
-    // The nightly functions, which do not find the table either, are reported separately, and so is what is missing once the run has ended.
+    // The nightly functions cannot reach the table either. Their failures, and resources that are missing once the run
+    // has ended, are reported separately.
     const ofRun = account.local.sns.messages().filter(({ subject = '' }) => /^(?!DRIFT).*small/.test(subject));
     expect(ofRun).toHaveLength(1);
   });

@@ -90,7 +90,7 @@ describe('init', () => {
     ]);
   });
 
-  it('infers texts, not categories, from long descriptions, of which a few have a vertical bar', async () => {
+  it('infers texts, not categories, from long descriptions even if one has a vertical bar', async () => {
     // Prepare
     const rows = Array.from(
       { length: 20 },
@@ -140,7 +140,7 @@ describe('init', () => {
   it.each([
     ['lacks a value', '"'],
     ['has quotes that are escaped by a backslash', '\\"'],
-  ])('counts each value once, although a row %s', async (_, quote) => {
+  ])('does not count the values of a file twice if a row %s', async (_, quote) => {
     // Prepare
     const row = (index: number) => `i${index},"${'word, '.repeat(20)}${index}"\n`;
     const rows = (from: number) => Array.from({ length: 20 }, (__, index) => row(from + index)).join('');
@@ -160,7 +160,7 @@ describe('init', () => {
   it.each([
     ['the given folder', ''],
     ['a folder below it', 'train/shop/'],
-  ])('names the JSON Schema of the package by its path from a file in %s', async (_, folder) => {
+  ])('writes the relative path of the JSON Schema of the package into a file in %s', async (_, folder) => {
     // Prepare
     cli.write({ [`${folder}interactions.csv`]: INTERACTIONS });
 
@@ -189,7 +189,7 @@ describe('init', () => {
     });
   });
 
-  it('writes a solution for each given recipe, each once', async () => {
+  it('writes one solution for each given recipe, even if a recipe is given twice', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const recipe = ['aws-similar-items', 'aws-user-personalization-v2', 'aws-similar-items'];
@@ -355,7 +355,7 @@ describe('init', () => {
       'bad name!',
       /^\/datasetGroup\/serviceConfig\/name is "bad name!"; it must be letters/,
     ],
-    ['is too long for the names that contain it', 'x'.repeat(60), /\/serviceConfig\/name .*63/],
+    ['is too long to be a part of other names', 'x'.repeat(60), /\/serviceConfig\/name .*63/],
   ])('prints one problem for a name that %s', async (_, name, message) => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS, 'users.csv': 'USER_ID,AGE\nu1,7\n' });
@@ -370,7 +370,7 @@ describe('init', () => {
     expect([hint, ...more]).toEqual(['Nothing was written: change --name.', '']);
   });
 
-  it('proposes checks that the csv meet, and writes them if they are wanted', async () => {
+  it('proposes checks that the csv meet, and writes them if --checks is given', async () => {
     // Prepare
     const rows = Array.from(
       { length: 1200 },

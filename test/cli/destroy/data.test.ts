@@ -104,7 +104,7 @@ describe('the data of a dataset group', () => {
     expect(deleted.map((keys) => keys.length)).toEqual([1000, 1]);
   });
 
-  it('is not removed if S3 does not delete an object, which the error names', async () => {
+  it('is not reported as removed if S3 refuses to delete an object; the error names the object', async () => {
     // Prepare
     const { s3 } = prepare(['batch/shop/x'], [{ Key: 'batch/shop/x', Code: 'AccessDenied', Message: 'no' }]);
 

@@ -205,7 +205,7 @@ describe('follow', () => {
     ]);
   });
 
-  it('says that a run goes on, and what shows it, if it cannot be followed any more', async () => {
+  it('says that a run goes on, and which command shows it, if the run cannot be followed any more', async () => {
     // Prepare
     const error = Object.assign(new Error('Sign in.'), { name: 'ExpiredTokenException', action: 'dynamodb:Query' });
 
@@ -228,7 +228,7 @@ describe('follow', () => {
 
     // Assess
     expect(lines[0]).toBe(
-      'warning The clock of the deployment stands still at 2026-01-05 00:00 UTC: nothing happens until it is advanced. The local AWS advances it with `curl -X POST URL/_local/advance -d \'{"until": "idle"}\'`, or by itself if it was started with `serve --speed 600`.',
+      'warning The clock of the deployment stands still at 2026-01-05 00:00 UTC. Nothing happens until the clock is advanced. The local AWS advances it with `curl -X POST URL/_local/advance -d \'{"until": "idle"}\'`, or by itself if it was started with `serve --speed 600`.',
     );
     expect(lines).toHaveLength(3);
   });

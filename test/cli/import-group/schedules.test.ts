@@ -31,7 +31,7 @@ function schedules(options: ScheduleOptions = {}) {
 }
 
 describe('the schedules of an imported dataset group', () => {
-  it('are those of the deployment', () => {
+  it('are those that the dataset group has in the deployment, if none are given', () => {
     // Act
     const { full, update, batch, import: ofImport } = schedules();
 
@@ -42,7 +42,7 @@ describe('the schedules of an imported dataset group', () => {
     expect([...batch]).toEqual([['/solutions/0/batchInferenceJobs/2', 'rate(3 days)']]);
   });
 
-  it('are those that the person gives, if any', () => {
+  it('are the given ones, and otherwise those that the dataset group has in the deployment', () => {
     // Act
     const {
       full,

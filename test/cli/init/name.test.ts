@@ -19,8 +19,8 @@ describe('the name of the dataset group in init', () => {
   });
 
   it.each([
-    ['without a terminal', false, false],
-    ['with --json in a terminal', true, true],
+    ['if there is no terminal', false, false],
+    ['if --json is given in a terminal', true, true],
   ])('must be given by an option %s', async (_, isTTY, json) => {
     await expect(chosen('', isTTY, json)).rejects.toThrow('The name of the dataset group is missing.');
   });

@@ -20,7 +20,7 @@ describe('the schedules of init', () => {
     expect(await chosen(options, isTTY)).toEqual({ ...usual, isAsked: false });
   });
 
-  it('are the usual ones if a person presses Enter', async () => {
+  it('are the default ones if a person presses Enter', async () => {
     expect(await chosen({}, true, ['\r', '\r', '\r'])).toEqual({ ...usual, isAsked: true });
   });
 

@@ -39,7 +39,7 @@ function textOf(uses: readonly PlannedUse[], ended: readonly PlannedUse[] = []):
   return forecastSection({ from: '', to: '', uses, ended }).lines.map(({ symbol, text }) => `${symbol} ${text}`);
 }
 
-test('shows a change of TPS-hours with its member, values and line', () => {
+test('shows a change of TPS-hours, and the values and line of the member that causes the change', () => {
   // Act
   const [line] = textOf([{ ...USE, amount: 1440, value: '2', before: { amount: 720, value: '1' } }]);
   // Assess
@@ -128,15 +128,15 @@ test.each([
 describe('for trainings whose hours are unknown, the section', () => {
   const { amount: _, ...unknown } = TRAININGS;
   const ofUpload: PlannedUse = { ...unknown, by: 'this upload', value: '' };
-  const notKnown = { symbol: ' ', text: 'Whether trainingHoursPerMonth is enough is not known yet.' };
+  const notKnown = { symbol: ' ', text: 'It is not known yet whether trainingHoursPerMonth is enough.' };
   const notEnough = (why: string) => ({
     symbol: '?',
     text: `warning trainingHoursPerMonth covers no more work in this month: ${why}.`,
   });
 
   test.each([
-    ['does not know whether a limit is enough if it covers one more hour', unknown, 1, notKnown],
-    ['does not know whether a limit is enough if it covers the hour of this upload', ofUpload, 0, notKnown],
+    ['leaves open whether a limit is enough if one more hour is left', unknown, 1, notKnown],
+    ['leaves open whether a limit is enough if hours are reserved for this upload', ofUpload, 0, notKnown],
     [
       'warns of a limit that does not cover one more hour',
       unknown,
@@ -149,7 +149,7 @@ describe('for trainings whose hours are unknown, the section', () => {
     const budget = [unitUse('trainingHours', left), unitUse('provisionedTpsHours', 1e6)];
     const { lines } = forecastSection({ from: '', to: '', uses: [use, USE], ended: [] }, budget);
     // Assess
-    expect(lines.filter(({ text }) => text.includes(' is enough ') || text.startsWith('warning'))).toEqual([line]);
+    expect(lines.filter(({ text }) => text.includes(' is enough') || text.startsWith('warning'))).toEqual([line]);
   });
 
   test('has only one line about a limit that the known hours exceed', () => {
@@ -164,7 +164,7 @@ describe('for trainings whose hours are unknown, the section', () => {
   });
 });
 
-test('says that the hours of ended trainings are unknown, without "before the first training"', () => {
+test('says that the hours of ended trainings are unknown, but not why', () => {
   // Act
   const { amount: _, ...unknown } = TRAININGS;
   const [line] = textOf([], [unknown]);

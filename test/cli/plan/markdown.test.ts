@@ -40,7 +40,7 @@ describe('markdownOf', () => {
 </details>`);
   });
 
-  it('counts kept resources that left the file, and names them first if nothing changes', () => {
+  it('counts kept resources that are not in the file any more, and names them first if nothing changes', () => {
     // Prepare
     const arn = 'arn:aws:personalize:us-east-1:123456789012:campaign/second';
     const left = {

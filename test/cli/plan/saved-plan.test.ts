@@ -57,7 +57,7 @@ async function saved(plan: Plan): Promise<SavedPlan> {
 
 describe('A saved plan', () => {
   test.each([
-    ['is not outdated by equal batch jobs of a solution', [job(0), job(1)], [job(0), job(1)], []],
+    ['is not outdated if the same two batch jobs are still planned', [job(0), job(1)], [job(0), job(1)], []],
     [
       'is outdated by a second batch job of the same solution',
       [job(1)],
@@ -67,7 +67,7 @@ describe('A saved plan', () => {
       ],
     ],
     [
-      'is outdated if another batch job of the solution runs than was planned',
+      'is outdated if a different batch job of the solution is planned now',
       [job(1)],
       [job(0)],
       [expect.stringMatching(/^not planned any more: .*1$/), expect.stringMatching(/^not in the saved plan: .*0$/)],

@@ -38,7 +38,7 @@ async function answered(isTTY: boolean) {
 test.each([
   ['without --yes', false, "Type 'only' to confirm."],
   ['with --yes', true, "Type 'only' to confirm: --yes does not confirm these names."],
-])('says what to type after another answer, %s', async (_, yes, hint) => {
+])('after a wrong answer, apply --prune says what to type, %s', async (_, yes, hint) => {
   // Prepare
   const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY: true }), new PassThrough()];
   const options = { json: false, yes, wait: true, prune: true };
@@ -65,7 +65,7 @@ describe('apply --prune --yes --json', () => {
     expect(asked).toBeNull();
   });
 
-  it('reads the name from a pipe, and asks with the deployment, region and account', async () => {
+  it('reads the name from a pipe, after a question with the deployment, region and account', async () => {
     // Act
     const { failure, asked } = await answered(false);
 

@@ -20,7 +20,7 @@ export function* givenMembers(operation: string, input: unknown): Generator<stri
   if (Array.isArray(input)) for (const item of input) yield* givenMembers(operation, item);
   else if (typeof input !== 'object' || input === null) yield operation;
   else {
-    // The keys of a map are not members, so the map as a whole is one.
+    // A map counts as one member, because its keys are not members.
     yield operation;
     for (const [name, value] of Object.entries(input)) yield* givenMembers(`${operation}.${name}`, value);
   }

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { dataOf, parameterFileOf, type Sample } from '../../support/sample';
 
-/** Creates folders of a person's machine, and removes them after the tests of a file. */
+/** Creates folders of data, as on a user's machine, and removes these folders after the tests of a file. */
 export function folders() {
   const made: string[] = [];
   afterAll(async () => {
     for (const folder of made) await rm(folder, { recursive: true });
   });
-  /** Returns a folder with the data bucket's layout, and the data and parameter files of samples. */
+  /** Returns a folder that has the data bucket's layout and contains the data and parameter files of samples. */
   return async (...files: readonly Sample[]): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), 'data-'));
     made.push(folder);

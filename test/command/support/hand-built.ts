@@ -10,7 +10,7 @@ import type { BareAccount } from './bare-account';
 
 /** API calls whose effects no parameter file describes, or that leave something to the service's defaults. */
 export const ACTIONS = [
-  /** Solutions train automatically, and update automatically if their recipe can, by the service's defaults. */
+  /** Solutions keep the service's defaults: they train automatically, and update automatically if their recipe can. */
   'defaults',
   'autoTrainingRate',
   /** Campaigns follow their solution automatically. */
@@ -24,7 +24,7 @@ export const ACTIONS = [
   'attributionElsewhere',
   /** The group is encrypted with a customer managed key. */
   'encrypted',
-  /** The JSON of schemas is formatted in another way than the command's. */
+  /** The JSON of schemas is not formatted as the command formats it. */
   'schemaAsWritten',
   /** Users without data have been deleted. */
   'deletedUsers',
@@ -49,7 +49,10 @@ export const actions: fc.Arbitrary<OperatorActions> = fc.record({
   repeatedJobs: fc.boolean(),
 });
 
-/** Warnings after which Personalize may accept or refuse the file: that depends on more than the file, or is undocumented. */
+/**
+ * Rules whose warnings leave open whether Personalize accepts the file. The answer depends on more than the file, or is
+ * undocumented.
+ */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
 /** Draws content of files that Personalize certainly accepts. */

@@ -1,7 +1,7 @@
 import type { Served } from '../../support/served';
 import { PROCESS } from '../../support/shared-sources/sources';
 
-/** Node's own `process`, which the sources use, see `sources.ts`. */
+/** Node's own `process`, which source files use. Test files have a copy of it, see `sources.ts`. */
 const { [PROCESS]: sourceProcess } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
 
 /** The text that a command prints in this process to a terminal with 80 columns, without colors. */

@@ -48,7 +48,7 @@ case "$*" in
 esac
 `;
 
-/** Values of the expressions in steps. The variables for roles name the policies with which a step signs in. */
+/** Values of the expressions in steps. The value for a role is the name of the policy with which a step signs in. */
 const EXPRESSIONS: Environment = {
   'github.token': 'token',
   'github.repository': 'acme/shop',
@@ -120,7 +120,10 @@ export class Repository {
     writeFileSync(path, text);
   }
 
-  /** Runs the steps of a job for an event; after a failure, only steps with `always()`. Other conditions are taken as true. */
+  /**
+   * Runs the steps of a job, except steps for other events. After a failure, only steps with `always()` run. Other
+   * conditions count as true.
+   */
   async run(file: string, job: string, event: string): Promise<WorkflowRun> {
     const text = readFileSync(join(PROJECT_ROOT, 'examples/github/workflows', file), 'utf8');
     const { steps } = (parse(text) as Workflow).jobs[job] ?? { steps: [] };

@@ -1,7 +1,7 @@
 import type { Account } from '../../support/account';
 import type { Machine } from '../../support/machine';
 
-/** Gives executions of the state machine that start during `use` the edited definition. */
+/** Edits the definition of the state machine for the executions that start during `use`. */
 export async function withEditedMachine(
   account: Account,
   machine: string,
