@@ -6,9 +6,10 @@ import type { RecordTable } from './record-table';
 export type NotifyRight = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
- * Seconds after which a notifier must have ended. This is less than the 180 s after which Lambda retries an event for the last time
- * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). It is more than the 120 s for which a
- * function that notifies of a run or an upload may run. The nightly function may run for 900 s, but publishes as soon as it has the right.
+ * Seconds after which a notifier must have ended. This is less than the 180 s after which Lambda retries an event for
+ * the last time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). It is more
+ * than 120 s, the timeout of the functions that notify of runs and uploads. The nightly function may run for 900 s, but
+ * publishes as soon as it has the right.
  */
 const NOTIFYING_SECONDS = 150;
 
@@ -21,8 +22,8 @@ export function notifierAttributes(notifier: string, now: Date): Attributes {
 }
 
 /**
- * Acquires the right to notify about an item that has {@link notifierAttributes}. The same notifier acquires it again. Another notifier
- * acquires it only once the earlier one must have ended.
+ * Acquires the right to notify about an item that has {@link notifierAttributes}. The same notifier acquires the right
+ * again. Another notifier can acquire it only after {@link NOTIFYING_SECONDS}, when the earlier one must have ended.
  */
 export async function acquireNotifyRight(
   table: RecordTable,

@@ -21,7 +21,8 @@ export function unreportedMetric(metrics: readonly FixedMetric[], files: readonl
     const what = `--metric ${solution}:${metric}`;
     const own = solutions.filter(({ name }) => name === solution);
     if (own.length === 0) {
-      const known = names.length === 0 ? 'They have no solutions.' : `Solutions are ${names.join(', ')}.`;
+      const known =
+        names.length === 0 ? 'The parameter files have no solutions.' : `Solutions are ${names.join(', ')}.`;
       const hint = didYouMean(solution, names) ?? known;
       return { message: `${what}: no parameter file has the solution '${solution}'.`, hint };
     }

@@ -21,7 +21,7 @@ export const OPERATOR_ACTIONS = [
 
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopScheduledRun' | 'importManually';
 
-/** Folder of the csv that persons import in the console, beside those of the teams. */
+/** Folder for csv that a person imports in the console. It is separate from the teams' folders. */
 export const MANUAL_CSV = 'train/by-hand/';
 
 /**
@@ -45,7 +45,7 @@ export class OperatorActions {
     this.random = local.aws.random.fork('hands');
   }
 
-  /** @returns true if there was a target for the action */
+  /** @returns true if the action was carried out; false if it had no target, or AWS refused it */
   async do(action: OperatorAction): Promise<boolean> {
     try {
       return await this.attempt(action);

@@ -47,7 +47,7 @@ export const usageIsTheForecast: Invariant = {
       // `reported`.
       const reported = created.filter((arn) => arns.test(arn) && !manualArns.includes(arn)).length;
       const own = runs.filter(({ task }) => tasks.test(task));
-      const text = `${what}: ${planned} forecast, ${done} used and ${manual} manual ones, ${reported} reported as created, scheduled runs: ${counted(own)}`;
+      const text = `${what}: ${planned} forecast, ${done} used, ${manual} more by operators, ${reported} reported as created; scheduled runs: ${counted(own)}`;
       log.note('month', text);
       if (done > planned || done < reported) broken(text);
       // Besides the scheduled runs, the upload does the work once. The forecast also includes runs that were due before

@@ -82,8 +82,8 @@ describe('docs/events.md and its schema', () => {
 
   test.each([
     ['an unknown status', { Status: 'DONE' }],
-    ['an end without a duration', { Status: 'ACTIVE' }],
-    ['a start with a duration', { Status: 'CREATING', Duration: 3 }],
+    ['an ACTIVE event without a duration', { Status: 'ACTIVE' }],
+    ['a CREATING event with a duration', { Status: 'CREATING', Duration: 3 }],
     ['an unknown member', { Status: 'CREATING', Name: 'x' }],
   ])('refuses %s', (_name, detail) => {
     const arn = 'arn:aws:personalize:us-east-1:123456789012:campaign/x';

@@ -15,7 +15,7 @@ function problem(path: string, target: string): string | undefined {
   return anchors(readFileSync(absolute, 'utf8')).has(anchor) ? undefined : 'there is no such heading';
 }
 
-test('links are checked in documents at the root, in docs/, in examples/ and of GitHub', () => {
+test('links are checked in documents at the root, in docs/, in examples/ and in .github/', () => {
   // Act
   const paths = markdownFiles().map(({ path }) => path);
 

@@ -141,7 +141,7 @@ describe('a hostile request', () => {
     expect(account.resources()).toEqual([]);
   });
 
-  it('is not reported if it ends before its body, and the server goes on', async () => {
+  it('is not reported if its connection closes in the middle of the body, and the server goes on', async () => {
     // Prepare
     const head = 'POST /_local/advance HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{';
 

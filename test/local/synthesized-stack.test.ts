@@ -5,7 +5,7 @@ const DECLARED = { name: { type: 'string' }, tags: { type: '${map(string)}' }, d
 describe('variableValues', () => {
   it.each<readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>, object]>([
     [
-      'reads values of strings as text and others as JSON',
+      'reads string variables as text, and other variables as JSON',
       { name: '7', tags: '{"a":"b"}', days: '7' },
       {},
       { name: '7', tags: { a: 'b' }, days: 7 },

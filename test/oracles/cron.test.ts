@@ -53,7 +53,7 @@ describe('cron against a brute-force check of every minute', () => {
     expect(actual).toEqual(expected);
   });
 
-  // These run several times an hour, so that a quarter of a year shows as much as five years.
+  // These expressions run several times an hour, so a quarter of a year shows as much as five years.
   it.each(['cron(*/15 9-17 ? * MON-FRI *)', 'cron(0-59/10 0-23/2 ? * * *)', 'cron(0-15/1 8-8 ? * 2,3,4,5,6,7 *)'])(
     '%s runs at the minutes that the brute-force check finds in a quarter of a year',
     (expression) => {
@@ -94,7 +94,7 @@ describe('cron against a brute-force check of every minute', () => {
       'cron(30 2 * * ? *)',
       'cron(15 0,2,3 ? * SUN-TUE *)',
       'cron(0 */6 L * ? *)',
-    ])('%s runs at the same minutes', (expression) => {
+    ])('%s runs at the minutes that the brute-force check finds', (expression) => {
       // Act
       const actual = instants(expression, days, timeZone);
 
@@ -103,7 +103,7 @@ describe('cron against a brute-force check of every minute', () => {
     });
   });
 
-  it('runs random expressions at the same minutes, in a zone with summer time', () => {
+  it('runs random expressions at the minutes that the brute-force check finds, in a zone with summer time', () => {
     // Prepare
     const days = daysOf('America/New_York', '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z');
     const values = (from: number, to: number, most: number) =>

@@ -18,7 +18,7 @@ export interface Day {
   readonly instants: number[];
 }
 
-/** Every date that clocks in the zone show from `from` until before `to`. */
+/** Every date that clocks in the zone show at or after `from`, and before `to`. */
 export function daysOf(timeZone: string, from: string, to: string): Day[] {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -11,7 +11,7 @@ import { PROPERTY_RUNS } from '../support/property-runs';
 
 const SEED = 20_251_124;
 
-/** Schema from which the validator is compiled, with ajv's own keywords. */
+/** Compiled from the same schema as the validator under test, but with ajv's own keywords. */
 const generated = new Ajv({ allErrors: true, strict: false }).compile(generateJsonSchema());
 
 type Error = Pick<ErrorObject, 'keyword' | 'instancePath' | 'propertyName' | 'params'>;
@@ -26,8 +26,8 @@ function placesOf(errors: readonly Error[] | null | undefined): string[] {
 }
 
 /**
- * Another implementation of JSON Schema, by other authors than ajv. It only says if a file is valid. It reads the schema for editors, which
- * differs for files with placeholders.
+ * An implementation of JSON Schema by other authors than ajv's. It only says if a file is valid, and reads the schema
+ * for editors. That schema differs from the generated one only for files with placeholders.
  */
 const independent = new Validator(schemaFile as Schema, '2020-12');
 

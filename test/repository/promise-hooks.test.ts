@@ -5,11 +5,11 @@ import type * as contextOfTests from '../support/context-of-tests';
 const { AsyncLocalStorage } = asyncHooks;
 
 describe('In a unit test', () => {
-  test('Node.js runs no hook for each promise, because hooks would stay for later test files of the same worker', async () => {
+  test('Node.js runs no hooks for promises, because such hooks would stay for later test files of the same worker', async () => {
     // Act
     await Promise.resolve();
 
-    // Assess: only with such hooks does Node.js give promises ids
+    // Assess: Node.js gives ids to promises only if there are such hooks
     expect(asyncHooks.executionAsyncId()).toBe(0);
   });
 

@@ -76,7 +76,7 @@ function testsOf(project: string): readonly string[] {
   return files.filter((file) => file.endsWith('.test.ts') && folders.some((folder) => file.startsWith(`${folder}/`)));
 }
 
-/** Files that Jest relates to a file: those whose values it uses. Types do not exist at run time. */
+/** Files that Jest relates to a file, because the file uses their values. Types do not exist at run time. */
 function importsOf(file: string, text: string): readonly string[] {
   const used = /^(?:import|export) (?!type\b)[^;]*?from '(\.[^']*)'|(?:import|requireActual)\('(\.[^']*)'\)/gm;
   return [...text.matchAll(used)].flatMap(([, from, loaded]) => {
@@ -103,7 +103,7 @@ function hasCode(file: string): boolean {
 }
 
 describe('the projects of Jest', () => {
-  it('have each test file once', () => {
+  it('include each test file exactly once', () => {
     // Act
     const all = projects.flatMap(({ displayName }) => testsOf(displayName));
 
@@ -130,7 +130,7 @@ describe('the projects of Jest', () => {
     ).toEqual([]);
   });
 
-  it('keep helpers that several folders use in test/support/', () => {
+  it('share helpers between folders only in test/support/', () => {
     // Act
     const strays = files
       .filter((file) => file.startsWith('test/'))
@@ -152,7 +152,7 @@ describe('the sources of the product', () => {
     .filter((file) => PRODUCT.includes(file.split('/')[0] ?? '') && hasCode(file))
     .filter((file) => !reached.has(file));
 
-  it('are each reached by a unit test, or tested as the list says', () => {
+  it('are each reached by a unit test, or listed in TESTED_OTHERWISE', () => {
     // Act
     const untested = unreached.filter((file) => !TESTED_OTHERWISE.some(([pattern]) => pattern.test(file)));
 
@@ -161,7 +161,7 @@ describe('the sources of the product', () => {
     expect(untested).toEqual([]);
   });
 
-  it('are on that list only if no unit test reaches them', () => {
+  it('are in TESTED_OTHERWISE only if no unit test reaches them, and the listed test exists', () => {
     // Act
     const needless = TESTED_OTHERWISE.filter(
       ([pattern, test]) => !unreached.some((file) => pattern.test(file)) || !files.includes(test),

@@ -14,7 +14,7 @@ const SERVICES = [...new Set([...ids].map((id) => id.split('-')[0]))].join('|');
 /** Sources whose comments may say that something is unconfirmed. */
 const FOLDERS = ['cli', 'emulator', 'functions', 'lib', 'local', 'stacks'];
 
-/** Blocks of comments with where they are. */
+/** Comment blocks, each with the path of its file. */
 const comments = FOLDERS.flatMap((folder) =>
   readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
@@ -26,7 +26,7 @@ const comments = FOLDERS.flatMap((folder) =>
 );
 
 describe('unconfirmed behavior in comments', () => {
-  it('has the id of a question for an account', () => {
+  it('has the id of a question of the account check', () => {
     // Act
     const without = comments
       .filter(({ text }) => /unconfirmed|not confirmed/i.test(text) && !/What is unconfirmed/.test(text))

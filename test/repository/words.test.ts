@@ -129,7 +129,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('begin no doc comment with a word such as Of or Whether, which needs the name below to be understood', () => {
+  it('begin no doc comment with Of, Whether or a similar word, which is only understood together with the name below', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))

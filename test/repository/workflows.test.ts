@@ -38,7 +38,7 @@ const JOBS = [...WORKFLOWS].flatMap(([file, { permissions, jobs }]) =>
   Object.entries(jobs).map(([name, job]) => ({ permissions, ...job, name: `${file} ${name}` })),
 );
 
-/** True if a step runs code of the repository or of packages. Actions are code of third parties, pinned by its hash. */
+/** True if a step runs code of the repository or of packages. Actions are third-party code, pinned by a hash. */
 function runsOurCode({ run = '' }: Step): boolean {
   return /\b(?:npm|npx|node|bash|python3?)\b/.test(run);
 }

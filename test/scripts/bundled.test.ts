@@ -83,7 +83,7 @@ describe('a bundled program', () => {
     expect([first, unchanged, changed].map(({ stdout }) => stdout)).toEqual(['one\n', 'one\n', 'two\n']);
   });
 
-  test('is refused with the position of a syntax error, or with the usage', async () => {
+  test('is refused with the position of its syntax error; without a program, the usage is shown', async () => {
     // Prepare
     const main = program('broken.ts', '#!/usr/bin/env node\nconst x = __dirname +;');
 
@@ -97,7 +97,7 @@ describe('a bundled program', () => {
     expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: ') });
   });
 
-  test('is refused on one line in a checkout that cannot be written', async () => {
+  test('is refused with a message of one line in a checkout that cannot be written', async () => {
     // Prepare: even root cannot create folders below a file
     const checkout = join(FOLDER, 'checkout');
     for (const folder of ['scripts', 'node_modules']) mkdirSync(join(checkout, folder), { recursive: true });
@@ -117,7 +117,7 @@ describe('a bundled program', () => {
     );
   });
 
-  test('receives in a worker the messages that were sent while it was bundled', async () => {
+  test('receives, as a worker, the messages that were sent while it was bundled', async () => {
     // Prepare
     const main = program('worker.ts', "process.on('message', (word: string) => process.send?.(`${word} heard`));");
     const worker = startWorker(main);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** Output of `.ci/commits` for commits with these messages, after a first one that is not checked. */
+/** Output of `.ci/commits` for commits with these messages. They follow a first commit, which is not checked. */
 function check(...messages: readonly string[]): { readonly status: number | null; readonly lines: readonly string[] } {
   const cwd = mkdtempSync(join(tmpdir(), 'commits-'));
   try {
@@ -31,7 +31,7 @@ describe('.ci/commits', () => {
   it('refuses a commit without a body, and a subject of 73 characters', () => {
     expect(check('Fix it', `${'a'.repeat(73)}\n\nBecause.`)).toEqual({
       status: 1,
-      lines: [`has a subject of 73 characters, of 72 at most: ${'a'.repeat(73)}`, 'has no body. Say why: Fix it'],
+      lines: [`has a subject of 73 characters; the maximum is 72: ${'a'.repeat(73)}`, 'has no body. Say why: Fix it'],
     });
   });
 });

@@ -6,7 +6,7 @@ import { deployedFunctions } from '../../scripts/bench/deployed-functions';
 import { readSynthesis } from '../support/synthesis';
 import { synthesizedStack } from '../support/synthesized-stack';
 
-/** Maximum number of bytes of a function's code that the project allows, because a cold start reads and compiles all of it. */
+/** Maximum size of a function's code in bytes, limited because a cold start reads and compiles all the code. */
 const LIMIT_BYTES = 935_000;
 
 const { configuration, folder } = readSynthesis(synthesizedStack());
@@ -27,7 +27,7 @@ describe('The code of the functions, as it is deployed', () => {
     expect(code(block).length).toBeLessThanOrEqual(LIMIT_BYTES);
   });
 
-  test('is at most a tenth larger than recorded', () => {
+  test('is at most a tenth larger than recorded for each function', () => {
     // Act
     const sizes = deployedFunctions(synthesizedStack()).map(({ name, code }) => [name, code.length]);
 
@@ -35,7 +35,7 @@ describe('The code of the functions, as it is deployed', () => {
     expect(regressions(BUNDLE_BYTES, Object.fromEntries(sizes))).toEqual([]);
   });
 
-  test.each(functions)("contains for %s only one of the SDK's sources of credentials, the environment", (_, block) => {
+  test.each(functions)('contains no credential source of the SDK except environment variables, for %s', (_, block) => {
     // Act
     const text = new TextDecoder().decode(code(block));
 

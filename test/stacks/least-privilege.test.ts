@@ -46,7 +46,7 @@ const KEYS_OF_ASSUMING: Readonly<Record<string, readonly string[]>> = {
   'lambda.amazonaws.com': [],
   // Personalize developer guide, "Cross-service confused deputy prevention".
   'personalize.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
-  // EventBridge Scheduler user guide, "Confused deputy prevention": the ARN of the schedule's group.
+  // EventBridge Scheduler user guide, "Confused deputy prevention": `aws:SourceArn` is the ARN of the schedule group.
   'scheduler.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
   // Step Functions developer guide, "Cross-service confused deputy prevention".
   'states.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
@@ -107,7 +107,7 @@ describe('The permissions of roles', () => {
     expect([...new Set(everywhere)].sort()).toEqual(WITHOUT_RESOURCE_TYPES);
   });
 
-  test('name resources of their own account, and are limited to one service each', () => {
+  test('name only resources of their own account, and never have a wildcard for the service', () => {
     // Prepare
     const account = '${data.aws_caller_identity.current.account_id}';
     const named = /^\$\{(aws_\w+\.\w+\.arn|var\.(personalize_)?kms_key_arn)\}([:/].*)?$/;
@@ -124,7 +124,7 @@ describe('The permissions of roles', () => {
     expect([...new Set(others.map(({ resource }) => resource.split(':')[2]))]).toEqual(['ec2']);
   });
 
-  test('allow iam:PassRole for one role and to one service each', () => {
+  test('allow iam:PassRole only for one role and one service per statement', () => {
     const passing = ofRoles.filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
     expect(passing.length).toBeGreaterThan(0);
     for (const { Action, Resource, Condition } of passing) {
@@ -150,7 +150,7 @@ describe('The inline policies of each role', () => {
   test.each([
     ['aws', 'ap-southeast-1'],
     ['aws-cn', 'cn-northwest-1'],
-  ])('have at most 10,240 characters with all settings in %s', async (partition, region) => {
+  ])('have at most 10,240 characters if all settings are used, in partition %s', async (partition, region) => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1, account: { partition, region } });
     const Statement = [{ Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: '*' }];
@@ -176,7 +176,8 @@ describe('The inline policies of each role', () => {
 
     // Assess
     expect(lengths.size).toBeGreaterThan(12);
-    // Source: "IAM and AWS STS quotas", IAM user guide, 2026-11. White space, of which the documents have none, does not count.
+    // Source: "IAM and AWS STS quotas", IAM user guide, 2026-11. White space does not count, and the documents have
+    // none.
     expect([...lengths].filter(([, length]) => length > 10_240)).toEqual([]);
   });
 });
@@ -193,7 +194,7 @@ describe('The callers that policies allow', () => {
     }
   });
 
-  test('are limited wherever a resource admits a service, except for Personalize by default', () => {
+  test('are limited by their source wherever a resource policy allows a service, except for Personalize by default', () => {
     // Act
     const services = ofResources.filter(
       (statement) => statement.Effect === 'Allow' && service(statement) !== undefined,
@@ -225,7 +226,7 @@ describe('The callers that policies allow', () => {
     ]);
   });
 
-  test('are limited to the account wherever a resource admits everybody', () => {
+  test('are limited to the account wherever a resource policy allows every principal', () => {
     const everybody = ofResources.filter(({ Effect, Principal }) => Effect === 'Allow' && Principal === '*');
     expect(everybody.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
       [
@@ -273,7 +274,7 @@ describe('Public access', () => {
 });
 
 describe('Secrets', () => {
-  test('are suggested by no name of an environment variable, Terraform variable or output', () => {
+  test('are not suggested by the name of any environment variable, Terraform variable or output', () => {
     // Act
     const names = [
       ...block('aws_lambda_function').flatMap(([, { environment }]) =>
@@ -283,7 +284,7 @@ describe('Secrets', () => {
       ...Object.keys(configuration.output ?? {}),
     ];
 
-    // Assess: a variable for a secret would have to be sensitive, and the secret in Secrets Manager
+    // Assess: a variable for a secret would have to be sensitive, and the secret would have to be in Secrets Manager
     expect(names.length).toBeGreaterThan(40);
     expect(names.filter((name) => SECRET.test(name))).toEqual([]);
   });

@@ -23,7 +23,7 @@ describe('Addresses and names', () => {
     ['aws_s3_bucket.data_bucket', ['bucket']],
     ['aws_dynamodb_table.record_table', ['name', 'hash_key', 'range_key']],
     ['aws_iam_role.personalize_role', ['name']],
-  ])('do not replace %s unless the name of the deployment changes', (address, replacing) => {
+  ])('do not cause a replacement of %s, unless the name of the deployment changes', (address, replacing) => {
     // Prepare: the arguments whose change replaces the resource (AWS provider)
     const block = resource(configuration, address);
 
@@ -78,7 +78,7 @@ describe('Addresses and names', () => {
     ['ssmith', 'client_names_parameter: ssm:PutParameter returned ValidationException'],
     ['sthree', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
     ['amzn-s3-demo-shop', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
-  ])('that begin with %s are refused by the stack, as AWS would refuse them later', async (name, refusal) => {
+  ])('that begin with %s are refused by the stack, because AWS would refuse them later', async (name, refusal) => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
     const stack = readConfigurationFile(path);
@@ -94,8 +94,8 @@ describe('Addresses and names', () => {
     await expect(loadStack(aws, path, { variables: { name } })).rejects.toThrow('name must not begin with');
   });
 
-  test('are never the same as those of a deployment whose name is longer', () => {
-    // Prepare: names are `<name>-<what>`, and `shop-x` with `what` must not be the same as `shop` with `x-what`
+  test('differ between two deployments, even if the name of one begins with the name of the other', () => {
+    // Prepare: names are `<deployment>-<what>`, so `what` of `shop-x` must not have the same name as `x-what` of `shop`
     const whats = Object.entries(committed).flatMap(([address, name]) => {
       const [, folder, what] = /^(\/.*\/)?\$\{var\.name\}-([a-z-]+[a-z])/.exec(name ?? '') ?? [];
       return what === undefined ? [] : [{ kind: `${address.split('.')[0]} ${folder ?? ''}`, what }];

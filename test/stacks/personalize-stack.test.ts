@@ -71,7 +71,7 @@ describe('PersonalizeStack', () => {
     }
   });
 
-  test('keeps every name within its limit, for the longest deployment name in the longest region', () => {
+  test('keeps every name within its limit, even for the longest deployment name and the longest region name', () => {
     // Prepare
     const values = {
       'var.name': 'a'.repeat(20),
@@ -119,7 +119,7 @@ describe('PersonalizeStack', () => {
     expect(start?.Resource).toEqual(['${aws_sfn_state_machine.ensure_resources.arn}']);
   });
 
-  test('has the addresses of the data bucket and its protection that docs/deploy.md removes from the state to keep the data', () => {
+  test('has the resources of the data bucket that docs/deploy.md removes from the state to keep the data', () => {
     // Prepare
     const document = readFileSync(join(PROJECT_ROOT, 'docs/deploy.md'), 'utf8');
     const [, command = ''] = /terraform state rm (.*?)\nterraform /s.exec(document) ?? [];
@@ -129,7 +129,7 @@ describe('PersonalizeStack', () => {
       .map(([address]) => address)
       .filter((address) => /^aws_s3_bucket\w*\.data_bucket(?!_access_logs)/.test(address));
 
-    // Assess: access logs go to a bucket that is deleted, and events to a rule that is deleted
+    // Assess: access logs go to a bucket that is deleted, and events go to functions that are deleted
     const left = settings.filter((address) => !/^aws_s3_bucket_(logging|notification)\./.test(address));
     expect(command.split(/[\s\\]+/).sort()).toEqual(left.sort());
   });

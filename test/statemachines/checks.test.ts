@@ -120,12 +120,12 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /'Prepare' must retry Lambda.TooManyRequestsException/,
   ],
   [
-    'a task that misses one error of a function that did not run',
+    'a task that does not retry one of the errors of functions that did not run',
     (copy) => copy.States.Prepare.Retry[0]?.ErrorEquals.pop(),
     /'Prepare' must retry Lambda.TooMany.*, ServiceUnavailable, not Lambda.TooMany.*EC2UnexpectedException$/,
   ],
   [
-    'a task that names the errors in another order than others',
+    'a task that names the errors in a different order',
     (copy) => copy.States.Prepare.Retry[0]?.ErrorEquals.reverse(),
     /'Prepare' must retry .*, not ServiceUnavailable,/,
   ],

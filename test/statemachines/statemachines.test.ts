@@ -3,7 +3,7 @@ import { check } from './checks/check';
 import { sizeProblems } from './checks/size';
 
 describe('statemachines/', () => {
-  test('contains one state machine for runs and one for their work, so that executions are two deep', () => {
+  test('contains one state machine for runs and one for their work, so that executions have two levels', () => {
     expect(aslFiles().map(({ machine }) => machine)).toEqual(['ensure-resources', 'run']);
   });
 

@@ -7,7 +7,8 @@ export function accounts() {
   const stackFile = synthesizedStack();
   const opened: Account[] = [];
   const kept: Account[] = [];
-  // CloudWatch drops unreadable lines silently, and code may continue after a denied action, so tests would not notice them.
+  // CloudWatch drops unreadable lines silently, and code may continue after a denied action. Tests would notice
+  // neither.
   afterEach(() => {
     const all = [...opened, ...kept];
     expect(all.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);

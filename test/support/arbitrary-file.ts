@@ -4,8 +4,8 @@ import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import { RECIPES, type Recipe } from '../../lib/personalize/recipes';
 
 /**
- * Parameter files, most of them plausible. They have every recipe, with settings and uses that fit only some recipes. The validator decides
- * if a file is valid.
+ * Parameter files with any of the recipes. Most files are plausible, but some have settings or uses that do not suit
+ * their recipe. The validator decides if a file is valid.
  */
 export const plausibleFiles: fc.Arbitrary<object> = fc
   .constantFrom<(Domain | undefined)[]>(undefined, undefined, 'ECOMMERCE', 'VIDEO_ON_DEMAND')
@@ -298,7 +298,7 @@ const SOLUTION = fc
       batchInferenceJobs: [{ serviceConfig: chosen(INFERENCE_SETTINGS) }],
       batchSegmentJobs: [{ serviceConfig: segment }],
     };
-    // A solution for segments has no other use.
+    // A solution for segments has no other use, so it always has this one.
     const isUsed = (name: string) =>
       fits
         ? recipe[USES[name as keyof typeof USES]] && (uses.includes(name) || recipe.batchSegment)

@@ -29,7 +29,7 @@ export function resolved(schema: Schema): Schema {
   return name === undefined ? schema : { ...ROOT.$defs[name] };
 }
 
-/** Values for definitions whose patterns allow too much, or that rules of the validator read. */
+/** Values for definitions whose patterns allow too much, or that the validator checks by further rules. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   Arn: ['arn:aws:personalize:::recipe/aws-sims', 'arn:aws:personalize:us-east-1:123456789012:filter/f'],
   RoleArn: ['arn:aws:iam::123456789012:role/r'],

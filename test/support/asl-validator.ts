@@ -6,7 +6,10 @@ import ajv = require('ajv');
 const { default: Ajv } = ajv;
 let compiled: ajv.Ajv | undefined;
 
-/** Returns one Ajv for all machines. asl-validator would make one for each machine, and compile all schemas for a tenth of a second. */
+/**
+ * Returns one Ajv for all machines. asl-validator would make one for each machine. Each would need a tenth of a second
+ * to compile all schemas.
+ */
 function compiledOnce(options: ajv.Options): ajv.Ajv {
   if (compiled === undefined) {
     compiled = new Ajv(options);

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Returns a folder with the output of `build`. All test files of one run of Jest share it, and the first that needs it builds it. Tests
- * must only read it.
+ * Returns a folder with the output of `build`. All test files of one run of Jest share the folder. The first test file
+ * that needs the output builds it. Tests must only read the folder.
  * @param build writes the output. It must always write the same, and no file may contain the path of the folder
  * @returns absolute path
  * @throws Error outside of Jest, whose `global-setup.ts` makes the parent folder

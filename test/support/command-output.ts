@@ -16,7 +16,7 @@ ajv.addSchema(SCHEMA, 'output');
 /**
  * @param args arguments of a command, among them `--json`
  * @param stdout what the command has printed. An empty output is not checked
- * @throws Error if the output does not match `docs/command-output.schema.json`, or if that has no such command
+ * @throws Error if the output does not match `docs/command-output.schema.json`, or the schema lacks the command
  */
 export function assertDocumented(args: readonly string[], stdout: string): void {
   if (stdout === '') return;

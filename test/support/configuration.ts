@@ -43,7 +43,9 @@ export function resources(configuration: Configuration): readonly (readonly [add
   );
 }
 
-/** Returns the policy document in an attribute, or all documents if the attribute chooses between local values, in their order. */
+/**
+ * Returns the policy documents in an attribute: one, or one for each local value if the attribute chooses between them.
+ */
 export function documents({ locals = {} }: Configuration, text: string): readonly PolicyDocument[] {
   const references = text.startsWith('{') ? [] : [...text.matchAll(/\blocal\.(\w+)/g)];
   const texts = references.length === 0 ? [text] : references.map(([, name = '']) => String(locals[name]));

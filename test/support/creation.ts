@@ -70,7 +70,11 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });
 }
 
-/** @returns a list with a function that makes the import that the file describes; empty if the first import was the same */
+/**
+ * Creates a dataset with its schema and a first FULL import.
+ * @returns a list with a function that makes the import that the file describes. The list is empty if the first import
+ * was the same
+ */
 async function createDataset(
   bed: Place,
   folder: string,

@@ -45,7 +45,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
   const { table } = await recordTable();
   /** Creations in order, such as `create campaign`. */
   const calls: string[] = [];
-  /** Descriptions by ARN and lists by type in Personalize. */
+  /** What Personalize returns: descriptions by ARN, and lists by type. */
   const shown: Record<string, Description> = {};
   const listed: Record<string, readonly Description[]> = {};
   const personalize = {
@@ -143,7 +143,7 @@ export async function begin({ services }: World, request: RunRequest): Promise<E
 }
 
 /**
- * Begins a run whose items are all ready, except for those of one kind of work, and wakes it up.
+ * Begins a run whose items are all ready, except items of one kind of work, and wakes the run up.
  * @param of step state of each ready item
  */
 export async function wakeUpFor(

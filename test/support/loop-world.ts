@@ -39,7 +39,7 @@ interface ItemOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd' | 'loc
   readonly continues?: string;
 }
 
-/** Items of a solution, the start of its training, its version and a campaign, with an upload's locks. */
+/** Items for a solution, the start of its training, its version and a campaign, with the locks that an upload uses. */
 export function solutionItems(name: string, after: readonly string[] = []): readonly WorkItem[] {
   const lock = LOCKS.solution(name);
   return [
@@ -136,7 +136,7 @@ export class LoopWorld {
   }
 
   /**
-   * Wakes up until the run ends, at most so many times.
+   * Wakes up until the run ends, but at most `wakeUps` times.
    * @returns the answer that ends the run, or the answer of the last wake-up
    */
   async run(wakeUps = 100): Promise<Answer> {

@@ -40,7 +40,7 @@ export interface State {
   readonly Cause?: string;
 }
 
-/** The machine, a branch of a Parallel, or the processor of a Map, which have states of their own. */
+/** A scope of states: the machine, a branch of a Parallel state, or the processor of a Map state. */
 export interface States {
   readonly States: Readonly<Record<string, State>>;
 }

@@ -27,7 +27,7 @@ export function links({ text }: MarkdownFile): readonly string[] {
   return [...found].map(([, inline, defined, attribute]) => inline ?? defined ?? attribute ?? '');
 }
 
-/** Anchors to which GitHub lets links refer. A repeated heading gets a number. */
+/** Anchors that GitHub gives to headings. The anchor of a repeated heading gets a number. */
 export function anchors(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [, heading = ''] of withoutBlocks(text).matchAll(/^#+ (.+)$/gm)) {
@@ -42,7 +42,10 @@ export function anchors(text: string): ReadonlySet<string> {
   return found;
 }
 
-/** Lines of blocks of `sh` and `yaml`, one command each, and commands in single backquotes that begin with `npm` or `npx`. */
+/**
+ * Commands in `sh` and `yaml` blocks, and commands in single backquotes that begin with `npm` or `npx`. A line with
+ * several commands is split.
+ */
 export function commands({ text }: MarkdownFile): readonly string[] {
   const blocks = [...text.matchAll(/^ *```(?:sh|yaml)\n([\s\S]*?)^ *```/gm)].flatMap(([, code]) =>
     (code ?? '').replaceAll('\\\n', ' ').split('\n'),

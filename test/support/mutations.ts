@@ -1,7 +1,7 @@
 import { joinPointer } from '../../lib/parameter-file/json-pointer';
 import { ROOT, resolved, type Schema } from './arbitrary-structure';
 
-/** A change in one place of a file, which then violates the JSON Schema there. */
+/** A change in one place of a file. The changed file violates the JSON Schema in that place. */
 export interface Mutation {
   readonly what: string;
   /** JSON pointer to the place. */

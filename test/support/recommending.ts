@@ -5,7 +5,10 @@ const USERS = 40;
 const DAY = 86_400;
 const NEWEST = 1_700_000_000;
 
-/** Csv of two tastes: users with even numbers have items `a0` to `a9`, the others `b0` to `b9`, and all have `hit`. */
+/**
+ * Interactions of users with two tastes, as csv. Users with even numbers have the items `a0` to `a9`, and users with
+ * odd numbers have `b0` to `b9`. All users have `hit`.
+ */
 function tastesCsv(eventType = 'click'): string {
   const lines = Array.from({ length: USERS }, (_, user) => {
     const taste = user % 2 === 0 ? 'a' : 'b';
@@ -46,7 +49,7 @@ const ITEM_ROWS = ['a', 'b'].flatMap((taste) =>
   Array.from({ length: 10 }, (_, index) => `${taste}${index},${taste === 'a' ? 'art|love' : 'bear'},${index}`),
 );
 
-/** A dataset group of two tastes with a campaign, to request recommendations. */
+/** A dataset group whose users have two tastes, with a campaign that recommends items. */
 export class Recommending extends Testbed {
   group = '';
   versionArn = '';

@@ -35,7 +35,7 @@ export async function putInForce(
   await table.write({ delete: run });
 }
 
-/** Makes reads that need not be consistent return nothing from now on, as if nothing had been written yet. */
+/** Makes eventually consistent reads return nothing from now on, as if nothing had been written yet. */
 export function showStaleReads(aws: Aws): void {
   aws.intercept(async ({ call: { operation, input } }, perform) => {
     const output = await perform();

@@ -52,7 +52,10 @@ const LONGEST = [
 /** Tests of the worker itself. They come first, because a package that another test file loads, such as Inquirer, may change the worker. */
 const OF_WORKER = /\/promise-hooks\.test\.ts$/;
 
-/** The longest test files first and the unit tests last, so that all workers finish together. If Jest knows all times, it orders them. */
+/**
+ * Runs the longest test files first and the unit tests last, so that all workers finish together. If Jest knows how
+ * long every file takes, Jest's own order is kept.
+ */
 class LongestFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);

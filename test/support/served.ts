@@ -3,7 +3,10 @@ import { control } from '../../local/control';
 import type { Account } from './account';
 import type { Cli, Result } from './cli';
 
-/** Virtual seconds that pass after each call of the command while time runs. Days must not go by while the command starts. */
+/**
+ * Virtual seconds that pass after each AWS call in {@link Served.whileTimeRuns}. Time does not run freely, because days
+ * would go by while the command starts.
+ */
 const SECONDS_A_CALL = 30;
 
 /** An account of the local AWS behind an endpoint, and the command line that uses it. */
@@ -41,7 +44,7 @@ export class Served {
     return this.server.close();
   }
 
-  /** A person's environment for the AWS SDK. */
+  /** Environment variables that a person sets for the AWS SDK. */
   get environment() {
     return { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
   }
@@ -65,7 +68,7 @@ export class Served {
     return JSON.parse(stdout) as Document;
   }
 
-  /** Lets virtual time run while a command that polls waits for it. */
+  /** Lets virtual time run until a command that polls has ended. */
   async whileTimeRuns<T>(waiting: Promise<T>): Promise<T> {
     let done = false;
     const result = waiting.finally(() => {

@@ -12,12 +12,15 @@ export const at = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString(
 const CAMPAIGN = { type: 'campaign', name: 'home', pointer: '/solutions/0/campaigns/0', request: {} };
 
 export interface Setup {
-  /** Coverage of each version, by the day of its training. A list stands for an UPDATE with that coverage, or without coverage. */
+  /**
+   * Coverage of each version, by the day of its training. For a version of the training mode UPDATE, the coverage is in
+   * a list, and may be undefined.
+   */
   readonly trained: Readonly<Record<number, number | readonly [number | undefined] | 'IN TRAINING'>>;
   readonly promotion?: Promotion;
   /** Version that the campaign serves. */
   readonly campaign?: string;
-  /** True if Personalize itself moves the campaign. */
+  /** True if Personalize itself moves the campaign to new versions. */
   readonly isSynced?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { Terminal } from '../../cli/confirmation';
 
-/** Milliseconds after which a question that does not appear fails the test. */
+/** Milliseconds to wait for a question. If the question does not appear in this time, the test fails. */
 const LIMIT = 60_000;
 
 /** A terminal, or a pipe, whose other end the test controls. */

@@ -84,7 +84,8 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
-  // If there is still no version, the month's budget does not cover the first training.
+  // Versions are planned first, and a planned training counts as a version. If there is no version at all, the month's
+  // budget usually does not cover the first training.
   if (newest === undefined && step.state.budget !== undefined)
     return { action: 'unchanged', note: NEVER_TRAINED, isConditional: true };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;

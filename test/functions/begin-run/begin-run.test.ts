@@ -145,7 +145,7 @@ describe('a requested run', () => {
   });
 });
 
-/** Changes to a task after which a scheduled run of it does not begin. */
+/** Changes after which a scheduled run of the task does not begin. */
 const LEAVING: readonly (readonly [string, (world: World) => Promise<unknown>])[] = [
   ['task was removed', ({ tasks }) => tasks.replace('small', [TASK_ITEM], [])],
   ['task is deactivated', ({ tasks }) => tasks.setState(TASK_ITEM, 'DISABLED')],
@@ -227,7 +227,7 @@ describe('a scheduled run', () => {
     expect(world.log.info).toHaveBeenCalledWith(expect.stringContaining('task'), { scheduledRun: SCHEDULED });
   });
 
-  it.each(LEAVING)('goes on if its first answer was lost, although its %s', async (_, change) => {
+  it.each(LEAVING)('that has begun goes on when its execution calls again, although its %s', async (_, change) => {
     // Prepare
     const world = await prepare();
     await world.begin(SCHEDULED);
@@ -241,7 +241,7 @@ describe('a scheduled run', () => {
     expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
-  it('goes on if its first answer was lost, although its task was to be deleted in the meantime', async () => {
+  it('that has begun goes on when its execution calls again, because its removed task is not deleted yet', async () => {
     // Prepare
     const { begin, tasks, recorded } = await prepare();
     await begin(SCHEDULED);

@@ -94,7 +94,7 @@ describe('the end of a run', () => {
     expect(await world.isLocked()).toBe(false);
   });
 
-  it('says that there was nothing to do', async () => {
+  it('is UNCHANGED, and its note says why, if there was nothing to do', async () => {
     // Prepare
     const { end, recorded, events, counted } = await prepare();
 
@@ -122,10 +122,14 @@ describe('the end of a run', () => {
   });
 
   it.each([
-    ['a failed run has reported them', { error: 'ResourceFailed', cause: 'no capacity' }, true],
-    ['a stopped run has not reported them', STOPPED, false],
-    ['a run that timed out has not reported them', { error: 'RunTimedOut', cause: 'The execution timed out.' }, false],
-  ])('marks refusals of data as notified only if %s', async (_, failure, isNotified) => {
+    ['marks refusals of data as notified if the run failed', { error: 'ResourceFailed', cause: 'no capacity' }, true],
+    ['does not mark refusals of data as notified if the run was stopped', STOPPED, false],
+    [
+      'does not mark refusals of data as notified if the run timed out',
+      { error: 'RunTimedOut', cause: 'The execution timed out.' },
+      false,
+    ],
+  ])('%s', async (_, failure, isNotified) => {
     // Prepare
     const { refusals, end } = await prepare();
     await refusals.record('small', 'items', 'fingerprint', 'own');
@@ -150,7 +154,7 @@ describe('the end of a run', () => {
     expect([mails(), events()]).toEqual([['COMPLETE'], ['SUCCEEDED']]);
   });
 
-  it('is reported by a retry if the topic refused the first message', async () => {
+  it('is reported when the function is called again, if the topic refused the first message', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('SNS is down'));
@@ -219,7 +223,7 @@ describe('the end of a run', () => {
     expect(mails()).toEqual(['FAILED']);
   });
 
-  it('is recorded even if its locks cannot be released, which is logged', async () => {
+  it('is recorded even if its locks cannot be released, and this failure is logged', async () => {
     // Prepare
     const { end, recorded, log, locks } = await prepare();
     jest.spyOn(locks, 'releaseAll').mockRejectedValue(new Error('AccessDenied'));
@@ -325,7 +329,7 @@ describe('the end of an upload', () => {
     expect(counted()).toEqual(['JobFailure', ...expected]);
   });
 
-  it('that was stopped while it waited names the versions whose runs it has superseded', async () => {
+  it('that was stopped while it waited names the versions whose runs this upload has superseded', async () => {
     // Prepare
     const { stop, recorded, waitingUploads, progress } = await prepare(UPLOAD);
     const waiting = { ...UPLOAD.file, sequencer: '0C', execution: ARN, superseded: ['v0'] };

@@ -39,7 +39,7 @@ describe('mustNotify', () => {
     ['nothing changed', ended('UNCHANGED'), ['all']],
     ['data were refused again, after an earlier notification', REFUSED_AGAIN, []],
     [
-      'something was imported before an import was left to the upload of a newer file',
+      'something was imported, and another import was left to the upload of a newer file',
       { ...NOTHING, resources: [...REFUSED_AGAIN.resources, { ...IMPORT, result: 'CREATED' } as const] },
       ['all'],
     ],

@@ -368,7 +368,7 @@ describe('notificationOf', () => {
 });
 
 describe('the notification of a refused upload', () => {
-  it('begins with the reason, and names no changed settings, which were only planned', () => {
+  it('begins with the reason, and does not list the settings that the file would have changed', () => {
     // Prepare
     const failure = {
       error: 'ResourceConflict',

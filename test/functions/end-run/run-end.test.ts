@@ -57,12 +57,12 @@ describe('the subject of a run', () => {
     expect(subjectOf({ ...REQUEST, ...change }, SCHEDULED)).toMatchObject({ solution: 'top' });
   });
 
-  it('is read from its input if it never began', () => {
+  it('is read from the input if the run never began', () => {
     // Act and assess
     expect(subjectOf(undefined, REQUEST)).toEqual({ ...REQUEST, warnings: [] });
   });
 
-  it('is only its task if it was scheduled and never began', () => {
+  it('is only the task if the run was scheduled and never began', () => {
     // Act and assess
     expect(subjectOf(undefined, SCHEDULED)).toEqual({
       datasetGroup: 'shop',
@@ -156,12 +156,12 @@ describe('the note of a run', () => {
       'Approved by eve. Nothing more was deleted: another upload has superseded the file',
     ],
     [
-      'names what was kept besides other deletions, and why',
+      'names what was kept while other resources were deleted, and why',
       { workflow: 'removal', resources: [KEPT, DELETED], removal: { resources: ['arn:x', 'arn:y'], by: 'eve' } },
       "Approved by eve. Kept: solution 'top' (campaign 'manual' uses it).",
     ],
     [
-      'names what an upload has kept, although it changed something else',
+      'names what an upload has kept, even if the upload deleted other resources',
       { workflow: 'upload', resources: [DELETED, KEPT] },
       "Kept: solution 'top' (campaign 'manual' uses it).",
     ],

@@ -31,7 +31,7 @@ describe('an execution that was ended from outside', () => {
     expect(isStatusChange(endOfStopped(statusChange()))).toBe(false);
   });
 
-  test('has its own name, start and input', () => {
+  test('is reported with its own name, start and input', () => {
     expect(endOfStopped(statusChange())).toMatchObject({
       begun: {},
       execution: { Id: ARN, Name: 'movies-1', StartTime: '2026-01-05T00:00:01.120Z', Input: SCHEDULED_RUN },

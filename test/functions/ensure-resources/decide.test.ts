@@ -56,7 +56,7 @@ describe('decisions of a run on versions of a solution', () => {
     expect(await decided()).toEqual([]);
   });
 
-  it('fail if they cannot be carried out', async () => {
+  it('fail if the chosen version is not ACTIVE', async () => {
     // Prepare
     const { deciding } = await prepare();
 
@@ -66,7 +66,7 @@ describe('decisions of a run on versions of a solution', () => {
     );
   });
 
-  it('wait for another attempt if another run has decided in the meantime', async () => {
+  it('are tried again if another run has decided in the meantime', async () => {
     // Prepare
     const { decisions, deciding } = await prepare();
     await decideByRules('top', deciding);

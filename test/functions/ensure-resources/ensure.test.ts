@@ -216,7 +216,7 @@ describe('the schedules of a run', () => {
   it.each([
     ['ConflictException', 'OPEN'],
     ['ValidationException', 'READY'],
-  ])('that exist are changed again after a %s, if it is transient', async (name, status) => {
+  ])('that exist are changed again only after a transient error: a %s leaves this work %s', async (name, status) => {
     // Prepare
     const world = await ensureWorld(scheduledState());
     await putInForce(world.table, 'small', { ...FILE, sequencer: '0A' });

@@ -80,8 +80,8 @@ describe('the failure of a run', () => {
 
     // Assess
     expect(cause).toContain('i0: xxx');
-    // A cause has at most 32,768 characters (Step Functions API reference, StopExecution, November 2026). This one may be part of another
-    // cause, escaped as JSON twice.
+    // A cause has at most 32,768 characters (Step Functions API reference, StopExecution, November 2026). This cause
+    // may become part of another cause, and is then escaped as JSON twice.
     expect(JSON.stringify(JSON.stringify({ Cause: cause })).length).toBeLessThan(32_768);
   });
 });

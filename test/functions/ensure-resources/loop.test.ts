@@ -18,7 +18,7 @@ function throttled(): Error {
   return Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
 }
 
-/** Ends the wake-up, as if the function had died, just before it records progress for which `what` is true. */
+/** Makes the function die just before it records progress for which `what` is true. */
 function dieAt(world: LoopWorld, what: (id: string, progress: StepProgress) => boolean): void {
   world.beforeWrite = (id, progress) => {
     if (what(id, progress)) throw new Error('The function has died.');
@@ -60,7 +60,7 @@ describe('a wake-up', () => {
     expect(answer).toEqual({ status: 'WAIT', waitSeconds: 60 });
   });
 
-  it('does nothing if no item is due, and waits for the first', async () => {
+  it('does nothing if no item is due, and waits until the first item is due', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b')]);
     world.replies.a = [WAIT];
@@ -77,7 +77,7 @@ describe('a wake-up', () => {
     expect(world.log).toEqual([]);
   });
 
-  it('begins no poll after 25 seconds, and leaves the other items to an immediate wake-up', async () => {
+  it('begins no poll after 25 seconds, and leaves the other items to a wake-up one second later', async () => {
     // Prepare
     const names = ['a', 'b', 'c', 'd'];
     const world = await LoopWorld.of(names.map((name) => item(name)));
@@ -150,7 +150,7 @@ describe('a failure', () => {
     expect(world.happened('poll')).toEqual(['poll a', 'poll other', 'poll other', 'poll last']);
   });
 
-  it('is recorded with its own time, not with that of the poll before it', async () => {
+  it('is recorded with its own time, not with the time of the previous poll', async () => {
     // Prepare
     const world = await LoopWorld.of([item('first'), item('later'), item('checked')]);
     const failure = new ResourceFailed('campaign', 'broken');
@@ -216,7 +216,7 @@ describe('the check of rows', () => {
   const check = { id: 'c', parts: 3 };
   const asks = { ...WAIT, status: 'CHECK', check } as const;
 
-  it('is requested by its item, with the seconds until another item is due', async () => {
+  it('is requested in the answer of the wake-up, with the seconds until another item is due', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -294,7 +294,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
   });
 
-  it('is released before the end of the last item that needs it is recorded', async () => {
+  it('is released before the last item that needs it is recorded as ended', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') })]);
 
@@ -328,7 +328,7 @@ describe('a lock', () => {
     expect(world.happened('poll', 'acquire')).toEqual(['acquire solution#top', 'poll top campaign']);
   });
 
-  it('on a solution is still held while a failed start of its training is polled again after an interruption', async () => {
+  it('on a solution stays held until the next poll if the wake-up dies before it records that a training could not start', async () => {
     // Prepare
     const world = await LoopWorld.of(solutionItems('top'));
     world.replies['top start'] = [{ status: 'FAILED' }];
@@ -346,7 +346,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
   });
 
-  it('of items that are skipped is released by the next wake-up if the wake-up in which another item failed is interrupted', async () => {
+  it('of skipped items is released by the next wake-up if the wake-up that skipped them dies before the release', async () => {
     // Prepare: the training fails, so its version and its campaign are skipped
     const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
     world.replies['top start'] = [WAIT, { status: 'FAILED' }];
@@ -368,7 +368,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
   });
 
-  it('makes its item wait while another run holds it, but no other items', async () => {
+  it('makes only the items that need it wait while another run holds it', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') }), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -388,7 +388,7 @@ describe('a lock', () => {
     expect(world.given.get('a')?.map(({ begunAt }) => begunAt)).toEqual(['2026-01-05T00:00:05.000Z']);
   });
 
-  it('fails the items that wait for it, and no others, if another run does not release it for seven days', async () => {
+  it('that another run does not release for seven days fails the items that wait for it, and no other items', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -437,7 +437,7 @@ describe('a lock', () => {
     expect(await world.otherAcquires(LOCKS.dataForTraining)).toBe(true);
   });
 
-  it('on the data is released when a dataset fails, so that its import does not need the lock any more', async () => {
+  it('on the data is released when a dataset fails, because the import of the dataset no longer needs the lock', async () => {
     // Prepare: the check has acquired the lock
     const [check, own] = IMPORTS.map((each) => ({ ...each, after: each.id === 'import' ? ['check', 'dataset'] : [] }));
     const list = [item('dataset'), ...[check ?? [], own ?? []].flat(), item('filter')];
@@ -542,7 +542,7 @@ describe('a lock', () => {
 describe('a quota on work in progress', () => {
   const three = ['one', 'two', 'three'].flatMap((name) => solutionItems(name));
 
-  it('holds back items that have not begun, but no item in progress, when it is reached', async () => {
+  it('that is reached holds back items that have not begun, but no items in progress', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [WAIT];
@@ -580,7 +580,7 @@ describe('a quota on work in progress', () => {
 
   it.each([
     { title: '', isInterrupted: false },
-    { title: ', even if the wake-up breaks before it records that', isInterrupted: true },
+    { title: ', even if the wake-up is interrupted before it records this', isInterrupted: true },
   ])('keeps an import waiting after another import has given up$title', async ({ isInterrupted }) => {
     // Prepare: both imports have begun, as their data were checked before
     const imports = ['interactions', 'items'].flatMap((name) => [
@@ -670,7 +670,7 @@ describe('a wake-up during which another wake-up has written', () => {
     expect(world.store.get('a')?.state).toEqual({ result: 'CREATED', arn: 'arn:of the other' });
   });
 
-  it('begins an item once, whichever of the two is first', async () => {
+  it('begins an item once, whichever of the two wake-ups is first', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') })]);
     world.replies.a = [WAIT];
@@ -683,7 +683,7 @@ describe('a wake-up during which another wake-up has written', () => {
     expect(world.happened('poll')).toEqual(['poll a']);
   });
 
-  it('keeps the lock on the data that the other wake-up shares for a training', async () => {
+  it('does not release the lock on the data while a training of the other wake-up needs it', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two')]);
     world.replies['two start'] = [{ ...WAIT, waitSeconds: 600 }];
@@ -732,7 +732,7 @@ describe('a wake-up during which another wake-up has written', () => {
   it.each([
     ['a creation that waits', item('b'), { result: 'UNCHANGED' }],
     ['a deletion that waits', item('b', { asked: REMOVAL }), { result: 'UNCHANGED', arn: 'arn:b' }],
-  ] as const)('does not try %s again', async (_, waits, state) => {
+  ] as const)('does not repeat %s', async (_, waits, state) => {
     // Prepare
     const world = await LoopWorld.of([item('a'), waits]);
     world.replies.a = [

@@ -43,7 +43,7 @@ async function prepare() {
 const VERSION_RESOURCE = { type: 'solutionVersion', pointer: '/solutions/0', name: '', request: {} };
 
 describe('OfflineMetrics', () => {
-  test('counts a version once, and its record expires when the version is old', async () => {
+  test('counts a version once, and keeps a record of this for a year', async () => {
     // Prepare
     const { poll, counted, items } = await prepare();
 

@@ -58,7 +58,7 @@ describe('a refusal of data', () => {
     },
   );
 
-  it('is not marked as repeated if it was not reported because its run was stopped', async () => {
+  it('is not marked as repeated if the first refusal was not reported because its run was stopped', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('stopped');
@@ -84,7 +84,7 @@ describe('a refusal of data', () => {
     expect(await refuse('two')).toBeInstanceOf(RefusedBefore);
   });
 
-  it('waits for S3 if it does not answer, and is then marked as repeated', async () => {
+  it('is retried if S3 does not answer, and is then marked as repeated', async () => {
     // Prepare
     const { refuse, notify, csv } = await prepare();
     await refuse('one');
@@ -96,7 +96,7 @@ describe('a refusal of data', () => {
     expect(await refuse('two')).toBeInstanceOf(RefusedBefore);
   });
 
-  it('is not marked as repeated for other data', async () => {
+  it('is not marked as repeated if the data have changed', async () => {
     // Prepare
     const { refuse, notify, change } = await prepare();
     await refuse('one');

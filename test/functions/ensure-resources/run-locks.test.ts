@@ -163,7 +163,7 @@ describe('the lock of a deletion of users', () => {
     expect(answer).toMatchObject({ failure: { message: expect.stringContaining('It is free now: upload the csv') } });
   });
 
-  it('is acquired by an import at once, whatever deletions there are', async () => {
+  it('is acquired at once by an import, even while a deletion waits or holds the data', async () => {
     // Prepare
     const { own, dataHolds } = await prepare({ isOldest: false });
     await dataHolds.hold('shop', START);

@@ -24,7 +24,7 @@ describe('an item of work', () => {
     ['is blocked while one of two items that it needs is in progress', { a: READY, b: BEGUN }, 'BLOCKED'],
     ['is open once all items that it needs are ready', { a: READY, b: READY }, 'OPEN'],
     ['is skipped once one of two items that it needs has failed', { a: BEGUN, b: FAILED }, 'SKIPPED'],
-    ['has ended if its end is recorded, whatever it needed', { a: BEGUN, c: READY }, 'READY'],
+    ['has ended if its end is recorded, even if an item that it needs has not ended', { a: BEGUN, c: READY }, 'READY'],
   ])('%s', (_, progress, expected) => {
     // Prepare
     const list = [item('a'), item('b'), item('c', { after: ['a', 'b'] })];
@@ -99,7 +99,7 @@ describe('a quota on work in progress', () => {
     expect(stages([start('a'), start('b')], { a: FAILED }).b).toBe('OPEN');
   });
 
-  it('holds back no check of data, and nothing that continues work', () => {
+  it('holds back no check of data, and no item that continues another item', () => {
     // Prepare
     const queued = item('a', { type: 'datasetImportJob' });
     const check = item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' } });

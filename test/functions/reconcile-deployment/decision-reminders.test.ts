@@ -7,7 +7,7 @@ import type { Decision, Serving, VersionDecision } from '../../../lib/record-tab
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const SERVING: Serving = { version: `${ARN}/1`, decidedUpTo: '', revision: 1 };
 
-/** A decision that was made on January 2 at 03:10 UTC. */
+/** A decision that was made on January 2 at 04:10 UTC. */
 function decided(number: number, decision: Decision, remindedAt?: string): VersionDecision {
   return {
     solution: 'top',
@@ -53,7 +53,7 @@ async function remind(
 }
 
 describe('a reminder of an open decision', () => {
-  it('names the waiting version, since when it waits, what to do, and the version that serves without new items', async () => {
+  it('names the waiting version, how long it has waited, what to do, and the serving version, which recommends no new items', async () => {
     // Act
     const { mails } = await remind('2026-01-04T04:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
       serving: { ...SERVING, frozenSince: '2026-01-02T02:00:00.000Z' },
@@ -98,7 +98,7 @@ describe('a reminder of an open decision', () => {
     ['does not come before the period has passed', '2026-01-03T04:09:00Z', undefined, 0],
     ['does not come twice in a period', '2026-01-03T23:00:00Z', '2026-01-03T04:17:00.000Z', 0],
     [
-      'comes again after a day, even if the night begins some seconds early',
+      'comes again after a day, even if the nightly function starts some seconds early',
       '2026-01-04T04:16:58Z',
       '2026-01-03T04:17:02.000Z',
       1,

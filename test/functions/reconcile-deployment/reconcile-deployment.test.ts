@@ -73,7 +73,7 @@ async function prepare(
       delete: async (name: string) => deleted.push(name) > 0,
     } as unknown as ReconcileServices['scheduleGroup'],
     driftSetting: 'restore',
-    // An operator destroys the dataset groups, so that nothing is compared: resource-drift.test.ts tests that.
+    // Skips the comparison of resources, which resource-drift.test.ts tests. True while an operator destroys a group.
     isDestroyed: async () => true,
     overdueTasks: { intervals: 2, timezone: 'UTC' },
     overdueRunsAfter: 72,
@@ -236,7 +236,7 @@ describe('the nightly reconciliation', () => {
     expect(await services.tasks.tasksOf('shop')).toMatchObject([{ name: IMPORT, state: 'ENABLED' }]);
   });
 
-  it('schedules the tasks of an upload that was stopped in the same night in which it finds the stop', async () => {
+  it('finds that the run of an upload was stopped, and schedules the tasks of its file in the same night', async () => {
     // Prepare
     const { reconcile, ensured, table, services } = await prepare({ shop: nightly() });
     await beginUpload(table, '2026-01-05T01:00:00.000Z');

@@ -87,10 +87,10 @@ describe('the comparison of resources with their file', () => {
   });
 
   it.each([
-    ['of the solution in progress', [training], [training], []],
-    ['of the solution that began during the comparison', [], [training], []],
-    ['of the solution that starts in the same night', [], [], ['small-solution']],
-  ])('leaves a solution and its campaigns to a run %s, and notifies of the rest', async (_, before, later, moved) => {
+    ['is in progress', [training], [training], []],
+    ['began during the comparison', [], [training], []],
+    ['starts in the same night', [], [], ['small-solution']],
+  ])('skips only a solution and its campaigns if a run of the solution %s', async (_, before, later, moved) => {
     // Prepare
     const { correct, labels } = await prepare();
 
@@ -148,7 +148,7 @@ describe('the comparison of resources with their file', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  it('restores what was only notified after drift is set to restore, and starts no second run for it', async () => {
+  it('restores, in one run, resources that were only reported until drift was set to restore', async () => {
     // Prepare
     const records = recordTable();
     const notifying = await prepare({ records });
@@ -167,7 +167,7 @@ describe('the comparison of resources with their file', () => {
     expect(notified).toEqual([]);
   });
 
-  it('does not notify of what it has restored in vain once drift is set to notify', async () => {
+  it('sends no notification, after drift is set to notify, of resources that a run failed to restore before', async () => {
     // Prepare
     const records = recordTable();
     const restoring = await prepare({ records, setting: 'restore' });
@@ -182,7 +182,7 @@ describe('the comparison of resources with their file', () => {
     expect(notified).toEqual([]);
   });
 
-  it('starts a run for the same resources in the next night if none was started', async () => {
+  it('starts a run for the same resources in the next night if no run was started', async () => {
     // Prepare
     const { correct, started } = await prepare({ setting: 'restore', isStarted: false });
 
@@ -217,12 +217,12 @@ describe('the comparison of resources with their file', () => {
 
   it.each([
     [
-      'notifies of a recommender that differs if its update would train it',
+      'only notifies of a recommender that differs, because its update would train it',
       { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } },
       0,
     ],
     [
-      'restores a recommender that differs if its update would not train it',
+      'restores a recommender that differs, because its update would not train it',
       { minRecommendationRequestsPerSecond: 3 },
       1,
     ],

@@ -75,7 +75,7 @@ describe('a campaign or a recommender', () => {
     expect(found?.lastRequestAt).toBe('2026-01-18T12:00:00.000Z');
   });
 
-  it('has the time of its latest update only if that came in the lookback period', () => {
+  it('has the time of its latest update only if the update came in the lookback period', () => {
     // Prepare
     const check = { ...LOOKBACK, ...capacityOf(), resting: new Set<string>(), switchesOf: () => [] };
     const updated = (time: string) => assess({ ...CAMPAIGN, updatedAt: new Date(time) }, NONE, check)?.updatedAt;

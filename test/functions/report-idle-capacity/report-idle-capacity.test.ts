@@ -104,7 +104,7 @@ describe('the nightly report of capacity', () => {
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
   });
 
-  it('keeps a finding without another notification while the resource is started or stopped', async () => {
+  it('keeps a finding without another notification while the resource is being started or stopped', async () => {
     // Prepare
     const { report, reports, notify, put, counted, personalize } = await prepare(['shop']);
     await report();
@@ -132,7 +132,7 @@ describe('the nightly report of capacity', () => {
     expect(put).toHaveBeenCalledTimes(1);
   });
 
-  it('notifies once of what was found while only failures were reported, after the setting has changed', async () => {
+  it('notifies once, after the setting has changed, of what was found while only failures were reported', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
     await report({ notifiesChanges: false });

@@ -21,11 +21,11 @@ describe('the subject of a mail', () => {
     ['has ASCII only', 'naïve', 'COMPLETE movies: na?ve'],
     ['may have 99 characters', 'x'.repeat(82), `COMPLETE movies: ${'x'.repeat(82)}`],
     [
-      'ends after a word',
+      'is cut after a word',
       "solution version of solution 'top-picks': the data has fewer than 1,000 interactions, so that",
       "COMPLETE movies: solution version of solution 'top-picks': the data has fewer than 1,000...",
     ],
-    ['ends within the last word if that is most of the text', 'x'.repeat(200), `COMPLETE movies: ${'x'.repeat(79)}...`],
+    ['is cut within a word that is most of the text', 'x'.repeat(200), `COMPLETE movies: ${'x'.repeat(79)}...`],
   ])('%s', async (_, headline, expected) => {
     // Prepare
     const sent: PublishCommand[] = [];

@@ -25,7 +25,7 @@ async function prepare(content: string) {
 }
 
 describe('ParameterFileStore', () => {
-  test('loads the desired state of a version, and keeps it', async () => {
+  test('loads the desired state of a version, and caches it', async () => {
     // Prepare
     const { store, file } = await prepare('{"datasetGroup": {"serviceConfig": {"name": "shop"}}}');
 

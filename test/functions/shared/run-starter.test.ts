@@ -53,7 +53,7 @@ describe('RunStarter', () => {
 });
 
 describe('the name of an execution', () => {
-  it('is the same for the same reason, and differs for other reasons', () => {
+  it('is the same for the same version of a file, and differs for other versions, keys and buckets', () => {
     // Act
     const names = [
       executionName('shop', ['data', 'config.json', 'v1']),

@@ -167,7 +167,7 @@ describe('an uploaded parameter file', () => {
 });
 
 describe('an event of S3', () => {
-  it('has no effect for another object', async () => {
+  it('has no effect if its object is not a parameter file', async () => {
     // Prepare
     const { start, refuse, upload } = prepare(VALID);
 

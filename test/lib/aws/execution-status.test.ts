@@ -65,9 +65,9 @@ describe('the status of an execution', () => {
 
   test.each([
     ['that is running had not ended before a given time', () => ({ status: 'RUNNING' }), false],
-    ['that ended at a given time had not ended before it', () => ({ status: 'FAILED', stopDate: NOW }), false],
+    ['that ended at a given time had not ended before that time', () => ({ status: 'FAILED', stopDate: NOW }), false],
     [
-      'that ended earlier had ended before a given time',
+      'that ended a millisecond before a given time had ended before that time',
       () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }),
       true,
     ],

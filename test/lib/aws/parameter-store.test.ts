@@ -58,7 +58,7 @@ describe('ParameterStore', () => {
     });
   });
 
-  it('accepts that a parameter which it deletes does not exist any more', async () => {
+  it('treats a parameter as deleted if it does not exist any more', async () => {
     // Prepare
     const { send, store } = storeAnswering(new ParameterNotFound({ message: '', $metadata: {} }));
 

@@ -28,14 +28,14 @@ describe("the time of an object's last change", () => {
     ['is the time of its first upload', history('A'), 0],
     ['does not change when equal content is uploaded again', history('A', 'A', 'A'), 0],
     ['is the time of a change', history('A', 'B'), 10],
-    ['is the time of the return if the content changed and changed back', history('A', 'B', 'A'), 20],
+    ['is the time of the second change if the content changed and changed back', history('A', 'B', 'A'), 20],
     ['is the time of a removal', history('A', undefined), 10],
-    ['is the time of the return if an object was removed and put back', history('A', undefined, 'A'), 20],
+    ['is the time of the new upload if an object was removed and uploaded again', history('A', undefined, 'A'), 20],
     ['is the time of the last change if the content changed back and forth', history('A', 'B', 'A', 'B', 'A', 'A'), 40],
     ['is the time of the last removal', history('A', undefined, 'A', undefined), 30],
     ['is the time of the remaining version if the newest version was deleted', history('A', 'B').slice(1), 0],
     // The content may be older, but one import too many does less harm than one too few.
-    ['is the time of the oldest version left if older ones have expired', history('A', 'A').slice(0, 1), 10],
+    ['is the time of the oldest remaining version if older ones have expired', history('A', 'A').slice(0, 1), 10],
   ])('%s', (_case, versions, seconds) => {
     // Prepare: the newest remaining version is the latest
     const left = versions.map((version, index) => ({ ...version, isLatest: index === 0 }));
@@ -44,7 +44,7 @@ describe("the time of an object's last change", () => {
     expect(secondsOf(left)).toBe(seconds);
   });
 
-  test('is the time of the return if an object was removed and put back within one second', () => {
+  test('is the time of the new upload if an object was removed and uploaded again within one second', () => {
     // Prepare
     const versions = history('A', undefined, 'A').map((version) => ({ ...version, lastModified: at(20) }));
     const older = { key: 'a.csv', versionId: 'v0', etag: 'A', size: 0, lastModified: at(0), isLatest: false };

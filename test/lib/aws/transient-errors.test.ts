@@ -8,7 +8,7 @@ describe('isTransientError', () => {
     ['ProvisionedThroughputExceeded', true],
     ['ValidationError', false],
     ['ConditionalCheckFailed', false],
-  ])('for a transaction canceled for %s is %s', (...row) => {
+  ])('for a transaction canceled because of %s is %s', (...row) => {
     // Prepare
     const [Code, expected] = row;
     const error = new TransactionCanceledException({

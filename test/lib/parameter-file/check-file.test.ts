@@ -10,7 +10,7 @@ const PASSED = '"workflowConfig": {"schedules": {"full": "cron(0 3 1 1 ? 2020)"}
 const SEED = 20_251_124;
 
 describe('readAcceptedFile', () => {
-  it('reads from every valid file the desired state that validateParameterFile reads', () => {
+  it('reads the same desired state from every valid file as validateParameterFile', () => {
     // Prepare
     const property = fc.property(plausibleFiles, (plausible) => {
       const text = JSON.stringify(plausible);

@@ -105,7 +105,7 @@ describe('the limit on empty values', () => {
     expect(broken(CHECKS, { nulls: { COUNTRY: 800 } }, BEFORE)).toEqual([]);
   });
 
-  it('counts a column as full if the last accepted import was recorded by an earlier release, which lists no full columns', () => {
+  it('assumes that a column had no empty values if it is missing in a record of an earlier release, which lists only columns with empty values', () => {
     // Prepare
     const before = { ...BEFORE, nulls: { GENRE: 10 } };
 
@@ -122,8 +122,13 @@ describe('the limits that the first rows do not decide', () => {
       { to: '2026-11-20T00:00:00Z' },
       [],
     ],
-    ['include minimumRows while fewer rows were read', { minimumRows: 1001 }, {}, ['minimumRows']],
-    ['include maximumRowDrop while fewer rows were read', { maximumRowDrop: '10%' }, { rows: 899 }, ['maximumRowDrop']],
+    ['include minimumRows while fewer rows were read than it demands', { minimumRows: 1001 }, {}, ['minimumRows']],
+    [
+      'include maximumRowDrop while fewer rows were read than it demands',
+      { maximumRowDrop: '10%' },
+      { rows: 899 },
+      ['maximumRowDrop'],
+    ],
     [
       'include maximumAge while all rows are old',
       { maximumAge: '2 days' },
@@ -153,7 +158,7 @@ describe('the text of a limit', () => {
       /^12\.3% of the interactions .*, 10% are allowed\.$/,
     ],
     [
-      'percentage as an estimate',
+      'percentage, the actual one as an estimate',
       { maximumUnknownItems: '10%' },
       { unknownItems: 0.1234, unknownItemsError: 0.01 },
       /^About 12\.3% of the interactions .*, 10% are allowed\.$/,

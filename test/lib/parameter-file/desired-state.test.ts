@@ -140,7 +140,7 @@ describe('desiredState', () => {
     expect(desiredSolution?.version.maxAgeSeconds).toBe(86_400);
   });
 
-  it('gives the root tags to every taggable resource without a list of tags; an empty list counts as one', () => {
+  it('gives the root tags to every taggable resource that has no list of tags, not even an empty one', () => {
     // Prepare
     const tags = '"tags": [{"tagKey": "k", "tagValue": "v"}]';
     const jobs = '[{"serviceConfig": {}}, {"serviceConfig": {"tags": []}}]';
@@ -293,7 +293,7 @@ describe('desiredState', () => {
     expect(checks).toEqual([{ minimumRows: 5, maximumUnknownItems: '10%' }, { minimumRows: 5 }]);
   });
 
-  it('has no maximum age of incremental imports, as a repeated one may add the same rows again', () => {
+  it('sets no maximum age for incremental imports, as a repeated import may add the same rows again', () => {
     // Prepare
     const settings = '"serviceConfig": {"importMode": "INCREMENTAL"}';
     const text = parameterFile({ datasets: [settings, dataset('interactions')] }).replace(

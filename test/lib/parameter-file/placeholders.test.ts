@@ -39,7 +39,7 @@ describe('fillPlaceholders', () => {
     expect(used).toEqual({ stage: 'dev' });
   });
 
-  test('does not fill the values themselves', () => {
+  test('does not fill placeholders that are in a value', () => {
     // Act and assess
     expect(filled('${a}', { a: '${b}', b: 'x' }).value).toBe('${b}');
   });
@@ -49,7 +49,7 @@ describe('fillPlaceholders', () => {
     expect(filled(`\${${name}}`, {}).findings).toHaveLength(1);
   });
 
-  test('refuses a file that values make larger than a file may be', () => {
+  test('refuses a file if the values make it larger than the maximum size', () => {
     // Prepare
     const text = '${a}'.repeat(2000);
 

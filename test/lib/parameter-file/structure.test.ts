@@ -52,7 +52,7 @@ describe('the structure of a parameter file', () => {
     ['an object in place of a list', withMember('"filters": §{}'), 'type'],
     ['a list in place of an object', withMember('"eventTracker": §[]'), 'type'],
     ['null', withMember('"eventTracker": §null'), 'type'],
-    ['a string in place of a number', withSolution('"performHPO": §"true"'), 'type'],
+    ['a string in place of a boolean', withSolution('"performHPO": §"true"'), 'type'],
     [
       'a number in place of the text of a hyperparameter',
       withSolution('"solutionConfig": {"algorithmHyperParameters": {"bptt": §2}}'),

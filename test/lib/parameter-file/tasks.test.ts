@@ -74,7 +74,7 @@ describe('the tasks of a file', () => {
     ]);
   });
 
-  it('train its solutions, and run those of their batch jobs that have a schedule', () => {
+  it('train its solutions, and run the batch jobs that have a schedule', () => {
     // Prepare
     const scheduled = { serviceConfig: {}, workflowConfig: { schedule: 'rate(2 days)' } };
     const solutions = [
@@ -140,7 +140,7 @@ describe('the tasks of a file', () => {
     expect(tasks).toMatchObject([schedule]);
   });
 
-  it('are none for the schedule `delete`', () => {
+  it('do not include a task whose schedule is `delete`', () => {
     // Act
     const tasks = desiredTasks(
       { datasetGroup: { ...group, workflowConfig: { schedules: { import: 'delete' } } } },

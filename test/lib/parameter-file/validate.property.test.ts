@@ -43,7 +43,7 @@ describe('any parameter file', () => {
     fc.assert(property, { seed: SEED, numRuns: PROPERTY_RUNS });
   });
 
-  it('passes the check of structure as generated, and has an error at the place of each change that breaks the structure', () => {
+  it('passes the structure check as it is generated, and has an error wherever a change breaks the structure', () => {
     // Prepare
     const property = fc.property(files, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (file, choices) => {
       const all = [...mutations(file)];

@@ -30,7 +30,7 @@ describe('ARNs', () => {
     [solutionVersionArn(CHINA, 's', '702e0792'), 'solution/s/702e0792', 'solutionVersion', ['s', '702e0792']],
   ];
 
-  it.each(cases)('are built from their parts and read into them, such as %s', (arn, resource, type, path) => {
+  it.each(cases)('are built from parts and parsed into the same parts, such as %s', (arn, resource, type, path) => {
     // Act
     const parsed = parsePersonalizeArn(arn);
 

@@ -27,7 +27,7 @@ function entry({ usagetype, unit, price = { USD: '0.5' }, regionCode = 'eu-west-
 
 const TRAINING = { usagetype: 'EU-TrainingHour', unit: 'Hours' };
 
-test('finds the price of each use that a single entry fits', () => {
+test('finds the price of each use that exactly one entry fits', () => {
   // Act
   const prices = pricesOf(
     [

@@ -93,7 +93,7 @@ describe('the inventory of a dataset group', () => {
     expect(asked).toEqual(['dataset', 'solution', 'eventTracker', 'filter', 'metricAttribution', 'recommender']);
   });
 
-  test('fails with the error of a list if the parent still exists', async () => {
+  test('fails with the error of a list request if the parent still exists', async () => {
     await expect(inventoryOf(personalize({ error: invalid, exists: true }), GROUP)).rejects.toBe(invalid);
   });
 });

@@ -25,7 +25,7 @@ describe('BudgetLedger', () => {
     expect([after, uses.length]).toEqual([1, 1]);
   });
 
-  it('keeps one reservation for work that is reserved again, and its ARN once it has begun', async () => {
+  it('keeps one reservation for work that is reserved again, with the ARN of the work once it has begun', async () => {
     // Prepare
     const records = await ledger();
 

@@ -66,13 +66,13 @@ describe('CreationIntentRecords', () => {
     expect(answer).toMatchObject({ jobName: 'job-a', wouldShow });
   });
 
-  it('returns an intent whose resource may not have been listed yet when the poll began, however long ago that was', async () => {
+  it('says that a resource may not be listed yet if this was true when the poll began, however long the poll has taken since', async () => {
     // Prepare
     const { declare } = await prepare();
     await declare(0, undefined);
 
     // Act
-    const answer = await declare(60, undefined, STARTED, new Date(STARTED.getTime() + 5000));
+    const answer = await declare(61, undefined, STARTED, new Date(STARTED.getTime() + 5000));
 
     // Assess
     expect(answer).toMatchObject({ wouldShow: false });
@@ -116,7 +116,7 @@ describe('CreationIntentRecords', () => {
     expect(answers).toEqual([true, false]);
   });
 
-  it('reads the intent of its step once it is declared, and no intent of another step', async () => {
+  it('reads the intent that a step has declared, and no intent of another step', async () => {
     // Prepare
     const { intents } = await prepare();
     const other = step(new Date('2026-01-05T08:00:00Z'));

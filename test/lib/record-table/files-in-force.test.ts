@@ -69,7 +69,7 @@ describe('FilesInForce', () => {
     ['another file has been put in force', 'v0', true, 'RUNNING'],
     ['the run no longer holds the lock', 'v2', false, 'RUNNING'],
     ['the run was stopped', 'v2', true, 'FAILED'],
-  ])('is not changed if %s', async (_, before, isHeld, status) => {
+  ])('puts no file in force if %s', async (_, before, isHeld, status) => {
     // Prepare
     const { files, table } = await prepare();
     const lock = { datasetGroup: 'shop', item: 'lock#dataset-group' };

@@ -152,7 +152,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not released by a run whose id is only the beginning of the holder', async () => {
+  test("are not released by a run whose id is only the beginning of the holder's id", async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'ab']);
     await acquire(exclusive, as('ab'));
@@ -240,7 +240,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not reserved for longer because another run asks to share them', async () => {
+  test('do not stay reserved longer for a waiting run that has ended if another run asks to share them', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));

@@ -62,7 +62,7 @@ describe('the right to notify', () => {
     expect(await right('first', 10)).toBe(expected);
   });
 
-  it('does not bring back an item that is gone', async () => {
+  it('does not bring back a deleted item when the notification is recorded', async () => {
     // Prepare
     const { table } = await recordTable();
 

@@ -52,7 +52,7 @@ describe('the progress of an item', () => {
     expect(await records.of('shop', 'run-1')).toEqual(new Map());
   });
 
-  it('replaces what was read, and keeps nothing of it', async () => {
+  it('is replaced as a whole, without keeping earlier members', async () => {
     // Prepare
     const { records } = await prepare();
     const before = await records.write(OWN, COMPLETE, undefined, NOW);

@@ -4,7 +4,7 @@ import { recordTable } from '../../support/record-table';
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
 describe('ReportedMetrics', () => {
-  it('knows for a year which versions had their metrics reported', async () => {
+  it('keeps for a year the versions whose metrics were reported', async () => {
     // Prepare
     const { table } = await recordTable();
     const reported = new ReportedMetrics(table);

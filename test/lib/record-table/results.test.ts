@@ -12,7 +12,7 @@ const CAMPAIGN: ResourceResult = {
 const FAILED: ResourceResult = { type: 'filter', resource: "filter 'bought'", result: 'FAILED', note: 'no' };
 
 describe('Results', () => {
-  it('are those of one run, the last of each resource', async () => {
+  it('include only the last result of each resource, and only of the given run', async () => {
     // Prepare
     const { table } = await recordTable();
     const results = new Results(table, 90);

@@ -22,7 +22,7 @@ describe('the key of a run', () => {
     '2026-01-05T00:00:01.12Z',
     '2026-01-05T00:00:01.120456Z',
     '2026-01-05T00:00:01.120+00:00',
-  ])('has the start of its execution in the same form if it is given as %s', async (startTime) => {
+  ])('has the start of its execution in one form, even if the start is given as %s', async (startTime) => {
     // Prepare
     const keys = await runKeys();
 

@@ -70,7 +70,7 @@ describe('a run that is stopped', () => {
     }
   });
 
-  test('is reported by a later night if the night that recorded its end was interrupted', async () => {
+  test('is reported by a later nightly reconciliation if the one that recorded its end was interrupted', async () => {
     // Prepare
     const { begin, stop } = await prepare();
     await begin();
@@ -95,7 +95,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may still send its own notification until its function must have ended; then another notifier sends the recorded result', async () => {
+  test('may send its own notification as long as its function may be at work; later, another notifier sends the recorded result', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -269,7 +269,7 @@ describe('the refusal of a file', () => {
   };
   const at = (seconds: number) => new Date(Date.UTC(2026, 0, 5) + seconds * 1000);
 
-  test("belongs to one notifier at a time, and passes to another one before Lambda's last retry of its event", async () => {
+  test("is reported by one notifier at a time, and passes to another one in time for Lambda's last retry", async () => {
     // Prepare
     const { table } = await recordTable();
     const runs = new Runs(table, 30);

@@ -59,7 +59,7 @@ describe('tasksAfter', () => {
     expect(tasks).toEqual([existing(state, asked)]);
   });
 
-  it('marks a task that is no longer in the file as removed, even if it was deactivated', () => {
+  it('marks a task as removed if it is no longer in the file, even if it was deactivated', () => {
     // Prepare
     const gone = ['ENABLED', 'DISABLED'] as const;
     const before = gone.map((state) => ({ ...existing(state), name: state }));

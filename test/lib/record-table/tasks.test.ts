@@ -3,7 +3,10 @@ import type { Task } from '../../../lib/record-table/task';
 import { Tasks } from '../../../lib/record-table/tasks';
 import { recordTable } from '../../support/record-table';
 
-/** A clone, because the code under test also compares prototypes. A clone has those of items from the table; an object literal does not. */
+/**
+ * A clone, because the code under test also compares prototypes. A clone has the same prototypes as items from the
+ * table. An object literal has others.
+ */
 const DESIRED: DesiredTask = structuredClone({
   name: 'batch-inference-top',
   workflow: 'batch-inference',
@@ -19,7 +22,10 @@ async function replaceAll(tasks: Tasks, desired: readonly DesiredTask[]): Promis
   return tasks.replace('shop', await tasks.tasksOf('shop'), desired);
 }
 
-/** Returns the tasks of a new table, where `shop` has the tasks `desired`, and the names of the operations that later write to it. */
+/**
+ * Returns the tasks of a new table, in which `shop` has the tasks `desired`. `writes` collects the names of operations
+ * that write to the table later.
+ */
 async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
   const { aws, table } = await recordTable();
   await table.write({ put: { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#other' } });

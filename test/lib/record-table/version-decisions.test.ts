@@ -130,7 +130,7 @@ describe('VersionDecisions', () => {
     expect(await decisions.record('shop', [{ ...HELD, run: 'run-2' }], { ...SERVING, revision })).toBe(true);
   });
 
-  it('says that all decisions of the last year are known, or all decisions if nothing was ever decided', async () => {
+  it('says that decisions are known for the last year, or for all time if nothing was ever decided', async () => {
     // Prepare
     const { decisions } = await prepare();
     const now = new Date('2027-03-01T00:00:00Z');

@@ -89,7 +89,7 @@ const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, 
     ['2026-10-25T00:30:00Z'],
   ],
   [
-    'moves a time that does not exist in spring forward',
+    'moves a time forward if it does not exist in spring',
     'at(2026-03-29T02:30:00)',
     '2020-01-01T00:00:00Z',
     '2030-01-01T00:00:00Z',

@@ -119,7 +119,7 @@ describe('ScheduleGroup', () => {
     expect(starts).toEqual([new Date(expected)]);
   });
 
-  test('lets a rate that is changed begin one period of the new rate later', async () => {
+  test('starts a changed rate one period of the new rate from now', async () => {
     // Prepare
     const { group, starts } = prepare({
       ...scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),

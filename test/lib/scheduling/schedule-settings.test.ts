@@ -21,7 +21,7 @@ const task: Task = {
 const now = new Date('2026-01-05T00:00:00Z');
 
 describe('scheduleSettings', () => {
-  it('has everything that UpdateSchedule would reset', () => {
+  it('has every member that UpdateSchedule would reset if it were missing', () => {
     // Act
     const settings = scheduleSettings(task, target);
 

@@ -29,7 +29,7 @@ describe('options', () => {
       expect(() => requestRate(text)).toThrow('CAMPAIGN');
   });
 
-  it('collect quotas of types that have one', () => {
+  it('collect quotas, and refuse a resource type without a quota', () => {
     expect(quota('solution=0', quota('campaign=7'))).toEqual([
       { type: 'campaign', limit: 7 },
       { type: 'solution', limit: 0 },

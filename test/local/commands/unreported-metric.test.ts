@@ -33,7 +33,7 @@ describe('unreportedMetric', () => {
 
   it('says that there are no solutions', () => {
     expect(unreportedMetric([order('top', 'coverage')], [fileOf()], {})).toMatchObject({
-      hint: 'They have no solutions.',
+      hint: 'The parameter files have no solutions.',
     });
   });
 
@@ -41,7 +41,7 @@ describe('unreportedMetric', () => {
     ['a metric that a solution reports', 'top', 'coverage', TOP],
     ['any metric of a recipe whose metrics are not documented', 'news', 'trends', TOP],
     [
-      'a metric that a later file of the solution reports',
+      'a metric that only the recipe in a later file reports',
       'top',
       'hits_at_1_percent',
       fileOf(solution('top', 'aws-item-affinity')),

@@ -32,7 +32,7 @@ test('a recording contains neither the account, nor the caller, nor the random p
   });
 });
 
-test('the body of an object, which refers to itself, is left out', () => {
+test('a recording leaves out the body of an S3 object, because the body refers to itself', () => {
   // Prepare
   const body = Object.assign(Readable.from(['a,b']), { request: {} });
   body.request = { response: body };

@@ -26,7 +26,7 @@ describe('thirdPartyLicenses', () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  test('has each text once, with the names of its packages, in any order of bundling', () => {
+  test('has each text once, with the names of its packages, whatever the order of bundling', () => {
     // Prepare
     const bundled = [
       'cli/main.ts',
@@ -46,7 +46,7 @@ describe('thirdPartyLicenses', () => {
     expect(again).toBe(text);
   });
 
-  test('names a package without a license', () => {
+  test('refuses a package without a license, and names the package', () => {
     // Act and assess
     expect(() => thirdPartyLicenses(root, ['node_modules/e/x.js'])).toThrow(
       /^e 5\.0\.0 has neither .*: node_modules\/e$/,

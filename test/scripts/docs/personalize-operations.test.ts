@@ -56,7 +56,7 @@ describe('the table of operations', () => {
     );
   });
 
-  it('refuses a reason to leave out an operation that is called', () => {
+  it('refuses a reason for leaving out an operation, if the operation is called', () => {
     // Prepare
     const role = { name: 'exports', assume_role_policy: '{}' };
     const policy = {
@@ -69,7 +69,7 @@ describe('the table of operations', () => {
     expect(() => operationsTable(stack, ['CreateDatasetExportJob'])).toThrow('is left out, but called by exports');
   });
 
-  it('says which operations the local AWS refuses by name', async () => {
+  it('lists as refused only operations that the local AWS refuses with an error that names the operation', async () => {
     // Prepare
     const bed = new Testbed();
     const emulated = bed.service.operationNames();

@@ -20,7 +20,7 @@ describe('The privileges of the deployment', () => {
     expect(unexplained.map(({ holder, action, resource }) => `${holder} ${action} ${resource}`)).toEqual([]);
   });
 
-  test('have no reason for grants that are used or do not exist', () => {
+  test('have reasons only for grants that exist and are unused', () => {
     expect(assessment.stale).toEqual([]);
   });
 

@@ -98,9 +98,9 @@ describe('the policy of whoever deploys', () => {
   });
 
   it.each([
-    ['the policy of another key', 'kms:PutKeyPolicy', key, { 'kms:ResourceAliases': 'alias/other' }],
-    ['another boundary', 'iam:PutRolePermissionsBoundary', ROLE, { 'iam:PermissionsBoundary': 'arn:other' }],
-  ])('does not allow %s', (_, action, resource, context) => {
+    ['change the policy of another key', 'kms:PutKeyPolicy', key, { 'kms:ResourceAliases': 'alias/other' }],
+    ['set another boundary', 'iam:PutRolePermissionsBoundary', ROLE, { 'iam:PermissionsBoundary': 'arn:other' }],
+  ])('does not allow to %s', (_, action, resource, context) => {
     const { effect } = evaluate(POLICY, { action, resource, context: requestContext(context) });
     expect(effect).toBe('no-statement');
   });

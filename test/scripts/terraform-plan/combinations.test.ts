@@ -17,7 +17,7 @@ describe('the combinations that are planned', () => {
     expect(Object.keys(VARIABLES).filter((name) => !changed.has(name))).toEqual([]);
   });
 
-  it('have every kind of backend with and without each other setting', () => {
+  it('have every kind of backend, each with and without preventDestroy and parameterFiles', () => {
     // Act
     const kinds = new Set(
       SYNTH_SETTINGS.map(({ backend, preventDestroy, parameterFiles }) =>

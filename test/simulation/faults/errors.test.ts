@@ -5,13 +5,13 @@ import { DECLARED, drawable } from '../../../simulation/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../simulation/faults/treatments';
 import { aslFiles, filled } from '../../support/asl-files';
 
-/** Services whose drawn errors functions must recognize as transient. */
+/** Functions must recognize the drawn errors of these services as transient. */
 const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns', 'ssm'];
 
 const services = Object.entries(DECLARED);
 
 describe('errors of injected faults', () => {
-  it.each(services)('have a treatment for each error that %s declares', (service, { errors }) => {
+  it.each(services)('come from a table that classifies each error that %s declares', (service, { errors }) => {
     // Act
     const treated = Object.values(TREATMENTS[service] ?? {}).flat();
 

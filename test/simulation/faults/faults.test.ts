@@ -47,7 +47,7 @@ describe('Faults', () => {
     ['throttled', 'refused'],
     ['failed', 'failed'],
   ] as const)(
-    'of the kind "%s" make calls fail, with every such error of the operation that is drawn',
+    'of the kind "%s" make calls fail with each "%s" error that can be drawn for the operation',
     async (kind, drawn) => {
       // Prepare
       const { local, faults } = certain(kind);
@@ -138,7 +138,7 @@ describe('a function that a state machine retries', () => {
     expect(results).toEqual(['Unhandled', 'Unhandled', 'Unhandled', 'succeeded', 'Unhandled']);
   });
 
-  it('breaks at most three times in a row, even if an answer that it has succeeded is lost in between', async () => {
+  it('breaks at most three times in a row, even if the answer to a successful call in between is lost', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     new Faults(local, { kinds: ['callerCrashed', 'answerLost'], scale: 100 });
@@ -208,7 +208,7 @@ describe('a read that does not ask for consistency', () => {
 });
 
 describe('conditional writes', () => {
-  it('fail at the second attempt if only the response to the first was lost', async () => {
+  it('fail at the second attempt if the first one succeeded, but its response was lost', async () => {
     // Prepare
     const { local, faults } = certain('conditionFailedByOwnWrite');
     await account(local);

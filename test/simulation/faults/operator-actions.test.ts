@@ -44,7 +44,7 @@ describe('an import by a person', () => {
     expect(jobs[0]?.input).toMatchObject({ datasetArn: 'arn:dataset', roleArn: 'arn:role' });
   });
 
-  it('does nothing without an import of ours', async () => {
+  it('does nothing if no dataset group of the stack has an import', async () => {
     // Prepare
     const { actions, calls } = prepare(1, { name: 'not-ours-import' });
 

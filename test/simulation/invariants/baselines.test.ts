@@ -17,7 +17,10 @@ interface Given {
   readonly importedAt?: string;
 }
 
-/** Lets the product use a version that must cover 20 % more than the version of another solution. @returns all violations */
+/**
+ * Lets the product use a version whose coverage must be 20 % above the coverage of another solution's version.
+ * @returns all violations
+ */
 async function use({ judged, other, onMissingMetrics = 'hold', decidedBy = 'rules', importedAt }: Given) {
   const listeners: CallListener[] = [];
   const rules = [{ metric: 0, limit: 'minimumRise', isPercentage: true, isOverLast: true, value: 0.2 }];

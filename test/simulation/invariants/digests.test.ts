@@ -105,7 +105,7 @@ describe('the invariant on digests', () => {
     expect(broken).toEqual([]);
   });
 
-  it('holds without a digest in a night in which no file is in force yet', async () => {
+  it('holds if no digest is sent in a night before the first file is in force', async () => {
     // Act
     const broken = await check({
       digests: {},
@@ -180,7 +180,7 @@ describe('the invariant on digests', () => {
   it.each<[string, string, object]>([
     ['publishing', 'sns', { Subject: 'DIGEST shop: 1 run since 2026-01-05' }],
     ['recording', 'dynamodb', { Key: { datasetGroup: { S: 'shop' }, item: { S: 'digest#2026-01-06' } } }],
-  ])('allows a second digest if %s was interrupted', async (_what, service, input) => {
+  ])('allows a run in two digests if %s the first digest was interrupted', async (_what, service, input) => {
     // Prepare
     const interruption = { service, call: { operation: '', input } } as unknown as Interruption;
     const digests = { '06': ['a'], '07': ['a'] };

@@ -67,9 +67,9 @@ describe('the invariant on the forecast', () => {
     // Assess
     expect(broken).toEqual([]);
     expect(world.notes).toEqual([
-      'imports: 2 forecast, 1 used and 0 manual ones, 1 reported as created, scheduled runs: UNCHANGED 1',
-      `trainings of '${NAME}-solution-0': 3 forecast, 2 used and 0 manual ones, 2 reported as created, scheduled runs: SUCCEEDED 1, UNCHANGED 1`,
-      'batch jobs: 0 forecast, 0 used and 0 manual ones, 0 reported as created, scheduled runs: none',
+      'imports: 2 forecast, 1 used, 0 more by operators, 1 reported as created; scheduled runs: UNCHANGED 1',
+      `trainings of '${NAME}-solution-0': 3 forecast, 2 used, 0 more by operators, 2 reported as created; scheduled runs: SUCCEEDED 1, UNCHANGED 1`,
+      'batch jobs: 0 forecast, 0 used, 0 more by operators, 0 reported as created; scheduled runs: none',
       expect.stringMatching(
         /^campaign '.*': 192 TPS-hours forecast, 191\.\d+ of them since it was created, 191\.\d+ used$/,
       ),
@@ -81,7 +81,7 @@ describe('the invariant on the forecast', () => {
     {
       title: 'is violated by more trainings than were forecast',
       isNoted: false,
-      broken: [expect.stringContaining('3 forecast, 4 used and 0 manual ones')],
+      broken: [expect.stringContaining('3 forecast, 4 used, 0 more by operators')],
     },
   ])('$title', async ({ isNoted, broken }) => {
     // Prepare
@@ -95,7 +95,7 @@ describe('the invariant on the forecast', () => {
     expect(await world.check()).toEqual(broken);
   });
 
-  it('is violated by a run that never began, and by a training that is reported but not used', async () => {
+  it('is violated by a run that never began, and by a training that is reported as created but does not exist', async () => {
     // Prepare
     const world = await prepare();
     await world.pass(4);
@@ -114,7 +114,7 @@ describe('the invariant on the forecast', () => {
 
     // Assess
     expect(broken).toEqual([
-      expect.stringContaining('2 used and 0 manual ones, 3 reported as created'),
+      expect.stringContaining('2 used, 0 more by operators, 3 reported as created'),
       expect.stringContaining('runs are missing'),
     ]);
   });

@@ -34,7 +34,11 @@ describe('a function', () => {
 
 it.each([
   ['is violated if something still runs after 30 days', undefined, ['something was still running after 30 days']],
-  ['is violated under another permanent fault, too', 'neverAnswers', ['something was still running after 30 days']],
+  [
+    'is also violated under a permanent fault other than a reached quota',
+    'neverAnswers',
+    ['something was still running after 30 days'],
+  ],
   ['holds while a quota stays reached, for which scheduled trainings wait', 'quotaAlwaysReached', []],
 ])('the invariant on the end of all work %s', async (_, kind, expected) => {
   // Act

@@ -17,7 +17,7 @@ interface Made {
   readonly status?: string;
 }
 
-/** Creates imports of a dataset, one in each hour. Each ends before the next. */
+/** Creates imports of a dataset, one in each hour. Each ends before the next one begins. */
 function prepare({ incremental = false } = {}) {
   const broken: string[] = [];
   const listeners: CallListener[] = [];
@@ -119,7 +119,7 @@ describe('the invariant on the last import', () => {
   it.each<[string, Made, boolean]>([
     ['nothing, because the import failed', { by: 'person', from: OTHER, status: 'CREATE FAILED' }, false],
     ['other csv that add to the data', { by: 'person', from: OTHER, importMode: 'INCREMENTAL' }, false],
-    ['the csv of the team in its mode', { by: 'person', importMode: 'INCREMENTAL' }, true],
+    ['the csv of the team in the mode that the team uses', { by: 'person', importMode: 'INCREMENTAL' }, true],
   ])('holds if a person has imported %s', async (_, last, incremental) => {
     // Prepare
     const { make, check } = prepare({ incremental });
@@ -133,7 +133,7 @@ describe('the invariant on the last import', () => {
     expect(broken).toEqual([]);
   });
 
-  it('holds if a run has imported the csv after a person imported others', async () => {
+  it('holds if a run has imported the csv of the team after a person imported other csv', async () => {
     // Prepare
     const { make, check } = prepare();
     make({ by: 'person', from: OTHER });

@@ -111,7 +111,7 @@ describe('the invariant on missing resources', () => {
     expect(broken).toEqual([]);
   });
 
-  it('allows a second notification, but no third one, after the lost answer of an invocation', () => {
+  it('allows a second notification, but no third one, if the answer to an invocation of the function was lost', () => {
     // Prepare
     const call = { operation: 'Invoke', input: { FunctionName: 'arn:function:personalize-reconcile-deployment' } };
     const { broken, notify } = prepare({ interruptions: [{ roleName: 'personalize-schedules', call }] });

@@ -54,7 +54,10 @@ interface Given {
   readonly results?: Readonly<Record<string, string>>;
   /** Value of the Terraform variable `notify_on`. Default: `all`. */
   readonly notifyOn?: string;
-  /** Names of stopped executions whose stop the function could not handle, which Lambda reported. */
+  /**
+   * Names of stopped executions for which the function that handles stops failed permanently. Lambda reported these
+   * failures.
+   */
   readonly givenUp?: readonly string[];
   /** Names of stopped executions whose stop event was lost. */
   readonly lostStops?: readonly string[];
@@ -133,7 +136,7 @@ describe('a run', () => {
   it.each<[string, string, Given, boolean]>([
     ['has nothing to do is reported', 'all', { results: { 'run-1': 'UNCHANGED' } }, true],
     [
-      'only skips again what the budget does not cover is not reported',
+      'only skips work that was skipped before, for lack of budget, is not reported',
       'all',
       { results: { 'run-1': 'SKIPPED' } },
       false,
@@ -173,7 +176,7 @@ describe('a run', () => {
       'recording that it is reported as overdue',
       () => interruptedIn((table) => new RunHistory(table).noteReported(RUN, NOW)),
     ],
-  ])('may be reported again for each interruption of its notifier while %s', async (_what, interruption) => {
+  ])('may be reported once more for each interruption of its notifier while %s', async (_what, interruption) => {
     const interruptions = [await interruption()];
     expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
     expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
@@ -192,7 +195,7 @@ describe('a run', () => {
   });
 
   it.each(['ABORTED', 'TIMED_OUT'])(
-    'that was stopped from outside as %s is reported once, whether it ran its workflow or not',
+    'whose execution was ended from outside (%s) is reported once, whether it ran its workflow or not',
     async (status) => {
       for (const ran of [true, false]) {
         const runs = [{ name: 'run-1', status, ran }];
@@ -220,7 +223,7 @@ describe('a run', () => {
   });
 
   it.each(['Runtime.ExitError', 'Sandbox.Timedout'])(
-    'may also be reported by Lambda if the last delivery of a copy of its stop event ended with %s',
+    'may also be reported by Lambda if its stop event arrived twice, and the last attempt to handle one copy ended with %s',
     async (errorType) => {
       const given = { runs: [{ name: 'run-1', status: 'ABORTED' }], givenUp: ['run-1'] };
       expect(await check(['run-1', 'run-1'], { ...given, errorType })).toEqual([]);

@@ -22,7 +22,7 @@ describe('the invariant on reported decisions', () => {
     expect(broken).toEqual([]);
   });
 
-  it('allows an operator to promote in the same run a version that rules have held', async () => {
+  it('allows an operator to promote a version in the same run in which rules held it', async () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 2, decision: 'PROMOTED', by: 'user/eve' }, 2);
@@ -35,7 +35,7 @@ describe('the invariant on reported decisions', () => {
     expect(broken).toEqual([]);
   });
 
-  it('allows that Lambda reports the run because the function that records its stop failed', async () => {
+  it('holds if Lambda reports the run, because the function that records the stop of the run failed', async () => {
     // Prepare
     const world = prepare();
     world.giveUp('run-1');

@@ -69,9 +69,9 @@ describe('the invariant on overlapping runs', () => {
 
 describe('the invariant on overlapping imports', () => {
   it.each([
-    ['allows an import of another run after the end of the first', 'two', 'ACTIVE', 0],
-    ['is violated by an import of another run during the first', 'two', 'CREATE IN_PROGRESS', 1],
-    ['allows another import of the same run during the first', 'one', 'CREATE IN_PROGRESS', 0],
+    ['allows an import of another run after the first import has ended', 'two', 'ACTIVE', 0],
+    ['is violated by an import of another run during the first import', 'two', 'CREATE IN_PROGRESS', 1],
+    ['allows another import of the same run during the first import', 'one', 'CREATE IN_PROGRESS', 0],
   ])('%s', (_what, run, status, count) => {
     // Prepare
     const world = new RunWorld(importsOfRunsNeverOverlap);

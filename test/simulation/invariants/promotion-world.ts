@@ -96,7 +96,7 @@ export class PromotionWorld {
     this.now += seconds * 1000;
   }
 
-  /** Starts a run that works with the newest file. From now on, calls of Personalize are by this run. */
+  /** Starts a run that works with the newest file. This run makes all later calls of Personalize. */
   begin(run = 'run-1', trigger = 'upload'): void {
     this.run = run;
     const file = { versionId: 'file-1' };

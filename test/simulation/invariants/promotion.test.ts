@@ -114,7 +114,7 @@ describe('the invariant on decisions', () => {
       'is not explained by its verdicts',
     ],
     [
-      'other metrics than those reported',
+      'metrics that differ from the reported ones',
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED, metrics: {} }, 1],
       'has the metrics {}',
     ],
@@ -151,7 +151,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(2)}`]);
   });
 
-  it('requires no decision on versions before the first one that rules decided on, even if an operator decided on one of them', async () => {
+  it('requires no decision on versions older than the first one that rules decided on, even if an operator chose an older one', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
     world.begin();
@@ -165,7 +165,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(4)}`]);
   });
 
-  it('requires no decision on versions that existed when an operator chose one, before there were rules', async () => {
+  it('requires no decision on versions that existed when an operator chose a version before there were rules', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
     world.begin();

@@ -66,7 +66,7 @@ describe('the invariant on remaining locks', () => {
   );
 
   it.each(['lock#promotion#films-solution-0', 'lock#recommender#films-recommender', 'lock#solution#films-solution-9'])(
-    'allows %s, which no upload needs, to be still held, but only by a stopped execution',
+    'allows a stopped execution, and no other, to still hold %s, which no upload needs',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([]);
       expect(await checkLock(lock, [])).toEqual([`${lock} is held by ${STOPPED}`]);
@@ -74,15 +74,15 @@ describe('the invariant on remaining locks', () => {
   );
 
   it.each([
-    ['allows the lock of the data if its holder was interrupted', 'lock#data', [STOPPED], []],
-    ['allows any other lock if its holder was interrupted', 'lock#solution#a', [STOPPED], []],
+    ['allows the lock of the data before the last uploads if its holder was interrupted', 'lock#data', [STOPPED], []],
+    ['allows any other lock before the last uploads if its holder was interrupted', 'lock#solution#a', [STOPPED], []],
     [
-      'is violated by the lock of the data if its holder was not interrupted',
+      'is violated by the lock of the data before the last uploads if its holder was not interrupted',
       'lock#data',
       [`${STOPPED}-too`],
       [`lock#data is still held by ${STOPPED}`],
     ],
-  ])('before the last uploads, %s', async (_what, lock, interrupted, expected) => {
+  ])('%s', async (_what, lock, interrupted, expected) => {
     // Prepare
     const broken: string[] = [];
 

@@ -71,7 +71,7 @@ function prepare({ files = ['v1'] } = {}) {
 }
 
 describe('the invariant on refusals that come back', () => {
-  it.each(['removed', 'badRow'])('is violated if a csv is %s again and no mail says so', async (kind) => {
+  it.each(['removed', 'badRow'])('is violated if a csv is refused again (%s) and no mail says so', async (kind) => {
     // Prepare
     const { put, remove, importAll, run, check } = prepare();
     put('good');
@@ -88,9 +88,9 @@ describe('the invariant on refusals that come back', () => {
   });
 
   it.each([
-    ['a mail says that the run was stopped', "import of dataset group 'shop' failed: stopped", 1],
-    ['a mail says that the csv is missing', MAIL, 0],
-  ])('judges the text of mails: %s', async (_, text, count) => {
+    ['is violated if a mail says only that the run was stopped', "import of dataset group 'shop' failed: stopped", 1],
+    ['holds if a mail says that the csv is missing', MAIL, 0],
+  ])('%s', async (_, text, count) => {
     // Prepare
     const { put, remove, importAll, mail, run, check } = prepare();
     put('good');
@@ -124,7 +124,7 @@ describe('the invariant on refusals that come back', () => {
     expect(broken).toEqual([]);
   });
 
-  it('holds for a run whose file was replaced, because it checks nothing', async () => {
+  it('holds for a run whose file was replaced, because such a run checks nothing', async () => {
     // Prepare
     const { put, remove, importAll, run, check } = prepare({ files: ['v1', 'v2'] });
     put('good');

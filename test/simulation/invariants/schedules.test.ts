@@ -4,7 +4,10 @@ import type { World } from '../../../simulation/simulate/world';
 const NOW = Date.parse('2026-01-12T00:00:00Z');
 const TASK = 'task#personalize-dataset-import-simulated-0';
 
-/** Violations by a removed task in the record table, whose run began so many hours ago (undefined: it has no run). */
+/**
+ * Violations that a removed task in the record table causes.
+ * @param hours hours since the task's run began; undefined if the task has no run
+ */
 async function violations(hours: number | undefined): Promise<readonly string[]> {
   const since = new Date(NOW - (hours ?? 0) * 3_600_000).toISOString();
   const run = hours === undefined ? {} : { running: { S: 'arn:run' }, runningSince: { S: since } };

@@ -43,7 +43,7 @@ describe('the invariant on UPDATEs', () => {
     ['builds on the version that serves', prepare(), 2],
     ['builds on a version whose UPDATE serves', prepare([2]), 2],
     ['builds on a version that serves although its UPDATE does not', prepare([2]), 1],
-    ['is made before anything is recorded, so that the newest version serves', prepare([], null), undefined],
+    ['is made before any decision is recorded, while the newest version serves', prepare([], null), undefined],
   ])('allows an UPDATE that %s', async (_, world, serving) => {
     // Prepare
     if (serving !== undefined) world.decide({ number: serving, decision: 'PROMOTED' }, serving);

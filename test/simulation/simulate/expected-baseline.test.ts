@@ -69,7 +69,7 @@ describe('the baseline that the simulation expects', () => {
     expect(baselineOf(named, [], decided)).toMatchObject({ isOld: false });
   });
 
-  it('is old exactly if an import of its dataset group ended between the starts of both trainings', () => {
+  it('counts as trained with other data exactly if an import of its dataset group ended between the two training starts', () => {
     // Prepare
     const old = { version: newer ?? '', importedAt: new Date(61 * MINUTE).toISOString() };
 

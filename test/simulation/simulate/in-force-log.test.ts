@@ -22,7 +22,7 @@ test.each([
   ['while one file replaced another', 15, 20, ['a', 'b']],
   ['in a period with three files, one after the other', 0, 40, ['a', 'b', 'c']],
   ['after the last file', 50, 60, ['c']],
-])('knows which files were in force %s', (_, from, to, expected) => {
+])('the log returns the files that were in force %s', (_, from, to, expected) => {
   // Prepare
   const { log, put } = prepare();
   put(10, 'a');

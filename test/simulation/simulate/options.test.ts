@@ -24,7 +24,7 @@ describe('firstSeed', () => {
     expect(firstSeed('1042')).toBe(1042);
   });
 
-  it("derives the seed from the current time for 'clock', another one every second", () => {
+  it("derives the seed from the current time for 'clock', and gives another seed every second", () => {
     // Prepare
     const noon = Date.parse('2026-11-26T12:00:00Z');
 

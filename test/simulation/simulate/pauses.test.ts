@@ -105,7 +105,7 @@ describe('a task', () => {
     expect(state()).toBeUndefined();
   });
 
-  it('may be in either state if its old schedule returns, because the schedule may never have changed', async () => {
+  it('may be in either state if uploads change its schedule and change it back, because both changes may have had no effect', async () => {
     // Prepare
     const { upload, pause, state } = await prepare();
 
@@ -118,7 +118,7 @@ describe('a task', () => {
     expect(state()).toBeUndefined();
   });
 
-  it('may be in either state if its file is under two keys', async () => {
+  it('may be in either state if its file was uploaded under two keys', async () => {
     // Prepare
     const { upload, pause, state } = await prepare();
 

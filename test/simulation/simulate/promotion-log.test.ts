@@ -45,7 +45,7 @@ test('the log reports a contradiction if a version stops serving without a decis
   ]);
 });
 
-test('after the deletion of a solution, its versions do not serve, nor does the held first version of its successor', () => {
+test('after the deletion of a solution, no version serves while the first version of its successor is held', () => {
   // Prepare
   const { log, call, decide } = prepare();
   decide('1', 'PROMOTED', '1');

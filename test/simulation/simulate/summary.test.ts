@@ -54,7 +54,7 @@ describe('the situations of a summary', () => {
     'a run is overdue, and reported',
   ] as const;
 
-  it('are counted by seeds and in total, with the families that reach them and the number of situations within ten minutes of them', () => {
+  it('are listed with their numbers of seeds and times, their families, and how many others came within ten minutes', () => {
     // Prepare
     const summary = new Summary(2);
 

@@ -42,7 +42,7 @@ interface LifecycleRule {
   readonly expiration?: object;
 }
 
-/** Lifecycle rules, with each block in place of the list of one block that Terraform's JSON has. */
+/** Lifecycle rules. Terraform's JSON has a list of one block for each block. Here, the block replaces its list. */
 function lifecycleRules(): readonly LifecycleRule[] {
   const { rule } = resource(dataBucket(), 'aws_s3_bucket_lifecycle_configuration.data_bucket_lifecycle');
   const once = (value: unknown) => (Array.isArray(value) ? value[0] : value);
@@ -103,7 +103,7 @@ describe('DataBucket', () => {
 
   test.each([
     ['by default, as AWS documents it', 1, {}],
-    ['on behalf of this account only, if a variable says so', 0, { Condition: ofThisAccount }],
+    ['on behalf of this account only, if personalize_source_conditions is true', 0, { Condition: ofThisAccount }],
   ])('lets only Personalize read it and write batch output and reports, %s', (_how, index, where) => {
     // Act
     const { policy } = resource(dataBucket(), 'aws_s3_bucket_policy.data_bucket_policy');
@@ -139,7 +139,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('keeps a hundred old versions of objects that are small enough for parameter files, and two of larger objects', () => {
+  test('keeps a hundred old versions of objects that are small enough for parameter files, and two old versions of larger objects', () => {
     // Act
     const rules = lifecycleRules();
 
@@ -167,7 +167,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('removes broken uploads, and delete markers without versions', () => {
+  test('removes incomplete uploads, and delete markers without versions', () => {
     expect(lifecycleRules().find(({ id }) => id === 'clean-up')).toMatchObject({
       status: 'Enabled',
       filter: { prefix: '' },
@@ -181,13 +181,13 @@ describe('DataBucket', () => {
       if (expiration !== undefined && 'days' in expiration) expect(filter).toHaveProperty('tag');
   });
 
-  test('expires old versions of lists of users, however many newer ones there are', () => {
+  test('expires old versions of csv of users to delete, however many newer versions there are', () => {
     expect(lifecycleRules().filter(({ filter }) => 'prefix' in filter && filter.prefix === 'delete/')).toMatchObject([
       { status: 'Enabled', noncurrent_version_expiration: { noncurrent_days: 30 } },
     ]);
   });
 
-  test('has its accesses logged by S3, which may write to the log bucket for this bucket only', () => {
+  test('has its accesses logged by S3, which may write only the logs of this bucket to the log bucket', () => {
     // Act
     const configuration = dataBucket();
 
@@ -197,7 +197,8 @@ describe('DataBucket', () => {
       target_bucket: '${aws_s3_bucket.data_bucket_access_logs.bucket}',
       depends_on: ['aws_s3_bucket_policy.data_bucket_access_logs_policy'],
     });
-    // S3 writes logs for hours after the last access. Without this, they would keep `destroy` from removing the bucket.
+    // S3 writes logs for hours after the last access. Without `force_destroy`, these logs would keep Terraform from
+    // removing the bucket.
     expect(resource(configuration, 'aws_s3_bucket.data_bucket_access_logs').force_destroy).toBe(true);
     const [, ...allowed] = statements(configuration, 'aws_s3_bucket_policy.data_bucket_access_logs_policy');
     const name = resource(configuration, 'aws_s3_bucket.data_bucket').bucket;
@@ -213,7 +214,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('calls a function for uploaded parameter files and one for csv of users, after their permissions exist', () => {
+  test('calls one function for uploaded parameter files and one for csv of users, once it has permission to call them', () => {
     // Act
     const configuration = dataBucket();
 

@@ -7,14 +7,14 @@ const { configuration } = synthesis((stack, deployment) => {
 });
 
 describe('DataDeletionBucket', () => {
-  it('is encrypted with keys of S3 whatever key the deployment has, because Personalize reads no list under a customer managed key', () => {
+  it('is encrypted with keys of S3 even if the deployment has a key, because Personalize reads no csv of users under a customer managed key', () => {
     expect(
       resource(configuration, 'aws_s3_bucket_server_side_encryption_configuration.data_deletion_bucket_encryption')
         .rule,
     ).toMatchObject([{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }]);
   });
 
-  it('keeps no version of removed objects, expires copies after the longest wait of a deletion, and is destroyed with its objects', () => {
+  it('keeps no old versions, expires objects after 100 days, which is longer than a deletion waits, and is destroyed with its objects', () => {
     expect(resources(configuration).filter(([address]) => address.includes('versioning'))).toEqual([]);
     expect(resource(configuration, 'aws_s3_bucket.data_deletion_bucket').force_destroy).toBe(true);
     const { rule } = resource(configuration, 'aws_s3_bucket_lifecycle_configuration.data_deletion_bucket_lifecycle');

@@ -26,7 +26,7 @@ describe('the permissions of a role on the data key', () => {
       ['s3:ListBucket', 's3:PutObjectTagging', 'lambda:InvokeFunction', 'events:PutEvents'],
       [],
     ],
-  ])('match the use of the key for %s', (_, actions, expected) => {
+  ])('match what is needed for %s', (_, actions, expected) => {
     expect(usage(...actions)).toEqual(expected);
   });
 

@@ -63,7 +63,7 @@ describe('A nightly schedule', () => {
     expect(Intl.supportedValuesOf('timeZone').filter((timeZone) => !hasAllNights(timeZone))).toEqual([]);
   });
 
-  test('lets EventBridge Scheduler refuse an unknown time zone while the stack is applied', async () => {
+  test('with an unknown time zone is refused by EventBridge Scheduler while the stack is applied', async () => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
 

@@ -51,7 +51,7 @@ describe('NodeFunction', () => {
     expect(source_code_hash).toBe(createHash('sha256').update(zip).digest('base64'));
   });
 
-  test('has the permissions of its definition, to write its own log and to send traces, and no others', () => {
+  test('may do what its definition permits, write its own log and send traces, and nothing else', () => {
     // Act
     const { configuration } = exampleFunction();
 
@@ -64,7 +64,7 @@ describe('NodeFunction', () => {
     ]);
   });
 
-  test('has a role that Lambda assumes, without conditions on keys that Lambda may not send', () => {
+  test('has a role that Lambda assumes, without conditions, because no page documents which condition keys Lambda sends', () => {
     // Act
     const { configuration } = exampleFunction();
 
@@ -78,7 +78,7 @@ describe('NodeFunction', () => {
     ]);
   });
 
-  test('logs to a group that exists before it and has a retention', () => {
+  test('logs to a log group that is created before the function and has a retention', () => {
     // Act
     const { configuration } = exampleFunction();
 
@@ -129,8 +129,8 @@ async function loaded(variables: Readonly<Record<string, unknown>>) {
   return (await loadStack(aws, path, { variables })).resources;
 }
 
-describe('Functions in a VPC', () => {
-  test.each(functions)('%s is in the given subnets and security groups', async (name) => {
+describe('VPC settings', () => {
+  test.each(functions)('put %s in the given subnets and security groups', async (name) => {
     // Act
     const created = await loaded(VPC);
 
@@ -144,22 +144,22 @@ describe('Functions in a VPC', () => {
     expect(actions.every((action) => action.startsWith('ec2:'))).toBe(true);
   });
 
-  test('need no permission on network interfaces if no VPC is given', async () => {
+  test('give functions no permission on network interfaces if no VPC is given', async () => {
     const created = await loaded({});
     expect([...created.keys()].filter((address) => address.includes('vpc_policy'))).toEqual([]);
   });
 
   test.each([
-    ['security groups', { ...VPC, vpc_security_group_ids: [] }],
-    ['subnets', { ...VPC, vpc_subnet_ids: [] }],
-  ])('are refused without %s', async (_, variables) => {
+    ['subnets without security groups', { ...VPC, vpc_security_group_ids: [] }],
+    ['security groups without subnets', { ...VPC, vpc_subnet_ids: [] }],
+  ])('are refused if they have %s', async (_, variables) => {
     await expect(loaded(variables)).rejects.toThrow(
       'vpc_subnet_ids and vpc_security_group_ids must be given together, or neither.',
     );
   });
 });
 
-test('Every function that publishes parameters is created or updated after its permission to publish them', () => {
+test('Every function that publishes parameters is created or updated only after it has permission to publish them', () => {
   const policies = resources(configuration).map(([address]) => address);
   const publishing = policies.filter((address) => address.endsWith('_publishing_policy'));
   expect(publishing.length).toBeGreaterThan(1);

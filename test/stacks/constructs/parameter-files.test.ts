@@ -32,7 +32,7 @@ function synthesizeWith(parameterFiles: string) {
 const MINIMAL = JSON.stringify({ datasetGroup: { serviceConfig: { name: 'g' } } });
 
 describe('ParameterFiles', () => {
-  test('are uploaded after the notification of the bucket exists, as text that a plan can compare', () => {
+  test('are uploaded once the bucket has its event notification, as text that a Terraform plan can compare', () => {
     // Act
     const configuration = synthesizeWith(folder({ g: MINIMAL }));
 
@@ -60,7 +60,7 @@ describe('ParameterFiles', () => {
     expect(content).toContain('$${x} %%{y}');
   });
 
-  test("have S3's ETag, with which a plan detects a manual replacement", async () => {
+  test("have S3's ETag, by which a Terraform plan detects a manual replacement", async () => {
     // Prepare
     const parameterFiles = folder({ g: likeTemplates() });
     const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });
@@ -156,7 +156,7 @@ describe('ParameterFiles', () => {
     expect(escaped).not.toThrow();
   });
 
-  test('fail the synth if Terraform would change their keys, as their csv would be in another folder', () => {
+  test('fail the synth if Terraform would change their object keys, because their csv would then be in another folder', () => {
     // Act
     const synthesizeIn = (name: string) => () => synthesizeWith(folder({ [name]: MINIMAL }));
 
@@ -183,7 +183,7 @@ describe('ParameterFiles', () => {
     expect(hashes).toEqual(['${jsonencode(var.parameter_values)}', undefined]);
   });
 
-  test('must have paths that differ even without the characters that addresses in Terraform cannot have', () => {
+  test('must have different addresses in Terraform, which cannot contain every character of a path', () => {
     // Prepare
     const train = folder({ 日本: MINIMAL, 東京: MINIMAL, 'shop-eu': MINIMAL });
     mkdirSync(join(train, 'shop'));

@@ -77,7 +77,7 @@ async function loaded(region: string, variables: Readonly<Record<string, unknown
 }
 
 describe('The region of a deployment', () => {
-  test('has Amazon Personalize according to two lists, which agree', () => {
+  test('is checked against a list of regions with Amazon Personalize, which is the same in lib/ and in the local AWS', () => {
     expect([...REGIONS].sort()).toEqual([...ENDPOINTS].sort());
   });
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { synthesis } from '../../support/synthesis';
 
 describe('ReadableStack', () => {
-  test('addresses a resource by the ids on its path, and a Default by its parent alone', () => {
+  test('makes the address of a resource from the ids on its path, without the id Default', () => {
     // Act
     const { configuration } = synthesis((stack) => {
       const parent = new Construct(stack, 'dead-letters');

@@ -126,19 +126,19 @@ describe('StateMachine', () => {
     );
   });
 
-  test('fails the synth and names the placeholder if it has no value', () => {
+  test('fails the synth for a placeholder without a value, and names the placeholder', () => {
     expect(() => parent('${ListWorkFunctionArn}')).toThrow(
       /parent\.asl\.json: placeholder \$\{ListWorkFunctionArn\} has no value/,
     );
   });
 
-  test('fails the synth and names the value if it has no placeholder', () => {
+  test('fails the synth for a value without a placeholder, and names the value', () => {
     expect(() => parent('{}', ({ lambda }) => ({ calls: [lambda] }))).toThrow(
       /parent\.asl\.json: value 'ExampleFunctionArn' has no placeholder/,
     );
   });
 
-  test('is assumed by Step Functions for the machines of its deployment only', () => {
+  test('has a role that Step Functions may assume for the machines of its deployment only', () => {
     // Act
     const [trust] = statements(parent('{}'), 'aws_iam_role.parent_role', 'assume_role_policy');
     const place = '${local.region}:${data.aws_caller_identity.current.account_id}';

@@ -42,7 +42,7 @@ describe('bundle', () => {
     expect(other.sha256).toBe(one.sha256);
   });
 
-  test('bundles again after an imported file has changed, and reuses the old bundle after it was changed back', () => {
+  test('bundles again after an imported file has changed, and reuses the old bundle after the file was changed back', () => {
     // Prepare
     const entry = sources();
     const greeting = join(entry, '..', 'greeting.ts');
@@ -61,7 +61,7 @@ describe('bundle', () => {
     expect(restored).toEqual(before);
   });
 
-  test('notices a changed file that another bundle of the same synthesis shares', () => {
+  test('notices a change to a file that two bundles of one synthesis share', () => {
     // Prepare
     const entry = sources();
     const sibling = join(entry, '..', 'sibling.ts');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import nodeModule from 'node:module';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
-test('compiled code is cached where Node.js can cache it', () => {
+test('compiled code is cached if this version of Node.js has a compile cache', () => {
   // Prepare
   const program =
     "require('./stacks/synth/compile-cache'); console.log(require('module').getCompileCacheDir?.() ?? 'none')";

@@ -38,7 +38,7 @@ describe('Settings', () => {
     },
   );
 
-  test('all but booleans are validated', () => {
+  test('are all validated, except booleans', () => {
     const unvalidated = Object.keys(variables).filter((name) => validations(name).length === 0);
     expect(unvalidated.filter((name) => variables[name]?.type !== 'bool')).toEqual([]);
   });

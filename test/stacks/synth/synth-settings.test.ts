@@ -69,7 +69,7 @@ describe('Synth-time settings', () => {
     expect(readSynthSettings(environment, {}).backend).toEqual(backend);
   });
 
-  test('are read from the context that CDKTF passes on if the environment does not have them', () => {
+  test('are read from the context of CDKTF if the environment does not have them', () => {
     // Prepare
     const context = { backend: 's3', s3Bucket: 'of-context', preventDestroy: true };
 
@@ -153,7 +153,7 @@ describe('Synth-time settings', () => {
       { PERSONALIZE_MLOPS_PREVENT_DESTROY: 'yes' },
       /'yes': it must be true or false\.$/,
     ],
-  ])('refuse %s in one line', (_what, environment, line) => {
+  ])('refuse %s with a message of one line', (_what, environment, line) => {
     expect(problems(environment)).toEqual([expect.stringMatching(line)]);
   });
 

@@ -3,9 +3,10 @@ import { type Machine, statesOf } from '../../support/machine';
 const NESTED_START = /:states:::states:startExecution/;
 
 /**
- * Name that every nested execution must have: the beginning of its parent's name, then a hash. The hash is of the parent's ARN, the state's
- * name, the time at which the state was entered, and its input, which differs between items of a Map. So only a retried start has the same
- * name. A name has at most 80 characters (StartExecution, API reference), and the hash has 40. `&` converts a list to text.
+ * Name that every nested execution must have: the beginning of its parent's name, then a hash. The hash covers the
+ * parent's ARN, and the name, entry time and input of the state. Items of a Map have different inputs. So only a
+ * retried start has the same name. A name has at most 80 characters (StartExecution, API reference), and the hash has
+ * 40. `&` converts a list to text.
  */
 export const NESTED_NAME =
   "{% $states.context.($substring(Execution.Name, 0, 39) & '-' & $hash(Execution.Id & [State.(Name & EnteredTime), $states.input], 'SHA-1')) %}";
@@ -13,9 +14,10 @@ export const NESTED_NAME =
 const NAME_IN_USE = 'StepFunctions.ExecutionAlreadyExistsException';
 
 /**
- * Problems of nested executions that a retried start could start twice. StartExecution with the name and the input of a running execution
- * returns that execution. Once that execution has ended, StartExecution fails with ExecutionAlreadyExists (API reference of StartExecution,
- * November 2026). The state is then entered again, so the new execution has another name, and it finds what the first one has done.
+ * Problems of nested executions that a retried start could start twice. StartExecution with the name and the input of a
+ * running execution returns that execution. Once that execution has ended, StartExecution fails with
+ * ExecutionAlreadyExists (API reference of StartExecution, November 2026). The state is then entered again, so the next
+ * execution has another name. That execution finds what the first one has done.
  */
 export function nestedStartProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) => {

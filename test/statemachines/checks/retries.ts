@@ -52,7 +52,7 @@ const INTEGRATIONS: readonly Integration[] = [
       'StepFunctions.SdkClientException',
     ],
   },
-  // Nothing else sends this message, so it is retried for every error.
+  // Nothing else sends the notification if this call fails, so the call is retried for every error.
   { resource: /:states:::sns:publish/, notRun: ['States.TaskFailed'] },
 ];
 
@@ -117,7 +117,10 @@ function expectedWait({
   return JitterStrategy === 'FULL' ? all / 2 : all;
 }
 
-/** Retriers and catchers that are never reached, and that Step Functions refuses: `States.ALL` must stand alone and last. */
+/**
+ * Retriers and catchers that Step Functions refuses. `States.ALL` must be the only error of its retrier or catcher. It
+ * must also be in the last one, because later ones are never reached.
+ */
 export function orderProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) =>
     [state.Retry ?? [], state.Catch ?? []].flatMap((handlers) => {

@@ -23,7 +23,7 @@ const CLASSES = {
 
 /**
  * Loads the sources of this project once for all test files of a Jest worker, outside of Jest's modules. So only the first test file waits
- * until they are compiled and optimized. `transform.js` passes them to the tests.
+ * until they are compiled and optimized. `transform.js` passes the sources to the tests.
  */
 class SharedSources extends TestEnvironment implements JestEnvironment {
   private readonly loadSources: () => Promise<Sources>;

@@ -3,7 +3,7 @@ import { createRequire, SourceMap } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
 
-/** Name of the global through which test files get what a source file exports; `transform.js` has it too. */
+/** Name of the global through which test files get what a source file exports. `transform.js` uses the same name. */
 export const SOURCES = '__sources';
 
 /** Name of the global with Node's own `process`, in which sources run. Test files have a copy of it. */
@@ -12,7 +12,7 @@ export const PROCESS = '__process';
 export interface Sources {
   /** @param path a source file or a file of a package, relative to the project, with `/` between folders */
   readonly get: (path: string) => unknown;
-  /** Rewrites the stacks of an error and its causes to places in source files. */
+  /** Makes the stacks of an error and its causes show places in source files. */
   readonly locate: (error: unknown) => void;
 }
 
@@ -40,8 +40,8 @@ export function loadSources(projectRoot: string, roots: readonly string[]): Prom
 async function load(projectRoot: string, roots: readonly string[], file: string): Promise<Sources> {
   if (!existsSync(file)) await build(projectRoot, roots, file);
   const module: { exports: Readonly<Record<string, () => unknown>> } = { exports: {} };
-  // Packages and the map's sources are resolved from this path. No file exists there, because Jest would read and parse it for the many
-  // stacks that functions in the local AWS log.
+  // Packages and the map's sources are resolved from this path. No file may exist there: Jest would read and parse that
+  // file for the many stacks that functions in the local AWS log.
   const filename = join(projectRoot, NAME);
   const require = createRequire(filename);
   const [code = '', map = ''] = readFileSync(file, 'utf8').split(MAP);

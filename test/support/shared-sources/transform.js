@@ -3,7 +3,7 @@ const { readFileSync } = require('node:fs');
 const { relative, sep } = require('node:path');
 const swc = require('@swc/jest');
 
-/** Differs for each version of this file, so that Jest's cache returns nothing of an earlier version. */
+/** Differs for each version of this file, so that Jest's cache returns no output of an earlier version. */
 const VERSION = createHash('sha256').update(readFileSync(__filename)).digest('hex');
 
 /**

@@ -20,9 +20,10 @@ const TENTH = 10;
 const FIFTH = 5;
 
 /**
- * Splits by users: "The training set consists of 90% of your users and their interactions data [...] the oldest 90% of each user's data
- * from the testing set as input", compared with the newest 10 % (developer guide, "Evaluating a solution version", read 2026-11-29). AWS
- * selects the test users at random. Here, the ids with the smallest hashes are selected, so that the same data give the same metrics.
+ * Splits by users. "The training set consists of 90% of your users and their interactions data." Of the other users,
+ * "the oldest 90% of each user's data" is the input, and the newest 10 % is to be predicted (developer guide,
+ * "Evaluating a solution version", read 2026-11-29). AWS selects the test users at random. Here, the ids with the
+ * smallest hashes are selected, so that the same data give the same metrics.
  */
 export function splitUsers(all: Histories): Split {
   const tested = testUsers(all);

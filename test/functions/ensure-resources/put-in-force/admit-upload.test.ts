@@ -12,7 +12,7 @@ import { sample } from '../../../support/sample';
 const START = new Date('2026-01-05T00:00:00.000Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v2' };
 const OTHER = { ...FILE, key: 'train/other/config.json' };
-/** Reason of the wait for a file under another key, which may be the old name of a renamed object. */
+/** Why an upload waits while a file under another key, perhaps the old key of a renamed object, is in force. */
 const RENAMED = 'waits ten minutes for train/other/config.json, which the dataset group follows, to be deleted';
 const IN_FORCE: FileInForce = { ...FILE, versionId: 'v1', sequencer: '0A', since: START.toISOString() };
 
@@ -108,7 +108,7 @@ async function admit(situation: Situation) {
 }
 
 describe('an upload', () => {
-  it('that an interrupted call has put in force is not superseded by an upload that has waited since then', async () => {
+  it('whose file an interrupted call has put in force is not superseded by a newer upload that waits', async () => {
     // Prepare
     const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
     const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
@@ -131,7 +131,7 @@ describe('an upload', () => {
     expect(noted).toEqual([]);
   });
 
-  it('records TPS-hours above a budget that only notifies, with the changes', async () => {
+  it('records, as one of its changes, TPS-hours above a budget that only notifies', async () => {
     // Prepare
     const members = { name: 'n', pointer: '/budget', label: 'budget', note: '0 -> 720', resolution: 'Lower it.' };
 
@@ -143,7 +143,7 @@ describe('an upload', () => {
     expect(noted).toEqual(['budget: 0 -> 720. Lower it.']);
   });
 
-  it('says how many changes are left out if there are more than are listed', async () => {
+  it('lists 50 changes, and says how many are left out', async () => {
     // Prepare
     const followers = Array.from({ length: 60 }, (_, index) => `group-${index}`);
 
@@ -189,7 +189,7 @@ describe('an upload', () => {
       ['superseded noted'],
     ],
     [
-      'is superseded by a file under another key that has taken its place while it waited',
+      'that waited is superseded by a file under another key that now waits in its place',
       { isWaiting: true, waiting: waitingOf(OTHER) },
       { decision: 'SUPERSEDED' },
       ['superseded noted'],
@@ -231,7 +231,7 @@ describe('an upload', () => {
       ['in force'],
     ],
     [
-      'takes the place of a file under another key that it replaces',
+      'takes the place of a file under another key that its `replaces` names',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], replaces: OTHER.key },
       { decision: 'RUN' },
       ['in force'],
@@ -254,19 +254,19 @@ describe('an upload', () => {
       '- x',
     ],
     [
-      'with a conflict with an upload in progress',
+      'with a conflict with what an upload in progress creates',
       { isLockFree: false, inForce: IN_FORCE, awaited: ['y'] },
       'ResourceConflict',
       'has 1 conflict with what an upload in progress creates.\n- y',
     ],
     [
-      'with conflicts of two kinds',
+      'with conflicts with what exists and with what an upload in progress creates',
       { isLockFree: false, inForce: IN_FORCE, conflicts: ['x'], awaited: ['y'] },
       'ResourceConflict',
       'has 2 conflicts with what exists in Amazon Personalize and with what an upload in progress creates.\n- x\n- y',
     ],
     [
-      'of a group that still follows another file after ten minutes',
+      'for a group that still follows another file after ten minutes',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], seconds: 600 },
       'OtherFileInForce',
       `s3://data/${OTHER.key}`,
@@ -283,7 +283,7 @@ describe('an upload', () => {
       'still waits, and will be put in force',
     ],
     [
-      'of a group for which a file under another key waits after ten minutes',
+      'for a group for which a file under another key still waits after ten minutes',
       { inForce: IN_FORCE, stored: [OTHER.key], seconds: 600, waiting: waitingOf(OTHER) },
       'OtherFileInForce',
       `an upload of s3://data/${OTHER.key} waits to be put in force`,

@@ -135,7 +135,7 @@ describe('the file of an upload', () => {
     expect(await holders()).toEqual(expected);
   });
 
-  it('is refused if Personalize cannot follow it', async () => {
+  it('is refused if it conflicts with what exists in Personalize', async () => {
     // Prepare
     const { poll, shown, filesInForce } = await prepare();
     const arn = schemaArn(SCOPE, 'small-interactions-schema');
@@ -175,7 +175,7 @@ describe('the file of a retry', () => {
     expect(await holders()).toEqual(['arn:run:own']);
   });
 
-  it('waits for that lock', async () => {
+  it('waits for the lock of its dataset group', async () => {
     // Prepare
     const { poll, table, lockOut } = await prepare();
     await putInForce(table, 'small', { ...FILE, sequencer: '0A' });

@@ -117,7 +117,7 @@ describe('a digest', () => {
     expect(mails).toEqual([]);
   });
 
-  it('is sent again by the retry, or in the next night, if it was interrupted before it was recorded', async () => {
+  it('that was interrupted before it was recorded is sent by the retry of the function, or in the next night', async () => {
     // Prepare
     const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' });
     const ended = async () => {
@@ -134,7 +134,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual(['run-05', 'run-06']);
   });
 
-  it('has the refused files that name its dataset group, whatever their folder, and those in its folder that no other digest has', async () => {
+  it('has refused files that name its dataset group, in any folder, and refused files in its folder that no other digest has', async () => {
     // Prepare
     const { table, send, mails, runsSent } = await prepare({});
     const refuse = async (filedUnder: string, id: string, namedGroup?: string) => {
@@ -175,7 +175,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual([]);
   });
 
-  it('says which version serves, and compares its metrics with those of the version before', async () => {
+  it('says which version serves, and compares its metrics with the metrics of the previous version', async () => {
     // Prepare
     const { send, mails } = await prepare({ '05': 'SUCCEEDED' });
 
@@ -359,7 +359,7 @@ describe('a digest', () => {
     expect(mails[0]?.period?.from).toBe('2026-01-12T12:00:00.000Z');
   });
 
-  it('has nothing of the time before the dataset group was destroyed and created again', async () => {
+  it('begins at the destruction of the dataset group if the group was created again', async () => {
     // Prepare
     const { table, send, mails, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED', '09': 'SUCCEEDED' });
     await send('06');

@@ -103,7 +103,7 @@ describe('the schedules of a parameter file', () => {
     ]);
   });
 
-  it('fail with the error of a schedule that is refused, after the others', async () => {
+  it('fail with the error of a schedule that is refused, after all other schedules were changed', async () => {
     // Prepare
     const { apply, schedules, deleted } = await prepare();
     schedules.error = new Error('Invalid time zone');

@@ -78,7 +78,7 @@ export const EXPLORATION_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'ranking-influence',
-    what: 'a recipe that is not documented to have it',
+    what: 'a recipe for which ranking influence is not documented',
     severity: 'warning',
     valid: ranking('aws-semantic-similarity', '"rankingInfluence": {"POPULARITY": 0.5}'),
     invalid: ranking('aws-similar-items', '§"rankingInfluence": {"POPULARITY": 0.5}'),

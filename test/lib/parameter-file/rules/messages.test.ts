@@ -37,7 +37,7 @@ type Said = readonly [rule: string, message: string | RegExp, hint?: string | Re
 
 const matching = (text: string | RegExp | undefined) => (text instanceof RegExp ? expect.stringMatching(text) : text);
 
-describe('a problem across fields', () => {
+describe('validation across fields', () => {
   it.each<[string, string, readonly Said[]]>([
     [
       'an expression that ends too early',
@@ -194,7 +194,7 @@ describe('a problem across fields', () => {
       ],
     ],
     [
-      "a schedule without a time zone whose last time may come in the deployment's zone",
+      "a schedule whose last time has passed in UTC, but perhaps not in the deployment's time zone",
       withSchedule('cron(0 3 29 11 ? 2026)'),
       [],
     ],
@@ -282,7 +282,7 @@ describe('a problem across fields', () => {
       withSchedule(text),
       [['schedule', /is not a schedule expression/, /^E\.g\. "cron/]],
     ]),
-  ])('is reported with the expected rule, message and hint, if at all, for %s', (_what, text, said) => {
+  ])('reports exactly the expected problems, with rule, message and hint, for %s', (_what, text, said) => {
     // Act
     const { problems } = validateParameterFile(text, {}, new Date('2026-11-29T12:30:59Z'));
 

@@ -28,7 +28,7 @@ const BROKEN: Readonly<Record<string, string | Uint8Array>> = {
 
 describe('the text of a rule', () => {
   it.each([
-    ['is found by the name of a rule of single values', 'required-member', 'All required members are present.'],
+    ['is found by the name of a rule about single values', 'required-member', 'All required members are present.'],
     ['is found by the name of a rule across members', RULES[0]?.name ?? '', RULES[0]?.demands],
     ['is absent for an unknown rule', 'no-rule', undefined],
   ])('%s', (_what, rule, demand) => {
@@ -36,12 +36,15 @@ describe('the text of a rule', () => {
     expect(ruleText(rule)).toBe(demand);
   });
 
-  it.each(Object.keys(BASIC_RULES))('exists for %s, a rule that a file can break alone', (rule) => {
-    // Act
-    const { problems } = validateParameterFile(BROKEN[rule] ?? '');
+  it.each(Object.keys(BASIC_RULES))(
+    'is about a rule that a file can break without breaking another rule: %s',
+    (rule) => {
+      // Act
+      const { problems } = validateParameterFile(BROKEN[rule] ?? '');
 
-    // Assess
-    const errors = problems.filter(({ severity }) => severity === 'error');
-    expect(errors.map((error) => error.rule)).toEqual([rule]);
-  });
+      // Assess
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      expect(errors.map((error) => error.rule)).toEqual([rule]);
+    },
+  );
 });

@@ -16,7 +16,7 @@ const objective = (attribute: string) =>
 
 describe('the rate of automatic training', () => {
   it.each(['"rate(1 day)"', '"rate(1 days)"', '"rate(30 days)"', '"rate(31 hours)"', '7'])(
-    'is not reported by the rule about its days if it is %s',
+    'does not violate the rule about its days if it is %s',
     (text) => {
       // Act and assess
       expect(messagesOf('auto-training-days', rate(text))).toEqual([]);

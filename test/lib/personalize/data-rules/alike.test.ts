@@ -3,7 +3,7 @@ import { alike, ruleTimes } from '../../../../lib/personalize/data-rules/alike';
 const violation = (message: string, line: number, value?: string) => ({ rule: 'value-type', message, line, value });
 
 describe('violations that are alike', () => {
-  it('are shown once, with the number of all violations of the rule, listed or not', () => {
+  it('are shown once, with the number of all violations of the rule, if all listed ones are alike', () => {
     // Act
     const found = alike([violation('No number.', 2), violation('No number.', 3)], { 'value-type': 1200 });
 
@@ -12,7 +12,7 @@ describe('violations that are alike', () => {
     expect(found.map(ruleTimes)).toEqual(['value-type, 1200 times']);
   });
 
-  it('are shown with the number of listed violations only, if other violations of the rule differ', () => {
+  it('are shown with their number in the list if the list has other violations of the rule', () => {
     // Act
     const found = alike(
       [

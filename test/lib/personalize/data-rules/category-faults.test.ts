@@ -57,7 +57,7 @@ describe('the attributes of items', () => {
     ],
     ['are accepted if some are the same', items(10, (index) => `g${index % 9}`), {}, []],
     [
-      'are accepted if they are different combinations of common categories',
+      'are accepted if they are different combinations of the same categories',
       items(10, (index) => `g${index}|g${(index + 1) % 10}`),
       {},
       [],

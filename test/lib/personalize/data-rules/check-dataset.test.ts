@@ -308,7 +308,7 @@ describe('the check of a dataset', () => {
     expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
   });
 
-  test('prefers the quote style with which most rows can be read, even if there was no time to read all of them', async () => {
+  test('prefers the quote style with which most rows can be read, even if there was no time to read all rows', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
     let readings = 0;

@@ -20,7 +20,7 @@ describe('the count of distinct texts', () => {
     expect([distinct.zeros, counted('user', 8193).zeros]).toEqual([0, 1]);
   });
 
-  test('is accurate to 4 % beyond that, and to 8 % for texts that occur more than once', () => {
+  test('is accurate to 4 % above 8,192, and to 8 % for texts that occur more than once', () => {
     // Prepare
     const distinct = counted('user', 300_000);
     distinct.merge(counted('user', 100_000));
@@ -65,8 +65,8 @@ describe('the share of occurrences that another counter lacks', () => {
     expect(missing).toEqual({ share: 0.25, error: 0 });
   });
 
-  test('is not above 10 % for certain if it is 8 %, whichever popular items a sample leaves out', () => {
-    // Prepare: of 100,000 items, the first ones occur most often, and a catalog has those with 92 % of all occurrences
+  test('is not certainly above 10 % if it is 8 %, whichever popular items a sample leaves out', () => {
+    // Prepare: 100,000 items, the most frequent first. A catalog has the items with 92 % of all occurrences
     const estimates = Array.from({ length: 20 }, (_, name) => {
       const [used, known] = [new Distinct(), new Distinct()];
       let all = 0;
@@ -86,7 +86,7 @@ describe('the share of occurrences that another counter lacks', () => {
     expect(estimates.filter((estimate) => leastShare(estimate) > 0.1)).toEqual([]);
   });
 
-  test('is above 55 % for certain if 60 % of many texts are missing', () => {
+  test('is certainly above 55 % if 60 % of many texts are missing', () => {
     // Act
     const estimate = counted('item', 60_000, 3).shareMissingIn(counted('item', 24_000), 180_000);
 
@@ -94,7 +94,7 @@ describe('the share of occurrences that another counter lacks', () => {
     expect(leastShare(estimate)).toBeGreaterThan(0.55);
   });
 
-  test('is not above any limit for certain if a sample has one of the texts', () => {
+  test('is not certainly above any limit if a sample has only one of the missing texts', () => {
     // Prepare
     const known = counted('item', 500_000);
     const used = new Distinct();

@@ -52,7 +52,7 @@ describe('the check of a header', () => {
       ],
     ],
     [
-      'reports a duplicate column, which is no wrong order',
+      'reports a duplicate column, but no wrong order',
       'ITEM_ID,GENRE,YEAR,YEAR,YEAR\n',
       ['duplicate-column: Column YEAR is duplicated.'],
     ],

@@ -39,7 +39,7 @@ const BOUGHT = { filterName: 'bought', eventType: 'Buy' };
 const TIMES = [1_700_000_000, 1_700_000_060];
 const many = Array.from({ length: 11 }, (_, index) => `type-${index}`);
 
-describe('interactions that are imported', () => {
+describe('imported rows', () => {
   test.each([
     ['with ten event types give a warning', many.slice(1), {}, ['event-types warning']],
     ['with eleven event types give an error', many, {}, ['event-type-count error']],
@@ -62,7 +62,7 @@ describe('interactions that are imported', () => {
       { hasMoreData: true },
       ['event-type-names warning'],
     ],
-    ['with one valid event type give no fault', ['EVENT_TYPE', 'click'], {}, []],
+    ['with at least one valid event type give no fault', ['EVENT_TYPE', 'click'], {}, []],
     ['without any event type give no fault if no training uses it', [''], { trainings: [] }, []],
     [
       'without the event type of a filter give a warning',
@@ -76,8 +76,8 @@ describe('interactions that are imported', () => {
   });
 
   test.each([
-    ['with one time for all rows give an error with user segmentation', TIMES.slice(1), {}, ['same-timestamp error']],
-    ['with one time for all rows give no fault with other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
+    ['with the same time give an error with user segmentation', TIMES.slice(1), {}, ['same-timestamp error']],
+    ['with the same time give no fault with other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
     [
       'with a time two days ahead give a warning',
       [...TIMES, NOW.getTime() / 1000 + 2 * 86_400],
@@ -85,7 +85,7 @@ describe('interactions that are imported', () => {
       ['future-timestamp warning'],
     ],
     [
-      'of items with a TIMESTAMP ahead give no fault, as it is metadata there',
+      'of items with a TIMESTAMP ahead give no fault, as TIMESTAMP is metadata in items',
       [...TIMES, NOW.getTime() / 1000 + 2 * 86_400],
       { datasetType: 'ITEMS' as const },
       [],

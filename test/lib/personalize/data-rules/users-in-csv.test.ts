@@ -44,7 +44,7 @@ describe('a csv without the rows of some users', () => {
     });
   });
 
-  test('counts its rows, and the users that it has', async () => {
+  test('comes with the number of all rows, the number of removed rows, and the users that were found', async () => {
     expect(await rewritten('USER_ID,ITEM_ID\na,1\nx,2\na,3\n', USERS, 9)).toMatchObject({
       rows: 3,
       userRows: 2,
@@ -69,7 +69,7 @@ describe('a csv without the rows of some users', () => {
       'USER_ID,TEXT,AGE\nx,"y,1\na",2\nz,"3\na",4,5\nz\n',
       /^rows without as many values as the header: 2\.$/,
     ],
-  ])('cannot be trusted if %s, and the problem says so', async (_what, text, problem) => {
+  ])('is unreliable if %s, and the problem says why', async (_what, text, problem) => {
     expect(await rewritten(text, USERS, 9)).toMatchObject({ problem: expect.stringMatching(problem) });
   });
 });

@@ -34,7 +34,7 @@ describe('the check of values without meaning', () => {
   });
 });
 
-/** A dataset type in which the name has a meaning, if it has one in any. */
+/** A dataset type in which the name has a meaning. ITEMS if the name has no meaning in any type. */
 const typeOf = ({ name }: { readonly name: string }) =>
   name === 'TIMESTAMP' ? 'INTERACTIONS' : name === 'EXPIRATION_TIMESTAMP' ? 'ACTIONS' : 'ITEMS';
 
@@ -71,14 +71,14 @@ describe('the check of a value', () => {
     ],
     ['refuses milliseconds before 1970', { name: 'TIMESTAMP', type: 'long' }, '-631152000000', 'timestamp-seconds'],
     [
-      'accepts milliseconds of users, where the name has no meaning',
+      'accepts CREATION_TIMESTAMP of users in milliseconds, as the name has no meaning there',
       { name: 'CREATION_TIMESTAMP', type: 'long' },
       '1700000000000',
       undefined,
       'USERS',
     ],
     [
-      'accepts milliseconds of items, where the name has no meaning',
+      'accepts TIMESTAMP of items in milliseconds, as the name has no meaning there',
       { name: 'TIMESTAMP', type: 'long' },
       '1700000000000',
       undefined,

@@ -88,7 +88,7 @@ describe('poll', () => {
   });
 });
 
-describe('a poll whose creation Personalize refuses', () => {
+describe('a poll whose request to create a resource is refused', () => {
   const limit = new LimitExceededException({
     message: 'More than 5 resources with PENDING or IN_PROGRESS status.',
     $metadata: {},

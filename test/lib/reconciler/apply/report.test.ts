@@ -41,14 +41,14 @@ describe('the news of a poll', () => {
       [],
     ],
     [
-      'has one state change for the end of a start, timed from the earlier step that requested it',
+      'has one state change for a recommender that has started, with the time since an earlier step requested the start',
       { ...KNOWN, result: 'UPDATED', since: '2026-01-05T09:59:00Z' },
       ready({ ...KNOWN, result: 'UPDATED' }),
       { operation: 'START' },
       [{ status: 'ACTIVE', durationSeconds: 120 }],
     ],
     [
-      'has one state change for the end of a stop',
+      'has one state change for a recommender that has stopped',
       { ...KNOWN, result: 'UPDATED' },
       ready({ ...KNOWN, result: 'UPDATED' }),
       { operation: 'STOP' },
@@ -61,7 +61,7 @@ describe('the news of a poll', () => {
       {},
       [],
     ],
-    ['has no state change for work that need only begin', FIRST, ready(KNOWN), { until: 'STARTED' }, []],
+    ['has no state change for a step that only begins work', FIRST, ready(KNOWN), { until: 'STARTED' }, []],
     ['has no state change for a resource that is as desired', FIRST, ready(KNOWN), {}, []],
     ['has no state change for a creation that has no ARN yet', FIRST, busy({ result: 'CREATED' }), {}, []],
   ])('%s', (_what, before, progress, members, expected) => {

@@ -56,7 +56,7 @@ describe('withinLimit', () => {
     expect(() => meet(type, [0, work('CREATION')], [30 * DAY, work('CREATION')])).not.toThrow();
   });
 
-  test('waits without a limit while Personalize shows an import or a training, and counts anew after it', () => {
+  test('waits without a limit while Personalize shows an import or a training, and counts later waits from their beginning', () => {
     // Prepare
     const busy = obstacle('BUSY');
 

@@ -265,7 +265,7 @@ describe('reserve', () => {
     });
   });
 
-  it('does not judge again what the step has reserved, even after the budget was lowered', async () => {
+  it('allows work for which the step already has a reservation, even after the budget was lowered', async () => {
     // Prepare
     const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 1.5 } });
     await reserve(step('a'), estimate);
@@ -280,7 +280,7 @@ describe('reserve', () => {
     expect(again).toBeUndefined();
   });
 
-  it('judges again what the step reserved an hour ago if the work has not begun', async () => {
+  it('checks the budget again if the reservation is an hour old and the work has not begun', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
     const later = new Date(NOW.getTime() + 3_600_000);
@@ -357,7 +357,7 @@ describe('reserve', () => {
     expect(await reserve(step(), estimate)).toBeUndefined();
   });
 
-  it('counts a training once even if its reservation does not have its ARN yet', async () => {
+  it('counts a training once even if its reservation has no ARN yet', async () => {
     // Prepare
     const { step, estimate, shown } = await prepare({ limits: { trainingHours: 2 } });
     await reserve(step('a'), estimate);
@@ -441,7 +441,7 @@ describe('reserve', () => {
     expect(other).toBeUndefined();
   });
 
-  it('reports skipped work once a month, and other work of the same solution on its own', async () => {
+  it('reports skipped work once a month, and reports other work of the same solution separately', async () => {
     // Prepare
     const { step } = await prepare({ limits: { trainingHours: 0, batchJobs: 0 } });
     const training = (run: string, mode?: 'FULL' | 'UPDATE') => ({ ...step(run), ...(mode && { trainingMode: mode }) });

@@ -36,9 +36,9 @@ const excess = (state: ReturnType<typeof file>, before: Parameters<typeof excess
 describe('excessTpsHours', () => {
   it.each<readonly [string, ReturnType<typeof file>, Parameters<typeof excess>[1]]>([
     ['if there is no budget', file({ a: 1000 }), undefined],
-    ['if the budget covers them', file({ a: 2 }, budget(1440)), undefined],
-    ['if they serve already, above a budget that is lowered', file({ a: 5 }, budget(720)), { state: file({ a: 5 }) }],
-    ['if they decrease, and are still above the budget', file({ a: 4 }, budget(720)), { state: file({ a: 5 }) }],
+    ['if the budget covers all TPS-hours', file({ a: 2 }, budget(1440)), undefined],
+    ['if the budget is lowered, but no TPS-hours are added', file({ a: 5 }, budget(720)), { state: file({ a: 5 }) }],
+    ['if TPS-hours decrease, and are still above the budget', file({ a: 4 }, budget(720)), { state: file({ a: 5 }) }],
     ['if a campaign replaces another one', file({ b: 5 }, budget(720)), { state: file({ a: 5 }) }],
     ['if the file in force cannot be read', file({ a: 5 }, budget(720)), { state: undefined }],
   ])('finds no excess TPS-hours %s', (_, state, before) => {
@@ -90,7 +90,7 @@ describe('excessTpsHours', () => {
     expect(found).toEqual([note, note, undefined]);
   });
 
-  it('counts a recommender for all hours if its stop is deactivated', () => {
+  it('counts a recommender for all hours if its scheduled stop is deactivated', () => {
     // Prepare
     const state = recommenderFile({ minRecommendationRequestsPerSecond: 10 }, budget(1000));
     const before = { state: recommenderFile({ minRecommendationRequestsPerSecond: 1 }, budget(1000)) };

@@ -185,7 +185,7 @@ describe('makePlan', () => {
     expect(change?.note).toContain('train/shop/interactions.csv');
   });
 
-  it('blocks an import whose csv in the bucket has a wrong header, unless another one is uploaded', async () => {
+  it('blocks an import whose csv in the bucket has a wrong header, unless another csv is uploaded', async () => {
     // Prepare
     const inBucket = await account({ objects: [UPLOAD.key], header: 'user_id\n' });
 
@@ -223,7 +223,7 @@ describe('makePlan', () => {
     ]);
   });
 
-  it('deletes the schedule of a task that is no longer in the file, and keeps one that is as desired', async () => {
+  it('deletes the schedule of a task that is no longer in the file, and keeps a schedule that is as desired', async () => {
     // Prepare
     const gone: Task = {
       datasetGroup: 'shop',
@@ -329,7 +329,7 @@ describe('makePlan', () => {
     expect(created).not.toHaveProperty('differences');
   });
 
-  it('forecasts the hours of a campaign that waits for the promotion of a version as a maximum', async () => {
+  it('forecasts the hours of a campaign as a maximum if the campaign waits for the promotion of a version', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
@@ -397,7 +397,7 @@ describe('makePlan', () => {
     expect(training?.amount).toBe(amount);
   });
 
-  it('names the key of the file in force if the planned file has another', async () => {
+  it('names the key of the file in force if the planned file has another key', async () => {
     // Act
     const plans = [
       await makePlan({ ...PLANNED, before: { key: 'train/old/config.json' } }, await account({}), [UPLOAD]),

@@ -77,7 +77,7 @@ describe('recordDecision', () => {
     expect(await solution.decided()).toEqual(decided);
   });
 
-  test('takes the version that served out of service too if the rules promote a newer one in the same run', async () => {
+  test('rolls back both the version that served and a newer version that the rules promote in the same run', async () => {
     // Prepare
     const trained = { ...TRAINED, 3: 0.32 };
     const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
@@ -95,7 +95,7 @@ describe('recordDecision', () => {
     ]);
   });
 
-  test('rolls back although the rules promote more versions in the same run than one transaction takes', async () => {
+  test('rolls back even if the rules promote more versions in the same run than fit into one transaction', async () => {
     // Prepare
     const trained = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [index + 1, 0.3]));
     const solution = await versionsOfSolution({ promotion: RULES, campaign: version(2) });
@@ -212,7 +212,7 @@ describe('recordDecision', () => {
     const { by: decidedBy, reason } = choice('PROMOTE', 4);
     const recorded = { decision: 'PROMOTED', decidedBy, reason, comparedWith: version(2) };
     expect(await solution.decisions.ofRun('shop', 'run-2')).toMatchObject([recorded]);
-    // The decisions of the rules on the first versions, the rules' decision on version 4, and the operator's.
+    // Three revisions: the rules decide on the first versions, then on version 4, then the operator decides.
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4), revision: 3 });
   });
 

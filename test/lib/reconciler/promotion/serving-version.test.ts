@@ -78,7 +78,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'a full training as good as the one before the serving update, which has no metrics itself',
+      'a full training that is as good as the full training before the serving update, if the update has no metrics',
       { 1: 0.2, 2: [undefined], 3: 0.19 },
       version(1),
       3,
@@ -89,7 +89,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'not a full training worse than the one before the serving update, which has no metrics itself',
+      'not a full training that is worse than the full training before the serving update, if the update has no metrics',
       { 1: 0.2, 2: [undefined], 3: 0.15 },
       version(1),
       2,
@@ -133,7 +133,7 @@ describe('servingVersion with promotion', () => {
     ],
     // Versions 2 and 2.5 are from the same day.
     [
-      'the one that passes, of two versions that were created at the same time',
+      'the version that passes if two versions were created at the same time',
       { 1: 0.2, 2: 0.3, 2.5: 0.1 },
       version(1),
       2,
@@ -144,7 +144,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the one that passes, of the first two versions, which were created at the same time',
+      'the version that passes if the first two versions were created at the same time',
       { 1: 0.9, 2: 0.3, 2.5: 0.05 },
       undefined,
       2,

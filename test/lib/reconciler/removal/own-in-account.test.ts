@@ -15,7 +15,7 @@ function judge(createdAt: string, tags: readonly object[], own: OwnResource = OW
 }
 
 describe('a recorded resource', () => {
-  it('is the existing resource only if that has the tag of the deployment', async () => {
+  it('is the same as the existing resource only if the existing one has the tag of the deployment', async () => {
     expect(await judge('2026-01-05T12:00:01Z', TAGS)).toBe(true);
     expect(await judge('2026-01-05T12:00:01Z', [])).toBe(false);
   });

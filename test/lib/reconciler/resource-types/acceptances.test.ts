@@ -23,7 +23,7 @@ function csv(content: string): DataLocation {
 
 const HOUR = 3_600_000;
 
-/** A dataset whose csv `accepted` a person has accepted, after `other` were accepted by their check. */
+/** A dataset: a check accepted its csv `other`, then a person accepted its csv `accepted`. The bucket has `current`. */
 async function prepare(current: string | undefined, importStatus?: string, importedAt = 2) {
   const { table } = await recordTable();
   const state = stateOf(JSON.stringify(withChecks(sample(), { maximumRowDrop: '10%' })));

@@ -49,7 +49,7 @@ describe('the step of a run whose file is no longer in force', () => {
     expect(await byFileInForce(current)).toBe(current);
   });
 
-  test('ends without its campaign and training if the file in force has no such solution', async () => {
+  test('changes no campaign and begins no training if the file in force no longer has their solution', async () => {
     // Prepare
     const without = ({ solutions }: Sample) => solutions.shift();
 

@@ -44,7 +44,7 @@ const SHOWN = { name: 'top-campaign', solutionVersionArn: NEWEST };
 describe('a campaign', () => {
   it.each([
     ['the newest version', {}, NEWEST],
-    ['the version `$LATEST` if Personalize moves it', SYNCED, `${SOLUTION}/$LATEST`],
+    ['the version `$LATEST` if Personalize moves the campaign to each new version', SYNCED, `${SOLUTION}/$LATEST`],
   ])('is created with %s', async (_what, members, solutionVersionArn) => {
     // Act
     const request = await campaign.createRequest(step(members));
@@ -141,7 +141,7 @@ describe('a campaign', () => {
       true,
     ],
     ['is moved by Personalize if the file says so', SYNCED, SHOWN, undefined, true],
-    ['is not moved by Personalize if the file says so', UNSYNCED, { ...SHOWN, ...SYNCED }, undefined, false],
+    ['is not moved by Personalize if the file forbids this', UNSYNCED, { ...SHOWN, ...SYNCED }, undefined, false],
     [
       'is not moved by Personalize if the file has a promotion section',
       {},

@@ -104,7 +104,7 @@ describe('a dataset import job', () => {
   it.each([
     ['without an earlier job', []],
     ['if the only earlier job failed', [job('first', 'CREATE FAILED')]],
-    ['if the earlier job was of a dataset that was since deleted', [job('first', 'ACTIVE', time(2))]],
+    ['if the earlier job imported into a dataset that was deleted since', [job('first', 'ACTIVE', time(2))]],
   ])('is full %s, although the file says INCREMENTAL', async (_, jobs) => {
     // Act
     const request = await datasetImportJob.createRequest(prepare({ jobs, importMode: 'INCREMENTAL' }));
@@ -206,9 +206,21 @@ describe('a dataset import job', () => {
     it.each<[string, boolean, string, string, Situation['importMode']]>([
       ['is reused if it read the same csv', true, CSV.uri, 'FULL', 'FULL'],
       ['is reused if it read the same csv, and the file says INCREMENTAL', true, CSV.uri, 'FULL', 'INCREMENTAL'],
-      ['is reused if it added the same csv, as the file says', true, CSV.uri, 'INCREMENTAL', 'INCREMENTAL'],
+      [
+        'is reused if it added the same csv to older rows, and the file says INCREMENTAL',
+        true,
+        CSV.uri,
+        'INCREMENTAL',
+        'INCREMENTAL',
+      ],
       ['is not reused if it read other csv', false, PATCH, 'FULL', undefined],
-      ['is not reused if it added the same csv to older rows', false, CSV.uri, 'INCREMENTAL', undefined],
+      [
+        'is not reused if it added the same csv to older rows, and the file does not say INCREMENTAL',
+        false,
+        CSV.uri,
+        'INCREMENTAL',
+        undefined,
+      ],
     ])('%s, and a person created it', async (_, isReused, dataLocation, importMode, desired) => {
       // Prepare
       const manual = job('manual', 'ACTIVE');

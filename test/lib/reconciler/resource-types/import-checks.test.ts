@@ -102,7 +102,7 @@ async function decide(step: Step, rows: number, verdict: 'ACCEPTED' | 'REJECTED'
 }
 
 describe('the check of the rows of an import', () => {
-  it('is requested with the number of its parts, and once for the same data', async () => {
+  it('is requested with the number of its parts, and only once for the same data', async () => {
     // Prepare
     const { check, judge } = await prepare({});
     const data = located({ 'interactions.csv': interactions() });
@@ -160,7 +160,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(other)).resolves.toBeUndefined();
   });
 
-  it('compares data that return after other data with those', async () => {
+  it('compares data that are uploaded again with the other data that were imported in between', async () => {
     // Prepare
     const { accept } = await prepare({ maximumRowDrop: '10%' });
     const yesterday = located({ 'interactions.csv': interactions(1500) });
@@ -175,7 +175,7 @@ describe('the check of the rows of an import', () => {
     ['with the same file', {}, {}],
     ['with other limits', { checks: { minimumRows: 10 } }, {}],
     ['with another import mode', {}, { importMode: 'INCREMENTAL' }],
-  ])('refuses rejected data that return after other data, %s', async (_, limits, mode) => {
+  ])('refuses rejected data that are uploaded again after other data, %s', async (_, limits, mode) => {
     // Prepare
     const { step, accept } = await prepare({ maximumRowDrop: '10%' });
     const [first, rejected, other] = [2000, 1950, 1960].map((rows) =>
@@ -233,7 +233,7 @@ describe('the check of the rows of an import', () => {
     );
   });
 
-  it('refuses data that a training cannot use in uploads only, whichever run checked them first', async () => {
+  it('refuses data that a training cannot use, but only in the run of an upload, whichever run checked the data first', async () => {
     // Prepare
     const { step, check } = await prepare({});
     let row = 0;
@@ -388,7 +388,7 @@ describe('the check of the rows of an import', () => {
       expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
   });
 
-  it('does not attribute a refusal of data that have become too old to the person who had accepted them', async () => {
+  it('does not name the person who accepted the data when it refuses them later for being too old', async () => {
     // Prepare
     const { step, accept } = await prepare({ maximumAge: '1107 days' });
     const data = located({ 'interactions.csv': interactions(2000) });

@@ -209,7 +209,7 @@ describe('reconcileJob', () => {
       expect([stepState.result, calls]).toEqual(['SKIPPED', []]);
     });
 
-    test('declares the creation last, after the work has its share of the budget', async () => {
+    test('declares the creation only after it has reserved the budget for the work', async () => {
       // Prepare
       const { strategy, step, calls } = overBudget(true);
       const state = { ...step.state, budget: { limits: { trainingHours: 2 }, onExceeded: 'skip' } };
@@ -232,8 +232,8 @@ describe('reconcileJob', () => {
     });
 
     test.each([
-      ['its own file', false],
-      ['the file that has replaced its own', true],
+      ['the file of its run', false],
+      ['the file that has replaced the file of its run', true],
     ])('says that a job is above the budget of %s if it adopts the job after a lost answer', async (_, isReplaced) => {
       // Prepare
       const { strategy, step: limited } = overBudget(true);
@@ -326,12 +326,12 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['is reused if its age is below the maximum', 'ACTIVE', 7, 6, 'will do'],
-    ['is reused if its age is the maximum', 'ACTIVE', 6, 6, 'will do'],
-    ['is not reused if its age is above the maximum', 'ACTIVE', 5, 6, 'is too old'],
-    ['is reused while it is in progress, whatever its age', 'CREATE IN_PROGRESS', 1, 6, 'will do'],
-    ['is reused at any age if there is no maximum', 'ACTIVE', undefined, 10_000, 'will do'],
-  ])('an earlier job %s', async (_, status, maxAge, age, expected) => {
+    ['reuses an earlier job whose age is below the maximum', 'ACTIVE', 7, 6, 'will do'],
+    ['reuses an earlier job whose age is the maximum', 'ACTIVE', 6, 6, 'will do'],
+    ['creates a new job if the age of an earlier one is above the maximum', 'ACTIVE', 5, 6, 'is too old'],
+    ['reuses an earlier job that is in progress, whatever its age', 'CREATE IN_PROGRESS', 1, 6, 'will do'],
+    ['reuses an earlier job of any age if there is no maximum', 'ACTIVE', undefined, 10_000, 'will do'],
+  ])('%s', async (_, status, maxAge, age, expected) => {
     // Prepare
     const { strategy, step, calls } = prepare({
       earlier: {
@@ -500,7 +500,7 @@ describe('reconcileJob', () => {
     ['STARTED', 'CREATE PENDING', 'WAIT'],
     ['STARTED', 'CREATE IN_PROGRESS', 'READY'],
     ['STARTED', 'ACTIVE', 'READY'],
-  ] as const)('for a step that ends at %s, a job that is %s means %s', async (until, status, expected) => {
+  ] as const)('for a step that ends at %s and a job that is %s, returns %s', async (until, status, expected) => {
     // Prepare
     const { strategy, step } = prepare({ described: found(status), step: { until } });
 
@@ -526,13 +526,13 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['10 seconds ago and is not shown means WAIT', 10_000, 'WAIT'],
+    ['waits for a job that was created 10 seconds ago and is not shown', 10_000, 'WAIT'],
     [
-      'an hour ago and is not shown fails as deleted by another writer',
+      'fails if a job that was created an hour ago is not shown, as another writer has deleted it',
       HOUR,
       'not found; it was deleted by another writer',
     ],
-  ])('a job that was created %s', async (_what, age, expected) => {
+  ])('%s', async (_what, age, expected) => {
     // Prepare
     const { strategy, step } = prepare({});
     const createdAt = new Date(NOW - age).toISOString();
@@ -685,9 +685,9 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['for another reason', () => false],
-    ['if no earlier job exists', () => true],
-    ['if the type always has something to do', undefined],
+    ['that does not mean that nothing is new', () => false],
+    ['that means that nothing is new, if no earlier job exists', () => true],
+    ['of a job whose type always has something to do', undefined],
   ])('passes on a refusal %s', async (_what, isNothingNew) => {
     // Prepare
     const refusal = new Error('Refused.');
@@ -820,8 +820,8 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['a job keeps the name with which it was created', { name: 'weekly-2' }, 'weekly-2'],
-    ['a job has the name that Personalize shows', {}, 'weekly-1'],
+    ['keeps the name with which a job was created', { name: 'weekly-2' }, 'weekly-2'],
+    ['takes the name of a job from Personalize if it has recorded none', {}, 'weekly-1'],
   ])('%s', async (_what, known, expected) => {
     // Prepare
     const { strategy, step } = prepare({

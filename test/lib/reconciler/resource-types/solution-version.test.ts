@@ -198,10 +198,10 @@ describe('a training', () => {
   });
 
   it.each([
-    ['the name in the file at first', [], 'weekly', 'weekly'],
-    ['the name in the file and a time later', [version(-60)], 'weekly', 'weekly-20260601120000'],
+    ['the name in the file if no earlier version exists', [], 'weekly', 'weekly'],
+    ['the name in the file and a time if an earlier version exists', [version(-60)], 'weekly', 'weekly-20260601120000'],
     [
-      'the name in the file and a time after a failure',
+      'the name in the file and a time if the only earlier version failed',
       [version(-60, { status: 'CREATE FAILED' })],
       'weekly',
       'weekly-20260601120000',
@@ -247,7 +247,7 @@ describe('a training', () => {
     ],
     ['may have something to learn if it is refused for another reason', refusal('trainingMode is unknown.'), false],
     [
-      'may have something to learn if it fails with another error in the words of that refusal',
+      'may have something to learn if an error of another type says that nothing is new',
       new Error('There should be updates to at least one dataset.'),
       false,
     ],

@@ -46,7 +46,7 @@ const complete =
 const CAMPAIGN: Served = { type: 'campaign', arn: 'arn:campaign' };
 
 describe('requests of a campaign', () => {
-  it('include all operations and refused requests, and have the peak of five minutes and the time of the last request', async () => {
+  it('are counted over all operations, refused requests included, with the peak of five minutes and the time of the last request', async () => {
     // Prepare
     const { ask } = prepare(
       complete({

@@ -113,7 +113,7 @@ describe('the hours of a recommender', () => {
     expect(use).toMatchObject({ amount });
   });
 
-  test('are none in a month throughout which it was stopped, also after its next start', async () => {
+  test('are none in a month in which it never served, even if it has started since', async () => {
     // Prepare
     const trigger = recommenderTask('START', 'top');
     const finishedAt = '2026-12-20T00:00:00Z';

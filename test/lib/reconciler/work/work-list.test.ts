@@ -233,7 +233,7 @@ describe('the work on a solution', () => {
     expect(asked(list, 'campaign#/solutions/0/campaigns/0')).toEqual({ until: 'ACTIVE', isDecided: true });
   });
 
-  it('has its lock on each item but the schedules and the start of the training, which shares the lock on the data', () => {
+  it('holds the lock of the solution for all items except the schedules and the start of the training, which shares the lock on the data', () => {
     // Act
     const list = listOf({ workflow: 'solution-maintenance', solution: 'top' });
 
@@ -323,7 +323,7 @@ describe('the work of a decision on a version', () => {
 });
 
 describe('the work of a scheduled batch job', () => {
-  it('is that job, even if its solution has moved in the file, after decisions on versions', () => {
+  it('consists of decisions on versions, then the job, even if the solution has moved in the file', () => {
     // Act
     const job = '/solutions/7/batchInferenceJobs/1';
     const list = listOf({ workflow: 'batch-inference', solution: 'top', job, force: true });
@@ -335,7 +335,7 @@ describe('the work of a scheduled batch job', () => {
     expect(asked(list, id)).toEqual({ until: 'ACTIVE', isDecided: true, force: true });
   });
 
-  it('is all jobs of the type if the request names none', () => {
+  it('includes all jobs of the type if the request names no job', () => {
     // Act
     const list = listOf({ workflow: 'batch-segment', solution: 'segments' });
 
@@ -354,7 +354,7 @@ describe('the work of a scheduled batch job', () => {
 });
 
 describe('the work on a recommender', () => {
-  it('is the recommender under its own lock, started or stopped', () => {
+  it('is one item, which starts or stops the recommender under its own lock', () => {
     // Act
     const list = listOf({ workflow: 'recommender-operation', recommender: 'viewed', operation: 'STOP' });
 

@@ -23,7 +23,7 @@ describe('the grid', () => {
   });
 
   it.each([1, 2, 30, 60, 364])(
-    'labels at most twenty columns on a narrow screen, besides new months, for %d days',
+    'labels at most twenty columns on a narrow screen, not counting new months, for %d days',
     (days) => {
       // Act
       const { text } = grid(REPORT, { from: FROM, to: FROM + days * DAY });
@@ -37,7 +37,7 @@ describe('the grid', () => {
     },
   );
 
-  it('has one square for each run, with everything as text too', () => {
+  it('has one square for each run, and says everything in text too', () => {
     // Act
     const { text } = grid(REPORT, everything);
 
