@@ -7,6 +7,8 @@ interface RecordedCheck {
   readonly fingerprint: string;
   readonly importFingerprint: string;
   readonly verdict: string;
+  /** ISO time. */
+  readonly checkedAt: string;
   /** True if the rows were only counted, for an import without checks. Such a record does not accept the data. */
   readonly isOnlyCounted?: true;
   readonly comparedWith?: string;
@@ -71,13 +73,17 @@ export class CheckedImports {
   noteChecks({ item, datasetGroup, checks }: WireItem, isOwn = true): void {
     if (item?.S !== ITEM) return;
     const all = (checks?.L ?? []).map(({ S = '{}' }) => JSON.parse(S) as RecordedCheck);
-    this.checks.set(datasetGroup?.S ?? '', all);
+    const group = datasetGroup?.S ?? '';
+    const [known] = this.checks.get(group) ?? [];
+    this.checks.set(group, all);
     const [check, before] = all;
     if (!isOwn || check === undefined || check.decision !== undefined) return;
+    // A run has changed an earlier check: it has ended an operator's acceptance.
+    if (check.checkedAt === known?.checkedAt) return;
     const isSame = check.fingerprint === before?.fingerprint && check.comparedWith === before.comparedWith;
     // An upload may refuse data that a schedule accepts.
     if (isSame && check.verdict === before.verdict)
-      this.broken(`interactions of ${datasetGroup?.S} are checked again, without a change`);
+      this.broken(`interactions of ${group} are checked again, without a change`);
   }
 }
 

@@ -73,11 +73,27 @@ describe('the invariant on checked imports', () => {
     const { broken, record } = prepare();
 
     // Act
-    record(REFUSED ?? {}, { ...REFUSED, comparedWith: 'before' });
-    record(REFUSED ?? {}, REFUSED ?? {});
+    const [first, second, third] = ['01', '02', '03'].map((day) => ({ ...REFUSED, checkedAt: `2026-01-${day}` }));
+    record({ ...second }, { ...first, comparedWith: 'before' });
+    record({ ...third }, { ...second });
 
     // Assess
     expect(broken).toEqual(['interactions of shop are checked again, without a change']);
+  });
+
+  it('allows the end of an acceptance, which stays in the record as a refusal of the same data', () => {
+    // Prepare
+    const { broken, record } = prepare();
+    const refusal = { ...REFUSED, checkedAt: '2026-01-01' };
+    const acceptance = { ...REFUSED, verdict: 'ACCEPTED', decision: {}, checkedAt: '2026-01-02' };
+
+    // Act
+    record(refusal);
+    record(acceptance, refusal);
+    record({ ...acceptance, verdict: 'REFUSED', decision: undefined }, refusal);
+
+    // Assess
+    expect(broken).toEqual([]);
   });
 
   it('is violated by an import of data that the file refuses, unless an operator has accepted exactly these data', () => {
