@@ -54,7 +54,7 @@ export const FAULT_RATES = {
   /** Personalize accepts a creation, which fails later. */
   creationFailed: 0.1,
   /** Personalize accepts an update, which fails later. Updates are rare, so the rate is higher. */
-  updateFailed: 0.3,
+  updateFailed: 0.6,
   /** Personalize does not yet show a resource that was just created. */
   notYetVisible: 0.5,
   /** Step Functions does not yet show an execution that was just started. */

@@ -13,6 +13,7 @@ import {
   SCHEDULES,
   type Scenario,
   type ScenarioStep,
+  type VersionChoice,
 } from './scenario';
 
 const MINUTE = 60;
@@ -60,6 +61,8 @@ export interface Character {
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
   /** Draws operators' manual actions. Default: any. */
   readonly actions?: fc.Arbitrary<OperatorAction>;
+  /** Draws operators' decisions on versions. Default: any. */
+  readonly choices?: fc.Arbitrary<VersionChoice['action']>;
   /** Minimum number of steps. Default: 0. */
   readonly minSteps?: number;
   readonly maxSteps: number;
@@ -242,7 +245,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
     manual: fc.record({ action: character.actions ?? fc.constantFrom(...OPERATOR_ACTIONS) }),
     choose: fc.record({
       group,
-      action: fc.constantFrom('PROMOTE', 'REJECT', 'ROLLBACK'),
+      action: character.choices ?? fc.constantFrom('PROMOTE', 'REJECT', 'ROLLBACK'),
       solution: fc.nat({ max: 2 }),
       version: fc.nat({ max: 9 }),
     }),

@@ -234,6 +234,15 @@ const UPDATES: Character = {
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
 };
 
+/** Versions that a rule holds, and that operators promote and roll back. */
+const ROLLBACKS: Character = {
+  ...UPDATES,
+  solutions: fc.constant(1),
+  steps: { choose: 1 },
+  choices: fc.constantFrom('PROMOTE', 'ROLLBACK'),
+  maxSteps: 5,
+};
+
 /** A month of one file, with data that change, trainings by operators, and budgets and rules that skip trainings. */
 const MONTHS: Character = {
   ...ANYTHING,
@@ -585,7 +594,7 @@ const FAMILIES = {
     scenarios: fc.oneof(
       { arbitrary: scenariosOf(CHECKS), weight: 2 },
       { arbitrary: scenariosOf(ACCEPTANCES), weight: 1 },
-      { arbitrary: scenariosOf(REJECTIONS), weight: 1 },
+      { arbitrary: scenariosOf(REJECTIONS), weight: 3 },
       { arbitrary: scenariosOf(LATE_CHECKS).map(withoutFirstChecks), weight: 2 },
     ),
   },
@@ -602,7 +611,7 @@ const FAMILIES = {
     summary:
       'uploads that conflict with existing resources or their own budget, or may not replace another file, beside other uploads',
     scenarios: fc.oneof(
-      { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
+      { arbitrary: scenariosOf(CONFLICTS), weight: 1 },
       { arbitrary: scenariosOf(LATE_CONFLICTS), weight: 1 },
     ),
   },
@@ -613,9 +622,10 @@ const FAMILIES = {
   promotion: {
     summary: 'rules and operators that decide which solution versions serve',
     scenarios: fc.oneof(
-      { arbitrary: scenariosOf(DECISIONS), weight: 18 },
-      { arbitrary: scenariosOf(BASELINES), weight: 4 },
-      { arbitrary: scenariosOf(UNTRAINED_BASELINES), weight: 3 },
+      { arbitrary: scenariosOf(DECISIONS), weight: 8 },
+      { arbitrary: scenariosOf(BASELINES), weight: 8 },
+      { arbitrary: scenariosOf(UNTRAINED_BASELINES), weight: 7 },
+      { arbitrary: scenariosOf(ROLLBACKS), weight: 6 },
       { arbitrary: scenariosOf(UPDATES), weight: 1 },
       { arbitrary: scenariosOf(PROMOTION), weight: 1 },
     ),
@@ -637,7 +647,7 @@ const FAMILIES = {
   },
   drift: {
     summary: 'resources that operators delete or change, and stops whose event is lost, until a night finds them',
-    scenarios: fc.oneof({ arbitrary: scenariosOf(DRIFT), weight: 3 }, { arbitrary: scenariosOf(MOVES), weight: 1 }),
+    scenarios: fc.oneof({ arbitrary: scenariosOf(DRIFT), weight: 3 }, { arbitrary: scenariosOf(MOVES), weight: 2 }),
   },
   removals: {
     summary: 'resources that leave the file and return, which uploads and operators delete',
