@@ -6,7 +6,10 @@ import { sameTask, type Task, type TaskState, tasksAfter } from './task';
 
 const PREFIX = 'task#';
 
-/** Milliseconds for which `run` may repeat the call that begins a run: 65 retries, each of at most 120 s after a wait of at most 120 s. */
+/**
+ * Milliseconds after which `run` no longer repeats the call that begins a run. The 65 retries, each of at most 120 s
+ * after a wait of at most 120 s, take less than five hours.
+ */
 const BEGUN_WITHIN = 6 * 3_600_000;
 
 export class Tasks {
@@ -52,8 +55,8 @@ export class Tasks {
 
   /**
    * Deletes a task that {@link replace} has marked as REMOVED, unless an upload has added the task again in the
-   * meantime. A task whose run may still be beginning is deleted later: at the end of that run, or by the nightly
-   * reconciliation.
+   * meantime. A task whose run may still be beginning is deleted later, by the next upload or the nightly reconciliation.
+   * Call it only once the task's schedule is deleted.
    */
   async remove({ datasetGroup, name }: Task, now: Date): Promise<void> {
     const begun = new Date(now.getTime() - BEGUN_WITHIN).toISOString();
@@ -77,18 +80,17 @@ export class Tasks {
   }
 
   /**
-   * Records the end of the task's run, so that the task's next run may begin. Deletes the task if the file no longer
-   * has it.
+   * Records the end of the task's run, so that the task's next run may begin. A task that has left the file is
+   * kept, because its schedule may not be deleted yet.
    * @param execution ARN of the run's execution
    */
   async end(datasetGroup: string, name: string, execution: string, now: Date): Promise<void> {
-    const { item } = await this.table.write({
+    await this.table.write({
       update: taskKey(datasetGroup, name),
       set: { lastFinishedAt: now.toISOString(), running: undefined, runningSince: undefined },
       if: '#running = :execution',
       values: { execution },
     });
-    if (item?.state === 'REMOVED') await this.remove(taskOf(item), now);
   }
 
   /** Writes only the attributes that come from the file. Attributes about the task's runs stay in the item. */

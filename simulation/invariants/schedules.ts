@@ -14,9 +14,9 @@ interface Schedule {
 }
 
 /**
- * Milliseconds within which a task that has left the file must be deleted, counted from the beginning of the task's
- * last run. The task is kept for the first six hours, because the run's execution may not be visible yet. The next
- * night after that deletes the task.
+ * Milliseconds within which a task that has left the file must be deleted, counted from the beginning or the end of the
+ * task's last run. The task is kept for the first six hours of a run, because the run's execution may not be visible yet.
+ * The next upload or night after that, or after the run's end, deletes the task.
  */
 const KEPT_WITHIN = 36 * 3_600_000;
 
@@ -26,11 +26,10 @@ export const schedulesEqualTheFile: Invariant = {
     const schedules = await schedulesOf(world);
     const tasks = await items(world, 'task#');
     const states = new Map(tasks.map(({ item, state }) => [item?.S, state?.S]));
-    // A task that has left the file is kept while its run may still be beginning.
     const kept = new Date(world.local.clock.now() - KEPT_WITHIN).toISOString();
-    const ending = new Set(
-      tasks.filter(({ runningSince }) => (runningSince?.S ?? '') > kept).map(({ item }) => item?.S),
-    );
+    const isKept = ({ state, runningSince, lastFinishedAt }: (typeof tasks)[number]) =>
+      state?.S === 'REMOVED' && [runningSince, lastFinishedAt].some((time) => (time?.S ?? '') > kept);
+    const ending = new Set(tasks.filter(isKept).map(({ item }) => item?.S));
     for (const team of world.teams) {
       const desired = desiredTasks(team.name, team.group, team.edition);
       for (const task of desired)

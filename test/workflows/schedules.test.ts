@@ -1,3 +1,4 @@
+import { ServiceError } from '../../emulator/core/service';
 import { type Account, SCHEDULE_GROUP } from '../support/account';
 import { accounts } from '../support/accounts';
 import { dataOf, parameterFileOf, type Sample, sample, segmentSolution } from '../support/sample';
@@ -248,6 +249,34 @@ describe('schedules', () => {
     ).toHaveLength(2);
   });
 
+  it('are deleted even if EventBridge Scheduler refuses to delete one until its run in progress has ended', async () => {
+    // Prepare: a training that begins at 10:00 and takes two hours
+    const account = await openQuick();
+    const file = sample();
+    for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: 'cron(0 10 * * ? *)' } };
+    await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 7200);
+    await account.waitForHour(10);
+    await account.passSeconds(3600);
+    let isRefusing = true;
+    account.local.aws.intercept(({ call }, perform) => {
+      if (isRefusing && call.operation === 'DeleteSchedule')
+        throw new ServiceError('InternalServerException', 'Try again.', 500);
+      return perform();
+    });
+
+    // Act
+    await account.upload(sample());
+    await account.passSeconds(2 * 3600);
+    const ends = (await account.runs()).map(({ trigger, status }) => [trigger, status]);
+    isRefusing = false;
+    await account.passSeconds(3600);
+
+    // Assess
+    expect(ends).toContainEqual([FULL, 'SUCCEEDED']);
+    expect(await account.scheduleNames()).toEqual([]);
+  });
+
   it('are set again by the next upload if an operator deleted them', async () => {
     // Prepare
     const account = await openQuick();
@@ -363,7 +392,7 @@ describe('the nightly reconciliation', () => {
     expect((await get(account, FULL)).State).toBe('DISABLED');
   });
 
-  it('keeps the rhythm of a rate that it corrects every night', async () => {
+  it('keeps the rhythm of a schedule with a rate, even if it corrects the schedule every night', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

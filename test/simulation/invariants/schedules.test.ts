@@ -4,16 +4,15 @@ import type { World } from '../../../simulation/simulate/world';
 const NOW = Date.parse('2026-01-12T00:00:00Z');
 const TASK = 'task#personalize-dataset-import-simulated-0';
 
-/**
- * Violations that a removed task in the record table causes.
- * @param hours hours since the task's run began; undefined if the task has no run
- */
-async function violations(hours: number | undefined): Promise<readonly string[]> {
-  const since = new Date(NOW - (hours ?? 0) * 3_600_000).toISOString();
-  const run = hours === undefined ? {} : { running: { S: 'arn:run' }, runningSince: { S: since } };
+/** ISO time, hours before {@link NOW}. */
+const hoursAgo = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString();
+
+/** Violations that a task in the record table causes, by default a removed one. */
+async function violations(task: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const attributes = Object.entries({ item: TASK, state: 'REMOVED', ...task }).map(([name, S]) => [name, { S }]);
   const answers: Readonly<Record<string, object>> = {
     ListSchedules: { Schedules: [] },
-    Scan: { Items: [{ item: { S: TASK }, state: { S: 'REMOVED' }, ...run }] },
+    Scan: { Items: [Object.fromEntries(attributes)] },
   };
   const world = {
     teams: [{ name: 'simulated-0', group: {}, edition: { schedules: 'absent', solutions: 0 } }],
@@ -29,14 +28,19 @@ async function violations(hours: number | undefined): Promise<readonly string[]>
 }
 
 describe('the invariant on schedules', () => {
-  it('allows a task that has left the file, until the night after its run began', async () => {
-    expect(await violations(29)).toEqual([]);
+  it.each([
+    ['began', { running: 'arn:run' }, 'runningSince'],
+    ['ended', {}, 'lastFinishedAt'],
+  ])('allows a task that has left the file, until the night after its run %s', async (_, run, member) => {
+    expect(await violations({ ...run, [member]: hoursAgo(29) })).toEqual([]);
   });
 
   it.each([
-    ['has no run', undefined],
-    ['began its run days ago', 48],
-  ])('is violated by a task that has left the file and %s', async (_, hours) => {
-    expect(await violations(hours)).toEqual([`${TASK} is not in the file`]);
+    ['has no run', {}],
+    ['has a run that began days ago', { running: 'arn:run', runningSince: hoursAgo(48) }],
+    ['had a run that ended days ago', { lastFinishedAt: hoursAgo(48) }],
+    ['is not marked as removed', { state: 'ENABLED', lastFinishedAt: hoursAgo(1) }],
+  ])('is violated by a task that has left the file and %s', async (_, task) => {
+    expect(await violations(task)).toEqual([`${TASK} is not in the file`]);
   });
 });
