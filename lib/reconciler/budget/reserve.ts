@@ -17,9 +17,9 @@ import { trainingIdPrefix } from './trainings';
 export interface Exceeded {
   readonly isSkipped: boolean;
   /**
-   * True for the first run of the month that finds the budget exceeded for this work. After a change of the limit, its
-   * raises or `onExceeded`, the result is news again. Work that is not skipped is news only once it has begun: see
-   * {@link noteBegun}.
+   * True for the first run of the month that finds the budget exceeded for this work. The result is news again after a
+   * raise of this limit for the month, or a change of the file's limit or `onExceeded`. Work that is not skipped is news
+   * only once it has begun: see {@link noteBegun}.
    */
   readonly isNews: boolean;
   /** Note for users. */
@@ -110,8 +110,9 @@ function idPrefix(step: Step): string {
 }
 
 /**
- * True for the first run of the month that skips this work, or begins it, above this limit and its raises. FULL and
- * UPDATE trainings of a solution count as different work. Each batch job is work of its own.
+ * True for the first run of the month that skips this work, or begins it above the budget. After a change of the limit,
+ * or a raise of this limit for the month, the next such run counts as the first one again. FULL and UPDATE trainings of
+ * a solution count as different work. Each batch job is work of its own.
  */
 function isNewsIn(
   step: Step,
@@ -120,7 +121,11 @@ function isNewsIn(
   { unit, isSkipped }: { readonly unit: BudgetUnit; readonly isSkipped: boolean },
 ): Promise<boolean> {
   const { state, now, budgets, runId = '' } = step;
-  const terms = JSON.stringify([isSkipped, state.budget?.limits[unit], raises.at(-1)?.at]);
+  const terms = JSON.stringify([
+    isSkipped,
+    state.budget?.limits[unit],
+    raises.findLast((raise) => raise.unit === unit)?.at,
+  ]);
   const subject = `${idPrefix(step)}${modeOf(step) ?? ''}`;
   return budgets.noteSkip(state.datasetGroup.name, month, subject, runId, terms, now);
 }

@@ -424,7 +424,7 @@ describe('reserve', () => {
     expect(notes[1]?.note).toContain('(3 used, 0 reserved)');
   });
 
-  it('reports work above the budget as news once it has begun, although Personalize refused to begin earlier work', async () => {
+  it('reports work above the budget as news when it begins, even if Personalize refused earlier work above the budget', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
     await reserve(step('a'), estimate);
@@ -466,6 +466,24 @@ describe('reserve', () => {
 
     // Assess
     expect(news).toEqual([true, true, false, true, true, false]);
+  });
+
+  it('reports skipped work again after a raise of its limit, and not after a raise of another limit', async () => {
+    // Prepare
+    const { budgets, step } = await prepare({ limits: { trainingHours: 0, batchJobs: 0 } });
+    const training = async () => ({ unit: 'trainingHours', amount: 9 }) as const;
+    const raise = (unit: 'trainingHours' | 'batchJobs', day: number) =>
+      budgets.raise('shop', '2026-01', [{ unit, amount: 1, by: 'jane', reason: 'sale', at: `2026-01-1${day}` }], 0);
+
+    // Act
+    const first = await reserve(step('a'), training);
+    await raise('batchJobs', 1);
+    const afterOther = await reserve(step('b'), training);
+    await raise('trainingHours', 2);
+    const afterOwn = await reserve(step('c'), training);
+
+    // Assess
+    expect([first, afterOther, afterOwn].map((each) => each?.isNews)).toEqual([true, false, true]);
   });
 
   it('tries again later while other work keeps reserving', async () => {
