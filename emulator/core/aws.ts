@@ -199,8 +199,8 @@ export class Aws {
   }
 
   /**
-   * Name of the requested service: the service with the request's signing name, or the service to which that service
-   * delegates the request.
+   * Name of the requested service. It is the request's signing name, unless the service with that name delegates the
+   * request to another service.
    */
   private endpoint(request: WireRequest): string {
     const { serviceName } = credentialScope(request);

@@ -99,7 +99,7 @@ export class Clock {
     this.failure ??= error ?? new Error('unknown failure in the local AWS');
   }
 
-  /** Resolves when only timers can cause activity. */
+  /** Resolves when nothing is running, so that only a timer can cause activity. */
   async settle(): Promise<void> {
     let seen = -1;
     let quiet = 0;

@@ -17,8 +17,8 @@ type Role = Extract<Caller, { kind: 'role' }>;
 const DENIED = /is not authorized to perform: (\S+)/;
 
 /**
- * Collects the first denial of each role and action. Some denials show nowhere else: AWS silently drops log lines that a function may not
- * write.
+ * Collects the first denial of each role and action. Some denials show nowhere else. For example, AWS silently drops
+ * the log lines of a function whose role lacks the permission to write them.
  */
 export class Denials {
   private readonly found = new Map<string, Denial>();
@@ -30,8 +30,8 @@ export class Denials {
   }
 
   /**
-   * True if the role has the permission. Otherwise, records a denial. Services call it if they use a role without
-   * making a call.
+   * True if the role has the permission. Otherwise, records a denial. Services call `allows` when they use a role
+   * without making a call.
    */
   allows(caller: Role, permission: Permission): boolean {
     try {

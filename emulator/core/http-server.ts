@@ -111,7 +111,7 @@ async function toWireRequest(incoming: IncomingMessage): Promise<WireRequest> {
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WireResponse): void {
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  // Only the service knows the length of the body that a HEAD response omits, and sets the header.
+  // A HEAD response omits the body. Only the service knows the body's length, so the service sets `content-length`.
   const length = bodiless ? {} : { 'content-length': String(bytes.length) };
   response.writeHead(status, { ...headers, ...length });
   response.end(bodiless ? undefined : bytes);

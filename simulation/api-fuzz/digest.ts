@@ -1,4 +1,4 @@
-/** Members that are not state: parts of the service, and random streams, from which even a refused request may draw. */
+/** Members that are no state: the parts of a service, and random streams, which change even if a request is refused. */
 const IGNORED = new Set([
   'aws',
   'clock',

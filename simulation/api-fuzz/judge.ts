@@ -13,10 +13,16 @@ const COMMON = new Set([
   ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidRequestContentException'],
 ]);
 
-/** Services whose models declare few of their errors, so that every code is allowed. The other errors are in the developer guides. */
+/**
+ * Services whose models declare few of their errors (the developer guides have the rest), so that every code is
+ * allowed.
+ */
 const UNDECLARED = new Set(['s3', 'sqs', 'sns', 'monitoring', 'iam']);
 
-/** Returns why the API model does not allow an error; empty if the model allows the error. */
+/**
+ * Returns what is wrong with an error: it is an internal error of the server, or one that the operation may not return.
+ * Empty if nothing is wrong.
+ */
 export function judgeError(service: EmulatedService, operation: string, error: ServiceError): readonly string[] {
   const { errors } = service.model.operations[operation] ?? { errors: [] };
   if (error.status >= 500 && error.status !== 501) return [`an error of the server: ${error.code} ${error.message}`];

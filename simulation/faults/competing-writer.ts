@@ -6,8 +6,8 @@ type Attribute = { readonly S?: string; readonly SS?: readonly string[] };
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /**
- * Simulates another execution that acquires a lock immediately before the execution under test does, and ends without releasing it. A
- * conditional write of `lock#...` that adds a holder counts as the acquisition of a lock.
+ * Simulates another execution, which acquires a lock just before the execution under test tries to, and then ends
+ * without releasing the lock. A conditional write of `lock#...` that adds a holder counts as the acquisition of a lock.
  */
 export class CompetingWriter {
   constructor(
@@ -28,7 +28,7 @@ export class CompetingWriter {
       await this.local.aws.call('dynamodb', operation, { ...input, ExpressionAttributeValues: others });
       this.dice.count('lockHeldByEnded', itemOf(input));
     } catch (error) {
-      // The lock is already held, so the execution under test finds it held as well.
+      // A third execution already holds the lock, so the call of the execution under test will fail as well.
       if (!(error instanceof ServiceError)) throw error;
     }
   }

@@ -4,7 +4,10 @@ import type { Dice } from './dice';
 /** States of the machine `run` that are so short that a random lifetime hardly ever ends in them. */
 const RECORDING = ['Record the run', 'Record the result and notify'];
 
-/** Ends executions from outside, as an operator or a time limit does: some time after their start, or while a run is recorded. */
+/**
+ * Ends executions from outside, as an operator or a time limit does: some time after their start, or while `run`
+ * records a run or its result.
+ */
 export class EndedExecutions {
   constructor(
     private readonly local: LocalAws,

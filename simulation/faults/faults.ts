@@ -201,7 +201,7 @@ export class Faults {
    */
   private async fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
-    // Lambda sends failed events to their destination under a function's role, and retries by itself.
+    // False for Lambda, which sends failed events to their destination under a function's role, and retries by itself.
     const byMachine = caller.kind === 'role' && !caller.roleName.includes('-lambda-');
     if (service === 'lambda') {
       const invoke = () => this.answer(inTransit, perform);

@@ -16,7 +16,10 @@ export interface LastingFault {
   readonly afterSeconds: number;
   /** Resource type that cannot be created; one of {@link TYPES_OF} for the kind. Ignored if the fault affects a whole service. */
   readonly type: ResourceType;
-  /** Name of the dataset group that `nameTaken` and `alwaysInUse` affect. Names of its resources begin with it. */
+  /**
+   * Name of the dataset group that `nameTaken` and `alwaysInUse` affect. The names of the group's resources begin with
+   * it.
+   */
   readonly prefix: string;
   /** Signing name of the service that `neverAnswers` affects; one of {@link SILENT_SERVICES}. Default: Personalize. */
   readonly service?: string;

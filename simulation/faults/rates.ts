@@ -136,6 +136,6 @@ export const DELAYS = {
   skew: [-4000, 4000],
   /** Milliseconds between the start of an execution and its end by an operator or a time limit. */
   lifetime: [0, 2_400_000],
-  /** Milliseconds between the beginning of the state that records a run's result and the end of the execution. */
+  /** Milliseconds between the beginning of a state that records a run or its result and the end of the execution. */
   recording: [0, 500],
 } as const satisfies Record<string, readonly [number, number]>;

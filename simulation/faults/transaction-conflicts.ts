@@ -23,8 +23,8 @@ export function conflict({ input }: Call): ServiceError {
 const CONFLICT = 'TransactionConflictException';
 
 /**
- * Kinds of items that transactions have written so far: `run` for `run#2026-01-05`. Writes of items of other kinds
- * conflict with no transaction.
+ * Kinds of items that transactions have written so far: `run` for `run#2026-01-05`. Only writes of items of these kinds
+ * can conflict with a transaction.
  */
 export class TransactedItems {
   private readonly kinds = new Set<string>();
@@ -33,7 +33,7 @@ export class TransactedItems {
     for (const key of isTransaction(call) ? keysOf(call) : []) this.kinds.add(kindOf(key));
   }
 
-  /** Returns the errors that the call may get: conflicts only if a transaction may write the same items. */
+  /** Returns the errors that the call may get. Leaves out conflicts unless a transaction may write the same items. */
   possible<E extends { readonly code: string }>(errors: readonly E[], call: Call): readonly E[] {
     const mayConflict = keysOf(call).some((key) => this.kinds.has(kindOf(key)));
     return mayConflict ? errors : errors.filter(({ code }) => code !== CONFLICT);

@@ -29,7 +29,7 @@ export async function playBatch(stackFile: string, numbers: readonly number[]): 
   return reports;
 }
 
-/** Plays one input. Also validates a parameter file here, outside of the arena, and compares the verdicts. */
+/** Plays one input. If it is a file, also validates it here, outside of the arena, and compares the two verdicts. */
 export async function playOne(arena: Arena, input: HostileInput, number: number): Promise<Report> {
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);

@@ -48,7 +48,7 @@ const TEXTS: readonly string[] = [
   `[${Array(150_000).fill('{}').join()}]`,
   `"${'y'.repeat(900_000)}"`,
   `"${'y'.repeat(6_000_000)}"`,
-  // A long key above many errors is repeated in each error message.
+  // Each of many error messages repeats the long key of the object that contains the errors.
   `{${JSON.stringify('k'.repeat(200_000))}:{${Array(1500).fill('"a":1').join()}}}`,
   `{${Array.from({ length: 1900 }, (_, index) => `"${'k'.repeat(200)}${index}":1`).join()}}`,
   `[${Array(1900).fill('{"serviceConfig":{"name":"\\u001b"}}').join()}]`,

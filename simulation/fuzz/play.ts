@@ -37,7 +37,8 @@ export async function play(arena: Arena, input: HostileInput, index: number): Pr
 
 interface Judgement extends Played {
   /**
-   * Traces to which `EXPECTATIONS` apply: all except those that only this kind of input may leave. Default: all traces.
+   * Traces that must meet `EXPECTATIONS`. Traces that only this kind of input may leave are left out. Default: all
+   * traces.
    */
   readonly rest?: Traces;
 }

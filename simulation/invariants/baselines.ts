@@ -8,7 +8,7 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
-/** Decisions by which rules promoted a version that the product has used since, by world. */
+/** Promotions by rules whose version the product has then put to use, by world. */
 const USED = new WeakMap<World, Set<LoggedDecision>>();
 
 export const noVersionServesBelowItsBaseline: Invariant = {
@@ -38,7 +38,7 @@ export function areMetricsShown(world: World, { version, comparedWith, verdicts 
   return [version, comparedWith, ...baselines].every((each) => each === undefined || existing.has(each));
 }
 
-/** Reports a decision that is wrong by every parameter file that it may have followed. */
+/** Reports a decision if, for every parameter file that the decision may have followed, there is a problem. */
 export async function checkByFiles(
   world: World,
   decision: LoggedDecision,
@@ -65,11 +65,11 @@ async function baselineProblem(world: World, decision: LoggedDecision, versionId
 }
 
 /**
- * Metrics of the baseline, the version of another solution with which a decision had to compare. Empty if there is no such version, or if
- * that version was trained with other data.
- * @param versionId version of the parameter file by which the decision was made
- * @returns undefined if the rules name no other solution, or if the decision has no verdicts; the violation as text if the decision names
- * the wrong version
+ * Metrics of the baseline: the version of another solution with which a decision had to compare its version. Empty if
+ * there is no baseline, or if an import ended between the trainings of the two versions.
+ * @param versionId version of a parameter file that the decision may have followed
+ * @returns undefined if the rules name no other solution, or if the decision has no verdicts; the violation as text if
+ * the decision names the wrong version or is wrong about the import
  */
 export async function baselineMetrics(
   world: World,

@@ -6,9 +6,10 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds after the end of a training within which the product may start another one without knowing of that end: an hour and two
- * minutes. The product reads the budget and reserves the estimate before it requests the training. If Personalize refuses or throttles the
- * request, the reservation holds for an hour. In that hour, the product does not compare the training with the budget again.
+ * Milliseconds by which the product's view of a month may be outdated when it starts a training: an hour and two
+ * minutes. It may not yet know that other trainings have ended. The product reads the budget and reserves the estimate
+ * before it requests the training. If Personalize refuses or throttles the request, the reservation holds for an hour.
+ * In that hour, the product does not compare the training with the budget again.
  */
 const MAX_UNNOTICED = 3_720_000;
 /** Milliseconds before and after the end of a month in which a training may count in either month, because functions' clocks differ. */

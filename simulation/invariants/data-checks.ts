@@ -78,10 +78,10 @@ export class CheckedImports {
     this.checks.set(group, all);
     const [check, before] = all;
     if (!isOwn || check === undefined || check.decision !== undefined) return;
-    // A run has changed an earlier check: it has ended an operator's acceptance.
+    // This check is not new: a run has only ended an operator's acceptance in it.
     if (check.checkedAt === known?.checkedAt) return;
     const isSame = check.fingerprint === before?.fingerprint && check.comparedWith === before.comparedWith;
-    // An upload may refuse data that a schedule accepts.
+    // Another verdict is allowed: an upload may refuse data that a schedule accepts.
     if (isSame && check.verdict === before.verdict)
       this.broken(`interactions of ${group} are checked again, without a change`);
   }

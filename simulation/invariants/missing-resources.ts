@@ -93,7 +93,10 @@ function isInvocation({ operation, input }: Call): boolean {
   return operation === 'Invoke' && String(input.FunctionName).includes('reconcile-deployment');
 }
 
-/** Numbers of the events after which a missing resource may be reported again, counted when it is reported. */
+/**
+ * How many lost responses and interruptions there were when a missing resource was reported. After another one, it may
+ * be reported again.
+ */
 interface Excuses {
   readonly interruptions: number;
   /**

@@ -8,13 +8,13 @@ import { SentNotifications } from './sent-notifications';
 const HOUR = 3_600_000;
 const LIMIT_HOURS = 24;
 /**
- * Limit in hours while a quota stays reached. A step waits four days for a quota (lib/reconciler/apply/wait-limits.ts), and begins to count
- * anew when earlier work of the same type ends.
+ * Hours in which a run must end and be reported while a quota stays reached. A step waits four days for a quota
+ * (lib/reconciler/apply/wait-limits.ts), and begins to count anew when earlier work of the same type ends.
  */
 const QUOTA_LIMIT_HOURS = 144;
 /**
- * Limit in hours for a run that gives up waiting for a lock. While a quota stays reached, other runs hold the lock one after the other, and
- * the run waits a week (functions/ensure-resources/lock-limit.ts).
+ * The same for a run that gives up waiting for a lock. While a quota stays reached, other runs hold the lock one after
+ * the other, and the run waits a week (functions/ensure-resources/lock-limit.ts).
  */
 const LOCK_LIMIT_HOURS = 170;
 const CHECK_EVERY_HOURS = 2;

@@ -111,9 +111,9 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 }
 
 /**
- * Checks that, after the last upload, every version newer than the serving one has a decision. If every upload had
- * rules, the check begins with the first version on which rules decided. Otherwise, versions that an operator passed
- * over while there were no rules need no decision.
+ * Checks that every version has a decision after the last upload. If every upload had rules, the check begins with the
+ * first version on which rules decided. Otherwise, it begins with the serving version, and leaves out versions that
+ * already existed when an operator last decided. Without such a first version, only the newest version is checked.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);
@@ -152,7 +152,8 @@ export const heldVersionsSuffice: Invariant = {
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateSolutionVersion' || run?.input.trigger !== 'upload') return;
       const solution = solutionOf(String(input.solutionArn));
-      // The last version was just created. A training that failed or is in progress was not decided on.
+      // The last element is the version that this call has created. There is no decision on a training that failed or
+      // is in progress.
       const newest = versionsInOrder(world, solution).at(-2);
       if (newest && world.promotionLog.latestOf(newest.arn)?.decision === 'HELD')
         broken(`run ${run.name} trained ${solution}, whose version ${newest.arn} is held`);

@@ -17,8 +17,8 @@ export const noLockIsLeft: Invariant = {
     for (const lock of await items(world, 'lock#')) {
       const holders = holdersOf(lock);
       const [, kind, solution = ''] = /^lock#(solution|promotion|recommender)#(.*)$/.exec(lock.item?.S ?? '') ?? [];
-      // The last uploads take over every lock, except locks of operators' decisions, of starts and stops of
-      // recommenders, and of solutions that left the file.
+      // The last uploads take over every lock that they need. They do not need locks for operators' decisions, locks
+      // for starts and stops of recommenders, and locks of solutions that left the file.
       const isOfNoUse = kind !== undefined && !(kind === 'solution' && wanted.has(solution));
       const left = holders.filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
       if (holders.length === 0 || left.length > 0) broken(`${lock.item?.S} is held by ${left.join(', ')}`);
@@ -32,8 +32,9 @@ export function holdersOf(lock: Item): readonly string[] {
 }
 
 /**
- * True if the next execution that needs the lock takes it over, because its holder was stopped and could not release it. The same holds for
- * a lock that a function acquires for a stopped execution, after the run has released all other locks.
+ * True if the next execution that needs the lock takes it over, because the holder ended without releasing it. The
+ * holder was stopped, or is one that `CompetingWriter` simulates. A function may also acquire a lock for an execution
+ * that is already stopped, after the run has released all other locks.
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   const { interrupted, endedFromOutside } = executionLog;

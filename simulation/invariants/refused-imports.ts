@@ -5,8 +5,9 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
 /**
- * Refused data stop all imports. A file that demands more interactions than exist must refuse all interactions that differ from those of
- * the last import. The invariant uses only the team's uploads and the calls to Personalize.
+ * Refused interactions stop the imports of all datasets. With the checks `refuse`, a file demands more interactions
+ * than exist, so runs must refuse all interactions except those of the last import. The invariant uses only the team's
+ * uploads and the calls to Personalize.
  */
 export const refusalsStopAllImports: Invariant = {
   name: 'a run imports no dataset if the interactions are refused',
@@ -25,7 +26,7 @@ export const refusalsStopAllImports: Invariant = {
   },
 };
 
-/** True if the run must refuse the interactions and cannot have read any others. */
+/** True if the run must refuse the interactions, and they have not changed since it began. */
 function areRefused(world: World, team: Team, run: RunExecution | undefined): boolean {
   if (run === undefined || team.changedAt >= run.startedAt || team.accepted.size > 0) return false;
   return world.editionOf(world.executionLog.fileOfRun.get(run.name))?.checks === 'refuse';

@@ -4,8 +4,8 @@ import type { Invariant } from './invariant';
 
 const DAY = 24 * 3_600_000;
 /**
- * Milliseconds after a new decision within which a reminder of the earlier one may still be sent. This time includes
- * the difference between the functions' clocks.
+ * Milliseconds after a new decision within which a reminder of the decision before it may still be sent. This time
+ * includes the difference between the functions' clocks.
  */
 const TOLERANCE = 300_000;
 const OPEN = ['HELD', 'CANDIDATE'];
@@ -75,7 +75,7 @@ interface Message {
   readonly decisions?: readonly { readonly version: string }[];
 }
 
-/** Notifications of decisions that belong to no run. */
+/** Reminders: the notifications that report decisions and belong to no run. */
 function remindersOf({ local }: World): readonly Reminder[] {
   return local.sns.messages().flatMap(({ at, message }) => {
     if (!message.lambda?.startsWith('{')) return [];

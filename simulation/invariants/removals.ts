@@ -7,11 +7,11 @@ import { allowsDeletions } from '../simulate/world';
 import type { Invariant } from './invariant';
 
 export const nothingIsDeletedThatIsNotAllowed: Invariant = {
-  name: 'a run deletes a resource only if the file in force does not have it, no operator created it, and a person confirmed the deletion or a setting allows it',
+  name: 'a run deletes a resource only if its creation failed, or if the file in force does not have it, no operator created it, and a person confirmed the deletion or a setting allows it',
   watch: (world, broken) => {
     const { local } = world;
     const inForce = new Map<string, string>();
-    /** Maps a resource's name to true if the last file in force that had the resource lets uploads delete it. */
+    /** For each resource name: true if uploads may delete the resource, as the last file in force with it says. */
     const deletes = new Map<string, boolean>();
     /**
      * ARNs of resources whose creation failed. An ARN stays in the set when the resource becomes DELETE PENDING,
@@ -40,7 +40,7 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
       const team = world.teams.find((each) => isOf(each.name, name));
       const versionId = inForce.get(team?.name ?? '') ?? '';
       const edition = world.editionOf(versionId);
-      if (team === undefined || edition === undefined) return 'which no file in force has ever had';
+      if (team === undefined || edition === undefined) return 'which belongs to no file in force';
       if (namesIn(team, edition).includes(name)) return 'which the file in force has';
       if (manual.has(`${creation} ${name}`)) return 'which an operator has created';
       const isConfirmed = world.confirmed.some((each) => each.arn === arn && each.versionId === versionId);

@@ -3,10 +3,7 @@ import type { World } from '../simulate/world';
 
 type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/**
- * Notifications on the topic, and the number of times that a notifier could not know whether it had published a
- * notification.
- */
+/** Counts the notifications on the topic, and the times that a notifier could not know if it had published one. */
 export class SentNotifications {
   /** Number of notifications of a run's result or of a refusal, by the id of the run or refusal. */
   readonly runs = new Map<string, number>();
@@ -45,10 +42,10 @@ export class SentNotifications {
   }
 
   /**
-   * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted before it has recorded
-   * its publication must publish again. There are three more cases:
-   * - The state machine `run` does not record that it published a notification itself, and may be stopped afterwards.
-   * - Lambda reports an event whose last attempt was interrupted, and knows nothing about another copy of the event.
+   * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted
+   * before it has recorded its publication must publish again. There are three more cases:
+   * - The state machine `run` keeps no record of a notification that it publishes itself, and may then be stopped.
+   * - Lambda reports an event whose last attempt was interrupted, even if another copy of the event was handled.
    * - The function for a stop failed permanently before it recorded anything, so the next night notifies again.
    */
   reasonsToRepeat(id: string): number {

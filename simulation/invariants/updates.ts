@@ -4,7 +4,10 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
-/** Milliseconds that may pass between the read of the serving version and the request for the training, with retries of calls. */
+/**
+ * Milliseconds that may pass between the read of the serving version and the request for the training, including
+ * retries.
+ */
 const DECIDED_MEANWHILE = 120_000;
 
 /** An UPDATE that the product has requested. */

@@ -254,7 +254,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
   };
   const weighted = (Object.entries(character.steps) as [Kind, number][]).map(([kind, weight]) => ({
     arbitrary: fc.tuple(character.afterSeconds, kinds[kind]).map(
-      // The record of each kind has the members of a step of that kind.
+      // The cast is safe: `kinds` draws exactly the members that a step of the kind has.
       ([afterSeconds, rest]) => ({ kind, afterSeconds, ...rest }) as ScenarioStep,
     ),
     weight,

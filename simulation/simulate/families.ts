@@ -112,7 +112,10 @@ const BUDGETS: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Trainings of several solutions that are due in the same second. Late responses make their reservations of the budget collide. */
+/**
+ * Trainings of several solutions that are due in the same second, so that late responses make the runs' reservations of
+ * the budget collide.
+ */
 const MEETINGS: Character = {
   ...BUDGETS,
   isQuick: true,

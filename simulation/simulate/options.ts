@@ -11,7 +11,10 @@ export function family(text: string): FamilyChoice {
   throw new InvalidArgumentError(`It must be one of ${[...FAMILY_NAMES, 'each'].join(', ')}.`);
 }
 
-/** Number of first seeds that the clock can give. After each of them, a million seeds fit below the maximum of 2^31 - 1. */
+/**
+ * First seeds from the clock are below this number, so that a million seeds fit between the first one and the maximum
+ * of 2^31 - 1.
+ */
 const CLOCK_SEEDS = 2 ** 31 - 1_000_000;
 
 /**

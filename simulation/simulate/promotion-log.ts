@@ -57,7 +57,7 @@ type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string }
  */
 export class PromotionLog {
   readonly decisions: LoggedDecision[] = [];
-  /** Descriptions of transactions that record another version as serving than their decisions lead to. */
+  /** Transactions that record a serving version other than the one that follows from their decisions, as text. */
   readonly contradictions: string[] = [];
   private readonly latest = new Map<string, LoggedDecision>();
   private readonly serving = new Map<string, LoggedServing>();
@@ -132,7 +132,9 @@ export class PromotionLog {
     // Before the first decision on a solution, versions serve without a decision, so the first transaction cannot
     // contradict the log.
     if (version !== served && before !== undefined)
-      this.contradictions.push(`${version} is recorded as serving for ${solution}, but the decision was ${served}`);
+      this.contradictions.push(
+        `solution ${solution}: recorded as serving is ${version ?? 'no version'}, but by the decisions it is ${served ?? 'no version'}`,
+      );
     if (before !== undefined) this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });
     this.serving.set(solution, { version, decidedUpTo, chosenUpTo, revision });
   }

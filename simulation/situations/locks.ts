@@ -42,7 +42,7 @@ export const wakeUpIsOutdated: Situation = {
         return;
       const { item } = input.Item as { readonly item?: { readonly S?: string } };
       const key = item?.S ?? '';
-      // A client that retries its own write also fails the condition, but it is not another wake-up.
+      // If a client repeats its own successful write, the condition also fails, but no other wake-up has written.
       if (key.startsWith('progress#') && written.get(key) !== JSON.stringify(input.Item)) reached();
     });
   },

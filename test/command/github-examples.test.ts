@@ -198,7 +198,7 @@ describe('The workflows of examples/github', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(output).toContain('The plan is not one of the folder my-data');
+    expect(output).toContain('The plan was not made for the folder my-data, or it replaces a file of another key');
     expect(await account.runs()).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './model';
 
 /**
- * Implemented (honored) input members by name, each with its own members. `all`: every member, including members that
- * the API adds later.
+ * Implemented (honored) input members, by name. Each value says which of the member's own members are implemented.
+ * `all`: every member, including members that the API adds later.
  */
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 

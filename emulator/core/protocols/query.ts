@@ -85,7 +85,7 @@ function readForm(fields: readonly (readonly [string, string])[]): Input {
   return Object.fromEntries(Object.entries(root).map(([name, node]) => [name, fromForm(node)]));
 }
 
-/** Nodes have no prototype, because their member names come from the client. */
+/** Clients choose the names of members. Nodes have no prototype, so that even `__proto__` is an ordinary name. */
 function newNode(): Node {
   return Object.create(null) as Node;
 }

@@ -115,8 +115,8 @@ export class LogsService extends EmulatedService {
     if (input.resourceArn !== undefined) return [{ action, resource: String(input.resourceArn) }];
     const group = groupNameOf(input);
     if (group === undefined) return [{ action, resource: '*' }];
-    // An operation on a group is authorized for a stream without a name. So the resource in a policy must end in `:*` after the group's
-    // name.
+    // The resource of an operation on a group is a stream with an empty name: `log-group:NAME:log-stream:`. So the
+    // resource in a policy must end in `:*` after the group's name.
     const stream = `log-stream:${input.logStreamName ?? ''}`;
     return [{ action, resource: this.aws.arn('logs', `log-group:${group}:${stream}`) }];
   }

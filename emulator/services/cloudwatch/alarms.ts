@@ -53,7 +53,7 @@ export class Alarms {
     DescribeAlarms: operation(['AlarmNames', 'AlarmNamePrefix', 'StateValue', 'MaxRecords', 'NextToken'], (input) =>
       this.describe(input),
     ),
-    // For tests: the state stays until the next PutMetricAlarm.
+    // For tests. Nothing evaluates the alarm, so the state stays until the next SetAlarmState or PutMetricAlarm.
     SetAlarmState: operation(['AlarmName', 'StateValue', 'StateReason', 'StateReasonData'], (input) =>
       this.setState(input),
     ),

@@ -89,7 +89,7 @@ export class Database {
     return (limit < 0 ? found : found.slice(0, limit)).map((key) => this.value(key));
   }
 
-  /** Returns the position of the first key for which a condition holds. The condition must hold for all later keys. */
+  /** Returns the position of the first key for which `holds` is true. `holds` must be true for all later keys, too. */
   private firstIndex(holds: (key: string) => boolean): number {
     let [from, to] = [0, this.sorted.length];
     while (from < to) {

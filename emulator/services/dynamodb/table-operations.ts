@@ -206,7 +206,7 @@ export class TableOperations {
   }
 }
 
-/** Waits until a table is ACTIVE or deleted. dynalite makes that change in a timer, shortly after its response. */
+/** Waits until a table is ACTIVE or deleted. dynalite activates or deletes it in a timer, soon after the response. */
 async function settled(send: Send, name: string): Promise<void> {
   for (;;) {
     try {

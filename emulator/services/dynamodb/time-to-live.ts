@@ -15,7 +15,7 @@ interface Page {
 }
 
 /**
- * Deletes the items whose TTL attribute, a time in epoch seconds, is past by less than OLDEST_SECONDS.
+ * Deletes the items that expired less than OLDEST_SECONDS ago, according to their TTL attribute (epoch seconds).
  * @param now epoch milliseconds
  */
 export async function sweepExpired(send: Send, tableName: string, attribute: string, now: number): Promise<void> {

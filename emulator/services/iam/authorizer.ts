@@ -21,7 +21,7 @@ const DENIALS: Readonly<Record<string, { readonly code: string; readonly status:
   scheduler: { code: 'AccessDeniedException', status: 403 },
 };
 
-/** Errors with which services report a denial by KMS, by the beginning of `kms:ViaService`. */
+/** Errors with which services report a denial by KMS. A service has the name that begins its `kms:ViaService`. */
 const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sns: { code: 'KMSAccessDenied', status: 400 },
@@ -128,7 +128,7 @@ export class IamAuthorizer implements Authorizer {
     if (principals === undefined) return false;
     if (principals.everyone) return true;
     if (caller.kind === 'service') return principals.services.includes(caller.principal);
-    // A policy that names only the whole account delegates to the account's own policies. It is not an Allow by itself.
+    // A statement whose principal is the whole account does not count here: it only delegates to the policies of roles.
     return caller.kind === 'role' && principals.aws.some((name) => this.names(caller).includes(name));
   }
 

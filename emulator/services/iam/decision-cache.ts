@@ -10,7 +10,7 @@ const MAX_CACHED = 5000;
  * because the values of the keys may differ between calls.
  */
 export class DecisionCache {
-  /** Decisions by the list of statements, which is replaced when a policy changes. */
+  /** A role's decisions, by its list of statements. A change of its policies makes a new list, without decisions. */
   private readonly byStatements = new WeakMap<readonly Statement[], Map<string, AccessDecision>>();
 
   decisionOn(statements: readonly Statement[], permission: Permission, decide: () => AccessDecision): AccessDecision {

@@ -57,9 +57,9 @@ function matchingAction({ actions }: Statement, request: AccessRequest): number 
 }
 
 /**
- * Index of the matching resource. A statement without resources applies to the resource that it belongs to. AWS does
- * not document the effect of wildcards where they are not allowed. Here, a Deny with such wildcards applies, and an
- * Allow does not (`iam-wildcard-places` in docs/local-aws.md).
+ * Index of the matching resource. A statement of a trust policy names no resources, because it applies to the policy's
+ * role: the index is 0. AWS does not document the effect of wildcards where they are not allowed. Here, a Deny with
+ * such wildcards applies, and an Allow does not (`iam-wildcard-places` in docs/local-aws.md).
  */
 function matchingResource({ effect, resources }: Statement, { resource }: AccessRequest): number {
   const matches = effect === 'Deny' ? matchesWildcard : matchesResource;

@@ -7,7 +7,10 @@ import { ServiceError } from '../../core/service';
  */
 const DEFAULT_LIMIT = 1000;
 
-/** Returns the milliseconds that a function stays busy after its code has ended, because code that does not wait takes no virtual time. */
+/**
+ * Returns the milliseconds that a function stays busy after its code has ended. Without this time, code that does not
+ * wait would keep the function busy for no virtual time.
+ */
 export type BusyTime = (functionName: string) => number;
 
 /** Limits the concurrent executions of all functions in the region. */

@@ -12,7 +12,7 @@ interface Configuration {
 /** Names of columns, by dataset type. The type's name may be in any case. */
 type Columns = Readonly<Record<string, readonly string[]>>;
 
-/** Returns the fields of a dataset that a solution or recommender is trained with, according to its configuration. */
+/** Returns those fields of a dataset that the configuration of a solution or recommender includes in its training. */
 export function configuredFields(
   type: DatasetType,
   fields: readonly SchemaField[],

@@ -56,7 +56,8 @@ export class Durations {
   }
 
   /**
-   * Draws the duration of a step in seconds. It always consumes a random number, so that setting one duration does not change the others.
+   * Returns the duration of a step in seconds: the duration that was set, otherwise a random one. Draws a random number
+   * in both cases, so that setting one duration does not change later draws.
    * @param recipe name of the recipe that is trained
    */
   draw(step: TimedStep, recipe = ''): number {

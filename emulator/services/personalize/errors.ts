@@ -46,8 +46,8 @@ export function invalidNextToken(): ServiceError {
 }
 
 /**
- * Error of a request that needs an ACTIVE resource. Operations that do not declare ResourceInUseException (CreateFilter,
- * CreateDatasetGroup) return InvalidInputException. (Personalize documents the condition, not the error's class.)
+ * Error of a request that needs an ACTIVE resource. CreateFilter, which does not declare ResourceInUseException,
+ * returns InvalidInputException. Personalize documents the condition, not the error's class.
  */
 export function notReady(operation: string, arn: string, status: string): ServiceError {
   const message = `Resource ${arn} is not in ACTIVE state: its status is ${status}.`;

@@ -54,7 +54,7 @@ function add(shapeName: string): void {
   ajv.addSchema(schemaOf(shapeOf(shapeName)), shapeName);
 }
 
-/** Returns the JSON Schema of a shape. The schema refers to other shapes by name, whose schemas are added to `ajv`. */
+/** Returns the JSON Schema of a shape. Refers to other shapes by name, and adds their schemas to `ajv`. */
 function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
   const refer = (shapeName: string) => {
     add(shapeName);

@@ -141,8 +141,8 @@ export const BATCH_INPUT = {
 } as const;
 
 /**
- * Greatest `numResults`. For batch inference, no page has a limit: `personalize-batch-results` in docs/local-aws.md. Source for segments:
- * API reference, CreateBatchSegmentJob.
+ * Greatest `numResults`. AWS documents no limit for batch inference: `personalize-batch-results` in docs/local-aws.md.
+ * Source for segments: API reference, CreateBatchSegmentJob.
  */
 export const BATCH_RESULTS = { inference: Number.POSITIVE_INFINITY, segment: 5_000_000 } as const;
 

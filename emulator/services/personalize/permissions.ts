@@ -16,7 +16,7 @@ import type { Call, Input, Permission } from '../../core/service';
 
 export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Member of a Create request that names the parent. The other Creates are not authorized on a parent. */
+/** Member of a Create request that names the parent. A Create that is not listed here is not authorized on a parent. */
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',

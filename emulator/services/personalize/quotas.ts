@@ -51,7 +51,7 @@ function isCounted({ counts }: Quota, { status }: Resource): boolean {
     : !isFailed(status) && !isStopped(status);
 }
 
-/** Message of the service. Clients recognize from it whether waiting helps. */
+/** Message of Personalize. Clients can see from its text whether waiting helps. */
 export function quotaMessage(counts: 'pending' | 'active', limit: number): string {
   return counts === 'pending'
     ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`

@@ -13,7 +13,7 @@ export interface Resource {
   readonly sequence: number;
   /** Virtual time, epoch milliseconds. */
   readonly createdAt: number;
-  /** Virtual time, epoch milliseconds, at which the status became final; absent while it changes. */
+  /** Epoch milliseconds of virtual time at which the status became final; absent while the status will still change. */
   settledAt?: number;
   /** Status. Types without a status are ACTIVE from the start. */
   status: string;

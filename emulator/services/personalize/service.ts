@@ -32,7 +32,7 @@ export interface ResourceSnapshot {
   readonly status: string;
   /** Virtual time, epoch milliseconds. */
   readonly createdAt: number;
-  /** Virtual time at which the status became final; absent while it changes. */
+  /** Epoch milliseconds of virtual time at which the status became final; absent while the status will still change. */
   readonly settledAt?: number;
   readonly failureReason?: string;
 }

@@ -5,7 +5,10 @@
 
 const ACTIONS = ['CREATE', 'UPDATE', 'DELETE', 'START', 'STOP'];
 
-/** Statuses during work. A data deletion job has statuses without an action: `PENDING`, `IN_PROGRESS`, `COMPLETED`, `FAILED`. */
+/**
+ * Statuses during work. The statuses of a data deletion job do not begin with a word such as CREATE: `PENDING`,
+ * `IN_PROGRESS`, `COMPLETED`, `FAILED`.
+ */
 const PENDING = new Set([
   'PENDING',
   'IN_PROGRESS',

@@ -19,7 +19,10 @@ export class Store {
   private readonly byType = new Map<ResourceType, Set<Resource>>();
   private sequence = 0;
 
-  /** @throws ServiceError ResourceAlreadyExistsException if the ARN is taken: names are unique per account and region */
+  /**
+   * @throws ServiceError ResourceAlreadyExistsException if the ARN is taken: a name is unique among the resources of
+   * its type
+   */
   add(draft: NewResource): Resource {
     this.assertFree(draft.arn);
     this.sequence += 1;

@@ -21,8 +21,8 @@ export const VARIANTS = [
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
   /**
-   * Two deletions are refused with InvalidInputException instead of ResourceInUseException: of an interactions dataset
-   * before its event tracker, and of the tracker of action interactions before its dataset.
+   * InvalidInputException, instead of ResourceInUseException, refuses two deletions: that of an interactions dataset
+   * while its event tracker exists, and that of the tracker of action interactions while its dataset exists.
    */
   'personalize-tracked-dataset',
   /**

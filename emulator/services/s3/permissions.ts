@@ -2,7 +2,7 @@ import type { Call, Permission } from '../../core/service';
 import { parseCopySource } from './copy-source';
 import { OPERATIONS } from './operations';
 
-/** Actions on a named object version, by the action that is needed without a version. */
+/** Maps an action on an object to the action that is needed instead if the request names a version of the object. */
 const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:GetObject': 's3:GetObjectVersion',
   's3:GetObjectTagging': 's3:GetObjectVersionTagging',

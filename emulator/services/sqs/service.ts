@@ -100,8 +100,8 @@ export class SqsService extends EmulatedService {
   }
 
   /**
-   * Calls a listener after each message that is sent or deleted, and after a purge. (In AWS, CloudWatch gets the count every minute while a
-   * queue is in use.)
+   * Calls a listener after each message that is sent or deleted, and after a purge. (In AWS, CloudWatch gets the number
+   * of visible messages every minute while a queue is in use.)
    */
   onDepth(listener: DepthListener): void {
     this.listeners.push(listener);

@@ -19,7 +19,7 @@ describe('errors of injected faults', () => {
     expect([...treated].sort()).toEqual(Object.keys(errors).sort());
   });
 
-  it('never include errors with which an operation reports state', () => {
+  it('never include an error that reports a state, such as ConflictException of CreateSchedule', () => {
     // Act
     const errors = drawable('refused', 'scheduler', 'CreateSchedule').map(({ code }) => code);
 

@@ -109,7 +109,7 @@ describe('a function that ends in the middle of a call', () => {
     ['callerCrashed', 'Runtime.ExitError', 'exit status 129'],
     ['callerOutOfMemory', 'Runtime.ExitError', 'signal: killed'],
     ['callerTimedOut', 'Sandbox.Timedout', 'Task timed out after 3.00 seconds'],
-  ] as const)('is reported as Lambda reports it, for the fault %s', async (kind, errorType, message) => {
+  ] as const)('fails with the error that Lambda reports, for the fault %s', async (kind, errorType, message) => {
     // Prepare
     const { local, faults } = certain(kind);
     await account(local);
@@ -235,7 +235,7 @@ describe('conditional writes', () => {
     expect(second).toMatchObject({ code: 'ConditionalCheckFailedException' });
   });
 
-  it('find a lock held by an execution that is no longer running', async () => {
+  it('can be refused because an execution that is no longer running holds the lock', async () => {
     // Prepare
     const { local, faults } = certain('lockHeldByEnded');
     await account(local);
@@ -355,7 +355,7 @@ async function createWaiting(local: LocalAws): Promise<string> {
 }
 
 describe('executions', () => {
-  it('may be started by a state machine that never gets the response', async () => {
+  it('may be started although the caller never gets the response', async () => {
     // Prepare
     const { local, faults } = certain('answerLost');
     await account(local);

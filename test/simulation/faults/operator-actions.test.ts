@@ -25,7 +25,7 @@ function prepare(seed: number, { name = 'interactions-shop-1' } = {}) {
 }
 
 describe('an import by a person', () => {
-  it('reads the csv of the team, a copy or missing csv, in either mode', async () => {
+  it('reads the csv of the team, a copy of it, or csv that do not exist, in either mode', async () => {
     // Prepare
     const accounts = Array.from({ length: 40 }, (_, seed) => prepare(seed));
 

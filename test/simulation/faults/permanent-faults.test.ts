@@ -46,7 +46,7 @@ describe('A permanent fault', () => {
     ['solutionVersion', 'CreateSolutionVersion', { solutionArn: `${ARN}solution/shop-top` }],
     ['campaign', 'UpdateCampaign', { campaignArn: `${ARN}campaign/shop-top`, minProvisionedTPS: 2 }],
     ['datasetImportJob', 'CreateDatasetImportJob', IMPORT],
-  ])('of in-use errors for a %s refuses %s for its group, and for no other', async (type, operation, input) => {
+  ])('of in-use errors for a %s refuses %s for its group only', async (type, operation, input) => {
     // Prepare
     const { call } = await prepare({ kind: 'alwaysInUse', type });
     const ofOther = JSON.parse(JSON.stringify(input).replaceAll('shop', 'shoppers')) as object;
@@ -97,7 +97,7 @@ describe('A permanent fault', () => {
     expect(person).toEqual({ datasetGroups: [] });
   });
 
-  it('begins at its time, and ends when the faults stop', async () => {
+  it('begins at the planned time, and ends when all faults are stopped', async () => {
     // Prepare
     const { local, faults, create } = await prepare({ kind: 'noEndpoint', afterSeconds: 60 });
 

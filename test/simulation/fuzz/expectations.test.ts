@@ -85,7 +85,7 @@ describe('the expectations', () => {
       'an invalid name in the list of dataset groups',
       { items: [{ datasetGroup: { S: '#dataset-groups' }, item: { S: 'run#1' } }] },
     ],
-    ['a lock that is left', item({ item: { S: 'lock#x' } })],
+    ['a lock that is still held', item({ item: { S: 'lock#x' } })],
     ['a run that is recorded as running', item({ item: { S: 'run#1' }, status: { S: 'RUNNING' } })],
   ] as readonly [string, Partial<Traces>][])('are violated by %s', (_, changes) => {
     // Act and assess

@@ -85,7 +85,7 @@ describe('the invariant on versions that must beat another solution', () => {
 
   it.each<[string, Given]>([
     ['is only slightly better than the other solution', { judged: 0.35, other: 0.3 }],
-    ['is compared with no version', { judged: 0.3 }],
+    ['cannot be compared, although the file holds such versions', { judged: 0.3 }],
     [
       'beats a version that was trained with other data',
       { judged: 0.9, other: 0.3, importedAt: '2026-01-01T10:30:00.000Z' },

@@ -100,7 +100,7 @@ describe('the invariant on budgets', () => {
     expect(await world.check()).toHaveLength(1);
   });
 
-  it('allows a training until an hour after the end of a training that used more hours than estimated, but not later', async () => {
+  it('allows another training within an hour after the end of one that used more hours than estimated, but not later', async () => {
     // Prepare
     const [inTime, late] = [prepare(trainingsFitTheBudget), prepare(trainingsFitTheBudget)];
 

@@ -39,7 +39,7 @@ it.each([
     'neverAnswers',
     ['something was still running after 30 days'],
   ],
-  ['holds while a quota stays reached, for which scheduled trainings wait', 'quotaAlwaysReached', []],
+  ['holds while scheduled trainings wait for a quota that stays reached', 'quotaAlwaysReached', []],
 ])('the invariant on the end of all work %s', async (_, kind, expected) => {
   // Act
   const broken: string[] = [];

@@ -50,12 +50,12 @@ function prepare({ incremental = false } = {}) {
   return { broken, make, change, check };
 }
 
-describe('the invariant on csv that Personalize has kept', () => {
+describe('the invariant on csv that Personalize still has', () => {
   it.each<[string, readonly Made[]]>([
     ['nothing else happened', []],
     ['an import of a person failed', [{ by: 'person', from: OTHER, status: 'CREATE FAILED' }]],
     ['a person added other csv', [{ by: 'person', from: OTHER, importMode: 'INCREMENTAL' }]],
-  ])('is violated by a second import if %s', (_, between) => {
+  ])('is violated by a second import if %s in between', (_, between) => {
     // Prepare
     const { broken, make } = prepare();
     make({ by: 'run' });
@@ -71,8 +71,8 @@ describe('the invariant on csv that Personalize has kept', () => {
   it.each<[string, readonly Made[]]>([
     ['replaced the data', [{ by: 'person', from: OTHER }]],
     ['added the csv a second time', [{ by: 'person', importMode: 'INCREMENTAL' }]],
-    ['is replacing the data', [{ by: 'person', from: OTHER, status: 'CREATE IN_PROGRESS' }]],
-  ])('holds if a person %s', (_, between) => {
+    ['began to replace the data', [{ by: 'person', from: OTHER, status: 'CREATE IN_PROGRESS' }]],
+  ])('holds for a second import if a person %s in between', (_, between) => {
     // Prepare
     const { broken, make } = prepare();
     make({ by: 'run' });
@@ -85,7 +85,7 @@ describe('the invariant on csv that Personalize has kept', () => {
     expect(broken).toEqual([]);
   });
 
-  it('holds if the csv have changed', () => {
+  it('holds for a second import if the csv have changed', () => {
     // Prepare
     const { broken, make, change } = prepare();
     make({ by: 'run' });

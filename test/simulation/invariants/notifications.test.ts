@@ -125,7 +125,7 @@ async function check(notified: readonly string[], given: Given = {}) {
 }
 
 describe('a run', () => {
-  it('is reported once', async () => {
+  it('must be reported once', async () => {
     expect(await check(['run-1'])).toEqual([]);
     expect(await check([])).toEqual(['no notification was sent for run run-1, which is SUCCEEDED']);
   });
@@ -134,22 +134,27 @@ describe('a run', () => {
   const DRIFT: Given = { runs: [{ name: 'run-1', input: { trigger: 'drift' } }] };
 
   it.each<[string, string, Given, boolean]>([
-    ['has nothing to do is reported', 'all', { results: { 'run-1': 'UNCHANGED' } }, true],
+    ['must be reported if it had nothing to do', 'all', { results: { 'run-1': 'UNCHANGED' } }, true],
     [
-      'only skips work that was skipped before, for lack of budget, is not reported',
+      'must not be reported if it only skips work that was skipped for the budget before',
       'all',
       { results: { 'run-1': 'SKIPPED' } },
       false,
     ],
-    ['created something is reported', 'all', { results: { 'run-1': 'CREATED' } }, true],
-    ['created something is not reported', 'attention', { results: { 'run-1': 'CREATED' } }, false],
-    ['deleted something is reported', 'attention', { results: { 'run-1': 'DELETED' } }, true],
-    ['restored something is reported', 'attention', { ...DRIFT, results: { 'run-1': 'CREATED' } }, true],
-    ['had nothing to restore is not reported', 'attention', { ...DRIFT, results: { 'run-1': 'UNCHANGED' } }, false],
-    ['has a file with warnings is reported', 'attention', UNUSUAL, true],
-    ['has a file with warnings is not reported', 'failures', UNUSUAL, false],
-    ['failed is reported', 'failures', { records: { 'run-1': 'FAILED' } }, true],
-  ])('that %s with notify_on = %s', async (_what, notifyOn, given, expected) => {
+    ['must be reported if it created something', 'all', { results: { 'run-1': 'CREATED' } }, true],
+    ['must not be reported if it created something', 'attention', { results: { 'run-1': 'CREATED' } }, false],
+    ['must be reported if it deleted something', 'attention', { results: { 'run-1': 'DELETED' } }, true],
+    ['must be reported if it restored something', 'attention', { ...DRIFT, results: { 'run-1': 'CREATED' } }, true],
+    [
+      'must not be reported if it had nothing to restore',
+      'attention',
+      { ...DRIFT, results: { 'run-1': 'UNCHANGED' } },
+      false,
+    ],
+    ['must be reported if its file has warnings', 'attention', UNUSUAL, true],
+    ['must not be reported if its file has warnings', 'failures', UNUSUAL, false],
+    ['must be reported if it failed', 'failures', { records: { 'run-1': 'FAILED' } }, true],
+  ])('%s (notify_on = %s)', async (_what, notifyOn, given, expected) => {
     // Prepare
     const world = { records: { 'run-1': 'SUCCEEDED' }, ...given, notifyOn };
 
@@ -162,7 +167,7 @@ describe('a run', () => {
     expect(silent).toEqual(expected ? ['no notification was sent for run run-1, which is SUCCEEDED'] : []);
   });
 
-  it('may be reported despite notify_on if the run itself or Lambda reported it without knowing its result', async () => {
+  it('may be reported despite notify_on by its own execution or by Lambda, which do not know its result', async () => {
     const records = { 'run-1': 'SUCCEEDED' };
     const given = { records, notifyOn: 'failures' };
     expect(await check(['run-1'], { ...given, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
@@ -176,7 +181,7 @@ describe('a run', () => {
       'recording that it is reported as overdue',
       () => interruptedIn((table) => new RunHistory(table).noteReported(RUN, NOW)),
     ],
-  ])('may be reported once more for each interruption of its notifier while %s', async (_what, interruption) => {
+  ])('may be reported once more each time that its notifier was interrupted while %s', async (_what, interruption) => {
     const interruptions = [await interruption()];
     expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
     expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
@@ -195,7 +200,7 @@ describe('a run', () => {
   });
 
   it.each(['ABORTED', 'TIMED_OUT'])(
-    'whose execution was ended from outside (%s) is reported once, whether it ran its workflow or not',
+    'must be reported once if its execution was ended from outside (%s), whether it ran its workflow or not',
     async (status) => {
       for (const ran of [true, false]) {
         const runs = [{ name: 'run-1', status, ran }];
@@ -232,7 +237,7 @@ describe('a run', () => {
     },
   );
 
-  it('is not reported if it was stopped after it had been skipped', async () => {
+  it('need not be reported if it was stopped after it had been skipped', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED', ran: false }];
     expect(await check([], { runs, records: { 'run-1': 'SKIPPED' } })).toEqual([]);
     expect(await check([], { runs, records: { 'run-1': 'RUNNING' } })).toHaveLength(1);
@@ -244,7 +249,7 @@ describe('a run', () => {
     ).toHaveLength(1);
   });
 
-  it('is not reported if it was stopped before it was recorded, and the event of its stop was lost', async () => {
+  it('need not be reported if it was stopped before it was recorded, and the event of its stop was lost', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED', ran: false }];
     const lostStops = ['run-1'];
     expect(await check([], { runs, lostStops })).toEqual([]);
@@ -253,7 +258,7 @@ describe('a run', () => {
     expect(await check([], { runs: [{ name: 'run-1', status: 'FAILED' }], lostStops })).toHaveLength(1);
   });
 
-  it('needs no notification if another execution of the same scheduled run is reported or skipped', async () => {
+  it('need not be reported if another execution for the same scheduled time is reported or skipped', async () => {
     const input = { task: 'top', scheduledTime: '2026-01-05T12:00:00Z' };
     const runs = [
       { name: 'run-1', status: 'ABORTED', ran: false, input },

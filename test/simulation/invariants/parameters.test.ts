@@ -34,7 +34,7 @@ async function violations(parameters: Readonly<Record<string, string>>, campaign
 }
 
 describe('the invariant on parameters', () => {
-  it('allows a missing parameter of a campaign that left the file but still exists, as its deletion may have been stopped', async () => {
+  it('allows a missing parameter of a campaign that left the file but still exists, because its deletion may have been stopped', async () => {
     const all = JSON.stringify({ campaigns: {}, recommenders: {}, eventTracker: JSON.parse(TRACKER) });
     expect(await violations({ 'event-tracker': TRACKER, all }, false)).toEqual([]);
   });

@@ -66,12 +66,12 @@ describe('a run under a permanent fault', () => {
 
 it.each([
   {
-    title: 'the time limit of a run counts from the end of the previous run of its group while a quota stays reached',
+    title: 'while a quota stays reached, the time limit of a run counts from the end of the previous run of its group',
     kind: 'quotaAlwaysReached',
     expected: ['run third took 145.0 hours', 'run other took 146.0 hours'],
   },
   {
-    title: 'the time limit of a run counts from its own start under another permanent fault',
+    title: 'under another permanent fault, the time limit of a run counts from the start of the run',
     kind: 'neverAnswers',
     expected: ['first took 110.0', 'second took 220.0', 'third took 365.0', 'other took 146.0'].map(
       (run) => `run ${run} hours`,
@@ -97,7 +97,7 @@ it.each([
   expect(broken).toEqual(expected);
 });
 
-it('the time limit of a run also counts from the end of a later run that got the lock first and gave up', async () => {
+it('the time limit of a run starts again when a later run, which got the lock first, has given up', async () => {
   // Prepare
   const runOf = (name: string, task: string, startedAt: number, endedAt: number, error?: string) =>
     [

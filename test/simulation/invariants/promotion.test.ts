@@ -118,11 +118,11 @@ describe('the invariant on decisions', () => {
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED, metrics: {} }, 1],
       'has the metrics {}',
     ],
-    ['a comparison with no version', [{ number: 2, decision: 'PROMOTED' }, 2], 'compares with undefined'],
+    ['a decision without a comparison', [{ number: 2, decision: 'PROMOTED' }, 2], 'compares with undefined'],
     [
       'a serving version that differs from the decision',
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 2],
-      `the decision was ${version(1)}`,
+      `by the decisions it is ${version(1)}`,
     ],
   ])('is violated by %s', async (_what, decided, message) => {
     // Prepare
@@ -151,7 +151,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(2)}`]);
   });
 
-  it('requires no decision on versions older than the first one that rules decided on, even if an operator chose an older one', async () => {
+  it('requires no decision on versions older than the first one that rules decided on, even if an operator chose such a version', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
     world.begin();
@@ -165,7 +165,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(4)}`]);
   });
 
-  it('requires no decision on versions that existed when an operator chose a version before there were rules', async () => {
+  it('requires no decision on versions that existed when an operator chose one, if rules were added later', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
     world.begin();

@@ -74,10 +74,10 @@ describe('the invariant on remaining locks', () => {
   );
 
   it.each([
-    ['allows the lock of the data before the last uploads if its holder was interrupted', 'lock#data', [STOPPED], []],
-    ['allows any other lock before the last uploads if its holder was interrupted', 'lock#solution#a', [STOPPED], []],
+    ['allows a lock on the data before the last uploads if the holder was interrupted', 'lock#data', [STOPPED], []],
+    ['allows any other lock before the last uploads if the holder was interrupted', 'lock#solution#a', [STOPPED], []],
     [
-      'is violated by the lock of the data before the last uploads if its holder was not interrupted',
+      'is violated by a lock on the data before the last uploads if the holder was not interrupted',
       'lock#data',
       [`${STOPPED}-too`],
       [`lock#data is still held by ${STOPPED}`],
@@ -93,7 +93,7 @@ describe('the invariant on remaining locks', () => {
     expect(broken).toEqual(expected);
   });
 
-  it('is violated by a lock on the data that an interrupted start of a training still holds after the last uploads', async () => {
+  it('is violated by a lock on the data that an interrupted execution still holds after the last uploads', async () => {
     // Prepare
     const broken: string[] = [];
 

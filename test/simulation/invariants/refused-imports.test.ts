@@ -56,7 +56,7 @@ describe('the invariant on refused data', () => {
 
   it.each<[string, Prepared]>([
     ['the file lets refused data be imported', { checks: 'pass' }],
-    ['the import is by no run', { isAlone: true }],
+    ['the import belongs to no run', { isAlone: true }],
     ['the data changed after the run began', { changed: 1 }],
     ['an operator has accepted the data', { accepted: ['fingerprint'] }],
   ])('holds if %s', (_, prepared) => {

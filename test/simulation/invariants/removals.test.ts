@@ -55,10 +55,10 @@ const DELETION = { filterArn: arn('filter', FILTER) };
 describe('the invariant on deletions by runs', () => {
   it.each([
     ['was neither confirmed nor allowed', ['with', 'without'], { allowsDeletions: true }],
-    ['a person confirmed for an earlier file only', ['with', 'without', 'stillWithout'], { confirmed: 'without' }],
-    ['the last file with the resource allows, but not the deployment', ['deleting', 'without'], {}],
+    ['was confirmed for an earlier file only', ['with', 'without', 'stillWithout'], { confirmed: 'without' }],
+    ['is allowed by the last file with the resource, but not by the deployment', ['deleting', 'without'], {}],
     [
-      'a file allowed, but the last file with the resource does not',
+      'is allowed by an earlier file, but not by the last file with the resource',
       ['deleting', 'with', 'without'],
       { allowsDeletions: true },
     ],
@@ -76,7 +76,7 @@ describe('the invariant on deletions by runs', () => {
 
   it.each([
     ['the file in force has', ['without', 'with'], { allowsDeletions: true, confirmed: 'with' }],
-    ['no file in force has ever had', [], { allowsDeletions: true }],
+    ['belongs to no file in force', [], { allowsDeletions: true }],
   ])('is violated by the deletion of a resource that %s', (reason, versions, options) => {
     // Prepare
     const { broken, personalize } = prepare(versions, options);
@@ -102,9 +102,9 @@ describe('the invariant on deletions by runs', () => {
   });
 
   it.each([
-    ['a person confirmed', ['with', 'without'], { confirmed: 'without' }],
+    ['was confirmed by a person', ['with', 'without'], { confirmed: 'without' }],
     [
-      'the deployment and the last file with the resource allow',
+      'is allowed by the deployment and by the last file with the resource',
       ['deleting', 'without', 'stillWithout'],
       { allowsDeletions: true },
     ],

@@ -39,7 +39,7 @@ describe('the invariant on scheduled runs', () => {
   it.each([
     ['the previous one had ended', 'arn:short', 'was skipped for arn:short, which was not running then'],
     [
-      'only the mark of the run itself said that the task was running',
+      'the run that it names as the previous one is the run itself',
       'arn:own',
       'was skipped for itself: a retry took its own record for that of another run',
     ],

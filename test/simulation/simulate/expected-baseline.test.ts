@@ -69,7 +69,7 @@ describe('the baseline that the simulation expects', () => {
     expect(baselineOf(named, [], decided)).toMatchObject({ isOld: false });
   });
 
-  it('counts as trained with other data exactly if an import of its dataset group ended between the two training starts', () => {
+  it('counts as trained with other data only if an import of its dataset group ended between the starts of the two trainings', () => {
     // Prepare
     const old = { version: newer ?? '', importedAt: new Date(61 * MINUTE).toISOString() };
 

@@ -32,12 +32,12 @@ const TEAM = { edition: {} } as Team;
 describe('the version that campaigns should serve without rules', () => {
   it.each<[string, readonly string[], { readonly number: number; readonly of: number } | undefined, number]>([
     ['is the newest version', ['FULL', 'UPDATE'], undefined, 2],
-    ['is the version that an operator chose among all', ['FULL', 'FULL'], { number: 1, of: 2 }, 1],
-    ['is a version that was trained since the choice', ['FULL', 'FULL', 'FULL'], { number: 1, of: 2 }, 3],
+    ['is the version that an operator chose if none was trained since', ['FULL', 'FULL'], { number: 1, of: 2 }, 1],
+    ['is a version that was trained after the choice', ['FULL', 'FULL', 'FULL'], { number: 1, of: 2 }, 3],
     ['is not an UPDATE of a version that was rolled back', ['FULL', 'FULL', 'UPDATE'], { number: 1, of: 2 }, 1],
     ['is an UPDATE of the chosen version', ['FULL', 'UPDATE', 'UPDATE'], { number: 1, of: 2 }, 3],
     [
-      'is an UPDATE of a version that was trained since the choice',
+      'is an UPDATE of a version that was trained after the choice',
       ['FULL', 'FULL', 'FULL', 'UPDATE'],
       { number: 1, of: 2 },
       4,

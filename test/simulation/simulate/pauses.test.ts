@@ -78,7 +78,7 @@ describe('a task', () => {
     expect(state()).toBe('ENABLED');
   });
 
-  it('is expected to stay deactivated if it is deactivated after the edit', async () => {
+  it('is expected to stay deactivated if it is deactivated after an upload has changed its schedule', async () => {
     // Prepare
     const { upload, pause, pass, state } = await prepare();
 

@@ -41,7 +41,7 @@ test('the log reports a contradiction if a version stops serving without a decis
 
   // Assess
   expect(log.contradictions).toEqual([
-    `undefined is recorded as serving for ${SOLUTION}, but the decision was ${version('1')}`,
+    `solution ${SOLUTION}: recorded as serving is no version, but by the decisions it is ${version('1')}`,
   ]);
 });
 

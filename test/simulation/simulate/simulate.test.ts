@@ -90,7 +90,7 @@ describe('simulate', () => {
 });
 
 describe('scenarioOf', () => {
-  it('gives each seed its own scenario, always the same', () => {
+  it('always gives a seed the same scenario, and other scenarios to other seeds', () => {
     // Act
     const scenarios = [1, 2, 3, 1].map((seed) => JSON.stringify(scenarioOf(seed)));
 
@@ -121,7 +121,7 @@ describe('scenarioOf', () => {
     expect(scenarios.filter(fits).length / 1000).toBeGreaterThanOrEqual(share);
   });
 
-  it("includes scenarios in 'promotion' in which Personalize takes as long as usual", () => {
+  it("lets Personalize take as long as usual in a few scenarios of 'promotion'", () => {
     // Act
     const scenarios = Array.from({ length: 500 }, (_, seed) => scenarioOf(seed, 'promotion'));
 

@@ -359,7 +359,7 @@ describe('a situation', () => {
     expect([one.reached(), other.reached()]).toEqual([1, 0]);
   });
 
-  it('has a name of its own', () => {
+  it('has a name that no other situation has', () => {
     // Act
     const names = new Set(SITUATIONS.map(({ name }) => name));
 

@@ -21,8 +21,8 @@ export type UpdateAction =
   | { readonly type: 'add' | 'delete'; readonly path: Path; readonly val: AttributeValue };
 
 /**
- * A map or list under construction. Removed elements of a list are undefined until all actions are done, so that the others keep their
- * positions.
+ * A map or list under construction. An element that an action removes from a list becomes undefined. It is dropped
+ * after the last action, so that the remaining elements keep their positions until then.
  */
 interface Draft {
   M?: Record<string, AttributeValue>;
@@ -37,7 +37,7 @@ const ABSENT = 'The provided expression refers to an attribute that does not exi
  * Returns the item after an update. Every action sees the item as it was before ("Update expressions" in the developer guide, 2026-11). An
  * update creates no item if all its actions are REMOVE or DELETE (AttributeValueUpdate in the API reference, 2026-11).
  * @param before undefined if there is no item with this key
- * @returns undefined if there is no item afterwards either
+ * @returns undefined if there was no item, and the update creates none
  * @throws ServiceError if the item lacks a path or type that the update needs, or if a calculated number is out of range
  */
 export function updated(actions: readonly UpdateAction[], key: Item, before: Item | undefined): Item | undefined {

@@ -7,7 +7,7 @@ import type { World } from './world';
 
 const hostRequire = createRequire(__filename);
 
-/** Modules without effects outside the process, which functions share with the host. */
+/** Built-in modules that functions share with the host, because these modules have no effects outside the process. */
 const SHARED = [
   'assert',
   'async_hooks',

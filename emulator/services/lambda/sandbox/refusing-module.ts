@@ -1,6 +1,6 @@
 /**
- * Returns a replacement of a built-in module, which Lambda functions may load. Only the functions in `allowed` work; all others throw. SDK
- * clients load such modules at start, but never call the functions that throw.
+ * Returns a replacement for a built-in module. The replacement can be loaded, but its functions throw, except for
+ * those in `allowed`. SDK clients load such modules at start, but never call the functions that throw.
  * @param real the built-in module, for the names of its members
  */
 export function refusingModule(name: string, real: object, allowed: Readonly<Record<string, unknown>>): object {

@@ -7,7 +7,7 @@ import type { Clock } from '../../../core/clock';
 export function virtualDate(clock: Pick<Clock, 'now'>): DateConstructor {
   function VirtualDate(...given: unknown[]): unknown {
     if (new.target === undefined) return new Date(clock.now()).toString();
-    // Reflect would slow down the common calls.
+    // Common calls take this short path, because `Reflect.construct` is slow.
     if (new.target === VirtualDate && given.length < 2)
       return new Date(given.length === 0 ? clock.now() : (given[0] as number));
     return Reflect.construct(Date, given.length === 0 ? [clock.now()] : given, new.target);

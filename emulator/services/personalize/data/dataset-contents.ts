@@ -67,7 +67,7 @@ export class DatasetContents {
     return kept;
   }
 
-  /** Adds a text or bytes to the input of the fingerprint. Callers of `add` must note the added rows, too. */
+  /** Adds a text or bytes to the input of the fingerprint. Callers of `add` must also pass the added rows to `note`. */
   note(what: string | Uint8Array): void {
     this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
   }

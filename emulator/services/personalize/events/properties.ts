@@ -55,7 +55,7 @@ function parsed(where: string, properties = '{}'): Readonly<Record<string, unkno
 /**
  * Converts a value to a cell of a csv. A text may hold a number, e.g. `{"numberOfRatings": "12"}`. Several categories are one text, e.g.
  * "Horror|Action" (API reference, Item, read 2026-11-29).
- * @param is beginning of messages: the property and its value
+ * @param is beginning of an error message: the property and its value, e.g. `eventList[0].properties.price is true`
  */
 function textOf(value: unknown, { name, types }: SchemaField, is: string): string {
   const isText = types.includes('string');

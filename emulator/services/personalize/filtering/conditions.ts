@@ -79,7 +79,7 @@ function compare(cell: number, operator: Condition['operator'], wanted: number):
   }
 }
 
-/** Compares a text with the value of a placeholder by `=` or `!=`. AWS shows an example with `=` only. */
+/** Evaluates `=` or `!=` between a text and the value of a placeholder. AWS shows an example with `=` only. */
 function equalText(
   cell: string,
   operator: Condition['operator'],

@@ -25,8 +25,8 @@ const RECENT_EVENTS = 100;
 
 /**
  * Compiles a filter for one request.
- * @returns a test of ids by the clauses that apply: at least one INCLUDE clause must match, if there are any, and no
- * EXCLUDE clause may match
+ * @returns a test of ids. An id passes if no EXCLUDE clause matches it and, if there are INCLUDE clauses, at least one
+ * of them does. Clauses that do not apply to the request are ignored
  * @throws ServiceError InvalidInputException for a value that belongs to no parameter or has the wrong type, or if an
  * INCLUDE clause lacks a value
  */

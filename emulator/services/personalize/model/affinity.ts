@@ -25,7 +25,7 @@ export function attributeAffinityModel(catalog: Catalog): Model {
   });
 }
 
-/** @param value writes each item's weight in the affinity, from 0 to 1 */
+/** @param value function that writes the weight of each item, from 0 to 1, into `values` */
 function segments(catalog: Catalog, value: (query: Query, values: Float64Array) => void): Model {
   const { users, items } = catalog.histories;
   const { start, item, weight } = vectorsOf(catalog.histories);

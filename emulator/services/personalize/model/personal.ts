@@ -75,8 +75,8 @@ export class PersonalModel implements Model {
   }
 
   /**
-   * Score of each item; 0 without evidence for the item. The items that the user has had before together get a fixed
-   * share of the total: the share of repeated items in the events of the training.
+   * Score of each item; 0 without evidence for the item. Items in the user's history get a fixed part of the total
+   * score, and the other items get the rest. The fixed part is the share of repeated items in the training's events.
    */
   private score(history: readonly PastEvent[]): Scores {
     const { start, item, score } = this.similarity;

@@ -11,9 +11,9 @@ interface RelatedOptions extends SimilarityOptions {
 }
 
 /**
- * Model that recommends items that are similar to the given item by their common users, then popular items. "When there
- * isn't sufficient user behavior data for an item or the item ID isn't found, SIMS recommends popular items" (developer
- * guide, "SIMS recipe", read 2026-11-29).
+ * Model that recommends items similar to the given item, then popular items. Items are similar if they have users in
+ * common. "When there isn't sufficient user behavior data for an item or the item ID isn't found, SIMS recommends
+ * popular items" (developer guide, "SIMS recipe", read 2026-11-29).
  */
 export function relatedModel(catalog: Catalog, { byMetadata = false, ...options }: RelatedOptions = {}): Model {
   const { start, item } = similarityOf(catalog.histories, options);

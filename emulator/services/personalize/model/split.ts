@@ -16,7 +16,7 @@ export interface Split {
  */
 const TENTH = 10;
 
-/** The newest fifth of a user's events is left out of the training of segments. A single event is not left out. */
+/** The newest fifth of a user's events is left out of the training of segments. A user's only event is not left out. */
 const FIFTH = 5;
 
 /**

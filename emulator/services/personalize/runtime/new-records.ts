@@ -34,7 +34,7 @@ export function newRecords(
     const at = live.record(type, id)?.at ?? 0;
     if (at <= updated) found.set(id, { id, at, shown: shown?.get(id) ?? 0 });
   }
-  // Users explore items in different orders.
+  // Items that were shown equally often and are equally new have a different order for each user.
   return [...found.values()]
     .sort(
       (one, other) => one.shown - other.shown || other.at - one.at || hash(userId + one.id) - hash(userId + other.id),

@@ -19,8 +19,9 @@ export const eventTracker: EmulatedType = {
     if (dataset === undefined)
       throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`);
     context.active('CreateEventTracker', 'dataset', dataset.arn);
-    // A dataset group has one tracker. It is unconfirmed whether the service returns this error or LimitExceeded:
-    // `personalize-second-tracker` in docs/local-aws.md.
+    // A dataset group has one tracker. It is unconfirmed whether AWS refuses a second one with
+    // ResourceAlreadyExistsException, as here, or with LimitExceeded: `personalize-second-tracker` in
+    // docs/local-aws.md.
     const other = trackerOf(context, datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);
     const arnOf = (id: string) => eventTrackerArn(context.scope, id);

@@ -20,8 +20,8 @@ export const metricAttribution: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn, metrics } = input as unknown as ValidatedInput<CreateMetricAttributionRequest>;
     context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
-    // It is unconfirmed that the service returns this error for a second metric attribution in a dataset group:
-    // `personalize-second-tracker` in docs/local-aws.md.
+    // It is unconfirmed that AWS refuses a second metric attribution in a dataset group with
+    // ResourceAlreadyExistsException, as here: `personalize-second-tracker` in docs/local-aws.md.
     const [other] = context.store.list('metricAttribution', { datasetGroupArn });
     if (other !== undefined) throw alreadyExists(other.arn);
     assertComputable(metrics, datasetGroupArn, context);

@@ -28,7 +28,8 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
           performAutoML: request.performAutoML ?? false,
           // AWS trains automatically by default, and bills the training.
           performAutoTraining: request.performAutoTraining ?? true,
-          // Incremental updates are on by default if the recipe supports them, and billed (API model, CreateSolution, November 2026).
+          // Incremental updates are on by default if the recipe supports them. AWS bills them (API model,
+          // CreateSolution, November 2026).
           performIncrementalUpdate: request.performIncrementalUpdate ?? recipe?.incrementalUpdate ?? false,
         },
       };

@@ -86,7 +86,7 @@ export const STATE_FIELDS: Readonly<Record<StateType, Fields>> = {
       Items: { kind: 'computed', type: 'array' },
       ItemSelector: { kind: 'template' },
       MaxConcurrency: { kind: 'computedInteger', min: 0, max: Number.MAX_SAFE_INTEGER },
-      // AWS accepts these in an inline Map too, where they have no effect.
+      // AWS accepts these two fields in an inline Map too, although they have no effect there.
       ToleratedFailureCount: { kind: 'computedInteger', min: 0, max: Number.MAX_SAFE_INTEGER },
       ToleratedFailurePercentage: { kind: 'computedNumber', min: 0, max: 100 },
     },

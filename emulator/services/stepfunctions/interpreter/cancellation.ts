@@ -15,7 +15,7 @@ export class Cancellation {
     return this.controller.signal;
   }
 
-  /** @param reason error that rejects everything that waits inside the part */
+  /** @param reason error with which all promises that wait inside the part reject */
   abort(reason: Error): void {
     this.controller.abort(reason);
   }

@@ -44,8 +44,8 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
-        // Recorded on AWS: the next iteration's Started event follows the last event inside this iteration. The end of the Map follows this
-        // iteration's Succeeded event.
+        // Recorded on AWS: the next iteration's Started event has the last event inside this iteration as its
+        // `previousEventId`. The event at the end of the Map has this iteration's Succeeded event.
         parent.previousEventId = recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);
@@ -79,13 +79,14 @@ function recordEvent(
   if (fork.events === undefined) return flow.previousEventId;
   const { prefix, name } = fork.events;
   const details = { name, index };
-  // Recorded on AWS: later events of the flow follow the Started event, but never the Succeeded, Failed or Aborted event.
+  // Recorded on AWS: the flow's next event has the Started event as its `previousEventId`, but never the Succeeded,
+  // Failed or Aborted event.
   return what === 'Started' ? flow.record(prefix + what, details) : flow.note(prefix + what, details);
 }
 
 /**
- * Records the failure of a branch or iteration, and the abortions that it causes. Recorded on AWS: all these events follow the last event
- * of the failed branch or iteration.
+ * Records the failure of a branch or iteration, and the abortions that it causes. Recorded on AWS: all these events
+ * have the last event of the failed branch or iteration as their `previousEventId`.
  */
 function recordFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow>, failing: number): void {
   parent.previousEventId = running.get(failing)?.previousEventId ?? parent.previousEventId;

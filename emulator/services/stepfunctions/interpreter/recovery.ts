@@ -7,7 +7,7 @@ import type { StateExit, Visit } from './visit';
 /**
  * Runs a state with its retriers and catchers.
  * @param failed called when no retry is left, before a catcher is chosen
- * @throws StatesError that no catcher matches
+ * @throws StatesError if the state fails and no catcher matches the error
  */
 export async function withRecovery(
   state: Recoverable,

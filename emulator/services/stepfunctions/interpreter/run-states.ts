@@ -7,7 +7,7 @@ import { Visit } from './visit';
 /**
  * Runs a machine, a branch or an iteration to its end.
  * @returns the output of its last state
- * @throws StatesError that nothing inside catches
+ * @throws StatesError if a state fails and nothing inside catches the error
  */
 export async function runStates(block: StatesBlock, input: Json, flow: Flow): Promise<Json> {
   let name = block.StartAt;

@@ -55,7 +55,7 @@ export class Scope {
     }
   }
 
-  /** Returns the variables' bytes to the budget when the branch or iteration has ended. */
+  /** Gives the variables' bytes back to the budget when the branch or iteration has ended. */
   release(): void {
     for (const size of this.sizes.values()) this.budget.used -= size;
     this.sizes.clear();

@@ -33,7 +33,7 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
     flow.note('MapStateSucceeded');
     return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
-  // If the evaluation of another field of the state fails, the history has only EvaluationFailed.
+  // If the evaluation of a field other than `Items` fails, the history has EvaluationFailed, but no MapStateFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('MapStateFailed');
   });
