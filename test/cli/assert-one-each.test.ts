@@ -75,7 +75,7 @@ describe('a folder with files of two dataset groups', () => {
     await expect(status).rejects.toThrow(`${message}: ${paths}.`);
   });
 
-  it('is valid if the files share the name of a dataset, and a schema with equal content', async () => {
+  it('is valid if both files have a dataset of the same name and a schema with the same content', async () => {
     // Act
     const status = await validated(datasets('views', FIELDS), datasets('views', FIELDS));
 

@@ -48,7 +48,7 @@ const REPORT: CapacityReport = {
 };
 
 describe('the nightly check of capacity', () => {
-  it('is shown by dataset group', async () => {
+  it('is shown for each dataset group', async () => {
     // Prepare
     const { reports, print } = await prepare();
     await reports.put({ ...REPORT, failure: 'CloudWatch: AccessDenied: no.' });

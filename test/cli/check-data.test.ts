@@ -155,7 +155,7 @@ describe('the csv of a folder', () => {
     expect(checked.every(isSound)).toBe(true);
   });
 
-  it('is reported with one line for equal violations, and their count', async () => {
+  it('is reported with one line and a count for equal violations', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(',click,', ',click,x') });
 
@@ -169,7 +169,7 @@ describe('the csv of a folder', () => {
     ]);
   });
 
-  it('is reported with a line for each message among the first ten violations of a rule, and the number of further violations', async () => {
+  it('is reported with a line for each different message of the first ten violations of a rule, and a count of the others', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(/,(\d+),click,/g, ',x$1,click,y') });
 

@@ -27,7 +27,7 @@ describe('clientSettings', () => {
 });
 
 describe('a watched client', () => {
-  it('corrects its clock by the answers of AWS', async () => {
+  it('sets its clock to the time in the answers of AWS', async () => {
     // Prepare
     const clock = new ServiceClock();
     const date = 'Mon, 05 Jan 2026 00:00:00 GMT';

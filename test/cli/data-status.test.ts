@@ -40,7 +40,7 @@ describe('the checks of data', () => {
     // Prepare
     const { records, print } = await prepare();
     await records.add('shop', 'interactions', { ...CHECK, verdict: 'ACCEPTED', problems: [], counts: {} }, []);
-    const problems = ['- 2 rows, at least 1000 are demanded. (minimumRows)'];
+    const problems = ['- 2 rows, but at least 1000 are required. (minimumRows)'];
     const refused = {
       ...CHECK,
       rows: 2,

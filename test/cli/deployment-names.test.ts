@@ -32,7 +32,7 @@ describe('the outputs of a deployment', () => {
     return readNames({ name: 'personalize', json: false, outputs }, new ServiceClock());
   }
 
-  it('are read as names, numbers included', async () => {
+  it('are read as names, including outputs that are numbers', async () => {
     // Act
     const names = await read(JSON.stringify(OUTPUTS));
 

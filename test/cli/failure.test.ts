@@ -17,7 +17,7 @@ describe('explain', () => {
     expect(explain(error)).toEqual(expected);
   });
 
-  it('names the permissions for a refused HeadObject, whose answer has no error', () => {
+  it('names the permissions that a refused HeadObject needs, although the answer has no error', () => {
     // Prepare
     const answer = { name: 'Unknown', message: 'UnknownError', $metadata: { httpStatusCode: 403 } };
 

@@ -183,7 +183,7 @@ describe('findVersion in all solutions', () => {
     await expect(finding).rejects.toThrow(WrongUsage);
   });
 
-  test.each(['c', '00000001'])('finds the solution of the version with the name or id %s', async (text) => {
+  test.each(['c', '00000001'])('recognizes the solution of the version with the name or id %s', async (text) => {
     // Prepare
     const aws = await two(['a', 'c']);
 

@@ -24,7 +24,7 @@ describe('--endpoint-url', () => {
   );
 });
 
-describe('Endpoints of the environment', () => {
+describe('Endpoints in environment variables', () => {
   test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL_PERSONALIZE'])(
     'are refused without a scheme in %s',
     (name) => {
@@ -37,7 +37,7 @@ describe('Endpoints of the environment', () => {
     },
   );
 
-  test('are accepted with a scheme or if empty, and other variables are not checked', () => {
+  test('are accepted if they have a scheme or are empty; other variables are not checked', () => {
     // Act and assess
     requireEndpoints({
       AWS_ENDPOINT_URL: 'http://localhost:4566',

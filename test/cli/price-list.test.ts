@@ -53,9 +53,9 @@ test("reads AWS's Price List once a week", async () => {
 });
 
 test.each([
-  ['another account', { accountId: '444455556666' }],
-  ['another endpoint, such as the local AWS,', { endpoint: 'http://127.0.0.1:4566' }],
-])('cached prices of %s are not used', async (_what, other) => {
+  ['in another account', { accountId: '444455556666' }],
+  ['at another endpoint, such as that of the local AWS', { endpoint: 'http://127.0.0.1:4566' }],
+])('cached prices are not used %s', async (_what, other) => {
   // Prepare
   await pricesFor(deployment().aws, {});
   const { aws, read } = deployment(other);
@@ -134,5 +134,5 @@ test('the reason for missing prices is given in one line if no product is known'
   // Prepare
   const { aws } = deployment({ priceList: async () => [ENTRY.replace('Hours', 'Minutes')] });
   // Act & Assess
-  await expect(pricesFor(aws, {})).resolves.toMatch(/1 products of .* knows none of their names; give your prices/);
+  await expect(pricesFor(aws, {})).resolves.toMatch(/1 product of .* recognizes none of them; give your prices/);
 });

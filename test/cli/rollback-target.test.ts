@@ -28,7 +28,7 @@ describe('rollbackTarget', () => {
       1,
     ],
     [
-      'a newer version that served before an older one was promoted',
+      'the newer version that served until an older one was promoted',
       [3, 2, 1],
       [decided(3, 'PROMOTED'), decided(1, 'PROMOTED', 4)],
       1,
@@ -75,7 +75,7 @@ describe('rollbackTarget', () => {
   });
 
   it.each<[string, number | undefined, string]>([
-    ['absent if the only earlier versions may have been held by decisions that have expired', undefined, at(3)],
+    ['absent if each earlier version is held, or may have been held by an expired decision', undefined, at(3)],
     ['an undecided version that is younger than all expired decisions', 2, at(2)],
   ])('is %s', (_, expected, knownSince) => {
     // Prepare

@@ -126,7 +126,7 @@ describe('a followed run', () => {
     expect([unrecorded, recorded]).toEqual([0, 1]);
   });
 
-  test('is searched for only among the runs since its start if a command has started it', async () => {
+  test('is searched for only among the runs since its start, if a command started it', async () => {
     // Prepare
     const { aws, record, readBy } = await prepare();
     for (let run = 0; run < 20; run += 1) await record('nightly', 'SUCCEEDED');

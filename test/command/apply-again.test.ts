@@ -37,8 +37,8 @@ async function appliedTo(deployment: Served, file = sample()) {
 }
 
 /**
- * A folder that has been applied. An upload under another key, which replaces the parameter file, waits until the run
- * of that file has ended.
+ * A folder that has been applied; its run is in progress. An upload under another key, which is to replace the
+ * parameter file, waits for the end of that run.
  */
 async function awaited() {
   const { deployment, account, folder } = await applied();
@@ -157,7 +157,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED after .*: \d+ unchanged\.\n(?:.*\n)*small: schedules: 1 created\.\n$/);
   });
 
-  test('needs --replaces to send a file under another key than the file in force, and names the replaced key', async () => {
+  test('needs --replaces if the file in force has another key, and names that key', async () => {
     // Prepare
     const { deployment, account, folder } = await applied();
     await account.settle();
@@ -210,7 +210,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('filter')).toEqual(['mine']);
   });
 
-  test('reports that an upload waits, if the file would have to replace both that upload and the file in force', async () => {
+  test('reports that an upload waits, if the file has a third key, whichever of the other two keys --replaces names', async () => {
     // Prepare
     const { deployment, folder } = await awaited();
     await rename(join(folder, 'train/small'), join(folder, 'train/third'));
@@ -227,7 +227,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     }
   });
 
-  test('can replace the file in force with --replaces once the object of the upload that waits is deleted', async () => {
+  test('can replace the file in force with --replaces once the object of the waiting upload is deleted', async () => {
     // Prepare
     const { deployment, account, folder } = await awaited();
     await account.call('s3', 'DeleteObject', {
@@ -244,7 +244,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toContain(`warning Dataset group 'small' has used ${KEY} so far`);
   });
 
-  test('shows which run holds the lock that its own run waits for, and since when', async () => {
+  test('shows which run holds the lock that the new run waits for, and since when', async () => {
     // Prepare
     const { deployment, account } = await applied();
     account.local.personalize.setDuration('datasetImportJob', 600);
@@ -341,7 +341,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(watched.stdout).toMatch(/is not sent again[\s\S]*\n0 files uploaded[\s\S]*\nsmall: SUCCEEDED after/);
   });
 
-  test('sends the file again if its execution was stopped, even before the stop is recorded', async () => {
+  test('sends the file again if its run was stopped, even before the stop is recorded', async () => {
     // Prepare
     const { account, apply } = await applied();
     await account.passSeconds(60);

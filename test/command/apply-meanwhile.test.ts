@@ -176,9 +176,9 @@ describe('apply', () => {
   });
 
   test.each([
-    ['an upload in one part', 'PutObject', interactions(1040, 60)],
-    ['a multipart upload', 'CompleteMultipartUpload', interactions(200_000)],
-  ])('with %s, does not replace a csv that another person sends at the same time', async (_, operation, text) => {
+    ['one part', 'PutObject', interactions(1040, 60)],
+    ['several parts', 'CompleteMultipartUpload', interactions(200_000)],
+  ])('does not replace a csv that another person sends during an upload in %s', async (_, operation, text) => {
     // Prepare
     const account = await openQuick();
     const folder = await folderOf(sample());

@@ -56,7 +56,7 @@ describe('apply', () => {
     expect(second.stdout).toContain(`0 files uploaded to ${dataBucket}, 4 unchanged.\n`);
   });
 
-  test('sends the parameter file again with new data', async () => {
+  test('sends an unchanged parameter file again if its csv has changed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -145,7 +145,7 @@ describe('apply', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED/);
   });
 
-  test('with --no-wait names a command that follows the run, even before the run has begun', async () => {
+  test('with --no-wait, names a command that follows the run, even before the run has begun', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const sent = await deployment.run(['apply', await folderOf(sample()), '--yes', '--no-wait']);
@@ -212,8 +212,8 @@ describe('apply', () => {
 
 describe('the JSON document of a command that can no longer follow its run', () => {
   /**
-   * A deployment whose record table refuses the credentials once an operation has been called. If `key` is given, only
-   * a call for that key counts.
+   * A deployment whose record table refuses the credentials after a call of this operation, or after its call for `key`
+   * if that is given.
    */
   async function expiring(operation: string, key?: string) {
     const account = await openQuick();
@@ -230,7 +230,7 @@ describe('the JSON document of a command that can no longer follow its run', () 
     return deployment;
   }
 
-  test('lists what apply has sent, and the message says which command shows the run later', async () => {
+  test('lists what apply has sent; the error message says which command shows the run later', async () => {
     // Prepare
     const deployment = await expiring('PutObject', 'train/small/config.json');
     const folder = await folderOf(sample());

@@ -216,7 +216,7 @@ describe('the budget of a dataset group', () => {
       { onExceeded: 'notify' },
       'covers no more work in this month: exceeded by 0.5',
     ],
-  ])('causes a warning in a plan whose training %s', async (_what, others, text) => {
+  ])('causes a warning in the plan of a file whose training %s', async (_what, others, text) => {
     // Prepare
     const made = file(0.5, others);
     made.solutions = made.solutions.map((each) => ({

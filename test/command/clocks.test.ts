@@ -35,7 +35,7 @@ async function appliedInTime() {
 }
 
 describe('a file whose schedule has passed', () => {
-  it('is invalid for plan by the clock of the deployment, and for validate by the clock of this machine', async () => {
+  it('is invalid: plan uses the clock of the deployment, and validate the clock of this machine', async () => {
     // Prepare
     const { deployment, folder, before } = await appliedInTime();
     await writeFile(join(folder, 'train/small/config.json'), JSON.stringify({ ...trainedOnce(), filters: [] }));
@@ -84,7 +84,7 @@ describe('a file whose schedule has passed', () => {
 });
 
 describe('interactions in the future', () => {
-  it('are compared with the clock of the deployment, whose time the warning of the plan names', async () => {
+  it("are found with the deployment's clock, and the warning in the plan gives the time of that clock", async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());

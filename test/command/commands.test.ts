@@ -105,7 +105,7 @@ describe('plan', () => {
     expect(statuses).toEqual([1, 1]);
   });
 
-  test('shows old and new values of updates, conflicts with how to solve them, and resources that left the file', async () => {
+  test('shows old and new values of updates, how to solve conflicts, and which resources have left the file', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const file = scheduled();
@@ -227,7 +227,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
-  test('lists a refused file, if it names no dataset group, under the group whose file in force has the same key', async () => {
+  test('lists a refused file without a group name among the runs of the group whose file in force has the same key', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({

@@ -15,7 +15,7 @@ const serve = served(cli);
 const folderOf = folders();
 
 describe('plan and apply', () => {
-  test('warn that a local csv is not imported, as the bucket has csv in the folder of its dataset', async () => {
+  test('warn that a local csv is not imported, because the bucket has csv in the folder of that dataset', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({ [PART]: interactions(1100) });

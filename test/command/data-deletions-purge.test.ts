@@ -249,7 +249,7 @@ describe('data-deletions purge', () => {
   test.each([
     ['searches', 0],
     ['rewrites', 1],
-  ])('says that another purge may have removed a version that is gone when this purge %s it', async (_work, reads) => {
+  ])('names another purge as a possible reason if a version is gone when it %s the csv', async (_work, reads) => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -639,7 +639,7 @@ describe('data-deletions purge', () => {
     },
   );
 
-  test('keeps the lists while the users are not deleted in another dataset group whose file has the same key', async () => {
+  test('keeps the lists if another dataset group, whose file has the same key, has not deleted the users', async () => {
     // Prepare
     const account = await deleted(sample());
     await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
@@ -775,7 +775,7 @@ describe('data-deletions purge', () => {
     expect([again, last]).toMatchObject([complete, complete]);
   });
 
-  test('still names a deletion whose list is gone after a purge of different users, even if their number is the same', async () => {
+  test('names a deletion whose list is gone, even after the same number of other users was purged', async () => {
     // Prepare
     const account = await deleted();
     const [list] = await versions(account, LIST);

@@ -148,10 +148,10 @@ describe('personalize-mlops data accept', () => {
 
     // Assess
     expect(mail).toContain(
-      'No import was started: all data of a run are checked first.\nThe items stay accepted: the next run that refuses no data imports them, unless they, the items or the checks change.',
+      'No import was started: all data of a run are checked first.\nThe acceptance of the items stays valid: the next run that refuses no data imports them, unless these csv, the items or the checks change.',
     );
     expect(waiting).toContain(
-      'items: accepted by Ana (smaller range), not imported yet: the next run that refuses no data imports them, unless they, the items or the checks change.',
+      'items: accepted by Ana (smaller range), not imported yet: the next run that refuses no data imports them, unless these csv, the items or the checks change.',
     );
     expect(imported).not.toContain('not imported yet');
   });
@@ -253,8 +253,8 @@ describe('personalize-mlops data accept', () => {
   });
 });
 
-describe('limits without an import to compare with', () => {
-  it('are named by plan and status, which say what new data need', async () => {
+describe('limits that have no import to compare with', () => {
+  it('are listed by plan and status, and both say that new data must be accepted', async () => {
     // Prepare: it is unknown what another writer imported
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -324,7 +324,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('takes back an acceptance of csv that the bucket no longer has, without a run in between', async () => {
+  it('takes back the acceptance of csv that were replaced in the bucket, even if no run has found the new csv yet', async () => {
     // Prepare
     const deployment = await open(1500, 50);
     const { account } = deployment;
@@ -357,7 +357,7 @@ describe('personalize-mlops data reject', () => {
     expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  it('is reported by status and plan until other rows are imported', async () => {
+  it('makes status and plan report the rejected rows until other rows are imported', async () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;

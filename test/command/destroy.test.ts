@@ -244,7 +244,7 @@ describe('destroy', () => {
     return deployment;
   }
 
-  test('deletes, with --with-data, csv and schemas of a run that failed before it created a dataset', async () => {
+  test('deletes, with --with-data, the csv and schemas of a dataset group whose run failed before it created a dataset', async () => {
     // Prepare
     const deployment = await failedEarly();
     const schemas = deployment.account.named('schema');
@@ -557,7 +557,7 @@ describe('destroy', () => {
     expect(await account.scheduleNames()).toEqual(before);
   });
 
-  test('stops running executions and trainings', async () => {
+  test('stops runs and trainings in progress', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     deployment.account.local.personalize.setDuration('solutionVersion', 100 * 3600);
@@ -618,7 +618,7 @@ describe('destroy', () => {
     expect(await left(account)).toEqual([]);
   });
 
-  test('stops a running execution that began before many other runs', async () => {
+  test('stops a run in progress that began before many other runs', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -640,7 +640,7 @@ describe('destroy', () => {
     expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
   });
 
-  test('reports a deletion of users in progress, and keeps its record, as FAILED', async () => {
+  test('reports that a deletion of users is in progress, and keeps its record with the status FAILED', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;

@@ -107,7 +107,7 @@ const NAMED: readonly (readonly string[])[] = [
 ];
 
 describe('a name that nothing has', () => {
-  test.each(NAMES)('is answered by commands with one message, and nothing changes: %s', async (_, name) => {
+  test.each(NAMES)('makes each command print one message, and changes nothing: %s', async (_, name) => {
     // Prepare
     const account = await trained();
     const served = await serve(account);

@@ -151,7 +151,7 @@ describe('import-dataset-group', () => {
       undefined,
       'importMode is left out of the file, although the newest',
     ],
-  ])('%s %s the mode of an incremental import that a person made, and says so', async (...row) => {
+  ])('%s, %s the importMode of an incremental import that a person made, and says so', async (...row) => {
     // Prepare
     const [, , options, importMode, says] = row;
     const deployment = await importedIncrementally();

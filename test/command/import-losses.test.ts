@@ -93,7 +93,7 @@ describe('import-dataset-group', () => {
     );
   });
 
-  test('uploads nothing while another upload is in progress, which the new one could supersede', async () => {
+  test('uploads nothing while another upload is in progress, because the new upload could supersede it', async () => {
     // Prepare
     const deployment = await serve(await openQuick(undefined, 600));
     const { account } = deployment;
@@ -114,7 +114,7 @@ describe('import-dataset-group', () => {
     expect(account.count('filter')).toBe(1);
   });
 
-  test('uploads nothing if the file would be refused because a schedule of the file in force has ended', async () => {
+  test('uploads nothing if the generated file is invalid because its schedule, taken from the file in force, has ended', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -136,7 +136,7 @@ describe('import-dataset-group', () => {
     expect(await account.runs()).toEqual(before);
   });
 
-  test('replaces a file in force whose content Personalize shows completely, including scheduled batch jobs', async () => {
+  test('replaces a file in force if the generated file has all of its content, including scheduled batch jobs', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = completeSample();
@@ -154,7 +154,7 @@ describe('import-dataset-group', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  test('keeps the schedule of a batch job that has changed places with another one', async () => {
+  test('keeps the schedule of a batch job whose position in the file has changed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

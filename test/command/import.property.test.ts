@@ -46,7 +46,7 @@ async function openEndpoint() {
   };
 }
 
-/** Named resources in the file, as `type name`. A solution version has the name of the solution's first version. */
+/** Named resources in the file, as `type name`. A solution version has the name that the file gives the first one. */
 function namesIn(state: DesiredState): readonly string[] {
   const named = allResources(state).filter(({ name }) => name !== '');
   return named.map(({ type, name }) => `${type} ${name}`).sort();

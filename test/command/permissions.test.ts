@@ -116,7 +116,7 @@ async function importing(account: Account): Promise<void> {
   account.local.personalize.setDuration('datasetImportJob', 10_000);
 }
 
-/** Lets a new solution train. */
+/** Starts the training of a new solution. */
 async function training(account: Account): Promise<void> {
   await uploaded(account);
   account.local.personalize.setDuration('solutionVersion', 200_000);

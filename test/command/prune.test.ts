@@ -134,7 +134,7 @@ describe('a solution that a manually created campaign uses', () => {
 });
 
 describe('apply', () => {
-  test('says which resources it keeps, though their sections had onRemoval "delete"', async () => {
+  test('says which resources it keeps although the file had onRemoval "delete" for them', async () => {
     // Prepare
     const before = file(['first', 'second']);
     Object.assign(before.solutions[0]?.campaigns?.[1] ?? {}, { workflowConfig: { onRemoval: 'delete' } });

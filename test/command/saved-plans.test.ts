@@ -58,7 +58,7 @@ describe('A saved plan', () => {
     expect(second.stdout).toContain("  not planned any more: small: + create campaign 'small-campaign'\n");
   });
 
-  test('is applied from the folder of a parameter file, and is no parameter file there', async () => {
+  test('can be applied from the folder of a parameter file, and is not uploaded from there', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const path = join(await folderOf(sample()), 'train/small');
@@ -98,7 +98,7 @@ describe('A saved plan', () => {
     },
   );
 
-  test('is refused before any call of AWS if the folder of its file does not exist', async () => {
+  test('cannot be saved to a folder that does not exist; plan says so before it calls AWS', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);
@@ -117,7 +117,7 @@ describe('A saved plan', () => {
     expect(calls).toEqual([]);
   });
 
-  test('replaces an earlier one, but no other file: neither a parameter file nor a text', async () => {
+  test('replaces an earlier saved plan, but neither a parameter file nor a text', async () => {
     // Prepare
     const { deployment, folder, file } = await withSavedPlan();
     const [parameterFile, notes] = [join(folder, parameterFileKey('small')), join(folder, 'notes.txt')];
@@ -144,7 +144,7 @@ describe('A saved plan', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ personalizeMlopsPlan: 1 });
   });
 
-  test('is written to an empty file, as mktemp makes it', async () => {
+  test('can be written to an empty file, such as mktemp creates', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(completeSample());
@@ -202,7 +202,7 @@ describe('A saved plan', () => {
       says: /s3:\/\/\S+\/train\/small\/interactions\.csv is new/,
     },
     {
-      what: 'the account',
+      what: 'the content of the account',
       change: async (account) => {
         await account.call('personalize', 'CreateDatasetGroup', { name: 'small' });
         await account.settle();
@@ -240,7 +240,7 @@ describe('A saved plan', () => {
     expect(await objects(account)).toEqual(before);
   });
 
-  test('that is outdated makes apply list the changes in its JSON document', async () => {
+  test('that is outdated: the JSON output of `apply` lists what has changed', async () => {
     // Prepare
     const { deployment, folder, file } = await withSavedPlan();
     await writeFile(join(folder, interactionsKey('small')), interactions(1200));

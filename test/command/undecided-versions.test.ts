@@ -100,7 +100,7 @@ describe('rollback while no run has decided on the newest version', () => {
   });
 });
 
-describe('While its baseline trains, a version that no run has decided on', () => {
+describe('An undecided version whose baseline is in training', () => {
   test('can be rejected by a person', async () => {
     // Prepare
     const deployment = await thirdUndecided(OVER);

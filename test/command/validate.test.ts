@@ -204,7 +204,7 @@ describe('validate', () => {
       const enough = await changed('enough', await limited({ minimumRows: 2400 }));
 
       // Assess
-      expect(refused.stdout).toContain('error 2400 rows, at least 2401 are demanded. (minimumRows)\n');
+      expect(refused.stdout).toContain('error 2400 rows, but at least 2401 are required. (minimumRows)\n');
       expect([refused, noted, enough].map(({ status, verdict }) => [status, verdict])).toEqual([
         [1, 'config.json and its csv are invalid: 1 error'],
         [0, 'config.json and its csv are valid: 1 warning'],

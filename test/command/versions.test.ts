@@ -228,7 +228,7 @@ describe('versions promote and rollback', () => {
     expect(stdout).not.toContain('this version serves');
   });
 
-  test('roll back without rules, and a later upload does not move the campaign', async () => {
+  test('can roll back a solution without rules; a later upload does not undo that', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('back');
     const [, first] = await versions(deployment, solution);
@@ -269,7 +269,7 @@ test('a version trained in the console can be promoted, even if it is the newest
   });
 });
 
-test('promoting a version that already serves is recorded, and changes no campaign', async () => {
+test('a version that serves without a decision can be promoted once, which is recorded and changes no campaign', async () => {
   // Prepare
   const { account, deployment, solution } = await trainedTwice('pinned');
   const [newest] = await versions(deployment, solution);
@@ -415,7 +415,7 @@ describe('status', () => {
     expect(document?.resources.filter(({ frozenSince }) => frozenSince !== undefined)).toEqual([]);
   });
 
-  test('says nothing of solutions without decisions', async () => {
+  test('shows neither decisions nor serving versions if no decision is recorded', async () => {
     // Prepare
     const { deployment } = await trainedTwice('silent');
 
@@ -492,7 +492,7 @@ describe('plan of a parameter file', () => {
   });
 });
 
-describe('A decision that cannot be carried out', () => {
+describe("An operator's decision", () => {
   /** Solution of all cases. It is trained only for the first of them, because a refused decision changes nothing. */
   const solution = 'refused-solution';
   let trainedOnce: ReturnType<typeof trainedTwice> | undefined;
@@ -511,7 +511,7 @@ describe('A decision that cannot be carried out', () => {
       /'refused-solution\/00000000' is not an ACTIVE version of solution 'refused-solution'[\s\S]*newest are: refused-solution\/\w{8}, refused-solution\/\w{8}\.\n/,
     ],
     [
-      'on a solution in place of a version',
+      'that names a solution in place of a version',
       () => ['versions', 'promote', solution],
       2,
       /'refused-solution' is not an ACTIVE version in account/,
@@ -523,7 +523,7 @@ describe('A decision that cannot be carried out', () => {
       /is not an ACTIVE version of .*account 123456789012/,
     ],
     [
-      'to promote a version that serves already',
+      'to promote a version that is PROMOTED already',
       (_, serving) => ['versions', 'promote', serving],
       1,
       /PROMOTED already, decided by rules/,
@@ -538,7 +538,7 @@ describe('A decision that cannot be carried out', () => {
       'to reject the version that serves',
       (_, serving) => ['versions', 'reject', serving],
       1,
-      /REJECT of \S+ by .* refused: it serves; promote another first, or roll back/,
+      /REJECT of \S+ by .* refused: this version serves: promote another version first, or roll back/,
     ],
     [
       'to roll back a solution without an earlier version',
@@ -547,7 +547,7 @@ describe('A decision that cannot be carried out', () => {
       /Solution 'refused-solution' has no earlier PROMOTED version to go back to; arn:\S+ serves\.\n.* with --to/,
     ],
     [
-      'to roll back a version in place of a solution',
+      'to roll back a version instead of a solution',
       (held) => ['rollback', held],
       1,
       /Solution 'refused-solution\/\w+' not found\.\n.*`rollback` takes the name of a solution; the version to go back to is given with --to/,
@@ -565,20 +565,20 @@ describe('A decision that cannot be carried out', () => {
       /not an ACTIVE .* of solution/,
     ],
     [
-      'for too long a reason',
+      'with a reason of more than 1,000 characters',
       (held) => ['versions', 'promote', held, '--reason', 'x'.repeat(10_240)],
       2,
       /--reason has 10240 characters; at most 1000 are recorded/,
     ],
     [
-      'by too long a name',
+      'by a person whose name has more than 1,000 characters',
       (held) => ['versions', 'promote', held, '--by', 'x'.repeat(1001)],
       2,
       /--by has 1001 characters; at most 1000 are recorded/,
     ],
     ...['arn:foo', '/', 'arn:aws:personalize:us-east-1:123456789012'].map(
       (text): [string, () => readonly string[], number, RegExp] => [
-        `on the version '${text}'`,
+        `on a version that is given as '${text}'`,
         () => ['versions', 'promote', text],
         2,
         new RegExp(`'${text}' is not an ACTIVE version in account`),
@@ -592,7 +592,7 @@ describe('A decision that cannot be carried out', () => {
         /--by must name a person, not '.*': rules, console and reconciliation/,
       ],
     ),
-  ])('%s is refused with the reason', async (_, line, expected, message) => {
+  ])('%s is refused, and the message says why', async (_, line, expected, message) => {
     // Prepare
     trainedOnce ??= trainedTwice('refused', RULES);
     const { account } = await trainedOnce;
@@ -639,7 +639,7 @@ describe('A decision that cannot be carried out', () => {
     },
   );
 
-  test('is refused if no version served before, with the advice to name one', async () => {
+  test('to roll back is refused if no version serves, with the advice to name a version', async () => {
     // Prepare
     const account = await quick();
     await account.run(trained({ ...RULES, approval: 'manual' }, 'waits-first'));

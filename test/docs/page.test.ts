@@ -8,7 +8,7 @@ import { Recommending } from '../support/recommending';
 const run = promisify(execFile);
 
 describe('the page of docs/application.md', () => {
-  it('shows other items to a new user after a click, with the SDK for JavaScript', async () => {
+  it('uses the SDK for JavaScript to show a new user other items after a click', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();

@@ -61,7 +61,7 @@ describe('the subscriptions of docs/subscriptions.tf', () => {
     });
   });
 
-  it('name the topic by an output that the module has', () => {
+  it('refer to the topic by an output that the module has', () => {
     // Act
     const topics = new Set([...TEXT.matchAll(/topic_arn\s+= (.*)/g)].map(([, topic]) => topic));
 

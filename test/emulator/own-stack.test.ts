@@ -18,7 +18,7 @@ const STACK = {
 };
 
 describe('the emulator', () => {
-  it('loads the stack of another project, and has its outputs', async () => {
+  it('loads the stack of another project, and provides the outputs of that stack', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const path = join(folder, 'cdk.tf.json');

@@ -20,7 +20,7 @@ describe('The errors that end a run', () => {
     expect(failures.length).toBeGreaterThan(3);
   });
 
-  test.each(RUN_ERRORS.map(({ name }) => name))('%s leads to its own advice in the notification', (error) => {
+  test.each(RUN_ERRORS.map(({ name }) => name))('%s leads to specific advice in the notification', (error) => {
     // Act
     const { description } = notificationOf({
       execution: AT,

@@ -17,7 +17,7 @@ function file(path: string): void {
 }
 
 describe('deliveries', () => {
-  it('are the folder and, in order of time, the folders that arrive later', async () => {
+  it('are the folder itself, then the folders that arrive later, ordered by time', async () => {
     // Prepare
     for (const folder of ['data', 'data@2d', 'data@36h', 'database@1d']) file(`${folder}/train/shop/config.json`);
     file('data/train/shop/interactions.csv');

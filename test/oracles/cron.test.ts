@@ -82,7 +82,7 @@ describe('cron against a brute-force check of every minute', () => {
     ['America/Havana', '2026-10-30T00:00:00Z', '2026-11-03T00:00:00Z'],
     ['Pacific/Apia', '2011-12-28T00:00:00Z', '2012-01-02T00:00:00Z'],
     ['Asia/Kathmandu', '2026-06-01T00:00:00Z', '2026-06-03T00:00:00Z'],
-  ])('%s from %s', (timeZone, from, to) => {
+  ])('in %s from %s', (timeZone, from, to) => {
     const days = daysOf(timeZone, from, to);
 
     it.each([

@@ -16,7 +16,7 @@ describe('In a unit test', () => {
   test.each([
     ['a value, as in Node.js 20', { value: AsyncLocalStorage, writable: true }],
     ['a getter, as in Node.js 22', { get: () => AsyncLocalStorage }],
-  ])('AsyncLocalStorage is replaced for Jest, and restored for other code, where it is %s', (_what, property) => {
+  ])('AsyncLocalStorage can be replaced for Jest and then restored, if the property is %s', (_what, property) => {
     // Prepare
     const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage') ?? {};
     const given = { ...property, enumerable: true, configurable: true };

@@ -111,7 +111,7 @@ describe('the projects of Jest', () => {
     expect([...all].sort()).toEqual(files.filter((file) => file.endsWith('.test.ts')).sort());
   });
 
-  it('know the sources, so that the tests of a source file are found', () => {
+  it('have the folders of the product as roots, so that Jest finds the tests of a source file', () => {
     // Act
     const unknown = projects.flatMap(({ roots }) => PRODUCT.filter((folder) => !roots.includes(`<rootDir>/${folder}`)));
 
@@ -161,7 +161,7 @@ describe('the sources of the product', () => {
     expect(untested).toEqual([]);
   });
 
-  it('are in TESTED_OTHERWISE only if no unit test reaches them, and the listed test exists', () => {
+  it('are listed in TESTED_OTHERWISE only if no unit test reaches them, and only with a test that exists', () => {
     // Act
     const needless = TESTED_OTHERWISE.filter(
       ([pattern, test]) => !unreached.some((file) => pattern.test(file)) || !files.includes(test),

@@ -89,7 +89,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('include no listed word in names and comments of state machines and states', () => {
+  it('include no listed word in state machines: names of states, and comments', () => {
     // Act
     const found = paths
       .filter((path) => path.endsWith('.asl.json'))
@@ -129,7 +129,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('begin no doc comment with Of, Whether or a similar word, which is only understood together with the name below', () => {
+  it('include no Of, Whether or similar word at the start of a doc comment, which would be incomplete without the name below', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))
@@ -196,7 +196,7 @@ function inText(where: string, text: string): readonly string[] {
 }
 
 const COMMENT = /(?<=^|\s)\/\/ [^\n]*|\/\*.*?\*\//gms;
-/** Beginnings of comments that are only understood together with the name below. */
+/** Beginnings of doc comments that are incomplete without the name below. */
 const HEADLESS = /^\/\*\*\s+(?:\* )?(?:Of|Whether|By|From|As|In|On|With|That)\b/;
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
@@ -232,7 +232,7 @@ function exportedNames(source: string): readonly string[] {
   return [...source.matchAll(declaration)].map(([, name = '']) => name);
 }
 
-/** Names and comments of all states, including nested ones. */
+/** The comment of a state machine, and the names and comments of all its states, including nested ones. */
 function textsOf(definition: unknown): readonly string[] {
   if (typeof definition !== 'object' || definition === null) return [];
   return Object.entries(definition).flatMap(([member, value]: [string, unknown]) => [

@@ -298,7 +298,7 @@ const SOLUTION = fc
       batchInferenceJobs: [{ serviceConfig: chosen(INFERENCE_SETTINGS) }],
       batchSegmentJobs: [{ serviceConfig: segment }],
     };
-    // A solution for segments has no other use, so it always has this one.
+    // A recipe for segments supports no other use, so its solutions always have batch segment jobs.
     const isUsed = (name: string) =>
       fits
         ? recipe[USES[name as keyof typeof USES]] && (uses.includes(name) || recipe.batchSegment)

@@ -15,7 +15,7 @@ function compiledOnce(options: ajv.Options): ajv.Ajv {
     compiled = new Ajv(options);
     return compiled;
   }
-  // asl-validator adds its keyword again for each machine, which Ajv refuses.
+  // asl-validator adds its keyword again for each machine. Ajv would refuse the second one.
   compiled.addKeyword = () => compiled as ajv.Ajv;
   return compiled;
 }

@@ -95,7 +95,7 @@ export class LoopWorld {
     this.milliseconds += seconds * 1000;
   }
 
-  /** Begins another wake-up of the run. The wake-up does nothing. */
+  /** Begins another wake-up, which does nothing. An earlier wake-up is then no longer the newest one of the run. */
   beginOther(): void {
     this.wakeUps += 1;
   }

@@ -17,7 +17,7 @@ function extended(): Sample {
 }
 
 describe('A column that a file adds to the schema of the items', () => {
-  it('is not used to train existing solutions, as plan and mail say', async () => {
+  it('is not used to train existing solutions; the plan and the mail say so', async () => {
     // Prepare
     const account = await openQuick();
     await account.put({ [ITEMS]: 'ITEM_ID,GENRE\nitem-1,drama\n' });
@@ -42,7 +42,7 @@ describe('A column that a file adds to the schema of the items', () => {
   });
 
   it.each(['FULL', 'INCREMENTAL'])(
-    'is imported once, as plan says, if the csv already had the column and the import mode is %s',
+    'is imported once, as the plan shows, if the csv already had the column and the import mode is %s',
     async (importMode) => {
       // Prepare
       const withMode = (file: Sample): Sample =>
@@ -83,7 +83,7 @@ describe('A column that a file adds to the schema of the items', () => {
     expect(account.count('datasetImportJob')).toBe(before);
   });
 
-  it('is imported if the file also adds a limit that compares the number of rows with the last import', async () => {
+  it('is imported together with a new limit on the loss of rows, and that limit refuses a later csv with fewer rows', async () => {
     // Prepare
     const account = await openQuick();
     const items = (columns: string, row: string) => `ITEM_ID,GENRE${columns}\n${row.repeat(10)}`;

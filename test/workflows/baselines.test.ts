@@ -77,7 +77,7 @@ describe('a version whose rules compare it with another solution that the same r
     expect(account.count('campaign')).toBe(1);
   });
 
-  it('is held, and no campaign is created, if it is not better by as much as the rule demands', async () => {
+  it('is held if it is not better by the margin in the rule, and no campaign is created', async () => {
     // Prepare
     const account = await open([0.3599, 0.3599], [0.3]);
 
@@ -148,7 +148,7 @@ describe('while the baseline solution is in training,', () => {
   );
 });
 
-describe('a version of a scheduled run, if its rules compare the version with another solution,', () => {
+describe('a version that a scheduled run trains, and that rules compare with another solution,', () => {
   /** Trains both solutions after an import, then uploads new data and lets the schedules of a day run. */
   async function nextDay(schedule: string | undefined, onMissingMetrics = 'hold'): Promise<Account> {
     const account = await open([0.5, 0.5], [0.3, 0.3]);
@@ -160,7 +160,7 @@ describe('a version of a scheduled run, if its rules compare the version with an
     return account;
   }
 
-  it('is compared with the newest version of the other solution, which was trained earlier with the same data', async () => {
+  it('is compared with the newest version of that solution, if no import has ended since that version was trained', async () => {
     // Act
     const account = await nextDay('cron(30 2 * * ? *)');
 
@@ -176,7 +176,7 @@ describe('a version of a scheduled run, if its rules compare the version with an
     ['hold', 'HELD', 'failed'],
     ['promote', 'PROMOTED', 'passed'],
   ])(
-    'is treated as onMissingMetrics "%s" says if an import has ended since the other version was trained',
+    'is treated as onMissingMetrics "%s" says if an import has ended since that solution was trained',
     async (onMissingMetrics, decision, verdict) => {
       // Act
       const account = await nextDay(undefined, onMissingMetrics);

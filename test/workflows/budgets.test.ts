@@ -49,7 +49,7 @@ describe('a budget of training hours', () => {
     );
   });
 
-  it('skips a scheduled training, notifies of it once in the month, and trains again in the next month', async () => {
+  it('skips scheduled trainings, notifies of them once a month, and trains again in the next month', async () => {
     // Prepare
     const account = await open();
     // The first training is billed for 5.53 hours.
@@ -179,7 +179,7 @@ describe('a budget of TPS-hours', () => {
     );
   });
 
-  it('may be below the TPS-hours of what serves already, and then refuses only additions', async () => {
+  it('may be below the TPS-hours of what serves already; then only additions are refused', async () => {
     // Prepare
     const account = await open();
     await account.run(served(3, 3000));

@@ -43,7 +43,7 @@ describe('a task', () => {
 });
 
 describe('a schedule that a newer file lacks', () => {
-  it('is deleted once that file is in force, even while the run of its upload still trains', async () => {
+  it('is deleted once that file is in force, even while the upload of the file is still training', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file('0 12 * * ? *'));

@@ -89,8 +89,8 @@ const HOSTILE = '\u001b[2J\u009b31m\u202etxt';
 /** A scenario of the simulation in which nothing happens. */
 const NOTHING = JSON.stringify({ groups: [], steps: [], faults: 0, permanentFaults: [] });
 
-describe('local run', () => {
-  it('prints only JSON, with the same bytes for the same seed', async () => {
+describe('the local command line', () => {
+  it('prints nothing but JSON with --json, and the same bytes for the same seed', async () => {
     // Act
     const one = await run(small, '--json', '--seed', '7');
     const two = await runHere(small, '--json', '--seed', '7');
@@ -167,7 +167,7 @@ describe('local run', () => {
     for (const { stderr } of ofUsage) expect(stderr).toContain('\\u001b[2J');
   });
 
-  it('deletes users after the first import, says so, and exits with 1 if a csv of users is refused', async () => {
+  it('deletes users after the other runs unless --for ends earlier, and exits with 1 if a csv of users is refused', async () => {
     // Prepare
     const users = {
       'delete/small/good.csv': 'USER_ID\nuser-1\nuser-2\n',
@@ -194,7 +194,7 @@ describe('local run', () => {
     expect(begun.stdout).not.toContain('delete/small');
   });
 
-  it('shows the notification of a held version with --for 1d, and exits with 0', async () => {
+  it('shows, with --for 1d, the notification of a held version, and exits with 0', async () => {
     // Act
     const metrics = ['--metric', 'articles:coverage=0.01@2', '--metric', 'articles:coverage=0@99'];
     const { code, stdout, stderr } = await runHere(PROMOTION, '--for', '1d', ...metrics);
@@ -232,11 +232,11 @@ describe('local run', () => {
   });
 
   it.each([
-    ['after the first line of run', 1, 141, ['local/main.ts', 'run', SMALL, '--stack', stackFile]],
-    ['before run prints', 0, 0, ['local/main.ts', 'run', SMALL, '--stack', stackFile, '--json']],
-    ['before simulate prints', 0, 141, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
+    ['after the first line of `run`', 1, 141, ['local/main.ts', 'run', SMALL, '--stack', stackFile]],
+    ['before `run` prints', 0, 0, ['local/main.ts', 'run', SMALL, '--stack', stackFile, '--json']],
+    ['before `simulate` prints', 0, 141, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
     ['before the help is printed', 0, 0, ['local/main.ts', '--help']],
-  ] as const)('ends silently if the reader of its output ends %s', async (_case, lines, code, [program, ...args]) => {
+  ] as const)('ends silently if its output is closed %s', async (_case, lines, code, [program, ...args]) => {
     // Act
     const closed = await endedAfter(lines, program, ...args.map((each) => (each === SMALL ? small : each)));
 
@@ -244,7 +244,7 @@ describe('local run', () => {
     expect(closed).toEqual({ code, stderr: '' });
   });
 
-  it('simulates from a seed of the current time, which it prints first', async () => {
+  it('takes the first seed of `simulate --from clock` from the current time, and prints that seed first', async () => {
     // Act
     const args = ['simulate', '--seeds', '2', '--from', 'clock', '--play', NOTHING];
     const { code, stdout } = await ended('simulation/main.ts', ...args);
@@ -318,7 +318,7 @@ describe('local serve', () => {
     expect(code).toBe(0);
   });
 
-  it('reports a port in use in one line, before any work', async () => {
+  it('reports in one line that the port is in use, before it does any work', async () => {
     // Prepare
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));

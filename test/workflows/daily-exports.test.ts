@@ -21,7 +21,7 @@ describe('equal data that are uploaded every day with their parameter file', () 
   it.each([
     ['data of at most 1 MiB', interactions(), SMALL_INPUT],
     ['data above 1 MiB (the bucket keeps few old versions of these)', largeInteractions(), LARGE_INPUT],
-  ])('are imported, and read by a batch job, once in ten days: %s', async (_size, csv, input) => {
+  ])('lead to one import and one batch job in ten days: %s', async (_size, csv, input) => {
     // Prepare
     const file = sample();
     for (const solution of file.solutions) solution.batchInferenceJobs = [{ serviceConfig: {} }];

@@ -59,8 +59,8 @@ async function openHurried(): Promise<Account> {
   );
 }
 
-describe('A dataset that one invocation cannot read to its end', () => {
-  it('is read further by the next invocations, and counted and judged as a whole', async () => {
+describe('A dataset that cannot be read within one invocation', () => {
+  it('is read further by the next invocations, and its rows are counted and judged as a whole', async () => {
     // Prepare
     const account = await openHurried();
     await account.put(inFiles(20));
@@ -155,7 +155,7 @@ describe('A dataset whose rows are checked', () => {
     );
   });
 
-  it('prevents the import of all datasets if its check breaks', async () => {
+  it('prevents the import of all datasets if `check-data` may not read its csv', async () => {
     // Prepare
     const account = await openWithoutItems();
     await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,a\n' });

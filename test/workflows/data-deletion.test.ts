@@ -191,7 +191,7 @@ describe('a csv of users under delete/', () => {
     expect(order).toEqual(keys);
   });
 
-  test('is reported from its own record, even if the id of another run begins with the id of its run', async () => {
+  test('is reported with its own numbers, even if its run id is the beginning of the id of another run', async () => {
     // Prepare
     const account = await imported();
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
@@ -290,7 +290,7 @@ describe('a csv of users under delete/', () => {
   test.each<[string, string, (service: string, operation: string) => boolean]>([
     ['whose result cannot be recorded', 'IN_PROGRESS', (service) => service === 'dynamodb'],
     ['whose run never starts', 'REQUESTED', (_service, operation) => operation === 'StartExecution'],
-  ])('%s does not stay %s, but is FAILED by the second night', async (_what, before, isSilent) => {
+  ])('%s does not stay %s, but is recorded as FAILED by the second night', async (_what, before, isSilent) => {
     // Prepare
     const account = await imported();
     const { local } = account;

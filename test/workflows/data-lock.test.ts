@@ -61,7 +61,7 @@ describe('an import that is due while a training begins', () => {
 });
 
 describe('an import that is due while an upload begins a training', () => {
-  it('waits until Personalize has begun to train, even if the upload polls a filter before that', async () => {
+  it('waits until Personalize has begun to train, even if the upload polls a filter in the meantime', async () => {
     // Prepare: a training takes a minute to begin; a filter is polled after half a minute
     const account = await openQuick();
     const file = withSchedules();
@@ -88,8 +88,8 @@ describe('an import that is due while an upload begins a training', () => {
   });
 });
 
-describe('an import that is due while a function hangs during its release of the lock on the data', () => {
-  it('waits until Personalize has begun the training that another invocation for the run requested meanwhile', async () => {
+describe('an import that is due while a function hangs as it releases the lock on the data', () => {
+  it('waits for the beginning of the training that a second invocation requested for the same run', async () => {
     // Prepare: the upload has nothing to train for the solution that exists, and releases its lock on the data. A training takes a minute
     // to begin
     const account = await openQuick();
@@ -187,7 +187,7 @@ function completed({ changes }: Account): readonly string[] {
 }
 
 describe('an import during an upload', () => {
-  it('does not wait for a solution of the upload that a scheduled run is still training', async () => {
+  it('does not wait until a scheduled run has trained one of the solutions of the upload', async () => {
     // Prepare
     const account = await openQuick();
     const file = withSchedules();

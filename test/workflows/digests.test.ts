@@ -103,7 +103,9 @@ describe('a digest', () => {
       "Scheduled imports without effect, because data were refused again: - dataset import job of the interactions dataset 'small-interactions': 1 time",
     );
     const { note } = (await account.runRecords()).at(-1) ?? {};
-    expect(note?.S).toContain("dataset import job of the interactions dataset 'small-interactions': not imported, nor");
+    expect(note?.S).toContain(
+      "dataset import job of the interactions dataset 'small-interactions': not imported, and no other",
+    );
   });
 
   it.each([

@@ -100,8 +100,8 @@ describe('a run whose functions end right after Amazon Personalize has carried o
   });
 });
 
-describe('a run that another invocation continues while the first one hangs before it creates a batch job', () => {
-  it('reports the job that the other invocation created as CREATED, in the mail and in the JSON for programs', async () => {
+describe('a run that a second invocation continues because the first one hangs before it creates a batch job', () => {
+  it('reports as CREATED the job that the second invocation created, in the mail and in the JSON for programs', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -63,7 +63,7 @@ describe('the examples', () => {
 });
 
 describe('the example with user segments', () => {
-  it('deletes the readers who leave on the next day, by one job', async () => {
+  it('deletes, in a single job, the readers who leave on the next day', async () => {
     // Prepare
     const account = await openQuick();
     await account.runFolder(join(EXAMPLES, 'segments'));

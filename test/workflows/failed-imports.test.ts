@@ -33,8 +33,8 @@ function failures(account: Account): readonly string[] {
 
 const NONE = 'No import was started: all data of a run are checked first.';
 
-describe('A run whose import fails', () => {
-  it('creates filters whose datasets were imported before, and reports only the failed import', async () => {
+describe('A run whose data cannot be imported', () => {
+  it('creates a filter on data that were imported earlier, and reports only the missing csv', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -48,7 +48,7 @@ describe('A run whose import fails', () => {
     expect(failures(account)).toEqual([expect.stringMatching(/^dataset import job of .* no csv file found/), NONE]);
   });
 
-  it('creates filters whose datasets were imported before, even if a new dataset has no csv', async () => {
+  it('creates a filter on data that were imported earlier, even if a new dataset has no csv', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -64,7 +64,7 @@ describe('A run whose import fails', () => {
     ]);
   });
 
-  it('reports the failed import first, then each filter whose dataset has no data, and does not try to create that filter', async () => {
+  it('reports the missing csv first, and then the filter that was not created because its dataset has no data', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -98,7 +98,7 @@ describe('A run whose import fails', () => {
     expect(account.local.sns.messages()).toHaveLength(2);
   });
 
-  it('is refused for a wrong header before Personalize gets a request for an import', async () => {
+  it('fails because of a wrong header, and requests no import', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -128,7 +128,7 @@ describe('a failure', () => {
     expect(active(account)).toEqual(desired(file));
   });
 
-  it('is reported with both values and a way out if Personalize does not support a change', async () => {
+  it('is reported with both values and a workaround if Personalize does not support a change', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -276,7 +276,7 @@ describe('a parameter file that is refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('may be one byte above 1 MiB; a file of exactly 1 MiB is accepted', async () => {
+  it('can be too large by a single byte; a file of exactly 1 MiB is accepted', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

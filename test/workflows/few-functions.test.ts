@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60;
 
 describe('An account that may run few Lambda functions at once', () => {
-  test('keeps a training that ends during 45 minutes in which no function can run, and then deploys its version', async () => {
+  test('deploys the version of a training that ended while no function could run for 45 minutes', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda, personalize } = account.local;
@@ -43,7 +43,7 @@ describe('An account that may run few Lambda functions at once', () => {
     // Assess
     expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
     expect(account.lastNotification()).toContain(
-      'What to do: Lambda may run too few functions at once in this account and region, or others use all of them: `aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100`; then apply',
+      'What to do: The quota of concurrent Lambda executions in this account and region is too low, or other functions use it up. Request a higher quota: `aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100`; then apply',
     );
   });
 

@@ -159,7 +159,7 @@ describe('an upload that conflicts with what exists', () => {
     expect(account.named('filter')).toEqual(['of-the-waiting']);
   });
 
-  it('names in its mail the waiting upload that it superseded, if the conflict arose only after that', async () => {
+  it('names in its mail the waiting upload that it had superseded before the conflict arose', async () => {
     // Prepare
     const account = await openQuick();
     await account.upload(file());
@@ -249,7 +249,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('may wait for the lock without delaying uploads of a file that has taken over meanwhile', async () => {
+  it('can wait for the lock without delaying the uploads of a file that takes over in the meantime', async () => {
     // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and the run of that file ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));
@@ -300,7 +300,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.lastNotification()).toContain('has used train/small/config.json so far');
   });
 
-  it('takes over at once if its uploader says that it replaces the other key', async () => {
+  it('takes over at once if the upload names the key that it replaces', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -317,7 +317,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('does not supersede its own earlier version, which waits to replace the other key, but runs after that version', async () => {
+  it('runs after an earlier version of the same file that waits to replace the other key, and does not supersede it', async () => {
     // Prepare: while the first upload works, the second one waits for the lock
     const account = await openQuick();
     await account.put(under('small', file()));
@@ -337,7 +337,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect([...account.named('filter')].sort()).toEqual(['second', 'third']);
   });
 
-  it('leaves its earlier version in force for the dataset group of that version, and the mail says so', async () => {
+  it('leaves the earlier version in force for the earlier dataset group, and the mail says so', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -349,7 +349,7 @@ describe('a parameter file under another key or for another dataset group', () =
     await account.settle();
 
     // Assess
-    expect(account.lastNotification()).toContain("Dataset group 'small' still follows the version of");
+    expect(account.lastNotification()).toContain("Dataset group 'small' still follows the earlier version of");
     expect(await account.scheduleNames()).toContain('personalize-dataset-import-small');
     await account.waitForHour(1);
     await account.settle();

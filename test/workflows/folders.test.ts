@@ -132,7 +132,7 @@ describe('the csv files of a dataset group', () => {
     // Assess
     expect((await account.lastRun()).status).toBe('FAILED');
     expect(account.lastNotification()).toContain(
-      'train/eu/shop/Interactions.CSV is another name, since upper and lower case differ.',
+      'train/eu/shop/Interactions.CSV does not match: names are case-sensitive.',
     );
     expect(account.lastNotification()).toContain(
       `no csv file found; expected s3://${account.local.names.dataBucket}/train/eu/shop/interactions/*.csv or s3://${account.local.names.dataBucket}/train/eu/shop/interactions.csv.`,

@@ -75,7 +75,7 @@ describe('the lock of a run', () => {
     );
   });
 
-  it("is kept if an operator stops the run's loop while a training begins, and the next upload takes it over", async () => {
+  it('is kept if an operator stops the nested execution while a training begins; the next upload takes the lock over', async () => {
     // Prepare: a training takes a minute to begin
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 1200);
@@ -113,7 +113,7 @@ describe('the lock of a run', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('does not hide why the run failed if it cannot be released, and the next run takes it over', async () => {
+  it('that cannot be released does not hide why the run failed, and the next run takes the lock over', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -32,7 +32,7 @@ const data = (key: string, bytes: Bytes): HostileInput => ({
 
 const VALID_TEXT = JSON.stringify(VALID_FILE);
 
-/** A valid file in which one text, which must occur in it, is replaced. */
+/** A valid file in which one text is replaced. The file must contain the text. */
 function changed(text: string, other: string): HostileInput {
   if (!VALID_TEXT.includes(text)) throw new Error(`The valid file has no ${text}.`);
   return file(

@@ -34,7 +34,7 @@ describe('A change of the import mode', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('to INCREMENTAL makes the next changed csv add its rows', async () => {
+  it('to INCREMENTAL adds the rows of the next changed csv to those of the dataset', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(withMode('FULL'));

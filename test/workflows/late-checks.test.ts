@@ -121,7 +121,7 @@ describe('checks that are added after the first import', () => {
     await account.settle();
 
     // Assess
-    expect(account.lastNotification()).toContain('2000 rows, at least 5000');
+    expect(account.lastNotification()).toContain('2000 rows, but at least 5000');
     expect(account.count('datasetImportJob')).toBe(1);
   });
 

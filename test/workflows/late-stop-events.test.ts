@@ -18,7 +18,7 @@ function isEventBridge(caller: Caller): boolean {
 }
 
 describe('the event of a stopped run', () => {
-  it('does not let two runs of its task overlap if it arrives after the next run has begun', async () => {
+  it('that arrives after the next run has begun does not let two runs of the task overlap', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

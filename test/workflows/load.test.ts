@@ -40,7 +40,7 @@ describe('a parameter file of many solutions with three campaigns each', () => {
 /** Number of uploads. `npm run bench -- --only Load` makes a thousand. */
 const UPLOADS = 20;
 
-describe('uploads of one dataset group, one a second', () => {
+describe('uploads of one dataset group, one per second,', () => {
   it('are superseded within seconds, except the first and the last, and cause one mail', async () => {
     // Prepare
     const account = await open();

@@ -90,7 +90,7 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect(timeOf('filter/newer', 'CREATE PENDING')).toBeGreaterThan(timeOf('campaign/small-campaign', 'ACTIVE'));
   });
 
-  it('does not keep an import of another run waiting once its own trainings have begun', async () => {
+  it('does not delay an import of another run any more once all of its own trainings have begun', async () => {
     // Prepare: the creation of the second solution is throttled for 20 s, so its training begins some wake-ups after the first training
     const account = await openQuick();
     const { aws, clock, personalize } = account.local;

@@ -43,8 +43,8 @@ async function run(account: Account, made: Sample): Promise<void> {
 }
 
 describe.each([
-  ['replaces a metric by one of the same name in one request', false],
-  ['refuses to replace a metric by one of the same name in one request, and shows updates in the status', true],
+  ['needs one request to replace a metric by another of the same name', false],
+  ['needs two requests to replace a metric by another of the same name, and shows updates in the status', true],
 ])('a metric attribution, if Personalize %s,', (_what, isStrict) => {
   async function open() {
     const deployment = await serve(await openQuick());
@@ -62,7 +62,7 @@ describe.each([
     return { deployment, account, metricAttributionArn, metrics };
   }
 
-  it('is created after the first import of the data that it sums, with its reports in the data bucket', async () => {
+  it('is created after the first import of the data that it sums, and its reports go to the data bucket', async () => {
     // Prepare
     const { deployment, account, metricAttributionArn, metrics } = await open();
     const published: unknown[] = [];

@@ -224,7 +224,7 @@ describe('a stack without one of its permissions', () => {
     expect(removal?.actions).toContain(DENIED.exec(text)?.[1]);
   });
 
-  it('succeeds if all statements that a run does not need are missing', async () => {
+  it('completes a run even if it lacks every statement that the run does not need', async () => {
     // Prepare
     const spare = statements().filter((statement) => !isUsed(statement));
     const lastFirst = [...spare].reverse();
@@ -259,7 +259,7 @@ describe('a stack without one of its permissions', () => {
     }
   });
 
-  it('does not load if alarms cannot send notifications, which AWS would not report', async () => {
+  it('does not load if alarms cannot send notifications, although AWS would not report this', async () => {
     // Act
     const text = await complaints(({ resource }) => {
       for (const body of Object.values(resource.aws_sns_topic_policy ?? {})) {

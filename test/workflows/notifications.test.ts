@@ -285,7 +285,7 @@ describe('a notification', () => {
     expect(events(account)).toEqual([]);
   });
 
-  test('about a refused file belongs to the dataset group that the file names, wherever the file is', async () => {
+  test('about a refused file names the dataset group in that file, wherever the file is stored', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -482,7 +482,7 @@ describe('metrics', () => {
     for (const metric of metrics) expect(await sum(account, metric)).toBe(1);
   });
 
-  test('count a file that its run refuses as a failure', async () => {
+  test('count a file as a failure if its run refuses it', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -533,7 +533,7 @@ describe('metrics', () => {
     expect(Object.values(OFFLINE_METRICS).flat()).toEqual(expect.arrayContaining(of('SolutionMetrics')));
   });
 
-  test('count tasks that have missed their scheduled times, once a day', async () => {
+  test('count, once a day, the tasks that have missed their scheduled times', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));

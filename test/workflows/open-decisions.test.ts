@@ -63,7 +63,7 @@ describe('the mail on a version that rules hold', () => {
     expect(account.lastNotification()).toMatch(frozen(account));
   });
 
-  it('is not repeated unless the file says so', async () => {
+  it('is not repeated if the file sets no reminders', async () => {
     // Prepare
     const account = await held({ rules: RULES });
 
@@ -95,7 +95,7 @@ describe('the mail on a version that rules hold', () => {
 });
 
 describe('the mail on a rollback', () => {
-  it('says since when the version that serves again has recommended no new items, and no reminder follows', async () => {
+  it('says since when the version that now serves has recommended no new items; no reminder follows', async () => {
     // Prepare
     const account = await held({ rules: RULES, remindAfter: '1 day' });
     await account.choose('small', SOLUTION, 'PROMOTE');

@@ -71,7 +71,8 @@ describe('a training whose function was interrupted', () => {
 
 describe('a training whose creation was answered with an internal error', () => {
   /**
-   * Loses the answer to the first training of `second`, and refuses to list its versions until the schedule of the other solution is set.
+   * Answers the first request to train `second` with an error, although the training begins. Then refuses to list the
+   * versions of `second` until the schedule of the other solution is set.
    */
   function loseSecondTraining(account: Account): void {
     const isOtherReady = async () => (await account.scheduleNames()).some((name) => name.endsWith('small-solution'));

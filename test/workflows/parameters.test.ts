@@ -40,7 +40,7 @@ function withCampaign(name = 'small-campaign') {
 }
 
 describe('A deployment with publish_parameters', () => {
-  it('publishes each campaign and the event tracker in a parameter of its own, and all together in one more', async () => {
+  it('publishes each campaign and the event tracker in a parameter of its own, and all of them in one more parameter', async () => {
     // Prepare
     const account = await publishing();
 
@@ -60,7 +60,7 @@ describe('A deployment with publish_parameters', () => {
     });
   });
 
-  it('publishes what is ACTIVE before the run has ended', async () => {
+  it('publishes the event tracker once it is ACTIVE, before the run has ended', async () => {
     // Prepare
     const account = await publishing();
     account.local.personalize.setDuration('solutionVersion', 100_000);

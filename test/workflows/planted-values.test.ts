@@ -131,7 +131,7 @@ const CASES: readonly (readonly [string, (account: Account) => Promise<void>])[]
       await account.passHours(30);
     },
   ],
-  ['rows of a version that a rule with a baseline holds', (account) => run(account, PLANTED, withBaseline())],
+  ['rows of a version that is held by a rule with a baseline', (account) => run(account, PLANTED, withBaseline())],
   [
     'rows of a training that the budget skips',
     (account) => run(account, PLANTED, { ...sample(), budget: { trainingHoursPerMonth: 0.1 } } as Sample),

@@ -173,7 +173,7 @@ describe('a version that passes its rules', () => {
     ]);
   });
 
-  it('waits for approval if the file says so', async () => {
+  it('waits for approval if the file requires it', async () => {
     // Prepare
     const promotion = { rules: RULES, approval: 'manual' };
     const account = await open(promotion, BETTER);
@@ -199,7 +199,7 @@ describe('a version that passes its rules', () => {
   it.each([
     ['with rules', { rules: RULES }],
     ['without rules', undefined],
-  ])('is rolled back by one update, and the next version serves again, in a solution %s', async (_, promotion) => {
+  ])('is rolled back by one update, and the next trained version serves, in a solution %s', async (_, promotion) => {
     // Prepare
     const account = await open(promotion, BETTER);
     await trainAgain(account);
@@ -220,7 +220,7 @@ describe('a version that passes its rules', () => {
 });
 
 describe('a rollback', () => {
-  it('moves the campaign once, whatever is trained in the meantime', async () => {
+  it('moves the campaign only once, even if a new version is trained in the meantime', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);
@@ -242,7 +242,7 @@ describe('a rollback', () => {
     ]);
   });
 
-  it('waits for the run of the promotion that still moves the campaign, and moves it back', async () => {
+  it('waits until the run of an earlier promotion has moved the campaign, and then moves it back', async () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
     await trainAgain(account);
@@ -276,7 +276,7 @@ describe('a campaign that is changed in the console', () => {
     return account;
   }
 
-  it('serves the recorded version after the night, and the topic is notified once', async () => {
+  it('serves the recorded version again after the next night, and one notification is sent', async () => {
     // Prepare
     const account = await changed();
     const updates = used(account, 'UpdateCampaign');
@@ -313,7 +313,7 @@ describe('a campaign that is changed in the console', () => {
   });
 });
 
-describe('a version that rules would hold, but that an operator trains and serves by the console,', () => {
+describe('a version that rules would hold, but that an operator trains and deploys in the console,', () => {
   async function moved(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, { 1: 0.4, 2: 0.4, 3: 0.2 }, settings);
     await trainAgain(account);
@@ -327,7 +327,7 @@ describe('a version that rules would hold, but that an operator trains and serve
   }
 
   it.each([
-    ['is held, and the campaign restored', {}, [2], [[3, 'HELD']]],
+    ['is held, and the campaign is moved back', {}, [2], [[3, 'HELD']]],
     ['is adopted with drift = adopt', { drift: 'adopt' }, [], [[3, 'PROMOTED']]],
   ])('%s', async (_, settings, expected, decided) => {
     // Prepare
@@ -360,7 +360,7 @@ describe('a decision', () => {
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED']);
   });
 
-  it('that is missing in the input of its run makes the run fail, with a message that says so', async () => {
+  it('that is missing from the input of its run makes the run fail with a message that says so', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
 

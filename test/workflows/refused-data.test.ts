@@ -62,7 +62,7 @@ describe('a run in which the data of one dataset are refused', () => {
 
     // Assess
     expect(account.count('datasetImportJob')).toBe(0);
-    expect(account.lastNotification()).toContain('at least 5000 are demanded');
+    expect(account.lastNotification()).toContain('at least 5000 are required');
     expect(account.lastNotification()).toContain('Column GENRE of the schema is missing');
   });
 
@@ -75,7 +75,7 @@ describe('a run in which the data of one dataset are refused', () => {
 
     // Assess
     expect(account.count('datasetImportJob')).toBe(2);
-    expect(account.lastNotification()).toContain('at least 5000 are demanded');
+    expect(account.lastNotification()).toContain('at least 5000 are required');
   });
 });
 

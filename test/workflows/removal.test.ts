@@ -50,8 +50,8 @@ function stopAfterChange(account: Account, change: number): { readonly isStopped
 }
 
 /**
- * Stops each run, and ends its function, right after the first successful request of the function that deletes a
- * resource or changes a parameter.
+ * Stops each run, and ends its function, right after the function has deleted a resource or changed a parameter for the
+ * first time.
  */
 function endAfterFirstRequest(account: Account): void {
   account.local.aws.intercept(async ({ service, call: { operation }, overWire }, perform) => {
@@ -200,7 +200,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect((await account.runs()).map(({ status }) => status)).not.toContain('FAILED');
   });
 
-  test('deletes nothing for a version of the file that is not in force any more', async () => {
+  test('deletes nothing if the deletions were approved for a version of the file that is no longer in force', async () => {
     // Prepare
     const account = await openQuick();
     await changed(account, twoCampaigns(), without(twoCampaigns(), 'second'));
@@ -239,7 +239,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.named('campaign')).toEqual(['first']);
   });
 
-  test('is completed by the next such run, no matter after which change it is stopped', async () => {
+  test('can be stopped after any of its changes, and the next such run completes it', async () => {
     // Prepare
     const ends: string[] = [];
     let isStopped = true;
@@ -315,7 +315,7 @@ describe('a run that deletes what left the parameter file', () => {
   });
 });
 
-describe('an upload after a campaign with onRemoval "delete" has left the file', () => {
+describe('an upload whose file no longer has a campaign with onRemoval "delete"', () => {
   test('deletes the campaign once its replacement serves, if the deployment allows deletions', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
@@ -351,7 +351,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'second'");
   });
 
-  test('waits while Personalize does not list the tags of the campaign because it is in use', async () => {
+  test('waits while the campaign is in use, so that Personalize refuses to list its tags', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     let refused = 0;
@@ -383,7 +383,7 @@ describe('an upload after a campaign with onRemoval "delete" has left the file',
     // Assess
     expect(account.named('campaign')).toEqual(['small-campaign']);
     expect(account.lastNotification()).toContain(
-      "kept: campaign 'next' of the parameter file does not exist yet; once it does, `personalize-mlops retry` deletes this one",
+      "kept: campaign 'next' of the parameter file does not exist yet; once it exists, `personalize-mlops retry` deletes this resource",
     );
   });
 

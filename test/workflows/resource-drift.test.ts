@@ -47,8 +47,8 @@ function subjects({ local }: Account, from = 0): readonly string[] {
 
 const sent = ({ local }: Account) => local.sns.messages().length;
 
-describe('a resource of the file in force that an operator deletes', () => {
-  it('is reported the next night, by name and with what to do, and not again', async () => {
+describe('a resource of the file in force, deleted by an operator,', () => {
+  it('is reported the next night, with its name and what to do, and not in later nights', async () => {
     // Prepare
     const account = await open();
     const before = sent(account);
@@ -165,7 +165,7 @@ describe('a resource of the file in force that an operator deletes', () => {
   });
 });
 
-describe('a resource of the file in force that an operator changes', () => {
+describe('a resource of the file in force, changed by an operator,', () => {
   /** Raises the capacity of the campaign as an operator does. */
   async function change(account: Account): Promise<void> {
     const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');

@@ -98,7 +98,7 @@ describe('a recommender with schedules', () => {
     expect(recommender).toMatchObject({ recommenderConfig: { minRecommendationRequestsPerSecond: 3 } });
   });
 
-  it('stays stopped through uploads if an operator stopped it, and its scheduled stop has nothing to do', async () => {
+  it('stays stopped through uploads if an operator stopped it; its scheduled stop then has nothing to do', async () => {
     // Prepare
     const { account } = await prepare();
     await account.call('personalize', 'StopRecommender', { recommenderArn: arnOf(account) });
@@ -118,7 +118,7 @@ describe('a recommender with schedules', () => {
   it.each([
     ['is stopped by its first schedule', file(() => {})],
     ['is not stopped at the time of its earlier schedule', resting('cron(0 18 * * ? *)')],
-  ])('%s, although a solution of the same upload still trains', async (_, earlier) => {
+  ])('%s, although a solution of the same upload is still in training', async (_, earlier) => {
     // Prepare
     const account = await openQuick();
     await account.uploadFolder(FOLDER);

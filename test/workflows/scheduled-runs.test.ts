@@ -110,7 +110,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('do nothing for a task that is no longer in the newest file, even if its schedule could not be deleted before', async () => {
+  it('do nothing for a task that is no longer in the newest file, even if its schedule could not be deleted in time', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
@@ -164,7 +164,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('with a batch job wait while their solution is being trained and deployed, and use the new version', async () => {
+  it('of a batch job wait while its solution is being trained and deployed, and then use the new version', async () => {
     // Prepare: the batch job is due half an hour after a training of two hours has begun
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)', batch: 'cron(30 12 * * ? *)' }));
@@ -306,7 +306,7 @@ describe('scheduled runs', () => {
     expect(lastStart).toBeLessThan(firstEnd);
   });
 
-  it('run once if they are delivered twice', async () => {
+  it('take place only once, even if their start is delivered again, at the same time or later', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
@@ -464,7 +464,7 @@ describe('scheduled runs', () => {
     expect(account.count('solutionVersion')).toBe(1);
   });
 
-  it('record their end in the task, and their own records are kept for run_history_days', async () => {
+  it('store the time of their end in the record of the task; their own records are kept for run_history_days', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));

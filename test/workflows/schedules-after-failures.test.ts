@@ -52,7 +52,7 @@ describe('the schedules of a run that has failed', () => {
     expect(await account.scheduleNames()).toEqual([IMPORT]);
   });
 
-  it('do not hide the reason of the failure if they cannot be set', async () => {
+  it('do not hide why the run failed if they cannot be set', async () => {
     // Act
     const account = await run('scheduler:CreateSchedule', 'Out of order.');
 
@@ -61,7 +61,7 @@ describe('the schedules of a run that has failed', () => {
     expect(await account.scheduleNames()).toEqual([]);
   });
 
-  it('are the reason of the failure if they cannot be set and nothing else has failed', async () => {
+  it('are reported as the reason of the failure if they cannot be set and nothing else failed', async () => {
     // Act
     const account = await run('scheduler:CreateSchedule');
 

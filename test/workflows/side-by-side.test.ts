@@ -77,8 +77,9 @@ describe('an upload of several solutions while a scheduled run trains one of the
   const TASK = 'solution-maintenance-full-small-solution';
 
   /**
-   * Uploads the file, and starts the scheduled run immediately before a role invokes a function for the nth time.
-   * @returns number of these invocations before the upload creates a solution
+   * Uploads the file. Counts the invocations of functions until the upload creates a solution, and starts the scheduled
+   * run immediately before the nth one.
+   * @returns number of these invocations
    */
   async function interfere(account: Account, file: Sample, nth?: number): Promise<number> {
     let calls = 0;
@@ -102,7 +103,8 @@ describe('an upload of several solutions while a scheduled run trains one of the
     const withAnother = (name: string) => ({ ...trained(), solutions: [solution(name), ...trained().solutions] });
     const moments = await interfere(account, withAnother('first'));
 
-    // Act: one upload for each of the last eight invocations before the creation; the scheduled run starts just before that invocation
+    // Act: up to eight uploads. In each, the scheduled run starts just before another one of the last eight invocations
+    // that precede the creation of the solution.
     for (let nth = Math.max(1, moments - 7); nth <= moments; nth += 1)
       await interfere(account, withAnother(`before-${nth}`), nth);
 

@@ -74,7 +74,7 @@ async function update(account: Account) {
 }
 
 describe('an UPDATE training', () => {
-  it('is skipped while rules hold the full training that it would build on, and run and mail say why', async () => {
+  it("is skipped while the full training that it would build on is held by rules; the run's note and the mail say why", async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
 
@@ -132,7 +132,7 @@ describe('an UPDATE training', () => {
     expect({ modes, status, note }).toEqual({ modes: ['UPDATE'], status: 'SUCCEEDED', note: undefined });
   });
 
-  it('is also skipped in an upload, as the plan shows', async () => {
+  it('is also skipped in an upload, and the plan shows this', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     const edited = file(RULES);
@@ -164,7 +164,7 @@ describe('an UPDATE training', () => {
     expect(modes).toEqual(['UPDATE']);
   });
 
-  it('is skipped if, while it waits for a quota, a new file comes into force whose rules hold the version that it builds on', async () => {
+  it('is skipped if it waits for a quota and a new file meanwhile adds rules that hold the version it would build on', async () => {
     // Prepare: no campaign uses the version that the UPDATE would build on
     const account = await openQuick();
     await account.run(withoutCampaigns(file()));

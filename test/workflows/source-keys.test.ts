@@ -5,11 +5,11 @@ import { withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
 
-/** Variables with which the data bucket admits Personalize only with `aws:SourceAccount` and `aws:SourceArn` of this account. */
+/** Makes the data bucket require `aws:SourceAccount` and `aws:SourceArn` of this account from Personalize. */
 const variables = { personalize_source_conditions: true };
 
 describe('conditions on aws:SourceAccount and aws:SourceArn', () => {
-  it('prevent the stack from loading if roles of functions have them, since Lambda documents no such keys', async () => {
+  it('prevent the stack from loading if they are in roles of functions, because Lambda does not document these keys', async () => {
     // Prepare
     const edit = withEdited(
       stackFile,
@@ -31,7 +31,7 @@ describe('conditions on aws:SourceAccount and aws:SourceArn', () => {
     await expect(edit).rejects.toThrow(/aws_lambda_function\.\w+: .*cannot be assumed by Lambda/);
   });
 
-  it('deny Personalize the data bucket if it does not send the keys when it reads', async () => {
+  it('deny Personalize access to the data bucket if it does not send the keys', async () => {
     // Prepare
     const account = await Account.open(stackFile, 1, { variables });
 
@@ -45,7 +45,7 @@ describe('conditions on aws:SourceAccount and aws:SourceArn', () => {
     expect(error).toContain('is not authorized to perform: s3:ListBucket');
   });
 
-  it('allow Personalize the data bucket if it sends the keys', async () => {
+  it('allow Personalize access to the data bucket if it sends the keys', async () => {
     // Prepare
     const account = await Account.open(stackFile, 1, { variables, undocumentedSourceKeys: 'sent' });
 

@@ -55,7 +55,7 @@ function deletionsOf(account: Account): readonly string[] {
 }
 
 describe('a stopped prune', () => {
-  test('makes no deletion after the one during which its function hung', async () => {
+  test('completes the deletion at which its function hung, and makes no other', async () => {
     // Prepare
     const { account, gone } = await pruned();
     await prune(
@@ -76,7 +76,7 @@ describe('a stopped prune', () => {
 
 describe('a prune whose file another upload supersedes', () => {
   test.each(['DescribeFilter', 'ListTagsForResource', 'GetParametersByPath', 'PutParameter'])(
-    'deletes nothing that the new file has, if its function hangs in %s while the prune is stopped',
+    'deletes nothing that the new file has, if the prune is stopped while its function hangs in %s',
     async (operation) => {
       // Prepare
       const { account, gone } = await pruned();
@@ -99,7 +99,7 @@ describe('a prune whose file another upload supersedes', () => {
     },
   );
 
-  test('deletes nothing that the new file has, if that file waits for the prune to end', async () => {
+  test('deletes nothing that the new file has, if the upload of that file waits for the prune to end', async () => {
     // Prepare
     const { account, gone } = await pruned();
     const before = account.resources();

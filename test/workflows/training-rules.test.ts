@@ -32,7 +32,7 @@ async function retry(account: Account): Promise<void> {
 }
 
 describe('Data that make trainings fail', () => {
-  it('are refused by an upload, which names the rule', async () => {
+  it('are refused by an upload, and the notification names the rule', async () => {
     // Prepare
     const account = await openQuick();
     await account.put({ [CSV]: manyTypes() });
@@ -50,7 +50,7 @@ describe('Data that make trainings fail', () => {
   it.each([
     ['a schedule', (account: Account) => account.passHours(24)],
     ['retry', retry],
-  ])('are imported by %s, which warns of them', async (_, run) => {
+  ])('are imported by %s, and a notification warns of them', async (_, run) => {
     // Prepare
     const account = await openQuick();
     await account.put({ [CSV]: interactions() });
@@ -69,7 +69,7 @@ describe('Data that make trainings fail', () => {
   it.each([
     ['a schedule', (account: Account) => account.passHours(24)],
     ['retry', retry],
-  ])('are imported by %s after an upload that was refused because of them', async (_, run) => {
+  ])('are imported by %s, even after an upload has failed because of them', async (_, run) => {
     // Prepare
     const account = await openQuick();
     await account.put({ [CSV]: interactions() });

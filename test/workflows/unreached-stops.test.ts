@@ -34,7 +34,7 @@ function endsOfLoops({ local: { stepFunctions, clock } }: Account): readonly num
   return ends;
 }
 
-describe('a run that is stopped while the execution that it has started continues', () => {
+describe('a run that is stopped while its nested execution continues', () => {
   it('creates nothing more when its training has ended', async () => {
     // Prepare
     const account = await openQuick();
@@ -50,7 +50,7 @@ describe('a run that is stopped while the execution that it has started continue
     expect(account.local.sns.messages()).toHaveLength(1);
   });
 
-  it('creates no schema and no dataset when its dataset group has been created', async () => {
+  it('creates no schema and no dataset after its dataset group', async () => {
     // Prepare
     const account = await openQuick();
     keepNested(account);
@@ -68,7 +68,7 @@ describe('a run that is stopped while the execution that it has started continue
     expect(await account.running()).toEqual([]);
   });
 
-  it('keeps its locks until that execution has ended, and then the next upload completes the work', async () => {
+  it('keeps its locks until the nested execution has ended; then the next upload completes the work', async () => {
     // Prepare
     const account = await openQuick();
     const ends = endsOfLoops(account);

@@ -7,7 +7,7 @@ const { openQuick } = accounts();
 const KEY = 'delete/small/users.csv';
 
 describe('a csv of users under delete/', () => {
-  test('changes and reports nothing if S3 delivers its event again after the deletion, when the csv is gone', async () => {
+  test('causes no second deletion and no report if S3 delivers its event again after the csv is gone', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -51,7 +51,7 @@ describe('a csv of users under delete/', () => {
     expect(account.count('dataDeletionJob')).toBe(0);
   });
 
-  test("is recorded as FAILED without Personalize's reason if the csv cannot be read when its job fails", async () => {
+  test('is recorded as FAILED without the reason from Personalize if the csv cannot be read any more when its job fails', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -62,7 +62,7 @@ describe('a csv of users under delete/', () => {
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
     await account.passSeconds(20);
     local.aws.intercept(async ({ call: { operation, input } }, perform) => {
-      // S3 answers so to callers who may not list the bucket, once the version is gone.
+      // This is S3's answer to callers that may not list the bucket, once the version is gone.
       if (operation === 'GetObject' && input.Key === KEY) throw new ServiceError('AccessDenied', 'Access Denied', 403);
       return perform();
     });

@@ -97,7 +97,7 @@ describe("S3's events", () => {
     expect(notification?.message.email).toContain('Another upload of the dataset group has superseded this one');
   });
 
-  it('lead to one notification of a refused file', async () => {
+  it('lead to only one notification of a refused file, even if they are delivered twice', async () => {
     // Prepare
     const account = await openQuick();
     const events = notifications(account);

@@ -145,7 +145,7 @@ function roleOf(caller: Caller): string {
 }
 
 describe('Short faults that are hours apart', () => {
-  test('do not fail an upload that waits for the one before it', async () => {
+  test('do not fail an upload that waits for an earlier upload', async () => {
     // Prepare: DynamoDB throttles writes of locks for ten minutes, around one hour and around four hours after the start
     const account = await openQuick();
     const { aws, clock, personalize } = account.local;
@@ -215,7 +215,7 @@ describe('A permanent fault', () => {
       /dataset 'small-interactions': gave up after waiting for 6 h.*: ResourceInUseException/,
     ],
   ])(
-    '(%s) ends the run, and the failure says how long the run waited, for what, and what to do',
+    '(%s) ends the run, and the failure says how long the run waited, and for what',
     async (_what, operations, error, limit, expected) => {
       // Prepare
       const account = await openQuick();
@@ -238,7 +238,7 @@ describe('A permanent fault', () => {
   test.each<[string, string, string]>([
     ['s3', 'ListObjectVersions', 'S3'],
     ['dynamodb', 'PutItem', 'DynamoDB'],
-  ])('of %s, in its operation %s, ends the run with the name of the service', async (concerned, operation, name) => {
+  ])('of %s, in operation %s, ends the run, and the mail names the service', async (concerned, operation, name) => {
     // Prepare
     const account = await openQuick();
     account.local.aws.intercept(async ({ service, call, caller }, perform) => {

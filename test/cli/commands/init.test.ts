@@ -160,7 +160,7 @@ describe('init', () => {
   it.each([
     ['the given folder', ''],
     ['a folder below it', 'train/shop/'],
-  ])('writes the relative path of the JSON Schema of the package into a file in %s', async (_, folder) => {
+  ])("writes the relative path of the package's JSON Schema into a file in %s", async (_, folder) => {
     // Prepare
     cli.write({ [`${folder}interactions.csv`]: INTERACTIONS });
 
@@ -207,7 +207,7 @@ describe('init', () => {
     expect(written().recommenders).toBeUndefined();
   });
 
-  it('writes a baseline that comparable solutions must beat, trained before them and without a campaign', async () => {
+  it('writes a baseline without a campaign; it trains first, and comparable solutions must beat it', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const recipe = ['aws-user-personalization-v2', 'aws-item-affinity'];
@@ -260,7 +260,7 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
-  it('advises to correct the csv, and not the header, if the delimiter is not a comma', async () => {
+  it('advises correcting the csv, not the header, if the delimiter is not a comma', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS.replaceAll(',', ';') });
 
@@ -453,7 +453,7 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
-  it('refuses a folder without csv of a dataset, and names other csv', async () => {
+  it('refuses a folder in which no csv belongs to a dataset, and names the csv that it has', async () => {
     // Act
     const empty = init(cli.path, OPTIONS);
     await expect(empty).rejects.toThrow(/^No csv of a dataset found in .*shop\.$/);

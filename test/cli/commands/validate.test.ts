@@ -77,7 +77,7 @@ describe('a folder of this machine', () => {
     expect(parameterFiles.map(({ key }) => key)).toEqual(['train/shop/config.json']);
   });
 
-  it('gives its parameter file a key that does not depend on the folders above the working directory', async () => {
+  it('has a parameter file whose key does not depend on folders above the working directory', async () => {
     // Prepare
     cli.write({ 'train/repo/mine/config.json': VALID, 'train/repo/train/eu/config.json': VALID });
     const before = process.cwd();

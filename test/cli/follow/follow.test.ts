@@ -160,7 +160,7 @@ describe('follow', () => {
     expect(lines[1]).toContain('has superseded this one');
   });
 
-  it('does not report deletions as made if another upload came before some of them', async () => {
+  it('does not report deletions as complete if another upload prevented some of them', async () => {
     // Act
     const note = `Approved by eve. Nothing more was deleted: ${APPROVAL_SUPERSEDED}`;
     const { runs } = await followed([{ run: { ...DONE, note } }]);

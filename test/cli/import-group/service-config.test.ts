@@ -16,7 +16,7 @@ describe('serviceConfig', () => {
     expect(config).toEqual({ name: 'top', campaignConfig: { enableMetadataWithRecommendations: true } });
   });
 
-  it('names the filter of a batch job, so that the file fits other accounts too', () => {
+  it("has the name, not the ARN, of a batch job's filter, so that the file fits other accounts too", () => {
     // Act
     const config = serviceConfigOf('batchSegmentJob', {
       jobName: 'job',

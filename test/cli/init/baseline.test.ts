@@ -29,7 +29,7 @@ describe('the baseline of init', () => {
     expect(answer).toEqual({ name, isAsked });
   });
 
-  it('is not decided by Ctrl-C, after which nothing is written', async () => {
+  it('is not decided by Ctrl-C: the command fails, and nothing is written', async () => {
     await expect(chosen('aws-similar-items', true, '\u0003')).rejects.toThrow('Nothing was written.');
   });
 });

@@ -206,10 +206,10 @@ test('marks trainings of a schedule that the upload adds', () => {
 
 describe('a minimum above 10', () => {
   test.each([
-    ['of the first file', undefined],
-    ['of a campaign that the upload adds', { amount: 0, value: '1000' }],
-    ['that the file in force has', { amount: 720_000, value: '1000' }],
-  ])('%s gives a warning with its TPS-hours', (_what, before) => {
+    ['in the first file', undefined],
+    ['in a campaign that the upload adds', { amount: 0, value: '1000' }],
+    ['in the file in force already', { amount: 720_000, value: '1000' }],
+  ])('gives a warning with its TPS-hours if it is %s', (_what, before) => {
     // Act
     const [line] = forecastSection({
       from: '',

@@ -59,7 +59,7 @@ describe('A saved plan', () => {
   test.each([
     ['is not outdated if the same two batch jobs are still planned', [job(0), job(1)], [job(0), job(1)], []],
     [
-      'is outdated by a second batch job of the same solution',
+      'is outdated if a second batch job of the same solution is planned now',
       [job(1)],
       [job(0), job(1)],
       [
@@ -83,7 +83,7 @@ describe('A saved plan', () => {
     expect(outdated).toEqual(says);
   });
 
-  test('is outdated by a resource that --prune would delete and that the plan did not show', async () => {
+  test('is outdated if --prune would delete a resource that the plan did not show', async () => {
     // Prepare
     const plan = await saved(PLAN);
 
@@ -94,7 +94,7 @@ describe('A saved plan', () => {
     expect(outdated).toEqual(["not in the saved plan: shop: campaign 'second', which is not in the file any more"]);
   });
 
-  test('is not outdated if a resource that is not in the file any more has been deleted since', async () => {
+  test('is not outdated if a resource no longer in the file has since been deleted', async () => {
     // Prepare
     const plan = await saved({ ...PLAN, notInFile: [CAMPAIGN] });
 
@@ -105,7 +105,7 @@ describe('A saved plan', () => {
     expect(outdated).toEqual([]);
   });
 
-  test('is not outdated by another status of a resource that is not in the file any more', async () => {
+  test('is not outdated if the status of a resource no longer in the file has changed', async () => {
     // Prepare
     const plan = await saved({ ...PLAN, notInFile: [CAMPAIGN] });
 
@@ -118,7 +118,7 @@ describe('A saved plan', () => {
 });
 
 describe('the command that makes a plan again', () => {
-  test('has paths in quotes if a shell would change them', () => {
+  test('puts paths in quotes if a shell would change them', () => {
     // Act
     const text = planAgain('my data', 'plan.json');
 

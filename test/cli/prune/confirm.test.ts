@@ -26,7 +26,7 @@ const QUESTION: Question = {
 
 const OPTIONS = { json: true, yes: true, wait: true, prune: true };
 
-/** Answers the question of `apply` with a name, in a terminal or by a pipe. */
+/** Answers the question of `apply` with a name, in a terminal or through a pipe. */
 async function answered(isTTY: boolean) {
   const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()];
   stdin.end('only\n');
@@ -52,7 +52,7 @@ test.each([
 });
 
 describe('apply --prune --yes --json', () => {
-  it('asks for no name in a terminal, where it has not shown the deletions', async () => {
+  it('is refused in a terminal without a question, because it has not shown the deletions', async () => {
     // Act
     const { failure, asked } = await answered(true);
 
@@ -65,7 +65,7 @@ describe('apply --prune --yes --json', () => {
     expect(asked).toBeNull();
   });
 
-  it('reads the name from a pipe, after a question with the deployment, region and account', async () => {
+  it('reads the name from a pipe, after a question that shows deployment, region and account', async () => {
     // Act
     const { failure, asked } = await answered(false);
 

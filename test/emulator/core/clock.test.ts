@@ -77,7 +77,7 @@ describe('Clock', () => {
     expect(seen).toEqual([10, 20]);
   });
 
-  test('stops at the limit if timers are left', async () => {
+  test('stops at the time limit even if timers are left', async () => {
     // Prepare
     const clock = new Clock(0);
     clock.at(50, () => undefined);
@@ -90,7 +90,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(40);
   });
 
-  test('ends a sleep at its time, or rejects it with the reason when its signal aborts', async () => {
+  test('ends a sleep at its time; an abort rejects it at once with the reason', async () => {
     // Prepare
     const clock = new Clock(0);
     const controller = new AbortController();

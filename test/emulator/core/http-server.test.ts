@@ -20,7 +20,7 @@ let sns: SnsService;
 let events: EventsService;
 let waiting: () => Promise<void>;
 let logged: string[];
-/** If this function returns a promise, the promise replaces the called operation. */
+/** Called before each operation. If it returns a promise, this is the result, and the operation is not performed. */
 const failing = jest.fn<Promise<unknown> | undefined, []>();
 
 beforeEach(async () => {
@@ -115,7 +115,7 @@ describe('the HTTP server', () => {
     expect(events.events()).toMatchObject([{ source: 's' }]);
   });
 
-  it('lets a client that expects 100-continue send its body, as for large uploads', async () => {
+  it('answers 100 Continue to a client that waits for this before it sends its body, as in large uploads', async () => {
     // Prepare
     await send('/data', { method: 'PUT', headers: signedFor('s3') });
 
@@ -143,7 +143,7 @@ describe('the HTTP server', () => {
     expect(unknown.text).toContain('There is no GET /_local/nope.');
   });
 
-  it('logs status, method and path of each request, and the operation if it is in the body', async () => {
+  it('logs status, method and path of each request, and the operation if the body names it', async () => {
     // Act
     const headers = { ...signedFor('sns'), 'content-type': 'application/x-www-form-urlencoded' };
     await send('/', { method: 'POST', headers, body: 'Action=ListTopics&Version=2010-03-31' });
@@ -182,7 +182,7 @@ describe('the HTTP server', () => {
     expect(answer.text).toContain(expected);
   });
 
-  it("answers a bug with an internal failure in the service's protocol, prints it, and continues", async () => {
+  it("answers with an internal failure in the service's protocol if an operation has a bug, prints the error, and continues", async () => {
     // Prepare
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     failing.mockRejectedValueOnce(new TypeError('x is undefined'));
@@ -210,7 +210,7 @@ describe('the HTTP server', () => {
     printed.mockRestore();
   });
 
-  it('replaces a response that HTTP cannot carry with an internal failure', async () => {
+  it('sends an internal failure in place of a response that HTTP cannot carry', async () => {
     // Prepare
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     await send('/data', { method: 'PUT', headers: signedFor('s3') });

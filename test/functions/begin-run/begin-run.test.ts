@@ -22,7 +22,7 @@ const DESIRED = {
 } as const;
 const TASK_ITEM = { ...DESIRED, datasetGroup: 'small', state: 'ENABLED' } as const;
 
-/** A deployment with a file in force whose only task trains the solution `top`. */
+/** A deployment with a file in force. The file has one task, which trains the solution `top`. */
 async function prepare() {
   const { table } = await recordTable();
   const running = new Set<string>();
@@ -77,7 +77,7 @@ describe('a requested run', () => {
     expect(count).not.toHaveBeenCalled();
   });
 
-  it('begins once, however often its execution calls', async () => {
+  it('begins once, even if its execution calls the function twice', async () => {
     // Prepare
     const { begin, recorded } = await prepare();
 
@@ -106,8 +106,8 @@ describe('a requested run', () => {
   });
 
   it.each([
-    ['that decides on a version follows the file in force', PROMOTION, 'v2'],
-    ['that retries follows the file that it names', RETRY, 'v1'],
+    ['uses the file in force if it decides on a version', PROMOTION, 'v2'],
+    ['uses the file named in its request if it is a retry', RETRY, 'v1'],
   ])('%s', async (_, asked, versionId) => {
     // Prepare
     const { begin } = await prepare();
@@ -117,9 +117,9 @@ describe('a requested run', () => {
   });
 
   it.each<readonly [string, { readonly version?: string } | undefined, boolean]>([
-    ['runs the batch jobs of a solution that had no promoted version', {}, true],
+    ['runs the batch jobs of a solution if none of its versions was promoted before', {}, true],
     ['runs no batch jobs if a version of the solution was promoted before', { version: 'arn:top/1' }, false],
-    ['runs no batch jobs if nothing was ever decided on the solution', undefined, false],
+    ['runs no batch jobs if no decision on the solution was ever recorded', undefined, false],
   ])('%s', async (_, serving, withBatchJobs) => {
     // Prepare
     const { begin, decisions } = await prepare();
@@ -182,7 +182,7 @@ describe('a scheduled run', () => {
     expect(count.mock.calls).toEqual([['RunsStarted']]);
   });
 
-  it('begins once, however often it is delivered', async () => {
+  it('begins once, even if it is delivered twice', async () => {
     // Prepare
     const { begin, running, recorded, events } = await prepare();
     await begin(SCHEDULED);
@@ -227,7 +227,7 @@ describe('a scheduled run', () => {
     expect(world.log.info).toHaveBeenCalledWith(expect.stringContaining('task'), { scheduledRun: SCHEDULED });
   });
 
-  it.each(LEAVING)('that has begun goes on when its execution calls again, although its %s', async (_, change) => {
+  it.each(LEAVING)('goes on when its execution calls the function again, even if its %s', async (_, change) => {
     // Prepare
     const world = await prepare();
     await world.begin(SCHEDULED);
@@ -241,7 +241,7 @@ describe('a scheduled run', () => {
     expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
-  it('that has begun goes on when its execution calls again, because its removed task is not deleted yet', async () => {
+  it('goes on when its execution calls the function again, because a removed task is kept until its run ends', async () => {
     // Prepare
     const { begin, tasks, recorded } = await prepare();
     await begin(SCHEDULED);

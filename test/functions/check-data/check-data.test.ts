@@ -58,7 +58,7 @@ describe('a check of rows', () => {
     expect(await found()).toMatchObject({ rows: 2, isComplete: true, counts: { 'value-type': 1 } });
   });
 
-  it('continues in the next call when its time is up, and ends there', async () => {
+  it('is completed by the next call if the time of the first one is up', async () => {
     // Prepare
     const { check, found } = await prepare();
     await check(() => true);
@@ -98,7 +98,7 @@ describe('a check of rows', () => {
     expect(logger.info).toHaveBeenCalledWith('The data has changed');
   });
 
-  it('reads nothing of a part that the data do not have', async () => {
+  it('reads nothing if it is called for a part that the data do not have', async () => {
     // Prepare
     const { check, read } = await prepare();
 

@@ -154,7 +154,7 @@ describe('the end of a run', () => {
     expect([mails(), events()]).toEqual([['COMPLETE'], ['SUCCEEDED']]);
   });
 
-  it('is reported when the function is called again, if the topic refused the first message', async () => {
+  it('is reported by the next call of the function if the topic refused the first message', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('SNS is down'));
@@ -196,7 +196,7 @@ describe('the end of a run', () => {
     expect(ended?.running).toBeUndefined();
   });
 
-  it('is recorded before its locks are released, so that a function still at work begins nothing more', async () => {
+  it('is recorded before the locks of the run are released, so that a function that is still working begins nothing more', async () => {
     // Prepare
     const { end, recorded, locks } = await prepare();
     const statuses: unknown[] = [];
@@ -209,7 +209,7 @@ describe('the end of a run', () => {
     expect(statuses).toEqual(['UNCHANGED']);
   });
 
-  it.each(['ABORTED', 'TIMED_OUT'])('keeps its locks if the execution of its work is %s', async (status) => {
+  it.each(['ABORTED', 'TIMED_OUT'])('releases no locks if the nested execution is %s', async (status) => {
     // Prepare
     const { end, isLocked, recorded, mails } = await prepare();
     const cause = JSON.stringify({ ExecutionArn: ARN.replace('run', 'ensure-resources'), Status: status });
@@ -254,7 +254,7 @@ describe('the stop of a run', () => {
 
   it.each([
     ['after the run has ended by itself', async ({ end }: World) => void (await end())],
-    ['again, by another delivery of its event', async ({ stop }: World) => void (await stop('request-0'))],
+    ['again when its event is delivered a second time', async ({ stop }: World) => void (await stop('request-0'))],
   ])('is not reported %s', async (_, before) => {
     // Prepare
     const world = await prepare();
@@ -268,7 +268,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toEqual(mails);
   });
 
-  it('fails, so that its event is delivered again, while the run itself may still notify', async () => {
+  it('is left to another delivery of its event while the run may still send its own notification', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('The function has died'));
@@ -279,7 +279,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toHaveLength(1);
   });
 
-  it('keeps a function that is still working from deciding on versions', async () => {
+  it('prevents decisions on versions by a function that is still working', async () => {
     // Prepare
     const request: RunRequest = { ...REQUEST, workflow: 'solution-maintenance', solution: 'top' };
     const { stop, decisions } = await prepare(request);
@@ -313,7 +313,7 @@ describe('the end of an upload', () => {
     ['a file in force as a success, though a resource failed', READY, ['ConfigurationsProcessedSuccesses']],
     ['a superseded file as neither success nor failure', failed('Superseded'), []],
     [
-      'a file that still waited when its run was stopped as neither success nor failure',
+      'neither success nor failure for a file that was still waiting when its run was stopped',
       { status: 'OPEN' } as const,
       [],
     ],
@@ -329,7 +329,7 @@ describe('the end of an upload', () => {
     expect(counted()).toEqual(['JobFailure', ...expected]);
   });
 
-  it('that was stopped while it waited names the versions whose runs this upload has superseded', async () => {
+  it('names the versions that the upload superseded, if it was stopped while it waited', async () => {
     // Prepare
     const { stop, recorded, waitingUploads, progress } = await prepare(UPLOAD);
     const waiting = { ...UPLOAD.file, sequencer: '0C', execution: ARN, superseded: ['v0'] };
@@ -346,7 +346,7 @@ describe('the end of an upload', () => {
     expect(await waitingUploads.find('small', undefined)).toBeUndefined();
   });
 
-  it('does not count a file whose run was stopped before its work began', async () => {
+  it('counts no file if the run was stopped before its work began', async () => {
     // Prepare
     const { stop, counted } = await prepare(UPLOAD);
 

@@ -48,21 +48,21 @@ describe('mustNotify', () => {
       skipped(true),
       ['all', 'attention', 'failures'],
     ],
-    ['the budget again does not cover work', skipped(false), []],
+    ['the budget still does not cover work', skipped(false), []],
     [
-      'settings changed, although the budget again does not cover work',
+      'settings changed, and the budget still does not cover work',
       { ...skipped(false), changes: ['another schedule'] },
       ['all', 'attention'],
     ],
     [
-      'the parameter file has warnings, although data were refused again',
+      'the parameter file has warnings, and data were refused again',
       { ...REFUSED_AGAIN, warnings: ['unusual'] },
       ['all', 'attention'],
     ],
     ['work begins above the budget, for the first time in the month', begun(true), ['all', 'attention', 'failures']],
-    ['work begins above the budget again', begun(false), ['all']],
+    ['more work begins above the budget in the same month', begun(false), ['all']],
     [
-      'work begins above the budget again, and the data violate a check',
+      'more work begins above the budget in the same month, and the data violate a check',
       begun(false, '1 violation in the data; '),
       ['all', 'attention'],
     ],
@@ -85,11 +85,11 @@ describe('mustNotify', () => {
     ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'attention']],
     ['the dataset group has its first upload', { ...NOTHING, isFirstUpload: true }, ['all', 'attention']],
     ['something failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'attention', 'failures']],
-  ])('notifies of a run in which %s, only with the documented values of notify_on', (_what, end, expected) => {
+  ])('notifies of a run only with the documented values of notify_on if %s', (_what, end, expected) => {
     expect(['all', 'attention', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
   });
 
-  test('notifies of idle capacity unless only failures are asked for, and refuses an unknown value', () => {
+  test('notifies of idle capacity unless notify_on is `failures`, and refuses an unknown value', () => {
     expect(['all', 'attention', 'failures'].filter(notifiesCapacity)).toEqual(['all', 'attention']);
     expect(() => notifiesCapacity('failure')).toThrow("NOTIFY_ON is 'failure': it must be one of");
   });

@@ -188,8 +188,12 @@ describe('notificationOf', () => {
       "decision on solution 'top': REJECTED",
     ],
     ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
-    ['a deletion of users', { deletion: DELETED }, 'users of 2 rows deleted, 52 records'],
-    ['a deletion of users whose records were not counted', { deletion: UNCOUNTED }, 'users of 2 rows deleted'],
+    ['a deletion of users', { deletion: DELETED }, 'users in 2 rows of the csv deleted, 52 records'],
+    [
+      'a deletion of users whose records were not counted',
+      { deletion: UNCOUNTED },
+      'users in 2 rows of the csv deleted',
+    ],
     ['a superseded upload', { superseded: true }, /^Another upload of the dataset group/],
     ['a training', { solution: 'top', resources: [campaign()] }, "solution 'top': 1 created"],
     [
@@ -222,7 +226,12 @@ describe('notificationOf', () => {
       'HELD',
       '2 solutions',
     ],
-    ['two HELD versions of one solution, and names it', [decision('HELD'), decision('HELD')], 'HELD', "solution 'top'"],
+    [
+      'two HELD versions of one solution, and names the solution',
+      [decision('HELD'), decision('HELD')],
+      'HELD',
+      "solution 'top'",
+    ],
   ])('asks for a decision on %s', (_what, decisions, result, solutions) => {
     // Act
     const notification = notificationOf(end({ decisions, resources: [campaign()] }));
@@ -250,9 +259,9 @@ describe('notificationOf', () => {
   });
 
   test.each([
-    ['a schedule', 'nightly'],
-    ['a manual start', 'nightly (manual)'],
-  ])('names the command that repeats a failed task which %s started', (_who, trigger) => {
+    ['EventBridge Scheduler', 'nightly'],
+    ['a person', 'nightly (manual)'],
+  ])('names the command that repeats a failed task if %s started it', (_who, trigger) => {
     // Prepare
     const failure = { error: 'ResourceFailed', cause: 'No capacity.' };
 
@@ -282,7 +291,7 @@ describe('notificationOf', () => {
       end({ workflow: '', trigger: 'nightly' }),
       /^Dataset group: movies\nTrigger: nightly\n/,
     ],
-  ])('has its own words for %s', (_name, special, expected) => {
+  ])('has a special text for %s', (_name, special, expected) => {
     expect(notificationOf(special).description).toMatch(expected);
   });
 
@@ -305,7 +314,7 @@ describe('notificationOf', () => {
     ]);
   });
 
-  test('lists fifty resources of one result, and counts the others', () => {
+  test('lists fifty resources with the same result, and counts the others', () => {
     // Prepare
     const resources = Array.from({ length: 53 }, (_, index) => campaign({ resource: `campaign '${index}'` }));
 
@@ -401,12 +410,12 @@ describe('a mail about a run above its budget', () => {
     ['skipped work', [above({ result: 'SKIPPED' })], 'SKIPPED', "training of solution 'top' skipped for the budget"],
     ['work that was begun', [campaign(), above({})], 'COMPLETE', "training of solution 'top' begun above the budget"],
     [
-      'the number of jobs, as a list would be cut',
+      'only the number of jobs, because a list would be cut off',
       [above({}), above({ resource: "solution version of solution 'new'" })],
       'COMPLETE',
       '2 jobs begun above the budget',
     ],
-    ['only changes if the work was reported before', [above({ isOverBudget: false })], 'COMPLETE', '1 created'],
+    ['only what was created, if the excess is not new', [above({ isOverBudget: false })], 'COMPLETE', '1 created'],
   ] as const)('has a subject that names %s', (_, resources, result, headline) => {
     expect(notificationOf(end({ resources }))).toMatchObject({ result, headline });
   });

@@ -75,14 +75,14 @@ describe('the subject of a run', () => {
 
 describe('a run', () => {
   it.each<readonly [string, Partial<RunEnd>, boolean]>([
-    ['without resources had nothing to do', { resources: [] }, true],
-    ['whose resources are as desired had nothing to do', {}, true],
-    ['that updated a resource did something', { resources: [unchanged, { ...unchanged, result: 'UPDATED' }] }, false],
-    ['that failed did something', { failure: { error: 'E', cause: 'c' } }, false],
-    ['that put an uploaded file in force did something', { workflow: 'personalize-workflow' }, false],
-    ['that repeats the file in force had nothing to do', { workflow: 'personalize-workflow', trigger: 'retry' }, true],
-    ['whose upload was superseded had nothing to do', { workflow: 'personalize-workflow', superseded: true }, true],
-    ['that is a deletion of users did something', { workflow: 'data-deletion' }, false],
+    ['had nothing to do if it has no resources', { resources: [] }, true],
+    ['had nothing to do if its resources are as desired', {}, true],
+    ['did something if it updated a resource', { resources: [unchanged, { ...unchanged, result: 'UPDATED' }] }, false],
+    ['did something if it failed', { failure: { error: 'E', cause: 'c' } }, false],
+    ['did something if it put an uploaded file in force', { workflow: 'personalize-workflow' }, false],
+    ['had nothing to do if it repeats the file in force', { workflow: 'personalize-workflow', trigger: 'retry' }, true],
+    ['had nothing to do if its upload was superseded', { workflow: 'personalize-workflow', superseded: true }, true],
+    ['did something if it is a deletion of users', { workflow: 'data-deletion' }, false],
   ])('%s', (_, change, expected) => {
     // Act and assess
     expect(isUnchanged(runEnd(change))).toBe(expected);
@@ -105,12 +105,12 @@ describe('the note of a run', () => {
     ['says that a newer upload does everything', { superseded: true }, 'Another upload of the dataset group'],
     ['says why there was nothing to do', { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] }, 'x'],
     [
-      'names who asked for a decision that was already made, and why',
+      'says who asked for a decision that had already been made, and for which reason',
       { choice: { action: 'PROMOTE', version: 'top/2', by: 'bob', reason: 'clicks' }, resources: [] },
       'Nothing new: PROMOTE of top/2 by bob had been decided already. Reason given: clicks',
     ],
     [
-      'is none if a batch job only waits for the promotion of a version',
+      'is absent if a batch job only waits for the promotion of a version',
       { workflow: 'batch-inference', resources: [{ ...unchanged, type: 'batchInferenceJob', note: 'x' }] },
       undefined,
     ],
@@ -129,7 +129,7 @@ describe('the note of a run', () => {
       'import of items: x',
     ],
     [
-      'is none for an UPDATE with nothing new if something else changed',
+      'is absent if an UPDATE had nothing new, but something else changed',
       {
         resources: [
           { ...unchanged, arn: 'arn:x', note: 'x' },
@@ -144,7 +144,7 @@ describe('the note of a run', () => {
       'Approved by eve. None of the approved resources is left to delete.',
     ],
     [
-      'says that another upload superseded the file before the other deletions',
+      'says that another upload superseded the file before everything was deleted',
       {
         workflow: 'removal',
         resources: [
@@ -168,17 +168,17 @@ describe('the note of a run', () => {
     [
       'does not say that a failed restoration has restored the resources',
       { workflow: 'personalize-workflow', trigger: 'drift', failure: { error: 'E', cause: 'c' } },
-      'found to be missing or to differ. This run is to restore them.',
+      'missing or different. This run was started to restore them.',
     ],
     ['says that no csv has changed', {}, 'No csv has changed since its last import.'],
-    ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
-    ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],
+    ['is absent if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
+    ['is absent if a workflow other than an import changed nothing', { workflow: 'solution-maintenance' }, undefined],
     [
-      'is none for a run that failed before its first resource',
+      'is absent for a run that failed before its first resource',
       { resources: [], failure: { error: 'RunStopped', cause: 'Stopped.' } },
       undefined,
     ],
-    ['is none for a failed resource', { resources: [{ ...unchanged, result: 'FAILED', note: 'x' }] }, undefined],
+    ['is absent for a failed resource', { resources: [{ ...unchanged, result: 'FAILED', note: 'x' }] }, undefined],
   ])('%s', (_, change, expected) => {
     // Act
     const note = noteOf(runEnd(change));

@@ -20,7 +20,7 @@ function statusChange(changes: Partial<StatusChange['detail']> = {}): StatusChan
   };
 }
 
-/** Reason of the run's failure in its record and its message. */
+/** Why the run failed, as its record and its notification say. */
 function failure(changes: Partial<StatusChange['detail']>) {
   return failureOf(endOfStopped(statusChange(changes)).end, ARN);
 }
@@ -31,7 +31,7 @@ describe('an execution that was ended from outside', () => {
     expect(isStatusChange(endOfStopped(statusChange()))).toBe(false);
   });
 
-  test('is reported with its own name, start and input', () => {
+  test('is reported with its name, start and input', () => {
     expect(endOfStopped(statusChange())).toMatchObject({
       begun: {},
       execution: { Id: ARN, Name: 'movies-1', StartTime: '2026-01-05T00:00:01.120Z', Input: SCHEDULED_RUN },

@@ -58,7 +58,7 @@ function unreadable(httpStatusCode: number) {
 }
 
 describe('a deletion of users', () => {
-  it('first holds the data, and creates no job until every function respects the hold', async () => {
+  it('first puts a hold on the data, and creates no job until every function respects the hold', async () => {
     // Prepare
     const { poll, isHeld, calls, recorded } = await prepare();
 
@@ -118,7 +118,7 @@ describe('a deletion of users', () => {
   it.each([
     ['with the reason, but without user ids', {}, "Row 'USER-1' ... [user] is unknown"],
     [
-      'without the reason, if the csv that names its users can no longer be read',
+      'without the reason, if the csv with the user ids can no longer be read',
       unreadable(403),
       'cannot be read any more',
     ],
@@ -138,7 +138,7 @@ describe('a deletion of users', () => {
     );
   });
 
-  it('throws, so that it is polled again, if S3 does not answer while its failure is being published', async () => {
+  it('throws if S3 does not answer while its failure is being published, so that it is polled again', async () => {
     // Prepare
     const { poll, results } = await prepare({ status: 'FAILED', failureReason: 'user-1 is unknown' });
 

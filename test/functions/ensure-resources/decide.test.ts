@@ -30,7 +30,7 @@ describe('decisions of a run on versions of a solution', () => {
     ['PROMOTE', 'PROMOTED'],
     ['REJECT', 'REJECTED'],
     ['RESTORE', 'HELD'],
-  ] as const)("follow an operator's %s with the decision %s", async (action, decision) => {
+  ] as const)("carry out an operator's %s as the decision %s", async (action, decision) => {
     // Prepare
     const { decided, deciding } = await prepare();
 

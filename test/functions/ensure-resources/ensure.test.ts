@@ -53,7 +53,7 @@ describe('a wake-up of a run', () => {
     expect(world.calls).toEqual([]);
   });
 
-  it('begins nothing after the end of the run, and fails', async () => {
+  it('fails after the end of the run, and begins nothing', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
@@ -113,7 +113,7 @@ describe('a wake-up of a run', () => {
     expect(world.services.resources.publisher.publish).toHaveBeenCalledWith(step, poll, 'own');
   });
 
-  it("records the decision of the file's rules on a new version", async () => {
+  it("records the decision that the file's rules make on a new version", async () => {
     // Prepare
     const world = await trainedWorld();
     const request: RunRequest = { ...REQUEST, workflow: 'solution-maintenance', solution: SOLUTION };
@@ -157,7 +157,7 @@ describe('a wake-up of a run', () => {
 });
 
 describe('a check of rows that could not be carried out', () => {
-  it('fails the import that needs it, and what needs that import', async () => {
+  it('makes the import that needs it fail, and everything that needs this import', async () => {
     // Prepare
     const world = await ensureWorld();
     const [{ id } = { id: '' }] = workList(world.state, REQUEST);
@@ -195,7 +195,7 @@ describe('the schedules of a run', () => {
   it.each<readonly [string, RunRequest, object]>([
     ['that cannot be set after an import are left to the next night', REQUEST, { status: 'READY' }],
     [
-      'that cannot be set at the end of an upload fail its run',
+      'that cannot be set at the end of an upload make its run fail',
       UPLOAD,
       { status: 'FAILED', failure: { error: 'StepBroke', cause: expect.stringContaining('Scheduler is down') } },
     ],
@@ -216,7 +216,7 @@ describe('the schedules of a run', () => {
   it.each([
     ['ConflictException', 'OPEN'],
     ['ValidationException', 'READY'],
-  ])('that exist are changed again only after a transient error: a %s leaves this work %s', async (name, status) => {
+  ])('that exist are tried again only after a transient error: a %s leaves this work %s', async (name, status) => {
     // Prepare
     const world = await ensureWorld(scheduledState());
     await putInForce(world.table, 'small', { ...FILE, sequencer: '0A' });

@@ -25,7 +25,7 @@ describe('the failure of an item', () => {
     expect(failureOfItem(CHECK, new RefusedBefore('import', 'no rows')).name).toBe('RefusedBefore');
   });
 
-  it('gets the title of the item if its error names no resource', () => {
+  it('begins with the title of the item if the error names no resource', () => {
     // Act
     const { name, message } = failureOfItem(LIST[0] ?? CHECK, new TypeError('x is not a function'));
 
@@ -41,7 +41,7 @@ describe('the failure of a run', () => {
     expect(failure({ a: { status: 'READY' } })).toBeUndefined();
   });
 
-  it('lists each failed item in the order of the work, under the error name of the first', () => {
+  it('lists the failed items in the order of the work, and has the error name of the first', () => {
     // Act and assess
     expect(failure({ c: failed('c: gone', 'ResourceConflict'), a: failed('a: full') })).toEqual({
       error: 'ResourceFailed',
@@ -62,7 +62,7 @@ describe('the failure of a run', () => {
     expect(failure({ check: failed('the same as before', name) })).toBeUndefined();
   });
 
-  it('also lists failures that would not fail the run alone', () => {
+  it('also lists failures that alone would not make the run fail', () => {
     // Act and assess
     expect(failure({ check: failed('refused before', 'RefusedBefore'), b: failed('b: full') })).toMatchObject({
       error: 'ResourceFailed',

@@ -26,7 +26,7 @@ function dieAt(world: LoopWorld, what: (id: string, progress: StepProgress) => b
 }
 
 describe('a wake-up', () => {
-  it('works through items in the order of their dependencies, as far as no wait is needed', async () => {
+  it('works through all items that need no wait, in the order of their dependencies', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] }), item('d')]);
     world.replies.c = [WAIT, READY];
@@ -97,7 +97,7 @@ describe('a wake-up', () => {
     expect(answer).toEqual({ status: 'WAIT', waitSeconds: 1 });
   });
 
-  it("passes each poll the time at which the item's work began, and the state of the last poll", async () => {
+  it("gives each poll the start time of the item's work and the state of the last poll", async () => {
     // Prepare
     const world = await LoopWorld.of([item('a')]);
     const state = { result: 'CREATED', arn: 'arn:a' } as const;
@@ -112,7 +112,7 @@ describe('a wake-up', () => {
     expect(given.map(({ state: before }) => before)).toEqual([undefined, state, state, state]);
   });
 
-  it('passes the state and the start time of an item to the item that continues it', async () => {
+  it('gives the state and the start time of an item to the item that continues it', async () => {
     // Prepare
     const [check, imported] = IMPORTS;
     const world = await LoopWorld.of([check, imported].flatMap((each) => each ?? []));
@@ -150,7 +150,7 @@ describe('a failure', () => {
     expect(world.happened('poll')).toEqual(['poll a', 'poll other', 'poll other', 'poll last']);
   });
 
-  it('is recorded with its own time, not with the time of the previous poll', async () => {
+  it('is recorded with the time at which it happened, not with the time of the previous poll', async () => {
     // Prepare
     const world = await LoopWorld.of([item('first'), item('later'), item('checked')]);
     const failure = new ResourceFailed('campaign', 'broken');
@@ -171,7 +171,7 @@ describe('a failure', () => {
     expect(failedAt).toEqual([start, end, end]);
   });
 
-  it('ends the item also if its poll returns the failure instead of throwing it', async () => {
+  it('ends the item even if its poll returns the failure instead of throwing it', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b', { after: ['a'] })]);
     world.replies.a = [{ status: 'FAILED', failure: { name: 'ResourceConflict', message: 'Nothing was changed.' } }];
@@ -187,9 +187,9 @@ describe('a failure', () => {
   });
 
   it.each([
-    ['to reach a service', throttled()],
-    ['to read because a resource is in use', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
-  ])('%s is retried for an hour, and longer if the service answers in between', async (_, error) => {
+    ['a call that is throttled', throttled()],
+    ['a resource that is in use', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
+  ])('is retried for an hour, and longer if the service answers in between: %s', async (_, error) => {
     // Prepare
     const silent = await LoopWorld.of([item('a')]);
     silent.replies.a = [error];
@@ -233,7 +233,7 @@ describe('the check of rows', () => {
     });
   });
 
-  it('fails only its import if the check breaks, even if the function is called again', async () => {
+  it('makes only its import fail if it cannot be carried out, even if the function is called again', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -281,7 +281,7 @@ describe('a lock', () => {
     expect(world.happened('release')).toEqual(['release data (shared)', 'release solution#top']);
   });
 
-  it('is released when an item fails, as no later item needs it', async () => {
+  it('is released when an item fails, because no later item needs it', async () => {
     // Prepare
     const world = await LoopWorld.of(solutionItems('top'));
     world.replies['top version'] = [new ResourceFailed('solution version', 'no data')];
@@ -305,7 +305,7 @@ describe('a lock', () => {
     expect(world.log.slice(-2)).toEqual(['release solution#top', 'write a READY']);
   });
 
-  it('is acquired again if its item was interrupted between the release and the record of the end', async () => {
+  it('is acquired again if its item was interrupted after the release, but before the end was recorded', async () => {
     // Prepare
     const world = await LoopWorld.of(solutionItems('top'));
     dieAt(world, (id, { status }) => id === 'top campaign' && status === 'READY');
@@ -346,7 +346,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
   });
 
-  it('of skipped items is released by the next wake-up if the wake-up that skipped them dies before the release', async () => {
+  it('of skipped items is released by the next wake-up if the previous one died before the release', async () => {
     // Prepare: the training fails, so its version and its campaign are skipped
     const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
     world.replies['top start'] = [WAIT, { status: 'FAILED' }];
@@ -368,7 +368,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
   });
 
-  it('makes only the items that need it wait while another run holds it', async () => {
+  it('that another run holds delays only the items that need it', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') }), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -388,7 +388,7 @@ describe('a lock', () => {
     expect(world.given.get('a')?.map(({ begunAt }) => begunAt)).toEqual(['2026-01-05T00:00:05.000Z']);
   });
 
-  it('that another run does not release for seven days fails the items that wait for it, and no other items', async () => {
+  it('that another run has held for seven days makes the items that wait for it fail, and no others', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -456,7 +456,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.data)).toEqual([]);
   });
 
-  it('on the data spans the checks and imports of a run', async () => {
+  it('on the data is held during all checks and imports of a run', async () => {
     // Prepare
     const world = await LoopWorld.of(IMPORTS);
     world.replies.check = [WAIT, READY];
@@ -560,7 +560,7 @@ describe('a quota on work in progress', () => {
     expect(polls.filter((poll) => poll === 'poll two start')).toHaveLength(2);
   });
 
-  it('lets a waiting item try again at once when other work of that quota ends, and its wait begins anew', async () => {
+  it('lets a waiting item try again as soon as other work ends, and its waiting time then starts again', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [{ ...WAIT, waitSeconds: 300 }, READY];
@@ -613,7 +613,7 @@ describe('a quota on work in progress', () => {
     expect(world.given.get('items')?.at(-1)?.state).toEqual(state);
   });
 
-  it('lets as many trainings be in progress at a time as it allows', async () => {
+  it('that allows three trainings at a time is used fully, with few refused attempts', async () => {
     // Prepare
     const names = Array.from({ length: 9 }, (_, index) => `s${index}`);
     const world = await LoopWorld.of(names.flatMap((name) => solutionItems(name)));
@@ -709,8 +709,11 @@ describe('a wake-up during which another wake-up has written', () => {
       'begins nothing under a lock that the other wake-up may have released',
       item('b', { after: ['a'], lock: LOCKS.data }),
     ],
-    ['creates nothing without a lock once the other wake-up has begun', item('b', { after: ['a'] })],
-    ['deletes nothing without a lock once the other wake-up has begun', item('b', { after: ['a'], asked: REMOVAL })],
+    ['creates nothing, even without a lock, after the other wake-up has begun', item('b', { after: ['a'] })],
+    [
+      'deletes nothing, even without a lock, after the other wake-up has begun',
+      item('b', { after: ['a'], asked: REMOVAL }),
+    ],
   ])('%s', async (_, next) => {
     // Prepare
     const world = await LoopWorld.of([item('a'), next]);
@@ -732,7 +735,7 @@ describe('a wake-up during which another wake-up has written', () => {
   it.each([
     ['a creation that waits', item('b'), { result: 'UNCHANGED' }],
     ['a deletion that waits', item('b', { asked: REMOVAL }), { result: 'UNCHANGED', arn: 'arn:b' }],
-  ] as const)('does not repeat %s', async (_, waits, state) => {
+  ] as const)('does not poll %s again', async (_, waits, state) => {
     // Prepare
     const world = await LoopWorld.of([item('a'), waits]);
     world.replies.a = [

@@ -2,7 +2,7 @@ import { pollResource } from '../../../functions/ensure-resources/poll-resource'
 import { ensureWorld, FILE, SCOPE } from '../../support/ensure-world';
 
 describe('a check of csv', () => {
-  it('that is skipped because a newer file is in force keeps the refusal that the run of the newer file reported', async () => {
+  it('is skipped if a newer file is in force, and keeps the refusal that the newer run has reported', async () => {
     // Prepare
     const { services, state } = await ensureWorld();
     const { refusals } = services.resources;

@@ -46,7 +46,7 @@ describe('a refusal of data', () => {
   });
 
   it.each(['upload', 'retry', `${TASK} (manual)`, ''])(
-    'is not marked as repeated in a run of the trigger "%s"',
+    'is not marked as repeated in a run with the trigger "%s"',
     async (trigger) => {
       // Prepare
       const { refuse, notify } = await prepare();
@@ -73,7 +73,7 @@ describe('a refusal of data', () => {
     expect(await refuse('three')).toBeInstanceOf(RefusedBefore);
   });
 
-  it('is marked as repeated while csv are misplaced', async () => {
+  it('is marked as repeated if a csv still lies too deep in its folder', async () => {
     // Prepare
     const { refuse, notify, csv } = await prepare();
     csv.mockRejectedValue(new CsvTooDeep('a.csv lies too deep'));
@@ -84,7 +84,7 @@ describe('a refusal of data', () => {
     expect(await refuse('two')).toBeInstanceOf(RefusedBefore);
   });
 
-  it('is retried if S3 does not answer, and is then marked as repeated', async () => {
+  it('is processed again if S3 does not answer, and is then marked as repeated', async () => {
     // Prepare
     const { refuse, notify, csv } = await prepare();
     await refuse('one');

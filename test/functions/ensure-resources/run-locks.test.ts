@@ -37,7 +37,7 @@ async function prepare({ workflow = 'dataset-import', isOldest = true }: Others 
 }
 
 describe('the locks of a run', () => {
-  it('stay with the run, however often it asks for them, until it releases them', async () => {
+  it('stay with the run until it releases them, even if it asks for them again', async () => {
     // Prepare
     const { own, holders } = await prepare();
 
@@ -68,7 +68,7 @@ describe('the locks of a run', () => {
     expect(answer).toEqual({ held: false, waitSeconds: expected });
   });
 
-  it('fail after a wait of seven days, and the failure names the holder and what to do', async () => {
+  it('are given up after a wait of seven days, with a failure that names the holder and what to do', async () => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -93,7 +93,7 @@ describe('the locks of a run', () => {
 });
 
 describe('the lock of a deletion of users', () => {
-  it('fails after a wait of ninety days, with at most an hour between polls', async () => {
+  it('is given up after ninety days, and polled every hour until then', async () => {
     // Prepare
     const { own, other } = await prepare({ workflow: 'data-deletion' });
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -137,7 +137,7 @@ describe('the lock of a deletion of users', () => {
     expect(await holders()).toEqual([]);
   });
 
-  it('is acquired at once by a deletion that has ended, so that its interrupted run can end', async () => {
+  it('is acquired at once by the interrupted run of a deletion that has ended, so that the run can end', async () => {
     // Prepare
     const { own, dataHolds, deletions } = await prepare({ workflow: 'data-deletion', isOldest: false });
     const requestedAt = later(60).toISOString();
@@ -152,7 +152,7 @@ describe('the lock of a deletion of users', () => {
     expect(answer).toEqual({ held: true });
   });
 
-  it('fails with the note that the lock is free, if other runs went first for ninety days', async () => {
+  it('is given up after ninety days in which others went first, and the failure says that it is free now', async () => {
     // Prepare
     const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
 
@@ -160,7 +160,9 @@ describe('the lock of a deletion of users', () => {
     const answer = await own.acquire(LOCKS.data, START, later(90 * DAY));
 
     // Assess
-    expect(answer).toMatchObject({ failure: { message: expect.stringContaining('It is free now: upload the csv') } });
+    expect(answer).toMatchObject({
+      failure: { message: expect.stringContaining('The lock is free now: upload the csv') },
+    });
   });
 
   it('is acquired at once by an import, even while a deletion waits or holds the data', async () => {

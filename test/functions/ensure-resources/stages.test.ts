@@ -76,7 +76,7 @@ describe('a quota on work in progress', () => {
     });
   });
 
-  it('ends the items that it holds back, and what needs them, when the waiting item has waited too long', () => {
+  it('skips the items that it holds back, and what needs them, once the waiting item has given up', () => {
     // Prepare
     const list = [start('a'), start('b'), ...solutionItems('top')];
 
@@ -94,7 +94,7 @@ describe('a quota on work in progress', () => {
     });
   });
 
-  it('ends no other item if the waiting item fails for another reason', () => {
+  it('skips no other item if an item fails for another reason', () => {
     // Act and assess
     expect(stages([start('a'), start('b')], { a: FAILED }).b).toBe('OPEN');
   });

@@ -5,7 +5,7 @@ import { at, version, versionsOfSolution } from '../../support/solution-versions
 
 const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };
 
-/** A dataset group whose campaign serves version 1, while 2 is recorded. */
+/** A dataset group whose campaign serves version 1, although version 2 is recorded as serving. */
 async function prepare() {
   const { step, decisions } = await versionsOfSolution();
   const { state, scope, personalize } = step({});
@@ -30,7 +30,7 @@ async function prepare() {
 }
 
 describe('correctCampaigns', () => {
-  test('starts a run with its reason, under one name per day', async () => {
+  test('starts a run that restores the recorded version, under the same name throughout a day', async () => {
     // Prepare
     const { correct, started } = await prepare();
 

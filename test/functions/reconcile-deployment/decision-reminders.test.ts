@@ -53,7 +53,7 @@ async function remind(
 }
 
 describe('a reminder of an open decision', () => {
-  it('names the waiting version, how long it has waited, what to do, and the serving version, which recommends no new items', async () => {
+  it('names the waiting version, its waiting time and what to do, and says that the serving version recommends no new items', async () => {
     // Act
     const { mails } = await remind('2026-01-04T04:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
       serving: { ...SERVING, frozenSince: '2026-01-02T02:00:00.000Z' },
@@ -103,7 +103,7 @@ describe('a reminder of an open decision', () => {
       '2026-01-03T04:17:02.000Z',
       1,
     ],
-    ['comes once after nights that were missed', '2026-01-09T04:17:00Z', '2026-01-03T04:17:00.000Z', 1],
+    ['comes only once after several missed nights', '2026-01-09T04:17:00Z', '2026-01-03T04:17:00.000Z', 1],
   ])('%s', async (_, now, remindedAt, expected) => {
     // Act
     const { mails, recorded } = await remind(now, [decided(2, 'HELD', remindedAt)]);

@@ -96,7 +96,7 @@ async function beginUpload(table: RecordTable, startedAt: string): Promise<void>
 }
 
 describe('the nightly reconciliation', () => {
-  it('schedules the tasks of the file in force, even if the run of its upload never did', async () => {
+  it('schedules the tasks of the file in force if the run of its upload has not done so', async () => {
     // Prepare
     const { reconcile, ensured, services } = await prepare({ shop: nightly() });
 
@@ -206,7 +206,7 @@ describe('the nightly reconciliation', () => {
     expect(services.sendDigests).toHaveBeenCalledTimes(1);
   });
 
-  it('schedules no task while an upload is in progress, whose run schedules the tasks itself', async () => {
+  it('schedules no task while an upload is in progress, because the run of the upload does that', async () => {
     // Prepare
     const { reconcile, ensured, table } = await prepare({ shop: nightly() });
     await beginUpload(table, '2026-01-05T11:00:00.000Z');
@@ -253,7 +253,7 @@ describe('the nightly reconciliation', () => {
     expect(ensured).toEqual([IMPORT]);
   });
 
-  it('publishes the number of tasks that have missed two runs, and of overdue runs, even if it is 0', async () => {
+  it('publishes how many tasks have missed two runs and how many runs are overdue, even if there are none', async () => {
     // Prepare
     const { reconcile, counted } = await prepare({ shop: nightly() });
 
@@ -276,7 +276,7 @@ describe('the nightly reconciliation', () => {
     expect(counted()).toEqual({ JobsDeleted: 1 });
   });
 
-  it('removes the copied csv of a deletion whose end was lost', async () => {
+  it('removes the copied csv of a deletion of users whose end was not recorded', async () => {
     // Prepare
     const { reconcile, services, removeCopy } = await prepare({ shop: nightly() });
     const csv = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1', users: 1 };

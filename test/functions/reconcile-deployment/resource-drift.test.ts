@@ -104,7 +104,7 @@ describe('the comparison of resources with their file', () => {
     ).toEqual([]);
   });
 
-  it('notifies in the next night of resources that were left to a run, if they are still missing', async () => {
+  it('reports resources that were left to a run if they are still missing in the next night', async () => {
     // Prepare
     const { correct, labels } = await prepare();
     await correct([training]);
@@ -127,7 +127,7 @@ describe('the comparison of resources with their file', () => {
     expect([...notified, ...started]).toEqual([]);
   });
 
-  it('starts runs of different names for dataset groups whose names begin alike', async () => {
+  it('starts runs with different names for dataset groups whose names begin alike', async () => {
     // Prepare
     const long = 'recommendations-of-the-shop-in-the-north-of-europe';
     const files = ['one', 'two'].map((end) => {
@@ -148,7 +148,7 @@ describe('the comparison of resources with their file', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  it('restores, in one run, resources that were only reported until drift was set to restore', async () => {
+  it('restores, in one run, what it only reported before drift was set to `restore`', async () => {
     // Prepare
     const records = recordTable();
     const notifying = await prepare({ records });
@@ -167,7 +167,7 @@ describe('the comparison of resources with their file', () => {
     expect(notified).toEqual([]);
   });
 
-  it('sends no notification, after drift is set to notify, of resources that a run failed to restore before', async () => {
+  it('does not report resources after drift is set to `notify`, if a run was started to restore them before', async () => {
     // Prepare
     const records = recordTable();
     const restoring = await prepare({ records, setting: 'restore' });
@@ -217,12 +217,12 @@ describe('the comparison of resources with their file', () => {
 
   it.each([
     [
-      'only notifies of a recommender that differs, because its update would train it',
+      'only reports a recommender that differs if its update would train it',
       { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } },
       0,
     ],
     [
-      'restores a recommender that differs, because its update would not train it',
+      'restores a recommender that differs if its update would not train it',
       { minRecommendationRequestsPerSecond: 3 },
       1,
     ],
@@ -250,7 +250,7 @@ describe('the comparison of resources with their file', () => {
     expect(labels().filter((label) => label === "recommender 'popular'")).toHaveLength(1 - runs);
   });
 
-  it('notifies of a solution that Personalize would train by itself, instead of restoring it', async () => {
+  it('reports a solution that Personalize would train by itself, but does not restore it', async () => {
     // Prepare
     const file = completeSample();
     for (const solution of file.solutions) Object.assign(solution.serviceConfig, { performAutoTraining: true });

@@ -72,7 +72,7 @@ describe('recordLostEnds', () => {
     expect(asked).toEqual([SIX_HOURS_AGO]);
   });
 
-  test('records a lost end with the present time, which the next digest covers', async () => {
+  test('records a lost end with the present time, so that the next digest covers it', async () => {
     // Prepare
     const before = Date.now();
 

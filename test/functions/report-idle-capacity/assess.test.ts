@@ -19,36 +19,36 @@ const requests = (count: number, peak: number, last: string): Requests => ({ cou
 
 describe('a campaign or a recommender', () => {
   it.each<[string, Partial<typeof CAMPAIGN>, Requests, string | undefined]>([
-    ['without a request is IDLE', {}, NONE, 'IDLE'],
-    ['whose last request was before the limit is IDLE', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
-    ['whose last request was at the limit is USED', {}, requests(9, 4, '2026-01-16T00:00:00Z'), 'USED'],
+    ['is IDLE without a request', {}, NONE, 'IDLE'],
+    ['is IDLE if its last request was before the limit', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
+    ['is USED if its last request was at the limit', {}, requests(9, 4, '2026-01-16T00:00:00Z'), 'USED'],
     [
-      'that never reached a quarter of its minimum is OVERSIZED',
+      'is OVERSIZED if it never reached a quarter of its minimum',
       {},
       requests(9, 0.99, '2026-01-18T00:00:00Z'),
       'OVERSIZED',
     ],
-    ['that reached a quarter of its minimum is USED', {}, requests(9, 1, '2026-01-18T00:00:00Z'), 'USED'],
+    ['is USED if it reached a quarter of its minimum', {}, requests(9, 1, '2026-01-18T00:00:00Z'), 'USED'],
     [
-      'with the smallest minimum is never OVERSIZED',
+      'is never OVERSIZED with the smallest minimum',
       { provisioned: 1 },
       requests(9, 0.01, '2026-01-18T00:00:00Z'),
       'USED',
     ],
-    ['younger than the lookback period is NEW', { createdAt: new Date('2026-01-05T00:05:00Z') }, NONE, 'NEW'],
-    ['as old as the lookback period, without a request, is IDLE', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
-    ['whose requests are not measured is UNKNOWN', { isMeasured: false }, NONE, 'UNKNOWN'],
-    ['that is stopped, but by no schedule, is RESTING', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
-    ['that a schedule stops is IDLE without a request', RESTS, NONE, 'IDLE'],
+    ['is NEW if it is younger than the lookback period', { createdAt: new Date('2026-01-05T00:05:00Z') }, NONE, 'NEW'],
+    ['is IDLE without a request once it is as old as the lookback period', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
+    ['is UNKNOWN if its requests are not measured', { isMeasured: false }, NONE, 'UNKNOWN'],
+    ['is RESTING if it is stopped, but by no schedule', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
+    ['is IDLE without a request if a schedule stops it', RESTS, NONE, 'IDLE'],
     [
-      'that was stopped for the whole lookback period is RESTING',
+      'is RESTING if it was stopped for the whole lookback period',
       { ...RESTS, stoppedAt: LOOKBACK.from },
       NONE,
       'RESTING',
     ],
-    ['that a schedule stops is USED with a request', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
-    ['that has failed is not assessed', { status: 'CREATE FAILED' }, NONE, undefined],
-    ['that is being created is not assessed', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
+    ['is USED with a request if a schedule stops it', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
+    ['is not assessed if it has failed', { status: 'CREATE FAILED' }, NONE, undefined],
+    ['is not assessed while it is being created', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
   ])('%s', (_what, changed, measured, expected) => {
     // Act
     const found = assess({ ...CAMPAIGN, ...changed }, measured, {
@@ -87,7 +87,7 @@ describe('a campaign or a recommender', () => {
 });
 
 describe('a recommender', () => {
-  it('is measured in the billed TPS-hours, without the hours in which it was stopped by runs', () => {
+  it('is measured in billed TPS-hours, which exclude the hours for which runs had stopped it', () => {
     // Prepare
     const stop = { time: Date.parse('2026-01-18T20:00:00Z'), serves: false };
     const start = { time: Date.parse('2026-01-19T00:00:00Z') - 1_800_000, serves: true };

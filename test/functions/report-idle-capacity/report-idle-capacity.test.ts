@@ -132,7 +132,7 @@ describe('the nightly report of capacity', () => {
     expect(put).toHaveBeenCalledTimes(1);
   });
 
-  it('notifies once, after the setting has changed, of what was found while only failures were reported', async () => {
+  it('reports earlier findings once when notifications are no longer limited to failures', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
     await report({ notifiesChanges: false });
@@ -146,7 +146,7 @@ describe('the nightly report of capacity', () => {
     expect([notify, put].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('sends nothing twice in the attempts after a failure', async () => {
+  it('sends nothing twice when it is attempted again after a failure', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
     const failing = { put: jest.fn().mockRejectedValue(new Error('EventBridge is down')) };

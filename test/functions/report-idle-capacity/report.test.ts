@@ -69,7 +69,7 @@ describe('a report', () => {
     expect(resources).toHaveLength(3);
   });
 
-  it('says that TPS-hours before an update are counted at the minimum after it', () => {
+  it("says that TPS-hours before an update are counted at today's minimum", () => {
     // Prepare
     const updated = { ...measured('idle', 'IDLE'), updatedAt: '2026-01-18T09:30:00.000Z' };
 

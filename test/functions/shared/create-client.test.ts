@@ -25,7 +25,7 @@ describe('a client of a function', () => {
     expect(await configProvider).toMatchObject({ socketTimeout: 30_000, requestTimeout: 15_000 });
   });
 
-  it('has a configuration that can be copied quickly, as the SDK does several times a call', () => {
+  it('has a configuration that can be copied quickly, because the SDK copies it several times a call', () => {
     // Act
     const ours = createClient(DynamoDBClient);
     const plain = new DynamoDBClient();

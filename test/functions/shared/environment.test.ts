@@ -14,7 +14,7 @@ describe('readEnvironment', () => {
     expect(readEnvironment('ONE', 'TWO')).toEqual({ ONE: '1', TWO: '2' });
   });
 
-  it('refuses absent and empty variables all at once, by name', () => {
+  it('refuses absent and empty variables with one error that names all of them', () => {
     // Act and assess
     expect(() => readEnvironment('ONE', 'EMPTY', 'ABSENT')).toThrow(
       'Environment variable EMPTY, ABSENT is not set; functions/*/definition.ts must name it.',

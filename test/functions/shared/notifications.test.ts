@@ -25,7 +25,7 @@ describe('the subject of a mail', () => {
       "solution version of solution 'top-picks': the data has fewer than 1,000 interactions, so that",
       "COMPLETE movies: solution version of solution 'top-picks': the data has fewer than 1,000...",
     ],
-    ['is cut within a word that is most of the text', 'x'.repeat(200), `COMPLETE movies: ${'x'.repeat(79)}...`],
+    ['is cut within a word if that word is most of the text', 'x'.repeat(200), `COMPLETE movies: ${'x'.repeat(79)}...`],
   ])('%s', async (_, headline, expected) => {
     // Prepare
     const sent: PublishCommand[] = [];

@@ -35,7 +35,7 @@ describe('RunStarter', () => {
     expect(JSON.parse(input)).toEqual(REQUEST);
   });
 
-  it('reports that a run with the name was started before', async () => {
+  it('returns false if a run with the same name was started before', async () => {
     // Prepare
     const { starter } = prepare(new ExecutionAlreadyExists({ message: 'exists', $metadata: {} }));
 

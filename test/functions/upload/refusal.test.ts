@@ -69,7 +69,7 @@ describe('a refusal', () => {
     expect(refusal?.summary).toContain('s3://data/train/a\\u000a\\u001b[2J.json refused');
   });
 
-  test('shows the first of many long problems, each cut, and says how many are left out', () => {
+  test('shows the first of many long problems in a shortened form, and says how many are left out', () => {
     // Prepare
     const problem = { line: 1, column: 1, value: 1, rule: 'r', severity: 'error' as const, message: 'No.' };
     const problems = Array.from({ length: 1000 }, () => ({

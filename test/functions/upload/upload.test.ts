@@ -71,8 +71,8 @@ describe('an uploaded parameter file', () => {
 
   it.each([
     ['encoded in the metadata', 'train/caf%C3%A9/config.json', 'train/café/config.json'],
-    ['not encoded in the metadata, with a percent sign', 'train/100%/config.json', 'train/100%/config.json'],
-  ])('names the file that it replaces, %s', async (_, replaces, expected) => {
+    ['not encoded in the metadata, and has a percent sign', 'train/100%/config.json', 'train/100%/config.json'],
+  ])('names the file that it replaces if the key is %s', async (_, replaces, expected) => {
     // Prepare
     const { start, upload } = prepare(VALID, { replaces });
 
@@ -121,7 +121,7 @@ describe('an uploaded parameter file', () => {
       undefined,
     ],
     ['is refused if the group has no file in force', undefined, undefined],
-  ])('whose schedule has passed %s', async (_, current, expected) => {
+  ])('with a schedule in the past %s', async (_, current, expected) => {
     // Prepare
     const passed = { workflowConfig: { schedules: { full: 'cron(0 3 1 1 ? 2020)' } } };
     const {

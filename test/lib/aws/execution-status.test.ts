@@ -64,14 +64,14 @@ describe('the status of an execution', () => {
   });
 
   test.each([
-    ['that is running had not ended before a given time', () => ({ status: 'RUNNING' }), false],
-    ['that ended at a given time had not ended before that time', () => ({ status: 'FAILED', stopDate: NOW }), false],
+    ['has not ended before a given time if it is running', () => ({ status: 'RUNNING' }), false],
+    ['has not ended before a given time if it ended at that time', () => ({ status: 'FAILED', stopDate: NOW }), false],
     [
-      'that ended a millisecond before a given time had ended before that time',
+      'has ended before a given time if it ended a millisecond earlier',
       () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }),
       true,
     ],
-    ['that Step Functions no longer knows had ended before a given time', unknown, true],
+    ['has ended before a given time if Step Functions no longer knows it', unknown, true],
   ])('says that an execution %s', async (_what, answer, expected) => {
     expect((await statusOf(answer).endedBefore(ARN, NOW)) !== undefined).toBe(expected);
   });

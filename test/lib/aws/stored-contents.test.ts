@@ -37,7 +37,7 @@ describe("the time of an object's last change", () => {
     // The content may be older, but one import too many does less harm than one too few.
     ['is the time of the oldest remaining version if older ones have expired', history('A', 'A').slice(0, 1), 10],
   ])('%s', (_case, versions, seconds) => {
-    // Prepare: the newest remaining version is the latest
+    // Prepare: S3 marks the newest remaining version as the latest
     const left = versions.map((version, index) => ({ ...version, isLatest: index === 0 }));
 
     // Act and assess

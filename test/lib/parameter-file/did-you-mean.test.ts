@@ -39,7 +39,7 @@ describe('nearest', () => {
     ['refuses four replaced letters of nine', 'wxyzefghi', ['abcdefghi'], undefined],
     ['accepts two swapped letters at the end', 'abcdfe', ['abcdef'], 'abcdef'],
     ['accepts two swapped letters and another error in a long word', 'bacdex', ['abcdef'], 'abcdef'],
-    ['counts as two errors what only resembles a swap of neighbors', 'ba', ['ac'], undefined],
+    ['counts two replaced letters as two errors, even if they resemble a swap of neighbors', 'ba', ['ac'], undefined],
     ['accepts a name of 100 characters', 'x'.repeat(99), ['x'.repeat(100)], 'x'.repeat(100)],
     ['refuses a name of more than 100 characters', 'x'.repeat(100), ['x'.repeat(101)], undefined],
   ])('%s', (_what, typed, known, meant) => {
@@ -59,7 +59,7 @@ describe('nearest', () => {
 describe('didYouMean', () => {
   it.each([
     ['completes the beginning of a name', 'trainingHours', 'Did you mean "trainingHoursPerMonth"?'],
-    ['does not complete the beginning of several names', 'training', undefined],
+    ['does not complete a beginning that several names share', 'training', undefined],
     ['does not complete a few letters', 'batc', undefined],
   ])('%s', (_, typed, expected) => {
     // Act

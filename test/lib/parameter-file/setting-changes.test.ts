@@ -35,7 +35,7 @@ const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
 
 describe('settingChanges', () => {
   it.each<readonly [string, object, object, readonly string[]]>([
-    ['finds none between equal files', sample(), sample(), []],
+    ['finds no changes between equal files', sample(), sample(), []],
     [
       'names rules that are removed',
       solutionWith({ promotion: RULES }),

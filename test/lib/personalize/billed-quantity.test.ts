@@ -30,6 +30,6 @@ test.each([
     ],
     'In all: at most 7 training hours.',
   ],
-] as const)('the hours of trainings are summed up if they are %s', (_what, uses, text) => {
+] as const)('the total of training hours is shown if they are %s', (_what, uses, text) => {
   expect(totalText(uses)).toBe(text);
 });

@@ -47,8 +47,11 @@ test('names the missing price, instead of a cost of 0, if no billed use has a pr
 });
 
 test.each([
-  ['no amount that has a price is known, and there is no price of campaignTpsHours in the given prices', [CAMPAIGN]],
-  ['no amount that has a price is known', []],
+  [
+    'no use that has a price has a known amount, and there is no price of campaignTpsHours in the given prices',
+    [CAMPAIGN],
+  ],
+  ['no use that has a price has a known amount', []],
 ])('says that %s, instead of a cost of 0', (reason, others) => {
   // Prepare
   const unknown: BilledUse = { what: 'first training', unit: 'trainingHours', price: 'trainingHours', times: 1 };

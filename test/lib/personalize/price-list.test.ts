@@ -27,7 +27,7 @@ function entry({ usagetype, unit, price = { USD: '0.5' }, regionCode = 'eu-west-
 
 const TRAINING = { usagetype: 'EU-TrainingHour', unit: 'Hours' };
 
-test('finds the price of each use that exactly one entry fits', () => {
+test('finds the price of each use for which exactly one entry fits', () => {
   // Act
   const prices = pricesOf(
     [
@@ -72,7 +72,7 @@ test.each<[string, Given]>([
   ['of zero, such as a free trial', { ...TRAINING, price: { USD: '0.0000000000' } }],
 ])('ignores a price %s', (_what, given) => {
   expect(pricesOf([entry(given)], 'eu-west-1')).toMatch(
-    /1 products? of Amazon Personalize in eu-west-1, but this release knows/,
+    /lists 1 product of Amazon Personalize in eu-west-1, but this release recognizes none/,
   );
 });
 

@@ -23,11 +23,11 @@ describe('the advice on a failed run', () => {
     ],
     [
       'AcceptanceRefused',
-      'If the upload refuses the data too, decide again: `personalize-mlops status shop --data` shows what it has checked.',
+      'If the upload refuses the data too, decide again. `personalize-mlops status shop --data` shows what the upload has checked.',
     ],
     [
       'Lambda.TooManyRequestsException',
-      `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${AGAIN}.`,
+      `The quota of concurrent Lambda executions in this account and region is too low, or other functions use it up. Request a higher quota: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${AGAIN}.`,
     ],
     [
       'NoSuchVersion',

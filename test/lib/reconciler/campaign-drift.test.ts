@@ -74,7 +74,7 @@ describe('driftOf', () => {
     expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
   });
 
-  test('does not adopt the version that a campaign serves because its update failed after the decision', async () => {
+  test('does not adopt a version that the campaign still serves because an update after the decision failed', async () => {
     const latestCampaignUpdate = { status: 'CREATE FAILED', solutionVersionArn: version(2) };
     const unmoved = { solutionVersionArn: version(3), latestCampaignUpdate };
     expect(await drift(unmoved, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });

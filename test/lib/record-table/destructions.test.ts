@@ -128,7 +128,7 @@ describe('Destruction', () => {
   it.each([
     ['while its records are deleted', 'task#one'],
     ['after its records are deleted', 'destruction'],
-  ])('keeps the name of a dataset group whose upload is put in force %s', async (_, deleted) => {
+  ])('keeps the name of a dataset group if an upload for it is put in force %s', async (_, deleted) => {
     // Prepare
     const { table, destruction } = await prepare();
     await destruction.begin({ schemas: [], files: [], csvNames: [] }, NOW);

@@ -164,7 +164,7 @@ describe('Locks', () => {
     expect(await locks.holderOf(exclusive, 'ab')).toBe('ab ab-work');
   });
 
-  test('are released for a stopped holder by a run that shares them', async () => {
+  test('are also released for a stopped run that shared them, when the other holders release them', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'b']);
     await acquire(shared, as('stopped'));
@@ -179,7 +179,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('do not change if a run releases a lock that another run holds', async () => {
+  test('do not change if a run tries to release a lock that another run holds', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b']);
     await acquire(exclusive, as('a'));
@@ -240,7 +240,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('do not stay reserved longer for a waiting run that has ended if another run asks to share them', async () => {
+  test('are not blocked longer by a waiting run that has ended if another run asks to share them meanwhile', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));

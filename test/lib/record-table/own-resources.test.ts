@@ -26,7 +26,7 @@ describe('OwnResources', () => {
     expect(await own.of('books')).toEqual([]);
   });
 
-  it('keep the onRemoval from the last file with the resource, until a file has the resource again', async () => {
+  it('keep the onRemoval of a resource that has left the file, until a file has the resource again', async () => {
     // Prepare
     const own = await prepare();
 

@@ -149,7 +149,7 @@ describe('RunHistory', () => {
       'arn:aws:states:us-east-1:123456789012:execution:run:shop-1',
       'shop-1',
     ],
-  ])('takes %s as the id of a run', (_, item, execution, expected) => {
+  ])('the id of a run is %s', (_, item, execution, expected) => {
     // Act
     const { id } = runOf({ datasetGroup: 'shop', item, execution });
 

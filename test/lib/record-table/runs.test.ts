@@ -26,7 +26,11 @@ async function prepare() {
     skip: () => runs.skip(RUN, REQUEST, EXECUTION, 'Busy.'),
     /** Ends the run in its own execution, as succeeded. */
     succeed: async (seconds = 0) => endOf(await runs.end(RUN, end(seconds), ITSELF)),
-    /** Ends the run in an invocation for the event that its execution was stopped. */
+    /**
+     * Ends the run as stopped, like a function that learns of the stop.
+     *
+     * @param request id of the function's invocation
+     */
     stop: async (request: string, seconds = 0) =>
       endOf(await runs.end(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
     wakeUp: (id: string) => runs.wakeUp(RUN, EXECUTION.Id, id),
@@ -95,7 +99,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may send its own notification as long as its function may be at work; later, another notifier sends the recorded result', async () => {
+  test('is left to its own function to report while that may still be running; after that, another notifier sends the recorded result', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -124,7 +128,7 @@ describe('a run that is stopped', () => {
     });
   });
 
-  test('does not notify by itself once another notifier does', async () => {
+  test('does not send its own notification once another notifier is sending one', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -145,7 +149,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SKIPPED');
   });
 
-  test('does not end a scheduled run that another execution owns', async () => {
+  test('does not change a record that another execution owns', async () => {
     // Prepare
     const { begin, stop, status } = await prepare();
     await begin('arn:other');
@@ -168,7 +172,7 @@ describe('a run that is stopped', () => {
 });
 
 describe('a skipped run', () => {
-  test('is kept for as many days as a run that ended at that time', async () => {
+  test('expires the configured number of days after its start', async () => {
     // Prepare
     const { table } = await recordTable();
 
@@ -180,8 +184,8 @@ describe('a skipped run', () => {
   });
 });
 
-describe('a late call that begins or skips a run', () => {
-  test('keeps the changes of settings that the mail lists', async () => {
+describe('a late call to begin or skip a run', () => {
+  test('keeps the noted changes of settings, which the mail lists', async () => {
     // Prepare
     const { begin, wakeUp, noteChanges, succeeded } = await prepare();
     await begin();
@@ -234,7 +238,7 @@ describe('a run that ends by itself', () => {
     expect(right).toBe('NOTIFIED');
   });
 
-  test('has the values of the placeholders of its file', async () => {
+  test("is reported with the values of its file's placeholders", async () => {
     // Prepare
     const { table } = await recordTable();
     const file = { ...REQUEST.file, values: { stage: 'dev' } };
@@ -269,7 +273,7 @@ describe('the refusal of a file', () => {
   };
   const at = (seconds: number) => new Date(Date.UTC(2026, 0, 5) + seconds * 1000);
 
-  test("is reported by one notifier at a time, and passes to another one in time for Lambda's last retry", async () => {
+  test("is reported by one notifier at a time; another one takes over in time for Lambda's last retry", async () => {
     // Prepare
     const { table } = await recordTable();
     const runs = new Runs(table, 30);

@@ -184,7 +184,7 @@ describe('the run of a task', () => {
     expect(both).toEqual([{ decision: 'RUN' }, { decision: 'TAKEN' }]);
   });
 
-  it('does not begin after it was recorded as stopped, and the task does not name it', async () => {
+  it('does not begin, and is not named in the task, after it was recorded as stopped', async () => {
     // Prepare
     const { start, find, runs } = await prepare(undefined, never);
     const failure = { error: 'RunStopped', cause: 'By hand.' };

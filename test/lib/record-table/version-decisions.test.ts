@@ -112,7 +112,7 @@ describe('VersionDecisions', () => {
   it.each([
     ['before it decided anything', []],
     ['after it decided', [{ ...HELD, version: `${ARN}/0000000d`, createdAt: '2026-01-01T00:00:00.000Z' }]],
-  ])('records no decision of a run that was closed %s, but decisions of other runs', async (_when, earlier) => {
+  ])('refuses decisions of a run that was closed %s, and records decisions of other runs', async (_when, earlier) => {
     // Prepare
     const { decisions } = await prepare();
     if (earlier.length > 0) await decisions.record('shop', earlier, { ...SERVING, revision: 0 });

@@ -54,9 +54,9 @@ describe('WaitingUploads', () => {
       undefined,
       true,
     ],
-    ['lets an upload take the place of a file under another key that it has read', OTHER_KEY, [], UPLOAD, true],
+    ['lets an upload take the place of a file under another key that waited already', OTHER_KEY, [], UPLOAD, true],
     [
-      'does not let an upload take the place of a file under another key that began to wait since the upload read the record',
+      'does not let an upload take the place of a file under another key that began to wait in the meantime',
       OTHER_KEY,
       [],
       undefined,
@@ -90,7 +90,7 @@ describe('WaitingUploads', () => {
     expect(await uploads.find('shop', undefined)).toBeUndefined();
   });
 
-  it('records the versions that an upload superseded, unless another upload has replaced that upload', async () => {
+  it('records which versions the waiting upload superseded, and nothing for an upload that another one has replaced', async () => {
     // Prepare
     const uploads = await prepare();
 

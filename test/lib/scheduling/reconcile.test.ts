@@ -127,7 +127,7 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['books-task', 'shop-task']);
   });
 
-  it('uses the tasks as an upload has changed them in the meantime', async () => {
+  it('follows an upload that changes the tasks in the meantime', async () => {
     // Prepare
     const { there, ...parts } = await prepare(['one', 'two'], ['one', 'two', 'gone']);
     const { tasks, scheduleGroup } = parts;

@@ -1,7 +1,7 @@
 import { host, metric, quota, requestRate, startTime, variable, writable } from '../../../local/commands/options';
 
 describe('options', () => {
-  it('read a day and a time with its zone, whatever the zone of the machine', () => {
+  it('read a day, or a time with a time zone, independently of the time zone of the machine', () => {
     expect(startTime('2026-03-01')).toBe(Date.UTC(2026, 2, 1));
     expect(startTime('2026-03-01T06:00:00+01:00')).toBe(Date.UTC(2026, 2, 1, 5));
     for (const text of ['2026-03-01T06:00', '2026-13-01', 'today', '1767225600'])
@@ -20,7 +20,7 @@ describe('options', () => {
     expect(() => writable('/no/such/folder/report.html')).toThrow('It cannot be written: ENOENT');
   });
 
-  it('collect requests a second by campaign', () => {
+  it('collect the number of requests per second for each campaign', () => {
     expect(requestRate('top=0.5', requestRate('for-you=2'))).toEqual([
       { name: 'for-you', perSecond: 2 },
       { name: 'top', perSecond: 0.5 },
@@ -48,8 +48,8 @@ describe('options', () => {
   });
 });
 
-describe('a host that serve answers to', () => {
-  it('is added to the hosts given before', () => {
+describe('a host name to which `serve` responds', () => {
+  it('is added to those given before', () => {
     expect(host('two.example', host('one.example'))).toEqual(['one.example', 'two.example']);
   });
 

@@ -22,7 +22,7 @@ describe('the local AWS', () => {
     answers = await answersOf(QUESTIONS, account);
   });
 
-  it('answers each question as its entry says', () => {
+  it('gives the expected answer to every question that an account can be asked', () => {
     // Act
     const asked = answers.filter(({ question }) => 'ask' in question.check);
 

@@ -6,7 +6,7 @@ const advisory = { title: 'Prototype pollution', url: 'https://github.com/adviso
 const SHIPPED = new Set(['node_modules/ajv', 'node_modules/a/node_modules/b']);
 
 describe('The advisories on what is published', () => {
-  it('name a bundled package, even inside of another one', () => {
+  it('name a bundled package, even one that is nested in another package', () => {
     // Act
     const lines = shippedAdvisories(
       {
@@ -41,7 +41,7 @@ describe('The advisories on what is published', () => {
     expect(lines).toEqual([]);
   });
 
-  it('refuse an answer without a report, e.g. of a registry that has none', () => {
+  it('refuse an answer without a report, e.g. from a registry that has no advisories', () => {
     expect(() => shippedAdvisories({ message: '405 Method Not Allowed' }, SHIPPED)).toThrow(/405 Method Not Allowed/);
   });
 

@@ -49,14 +49,14 @@ describe('the table of operations', () => {
     expect([...members].sort()).toEqual([...modelMembers(operationOf(name).input)].sort());
   });
 
-  it('refuses an operation that nothing calls and that has no reason to be left out', () => {
+  it('refuses an operation that is neither called nor left out with a reason', () => {
     // Assess
     expect(() => operationsTable(STACK, ['TrainAnything'])).toThrow(
       "Operation 'TrainAnything' of Personalize is neither called nor left out",
     );
   });
 
-  it('refuses a reason for leaving out an operation, if the operation is called', () => {
+  it('refuses to leave out an operation that is called', () => {
     // Prepare
     const role = { name: 'exports', assume_role_policy: '{}' };
     const policy = {
@@ -69,7 +69,7 @@ describe('the table of operations', () => {
     expect(() => operationsTable(stack, ['CreateDatasetExportJob'])).toThrow('is left out, but called by exports');
   });
 
-  it('lists as refused only operations that the local AWS refuses with an error that names the operation', async () => {
+  it('lists as refused what the local AWS does refuse, with an error that names the operation', async () => {
     // Prepare
     const bed = new Testbed();
     const emulated = bed.service.operationNames();

@@ -87,7 +87,7 @@ describe('The release', () => {
     expect(child).toEqual({ ...root, variable: variables });
   });
 
-  test.each(['README.md', 'module/README.md'])('explains every variable, and an output, in %s', (readme) => {
+  test.each(['README.md', 'module/README.md'])('explains all variables, and one of the outputs, in %s', (readme) => {
     const { variable } = module(posix.dirname(readme));
     const text = files.get(readme) ?? '';
     for (const name of Object.keys(variable)) expect(text).toContain(`| \`${name}\` |`);

@@ -88,11 +88,11 @@ describe('ParameterFiles', () => {
     // Act
     const loading = loadStack(local.aws, path, { variables: { kms_key_arn: key.Arn } });
 
-    // Assess: the local AWS refuses an ETag that every plan would find changed
+    // Assess: the local AWS would refuse the stack if every plan found that the ETag has changed
     await expect(loading).resolves.toBeDefined();
   });
 
-  test('name the KMS key of the deployment, because otherwise Terraform would upload them under their earlier key', () => {
+  test('name the KMS key of the deployment, because otherwise Terraform would keep the key of their earlier upload', () => {
     // Act
     const configuration = synthesizeWith(folder({ g: MINIMAL }));
 

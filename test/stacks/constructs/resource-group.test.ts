@@ -26,7 +26,7 @@ describe('ResourceGroup', () => {
     expect(taggable.filter(([, { tags }]) => tags !== '${local.resource_group_tag}').map(([id]) => id)).toEqual([]);
   });
 
-  it('contains the resources with its tag, which does not replace the tags of the provider', async () => {
+  it('contains the resources with its tag, which they have in addition to the tags of the provider', async () => {
     // Act
     const variables = { name: 'shop', resource_group_enabled: true, tags: { team: 'x' } };
     const { resources: created } = await loaded(variables);

@@ -4,7 +4,7 @@ import { installedPackages } from '../../../stacks/synth/installed-packages';
 import { temporaryFolder } from '../../support/synthesis';
 
 describe('installedPackages', () => {
-  test('change with the lock file, and again with the install that follows', () => {
+  test('change when the lock file changes, and again when its packages are installed', () => {
     // Prepare
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'node_modules'));

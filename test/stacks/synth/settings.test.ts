@@ -28,7 +28,7 @@ describe('Settings', () => {
   });
 
   test.each(Object.keys(variables).filter((name) => validations(name).length > 0))(
-    '%s is validated by its own value, with a message that names it',
+    '%s is validated by a condition on its value, and the message begins with its name',
     (name) => {
       for (const { condition, error_message } of validations(name)) {
         expect(condition).toMatch(/^\$\{.*\}$/);

@@ -41,7 +41,7 @@ async function load(projectRoot: string, roots: readonly string[], file: string)
   if (!existsSync(file)) await build(projectRoot, roots, file);
   const module: { exports: Readonly<Record<string, () => unknown>> } = { exports: {} };
   // Packages and the map's sources are resolved from this path. No file may exist there: Jest would read and parse that
-  // file for the many stacks that functions in the local AWS log.
+  // file for each of the many stacks that are logged by functions in the local AWS.
   const filename = join(projectRoot, NAME);
   const require = createRequire(filename);
   const [code = '', map = ''] = readFileSync(file, 'utf8').split(MAP);

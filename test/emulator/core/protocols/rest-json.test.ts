@@ -98,7 +98,7 @@ describe('RestJsonProtocol', () => {
     });
   });
 
-  it('keeps unknown query parameters, so that the service can refuse them by name', () => {
+  it('keeps unknown query parameters, so that the service can refuse and name them', () => {
     // Act
     const { input } = protocol.decode(request('GET', '/boxes/a/things', 'other=1&X-Amz-Date=now'));
 

@@ -53,7 +53,7 @@ describe('embeddedMetrics', () => {
     ['plain text', 'plain text'],
     ['JSON without metrics', '{"level":"INFO"}'],
     ['invalid JSON', '{broken'],
-    ['metrics behind other text', `2026 INFO ${line()}`],
+    ['metrics after other text', `2026 INFO ${line()}`],
     ['null', 'null'],
     ['a list', '[1]'],
   ])('extracts nothing from %s', (_, other) => {

@@ -81,7 +81,7 @@ describe('metrics', () => {
     });
   });
 
-  it('are read by queries, by default the newest first', async () => {
+  it('are returned by queries, the newest first by default', async () => {
     // Prepare
     const { aws } = account();
     await put(aws, [

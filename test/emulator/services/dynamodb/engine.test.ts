@@ -41,7 +41,7 @@ describe('an expression with IN and an absent operand', () => {
 });
 
 describe('an expression with deeply nested parentheses', () => {
-  it.each(['ConditionExpression', 'UpdateExpression'])('is refused, without being parsed, as a %s', async (member) => {
+  it.each(['ConditionExpression', 'UpdateExpression'])('is refused in %s without being parsed', async (member) => {
     // Prepare
     const aws = await account();
     const nested = `${'('.repeat(200)}b = :v${')'.repeat(200)}`;

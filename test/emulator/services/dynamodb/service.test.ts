@@ -94,7 +94,7 @@ describe('items', () => {
     expect(unasked).not.toHaveProperty('Item', held);
   });
 
-  it('are always returned in the same order by a batch', async () => {
+  it('are always returned in the same order by a batch read', async () => {
     // Prepare
     const { client } = await account();
     const keys = Array.from({ length: 20 }, (_, index) => key('movies', `run#${index}`));
@@ -126,7 +126,7 @@ describe('items', () => {
     expect(found).toEqual({ Item: key('movies', 'a') });
   });
 
-  it('cannot be read in transactions: the local DynamoDB refuses TransactGetItems by name', async () => {
+  it('cannot be read in transactions: the local DynamoDB refuses TransactGetItems, and names it', async () => {
     // Prepare
     const { client } = await account();
 
@@ -299,7 +299,7 @@ describe('tables', () => {
   it.each([
     { days: 0, earliest: 0, title: 'since point-in-time recovery was enabled' },
     { days: 40, earliest: 5, title: 'of the recovery period' },
-  ])('can be restored to any second $title', async ({ days, earliest }) => {
+  ])('are described as restorable to any second $title', async ({ days, earliest }) => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateContinuousBackups', {

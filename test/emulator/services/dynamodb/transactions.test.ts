@@ -91,7 +91,7 @@ describe('a transaction', () => {
     expect(error).toMatchObject({ CancellationReasons: [{ Item: { ...key('there'), n: { N: '7' } } }] });
   });
 
-  it('returns the reason of an error that depends on the stored data', async () => {
+  it('returns a reason for each item if an update does not fit the stored data', async () => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('text', { n: { S: 'seven' } })]);
@@ -120,7 +120,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([]);
   });
 
-  it('is carried out once in ten minutes for the same token', async () => {
+  it('is carried out only once for requests with the same token within ten minutes', async () => {
     // Prepare
     const { aws, write, items } = await prepare();
     const again = () => write([count('counted')], { ClientRequestToken: 'token' });
@@ -158,7 +158,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([]);
   });
 
-  it('refuses by name a parameter that is not emulated', async () => {
+  it('is refused with a parameter that is not emulated, and the error names the parameter', async () => {
     // Prepare
     const { write } = await prepare();
 

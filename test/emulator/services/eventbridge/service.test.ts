@@ -280,7 +280,7 @@ describe('rules', () => {
     expect(sns.messages()).toEqual([]);
   });
 
-  it('keep their targets when they are updated, and are described', async () => {
+  it('are described and listed, and keep their targets when they are updated', async () => {
     // Prepare
     const { client } = await prepare();
     const Targets = [{ Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:123456789012:q' }];
@@ -326,7 +326,7 @@ describe('rules', () => {
     ]);
   });
 
-  it('refuse unsupported settings by name', async () => {
+  it('refuse an unsupported setting with an error that names it', async () => {
     // Prepare
     const { client } = await prepare();
     await client.send(new PutRuleCommand(rule));

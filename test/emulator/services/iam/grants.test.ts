@@ -80,7 +80,7 @@ describe('Grants', () => {
     ]);
   });
 
-  it('are not used by denied calls', () => {
+  it('do not count denied calls', () => {
     // Prepare
     const iam = authorizer();
 
@@ -92,7 +92,7 @@ describe('Grants', () => {
     expect(iam.grantsTo('upload').filter(({ uses }) => uses > 0)).toEqual([]);
   });
 
-  it("in the policy of a resource count only calls that the caller's own policies do not allow", () => {
+  it("of a resource's policy count only the calls that the caller's own policies do not allow", () => {
     // Prepare
     const iam = authorizer();
 

@@ -85,7 +85,7 @@ describe('IamService', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('deletes a role once its inline policies are deleted', async () => {
+  it('deletes a role only after its inline policies have been deleted', async () => {
     // Prepare
     const { aws, authorizer } = account();
     await aws.call('iam', 'CreateRole', { RoleName: 'upload', AssumeRolePolicyDocument: trust('x') });

@@ -45,7 +45,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('is inactive after 14 days, and refuses invocations until 40 to 106 seconds after the first one', async () => {
+  it('is inactive after 14 days; the first invocation is refused, and activates it 40 to 106 seconds later', async () => {
     // Prepare
     const { aws, clock } = await idleFor(14);
     const before = await shown(aws);
@@ -81,7 +81,7 @@ describe('a function that is idle', () => {
     expect(lambda.failedEvents()).toEqual([]);
   });
 
-  it.each([0, 2])('loses an event with %i retries that expires before the function is active', async (retries) => {
+  it.each([0, 2])('loses an event with %i retries if it expires before the function is active', async (retries) => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
     await aws.call('lambda', 'PutFunctionEventInvokeConfig', {

@@ -229,7 +229,7 @@ describe('Invoke', () => {
     expect(later.Payload).toBe('2');
   });
 
-  it('ends the process when a timer throws', async () => {
+  it('returns the error that a timer of the function throws', async () => {
     // Prepare
     const { aws, clock } = await account();
     const source = `exports.handler = () => new Promise(() => setTimeout(() => { throw new TypeError('late'); }, 10));`;

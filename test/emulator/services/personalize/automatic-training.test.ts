@@ -38,7 +38,7 @@ describe('automatic training', () => {
     expect(withData).toHaveLength(2);
   });
 
-  it('does not train again for new items only', async () => {
+  it('does not train again if the only new data are items', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -65,7 +65,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('skips its first training if the solution is trained manually before', async () => {
+  it('skips its first training after a manual training of the solution', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);

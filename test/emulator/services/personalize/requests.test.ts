@@ -31,7 +31,7 @@ async function prepare(recipe = 'aws-user-personalization') {
 }
 
 describe('requests of clients', () => {
-  it('are counted every five minutes, and no zeros are recorded while there are no requests', async () => {
+  it('are counted every five minutes; periods without requests have no data points', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
 
@@ -56,7 +56,7 @@ describe('requests of clients', () => {
     expect([isSent, await counted()]).toEqual([true, { GetRecommendations: [], GetPersonalizedRanking: [3] }]);
   });
 
-  it('reach only ACTIVE resources, and the names that no resource has are listed', async () => {
+  it('reach only ACTIVE resources; names that do not exist are listed', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
     requests.set({ name: 'top', perSecond: 1 });

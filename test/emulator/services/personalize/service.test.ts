@@ -38,7 +38,7 @@ describe('the wire protocol of Personalize', () => {
     ['/recommendations', 'InvalidInputException'],
     ['/events', 'InvalidInputException'],
     ['/nothing', 'UnknownOperationException'],
-  ])('routes a request to %s by its path if it has no target header', async (path, code) => {
+  ])('routes a request without a target header by its path, such as %s', async (path, code) => {
     // Prepare
     const { aws } = new Testbed();
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/personalize/aws4_request' };
@@ -86,7 +86,7 @@ describe('the wire protocol of Personalize', () => {
 });
 
 describe('the local Personalize', () => {
-  it.each(REFUSED)('refuses %s by name', async (operation) => {
+  it.each(REFUSED)('refuses %s with an error that names the operation', async (operation) => {
     // Act
     const call = new Testbed().call(operation);
 

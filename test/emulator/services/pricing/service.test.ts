@@ -63,7 +63,7 @@ describe('the Price List', () => {
 
   it.each([
     ['a filter that is not emulated', { Filters: [{ ...REGION, Type: 'CONTAINS' }] }, 'InvalidParameterException'],
-    ['a token of another form', { NextToken: 'abc' }, 'InvalidNextTokenException'],
+    ['a malformed token', { NextToken: 'abc' }, 'InvalidNextTokenException'],
   ])('refuses %s', async (_what, input, code) => {
     await expect(prepare()(input)).rejects.toMatchObject({ code });
   });

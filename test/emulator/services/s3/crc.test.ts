@@ -6,7 +6,7 @@ describe('crc32', () => {
     ['', 0],
     ['123456789', 0xcbf43926],
     ['The quick brown fox jumps over the lazy dog', 0x414fa339],
-  ])('of the text "%s" is the CRC-32 of zip files', (text, expected) => {
+  ])('of the text "%s" is the CRC-32 that zip files use', (text, expected) => {
     expect(crc32(Buffer.from(text))).toBe(expected);
   });
 });

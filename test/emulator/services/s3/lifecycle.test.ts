@@ -143,7 +143,7 @@ describe('lifecycle rules of S3', () => {
     );
   });
 
-  it('are refused with several conditions in a filter that are not in And', async () => {
+  it('are refused if several conditions of a filter are not inside And', async () => {
     // Prepare
     const conditions = { Prefix: 'in/', ObjectSizeGreaterThan: 1 };
     const rule = { Expiration: { Days: 1 } };

@@ -68,7 +68,7 @@ describe('uploads to S3 in parts', () => {
     expect(LastModified).toEqual(new Date(begun));
   });
 
-  it('refuse to list a limited number of parts', async () => {
+  it('refuse to list parts with MaxParts, which is not emulated', async () => {
     // Prepare
     const { client, UploadId } = await withUpload();
 

@@ -63,7 +63,7 @@ describe('objects in S3', () => {
     ]);
   });
 
-  it('are bytes inside the local AWS', async () => {
+  it('are returned as bytes to calls inside the local AWS', async () => {
     // Prepare
     const { aws } = await s3WithBucket();
     const body = new Uint8Array([0, 255, 10]);
@@ -138,7 +138,7 @@ describe('objects in S3', () => {
     });
   });
 
-  it('are reported as missing with the error class of the operation', async () => {
+  it('that do not exist are reported with the error class of the operation', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 

@@ -104,7 +104,7 @@ describe('a schedule', () => {
     expect(new Set(first.map((at) => at.slice(11))).size).toBeGreaterThan(15);
   });
 
-  it('does not catch up on runs that it missed while disabled', async () => {
+  it('does not catch up on times that it missed while disabled', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ State: 'DISABLED' }));
@@ -136,7 +136,7 @@ describe('a schedule', () => {
   it.each([
     ['at(2026-01-15T03:00:00)', {}],
     ['cron(0 3 * * ? *)', { EndDate: '2026-01-15T12:00:00Z' }],
-  ])('with %s is deleted after its last run if ActionAfterCompletion is DELETE', async (expression, dates) => {
+  ])('with %s is deleted after its last time if ActionAfterCompletion is DELETE', async (expression, dates) => {
     // Prepare
     const { aws, clock, made } = await account();
     const schedule = { ScheduleExpression: expression, ActionAfterCompletion: 'DELETE', ...dates };
@@ -220,7 +220,7 @@ describe('a target', () => {
   });
 });
 
-describe('a run that cannot be started', () => {
+describe('an execution that cannot be started', () => {
   const throttled = new ServiceError('ThrottlingException', 'Slow down.', 400);
   const DEAD_LETTERS = { Arn: 'arn:aws:sqs:us-east-1:123456789012:dead-letters' };
   const due = Date.parse('2026-01-15T03:00:00Z');
@@ -275,7 +275,7 @@ describe('a run that cannot be started', () => {
     expect(made.map(({ operation }) => operation)).toEqual(['StartExecution', 'SendMessage']);
   });
 
-  it('is sent to the dead-letter queue after as many retries as its policy allows', async () => {
+  it('is sent to the dead-letter queue after as many retries as the retry policy allows', async () => {
     // Prepare
     const { aws, clock, made, scheduler } = await account({ failures: Array(9).fill(throttled) });
     const withQueue = target({
@@ -315,7 +315,7 @@ describe('a run that cannot be started', () => {
     ]);
   });
 
-  it('is not retried beyond the age that its policy allows', async () => {
+  it('is not retried beyond the age that the retry policy allows', async () => {
     // Prepare
     const { aws, clock, made } = await account({ failures: Array(99).fill(throttled) });
     const withQueue = target({

@@ -41,7 +41,7 @@ describe('Service Quotas', () => {
 
   it.each([
     ['another service', { ServiceCode: 'lambda' }, 'NoSuchResourceException'],
-    ['a token of another form', { NextToken: 'abc' }, 'InvalidPaginationTokenException'],
+    ['a malformed token', { NextToken: 'abc' }, 'InvalidPaginationTokenException'],
     ['a member that is not emulated', { QuotaCode: 'L-1' }, 'ValidationException'],
   ])('refuses %s', async (_what, input, code) => {
     await expect(prepare()(input)).rejects.toMatchObject({ code });

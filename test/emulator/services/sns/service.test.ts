@@ -122,7 +122,7 @@ describe('SNS subscriptions', () => {
     ]);
   });
 
-  it('are ended by their ARN', async () => {
+  it('end when Unsubscribe is called with their ARN', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
     const { SubscriptionArn } = await client.send(

@@ -199,7 +199,7 @@ describe('SQS messages', () => {
     await expect(send('a\u0000')).rejects.toMatchObject({ code: 'InvalidMessageContents' });
   });
 
-  it('are JSON on the wire, where errors have the code of the older query protocol in a header', async () => {
+  it('are JSON on the wire; errors have the code of the older query protocol in a header', async () => {
     // Prepare
     const { aws } = await prepare();
     const ask = (operation: string, input: object) =>

@@ -18,7 +18,7 @@ describe('a parameter', () => {
     await expect(prepare().put(more)).rejects.toMatchObject({ code });
   });
 
-  it('keeps its pattern for later values, and shows it', async () => {
+  it('checks later values against its pattern, and shows the pattern', async () => {
     // Prepare
     const { aws, put } = prepare();
     await put({ AllowedPattern: 'v\\d' });

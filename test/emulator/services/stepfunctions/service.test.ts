@@ -176,7 +176,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are deleted once their running executions have been aborted, each before its next state', async () => {
+  it('are deleted after their running executions have been aborted, each before its next state', async () => {
     // Prepare
     const harness = new Harness();
     const lambda = fakeLambda(() => 1);
@@ -575,7 +575,7 @@ describe('the wire protocol of Step Functions', () => {
     ]);
   });
 
-  it('returns errors that the SDK recognizes, and refuses by name what it does not implement', async () => {
+  it('returns errors that the SDK recognizes, and names an operation that it does not implement', async () => {
     // Prepare
     const harness = new Harness();
     const client = new SFNClient(inProcess(harness.aws));

@@ -39,7 +39,7 @@ describe('STS', () => {
     });
   });
 
-  it('refuses by name an operation that it does not implement', async () => {
+  it('refuses an operation that it does not implement, and names it', async () => {
     // Prepare
     const { aws } = await prepare();
 

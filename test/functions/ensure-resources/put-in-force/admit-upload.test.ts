@@ -12,8 +12,8 @@ import { sample } from '../../../support/sample';
 const START = new Date('2026-01-05T00:00:00.000Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v2' };
 const OTHER = { ...FILE, key: 'train/other/config.json' };
-/** Why an upload waits while a file under another key, perhaps the old key of a renamed object, is in force. */
-const RENAMED = 'waits ten minutes for train/other/config.json, which the dataset group follows, to be deleted';
+/** Why an upload waits while a file under another key is in force. That may be the old key of a renamed object. */
+const RENAMED = 'waits up to ten minutes for the deletion of train/other/config.json, which the dataset group follows';
 const IN_FORCE: FileInForce = { ...FILE, versionId: 'v1', sequencer: '0A', since: START.toISOString() };
 
 const waitingOf = (upload: Partial<WaitingUpload>): WaitingUpload => ({
@@ -44,7 +44,7 @@ interface Situation {
   readonly followers?: readonly string[];
 }
 
-/** Admits version `v2`, whose run is `arn:run:own`. Returns the result, and what is written in the meantime. */
+/** Admits version `v2`, whose run is `arn:run:own`. Returns the result, and what was written. */
 async function admit(situation: Situation) {
   const {
     inForce,
@@ -108,7 +108,7 @@ async function admit(situation: Situation) {
 }
 
 describe('an upload', () => {
-  it('whose file an interrupted call has put in force is not superseded by a newer upload that waits', async () => {
+  it('is not superseded by a newer upload that waits, if an interrupted call has already put its file in force', async () => {
     // Prepare
     const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
     const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
@@ -123,7 +123,7 @@ describe('an upload', () => {
   it.each<[string, Situation]>([
     ['is refused', { conflicts: ['x'] }],
     ['is superseded', { inForce: { ...IN_FORCE, versionId: 'v3', sequencer: '0C' } }],
-  ])('that %s has no recorded changes, even if an earlier call recorded some', async (_what, situation) => {
+  ])('loses the changes that an earlier call recorded, if it %s', async (_what, situation) => {
     // Act
     const { noted } = await admit({ ...situation, noted: ['checks removed'] });
 
@@ -131,7 +131,7 @@ describe('an upload', () => {
     expect(noted).toEqual([]);
   });
 
-  it('records, as one of its changes, TPS-hours above a budget that only notifies', async () => {
+  it('is admitted if its TPS-hours exceed a budget that only notifies, and records this as a change', async () => {
     // Prepare
     const members = { name: 'n', pointer: '/budget', label: 'budget', note: '0 -> 720', resolution: 'Lower it.' };
 
@@ -158,19 +158,19 @@ describe('an upload', () => {
   it.each<readonly [string, Situation, object, readonly string[]]>([
     ['is in force at once if the lock is free', {}, { decision: 'RUN' }, ['in force']],
     [
-      'waits for the lock once it has found no conflict',
+      'waits for the lock if no conflict was found',
       { isLockFree: false },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       ['waits'],
     ],
     [
-      'is not compared again while it waits',
+      'is not compared again with what exists while it waits',
       { isLockFree: false, isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own' }) },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       [],
     ],
     [
-      'is not put in force again if an interrupted call has done so',
+      'is not put in force again if an interrupted call has already done so',
       { inForce: { ...IN_FORCE, ...FILE, sequencer: '0B' } },
       { decision: 'RUN' },
       [],
@@ -195,13 +195,13 @@ describe('an upload', () => {
       ['superseded noted'],
     ],
     [
-      'waits while a file under another key is in force and in the bucket',
+      'waits while a file under another key is in force and still in the bucket',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: false, reason: RENAMED },
       [],
     ],
     [
-      'is compared again if the record of its wait was lost',
+      'is compared again with what exists if the record of its wait was lost',
       { isLockFree: false, isWaiting: true },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       ['waits'],
@@ -213,25 +213,25 @@ describe('an upload', () => {
       ['waits'],
     ],
     [
-      'that waits goes on waiting if a file under another key was put in force and is still in the bucket',
+      'goes on waiting if a file under another key was put in force and is still in the bucket',
       { isWaiting: true, inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: true, reason: RENAMED },
       [],
     ],
     [
-      'does not take the place of a file under another key, even if an earlier version of its own file waits to do so',
+      'does not take the place of a file under another key, even if an earlier version of the uploaded file is waiting to take that place',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], waiting: waitingOf({ sequencer: '0A' }) },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: false, reason: RENAMED },
       [],
     ],
     [
-      'takes the place of a file under another key that was deleted',
+      'takes the place of a deleted file under another key',
       { inForce: { ...IN_FORCE, ...OTHER } },
       { decision: 'RUN' },
       ['in force'],
     ],
     [
-      'takes the place of a file under another key that its `replaces` names',
+      'takes the place of a file under another key if its `replaces` names that key',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], replaces: OTHER.key },
       { decision: 'RUN' },
       ['in force'],
@@ -246,33 +246,33 @@ describe('an upload', () => {
   });
 
   it.each<readonly [string, Situation, string, string]>([
-    ['with a conflict', { conflicts: ["schema 'x': differs"] }, 'ResourceConflict', "- schema 'x': differs"],
+    ['it has a conflict', { conflicts: ["schema 'x': differs"] }, 'ResourceConflict', "- schema 'x': differs"],
     [
-      'with a conflict while another upload is in progress',
+      'it has a conflict while another upload is in progress',
       { isLockFree: false, conflicts: ['x'] },
       'ResourceConflict',
       '- x',
     ],
     [
-      'with a conflict with what an upload in progress creates',
+      'it conflicts with what an upload in progress creates',
       { isLockFree: false, inForce: IN_FORCE, awaited: ['y'] },
       'ResourceConflict',
       'has 1 conflict with what an upload in progress creates.\n- y',
     ],
     [
-      'with conflicts with what exists and with what an upload in progress creates',
+      'it conflicts with what exists and with what an upload in progress creates',
       { isLockFree: false, inForce: IN_FORCE, conflicts: ['x'], awaited: ['y'] },
       'ResourceConflict',
       'has 2 conflicts with what exists in Amazon Personalize and with what an upload in progress creates.\n- x\n- y',
     ],
     [
-      'for a group that still follows another file after ten minutes',
+      'the group still follows another file after ten minutes',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], seconds: 600 },
       'OtherFileInForce',
       `s3://data/${OTHER.key}`,
     ],
     [
-      'of a file whose earlier version still waits to replace another file after ten minutes',
+      'another file is in force after ten minutes, and an earlier version of the uploaded file still waits to replace it',
       {
         inForce: { ...IN_FORCE, ...OTHER },
         stored: [OTHER.key],
@@ -283,12 +283,12 @@ describe('an upload', () => {
       'still waits, and will be put in force',
     ],
     [
-      'for a group for which a file under another key still waits after ten minutes',
+      'an upload of a file under another key still waits after ten minutes',
       { inForce: IN_FORCE, stored: [OTHER.key], seconds: 600, waiting: waitingOf(OTHER) },
       'OtherFileInForce',
       `an upload of s3://data/${OTHER.key} waits to be put in force`,
     ],
-  ])('%s is refused, and nothing is written', async (_, situation, error, text) => {
+  ])('is refused, and nothing is written, if %s', async (_, situation, error, text) => {
     // Act
     const refused = await admit(situation);
 

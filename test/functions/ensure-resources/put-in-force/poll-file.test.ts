@@ -49,7 +49,7 @@ describe('the file of an upload', () => {
     expect(await holders()).toEqual(['arn:run:own']);
   });
 
-  it('waits for the lock once it has no conflict, and is not in force in the meantime', async () => {
+  it('waits for the lock if it has no conflict, and is not in force in the meantime', async () => {
     // Prepare
     const { poll, lockOut, filesInForce, waitingUploads } = await prepare();
     await lockOut();
@@ -68,7 +68,7 @@ describe('the file of an upload', () => {
     expect(await waitingUploads.find('small', undefined)).toMatchObject({ ...FILE, execution: EXECUTION.Id });
   });
 
-  it('does not take the place of a file under another key that begins to wait while this file is compared', async () => {
+  it('does not take the place of a file under another key that began to wait during the comparison', async () => {
     // Prepare
     const { poll, lockOut, waits, services, waitingUploads } = await prepare();
     await lockOut();
@@ -116,8 +116,8 @@ describe('the file of an upload', () => {
 
   it.each([
     ['releases the lock', 'first', undefined],
-    ['keeps the lock, which a newer wake-up of the run may use,', 'second', ['arn:run:own']],
-  ])('%s if a file under another key was put in force meanwhile', async (_, wakeUp, expected) => {
+    ['keeps the lock if a newer wake-up of the run may use it', 'second', ['arn:run:own']],
+  ])('waits if a file under another key was put in force meanwhile, and %s', async (_, wakeUp, expected) => {
     // Prepare
     const { poll, table, bucket, filesInForce, holders } = await prepare();
     jest.spyOn(bucket, 'has').mockResolvedValue(true);

@@ -26,7 +26,7 @@ describe('the refusal of an upload', () => {
     expect(cause.length).toBeLessThan(32_768 / 2);
   });
 
-  it('names the other file and both ways out, with control characters escaped', () => {
+  it('names the other file and the command that replaces it, with control characters escaped', () => {
     // Act
     const { error, cause } = otherFileRefusal(REFUSED, 'train/\u001b/config.json');
 
@@ -47,7 +47,7 @@ describe('the refusal of an upload', () => {
     expect(cause).toContain(
       "an upload of s3://data/train/next/config.json waits to be put in force for dataset group 'shop'",
     );
-    expect(cause).toContain('Once it is, let');
+    expect(cause).toContain('Once that file is in force, let');
     expect(cause).not.toContain('follows');
   });
 

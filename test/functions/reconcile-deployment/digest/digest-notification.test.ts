@@ -63,7 +63,7 @@ describe('a digest', () => {
       'From 2026-01-05 00:00 UTC until 2026-01-12 00:00 UTC',
       'Runs that ended: 2 succeeded, 1 changed nothing, 1 failed, 1 refused',
       '',
-      'Failed; each had a mail of its own:',
+      'Failed (a mail was sent for each):',
       "- 2026-01-06 04:00 UTC, solution-maintenance: campaign 'top': No capacity. No",
     ]);
     expect(lines.slice(9)).toEqual([
@@ -103,7 +103,7 @@ describe('a digest', () => {
     expect(resources).toEqual(work);
   });
 
-  it('says how many entries are left out of a section that was not read as a whole', () => {
+  it('says how many entries are left out of a section that was not read completely', () => {
     // Act
     const { description } = digestNotification({ ...CONTENT, sections: [['Serves', [['- solution']], 2000]] });
 
@@ -123,7 +123,7 @@ describe('a digest', () => {
     expect(description).not.toContain('version 30');
   });
 
-  it('fits into an SNS message even with 20,000 runs, whose ids are cut first', () => {
+  it('fits into an SNS message even with 20,000 runs, because it then leaves out ids of runs', () => {
     // Prepare
     const runs = Array.from({ length: 20_000 }, (_, index) => run(`${index}`.padStart(36, '0')));
     const notification = digestNotification({ ...CONTENT, runs });

@@ -73,7 +73,7 @@ afterEach(() => {
 });
 
 describe('a digest', () => {
-  it('has each run once, in the digest after its end', async () => {
+  it('names each run only once, in the first digest after the end of the run', async () => {
     // Prepare
     const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'FAILED', '07': 'SUCCEEDED' });
 
@@ -86,12 +86,12 @@ describe('a digest', () => {
 
   it.each([
     [
-      'is sent after each day with changes, with the setting daily',
+      'is sent after each day with changes if the setting is daily',
       'daily',
       ['run-05', 'run-06', 'run-11', 'run-12,run-13'],
     ],
-    ['is sent each week, with the setting weekly', 'weekly', ['run-05,run-06,run-11', 'run-12,run-13']],
-    ['is not sent with the setting off', 'off', []],
+    ['is sent each week if the setting is weekly', 'weekly', ['run-05,run-06,run-11', 'run-12,run-13']],
+    ['is not sent if the setting is off', 'off', []],
   ])('%s', async (_, setting, expected) => {
     // Prepare
     const { send, runsSent } = await prepare(
@@ -117,7 +117,7 @@ describe('a digest', () => {
     expect(mails).toEqual([]);
   });
 
-  it('that was interrupted before it was recorded is sent by the retry of the function, or in the next night', async () => {
+  it('is sent by the retry of the function, or in the next night, if it was interrupted before it was recorded', async () => {
     // Prepare
     const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' });
     const ended = async () => {
@@ -134,7 +134,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual(['run-05', 'run-06']);
   });
 
-  it('has refused files that name its dataset group, in any folder, and refused files in its folder that no other digest has', async () => {
+  it('has the refused files that name its dataset group, and those in its folder that name no other group with a digest', async () => {
     // Prepare
     const { table, send, mails, runsSent } = await prepare({});
     const refuse = async (filedUnder: string, id: string, namedGroup?: string) => {
@@ -158,7 +158,7 @@ describe('a digest', () => {
     expect(mails[0]?.headline).toBe('4 runs, 4 refused since 2026-01-05');
   });
 
-  it('is left to another invocation that is about to send it', async () => {
+  it('is not sent if another invocation is about to send it', async () => {
     // Prepare
     const { send, runsSent } = await prepare({ '05': 'SUCCEEDED' });
     let second: Promise<void> | undefined;
@@ -188,7 +188,7 @@ describe('a digest', () => {
     );
   });
 
-  it('lists versions that wait for a decision, but none of a solution that was destroyed', async () => {
+  it('lists versions that wait for a decision, except those of a destroyed solution', async () => {
     // Prepare
     const { table, send, mails } = await prepare({ '05': 'SUCCEEDED' });
     const held = (id: string): VersionDecision => ({
@@ -280,7 +280,7 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain('Trained:\n- version: created\n');
   });
 
-  it('is sent if runs only skipped work for the budget, and names that work', async () => {
+  it('is sent even if runs only skipped work because of the budget, and names that work', async () => {
     // Prepare
     const { table, results, send, mails } = await prepare({});
     const finishedAt = '2026-01-05T13:00:00.000Z';
@@ -359,7 +359,7 @@ describe('a digest', () => {
     expect(mails[0]?.period?.from).toBe('2026-01-12T12:00:00.000Z');
   });
 
-  it('begins at the destruction of the dataset group if the group was created again', async () => {
+  it('covers the time since the destruction of the dataset group if the group was created again', async () => {
     // Prepare
     const { table, send, mails, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED', '09': 'SUCCEEDED' });
     await send('06');

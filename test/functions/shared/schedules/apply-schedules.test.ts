@@ -37,7 +37,7 @@ type Setup = NonNullable<Parameters<typeof prepare>[0]>;
 
 describe('the schedules of a parameter file', () => {
   it.each<readonly [string, ScheduleWork['of'], Setup, readonly string[], readonly string[]]>([
-    ['are created for imports once the upload has imported', 'IMPORTS', { isUploading: true }, [IMPORT], []],
+    ['are created for imports once the upload has imported data', 'IMPORTS', { isUploading: true }, [IMPORT], []],
     [
       'are created for a solution once one of its versions serves',
       { type: 'solution', name: 'other' },
@@ -53,20 +53,20 @@ describe('the schedules of a parameter file', () => {
       [GONE.name],
     ],
     [
-      'that may begin are all created at the end of the upload',
+      'are all created at the end of an upload that has imported data',
       'REST',
       { isUploading: true },
       [IMPORT, TRAINING, OTHER],
       [GONE.name],
     ],
     [
-      'that may begin are all created once an import succeeds after the upload',
+      'are all created once an import succeeds after the end of the upload',
       'IMPORTS',
       {},
       [IMPORT, TRAINING, OTHER],
       [GONE.name],
     ],
-    ['are created for imports alone while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
+    ['are created for imports only while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
     ['are not created if a newer file is in force meanwhile', 'IMPORTS', { versionId: 'v2' }, [], []],
     [
       'are not changed at the end of an upload whose file is not in force any more',

@@ -40,7 +40,7 @@ describe('readyTasks', () => {
     expect(await ready(statuses)).toEqual([IMPORT]);
   });
 
-  test('omits new trainings, and logs that, if Personalize does not list the imports', async () => {
+  test('omits new trainings if Personalize does not list the imports, and logs the error', async () => {
     // Prepare
     const logger = { error: jest.fn() };
     const denied = new Error('not authorized to perform: personalize:ListDatasetImportJobs');
@@ -51,7 +51,7 @@ describe('readyTasks', () => {
     // Assess
     expect(names).toEqual([IMPORT]);
     const about = { dataset: 'arn:aws:personalize:us-east-1:111122223333:dataset/small/INTERACTIONS', error: denied };
-    expect(logger.error.mock.calls).toEqual([[expect.stringContaining('not known'), about]]);
+    expect(logger.error.mock.calls).toEqual([[expect.stringContaining('Could not read'), about]]);
   });
 
   test('omits new trainings if the dataset was created again after its last import', async () => {

@@ -28,7 +28,7 @@ function withSolution(serviceConfig: object, workflowConfig: object = {}): Sampl
   return file;
 }
 
-test('counts the TPS-hours of a campaign for the whole month, and points at its minimum', () => {
+test('counts the TPS-hours of a campaign for the whole month, and points at its minProvisionedTPS', () => {
   // Prepare
   const file = sample('shop');
   file.solutions[0]?.campaigns?.[0] &&
@@ -64,7 +64,7 @@ test('counts scheduled trainings, each with the hours of the last training of it
   expect(update).toMatchObject({ times: 29, amount: undefined, isAtMost: true });
 });
 
-test('counts a schedule in its own time zone', () => {
+test('counts the runs of a schedule in its own time zone', () => {
   // Prepare
   const full = { expression: 'cron(30 0 1 12 ? *)', timezone: 'Asia/Tokyo' };
   // Act
@@ -94,7 +94,7 @@ test('counts trainings that Personalize starts itself, in interactions for a -v2
   });
 });
 
-test("counts the upload's own imports and trainings, and scheduled imports as if csv changed before each import", () => {
+test('counts the imports and trainings of the upload, and assumes changed csv before each scheduled import', () => {
   // Prepare
   const file = sample('shop');
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };

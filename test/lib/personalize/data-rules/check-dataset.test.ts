@@ -269,7 +269,7 @@ describe('the check of a dataset', () => {
     ['three readings for a backslash before a quote', 'a,b\nb,"say \\"x\\"",2\n', 3],
     ['two readings for a backslash at the end of a chunk', `a,${'b'.repeat(76)},"\\","1"\n`, 2],
     ['two readings for a quote within a value', 'a,b\nb,19" Monitor,2\n', 2],
-    ['one reading for a quote that no other rules would close', 'a,b\nb,"c,2\n', 1],
+    ['one reading for an unclosed quote that other rules would not close either', 'a,b\nb,"c,2\n', 1],
     ['one reading for bytes that are not UTF-8', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
   ])('reads a file again, with other rules for quotes, only if that can help: %s', async (_, rows, times) => {
     // Prepare
@@ -376,7 +376,7 @@ describe('the check of a dataset', () => {
       "warning: 0 events of type 'Buy', a training needs at least 1000.",
       "warning: 120 events of type 'CLICK' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
       "warning: 120 events of type 'Buy' or of type 'click' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
-      'warning: 3 users with two or more interactions (100.0 % of all users), a training needs at least 25, and 1 % of all users.',
+      'warning: 3 users with two or more interactions (100.0 % of all users), a training needs at least 25 such users, and at least 1 % of all users.',
     ]);
   });
 

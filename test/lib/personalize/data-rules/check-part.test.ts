@@ -98,7 +98,7 @@ describe('the check of csv that takes several invocations', () => {
     expect(invocations).toBeGreaterThan(2);
   });
 
-  test('ends at a quote that is not closed, and names a line after the sound rows', async () => {
+  test('ends at a quote that is not closed, and names a line after the valid rows', async () => {
     // Prepare
     const files = [csvFile(csv([...rows(200), 'u,"i,1,click', ...rows(20)]), 'interactions.csv', 1000)];
 

@@ -56,8 +56,8 @@ describe('the count of distinct texts', () => {
   });
 });
 
-describe('the share of occurrences that another counter lacks', () => {
-  test('is exact without a sample', () => {
+describe('the share of occurrences whose texts another counter lacks', () => {
+  test('is exact if no counter takes a sample', () => {
     // Act
     const missing = counted('item', 8000, 3).shareMissingIn(counted('item', 6000), 24_000);
 
@@ -65,7 +65,7 @@ describe('the share of occurrences that another counter lacks', () => {
     expect(missing).toEqual({ share: 0.25, error: 0 });
   });
 
-  test('is not certainly above 10 % if it is 8 %, whichever popular items a sample leaves out', () => {
+  test('has a lower bound of at most 10 % if it is 8 %, whichever popular items a sample leaves out', () => {
     // Prepare: 100,000 items, the most frequent first. A catalog has the items with 92 % of all occurrences
     const estimates = Array.from({ length: 20 }, (_, name) => {
       const [used, known] = [new Distinct(), new Distinct()];
@@ -86,7 +86,7 @@ describe('the share of occurrences that another counter lacks', () => {
     expect(estimates.filter((estimate) => leastShare(estimate) > 0.1)).toEqual([]);
   });
 
-  test('is certainly above 55 % if 60 % of many texts are missing', () => {
+  test('has a lower bound above 55 % if 60 % of many texts are missing', () => {
     // Act
     const estimate = counted('item', 60_000, 3).shareMissingIn(counted('item', 24_000), 180_000);
 
@@ -94,7 +94,7 @@ describe('the share of occurrences that another counter lacks', () => {
     expect(leastShare(estimate)).toBeGreaterThan(0.55);
   });
 
-  test('is not certainly above any limit if a sample has only one of the missing texts', () => {
+  test('has a lower bound below 0 if a sample has only one of the missing texts', () => {
     // Prepare
     const known = counted('item', 500_000);
     const used = new Distinct();

@@ -19,7 +19,7 @@ async function found(name: string, faults: number, showValues = false): Promise<
 }
 
 describe('the findings in files', () => {
-  it('are the same if they are merged as JSON, and keep the first ten violations of each rule', async () => {
+  it('are the same after they are stored as JSON and merged, and keep the first ten violations of each rule', async () => {
     // Prepare
     const [direct, read] = [new Findings(PURPOSE), new Findings(PURPOSE)];
 

@@ -79,7 +79,7 @@ describe('poll', () => {
     expect(polled.waitSeconds).toBeUndefined();
   });
 
-  it('publishes no state change of a resource that was as desired', async () => {
+  it('publishes no state change of a resource that was already as desired', async () => {
     // Act
     const polled = await poll(stepWith({ status: 'ACTIVE', name: 'shop' }), FIRST, NO_INTENTS);
 

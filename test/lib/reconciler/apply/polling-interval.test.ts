@@ -75,7 +75,7 @@ describe('waitForWork', () => {
     expect(waitForWork('solutionVersion', 'START', SINCE, at(0))).toBe(60);
   });
 
-  test("treats work as new if it begins in the future by another service's clock", () => {
+  test('treats work as new if it begins in the future, as the clocks of services differ', () => {
     // Act and assess
     expect(waitForWork('campaign', 'CREATION', SINCE, at(-30))).toBe(waitForWork('campaign', 'CREATION', SINCE, SINCE));
   });

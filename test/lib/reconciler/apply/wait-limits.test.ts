@@ -56,7 +56,7 @@ describe('withinLimit', () => {
     expect(() => meet(type, [0, work('CREATION')], [30 * DAY, work('CREATION')])).not.toThrow();
   });
 
-  test('waits without a limit while Personalize shows an import or a training, and counts later waits from their beginning', () => {
+  test('waits without a limit while Personalize shows an import or a training; the limit of a later wait begins anew', () => {
     // Prepare
     const busy = obstacle('BUSY');
 

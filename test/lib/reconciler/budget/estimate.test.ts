@@ -28,7 +28,7 @@ async function prepare() {
   return { step, importRows };
 }
 
-test('a training is expected to use the rows of the last full import and of the latest incremental imports, however many followed', async () => {
+test('a training is expected to use the rows of the last full import and of the twelve latest incremental imports, even if more followed', async () => {
   // Prepare
   const { step, importRows } = await prepare();
   await importRows('FULL', 7_000_000);

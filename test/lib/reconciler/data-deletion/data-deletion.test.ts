@@ -92,7 +92,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds the data, waits until all other work must have seen the hold, and starts over if it wakes up after the hold has expired', async () => {
+  test('holds the data, and waits until all other work must know of the hold; if the hold has expired by then, it starts over', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];

@@ -103,7 +103,7 @@ describe('conflictsWith', () => {
     expect(await conflictsOf(completeSample(), { described })).toEqual([]);
   });
 
-  it('treats what an upload in progress will create as existing', async () => {
+  it('treats resources that an upload in progress will create as if they existed', async () => {
     // Act
     const [same, other] = [
       await conflictsOf(completeSample(), {}, completeSample()),

@@ -41,9 +41,9 @@ test('finds the limits that the forecast exceeds, and says if work will be skipp
 });
 
 test.each([
-  ['the amount of a use is unknown', undefined],
-  ['the only amount that is a maximum is 0', 0],
-])('does not call the sum a maximum if %s', (_, amount) => {
+  ['an unknown amount', undefined],
+  ['the amount 0', 0],
+])('does not call the sum a maximum if the only use with a maximum has %s', (_, amount) => {
   // Prepare
   const uses = [use('trainingHours', 13), use('trainingHours', amount, { isAtMost: true })];
   // Act

@@ -87,7 +87,7 @@ describe('exceededQuotas', () => {
     expect(found).toMatchObject([{ limit: 5, source: 'default', note }]);
   });
 
-  it('count dataset groups outside the file, and dataset groups of the files that are planned before it', async () => {
+  it('count dataset groups outside the file, and those of files that are planned earlier', async () => {
     // Prepare
     const twoGroups = account(values({ [GROUPS]: 3 }), [{ status: 'ACTIVE' }, { status: 'ACTIVE' }]);
     const one = changes(1, 'datasetGroup');

@@ -22,7 +22,7 @@ describe('ForeseenPersonalize', () => {
     expect(versions.map(({ status }) => status)).toEqual(['ACTIVE', 'CREATE FAILED']);
   });
 
-  it('does not change a training that began before a training that has ended', async () => {
+  it('shows a training in progress unchanged if a later training has ended', async () => {
     // Prepare
     const [one, two, three] = [1, 2, 3].map((day) => ({ creationDateTime: new Date(2026, 0, day) }));
     const personalize = prepare(async () => [

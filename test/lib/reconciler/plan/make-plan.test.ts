@@ -314,7 +314,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('plans a missing solution as a creation without differences, even if the file adds promotion to it', async () => {
+  it('lists no differences for a solution to be created, even if the file adds promotion to it', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
@@ -371,10 +371,10 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['the interactions of the csv if it is the first import', [], [{ importFingerprint: 'aaaa', rows: 5000 }], 300],
+    ['the interactions of the csv if that is the first import', [], [{ importFingerprint: 'aaaa', rows: 5000 }], 300],
     ['the imported interactions and those of the csv', [IMPORT], [{ importFingerprint: 'aaaa', rows: 5000 }], 5300],
     ['an unknown number of interactions if the imported ones were not counted', [IMPORT], [], undefined],
-  ])('forecasts a training after an incremental import with %s', async (_, imports, checks, amount) => {
+  ])('forecasts that a training after an incremental import uses %s', async (_, imports, checks, amount) => {
     // Prepare
     const { interactions } = FILE.datasets ?? {};
     const datasets = { serviceConfig: { importMode: 'INCREMENTAL' }, interactions };
@@ -428,9 +428,9 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['for a version that is as good as the existing version of its baseline', undefined, 'create', undefined],
+    ['whose version is as good as an existing baseline version', undefined, 'create', undefined],
     [
-      'on condition that its version is as good as a baseline version that is yet to be trained',
+      'on condition that its version is promoted, if the baseline version is yet to be trained',
       '1 day',
       'create',
       'if its solution version is promoted',
@@ -463,8 +463,8 @@ describe('makePlan', () => {
   const promotion = { rules: [{ metric: 'coverage', minimum: 0.05 }], approval: 'automatic' };
 
   it.each([
-    ['has no note on a planned training', {}, [], undefined],
-    ['has no note on the first planned training with a name', named, [], undefined],
+    ['has no note on a planned training without a name', {}, [], undefined],
+    ['has no note on a planned training with a name if it is the first one', named, [], undefined],
     [
       'notes that the name of a later planned training ends with its time',
       named,
@@ -521,7 +521,7 @@ describe('makePlan', () => {
     expect(plan.changes.find(({ type }) => type === 'campaign')?.action).toBe('create');
   });
 
-  it('counts what earlier files would create against the quotas of the account', async () => {
+  it('when it checks the quotas of the account, includes the resources that earlier files would create', async () => {
     // Prepare
     const aws = () => account({ quotas: { values: new Map([['Active dataset groups', 1]]) } });
     const other = desiredState({ ...FILE, datasetGroup: { serviceConfig: { name: 'books' } } });

@@ -56,7 +56,7 @@ describe('the baseline version', () => {
     ],
     ['absent while no version is ACTIVE', { versions: [[8, 'CREATE PENDING']] }, { metrics: {} }],
     [
-      'given with the last import, into any dataset, that ended between the creations of both versions',
+      'given with the last import, into any dataset, that ended between the creations of baseline and judged version',
       {
         versions: [[5, 'ACTIVE']],
         imports: [
@@ -69,7 +69,7 @@ describe('the baseline version', () => {
       { importedAt: at(7).toISOString() },
     ],
     [
-      'given with an import that ended between the creations of both versions, if the judged version is the older one',
+      'given with an import that ended between the two creations, even if the judged version is the older one',
       { versions: [[12, 'ACTIVE']], imports: [[11, 'ACTIVE']] },
       { importedAt: at(11).toISOString() },
     ],

@@ -25,8 +25,8 @@ describe('judge', () => {
     ['passes the smallest required rise', { minimumRise: '20%' }, 0.36, 0.3, true],
     ['fails a rise that is smaller than required', { minimumRise: '20%' }, 0.3599, 0.3, false],
     ['passes the smallest required absolute rise', { minimumRise: 0.1 }, 0.4, 0.3, true],
-    ['passes a required rise without a value to compare with', { minimumRise: '20%' }, 0, undefined, true],
-    ['passes a limited drop without a value to compare with', { maximumDrop: 0 }, 0, undefined, true],
+    ['passes any value if a rise is required but no version serves', { minimumRise: '20%' }, 0, undefined, true],
+    ['passes any value if drops are limited but no version serves', { maximumDrop: 0 }, 0, undefined, true],
     ['fails a value that meets only one of two limits', { minimum: 0.1, maximumDrop: '10%' }, 0.2, 0.3, false],
   ])('%s', (_, rule, candidate, serving, passed) => {
     // Act

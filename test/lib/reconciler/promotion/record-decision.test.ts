@@ -259,10 +259,10 @@ describe('recordDecision', () => {
     const acting = solution.act(adoption);
 
     // Assess
-    await expect(acting).rejects.toThrow(/refused: top\/00000002 has served since the decision, not top\/00000001/);
+    await expect(acting).rejects.toThrow(/refused: top\/00000001 no longer serves: top\/00000002 serves now/);
   });
 
-  test('compares the next version with the version that serves after a rollback', async () => {
+  test('after a rollback, compares the next version with the version that then serves', async () => {
     // Prepare
     const solution = await prepare();
     await solution.act(choice('ROLLBACK', 1));
@@ -323,7 +323,7 @@ describe('recordDecision', () => {
     [
       'does not reject a version that serves',
       choice('REJECT', 2),
-      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; promote another first, or roll back. Reason given: clicks`,
+      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: this version serves: promote another version first, or roll back. Reason given: clicks`,
     ],
     [
       'does not promote a version that does not exist',
@@ -380,7 +380,7 @@ describe('recordDecision', () => {
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
   });
 
-  test('records the version that served before any decision when another version is rejected', async () => {
+  test('records which version served before the first decision if that decision rejects another version', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -402,7 +402,7 @@ describe('recordDecision', () => {
     });
   });
 
-  test('without rules, lets the version of a rollback serve until a newer version is trained', async () => {
+  test('without rules, lets a version restored by a rollback serve until a newer version is trained', async () => {
     // Prepare
     const solution = await versionsOfSolution();
     await recordDecision(solution.step(TRAINED), choice('ROLLBACK', 1), solution.decisions);
@@ -417,7 +417,7 @@ describe('recordDecision', () => {
     expect(serving).toEqual([version(1), version(4)]);
   });
 
-  test('compares a version with itself if it served before the first record', async () => {
+  test('compares a promoted version with itself if it already served when nothing was recorded', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -455,7 +455,7 @@ describe('recordDecision', () => {
     const acting = act({ ...chosen, from: version(1) });
 
     // Assess
-    await expect(acting).rejects.toThrow('top/00000002 has served since the decision, not top/00000001');
+    await expect(acting).rejects.toThrow('top/00000001 no longer serves: top/00000002 serves now');
     expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
   });
 
@@ -474,10 +474,12 @@ describe('recordDecision', () => {
       const { act } = await held();
 
       // Act and assess
-      await expect(act({ ...choice('PROMOTE', 1), from: version(7) })).rejects.toThrow(/no version has served since/);
+      await expect(act({ ...choice('PROMOTE', 1), from: version(7) })).rejects.toThrow(
+        /no longer serves: no version serves now/,
+      );
     });
 
-    test('promotes instead of rolling back', async () => {
+    test('records a rollback as a promotion', async () => {
       // Prepare
       const { act, decisions } = await held();
 
@@ -502,7 +504,7 @@ describe('recordDecision', () => {
     expect(await solution.decided()).toContainEqual(['2', 'PROMOTED']);
   });
 
-  test('does not move back the time up to which versions are decided on if an older version is rejected', async () => {
+  test('keeps the time up to which versions are decided on if an older version is rejected', async () => {
     // Prepare
     const solution = await prepare();
     const bounds: unknown[] = [];

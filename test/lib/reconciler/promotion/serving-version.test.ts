@@ -17,7 +17,7 @@ const PROMOTED: VersionDecision = {
   decidedAt: at(2),
 };
 
-describe('servingVersion of a step of a run', () => {
+describe('servingVersion in a step after the decisions of the run', () => {
   it.each<[string, Setup['trained'], string | undefined]>([
     ['is the recorded version, though a newer version would be promoted', { 1: 0.2, 2: 0.3 }, version(1)],
     ['is absent, without a decision, if the recorded version was deleted', { 2: 0.3 }, undefined],
@@ -190,7 +190,7 @@ describe('servingVersion with promotion', () => {
     expect(await decided()).toEqual(decisions);
   });
 
-  it('is decided once for each version, whatever its metrics are later', async () => {
+  it("follows the first decision on a version, whatever the version's metrics are later", async () => {
     // Prepare
     const { step, decisions, serve } = await prepare({ promotion: RULES });
     await serve(step({ 1: 0.2 }));
@@ -210,7 +210,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('is only proposed if a person must approve it', async () => {
+  it('stays the same if a person must approve versions: a version that passes becomes a CANDIDATE', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({
       promotion: { ...RULES, approval: 'manual' },
@@ -289,7 +289,7 @@ describe('servingVersion with promotion', () => {
     expect(await decisions.ofSolution('shop', 'top')).toHaveLength(122);
   });
 
-  it('is never a version that fails, even if it was trained manually and a campaign was moved to it', async () => {
+  it('is never a version that fails the rules, even if it was trained manually and a campaign was moved to it', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({ promotion: RULES, campaign: version(3) });
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
@@ -306,7 +306,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('is kept if Personalize itself moved campaigns to it while the file had no rules', async () => {
+  it('stays the version to which Personalize itself moved campaigns while the file had no rules', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({
       promotion: RULES,
@@ -342,7 +342,7 @@ describe('servingVersion with promotion', () => {
 describe('updates without metrics', () => {
   it.each<[string, Setup['trained'], string | undefined, string[][]]>([
     [
-      'follow the version that serves, although a newer full training exists',
+      'are promoted if they update the version that serves, although a newer full training exists',
       { 1: 0.2, 2: [undefined], 3: 0.01 },
       version(1),
       [
@@ -352,7 +352,7 @@ describe('updates without metrics', () => {
       ],
     ],
     [
-      'follow an update whose full training was deleted',
+      'are promoted after a serving update whose full training was deleted',
       { 1: [0.2], 2: [undefined] },
       version(1),
       [
@@ -370,7 +370,7 @@ describe('updates without metrics', () => {
       ],
     ],
     [
-      'serve with the full training before them if nothing is recorded for the solution',
+      'are promoted with the full training before them if nothing is recorded for the solution',
       { 1: 0.9, 2: 0.2, 3: [undefined], 4: [undefined] },
       undefined,
       [
@@ -470,7 +470,7 @@ describe('decisions on versions', () => {
     ]);
   });
 
-  it('end before a version that is yet to be trained, which only a plan shows', async () => {
+  it('are not made on a version that a plan shows as yet to be trained, nor on later versions', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(1) });
     const real = step({ 1: 0.2, 2: 0.3, 3: 0.4 });

@@ -28,7 +28,7 @@ describe('an UPDATE that would begin now', () => {
   it.each<[string, Setup['trained'], Decision, number | undefined, string]>([
     ['a full training that is held', { 1: 0.2, 2: 0.1 }, 'HELD', 1, 'is HELD; top/00000001 serves.'],
     [
-      'a full training with an older UPDATE that serves',
+      'a full training that is held while an older UPDATE serves',
       { 1: 0.2, 2: UPDATE, 3: 0.1 },
       'HELD',
       2,
@@ -57,8 +57,8 @@ describe('an UPDATE that would begin now', () => {
 
   it.each<[string, Setup['trained'], number]>([
     ['the full training that serves', { 1: 0.2, 2: 0.3 }, 2],
-    ['a full training with an UPDATE that serves', { 1: 0.2, 2: 0.3, 3: UPDATE }, 3],
-    ['a full training that serves without its UPDATE', { 1: 0.2, 2: 0.3, 3: UPDATE }, 2],
+    ['a full training whose UPDATE serves', { 1: 0.2, 2: 0.3, 3: UPDATE }, 3],
+    ['the full training that serves, although it has a newer UPDATE', { 1: 0.2, 2: 0.3, 3: UPDATE }, 2],
     ['the full training that serves, while another one is in progress', { 1: 0.2, 2: 'IN TRAINING' }, 1],
     ['a full training that Personalize does not list', { 1: UPDATE }, 1],
   ])('is trained if it would build on %s', async (_, trained, serving) => {
@@ -77,7 +77,7 @@ describe('an UPDATE that would begin now', () => {
     expect(await skippedUpdate(step({ 1: 0.2, 2: 0.1 }))).toBeUndefined();
   });
 
-  it('is skipped if the rules will hold its full training, on which nothing is decided yet', async () => {
+  it('is skipped if the rules will hold the full training that it would build on, even before that is decided', async () => {
     // Prepare
     const { step, decided } = await prepare({ promotion: RULES, campaign: version(1) });
 

@@ -24,7 +24,7 @@ describe('a recorded resource', () => {
     expect(await judge('2026-01-06T12:00:00Z', TAGS)).toBe(false);
   });
 
-  it('is judged by its time alone if its type has no tags', async () => {
+  it('is recognized by its creation time alone if its type has no tags', async () => {
     const attribution = { ...OWN, type: 'metricAttribution' } as const;
     expect(await judge('2026-01-05T11:59:00Z', [], attribution)).toBe(true);
     expect(await judge('2026-01-06T12:00:00Z', [], attribution)).toBe(false);

@@ -32,7 +32,7 @@ function prepare(
 const reorder = ({ solutions }: Sample) => solutions.push(...solutions.splice(0, 1));
 
 describe('the step of a run whose file is no longer in force', () => {
-  test('takes the resource of the same name from the file in force, at whatever place in that file', async () => {
+  test('uses the resource of the same name in the file in force, even if it has moved there', async () => {
     // Prepare
     const step = prepare('campaign', (file) => {
       for (const { campaigns = [] } of file.solutions)
@@ -58,7 +58,7 @@ describe('the step of a run whose file is no longer in force', () => {
     expect((await jobByFileInForce(prepare('solutionVersion', without))).left).toBeInstanceOf(LeftFile);
   });
 
-  test('keeps the place of a job, but has the budget of the file in force', async () => {
+  test("keeps the job of the run's file, but uses the budget of the file in force", async () => {
     // Prepare
     const step = prepare('solutionVersion', (file) => {
       reorder(file);
@@ -74,7 +74,7 @@ describe('the step of a run whose file is no longer in force', () => {
     expect(budgeted.state).toMatchObject({ solutions: step.state.solutions, budget: { limits: { trainingHours: 5 } } });
   });
 
-  test('has the promotion rules of the file in force, but the training settings of its own file', async () => {
+  test("keeps the training settings of the run's file, but uses the promotion rules of the file in force", async () => {
     // Prepare
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
     const step = prepare('solutionVersion', (file) => {
@@ -102,7 +102,7 @@ describe('the step of a run whose file is no longer in force', () => {
       [{ serviceConfig: { numResults: 7 } }, { serviceConfig: {} }],
       false,
     ],
-    ['begins a batch job that has the same place and settings in its solution', [{ serviceConfig: {} }], true],
+    ['begins a batch job that has the same settings and place in the file in force', [{ serviceConfig: {} }], true],
     [
       'begins a batch job for which the file in force now names a default',
       [{ serviceConfig: { numResults: 25 } }],

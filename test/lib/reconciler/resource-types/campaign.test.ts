@@ -77,7 +77,7 @@ describe('a campaign', () => {
       [],
     ],
     [
-      'that Personalize moves differs if the file has a promotion section',
+      'differs if Personalize moves it and the file has a promotion section',
       {},
       { approval: 'manual' },
       { ...SHOWN, ...SYNCED },

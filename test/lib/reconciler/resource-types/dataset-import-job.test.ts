@@ -186,7 +186,7 @@ describe('a dataset import job', () => {
         { dataset: { ...UPDATED, schemaArn: 'arn:old' } },
       ],
       [
-        'is reused if the dataset was updated before it',
+        'is reused if the dataset was updated before the job',
         true,
         { dataset: { ...UPDATED, latestDatasetUpdate: { schemaArn: 'arn:new', creationDateTime: time(4) } } },
       ],
@@ -221,7 +221,7 @@ describe('a dataset import job', () => {
         'INCREMENTAL',
         undefined,
       ],
-    ])('%s, and a person created it', async (_, isReused, dataLocation, importMode, desired) => {
+    ])('and that a person created %s', async (_, isReused, dataLocation, importMode, desired) => {
       // Prepare
       const manual = job('manual', 'ACTIVE');
       const detail = { ...manual, dataSource: { dataLocation }, importMode };

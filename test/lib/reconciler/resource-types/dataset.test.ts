@@ -16,7 +16,7 @@ function schemaOf(...names: readonly string[]): string {
 const DESIRED = schemaOf('ITEM_ID', 'GENRE');
 
 const TRAINED =
-  "added columns are left out of every later training of solution 'old' (not in this file), solution 'top', recommender 'picks': GENRE. To train with them, give the solution another name, which creates a new one; change the trainingDataConfig of the recommender";
+  "added columns are left out of every later training of solution 'old' (not in this file), solution 'top', recommender 'picks': GENRE. To train with them, rename the solution in the file, which creates a new solution; change the trainingDataConfig of the recommender";
 const RETRAINED =
   "added columns are left out of every later training of recommender 'picks': GENRE. To train with them, change the trainingDataConfig of the recommender";
 
@@ -60,7 +60,7 @@ describe('a dataset', () => {
     });
   });
 
-  it('matches if it has the schema of the file, whose fields cannot change', async () => {
+  it('matches if it has the schema of the file: the fields of a schema cannot change', async () => {
     // Act and assess
     expect(await dataset.differences(prepare('ITEMS'), found(OWN))).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('a dataset', () => {
     ]);
   });
 
-  it('reports another name in addition to the new schema', async () => {
+  it('reports a changed name in addition to a new schema', async () => {
     // Act
     const differences = await dataset.differences(prepare('ITEMS', schemaOf('ITEM_ID')), found(OTHER, { name: 'old' }));
 
@@ -109,7 +109,7 @@ describe('a dataset', () => {
     expect(differences.map(({ member }) => member)).toEqual(['name', 'schemaArn', 'fields']);
   });
 
-  it('reports another name in addition to a schema that cannot be changed', async () => {
+  it('reports a changed name in addition to a schema that cannot be replaced', async () => {
     // Act
     const differences = await dataset.differences(prepare('INTERACTIONS', DESIRED), found(OTHER, { name: 'old' }));
 

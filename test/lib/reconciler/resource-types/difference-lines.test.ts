@@ -98,7 +98,7 @@ describe('differenceLines', () => {
     expect(differenceLines({ member: 'a', actual, desired })).toEqual(expected);
   });
 
-  test('are one sentence of a message', () => {
+  test('are joined into one sentence for a message', () => {
     // Act
     const text = describeDifferences([
       { member: 'minProvisionedTPS', actual: 1, desired: 2 },

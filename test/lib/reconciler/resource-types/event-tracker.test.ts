@@ -30,7 +30,7 @@ const OTHER = { ...MINE, name: 'other', trackingId: 'id-2' };
 describe('the event tracker', () => {
   it.each([
     ['is found by its name', { 'arn:other': OTHER, 'arn:mine': MINE }, undefined, 'arn:mine'],
-    ['is found under another name, which is in conflict', { 'arn:other': OTHER }, undefined, 'arn:other'],
+    ['is found even if it has another name than in the file', { 'arn:other': OTHER }, undefined, 'arn:other'],
     ['is not found if there is no tracker', {}, undefined, undefined],
     [
       'is not found if there is only the tracker of action interactions',
@@ -58,7 +58,7 @@ describe('the event tracker', () => {
     expect(found?.arn).toBe(expected);
   });
 
-  it('is created in the dataset group, and needs its interactions', async () => {
+  it('is created in the dataset group, and needs the interactions dataset', async () => {
     // Prepare
     const one = step({});
 

@@ -71,7 +71,7 @@ describe('waitForFilter', () => {
     ['waits for a filter that does not exist yet', '', 59, NotThereYet],
     ['waits for a filter that is being created, however long', 'CREATE IN_PROGRESS', 600, NotThereYet],
     ['waits for a failed filter that may be replaced', 'CREATE FAILED', 14, NotThereYet],
-    ['gives up on a filter that does not exist after an hour', '', 60, ResourceFailed],
+    ['gives up after an hour on a filter that does not exist', '', 60, ResourceFailed],
     ['gives up on a failed filter that is not replaced', 'CREATE FAILED', 15, ResourceFailed],
   ])('%s', async (_what, status, minutes, expected) => {
     // Prepare

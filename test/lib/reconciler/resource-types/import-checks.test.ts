@@ -198,7 +198,7 @@ describe('the check of the rows of an import', () => {
     expect(message).not.toContain('data accept');
   });
 
-  it('first counts the data of the last import, if no check has counted them and the bucket had them when that import began', async () => {
+  it('first counts the data of the last import if no check has done so and they were in the bucket when that import began', async () => {
     // Prepare
     const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const before = located({ 'interactions.csv': interactions(2000) });
@@ -286,13 +286,13 @@ describe('the check of the rows of an import', () => {
       'refuses data if minimumRows is not reached',
       'refuses',
       { minimumRows: 5000 },
-      'Only the first 500 rows could be read, which does not decide minimumRows.',
+      'Only the first 500 rows could be read, so minimumRows could not be checked.',
     ],
     [
       'imports data with onIncomplete = notify if minimumRows is not reached',
       'imports',
       { minimumRows: 5000, onIncomplete: 'notify' },
-      'does not decide minimumRows.',
+      'so minimumRows could not be checked.',
     ],
   ])('%s in the rows that could be read', async (_, verb, checks, expected = '') => {
     // Prepare
@@ -358,7 +358,7 @@ describe('the check of the rows of an import', () => {
     // Assess
     await expect(refusal).rejects.toThrow('minimumRows 1, onIncomplete 1');
     expect(await accepting.accept(located({ 'interactions.csv': interactions(2000) }))).toContain(
-      'Not every row of the items could be read, which does not decide maximumUnknownItems.',
+      'Not every row of the items could be read, so maximumUnknownItems could not be checked.',
     );
     expect(await accepting.statistics()).toEqual([expect.objectContaining({ rows: 2000, isComplete: true })]);
   });
@@ -388,7 +388,7 @@ describe('the check of the rows of an import', () => {
       expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
   });
 
-  it('does not name the person who accepted the data when it refuses them later for being too old', async () => {
+  it('does not name the person who accepted the data if it later refuses them as too old', async () => {
     // Prepare
     const { step, accept } = await prepare({ maximumAge: '1107 days' });
     const data = located({ 'interactions.csv': interactions(2000) });
@@ -404,7 +404,7 @@ describe('the check of the rows of an import', () => {
     expect(message).not.toContain('Ana');
   });
 
-  it('allows another import of rejected data, for new columns, if the data are imported already', async () => {
+  it('allows rejected data that are imported already to be imported again for new columns', async () => {
     // Prepare
     const { step, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const data = located({ 'interactions.csv': interactions(2000) });

@@ -164,7 +164,7 @@ describe('a recommender', () => {
       { ...DIFFERENT, status: 'ACTIVE' },
       ['update', { recommenderArn: ARN, recommenderConfig: CONFIG }],
     ],
-  ] as const)('%s, also by a START', async (_what, description, expected) => {
+  ] as const)('%s, with or without a START', async (_what, description, expected) => {
     // Prepare
     const runs = [prepare('START', description), prepare(undefined, description)];
 
@@ -210,11 +210,11 @@ describe('a recommender', () => {
   });
 
   it.each([
-    ['is UPDATED if it stopped since the run began', 'STOP', AFTER, 'UPDATED'],
-    ['is UPDATED if it stopped when the run began', 'STOP', BEGAN, 'UPDATED'],
-    ['is UNCHANGED if it stopped before the run began', 'STOP', BEFORE, 'UNCHANGED'],
-    ['is UNCHANGED if the run has no operation', undefined, AFTER, 'UNCHANGED'],
-  ] as const)('%s, after a lost answer', async (_, operation, lastUpdatedDateTime, result) => {
+    ['is reported as UPDATED if it stopped since the run began', 'STOP', AFTER, 'UPDATED'],
+    ['is reported as UPDATED if it stopped when the run began', 'STOP', BEGAN, 'UPDATED'],
+    ['is reported as UNCHANGED if it stopped before the run began', 'STOP', BEFORE, 'UNCHANGED'],
+    ['is reported as UNCHANGED if the run has no operation', undefined, AFTER, 'UNCHANGED'],
+  ] as const)('after a lost answer, %s', async (_, operation, lastUpdatedDateTime, result) => {
     // Prepare
     const description = { ...EQUAL, status: 'INACTIVE', creationDateTime: BEFORE, lastUpdatedDateTime };
 

@@ -378,7 +378,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test('withdraws its intent if Personalize has nothing new to train, as a version that is created later is not its own', async () => {
+  test('withdraws its intent if Personalize has nothing new to train, so that it does not adopt a version that is created later', async () => {
     // Prepare
     const { strategy, step } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
     const create = async () => Promise.reject(new Error('No data has changed.'));
@@ -598,7 +598,7 @@ describe('reconcileJob', () => {
     expect([progress.status, calls]).toEqual(expected);
   });
 
-  test('reuses the job of an interrupted poll that saw other data, and creates no second one', async () => {
+  test('reuses the job that an interrupted poll created for other data, and creates no second one', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
     const intents = intentsOf({ jobName: 'before', declaredAt: 0, wouldShow: true }, calls);
@@ -636,7 +636,7 @@ describe('reconcileJob', () => {
     },
   );
 
-  test('forgets the verified read when it creates a job that reads data, and keeps the note of its check', async () => {
+  test('forgets the verified read when it creates a job that reads data, and keeps the note of the check of the data', async () => {
     // Prepare
     const puts: unknown[] = [];
     const { strategy, step } = prepare({
@@ -685,8 +685,8 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['that does not mean that nothing is new', () => false],
-    ['that means that nothing is new, if no earlier job exists', () => true],
+    ['for another reason than that nothing is new', () => false],
+    ['for the reason that nothing is new, if no earlier job exists', () => true],
     ['of a job whose type always has something to do', undefined],
   ])('passes on a refusal %s', async (_what, isNothingNew) => {
     // Prepare
@@ -779,7 +779,7 @@ describe('reconcileJob', () => {
     expect(declared).toEqual([{ newestBefore: NOW }]);
   });
 
-  test('treats a job without a time as not too old', async () => {
+  test('reuses a job whose time is unknown, although there is a maximum age', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
 

@@ -168,7 +168,7 @@ describe('reconcileNamed', () => {
     expect(progress).toMatchObject({ status: expected, stepState: { result: 'CREATED', arn: 'arn:campaign' } });
   });
 
-  test('reports a schema that was created since the step began as UNCHANGED, as another dataset group may have it', async () => {
+  test('reports UNCHANGED for a schema that was created since the step began, as another dataset group may have created it', async () => {
     // Prepare
     const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, creationDateTime: AFTER });
 
@@ -244,7 +244,7 @@ describe('reconcileNamed', () => {
   test.each([
     ['after it began', AFTER],
     ['when it began', BEGAN],
-  ])('fails with Personalize’s reason if the resource failed in this run, %s', async (_, failedAt) => {
+  ])("fails with Personalize's reason if the resource failed in this run, %s", async (_, failedAt) => {
     // Prepare
     const description = {
       status: 'CREATE FAILED',
@@ -288,7 +288,7 @@ describe('reconcileNamed', () => {
     expect([status, calls]).toEqual(['WAIT', ['update campaign']]);
   });
 
-  test('fails with Personalize’s reason if an update of the resource failed in this run', async () => {
+  test("fails with Personalize's reason if an update of the resource failed in this run", async () => {
     // Prepare
     const failed = { status: 'UPDATE FAILED', failureReason: 'Fields differ.', tps: 2, lastUpdatedDateTime: AFTER };
     const { strategy, step, calls } = prepare(failed);
@@ -301,7 +301,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('starts nothing that a newer file in force no longer has', async () => {
+  test('starts no resource that a newer file in force no longer has', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'INACTIVE', tps: 1 });
     const newerFile = async () => stateOf(JSON.stringify(sample()));

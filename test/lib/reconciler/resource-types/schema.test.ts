@@ -70,7 +70,7 @@ describe('A new schema of a dataset', () => {
     ['drops a field', 'users', [USER], '- field AGE'],
     ['changes a field', 'users', [USER, { ...AGE, type: 'long' }], '~ field AGE: int -> long'],
     ['adds a field to interactions', 'interactions', [USER, AGE, COUNTRY], '+ field COUNTRY (string, null)'],
-  ] as const)('is a conflict if it %s, before the schema is created', async (_what, section, after, says) => {
+  ] as const)('is refused as a conflict before its creation if it %s', async (_what, section, after, says) => {
     // Prepare
     const { step, ofDataset, created } = prepare(section, [USER, AGE], after);
 

@@ -112,7 +112,7 @@ describe("a step's own solution version", () => {
       { name: 'top/weekly-20260601120000' },
       { name: 'top/mine' },
     ],
-  ])('is, among several, %s', async (_what, name, own, others) => {
+  ])('is, of several candidates, %s', async (_what, name, own, others) => {
     // Prepare
     const at = (seconds: number, id: string, more: object) => version(seconds, { solutionVersionArn: id, ...more });
     const versions = [at(-3, 'before', others), at(3, 'own', own), at(56, 'after', others)];
@@ -126,7 +126,7 @@ describe("a step's own solution version", () => {
     expect(found?.arn).toBe('own');
   });
 
-  it('is not searched any further, and no intent is read, if no version is new', async () => {
+  it('is not found, and no intent is read, if no version is new', async () => {
     // Prepare
     const of = () => Promise.reject(new Error('Read.'));
 
@@ -138,13 +138,13 @@ describe("a step's own solution version", () => {
   });
 
   it.each([
-    ['no time if there are no earlier versions', [], undefined],
+    ['there are none', [], undefined],
     [
-      'the creation time of the newest earlier version, whoever trained it',
+      'the creation time of the newest one is known, whoever trained it',
       [version(-60), version(-4, { trainingType: 'AUTOMATIC' })],
       BEFORE,
     ],
-  ])('is distinguished from earlier versions by %s', async (_what, versions, expected) => {
+  ])('can be distinguished from earlier versions because %s', async (_what, versions, expected) => {
     // Act and assess
     expect(await solutionVersion.newestBefore?.(stepOf(versions))).toBe(expected);
   });

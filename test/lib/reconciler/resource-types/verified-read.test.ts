@@ -46,14 +46,14 @@ describe('a job', () => {
   test.each<[string, string, JobWork, Date, VerifiedRead | undefined, boolean]>([
     ['has read data that were uploaded before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
     [
-      'may not have read data that changed less than a second before it',
+      'is not certain to have read data that changed less than a second before it',
       OWN,
       workOn('A', at(-999)),
       at(DAY),
       undefined,
       false,
     ],
-    ['may not have read data that were uploaded after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
+    ['is not certain to have read data uploaded after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
     [
       'has read data that were uploaded before it, also if a person created it',
       'by-a-person',
@@ -97,7 +97,7 @@ describe('a job', () => {
     ],
     ['that an operator created has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
     [
-      'that an operator created may not have read data that changed at that time',
+      'that an operator created is not certain to have read data that changed at that time',
       'by-hand',
       workOn('A', at(0)),
       at(DAY),

@@ -129,7 +129,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#solution#top').after).toEqual(['rules#top', ...idsOf(list.filter(isUse))]);
   });
 
-  it('decides on a version after the training of its baseline, even a failed one, if the run trains both', () => {
+  it('if the run also trains the baseline, decides on a version only after that training, even a failed one', () => {
     // Prepare
     const [top, segments] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimumRise: '20%', over: 'segments' }] };
@@ -299,7 +299,7 @@ describe('the work of a decision on a version', () => {
     listOf({ workflow: 'solution-promotion', solution: 'top', ...scope } as WorkScope);
   const choice = (action: 'PROMOTE' | 'RESTORE') => ({ action, version: 'arn:version', by: 'eve' });
 
-  it('is the decision, then the campaigns, and waits for no training that holds the lock of the solution', () => {
+  it('is the decision, then the campaigns, and does not wait for a training, which holds the lock of the solution', () => {
     // Act
     const list = decision({ choice: choice('PROMOTE') });
 
@@ -310,7 +310,7 @@ describe('the work of a decision on a version', () => {
     for (const { lock } of list) expect(lock).toEqual(LOCKS.decisions('top'));
   });
 
-  it('runs batch jobs with the first version that is promoted, but not if the decided version is only restored', () => {
+  it('includes requested batch jobs if a version is promoted, but not if one is only restored', () => {
     // Act
     const lists = [
       decision({ choice: choice('PROMOTE'), withBatchJobs: true }),

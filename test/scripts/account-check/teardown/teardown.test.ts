@@ -4,7 +4,7 @@ import { tearDown } from '../../../../scripts/account-check/teardown/teardown';
 import { accountIn, type Handle, quickLocalAws } from '../local-account';
 
 describe('the teardown', () => {
-  it('reads a list again that could not be read, and removes everything', async () => {
+  it('repeats a call for a list that was throttled, and removes everything', async () => {
     // Prepare
     const { local, account, fails } = await leftovers();
     fails('ListDatasets', 'ThrottlingException', 1);

@@ -159,7 +159,7 @@ describe('an update', () => {
     expect(await updated(item, expression, values)).toBe(message);
   });
 
-  it('returns the attributes that it wrote or all attributes, from before or after the update', async () => {
+  it('returns, on request, the old or new values of the written attributes or of all attributes', async () => {
     // Prepare
     const { aws } = await recordTable();
     await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item: { ...KEY, a: { N: '1' }, b: { S: 'x' } } });

@@ -44,7 +44,7 @@ describe('offline metrics', () => {
     expect(metrics).toEqual({ coverage: 0.5, hits_at_1_percent: 1, recall_at_1_percent: 0.5 });
   });
 
-  it('give the share of the possible rewards that the recommendations earn', () => {
+  it('give the reward of the recommendations as a share of the possible reward', () => {
     // Act
     const reward = averageRewards([{ recommended: ['cheap', 'x'], wanted: new Set(['cheap', 'dear']) }], (id) =>
       id === 'dear' ? 9 : 1,

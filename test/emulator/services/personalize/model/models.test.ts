@@ -95,7 +95,7 @@ describe('related items', () => {
     expect(related).toEqual(['ball', 'hit', 'heist', 'noir', 'alibi']);
   });
 
-  it('are popular ones for an unknown item', () => {
+  it('are popular items if the given item is unknown', () => {
     expect(ids(relatedModel(catalog(...TASTES)), { itemId: 'new' })[0]).toBe('hit');
   });
 

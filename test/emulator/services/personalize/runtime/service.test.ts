@@ -20,7 +20,7 @@ describe('Personalize Runtime', () => {
     expect(odd.filter(isOf('b')).length).toBeGreaterThan(6);
   });
 
-  it('answers with all items if there are fewer than 25, with a score for each and an id that events can refer to', async () => {
+  it('returns all items if there are fewer than 25, each with a score, and a recommendation id', async () => {
     // Prepare
     const bed = await Recommending.open();
 
@@ -172,7 +172,7 @@ describe('Personalize Runtime', () => {
   });
 
   it.each(['Users.AGE > 10', 'Interactions.EVENT_TYPE IN ("click")'])(
-    'refuses a filter of users, which is for batch segment jobs only, with the condition %s',
+    'refuses a filter that selects users by %s, because such filters are for batch segment jobs only',
     async (condition) => {
       // Prepare
       const bed = await Recommending.open();
@@ -265,7 +265,7 @@ describe('Personalize Runtime', () => {
 });
 
 describe('new data', () => {
-  it('change recommendations at once, even for new users, for recipes with real-time personalization', async () => {
+  it('change recommendations at once, even for new users, if the recipe has real-time personalization', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -297,7 +297,7 @@ describe('new data', () => {
     expect((await bed.recommended({ userId: 'session', numResults: 1 }))[0]).toBe('hit');
   });
 
-  it('count only after a full training, for recipes without real-time personalization', async () => {
+  it('count only after a full training if the recipe has no real-time personalization', async () => {
     // Prepare
     const bed = await Recommending.open('aws-popularity-count');
     const trackingId = await bed.trackingId();
@@ -339,7 +339,7 @@ describe('new data', () => {
     expect(held).not.toContain('later');
   });
 
-  it('bring items without interactions into recommendations, the items that were shown least often first', async () => {
+  it('bring items without interactions into recommendations; those that were shown least often come first', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();

@@ -119,7 +119,7 @@ describe('a campaign that follows its solution', () => {
     });
   });
 
-  it('shows $LATEST instead of its version in the variant `personalize-synced-campaign-version`', async () => {
+  it('shows $LATEST instead of its version in the variant `personalize-synced-campaign-version` of the local AWS', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-synced-campaign-version');

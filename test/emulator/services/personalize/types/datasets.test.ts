@@ -186,7 +186,7 @@ describe('CreateDataset', () => {
   it.each([
     ['an unknown type', 'Films', USERS, undefined, undefined, 'InvalidInputException'],
     ['the schema of another type', 'Items', USERS, undefined, undefined, 'InvalidInputException'],
-    ['a schema without the domain', 'Users', USERS, 'ECOMMERCE', undefined, 'InvalidInputException'],
+    ['a schema without a domain in a domain group', 'Users', USERS, 'ECOMMERCE', undefined, 'InvalidInputException'],
     ['a schema with a domain in a custom group', 'Users', USERS, undefined, 'ECOMMERCE', 'InvalidInputException'],
   ])('refuses %s', async (_, datasetType, schema, groupDomain, schemaDomain, code) => {
     // Prepare
@@ -224,7 +224,7 @@ describe('UpdateDataset', () => {
     return bed.dataset(await bed.datasetGroup(), 'Items', await bed.schema('items', ITEMS));
   }
 
-  it("shows UPDATE statuses in the dataset's own status until it has the new schema", async () => {
+  it('shows the status of the update as the status of the dataset until the update has ended', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetArn = await items(bed);
@@ -394,7 +394,7 @@ describe('a dataset of action interactions', () => {
     expect(await trackers()).toEqual([]);
   });
 
-  it('shows no tracker in the variant `personalize-action-tracker`', async () => {
+  it('shows no tracker in the variant `personalize-action-tracker` of the local AWS', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-action-tracker');

@@ -67,7 +67,7 @@ describe('CreateFilter', () => {
       });
     });
 
-    it('creates the filter and lets it fail in the variant `personalize-filter-without-data`', async () => {
+    it('creates the filter and lets it fail in the variant `personalize-filter-without-data` of the local AWS', async () => {
       // Prepare
       const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
       bed.service.choose('personalize-filter-without-data');

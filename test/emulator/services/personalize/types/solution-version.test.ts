@@ -95,7 +95,7 @@ describe('CreateSolutionVersion', () => {
   it.each([
     ['INCREMENTAL', 'ACTIVE'],
     ['FULL', 'CREATE FAILED'],
-  ])('trains with the data that remains after a second import with mode %s', async (importMode, expected) => {
+  ])('uses only the data that remains after a second import with mode %s', async (importMode, expected) => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
@@ -262,7 +262,7 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(other)).toMatchObject({ name: 'other/tuned' });
   });
 
-  it('creates a version whose ARN ends in its name in the variant `personalize-version-arn`', async () => {
+  it('creates a version whose ARN ends in the name in the variant `personalize-version-arn` of the local AWS', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-version-arn');

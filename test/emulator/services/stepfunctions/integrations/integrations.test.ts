@@ -79,7 +79,7 @@ describe('lambda:invoke', () => {
     ['ResourceNotFoundException', 404, 'Lambda.ResourceNotFoundException'],
     ['TooManyRequestsException', 429, 'Lambda.TooManyRequestsException'],
     ['AccessDeniedException', 403, 'Lambda.AWSLambdaException'],
-  ])('fails with the service’s %s', async (code, status, error) => {
+  ])('fails if the service answers with %s', async (code, status, error) => {
     // Prepare
     const lambda = new FakeService('lambda', () => {
       throw new ServiceError(code, 'User: u is not authorized to perform: a on resource: r', status);
@@ -99,7 +99,7 @@ describe('lambda:invoke', () => {
     );
   });
 
-  it('passes an unexpected error to the clock', async () => {
+  it('makes the clock throw the error of a bug in the local AWS', async () => {
     // Prepare
     const bug = new TypeError('a bug in the local AWS');
     const lambda = new FakeService('lambda', () => {
@@ -136,7 +136,7 @@ describe('a call that continues after its Task has timed out', () => {
     expect(run.error).toBe('States.Timeout');
   });
 
-  it('passes an unexpected error to the clock', async () => {
+  it('makes the clock throw the error of a bug in the local AWS', async () => {
     // Prepare
     const bug = new TypeError('a bug in the local AWS');
 

@@ -7,7 +7,7 @@ describe('Cancellation', () => {
   it.each([
     ['before', true],
     ['after', false],
-  ])('is aborted if its parent is aborted %s its creation', (_, before) => {
+  ])('is aborted if its parent is aborted %s the child is created', (_, before) => {
     // Prepare
     const outer = new Cancellation();
     if (before) outer.abort(REASON);

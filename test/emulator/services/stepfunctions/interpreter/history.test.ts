@@ -314,7 +314,7 @@ describe('history', () => {
     ]);
   });
 
-  it('fails the execution with event 25,000', async () => {
+  it('ends with event 25,000, which fails the execution', async () => {
     // Prepare
     const harness = new Harness();
     const definition = {

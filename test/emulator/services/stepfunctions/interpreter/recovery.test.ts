@@ -19,7 +19,7 @@ async function retried(errors: readonly string[], retry: readonly object[], seed
 }
 
 describe('Retry', () => {
-  it('backs off from IntervalSeconds by BackoffRate up to MaxDelaySeconds', async () => {
+  it('waits IntervalSeconds at first, then BackoffRate times as long each time, up to MaxDelaySeconds', async () => {
     // Prepare
     const retry = [{ ErrorEquals: ['A'], IntervalSeconds: 2, BackoffRate: 3, MaxAttempts: 4, MaxDelaySeconds: 10 }];
 
@@ -74,7 +74,7 @@ describe('Retry', () => {
     expect(calls).toBe(1);
   });
 
-  it('draws full jitter from the whole delay, the same for the same seed', async () => {
+  it('with full jitter waits a random part of the delay, the same for the same seed', async () => {
     // Prepare
     const errors = Array.from({ length: 30 }, () => 'A');
     const retry = [
@@ -152,17 +152,17 @@ describe('Catch', () => {
 
   it.each([
     ['takes the first catcher that names the error', 'A', [['B'], ['A'], ['States.ALL']], 1],
-    ['catches any error by States.ALL', 'A', [['States.ALL']], 0],
-    ['catches the error of a task by States.TaskFailed', 'A', [['States.TaskFailed']], 0],
+    ['with States.ALL catches any error', 'A', [['States.ALL']], 0],
+    ['with States.TaskFailed catches the error of a task', 'A', [['States.TaskFailed']], 0],
     ['does not catch an error whose name differs only in case', 'A', [['a']], 'FAILED'],
-    ['does not catch a timeout by States.TaskFailed', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
+    ['with States.TaskFailed catches no timeout', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
     [
       'catches States.DataLimitExceeded by its name',
       'States.DataLimitExceeded',
       [['States.DataLimitExceeded'], ['States.ALL']],
       0,
     ],
-    ['does not catch States.DataLimitExceeded by States.ALL', 'States.DataLimitExceeded', [['States.ALL']], 'FAILED'],
+    ['with States.ALL does not catch States.DataLimitExceeded', 'States.DataLimitExceeded', [['States.ALL']], 'FAILED'],
     [
       'does not catch States.Runtime, not even by its name',
       'States.Runtime',

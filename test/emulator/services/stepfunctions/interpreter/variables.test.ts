@@ -79,7 +79,7 @@ describe('variables', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded', cause });
   });
 
-  it('have a limit for the execution, which does not count replaced values', async () => {
+  it('have a limit for the execution; replaced values do not count', async () => {
     // Prepare
     const assignEach = (names: readonly string[]) => {
       const states = names.map((name, index) => [

@@ -7,8 +7,8 @@ const evaluate = (output: unknown, input: unknown = {}) =>
 describe('expressions', () => {
   it.each<[string, unknown, unknown]>([
     ['a computed value', "{% $states.input.a & 'b' %}", '1b'],
-    ['text with a blank before an expression as a literal', ' {% $x %}', ' {% $x %}'],
-    ['text around an expression as a literal', 'id-{% $x %}', 'id-{% $x %}'],
+    ['an expression after a blank as literal text', ' {% $x %}', ' {% $x %}'],
+    ['an expression after other text as literal text', 'id-{% $x %}', 'id-{% $x %}'],
     ['each string of a template', { 'k{%': ['{% 1 + 1 %}', { b: null }], n: 3 }, { 'k{%': [2, { b: null }], n: 3 }],
     ['null', '{% null %}', null],
     ['an object without its absent members', "{% {'a': $nothing, 'b': [$nothing]} %}", { b: [] }],

@@ -98,9 +98,9 @@ describe('Choice', () => {
     );
 
   it.each([
-    ['the first true rule, with its own results only', 11, { input: 'big', rule: true, state: false }],
-    ['a later rule without results', 5, { input: 5, rule: false, state: false }],
-    ['Default, with the state’s results', 0, { input: 'state output', rule: false, state: true }],
+    ['the first true rule, with its own Output and Assign only', 11, { input: 'big', rule: true, state: false }],
+    ['a later rule without Output and Assign', 5, { input: 5, rule: false, state: false }],
+    ['Default, with the state’s Output and Assign', 0, { input: 'state output', rule: false, state: true }],
   ])('follows %s', async (_, input, result) => {
     // Act
     const run = await choose(input, { Default: 'Done' });
@@ -313,7 +313,7 @@ describe('Parallel', () => {
     expect(history.filter((line) => line.endsWith('ParallelStateFailed'))).toHaveLength(0);
   });
 
-  it('stops a branch that never waits when another branch fails', async () => {
+  it('stops an endless branch without Wait states when another branch fails', async () => {
     // Prepare
     const endless = {
       StartAt: 'Again',

@@ -54,7 +54,7 @@ describe('the report', () => {
     expect(unbalanced(text)).toEqual([]);
   });
 
-  test('shows what was billed, and what had no request', () => {
+  test('shows the billed use, and marks what had no request', () => {
     // Act
     const { text: table } = part(REPORT, 'uses', 0);
     // Assess
@@ -70,7 +70,7 @@ describe('the report', () => {
     expect([...list.matchAll(/data-run="(\d)"/g)].map(([, run]) => run)).toEqual(['2', '1']);
   });
 
-  test('places changes during a run by their time, with text for each bar', () => {
+  test('shows changes during a run as bars that are placed by time and described as text', () => {
     // Act
     const { text: detail } = runDetail(REPORT, 0);
 
@@ -84,7 +84,7 @@ describe('the report', () => {
     expect(detail).toContain('CREATE PENDING 10 min, CREATE IN_PROGRESS 20 min');
   });
 
-  test('shows the metrics of versions over time, and decisions', () => {
+  test('shows decisions, and the metrics of versions over time', () => {
     expect(chartsOf(REPORT.versions)).toMatchObject([
       {
         metric: 'coverage',
@@ -100,7 +100,7 @@ describe('the report', () => {
     expect(text).toContain('<td>coverage 0.01 (popular: 0.02)</td>');
   });
 
-  test('shows what checks of rows counted over time', () => {
+  test('shows the results and counts of the checks of rows over time', () => {
     // Act
     const { text: checks } = part(REPORT, 'checks', 0);
 
@@ -115,7 +115,7 @@ describe('the report', () => {
     );
   });
 
-  test('shows notifications as e-mails, with other formats folded', () => {
+  test('shows notifications as e-mails, and their other formats collapsed', () => {
     expect(part(REPORT, 'notification', 0).text).toContain('<pre tabindex="0">It failed:\n&lt;full&gt;</pre>');
     expect(part(REPORT, 'notification', 0).text).toContain('<summary>lambda, sqs</summary>');
   });

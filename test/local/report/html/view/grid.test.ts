@@ -37,7 +37,7 @@ describe('the grid', () => {
     },
   );
 
-  it('has one square for each run, and says everything in text too', () => {
+  it('has one square for each run, and gives the same information as text', () => {
     // Act
     const { text } = grid(REPORT, everything);
 
