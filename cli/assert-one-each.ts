@@ -5,19 +5,19 @@ import { allResources } from '../lib/reconciler/resource-reference';
 import { CliFailure } from './failure';
 import type { LocalParameterFile } from './source';
 
-/** Types whose ARN is made of the name alone, without the dataset group. */
+/** Types whose names must be unique in an account and region, because their ARN does not contain the dataset group. */
 const UNIQUE: readonly DesiredType[] = ['filter', 'metricAttribution', 'solution', 'campaign', 'recommender'];
 
-/** One file's use of a name. Several files may use the same name only if their `content` is equal. */
+/** A file that uses a name. Several files may use the same name only if their uses have equal `content`. */
 interface Use {
   readonly path: string;
   readonly content: unknown;
 }
 
 /**
- * Refuses valid files that cannot be in one account together. If two files were of one dataset group, the last one sent
- * would supersede the other. If two files had a resource or schedule of the same name, the last one sent would fail
- * after its import.
+ * Refuses valid files that cannot be in one account together. If two files described the same dataset group, the file
+ * sent last would supersede the other. If two files had a resource or schedule of the same name, the file sent last
+ * would fail after its import.
  * @throws CliFailure
  */
 export function assertOneEach(files: readonly LocalParameterFile[]): void {

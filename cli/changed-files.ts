@@ -13,7 +13,7 @@ export interface DigestedFile extends LocalFile {
   readonly sha256: string;
   /** ETag that S3 will give the object, unless a KMS key encrypts it. */
   readonly etag: string;
-  /** Condition for a write: the object at the key is still the one that the file was compared with. */
+  /** Condition for sending the file: the object at the key has not changed since the comparison with it. */
   readonly condition: WriteCondition;
 }
 

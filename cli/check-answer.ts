@@ -11,8 +11,9 @@ interface Answer {
 }
 
 /**
- * The error that `validate` would report for a file with the user's answer; undefined if `validate` would accept the file.
- * @param now time after which the schedule must still run; absent if the schedule may have ended
+ * The error that `validate` would report for a file with the user's answer; undefined if `validate` would accept the
+ * file.
+ * @param now time after which the schedule must still run; absent to accept a schedule that never runs again
  */
 export function errorOf(
   { name = 'any', expression = 'rate(1 day)', timezone = 'UTC' }: Answer,

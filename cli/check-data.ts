@@ -77,7 +77,8 @@ export function describeDataset({ dataset, files, total, isComplete }: CheckedDa
   const { rows, users, items, actions, from, to } = total;
   const read = `${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
   const counted = Object.entries({ user: users, item: items, action: actions }).filter(([, count]) => count > 0);
-  // A year after 9999 begins with a sign. The TIMESTAMP is then probably in milliseconds, which a violation reports.
+  // ISO times after the year 9999 begin with a plus sign. Such a TIMESTAMP is probably in milliseconds instead of
+  // seconds, which a violation reports.
   const isPlausible = from && to && !to.startsWith('+');
   const times = isPlausible ? [`from ${from.slice(0, 10)} to ${to.slice(0, 10)}`] : [];
   return `${dataset}: ${[read, ...counted.map(([name, count]) => plural(count, name)), ...times].join(', ')}`;

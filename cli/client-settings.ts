@@ -53,7 +53,8 @@ export function watched<Client extends object>(client: Client, service: string, 
         throw error instanceof Error ? Object.assign(error, { action }) : error;
       }
     };
-  // The step `initialize` surrounds the retries, so that only the last failure is reported.
+  // Middleware of the step `initialize` runs once for each call, outside the SDK's retries. So it sees only the last
+  // failure.
   middlewareStack.add(middleware, { step: 'initialize', name: 'watchCalls', priority: 'high' });
   return client;
 }

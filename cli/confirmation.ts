@@ -20,7 +20,7 @@ export function canAsk({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal =
   return !json && stdin.isTTY === true;
 }
 
-/** True in a terminal with `--json`, as the terminal has not shown what is to be confirmed. */
+/** True in a terminal with `--json`: the terminal has then not shown what is to be confirmed. */
 export function isUnseen({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal = process): boolean {
   return json && stdin.isTTY === true;
 }

@@ -3,8 +3,8 @@ import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 
 /**
- * Maximum delay of a scheduled run after its scheduled time, under which it is recorded: EventBridge Scheduler retries
- * a start for a day.
+ * Maximum time in milliseconds between the scheduled time of a run and its start, because EventBridge Scheduler retries
+ * a start for a day. A scheduled run is recorded under its scheduled time.
  */
 const LATE_MILLISECONDS = 86_400_000;
 

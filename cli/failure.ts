@@ -121,9 +121,9 @@ export function isAccessDenied(error: unknown): boolean {
 }
 
 /**
- * True if a failed call has an effect, and AWS may have carried out its request. AWS has certainly refused a request
- * only if the first attempt got a status below 500. After later attempts, the answer to an earlier attempt may have
- * been lost.
+ * True if a failed call changes something, and AWS may have carried it out. AWS has certainly not carried it out if no
+ * attempt reached AWS, or if the only attempt got a status below 500. After several attempts, an earlier attempt may
+ * have succeeded, with its answer lost.
  */
 export function mayHaveHappened(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

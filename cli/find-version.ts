@@ -45,8 +45,8 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November
   // 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
-  // Reading the names of many versions takes long. It is not needed if a version has this ARN or id, even a version
-  // that is not ACTIVE.
+  // Reading the names of many versions takes long. So all names are read only within a known solution, and only if the
+  // text is not the ARN or id of a version (ACTIVE or not).
   const isId = versions.some(({ solutionVersionArn }) => isGiven(String(solutionVersionArn), text));
   const searched = await search(aws, text, versions, solution && !isId ? undefined : DESCRIBED);
   const [version, ...others] = searched.found;

@@ -71,8 +71,8 @@ export interface GroupStatus {
 }
 
 /**
- * @param group undefined for all dataset groups, followed by the folders of refused files that belong to no dataset
- * group. If there are neither groups nor such folders, the destroyed groups are returned
+ * @param group undefined for all dataset groups. The result then also has the folders of refused files that belong to
+ * no dataset group. If there are neither groups nor such folders, it has the destroyed groups
  * @throws CliFailure if the group has no resources, and nothing is recorded about it
  */
 export async function groupStatuses(

@@ -102,7 +102,9 @@ export function withReplaces(command: Command): Command {
   );
 }
 
-/** @param meaning end of the option's description, about the deployment's own values */
+/**
+ * @param meaning text at the end of the option's description: how the given values relate to the deployment's values
+ */
 export function withValues(command: Command, meaning = ''): Command {
   return command.option(
     '--value <name=value>',
@@ -149,7 +151,7 @@ const DAY = 86_400;
 
 export function seconds(text: string): number {
   const value = Number(text);
-  // A timer of Node.js for more than 24 days would end at once.
+  // Too long a wait must be refused: a timer of Node.js for more than 24 days would end at once.
   if (!(value > 0 && value <= DAY))
     throw new InvalidArgumentError(`It must be a number of seconds greater than 0, at most ${DAY}.`);
   return value;

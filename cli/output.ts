@@ -61,8 +61,10 @@ export class Output {
   }
 
   /**
-   * Prints a table without borders for users; nothing without rows. If it does not fit even with cut cells, each row is printed as a block.
-   * @param flexible titles of the columns whose cells may be cut, because they have no colors, name no rows, and users do not copy them
+   * Prints a table without borders for users; nothing without rows. If it does not fit even with cut cells, each row is
+   * printed as a block.
+   * @param flexible titles of the columns whose cells may be cut, because they are not colored, do not name the row,
+   * and are not copied by users
    */
   table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
     if (rows.length === 0) return;

@@ -36,7 +36,8 @@ export interface PreparedUpload extends PlanInputs {
  * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, and makes
  * plans.
  * @param output prints what the checks find
- * @param mustBeDeployed true if values of the command line must equal the deployment's values, which uploads use
+ * @param mustBeDeployed true to refuse values of the command line that differ from the deployment's values, because
+ * uploads use the latter
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
  * @throws WrongUsage without a parameter file, for a wrong `--replaces`, and for values that no file uses or that
  * `mustBeDeployed` forbids
@@ -100,7 +101,8 @@ export async function prepareUpload(
     });
   }
   const { replaces } = options;
-  // If the command is repeated, its own file is in force, and --replaces has nothing left to replace.
+  // False, for example, if the command is repeated after its success: its own file is then in force, so --replaces has
+  // nothing left to replace. This is no error.
   const isOther = plans.some((plan) => plan.keptFile !== undefined || plan.replaces !== undefined);
   const isKnown = plans.some((plan) => plan.replaces === replaces || plan.isOtherWaiting);
   if (replaces !== undefined && isOther && !isKnown)
@@ -112,7 +114,10 @@ export async function prepareUpload(
   return { ...inputs, fingerprints, plans, withoutFile: await groupsWithoutFile(aws, source) };
 }
 
-/** Adds that the file comes into force, if the plan has no other changes and the dataset group follows no file with this key. */
+/**
+ * Adds that the file comes into force, if the plan has no other changes. Nothing is added if the dataset group follows
+ * a file with this key already, or if another file makes the upload impossible (`keptFile`).
+ */
 function withNewFile(plan: Plan, { key }: ValidFile, before: FileBefore | undefined): Plan {
   if (hasChanges(plan) || plan.keptFile !== undefined || before?.key === key) return plan;
   return { ...plan, settings: [`this file comes into force for dataset group '${plan.datasetGroup}'`] };
@@ -130,13 +135,13 @@ function withCostBefore(use: PlannedUse, prices: Prices | string): PlannedUse {
 }
 
 interface OtherBefore extends FileBefore {
-  /** True if `key` is that of another parameter file, whose upload waits and which is not in force yet. */
+  /** True if `key` is the key of another parameter file, which is not in force yet because its upload waits. */
   readonly isWaiting: boolean;
 }
 
 /**
- * Finds the file that the dataset group follows before the upload. Its `key` is the key of the file that the upload
- * would replace: the file in force, or the file of an upload that waits.
+ * Finds what the dataset group has before the upload. `state` is the state of the file in force. `key` is the key of
+ * the file that the upload would replace: the file in force, or the file of an upload that waits.
  * @param inProgress uploads of the dataset group in progress
  */
 async function fileBefore(
@@ -158,8 +163,9 @@ async function fileBefore(
   };
   const bucket = new DataBucketReader(aws.s3, aws.names.dataBucket);
   const [first = key] = others;
-  // If --replaces names the waiting file, and the bucket still has the file in force too, the upload cannot replace
-  // both files, and has to wait.
+  // The upload is refused if the bucket still has a file that --replaces does not name. If --replaces names the waiting
+  // file, and the bucket still has the file in force, the plan names the waiting file: it can be replaced once it is in
+  // force.
   for (const other of others)
     if (other !== replaces && (await bucket.has(other)))
       return { ...withKey(first === replaces ? first : other), isKept: true };

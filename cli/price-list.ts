@@ -45,7 +45,8 @@ export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions)
 function reasonOf(error: unknown): string {
   if (isAccessDenied(error)) return 'pricing:GetProducts is denied. Allow it, or';
   const { name, message, $metadata }: ServiceFailure = error instanceof Error ? error : new Error(String(error));
-  // If the body of an answer has no error of AWS, for example a proxy's answer, the SDK names the error 'Unknown'.
+  // The SDK names an error 'Unknown' if the answer's body describes no error of AWS, for example if a proxy has
+  // answered.
   const reason =
     name === 'Unknown'
       ? `the answer has HTTP status ${$metadata?.httpStatusCode} and no text`

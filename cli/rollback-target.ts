@@ -25,7 +25,8 @@ export function rollbackTarget(
   const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();
   const served = active.flatMap(({ version, createdAt }) => {
     const { decision = undefined, decidedAt = createdAt } = decided.get(version) ?? {};
-    // Since the first decision, each version that serves has a decision.
+    // Since the first decision, no version serves without a decision. So a version without one can have served only if
+    // it is older.
     const isBeforeFirst = first === undefined || createdAt < first;
     const isUnrecorded = decision === undefined && isBeforeFirst && createdAt >= knownSince;
     return decision === 'PROMOTED' || isUnrecorded ? [{ version, since: decidedAt }] : [];
@@ -35,8 +36,8 @@ export function rollbackTarget(
 }
 
 /**
- * The version that serves while newer versions are undecided: the recorded version or, before the first decision, the
- * newest version that a campaign uses or is being moved to.
+ * The version that serves now, even if newer versions wait for a decision: the recorded version or, if none of the
+ * active versions is recorded, the newest that a campaign uses or is being moved to.
  * @param active versions, newest first
  * @returns its ARN, if there is one
  */

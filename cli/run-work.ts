@@ -56,7 +56,7 @@ async function reasonOf(
 ): Promise<string | undefined> {
   if (item === undefined) return reason;
   const held = await heldLock(records, { datasetGroup, item });
-  // The lock is free by now, or reserved for other runs for a while.
+  // No run holds the lock: it has become free, or is reserved for other runs for a while.
   if (held === undefined) return 'waits for the lock';
   const holders = held.holders.map((holder) => `run ${shortId(parseExecutionArn(holder).name)}`);
   return `waits for the lock, held by ${holders.join(' and ')} since ${moment(held.acquiredAt)}`;

@@ -40,7 +40,8 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // If the group's file is in another folder, refusals in the folder with the group's name are not the group's.
+    // With a file in force, refusals in the file's folder are the group's. Without one, refusals in the folder with the
+    // group's name are.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,
@@ -74,8 +75,8 @@ interface RunsOfFile {
   /** The newest run of the file's upload or of a retry, or the refusal of the upload; undefined if none is recorded. */
   readonly upload?: Run;
   /**
-   * The newest run of each task since the run of `upload`, with this version of the file, by the task's name. Skipped
-   * runs do not count.
+   * Each task's newest run with this version of the file, since the run of `upload`. The keys are the tasks' names.
+   * Skipped runs do not count.
    */
   readonly tasks: ReadonlyMap<string, Run>;
 }
@@ -94,7 +95,8 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since
     for await (const page of new RunHistory(aws.records).pages(partition, SEARCHED, since)) {
       for (const run of page) {
         if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
-        // Runs of tasks with this version are newer than the run of its upload. Runs before a retry do not count.
+        // Runs come newest first, so all later runs of tasks with this version have been found. Runs before a retry do
+        // not count.
         if (OF_FILE.includes(run.trigger)) return { upload: run, tasks };
         const task = taskOfTrigger(run.trigger);
         if (task !== undefined && !tasks.has(task)) tasks.set(task, run);

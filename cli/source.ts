@@ -45,7 +45,10 @@ export interface Source {
   readonly now: Date;
   readonly data: readonly LocalFile[];
   readonly parameterFiles: readonly LocalParameterFile[];
-  /** True for a folder that mirrors the data bucket; false for the path of one parameter file. */
+  /**
+   * True for a folder that mirrors the data bucket, with a folder `train/`. False for one parameter file, given by its
+   * path or by the path of its folder (without `train/`).
+   */
   readonly isMirror: boolean;
 }
 
@@ -55,7 +58,8 @@ const EXPECTED =
 /**
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
  * @param reading default: without values, and with this machine's clock
- * @throws WrongUsage if the path does not exist, has no parameter file, has several but no `train/`, or has a file with a wrong name
+ * @throws WrongUsage if the path does not exist, has no parameter file, is a folder without `train/` that has several,
+ * or has a file with a wrong name
  */
 export async function readSource(path: string, reading: Reading = { now: new Date() }): Promise<Source> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -65,7 +69,7 @@ export async function readSource(path: string, reading: Reading = { now: new Dat
   if (existsSync(join(path, TRAIN))) return mirrorSource(path, reading);
   const names = (await readdir(path)).filter((name) => name.endsWith(PARAMETER_FILE_SUFFIX) && !name.startsWith('.'));
   const files = names.map((name) => join(path, name)).filter(isFile);
-  // A plan may be saved beside the parameter file.
+  // A saved plan may be beside the parameter file. It is JSON too, but not a parameter file.
   const plans = await Promise.all(files.map(planIn));
   const [file, ...more] = files.filter((_, index) => plans[index] === undefined);
   if (file === undefined || more.length > 0) {

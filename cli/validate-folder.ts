@@ -68,7 +68,7 @@ export async function validateFolder(
   if (document === undefined || !isJsonObject(datasets)) return validation;
   const folder = dirname(resolve(path));
   const isComplete = expectsData && (await hasCsv(folder));
-  // In the document, importMode may be a placeholder. A valid file has its value.
+  // In the document, importMode may be a placeholder; in a valid file, the placeholder is replaced by its value.
   const importConfig = validation.file?.datasets?.serviceConfig ?? member(datasets, 'serviceConfig');
   const problems = [...validation.problems];
   for (const { section, csvName } of Object.values(DATASET_TYPES)) {

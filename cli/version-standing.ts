@@ -12,7 +12,7 @@ export interface Standing {
    * waits for a decision.
    */
   readonly standing?: Decision;
-  /** ISO time. Since then, the serving version has recommended no new items or actions, because a newer version exists. */
+  /** ISO time since which the serving version recommends no new items or actions, because a newer version exists. */
   readonly frozenSince?: string;
   /** Names of the campaigns that serve the version now. */
   readonly serves?: readonly string[];

@@ -42,13 +42,15 @@ export interface ApplyOptions
 }
 
 /**
- * Checks and plans files, sends the data and then the parameter files, and follows their runs, unless `--no-wait` is given. Sends nothing
- * unless all files can be applied. A saved plan is computed again, and needs no confirmation, except for deletions. A plan is refused if it
- * is outdated when the question has been answered. If something fails after files were sent, `--json` prints the document with the error.
+ * Checks and plans files, sends the data and then the parameter files, and follows their runs, unless `--no-wait` is
+ * given. Sends nothing unless all files can be applied. A saved plan is computed again; only its deletions need a
+ * confirmation. A plan is refused if it is outdated, even if it became so while the question was open. If something
+ * fails after files were sent, `--json` prints the document with the error.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, or a run fails
- * @throws WrongUsage if there is no terminal for the question, and for options that a saved plan has decided
- * @throws CliFailure if the answer is no, a saved plan is not of this deployment, a file cannot be sent, or a run does not begin
+ * @throws WrongUsage if there is no terminal for the question, and for options that cannot be given with a saved plan
+ * @throws CliFailure if the answer is no, a saved plan is not of this deployment, a file cannot be sent, or a run does
+ * not begin
  */
 export async function apply(path: string, options: ApplyOptions): Promise<number> {
   const output = new Output(options.json);

@@ -28,8 +28,8 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
  * Removes deleted users from the csv of a dataset group, once Personalize has completed their deletion. Rewrites the
  * csv, then deletes old versions with these users, and finally the lists of users. The lists are kept while an import
  * could bring the users back. A repeated call continues an interrupted one.
- * @returns exit status: 1 if the purge or a deletion is incomplete; always 0 with `--dry-run` if there are lists to
- * purge
+ * @returns exit status: 1 if the purge or a deletion is incomplete. With `--dry-run`, 0 if there are lists to purge,
+ * even if the purge would be incomplete
  * @throws CliFailure if the file in force cannot be read, data are being imported, a csv changes meanwhile, or an
  * answer is not yes
  * @throws WrongUsage if a question cannot be asked: see {@link confirmYes}
@@ -64,7 +64,8 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   printObstacles(expected, output);
   const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
-  // This is the only document with `--dry-run`, and if nothing can be confirmed, because the first step then fails.
+  // Usually, the document is printed at the end. With `--dry-run`, or if nothing can be confirmed, it is printed here:
+  // no step is then taken.
   if (!isChanging) output.document({ ...document, obstacles: [...excluded, ...expected], isDone: false });
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');
@@ -93,7 +94,7 @@ interface PreparedPurge {
   readonly aws: DeployedAws;
   readonly survey: PurgeSurvey;
   readonly lists: readonly UserList[];
-  /** Runs of the deletions to record as purged. */
+  /** Runs of the deletions that will be recorded as purged. */
   readonly runs: readonly string[];
   readonly holders: readonly UserHolder[];
   /** Finds the reasons why the lists cannot be deleted now. */
@@ -136,7 +137,10 @@ async function takeSteps(
   return [];
 }
 
-/** @throws the error, with the hint that the next purge continues, unless the command's own hint says what to do */
+/**
+ * @throws the error. A hint that the next purge continues is added, except to an unexpected error, and to an error of
+ * the command itself that has a hint
+ */
 function failStopped(error: unknown): never {
   const { message, hint } = explain(error) ?? {};
   if (message === undefined || (error instanceof CliFailure && hint !== undefined)) throw error;
@@ -161,8 +165,8 @@ function documentOf(
 }
 
 /**
- * @throws CliFailure if a version written meanwhile has some of the users. Versions are ignored if purge keeps them and
- * no import reads them
+ * @throws CliFailure if an object version that was written meanwhile has some of the users. A version does not count if
+ * purge keeps it and no import reads it
  */
 async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Promise<void> {
   const found = await survey.readNew(!json);

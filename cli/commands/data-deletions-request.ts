@@ -45,7 +45,7 @@ export async function requestDataDeletion(
   const question = `Delete ${plural(users, 'user')} of dataset group '${group}' from Amazon Personalize, for good?`;
   await confirmYes(question, options, 'Nothing was uploaded or deleted.');
   const object = { Bucket: place.bucket, Key: place.key, Body: content, ContentType: 'text/csv' };
-  // The key is unique, so a second version of the object could only be a repetition of this request.
+  // Only this request writes the key. If the SDK repeats the request, the condition prevents a second version.
   const fileVersion = await putOnce(aws.s3, { ...object, ...conditionOn(undefined) });
   output.line(`${output.colors.green('+')} ${printable(place.key)}`);
   const find = findUploadRun(aws, { datasetGroup: group, key: place.key, fileVersion });

@@ -30,7 +30,8 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 /**
  * Imports data that were refused because of limits in the parameter file, with all other data of the dataset group.
  * @returns exit status: 1 if the run fails, or if the budget does not cover an import
- * @throws CliFailure unless a file is in force, and exactly one dataset, or the given one, has refused data
+ * @throws CliFailure if no file is in force, if no data are refused (in the given dataset, if one is given), or if
+ * several datasets have refused data and none is given
  * @throws CliFailure if these data have changed or break rules of Personalize, or if a run would import rejected data
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
@@ -83,10 +84,10 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 /**
  * Takes back an acceptance whose data are not imported yet. Without such an acceptance, rejects the last import: later
  * checks compare data with the import before it. Imported rows stay.
- * @throws CliFailure unless a file is in force, and checks compare data of exactly one dataset, or of the given one,
- * with an import
- * @throws CliFailure if no earlier import is known, if accepted data may be imported at the moment, or if data are
- * checked meanwhile
+ * @throws CliFailure if no file is in force, if there is nothing to reject (in the given dataset, if one is given), or
+ * if several datasets have something to reject and none is given
+ * @throws CliFailure if no import before the rejected one is known, if the accepted data may be imported at the moment,
+ * or if data are checked meanwhile
  */
 export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);
@@ -183,7 +184,7 @@ async function assertNotRejected(group: string, datasets: readonly RecordedCheck
   }
 }
 
-/** @throws CliFailure unless there is exactly one dataset, or one with the given name */
+/** @throws CliFailure unless `all` has exactly one dataset or, if a name is given, one dataset with this name */
 function oneOf<D extends { readonly dataset: { readonly csvName: string } }>(
   all: readonly D[],
   name: string | undefined,

@@ -102,8 +102,9 @@ function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailur
 }
 
 /**
- * Checks a dataset group that has nothing left outside the bucket.
- * @throws CliFailure if the bucket has no objects of the group, or if they are to be kept
+ * Checks that there is something to destroy, although nothing of the dataset group is left outside the bucket.
+ * @throws CliFailure if the bucket has no objects of the group either, or if they are kept because `--with-data` is not
+ * given
  */
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
   const { datasetGroup } = data;
@@ -118,7 +119,10 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
   );
 }
 
-/** Stops schedules and runs, and repeats this as long as an upload puts a file in force meanwhile. No file is in force in the end. */
+/**
+ * Stops schedules and runs, and does so again if an upload has put a file in force meanwhile. Ends when no file is in
+ * force.
+ */
 async function quiet(aws: DeployedAws, datasetGroup: string, record: Destruction, removal: GroupRemoval) {
   await removal.quiet();
   for (;;) {
@@ -129,7 +133,7 @@ async function quiet(aws: DeployedAws, datasetGroup: string, record: Destruction
   }
 }
 
-/** @returns schemas that are kept because a dataset uses them by now */
+/** @returns schemas that are kept, because a dataset has begun to use them since the question */
 async function removeAll(removal: GroupRemoval): Promise<readonly LeftBehind[]> {
   await removal.resources();
   const kept = await removal.schemas();
@@ -232,7 +236,7 @@ function whyLost({ followers: [follower] }: LostFile): string {
   return follower === undefined ? LOST : `dataset group '${follower}' follows a version of it`;
 }
 
-/** @param objects existing data in the bucket that is kept */
+/** @param objects descriptions of the existing data in the bucket, if the data are kept */
 function leftBehind(
   { names }: DeployedAws,
   { datasetGroup, deletions, resources, sharedSchemas }: Survey,
@@ -246,7 +250,8 @@ function leftBehind(
     ...data.lostFiles
       .filter(({ isThere }) => isThere)
       .map((file) => {
-        // Csv beside one of the group's own files belong to the group, even if this lost file is beside them.
+        // Csv in a folder with one of the group's own files belong to the group, even if the lost file is in the same
+        // folder. Only the lost file itself is then kept.
         const isBesideOwn = data.files.some((own) => folderOf(own) === folderOf(file.key));
         const what = `s3://${names.dataBucket}: ${file.key}${isBesideOwn ? '' : ', and csv beside it'}`;
         return { what, why: whyLost(file) };

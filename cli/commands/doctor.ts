@@ -40,7 +40,8 @@ async function examine(options: AwsOptions): Promise<readonly CheckResult[]> {
       ...CHECKS.map(({ name }) => ({ check: name, ...rest })),
     ];
   }
-  // Without `--outputs`, the credentials have just read the SSM parameter of the deployment, so both are of one account.
+  // Without `--outputs`, the names come from an SSM parameter that the credentials have just read. So credentials and
+  // deployment are certainly in the same account.
   const opened: CheckResult = { check: ACCESS, status: 'OK', detail: describeDeployment(aws), findings: [] };
   return Promise.all([
     options.outputs === undefined ? opened : resultOf(access, aws),

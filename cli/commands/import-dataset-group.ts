@@ -85,7 +85,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
     output.line(`Wrote ${options.out}.`);
   }
   const { dataBucket } = aws.names;
-  // The user has named the key, so the file replaces the one in force.
+  // The keys differ only if the user has given one with `--path`. The uploaded file then replaces the file in force.
   const replaced = inForce !== undefined &&
     inForce.key !== key && { [REPLACES_METADATA]: encodeURIComponent(inForce.key) };
   const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json', ...condition };

@@ -61,7 +61,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
   const file = await parameterFile({ place, group, csv: datasets, imports: schedules.import, models }, groupDomain);
   const { valid, problems } = validateParameterFile(textOf(file));
   if (!valid) {
-    // All names are made from the group's name, so one problem stands for all.
+    // All names are made from the group's name. So if names are invalid, the first of these problems is enough.
     const [ofName] = problems.filter(({ path: place }) => place.endsWith('/serviceConfig/name'));
     for (const problem of ofName === undefined ? problems : [ofName])
       output.line(describeProblem(problem, datasets, file.datasets));

@@ -67,12 +67,13 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const { solution: managed, version: given = undefined } =
     within && to === undefined ? { solution: within } : await findVersion(aws, to ?? name, within);
   const { file, decisions: records } = managed;
-  // As in the run: while baselines train, undecided versions are not judged.
+  // While baselines train, only recorded decisions count (`isDecided`): as in the run, undecided versions are not
+  // judged.
   const step = { ...managed.step, isDecided: await areBaselinesTraining(managed.step) };
   const { name: solution, promotion } = solutionOf(step);
   const datasetGroup = step.state.datasetGroup.name;
-  // The version that will serve when the run decides. Before it decides, the run may promote a version that does not
-  // serve now.
+  // The version that will serve when the run decides. It may differ from the version that serves now, because the run
+  // may first promote another version by the rules.
   const serving = await servingVersion(step);
   const active = await versionsWhere(isActive, step);
   const servingNow = (await versionServingNow(step, active)) ?? serving;
@@ -98,10 +99,10 @@ async function decide(action: VersionChoice['action'], name: string, options: De
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
-  // Throws the error with which the run would fail.
+  // If the run would fail, this call throws the run's error.
   const { decision: prepared } = await prepareChoice(step, choice);
   const { decision, decidedBy, decidedAt } = prepared;
-  // A decision that was made before this command means that nothing is left to decide.
+  // A decision with an earlier time was made before this command, so nothing is left to decide.
   if (decidedAt !== step.now.toISOString())
     throw new CliFailure(
       `Solution version ${version} is ${decision} already, decided by ${printable(decidedBy)}.`,

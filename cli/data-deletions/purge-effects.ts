@@ -78,8 +78,9 @@ function isAdding({ dataset }: RecordedChecks): boolean {
 }
 
 /**
- * Imports of a dataset, in progress or ended after `since`, that may have read some of the users. If the csv in the bucket have none of the
- * users, imports of exactly these csv are left out. If imports replace all rows, only the newest import counts.
+ * Imports of a dataset, in progress or ended after `since`, that may have read some of the users. Imports of exactly
+ * the csv that are in the bucket are left out, if these csv have none of the users. If imports replace all rows, only
+ * the newest import counts.
  */
 async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolder[], since: Date) {
   const { dataset, step } = each;
@@ -110,12 +111,15 @@ export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly s
   }
 }
 
-/** Longest time in milliseconds for which a function of an ended run may still work, as Lambda stops functions after 15 minutes. */
+/**
+ * Longest time in milliseconds for which a function of an ended run may still work: Lambda stops functions after 15
+ * minutes.
+ */
 const STILL_WORKING = 15 * 60_000;
 
 /**
- * Ids of the runs in progress, and of the runs that have just ended. Another run may still hold a lock if it was
- * stopped.
+ * Ids of the runs that may still work: runs in progress, and runs that have just ended. A lock does not show this,
+ * because a run that was stopped may hold its lock for longer.
  */
 async function workingRuns(aws: DeployedAws, group: string): Promise<ReadonlySet<string>> {
   const history = new RunHistory(aws.records);

@@ -18,8 +18,8 @@ export interface UserHolder extends ObjectVersion {
   /** Number of these users in it. */
   readonly users: number;
   /**
-   * REWRITE: the newest version of a csv, to be replaced by one without the users and then deleted. DELETE: an older version of a csv.
-   * KEEP: not changed.
+   * REWRITE: this is the newest version of a csv. Purge writes a new version without the users, then deletes this
+   * version. DELETE: this is an older version of a csv, which purge deletes. KEEP: purge does not change this version.
    */
   readonly action: 'REWRITE' | 'DELETE' | 'KEEP';
   /** Why the version is kept, for KEEP. */
@@ -64,20 +64,20 @@ export class PurgeSurvey {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
     const file = await aws.filesInForce.find(datasetGroup);
-    // The survey includes csv that this group imports, and csv beside files that other groups follow too. `whyKept`
-    // decides on these csv.
+    // Lost files to add: the file in force, because this group imports the csv beside it, and files that other groups
+    // follow too. So csv beside them are searched; `whyKept` decides whether purge changes these csv.
     const followed = last.lostFiles.filter(({ key, followers }) => key === file?.key || followers.length > 0);
     // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, keys: [...last.keys, ...followed.map(({ key }) => key)], csvNames: ALL_CSV };
-    // No files of other groups are passed, so `own` includes csv that other groups read too. `whyKept` decides on these
-    // csv.
+    // No files of other groups are passed, so `own` includes csv that other groups read too. `whyKept` decides whether
+    // purge changes these csv.
     const own = ownData({ datasetGroup, resources: [] }, undefined, files, []);
     const otherFolders = await foldersOfOthers(aws, datasetGroup);
     const others = await otherReaders(aws, own, otherFolders);
     return new PurgeSurvey(aws, own, file && folderOf(file.key), others, [...otherFolders.values()], lists);
   }
 
-  /** Names of the dataset groups that read csv which the purge may rewrite. */
+  /** Names of this dataset group, and of the other groups whose imports may read the same csv. */
   get datasetGroups(): readonly string[] {
     return [this.own.datasetGroup, ...this.others.map(({ datasetGroup }) => datasetGroup)];
   }

@@ -8,7 +8,10 @@ import { partSizeOf } from '../changed-files';
 import { DIGEST_METADATA, isWrittenMeanwhile } from '../write-condition';
 import { changedMeanwhile, type UserHolder } from './purge-survey';
 
-/** Errors of a request for a deleted version. HeadObject always gives `NotFound`, because its answer has no body. */
+/**
+ * Names of S3's errors if the requested version is deleted. HeadObject always gives `NotFound`, because its answer has
+ * no body.
+ */
 const GONE: readonly string[] = ['NoSuchVersion', 'NotFound'];
 
 /**

@@ -37,8 +37,8 @@ export async function storedLists(
 }
 
 /**
- * One line for each completed deletion that was never purged and whose list is gone. Such a deletion counts as purged
- * if an equal list was requested again and purged: see {@link purgedRuns}.
+ * One line for each completed deletion that was never purged, and whose list is no longer stored. A deletion counts as
+ * purged too if another deletion, with an equal list, was purged: see {@link purgedRuns}.
  */
 export function lostLists(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
   const stored = new Set(lists.map(({ run }) => run));
@@ -52,8 +52,9 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
 }
 
 /**
- * One line for each failed deletion whose list is stored and was not requested again. Personalize may have deleted the
- * users, because a deletion is also recorded as FAILED if its end was lost.
+ * One line for each failed deletion that was not purged and whose list is still stored, unless an equal list was
+ * requested again. Personalize may have deleted the users nevertheless, because a deletion is also recorded as FAILED
+ * if the report of its end was lost.
  */
 export async function failedDeletions(
   aws: DeployedAws,
@@ -83,8 +84,8 @@ export function purgedRuns(deletions: readonly DataDeletion[], lists: readonly U
 
 /**
  * ISO time since which imports may have brought deleted users back. Only the newest deletion of each user counts. The
- * oldest of these deletions gives the time.
- * @param lists the list of the newest deletion first
+ * result is the end of the oldest of these deletions.
+ * @param lists lists in the order of their deletions, the newest deletion first
  */
 export function deletedSince(lists: readonly UserList[]): string {
   const newer = new Set<string>();

@@ -7,8 +7,8 @@ import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
 
 /**
- * Base names of the csv of datasets without users. {@link usersIn} avoids a search of their text, as numbers and words in it may equal ids
- * of users.
+ * Base names of the csv of datasets without users. {@link usersIn} avoids searching the text of these csv, because
+ * numbers and words in the text may equal ids of users.
  */
 const WITHOUT_USERS = Object.values(DATASET_TYPES)
   .filter(({ fields }) => fields.CUSTOM.required.every(({ name }) => name !== USER_COLUMN))

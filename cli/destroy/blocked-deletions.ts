@@ -3,8 +3,8 @@ import { type Existing, label } from '../../lib/reconciler/inventory';
 import { CliFailure } from '../failure';
 
 /**
- * Number of consecutive polls without a change, and their minimum duration in milliseconds, before a removal gives up.
- * Personalize may take some seconds to show the effect of a request.
+ * A removal gives up after this number of consecutive polls without a change, if they took at least this many
+ * milliseconds. Personalize may take some seconds to show the effect of a request.
  */
 const [ROUNDS, STILL_FOR] = [12, 60_000];
 

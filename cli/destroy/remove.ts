@@ -16,8 +16,8 @@ import { runningExecutions, type Survey } from './survey';
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
   ['filter', 'metricAttribution', 'solution'],
-  // These types share a level, because their order differs: the dataset of item interactions is deleted after the event
-  // tracker, but a tracker of action interactions may wait for its dataset.
+  // These types share a level, because neither can always be deleted first: the dataset of item interactions is deleted
+  // after the event tracker, but a tracker of action interactions may have to wait until its dataset is deleted.
   ['eventTracker', 'dataset'],
 ];
 
@@ -107,7 +107,7 @@ export class GroupRemoval {
     for (const version of await this.inventory()) {
       if (version.type !== 'solutionVersion' || !isBeingCreated(version.status)) continue;
       const stop = this.aws.stopTraining(version.arn).then(() => true);
-      // An error "in use" or "not found" means that the training has ended by now.
+      // An error "in use" or "not found" means that the training has ended meanwhile.
       if (await undefinedOn(stop, ResourceInUseException, ResourceNotFoundException))
         this.output.line(`- training of ${label(version)} stopped`);
     }

@@ -74,7 +74,10 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 /** A parameter file of the group, at a key that another group may use now, or at which the group's uploads were refused. */
 export interface LostFile {
   readonly key: string;
-  /** Other groups whose file in force has the key. If there are none, the object's newest version was never in force for this group. */
+  /**
+   * Other groups whose file in force has this key. If there are none, the file is lost because the object's newest
+   * version was never in force for this group.
+   */
   readonly followers: readonly string[];
   /** False if the bucket has only old versions of the object, which expire. */
   readonly isThere: boolean;
@@ -112,7 +115,8 @@ export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promis
   const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
   for (const key of all) {
     const followers = await aws.filesInForce.followersOf(key, others);
-    // An upload that was refused at the key of another group's file leaves nothing of its own.
+    // All uploads of this group at the key were refused, and the object is the file of another group. So nothing of
+    // this group is left there.
     if (!accepted.has(key) && followers.length > 0) continue;
     const isLost =
       followers.length > 0 ||

@@ -47,7 +47,8 @@ function lossesOf(before: DesiredState, after: DesiredState): readonly string[] 
 export function isSame(one: Compared, other: Compared): boolean {
   if (one.type !== other.type) return false;
   if (!isJob(STRATEGIES[one.type])) return one.name === other.name;
-  // Both files have an import job for each dataset and a version for each solution, so these are always the same.
+  // Import jobs and solution versions count as the same: a file has one for each dataset or solution, so none can be
+  // missing.
   return !one.type.startsWith('batch') || isDeepStrictEqual(configOf(one), configOf(other));
 }
 

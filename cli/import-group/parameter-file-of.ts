@@ -119,8 +119,9 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * Adds a remark about the mode of the newest import, unless a file in force could be read. The newest import may have
-   * added a few rows, while the csv have all rows. If the csv will be imported, the mode is left out.
+   * If no file in force could be read, adds a remark about the mode of the newest import: that import may have added a
+   * few rows, while the csv have all rows. The mode is left out if the csv will be imported, and kept otherwise.
+   * @throws CliFailure if the csv would be imported before a person has chosen the mode
    */
   private withMode({ importMode, ...config }: JsonObject): JsonObject {
     if (importMode === undefined || this.before !== undefined) return { ...config, ...present({ importMode }) };
@@ -171,8 +172,8 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * `serviceConfig` of a solution's versions. Stopped and automatically trained versions do not show the given name, so the newest other
-   * version is used.
+   * `serviceConfig` of a solution's versions. Taken from the newest version that was neither stopped nor trained
+   * automatically, because such versions do not show the given name.
    */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')
@@ -193,8 +194,9 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * The jobs of the file in force, each with its schedule. Other jobs ran only once, or with earlier settings, and
-   * cannot be deleted. They are left out, because a file repeats its batch jobs with each new version.
+   * The batch jobs of the file in force, each with its schedule. Personalize also has jobs that ran only once, or with
+   * earlier settings, because jobs cannot be deleted. They are left out, because a file repeats its batch jobs with
+   * each new version.
    */
   private async batchJobs(solution: Existing, { list, type }: BatchList): Promise<readonly object[]> {
     const configs: JsonObject[] = [];

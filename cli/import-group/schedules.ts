@@ -16,7 +16,7 @@ export interface ScheduleOptions {
 }
 
 /**
- * Checks the given schedules as `validate` checks those of a file.
+ * Checks the given schedules by the same rules as `validate`.
  * @throws WrongUsage for a text that is no schedule, and for a schedule that never runs after `now`
  */
 export function assertSchedules(options: ScheduleOptions, now: Date): void {
@@ -24,7 +24,7 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
   const check = (option: string, text: string, expression: string) => {
     const wrong = errorOf({ expression: literal(expression), ...present({ timezone }) }, now);
     if (wrong === undefined) return;
-    // The message begins with the expression, but the user knows the option.
+    // The message begins with the expression. The option and its text take that place, because the user gave these.
     const message = wrong.message.replace(show(expression), () => `${option} '${text}'`);
     throw new WrongUsage(message, wrong.hint);
   };

@@ -75,7 +75,7 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   const names = columns.map(({ name }) => name);
   const isMeant = (rule: FieldRule) => names.some((name) => folded(name) === folded(rule.name));
   const rules = new Map([...required, ...reserved.filter(isMeant)].map((rule) => [rule.name, rule]));
-  // Other columns are allowed, in any order.
+  // Additional columns are allowed, and the columns may be in any order.
   const errors = errorsOf(headerFaults(names, [...rules.keys()], ''));
   if (errors !== '') throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Correct the csv, and run init again.');
   const mayBeTextual = (name: string) => rules.get(name)?.textual ?? info.datasetType === 'ITEMS';

@@ -3,8 +3,8 @@ import { answerTo, canAsk, type Terminal } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
 
 /**
- * The given name of the dataset group. In a terminal, users are asked for it.
- * @throws WrongUsage if there is no terminal, or with `--json`
+ * The name of the dataset group: the given one. If none is given, users are asked for it in a terminal.
+ * @throws WrongUsage if no name is given and there is no terminal, or `--json` is given
  * @throws CliFailure on Ctrl-C
  */
 export async function chooseName(

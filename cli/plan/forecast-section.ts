@@ -12,7 +12,7 @@ import type { PlanLine, PlanSection } from './section';
 
 /**
  * The forecast of billed use for thirty days.
- * @param budget use of each limit in the month of the upload. Lines of limited uses have no warnings
+ * @param budget use of each limit in the month of the upload. Lines about uses that the budget limits have no warnings
  */
 export function forecastSection(
   { uses, ended, exceeded = [], ...cost }: PlannedForecast,
@@ -42,7 +42,7 @@ function unjudged(limited: UnitUse, uses: readonly PlannedUse[]): readonly PlanL
   const { unit, left } = limited;
   const unknown = uses.filter((use) => use.unit === unit && use.amount === undefined);
   if (unknown.length === 0) return [];
-  // For a training that this upload begins, hours are reserved already.
+  // Only later trainings need hours here: the hours of a training that this upload begins are reserved already.
   const isNextExpected = unit === 'trainingHours' && unknown.some(({ by }) => by !== BY_UPLOAD);
   const needed = isNextExpected ? UNKNOWN_HOURS : 0;
   const member = BUDGET_MEMBERS[unit];
@@ -89,7 +89,7 @@ function warningsOf({ unit, amount = 0, before, by, value }: PlannedUse): readon
   ];
 }
 
-/** The cost, preceded by the cost with the file in force if that differs; `''` if the cost is not known. */
+/** The cost, or both costs if the file in force would cost a different amount; `''` if the cost is not known. */
 function costText({ cost, before }: PlannedUse, currency: string): string {
   if (cost === undefined) return '';
   const [was, now] = [money(before?.cost ?? cost, currency), money(cost, currency)];

@@ -4,8 +4,9 @@ import type { Source } from '../source';
 export const WITHOUT_FILE_TITLE = 'Dataset groups whose file in force is not in this folder';
 
 /**
- * A line about each dataset group of the deployment that has a file in force, but no parameter file in the given folder, for example
- * because the file was removed. No lines if the given path is that of one parameter file.
+ * A line about each dataset group of the deployment that has a file in force, but no parameter file in the given
+ * folder, for example because the file was removed. No lines if the given path is not a folder that mirrors the data
+ * bucket, but one parameter file or its folder.
  */
 export async function groupsWithoutFile(
   { datasetGroups, filesInForce }: DeployedAws,

@@ -74,7 +74,7 @@ function blockOf(plan: Plan): Block {
     ]),
   ]);
   const summary = `<b>${htmlOf(plan.datasetGroup)}</b>: ${htmlOf(summaryOf(plan))} ${codeOf(plan.file)}`;
-  // If nothing changes, the first section has a title, and so an empty line before it.
+  // If nothing changes, the lines begin with a section that has a title. The empty line before this title is left out.
   const shown = lines[0] === '' ? lines.slice(1) : lines;
   return { summary, isOpen: isImpossible(plan) || plan.csvWarnings !== undefined, lines: shown.map(printable) };
 }
@@ -82,7 +82,7 @@ function blockOf(plan: Plan): Block {
 /** Characters of lines, each with its separator. */
 const lengthOf = (lines: readonly string[]) => lines.reduce((sum, { length }) => sum + length + SEPARATOR, 0);
 
-/** Length to which longer texts are cut, so that all texts together fit into the given sum. */
+/** Length to which all longer texts are cut, so that the lengths of all texts add up to at most the given sum. */
 function share(lengths: readonly number[], sum: number): number {
   let left = sum;
   const sorted = [...lengths].sort((one, other) => one - other);

@@ -126,8 +126,8 @@ export function assertApplicable(file: string, { deployment, path }: SavedPlan, 
  */
 export function outdatedBy(saved: SavedPlan, now: Fingerprints, plans: readonly Plan[]): readonly string[] {
   const lines = linesOf(plans);
-  // A line about a resource that is not in the file any more matters only if it is new: --prune would delete the
-  // resource unseen.
+  // Lines that end with LEFT may disappear. But new lines of this kind count below, because --prune would delete a
+  // resource that the saved plan did not show.
   const gone = saved.changes.filter((line) => !lines.includes(line) && !line.endsWith(LEFT));
   return [
     ...differencesOf(saved.fingerprints, now),

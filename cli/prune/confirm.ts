@@ -33,7 +33,8 @@ function namesOf({ deletions }: Question): readonly string[] {
 }
 
 /**
- * @throws WrongUsage if a question is needed without a terminal or with `--json`, or deletions must wait for runs despite `--no-wait`
+ * @throws WrongUsage if a question is needed, but there is no terminal or `--json` is given; and if deletions must wait
+ * for runs, but `--no-wait` is given
  * @throws CliFailure unless the answer is yes or, if names must be typed, all names
  */
 export async function confirm(question: Question, options: PruneOptions, terminal: Terminal = process): Promise<void> {

@@ -29,8 +29,8 @@ const AT_ONCE = 1000;
 
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
- * @param versions version of each parameter file that must be in force: the version that was sent, whose run is in
- * progress, or that was in force already
+ * @param versions for each parameter file, the version that must be in force: a version that was just sent, one whose
+ * run was in progress, or one that was in force already
  * @param ended receives the runs that were started, and those that have ended
  * @throws CliFailure if a parameter file is no longer in force, or not in this version
  */
@@ -64,7 +64,7 @@ export async function deleteResources(
         removals.push({ datasetGroup, resources: arns, run, execution });
         runs.push(...ended);
       });
-      // Later resources, such as solutions, may need these deletions.
+      // The next resources, such as solutions, can perhaps be deleted only after these.
       if (finished.some(({ status }) => status === 'FAILED')) break;
     }
   }

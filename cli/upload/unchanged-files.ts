@@ -33,11 +33,12 @@ export interface DecidedFile extends UnchangedFile {
 }
 
 /**
- * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent,
- * unless its run is in progress or about to begin.
- * @param sendBecause returns a reason to send a file whatever the results of its last runs; undefined if there is none
- * @param replaces key of the file in force that one of the files replaces. The replacing file is sent again, because its last upload may
- * wait for the deletion of the file in force
+ * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent, unless its run
+ * is in progress or about to begin.
+ * @param sendBecause returns why a file must be sent even if its last runs succeeded; undefined if nothing requires
+ * this
+ * @param replaces key of the file in force that one of the files replaces. The replacing file is sent again, because
+ * its last upload may wait for the deletion of the file in force
  */
 export async function decideAll(
   { aws, parameterFiles, files, plans }: PreparedUpload,
@@ -106,7 +107,10 @@ async function decide(
   return send(`the last run of task '${task}' is ${endOf(run)}`);
 }
 
-/** Decides on a file whose run is in progress. The record stays RUNNING for a while after the execution was stopped. */
+/**
+ * Decides on a file whose run is in progress. Asks for the execution's status, because the run's record stays RUNNING
+ * for a while after the execution was stopped.
+ */
 async function decideRunning({ sfn }: DeployedAws, { execution = '', fileVersion }: Run): Promise<UploadDecision> {
   const describe = new DescribeExecutionCommand({ executionArn: execution });
   const { status = '' } = (await undefinedOn(sfn.send(describe), ExecutionDoesNotExist)) ?? { status: 'deleted' };

@@ -75,13 +75,15 @@ async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRu
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
   const serving = await decisions.serving(datasetGroup, solution);
-  // If versions were judged but none was promoted, earlier runs skipped the batch jobs. A run that promotes the first version creates them.
+  // If versions of the solution were judged but none was promoted, earlier runs skipped the batch jobs. The run that
+  // promotes the first version creates them.
   return { ...request, file, withBatchJobs: serving !== undefined && serving.version === undefined };
 }
 
 /**
- * Begins a scheduled run only once, even if it is delivered twice: the key of its record has the scheduled time, and only the execution
- * that wrote the record proceeds. Records the run as skipped if an earlier run of the task is in progress.
+ * Begins a scheduled run only once, even if Scheduler delivers it twice: the key of the run's record contains the
+ * scheduled time, and only the execution that wrote the record proceeds. If an earlier run of the task is in progress,
+ * this run is recorded as skipped.
  */
 async function beginTask(
   scheduledRun: ScheduledRun,
@@ -97,7 +99,7 @@ async function beginTask(
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
-  // The file in force may lack the task: a removed task is deleted only by the first wake-up after the file is put in
+  // The file in force may lack the task, because a task that left the file is removed only after the file is put in
   // force. The file of an upload that waits for the lock may lack the task, too.
   for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
     if (!hasBegun && kept !== undefined && !kept.includes(name))

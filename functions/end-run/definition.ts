@@ -20,7 +20,7 @@ export const definition: FunctionDefinition = {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: [stack.table.arn],
     },
-    // Releasing a lock also removes its other holders that were stopped.
+    // Shows which holders have ended: releasing a lock also removes stopped runs that share it.
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
     // Removes the copy of the csv of users.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },

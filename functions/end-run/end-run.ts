@@ -41,7 +41,7 @@ type Answer = Failure | { readonly status: string };
  * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
  * @throws Error if the event of a stopped run has no input
  * @throws StillNotifying for the event of a stopped run, if another invocation is about to notify
- * @returns the failure, or the status that `run` has as its output
+ * @returns the failure of the run; if it did not fail, the status that becomes the output of `run`
  */
 export async function endRun(
   event: EndRunEvent | StatusChange,
@@ -90,9 +90,9 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {
-    // Five cases: a retry after the notification; a second execution of the same scheduled run; a run that was stopped
-    // after its record said SKIPPED; a run whose end is reported by the handler of its stop event; a second delivery of
-    // a stop event.
+    // No notification is due in five cases: a retry after the notification; a second execution of the same scheduled
+    // run; a run that was stopped after its record said SKIPPED; a run whose end is reported by the handler of its stop
+    // event; a second delivery of a stop event.
     logger.warn('Already notified, or another execution notifies', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
@@ -127,8 +127,8 @@ async function knownOf(
 }
 
 /**
- * If the run's file was not put in force, removes the record that its upload waits. Adds to the failure the uploads
- * whose runs ended because of this upload.
+ * If the run's file was not put in force, removes the record of the waiting upload. Other uploads that this one
+ * superseded while it waited have ended without any work: adds a line about each of them to the failure.
  */
 async function withSuperseded(
   { error, cause }: Failure,
@@ -166,9 +166,9 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 }
 
 /**
- * Removes the run's copy of the csv of users. If the run failed, also records that the deletion has failed. If the run was stopped, its job
- * goes on without the copy, and may not have read it yet: AWS does not document when a job reads its csv (`personalize-deletion-read` in
- * docs/local-aws.md).
+ * Removes the run's copy of the csv of users. If the run failed, also records that the deletion has failed. If the run
+ * was stopped, its data deletion job goes on, and may not have read the copy yet: AWS does not document when a job
+ * reads its csv (`personalize-deletion-read` in docs/local-aws.md).
  * @returns the deletion as recorded; undefined for other workflows
  */
 async function deletionOf(

@@ -98,7 +98,7 @@ function solutionsOf(decisions: RunEnd['decisions']): string {
 
 function deletedOf({ users, recordsDeleted }: DataDeletion): string {
   const records = recordsDeleted === undefined ? '' : `, ${plural(recordsDeleted, 'record')}`;
-  return `users of ${plural(users, 'row')} deleted${records}`;
+  return `users in ${plural(users, 'row')} of the csv deleted${records}`;
 }
 
 /** True if the nightly reconciliation restored the version of a campaign. */

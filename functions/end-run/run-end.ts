@@ -107,7 +107,7 @@ export const NO_NEWER_CSV = 'No csv has changed since its last import.';
 
 /** Note of a run that restores resources. */
 const RESTORED =
-  'At night, resources of the file in force were found to be missing or to differ. This run is to restore them.';
+  'The nightly check found resources of the file in force missing or different. This run was started to restore them.';
 
 /**
  * True if a run imported nothing, either because the refusal of its data was reported before, or because the upload of

@@ -5,9 +5,12 @@ import type { Failure } from '../../lib/record-table/runs';
 /** Next action of the state machine. */
 export interface Answer {
   readonly status: 'READY' | 'FAILED' | 'WAIT' | 'CHECK';
-  /** Seconds until the next wake-up, with WAIT and CHECK. */
+  /** Seconds until the next wake-up; only with WAIT and CHECK. */
   readonly waitSeconds?: number;
-  /** Broken checks that this wake-up could not record; the next one records them. */
+  /**
+   * Checks that could not be carried out (see {@link BrokenCheck}), and that this wake-up could not record as failed;
+   * the next wake-up does.
+   */
   readonly broken?: readonly BrokenCheck[];
   /** Checks to carry out before the next wake-up; only with CHECK. */
   readonly checks?: readonly ItemCheck[];

@@ -23,8 +23,8 @@ export function decideByRules(solution: string, deciding: Deciding): Promise<Wor
 }
 
 /**
- * Records an operator's decision on a version of a solution. RESTORE is no operator's decision: only the rules'
- * decisions on new versions are recorded, before campaigns are moved back.
+ * Records an operator's decision on a version of a solution. The action RESTORE, which moves campaigns back, is no
+ * operator's decision: it only records the rules' decisions on new versions. The campaigns are moved back afterwards.
  * @throws DecisionRefused if the decision cannot be carried out any more
  * @throws Error if there is no choice
  */

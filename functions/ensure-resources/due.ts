@@ -1,6 +1,6 @@
 import type { StepProgress } from './work-poll';
 
-/** Share of an item's wait after which the item may be polled early, together with one that is due. */
+/** An item that is not due yet is polled together with an item that is due, once this share of its wait has passed. */
 const JOINS_AFTER = 0.5;
 
 /** Times of an item's poll and of its next poll. */
@@ -9,8 +9,8 @@ export function pollTimes(now: Date, waitSeconds: number): Pick<StepProgress, 'p
 }
 
 /**
- * Times in milliseconds since 1970. An item is polled from `due` on. If another item is due, it is polled already from
- * `joins` on.
+ * Times in milliseconds since 1970. An item becomes due at `due`. From `joins` on, it is already polled in a wake-up
+ * that another item causes.
  */
 export interface DueTimes {
   readonly due: number;

@@ -50,7 +50,9 @@ export interface EnsureServices
   readonly logger: Logger;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   readonly locks: LockRecords;
-  /** True if uploads may delete resources that left the file with `onRemoval: delete`, except datasets. */
+  /**
+   * True if uploads may delete resources that left the file with `onRemoval: delete`. Uploads never delete datasets.
+   */
   readonly mayDelete: boolean;
   readonly resources: Omit<ResourceServices, 'verifiedReads'>;
   readonly uploads: FileServices;
@@ -129,8 +131,8 @@ async function removable(
   return own.flatMap((each) => {
     const { arn, type, onRemoval, removedBy } = each;
     if (removedBy !== undefined && removedBy !== run) return [];
-    // With `onRemoval: delete`, a resource is kept while a campaign that may replace it does not exist yet. This does
-    // not apply to resources that a person has named.
+    // A resource with `onRemoval: delete` is kept as long as a campaign that may replace it does not exist yet. `keep`
+    // lifts this condition for resources that a person has named.
     if (named.has(arn)) return { ...each, onRemoval: 'keep' as const };
     return isUpload && onRemoval === 'delete' && type !== 'dataset' ? each : [];
   });
@@ -198,9 +200,9 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. Only REST, which an upload sets after all other schedules, fails on an error. Errors of
- * the others are only logged: REST sets all schedules again or, without an upload, the next night does. Exception:
- * EXISTING is tried again after a transient error, because the schedules of a replaced file would start runs until
+ * Sets the schedules of tasks. An error fails only REST, the item with which an upload sets all schedules at its end.
+ * Errors of other items are logged, because REST sets all schedules again or, without an upload, the next night does.
+ * Exception: a transient error of EXISTING is retried, because the schedules of a replaced file would start runs until
  * REST.
  */
 async function setSchedules(

@@ -35,7 +35,7 @@ export function failureOfRun(
   const refused = failuresOf(checks);
   const accepted = checks.flatMap(({ id, work }) =>
     work.kind === 'RESOURCE' && work.acceptance && progress.get(id)?.status === 'READY'
-      ? `The ${work.acceptance.dataset} stay accepted: ${IMPORTED_LATER}.`
+      ? `The acceptance of the ${work.acceptance.dataset} stays valid: ${IMPORTED_LATER}.`
       : [],
   );
   const all = [...refused, ...failuresOf(list.filter((item) => !checks.includes(item)))];

@@ -57,7 +57,7 @@ class Outdated extends Error {
 }
 
 /**
- * Polls each due item of a run once. A failed item ends only the items that come after it.
+ * Polls each due item of a run once. If an item fails, only the items that need it are skipped.
  * @param broken row checks of the last wake-up that could not be carried out
  */
 export async function wakeUp(
@@ -215,7 +215,7 @@ class WakeUp {
     return false;
   }
 
-  /** Progress of the item that this one continues. */
+  /** State and start that the item takes over from an earlier item which it continues; empty if it continues none. */
   private continued({ work }: WorkItem): Pick<StepProgress, 'state' | 'begunAt'> {
     const earlier =
       work.kind === 'RESOURCE' && work.continues !== undefined ? this.known.get(work.continues) : undefined;
@@ -241,16 +241,16 @@ class WakeUp {
   private async end(item: WorkItem, ended: StepProgress): Promise<void> {
     const { dueAt: _, ...rest } = ended;
     await this.releaseAndWrite(item, { ...rest, polledAt: this.services.clock().toISOString() });
-    // An item that has waited in vain for the quota has never used it, so its end frees nothing for others.
+    // An item that has waited for the quota in vain never used the quota, so its end frees nothing for other items.
     if (ended.isQueued !== true) await this.retryQueued(item);
   }
 
   /**
-   * Releases the item's lock if no item needs it after this progress, then writes the progress. In the other order, an
-   * interruption would leave the lock held: an ended item is not polled again.
-   * The end of this item may skip other items. Their locks are released only after the write: if the write failed, this
-   * item would be polled again, and that poll would not acquire these locks. `isReleasing` marks the progress until
-   * they are released.
+   * Releases the item's lock if this progress leaves no item that needs the lock, then writes the progress. In the
+   * other order, an interruption could leave the lock held, because an ended item is not polled again.
+   * The end of this item may cause other items to be skipped. Locks that only skipped items needed are released after
+   * the write: if the write failed, this item would be polled again, and that poll would not acquire these locks.
+   * `isReleasing` marks the progress until they are released.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
@@ -290,8 +290,8 @@ class WakeUp {
   }
 
   /**
-   * Only the newest wake-up may release locks, begin work, or poll an item that may still create or delete something:
-   * no other wake-up has read everything that earlier ones have begun.
+   * Only the newest wake-up may release locks, begin work, or poll an item that may still create or delete something,
+   * because only the newest has read all that earlier wake-ups have begun.
    * @throws Outdated if another wake-up has begun since, or the run has ended
    */
   private async assertNewest(): Promise<void> {
@@ -352,7 +352,7 @@ function hasResource({ state = {} }: StepProgress): boolean {
 }
 
 /**
- * True if the last poll that wrote a state found a quota reached. `isQueued` does not show this, because it is removed
+ * True if a quota was reached at the last poll that wrote a state. `isQueued` does not show this, because it is removed
  * when a poll begins.
  */
 function waitsForQuota({ state }: StepProgress): boolean {

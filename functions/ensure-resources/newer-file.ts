@@ -15,7 +15,7 @@ export async function newerFile(
   return inForce === undefined || isSameVersion(inForce, file) ? undefined : loadIfReadable(inForce, load);
 }
 
-/** True if a file is not in force any more, or an upload waits to replace it. */
+/** True if another file is in force, if none is, or if an upload waits to replace the file. */
 export async function isSuperseded(
   { datasetGroup, file }: { readonly datasetGroup: string; readonly file: FileReference },
   { filesInForce, waitingUploads }: Pick<Records, 'filesInForce' | 'waitingUploads'>,

@@ -17,7 +17,7 @@ export class OfflineMetrics {
     if (await this.reported.has(datasetGroup, solutionVersionArn)) return false;
     const version = await step.personalize.describe('solutionVersion', solutionVersionArn);
     const { creationDateTime: created = step.now, trainingHours: hours } = version ?? {};
-    // Older versions are left out: their metrics may have been sent, although no record of that exists any more.
+    // Older versions are left out: the record that their metrics were sent may have expired.
     if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
     const metrics = await step.personalize.metrics(solutionVersionArn);
     this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });

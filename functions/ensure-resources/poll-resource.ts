@@ -83,7 +83,7 @@ export async function pollResource(
       await publisher.publishFailure(step, error, await newsOfFailure(step, known, error), id);
     throw error;
   }
-  // If a newer file is in force, the poll has accepted no data.
+  // If a newer file is in force, the poll has accepted no data, so the record of refused data stays.
   if (step.until === 'CHECKED' && polled.status === 'READY' && (await step.newerFile?.()) === undefined)
     await refusals.forget(state.datasetGroup.name, datasetOf(step).csvName);
   await recordOwn(step, polled, id, ownResources);

@@ -27,8 +27,8 @@ export type LockAnswer =
 const LONGEST_DELETION_WAIT = 3600;
 
 /**
- * Seconds after a deletion during which other work may go first. Waiting imports and trainings poll at least every five
- * minutes, so all of them have polled by then.
+ * Seconds after a deletion of users in which other work may go first. Imports and trainings that wait poll at least
+ * every five minutes, so each of them polls in this time.
  */
 const OTHERS_FIRST = 600;
 

@@ -23,7 +23,7 @@ export class Stages {
   /** Number of unfinished items that an item waits for, by the id of the waiting item. */
   private readonly awaited: Map<string, number>;
   private readonly byQuota: ReadonlyMap<string, readonly WorkItem[]>;
-  /** Stages of the items that a quota keeps from beginning, by quota. */
+  /** Stage of the items that would use a quota and have not begun, by quota. Without an entry, they may begin. */
   private readonly kept = new Map<string, Stage>();
 
   /** @param list in any order */

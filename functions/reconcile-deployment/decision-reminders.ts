@@ -13,9 +13,9 @@ interface Dependencies {
 }
 
 /**
- * Sends reminders of versions that wait for an operator's decision: one each time that another period of `remindAfter`
- * has passed since the rules decided. A reminder may be sent twice if the function is interrupted before it records the
- * first.
+ * Sends reminders of versions that wait for an operator's decision: the first when `remindAfter` has passed since the
+ * rules decided, then one after each further `remindAfter`. If the function is interrupted before it records a
+ * reminder, it sends that reminder again.
  */
 export async function remindOfDecisions(
   { datasetGroup: { name }, solutions }: DesiredState,

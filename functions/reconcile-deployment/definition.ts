@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { definition as endRun } from '../end-run/definition';
 import { type FunctionDefinition, parameters, personalizeArn, scheduling } from '../shared/definition';
 
-/** Types of the resources that files name, and of work that is billed. */
+/** Types that the function describes: those of resources in parameter files, and those of billed work. */
 const DESCRIBED_TYPES = [
   'datasetGroup',
   'schema',
@@ -19,7 +19,10 @@ const DESCRIBED_TYPES = [
   'solutionVersion',
 ] as const;
 
-/** Lists of resources whose ARNs do not follow from their names, of imports and versions, and of everything that is billed. */
+/**
+ * List operations: for resources whose ARNs do not follow from their names, for imports and versions, and for the
+ * inventory from which digests compute the billed use.
+ */
 const LISTS = [
   'personalize:ListDatasetImportJobs',
   'personalize:ListEventTrackers',

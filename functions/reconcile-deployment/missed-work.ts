@@ -36,8 +36,8 @@ interface RecordedWork {
 }
 
 /**
- * Reports ends of runs that are recorded but were not reported, records lost ends of deletions of users, and reports
- * and counts overdue tasks and runs. Counts of 0 are sent too, as the alarms need data.
+ * Reports the ends of stopped runs if they are recorded but not reported, records lost ends of deletions of users, and
+ * reports and counts overdue tasks and runs. Counts of 0 are sent too, as the alarms need data.
  */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,
@@ -47,7 +47,7 @@ export async function reportMissedWork(
   const { logger, runs, count, overdueTasks, overdueRunsAfter: hours } = services;
   for (const group of groups) await reportRecordedEnds(await runs.unreportedExecutions(group), now, services);
   await recordDeletions(groups, inProgress, now, services);
-  // Only 0 disables a check: a setting that is not a number must not do so silently.
+  // Only 0 disables a check. A setting that is not a number must not silently disable it.
   if (overdueTasks.intervals !== 0) {
     const late = scheduled.filter(({ task, changedAt }) => isOverdue(task, changedAt, now, overdueTasks));
     const overdue = late.map(({ task }) => task.name);

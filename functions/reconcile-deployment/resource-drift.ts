@@ -46,9 +46,9 @@ export interface FollowedFile {
 }
 
 /**
- * Notifies of resources that are missing or differ from the file in force, or starts a run that restores them. Each
- * difference is dealt with once. It is dealt with again if a run has created or updated the resource since, or if the
- * setting now restores what was only notified. Resources that a run in progress may change are skipped.
+ * Notifies of resources that are missing or differ from the file in force, or starts a run that restores them. Does so
+ * once for each difference, and again only if a run has created or updated the resource since, or if the setting now
+ * restores what was only notified. Skips resources that a run in progress may change.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
@@ -57,13 +57,13 @@ export async function correctResources(
 ): Promise<void> {
   const { name: datasetGroup } = state.datasetGroup;
   if (isUploadAmong(running) || (await isDestroyed(datasetGroup))) return;
-  // Not `now`: lost ends that are recorded tonight have a time after `now`, although their runs ended before the
-  // comparison.
+  // The current time instead of `now`: if the lost end of a run is recorded tonight, the recorded time is after `now`,
+  // although the run ended before the comparison.
   const comparedAt = new Date();
   const found = await findDrift({ ...driftSources, state, key: file.key, now });
   const known = await drift.of(datasetGroup);
-  // The prefix marks differences that a run restores. If the setting changes to `restore`, a difference that was only
-  // notified counts as unknown. After the opposite change, a restored one is still known.
+  // The prefix marks differences for which a run was started. Once the setting is `restore`, a difference that was only
+  // notified therefore counts as new. After the opposite change, a difference that was to be restored is still known.
   const restoredOf = (each: Drift) => `restored: ${lineOf(each)}`;
   const findingOf = (each: Drift) =>
     known.has(restoredOf(each)) || (setting === 'restore' && isRestorable(each)) ? restoredOf(each) : lineOf(each);
@@ -136,7 +136,7 @@ function mayChange(
   );
 }
 
-/** False if the change needs a person, or makes Personalize start a training. */
+/** True if the change neither needs a person nor makes Personalize start a training. */
 function isRestorable({ resource, change: { action, differences = [] } }: Drift): boolean {
   const trains =
     resource.type === 'solution'

@@ -46,7 +46,7 @@ export async function recordLostEnds(
  * Reports stopped runs whose end is recorded but was not reported: `end-run` was interrupted in between, and the stop
  * event was lost. Runs that were not stopped need no report: a retry of `end-run` has sent the notification, or `run`
  * has sent one instead.
- * @param unreported ARNs of executions whose end is recorded, but not as reported
+ * @param unreported ARNs of executions whose end is recorded, but not marked as reported
  */
 export async function reportRecordedEnds(
   unreported: readonly string[],

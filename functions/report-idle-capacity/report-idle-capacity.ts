@@ -69,7 +69,8 @@ async function recordFailure(datasetGroup: string, failure: string, { reports }:
 }
 
 /**
- * Reports what has changed, then records it. After an interruption in between, the change is reported again.
+ * Publishes events about what has changed, records it, and then sends the mail. After an interruption, events or the
+ * mail may be sent twice, but are not lost.
  * @returns all findings
  */
 async function check(

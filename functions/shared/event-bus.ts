@@ -51,7 +51,10 @@ export class EventPublisher {
   }
 }
 
-/** Event `Personalize <Resource Type> State Change`. Retried polls publish again: RunId, Arn and Status together are its idempotency key. */
+/**
+ * Event `Personalize <Resource Type> State Change`. A retried poll publishes the event again: RunId, Arn and Status
+ * together are the idempotency key of the event.
+ */
 export function stateChangeEvent({ type, arn, status, durationSeconds }: StateChange, runId: string): BusEvent {
   return {
     detailType: `Personalize ${RESOURCE_TYPES[type].title} State Change`,

@@ -23,8 +23,8 @@ export function isParameterFile({ key }: { readonly key: string }): boolean {
 }
 
 /**
- * True for a key whose suffix is almost `.json` in `train/` or `.csv` in `delete/`: `train/shop/config.JSON`, `delete/shop/users.csv.txt`.
- * Such an object starts no run.
+ * True for a key whose suffix is a misspelled `.json` (in `train/`) or `.csv` (in `delete/`): `train/shop/config.JSON`,
+ * `delete/shop/users.csv.txt`. Such an object starts no run.
  */
 export function isMisnamed(key: string): boolean {
   if (key.startsWith(TRAIN)) return /\.(?:jsn|json[c5]?(?:\.txt)?)$/i.test(key) && !key.endsWith(PARAMETER_FILE_SUFFIX);

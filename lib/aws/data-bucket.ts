@@ -14,7 +14,7 @@ export interface DataLocation {
   readonly contents: readonly (readonly [key: string, etag: string])[];
   /** Size of the objects together, in bytes. */
   readonly size: number;
-  /** Time of the last change that the stored versions show, to the second. */
+  /** Time of the last change, to the second, as far as the stored versions show it. */
   readonly changedAt: Date;
   /** The csv among the objects, each with its version. */
   readonly csv: readonly CsvVersion[];

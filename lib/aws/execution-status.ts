@@ -19,9 +19,9 @@ export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
   /**
-   * The execution, if it ended before `time`. It must have begun before `time`.
-   * @returns an empty object if Step Functions does not know the execution; undefined if the execution was still
-   * running at `time`
+   * The execution, if it ended before `time`.
+   * @returns an empty object if Step Functions does not know the execution; undefined if the execution is still
+   * running, or ended at `time` or later
    */
   async endedBefore(executionArn: string, time: Date): Promise<Partial<EndedExecution> | undefined> {
     const execution = await this.describe(executionArn);

@@ -8,7 +8,7 @@ export interface DataFile {
    * encrypts it or it was uploaded in parts.
    */
   readonly etag?: string;
-  /** Time of the last change that the stored versions of the key show, to the second. */
+  /** Time of the last change, to the second, as far as the stored versions of the key show it. */
   readonly changedAt: Date;
   /** Size in bytes of an object that is yet to be uploaded. */
   readonly size?: number;

@@ -28,7 +28,9 @@ const THROTTLING = new Set([
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
-/** True if a call failed with a transient error, so that a retry may succeed. The call may have taken effect. */
+/**
+ * True if a call failed with a transient error, so that a retry may succeed. AWS may have carried out the failed call.
+ */
 export function isTransientError(error: Error): boolean {
   return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error);
 }

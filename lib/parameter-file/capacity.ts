@@ -6,7 +6,7 @@ import type { CapacitySection } from './sections';
 /** Limits beyond which a campaign or recommender is idle or oversized. */
 export interface Capacity {
   readonly lookbackSeconds: number;
-  /** Time without requests after which a resource is idle. A rule checks that the file's `lookBack` is not shorter. */
+  /** Time without requests after which a resource is idle. A rule checks that `lookBack` is at least as long. */
   readonly idleAfterSeconds: number;
   /** Share of the provisioned capacity, from 0 to 1. A resource that never reached it is oversized. */
   readonly minimumUse: number;

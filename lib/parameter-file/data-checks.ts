@@ -38,14 +38,14 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   // earlier release, which recorded only columns with empty values.
   const areAllListed = [...nullsBefore.values()].includes(0);
   return broken<keyof ChecksSection>({
-    minimumRows: rows < minimumRows && `${plural(rows, 'row')}, at least ${minimumRows} are demanded.`,
+    minimumRows: rows < minimumRows && `${plural(rows, 'row')}, but at least ${minimumRows} are required.`,
     maximumRowDrop:
       isAbove(1 - rows / rowsBefore, maximumRowDrop) &&
       `${plural(rows, 'row')}, ${percent(1 - rows / rowsBefore)} fewer than the ${rowsBefore} of the last accepted import; ${maximumRowDrop} are allowed.`,
     maximumAge: ageProblem(checks, data, now),
     maximumNullRise: Object.entries(nulls).map(([column, count]) => {
       const [was, is] = [(nullsBefore.get(column) ?? 0) / rowsBefore, count / rows];
-      const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; a rise by ${maximumNullRise} of all is allowed.`;
+      const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; the share may rise by at most ${maximumNullRise.replace('%', '')} percentage points.`;
       const isNew = areAllListed && !nullsBefore.has(column);
       return !isNew && isAbove(is - was, maximumNullRise) && message;
     }),

@@ -27,7 +27,7 @@ function recipes({ solutions, recommenders }: DesiredState): string[] {
   return arns.flatMap((arn) => findRecipe(String(arn))?.name ?? []);
 }
 
-/** Event types that a filter names for interactions, without the wildcard. */
+/** Event types that a filter's conditions on interactions name. The wildcard is left out. */
 function filteredEventTypes({
   request: { name, filterExpression },
 }: DesiredState['filters'][number]): FilteredEventType[] {

@@ -139,7 +139,7 @@ function listed(
   }));
 }
 
-/** Adds the file's root tags to a taggable resource without own tags. An empty list of tags stays empty. */
+/** Adds the file's root tags to a taggable resource without tags of its own. An empty list of tags stays empty. */
 function withInheritedTags(type: DesiredType, request: JsonObject, tags: Tags | undefined): JsonObject {
   return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;
 }
@@ -177,8 +177,8 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
 }
 
 /**
- * The section `checks`. For incremental imports, it lacks the limit on unknown items, because the items files have only
- * new items.
+ * The section `checks`. For incremental imports, the limit on unknown items is left out: the items files have only new
+ * items, so all earlier items would count as unknown.
  */
 function checksOf({ maximumUnknownItems, ...checks }: ChecksSection, { importMode }: JsonObject = {}): ChecksSection {
   const isLimited = maximumUnknownItems !== undefined && importMode !== 'INCREMENTAL';

@@ -11,7 +11,10 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best?.name;
 }
 
-/** Minimum length of an unknown name for which a known name that begins with it is suggested. */
+/**
+ * Minimum length of an unknown name that is completed: if exactly one known name begins with it, that name is
+ * suggested.
+ */
 const SHORTEST_BEGINNING = 5;
 
 function onlyWith(beginning: string, names: readonly string[]): string | undefined {

@@ -117,7 +117,10 @@ const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBracketToken]: -1,
 };
 
-/** Number of values that a token adds. Default: 1. A colon subtracts its key, which is not a value. */
+/**
+ * Number of values that a token adds. Default: 1. A colon subtracts 1, because the key before it was counted, but is
+ * not a value.
+ */
 const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBraceToken]: 0,
   [SyntaxKind.CloseBracketToken]: 0,
@@ -226,7 +229,7 @@ function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   return properties;
 }
 
-/** Number of characters of raw JSON string text that encode the first `length` characters of its value. */
+/** Number of characters in the raw text of a JSON string that encode the first `length` characters of the string. */
 function rawLength(raw: string, length: number): number {
   let rawOffset = 0;
   for (let count = 0; count < length; count += 1) {

@@ -88,7 +88,7 @@ export const CAPACITY = object(
     minimumUse: leaf(
       'percentage',
       'Minimum use',
-      'A resource is oversized if it needed less than this share of its minimum even in its busiest five minutes: "25%" (default).',
+      'A resource is oversized if even its busiest five minutes needed less than this share of its minimum: "25%" (default).',
     ),
   },
 );
@@ -100,22 +100,22 @@ export const BUDGET = object(
     trainingHoursPerMonth: leaf(
       'amount',
       'Training hours per month',
-      'A training that would exceed this is skipped. It is expected to take the hours of the last one, or one hour if there was none. All trainings of solutions count, whoever starts them.',
+      'A training that would exceed this is skipped. A training is expected to take the hours of the last one, or one hour if there was none. All trainings of solutions count, whoever starts them.',
     ),
     trainingInteractionsPerMonth: leaf(
       'amount',
       'Training interactions per month',
-      'The same for recipes whose trainings are billed by interactions: aws-user-personalization-v2, aws-personalized-ranking-v2. Needs checks of the interactions dataset, which count them.',
+      'A training that would exceed this is skipped. For recipes whose trainings are billed by interactions: aws-user-personalization-v2, aws-personalized-ranking-v2. Needs checks of the interactions dataset, which count them.',
     ),
     importGigabytesPerMonth: leaf(
       'amount',
       'Imported GB per month',
-      'An import that would exceed this is skipped. Imports that began before there was this limit, or that the deployment did not start, do not count.',
+      'An import that would exceed this is skipped. Only imports count that the deployment started while the file had this limit.',
     ),
     batchJobsPerMonth: leaf(
       'amount',
       'Batch jobs per month',
-      'Batch jobs beyond this are skipped. Jobs that began before there was this limit, or that the deployment did not start, do not count.',
+      'Batch jobs beyond this are skipped. Only jobs count that the deployment started while the file had this limit.',
     ),
     provisionedTpsHoursPerMonth: leaf(
       'amount',

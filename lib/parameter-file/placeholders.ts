@@ -23,13 +23,16 @@ export interface Filled {
   readonly used: Values;
   /** Placeholders that are malformed or have no value, and values that make the file too large. */
   readonly findings: readonly Finding[];
-  /** Maps a finding in `value` to its place in the original text. Returns none if the string there has an unfilled placeholder. */
+  /**
+   * Maps a finding in `value` to its place in the original text. Returns an empty list if the string at this place has
+   * an unfilled placeholder.
+   */
   inOriginal(finding: Finding): readonly Finding[];
 }
 
 /**
- * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one
- * placeholder becomes a number, true or false if a string is not allowed at its place. Keys are not templates.
+ * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. If a string consists of one
+ * placeholder, and its place allows no such string, it becomes a number, `true` or `false`. Keys are not templates.
  * @param values `unknown` leaves the placeholders in place; only malformed ones then give a finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {

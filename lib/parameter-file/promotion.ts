@@ -4,8 +4,9 @@ import type { PromotionSection } from './sections';
 export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<PromotionSection, 'remindAfter'>;
 
 /**
- * Limits that a promotion rule may set. `sign` is 1 if a limit bounds the metric from above, -1 if from below. A relative limit bounds the
- * rise (`direction` 1) or drop (-1) from the serving version. With `over`, the limit compares with the newest version of another solution.
+ * Limits that a promotion rule may set. `sign` is 1 if a limit bounds the metric from above, -1 if from below. A
+ * relative limit bounds how far the metric rises (`direction` 1) or drops (-1), compared with the serving version or,
+ * if the rule has `over`, with the newest version of another solution.
  */
 export const PROMOTION_LIMITS = [
   { limit: 'minimum', words: 'at least', sign: -1, direction: 1, isRelative: false },

@@ -15,7 +15,7 @@ interface Described {
 
 export interface ObjectSection<Members = Sections, Required = string> extends Described {
   readonly kind: 'object';
-  /** Name of its definition in the JSON Schema, for elements of lists and sections used in several places. */
+  /** Name of the section's definition in the JSON Schema; absent if the section is written inline. */
   readonly definition?: string;
   readonly members: Members;
   readonly required: readonly Required[];

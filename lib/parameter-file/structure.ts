@@ -65,7 +65,7 @@ function finding(
   }
 }
 
-/** Rule and unit of keywords that limit something. */
+/** Name of the rule that a keyword checks, and unit of its limit, by keyword. */
 const LIMITS: Readonly<Record<LimitKeyword, readonly ['min' | 'max', string | undefined]>> = {
   minLength: ['min', 'characters'],
   maxLength: ['max', 'characters'],

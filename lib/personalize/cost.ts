@@ -71,7 +71,9 @@ function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices
   }
   const isPriced = billed.some((use) => use.amount && !unpriced.has(use.price));
   if (billed.length > 0 && !isPriced) {
-    const noAmount = billed.every(({ price }) => unpriced.has(price)) ? [] : ['no amount that has a price is known'];
+    const noAmount = billed.every(({ price }) => unpriced.has(price))
+      ? []
+      : ['no use that has a price has a known amount'];
     const noPrice = unpriced.size === 0 ? [] : [`there is no price of ${[...unpriced].join(', ')} in ${source}`];
     return `${[...noAmount, ...noPrice].join(', and ')}.`;
   }

@@ -67,7 +67,7 @@ export const LIMITS = {
   itemsMetadata: structure(100, QUOTAS),
   usersMetadata: structure(25, QUOTAS),
   actionsMetadata: structure(10, QUOTAS),
-  /** All columns of actions. It is unclear if the limit counts all columns, or only metadata. */
+  /** Limit on the columns of actions. It is unclear if the limit counts all columns, or only metadata. */
   actionsColumns: quota(10, QUOTAS),
   actionInteractionsMetadata: structure(5, QUOTAS),
   textualFields: structure(1, QUOTAS),

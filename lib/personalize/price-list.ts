@@ -1,3 +1,4 @@
+import { plural } from '../text/format';
 import { PRICE_NAMES, type PriceName } from './billing';
 import type { Prices } from './cost';
 
@@ -69,7 +70,7 @@ export function pricesOf(entries: readonly string[], region: string): Prices | s
   const currencies = [...new Set(found.map(({ currency }) => currency))];
   if (products.length === 0) return `AWS's Price List has no Amazon Personalize in ${region};`;
   if (found.length === 0)
-    return `AWS's Price List has ${products.length} products of Amazon Personalize in ${region}, but this release knows none of their names;`;
+    return `AWS's Price List lists ${plural(products.length, 'product')} of Amazon Personalize in ${region}, but this release recognizes none of them;`;
   const [currency = ''] = currencies;
   if (currencies.length > 1) return `AWS's Price List has prices in ${currencies.join(' and ')};`;
   const prices: Partial<Record<PriceName, number>> = {};

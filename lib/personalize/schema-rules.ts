@@ -11,7 +11,8 @@ export const SCHEMA_DEMANDS = {
   'duplicate-field': 'Field names differ from each other by more than underscores.',
   'required-field': 'All required fields are present.',
   'reserved-field': 'A reserved field has the type that Personalize prescribes.',
-  categorical: 'Only strings are categorical; of the reserved fields, exactly those that Personalize prescribes.',
+  categorical:
+    'Only string fields are categorical. A reserved field is categorical exactly if Personalize prescribes it.',
   textual: 'Only strings of items are textual.',
   'item-name': 'itemName is true or false.',
   metadata: 'Users, items and actions have a field beside the ID.',

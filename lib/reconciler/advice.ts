@@ -25,11 +25,11 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   DecisionRefused: () =>
     'The decision was not recorded. Check earlier decisions with `personalize-mlops versions list SOLUTION`, then decide again.',
   AcceptanceRefused: (_again, { datasetGroup }) =>
-    `If the upload refuses the data too, decide again: \`personalize-mlops status ${datasetGroup} --data\` shows what it has checked.`,
+    `If the upload refuses the data too, decide again. \`personalize-mlops status ${datasetGroup} --data\` shows what the upload has checked.`,
   // AWS names the concurrency limit as the cause: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html,
   // 2026-11.
   'Lambda.TooManyRequestsException': (again) =>
-    `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${again}.`,
+    `The quota of concurrent Lambda executions in this account and region is too low, or other functions use it up. Request a higher quota: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${again}.`,
   NoSuchVersion: () =>
     'The version of the parameter file that this run reads was deleted from the data bucket. Upload the parameter file again, or remove the dataset group: `personalize-mlops destroy DATASET_GROUP`.',
   RunStopped: (again) => `To run it again, ${again}.`,

@@ -146,7 +146,7 @@ export class RefusedBefore extends HarmlessEnd {
 
   constructor(resource: string, problem: string) {
     super(
-      `${resource}: not imported, nor any other dataset: the data have not changed since they were refused: ${problem}`,
+      `${resource}: not imported, and no other dataset was imported either, because the data have not changed since they were refused: ${problem}`,
     );
   }
 }

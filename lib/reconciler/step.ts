@@ -29,8 +29,9 @@ export interface StepRequest {
   /** True for the first poll. */
   readonly isFirstPoll?: boolean;
   /**
-   * Time that is the same at every poll. Steps that begin in the order of the work list have stamps in different
-   * seconds.
+   * Time for names that must be unique, such as a batch job's output folder; the same at every poll. In a run it is
+   * `startedAt` plus one second per position in the work list, so that steps that begin in the list's order never share
+   * a second.
    */
   readonly stamp: Date;
   readonly now: Date;
@@ -76,7 +77,10 @@ export interface StepServices {
    * read, or if no file is in force. Absent in plans.
    */
   readonly newerFile?: () => Promise<DesiredState | undefined>;
-  /** True if another file than the run's is in force, or waits to be put in force. Absent in plans, which delete nothing. */
+  /**
+   * True if another file than the run's is in force, if none is, or if an upload waits to replace the run's file.
+   * Absent in plans, which delete nothing.
+   */
   readonly isSuperseded?: () => Promise<boolean>;
   /** Name of the deployment; absent in plans, which delete nothing. */
   readonly deployment?: string;
@@ -102,11 +106,17 @@ export interface StepState {
   readonly result: Result;
   /** ISO time at which this step asked for the resource to be created. */
   readonly createdAt?: string;
-  /** ISO time of the resource's first poll in the run, which an earlier step may have made; absent before that poll. */
+  /**
+   * ISO time at which the run first polled the resource, in this step or in an earlier step for the same resource;
+   * absent until then.
+   */
   readonly since?: string;
   /** Note for users on a result that is not a failure. */
   readonly note?: string;
-  /** Present if the month's budget does not cover the work; true if that is news, as in `Exceeded`. */
+  /**
+   * Present if the month's budget does not cover the work: true if this is news (`isNews` of `Exceeded`), false if it
+   * was reported before.
+   */
   readonly isOverBudget?: boolean;
   /** Start of each current wait as an ISO time, by what the step waits for; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;
@@ -118,7 +128,7 @@ export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED' | 'DELETED' | 'SKIPPED';
 
 export type Progress<State extends StepState = StepState> =
-  /** The step state has the resource's ARN, unless the resource does not exist. */
+  /** The step state has the ARN of the resource if the resource exists. */
   | { readonly status: 'READY'; readonly stepState: State }
   | { readonly status: 'WAIT'; readonly reason: string; readonly stepState: State; readonly waitFor: WaitFor };
 

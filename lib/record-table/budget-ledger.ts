@@ -71,7 +71,7 @@ export class BudgetLedger {
   }
 
   /**
-   * Reserves the estimate of work. This replaces an earlier reservation with the same id.
+   * Reserves the units that some work is expected to use. This replaces an earlier reservation with the same id.
    * @param revision revision of the month as it was read
    * @returns false if the revision has changed since: other work was reserved, or raises were taken back
    */
@@ -106,7 +106,8 @@ export class BudgetLedger {
   /**
    * Records that the budget does not cover some work. The work is skipped, or begun nevertheless.
    * @param subject id of the work, the same in each run, e.g. `solutionVersion#top-picks#UPDATE`
-   * @param terms text that changes when the same finding is news again, for example after a raise
+   * @param terms text of the circumstances, such as the last raise. If they have changed, the same finding is news
+   * again
    * @returns true if this is news: the run is the first in the month to find this, or the first with these terms
    */
   async noteSkip(datasetGroup: string, month: string, subject: string, run: string, terms: string, now: Date) {

@@ -3,8 +3,8 @@ import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * NEW: younger than the lookback period. RESTING: stopped, either for the whole lookback period or although no schedule
- * of the parameter file stops it. UNKNOWN: CloudWatch has no metric of its requests.
+ * NEW: younger than the lookback period. RESTING: a stopped recommender that was stopped for the whole lookback period,
+ * or that no schedule of the parameter file stops. UNKNOWN: CloudWatch has no metric of its requests.
  */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
 
@@ -24,8 +24,8 @@ export interface MeasuredCapacity {
   readonly provisionedTpsHours: number;
   readonly usedTpsHours: number;
   /**
-   * ISO time of the latest update; present only if that came in the lookback period. TPS-hours before the update are
-   * also computed with today's minimum.
+   * ISO time of the latest update; present only if the update was in the lookback period. TPS-hours before the update
+   * are also computed with today's minimum.
    */
   readonly updatedAt?: string;
   /** ISO time; absent if there were no requests in the lookback period. */

@@ -4,8 +4,8 @@ import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, opti
 import type { RecordTable } from './record-table';
 
 /**
- * Seconds after which Describe and List are assumed to show a creation: 30, plus the 15 after which a request times
- * out, plus a margin. The time is as short as possible, because interrupted steps wait that long.
+ * Seconds after which Describe and List are assumed to show a creation: 15 until the request times out, 30 more, and a
+ * margin. The time is as short as possible, because interrupted steps wait that long.
  */
 const SHOWN_WITHIN = 60;
 
@@ -30,7 +30,7 @@ export interface Intended {
 export interface CreationIntent extends Intended {
   /** Seconds since 1970. */
   readonly declaredAt: number;
-  /** True if the intent is so old that Personalize would by now show a resource which was created. */
+  /** True if the intent is so old that Personalize would show the resource by now, had it been created. */
   readonly wouldShow: boolean;
 }
 

@@ -22,8 +22,8 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
   /** Who accepted data that the limits refuse, or rejected accepted data, and why. */
   readonly decision?: { readonly by: string; readonly reason: string };
   /**
-   * Fingerprint of the check of the earlier data with which these data were compared. `nothing` if the file has limits
-   * that compare data with earlier data, but the data of the last import have no usable check. Otherwise absent, for
+   * Fingerprint of the check of the earlier data with which these data were compared. `nothing`: the file's limits
+   * demand such a comparison, but the data of the last import have no usable check. Absent in all other cases, for
    * example for the first import.
    */
   readonly comparedWith?: string;

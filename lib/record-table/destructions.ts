@@ -86,8 +86,8 @@ export class Destruction {
     const destroyedAt = new Date(now).toISOString();
     const deletions = new DataDeletions(this.table);
     const known = await deletions.of(datasetGroup);
-    // Records of deletions of users never expire, and are found by this entry. If there are any, the entry is kept for
-    // good too.
+    // Records of deletions of users never expire, and are found only through this entry. If there are any, the entry is
+    // kept for good too.
     const days = known.length === 0 ? keptDays : undefined;
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
     // The first digest of a recreated dataset group leaves out earlier runs.

@@ -33,7 +33,7 @@ export function warningOfReplaced(datasetGroup: string, before: string): string 
  * @param key key of a file that names another dataset group by now
  */
 export function warningOfFollower(datasetGroup: string, key: string): string {
-  return `Dataset group '${datasetGroup}' still follows the version of ${printable(key)} that named it: its tasks go on, and import the csv beside it.`;
+  return `Dataset group '${datasetGroup}' still follows the earlier version of ${printable(key)}, which names it. The group's tasks go on, and import the csv beside this file.`;
 }
 
 /** Conditions for putting a file in force. */

@@ -25,7 +25,10 @@ export interface ItemProgress<State = unknown> {
   readonly waitsForLock?: string;
   /** True while the item waits because a quota on work in progress is reached. */
   readonly isQueued?: boolean;
-  /** True if the item has ended, but locks of items that are skipped because of this item are still to be released. */
+  /**
+   * True if the item has ended, but other items are skipped because of its end, and their locks are still to be
+   * released.
+   */
   readonly isReleasing?: boolean;
   /** Since when a service has not answered; absent while all services answer. */
   readonly silentSince?: string;

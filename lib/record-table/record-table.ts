@@ -64,8 +64,8 @@ export class RecordTable {
 
   /**
    * Writes all or nothing, as a transaction. A transaction may write each item only once.
-   * @throws TransactionCanceledException if the transaction fails for another reason than a condition, such as a
-   * conflict, which is transient
+   * @throws TransactionCanceledException if the transaction fails for another reason than an unmet condition, for
+   * example because of a conflict, which is transient
    */
   async writeAll(writes: readonly Write[]): Promise<AllWritten> {
     const TransactItems = writes.map((write) => this.requestOf(write));

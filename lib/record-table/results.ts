@@ -17,8 +17,8 @@ export interface ResourceResult {
   /** Note for users: why it failed, or why nothing was done. */
   readonly note?: string;
   /**
-   * Present only if the month's budget does not cover the work. True if this run is the first to find this in the
-   * month, or the first since the last raise.
+   * Present only if the month's budget does not cover the work: true if this is news (`isNews` of `Exceeded`),
+   * otherwise false.
    */
   readonly isOverBudget?: boolean;
   /** Present if a scheduled import found the data that an earlier run has refused. */

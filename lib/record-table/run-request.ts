@@ -14,8 +14,8 @@ export interface VersionChoice {
   readonly version: string;
   /**
    * ARN of the version that served at the time of the decision. If another version serves by now, the decision is
-   * refused. Exception: a promotion goes on if the version that serves is `version`, or was promoted by the rules in the
-   * same run.
+   * refused. Exception: a promotion is not refused if the serving version is the one to be promoted, or one that the
+   * rules promoted earlier in the same run.
    */
   readonly from?: string;
   /** Who decided. */
@@ -64,8 +64,8 @@ export interface RunRequest extends TaskInput {
   /** True if the run creates a new job or version even if an earlier one would be enough. */
   readonly force?: boolean;
   /**
-   * True if, when the run began, versions of the solution had been judged but none promoted. Earlier runs skipped the
-   * batch jobs for that reason, so this run creates them.
+   * True if, when the run began, versions of the solution had been judged, but none was promoted. Earlier runs skipped
+   * the batch jobs for that reason. This run creates them if it promotes a version.
    */
   readonly withBatchJobs?: boolean;
   /** Only set for the workflow `removal`. */

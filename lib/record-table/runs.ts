@@ -79,7 +79,10 @@ export interface RunResult {
   readonly now: Date;
 }
 
-/** Part of a run's record after the run's end. The record may say more than the event about a stopped execution. */
+/**
+ * Part of a run's record, as read once the run has ended. For a stopped execution, the record may have facts that the
+ * event about the stop does not have.
+ */
 export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'> & Pick<Run, 'changes'>;
 
 /** A refused file, recorded in the partition from `refusedUnder`. */

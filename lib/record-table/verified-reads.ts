@@ -9,8 +9,9 @@ export interface VerifiedRead {
 }
 
 /**
- * The newest verified read for each subject: items `verified-read#<subject>`. A subject is a job's place in its dataset
- * group. The items do not expire, because the object versions that prove a read are kept in S3 only for some days. An
+ * The newest verified read for each subject: items `verified-read#<subject>`. A subject identifies a job in its dataset
+ * group: an import by its csv, a batch job by its solution and its place in the solution. The items do not expire,
+ * because a read cannot be proven again later: S3 keeps the object versions that prove it only for some days. An
  * instance caches what it reads, so it must serve only one invocation or plan.
  */
 export class VerifiedReadRecords {

@@ -35,9 +35,9 @@ export interface BaselineVersion {
 /**
  * Decisions on a version. An update is a version that was trained in UPDATE mode.
  * - CANDIDATE: passed the rules and waits for approval
- * - HELD: does not pass the rules; or is an update of a version that does not serve, and has no metrics
- * - REJECTED: an operator rejected it; or a newer version was ready before its training ended; or there are no rules,
- * and it is an update of a version that does not serve
+ * - HELD: does not pass the rules; or is an update without metrics, of a version that does not serve
+ * - REJECTED: an operator rejected it; or a newer version was ready before the training of this one ended; or there are
+ * no rules, and it is an update of a version that does not serve
  * - ROLLED_BACK: an operator rolled it back
  */
 export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
@@ -73,8 +73,8 @@ export interface Serving {
   /** ARN; absent while no version is promoted. */
   readonly version?: string;
   /**
-   * ISO time at which the newest judged version was created. Among that version and older ones, only `version` may
-   * serve.
+   * ISO time at which the newest judged version was created. Of the versions created until this time, only `version`
+   * may serve.
    */
   readonly decidedUpTo: string;
   /**

@@ -2,8 +2,8 @@
 const SIGPIPE_STATUS = 141;
 
 /**
- * Ends a command quietly when its output is closed, as by `... | head`. The exit status is the one that the command has
- * set, or 141.
+ * Ends a command quietly when its output is closed, for example by `... | head`. The exit status is the one that the
+ * command has set, or 141.
  */
 export function exitWhenOutputIsClosed(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', exit);

@@ -16,14 +16,14 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/**
- * Escape sequences that begin and end bold, dim, red, green, yellow and cyan. Untrusted text with these can change only
- * colors and weight.
- */
 const ESCAPE = '\u001b';
+/**
+ * Matches the escape sequences that begin and end bold, dim, red, green, yellow and cyan. Untrusted text with these
+ * sequences can change only colors and weight.
+ */
 const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
-/** Makes several lines printable, except for their colors. */
+/** Makes several lines printable, but keeps their colors. */
 export function printableColours(text: string): string {
   // Every second part is a color sequence, which stays.
   const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? printableLines(part) : part));

@@ -27,7 +27,8 @@ export function unreportedMetric(metrics: readonly FixedMetric[], files: readonl
       return { message: `${what}: no parameter file has the solution '${solution}'.`, hint };
     }
     const [problem, ...others] = own.map((each) => metricProblem(each, metric));
-    // The metric must be wrong in each file: a file that arrives later may have the same solution with another recipe.
+    // A metric is refused only if it is wrong in each file that has the solution: a file that arrives later may give
+    // the solution another recipe.
     const isWrong = [problem, ...others].every((each) => each !== undefined && each.severity === undefined);
     if (problem && isWrong) return { message: `${what}: ${problem.message}`, hint: problem.hint };
   }

@@ -25,8 +25,8 @@ export interface CheckOptions {
 }
 
 /**
- * Asks questions. A question's own resources are removed before the next question, because an account may have few
- * dataset groups. Shared resources are kept.
+ * Asks questions. A question's own resources are removed before the next question, because the quota allows an account
+ * only a few dataset groups (by default five). Shared resources are kept.
  * @param stopped returns true if no further question is to be asked
  */
 export async function askAll(

@@ -12,7 +12,7 @@ export interface Account {
 
 /** Seconds between two polls. */
 const POLL_SECONDS = 30;
-/** Maximum wait, in seconds. No import or training of so little data is reported to take longer. */
+/** Maximum wait, in seconds. There are no reports that an import or training of so little data takes longer. */
 const MAX_SECONDS = 5 * 3600;
 /** Seconds after which a new role is known everywhere. */
 const ROLE_SECONDS = 20;

@@ -205,7 +205,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 |---|---|---|---|---|
 | \`FAILED\`: a run, or an invalid file | at once | yes | yes | yes |
 | \`HELD\`, \`CANDIDATE\`: a solution version waits for a decision | at once; reminders at night, if the file says so | yes | yes | yes |
-| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: work that the budget does not cover began nevertheless | at once, but for the same work only once a month, and once after each raise or change of the budget | yes | yes | yes |
+| \`SKIPPED\`: the budget does not cover some of the work; \`COMPLETE\` with \`above the budget\` in its subject: work that the budget does not cover began nevertheless | at once, but for the same work only once a month, and once after each raise or change of its limit or of \`onExceeded\` | yes | yes | yes |
 | \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
 | \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
 | \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |

@@ -121,7 +121,7 @@ export class Account {
     await this.settle();
   }
 
-  /** Lets `change` respond to calls by the stack's roles while `work` runs. */
+  /** While `work` runs, `change` answers the calls of the stack's roles. */
   async whileAnswering(
     change: (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>,
     work: () => Promise<void>,

@@ -118,7 +118,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
         actions: ['s3:GetObjectVersion'],
         on: ['train', 'batch', 'delete'].map((folder) => `${bucket}/${folder}/*`),
       },
-      // S3 requires GetObject too, because a csv is replaced only if it has not changed since it was read.
+      // A csv is replaced only if it has not changed since it was read. For such a write, S3 requires GetObject too.
       { actions: ['s3:GetObject', 's3:PutObject', ABORT_UPLOAD], on: [`${bucket}/train/*`] },
       { actions: ['s3:DeleteObjectVersion'], on: [`${bucket}/train/*`, `${bucket}/delete/*`] },
     ],
@@ -137,7 +137,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
-      // --data reads the parameter file in force, and which data the last imports have read.
+      // The next two permissions serve `--data`, which reads the parameter file in force and finds the data that the
+      // last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
@@ -255,7 +256,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
-      // S3 requires GetObject too, because a parameter file is replaced only if it has not changed since it was read.
+      // A parameter file is replaced only if it has not changed since it was read. For such a write, S3 requires
+      // GetObject too.
       { actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'], on: [`${place.bucket}/train/*`] },
     ],
   },

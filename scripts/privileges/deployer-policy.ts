@@ -48,9 +48,9 @@ const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePol
 const UPDATE_KEY = ['kms:PutKeyPolicy', 'kms:UpdateKeyDescription'];
 /**
  * Actions that are allowed only on the topic's own key. A condition recognizes this key by its alias
- * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). A new key has no
- * alias yet, and a key that is being deleted has lost its alias, so actions that Terraform calls in these cases have no
- * such condition.
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html, read in 2026-11). Some actions must
+ * be allowed without this condition, because Terraform calls them on a key without an alias: a new key has no alias
+ * yet, and a key that is being deleted has lost its alias.
  */
 const OWN_KEY_ACTIONS = [...UPDATE_KEY, 'kms:UntagResource'];
 

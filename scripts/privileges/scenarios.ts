@@ -234,7 +234,7 @@ async function edit(account: Account): Promise<void> {
   });
 }
 
-/** Makes a resource of each type below and a solution fail. The next upload deletes them and creates them again. */
+/** Makes a solution, and a resource of each type below, fail. The next upload deletes them and creates them again. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
   for (const type of [
@@ -309,7 +309,10 @@ async function loseMessages(account: Account): Promise<void> {
   );
 }
 
-/** Changes tasks by an upload that cannot write schedules. The nightly reconciliation must write them from the file in force. */
+/**
+ * Uploads a file with changed tasks, while runs can write neither tasks nor schedules. The nightly reconciliation must
+ * write them from the file in force.
+ */
 async function loseSchedules(account: Account): Promise<void> {
   await account.upload('movies');
   await account.whileAnswering(

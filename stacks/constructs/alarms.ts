@@ -23,8 +23,8 @@ interface Metric {
 interface Alarm {
   readonly description: string;
   /**
-   * Metrics of the alarm. If there are more than ten, several alarms share them. The alarm is raised if their values
-   * (sums or maximums) add up to 1 or more in a period.
+   * Metrics of the alarm. More than ten metrics are divided among several alarms. An alarm is raised if the values
+   * (sums or maximums) of its metrics add up to 1 or more in a period.
    */
   readonly metrics: readonly Metric[];
   readonly stat: 'Sum' | 'Maximum';

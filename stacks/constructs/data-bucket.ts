@@ -74,8 +74,8 @@ export class DataBucket extends Construct {
         // Objects of any name, so that a csv with a mistyped name is refused, not ignored.
         event('users-uploaded', deletion, DELETE),
       ],
-      // S3 checks the functions' permissions when the notification is set, and its events have the version of an upload
-      // only once the bucket keeps versions.
+      // The permissions must exist, because S3 checks them when the notification is set. The bucket must keep versions,
+      // because otherwise S3's events lack the version of an upload.
       dependsOn: [...permissions, ...this.bucket.versioning],
     });
   }

@@ -5,8 +5,8 @@ import { accessOfPersonalize } from './personalize-access';
 import { PrivateBucket } from './private-bucket';
 
 /**
- * Days for which a copy is kept. A deletion may wait for its lock for up to the limit in
- * functions/ensure-resources/lock-limit.ts; the remaining days are for the work in progress and the job.
+ * Days for which a copy is kept. A deletion may first wait for its lock, at most as long as
+ * functions/ensure-resources/lock-limit.ts allows. The remaining days are for the work in progress and the job.
  */
 const KEEP_DAYS = 100;
 

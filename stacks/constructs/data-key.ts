@@ -20,7 +20,10 @@ const USAGES = [
   { calls: /^sqs:SendMessage$/, service: 'sqs', actions: [GENERATE, DECRYPT] },
 ];
 
-/** Permissions on the key of `kms_key_arn` that follow from a role's permissions, limited to the services that use it. */
+/**
+ * Permissions on the key of `kms_key_arn` that follow from a role's permissions, limited to the services that use the
+ * key.
+ */
 export function onDataKey(
   permissions: readonly PolicyStatement[],
   { region }: AwsEnvironment,

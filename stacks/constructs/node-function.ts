@@ -26,7 +26,10 @@ export interface NodeFunctionProps {
 /** Hashes of bundled files, by app. All functions of an app share them. */
 const HASHES = new WeakMap<IConstruct, Hashes>();
 
-/** A rule about two variables. Before Terraform 1.9, validations of variables cannot have such rules. */
+/**
+ * A rule about two variables. It is no validation of a variable, because Terraform allows such rules there only since
+ * 1.9.
+ */
 const BOTH_OR_NEITHER = {
   condition: '${(length(var.vpc_subnet_ids) == 0) == (length(var.vpc_security_group_ids) == 0)}',
   errorMessage: 'vpc_subnet_ids and vpc_security_group_ids must be given together, or neither.',

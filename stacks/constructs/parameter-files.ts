@@ -85,8 +85,8 @@ function idOf(path: string): string {
 }
 
 /**
- * Problems of files whose paths become the same address. A suffix would not help: when one file came or went, the address of the other
- * would change, and Terraform would delete its object with all versions.
+ * Problems of files whose paths become the same address. A suffix would not help: if one of the files were added or
+ * removed, the address of the other would change, and Terraform would delete that file's object with all versions.
  */
 function sharedIds(files: readonly ParameterFile[]): readonly string[] {
   const first = new Map<string, string>();
@@ -121,10 +121,10 @@ function problemsOf({ file, text }: ParameterFile): string[] {
 }
 
 /**
- * Problems of text that Terraform would change: of the path, and of the first place in each line. Terraform normalizes
- * text to Unicode's NFC (go-cty, package ctystrings, 2026-12-01). The object would then never have the ETag of the
- * file, a filter would not have the value that is in the csv, and the key would not be in the folder to which the csv
- * are sent.
+ * Problems of text that Terraform would change, because it normalizes text to Unicode's NFC (go-cty, package
+ * ctystrings, 2026-12-01): one for the path, and one for the first place in each line. A changed object would never
+ * have the ETag of the file, a changed filter would not have the value that is in the csv, and a changed key would not
+ * be in the folder to which the csv are sent.
  */
 function changedByTerraform({ path, file, text }: ParameterFile): string[] {
   const place = relative(process.cwd(), file);

@@ -63,7 +63,10 @@ export function oneIfGiven(name: VariableName): number {
   return Token.asNumber(`\${${absent(`var.${name}`)} ? 0 : 1}`);
 }
 
-/** Conditions that are true if a variable is not given, by the `typeof` of its default. Lists are not here: their `typeof` is `object`. */
+/**
+ * Conditions that are true if a variable is not given. The keys are the `typeof` of the variable's default. Lists are
+ * not here, because their `typeof` is `object`.
+ */
 const ABSENT: Readonly<Record<string, (value: string) => string>> = {
   string: (value) => `${value} == ""`,
   boolean: (value) => `!${value}`,

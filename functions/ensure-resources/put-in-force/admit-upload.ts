@@ -80,8 +80,8 @@ export interface AdmissionServices {
 }
 
 /**
- * Seconds to wait for the deletion of the file under its old key: Terraform renames an object by a creation and a deletion, in no certain
- * order.
+ * Seconds to wait until the file under the old key is deleted. When Terraform renames an object, it creates the new one
+ * and deletes the old one, in no certain order.
  */
 const RENAMED_WITHIN = 600;
 const RENAME_POLL = 30;
@@ -127,8 +127,8 @@ async function known({ request: { datasetGroup } }: Admitted, { filesInForce, wa
 }
 
 /**
- * @returns an admission if a newer upload or a file under another key is in the way; undefined otherwise, and if the
- * file is in force already
+ * @returns an admission if a newer upload, or a file under another key, keeps the file from being put in force;
+ * undefined if nothing does, or if the file is in force already
  */
 async function settleBefore(
   admitted: Admitted,
@@ -152,7 +152,7 @@ async function settleBefore(
   return undefined;
 }
 
-/** True for a later version of the same key, whose event S3 may have delivered earlier. */
+/** True for a later version of the same key: S3 may have delivered its event first. */
 function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload }: Admitted['request']): boolean {
   return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
 }
@@ -178,7 +178,7 @@ async function waitForRename(
   const { request, execution, isWaiting } = admitted;
   const seconds = (services.now().getTime() - Date.parse(execution.StartTime)) / 1000;
   const what = waiting?.key === key ? 'which waits to be put in force' : 'which the dataset group follows';
-  const reason = `waits ten minutes for ${printable(key)}, ${what}, to be deleted`;
+  const reason = `waits up to ten minutes for the deletion of ${printable(key)}, ${what}`;
   if (seconds < RENAMED_WITHIN) return { decision: 'WAIT', waitSeconds: RENAME_POLL, isWaiting, reason };
   return { decision: 'REFUSED', failure: otherFileRefusal(request, key, waiting) };
 }

@@ -93,7 +93,7 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
       lock: lockIn(datasetGroup, LOCKS.group),
       holder: () => locks.holderOf(LOCKS.group),
       acquireLock,
-      // A newer wake-up may have put the file in force under this lock.
+      // Only the newest wake-up releases the lock, because a newer one may have put the file in force under it.
       releaseLock: async () => {
         if (await runs.isNewest(ownRecord, wakeUp)) await locks.release(LOCKS.group, now());
       },

@@ -41,7 +41,7 @@ export function otherFileRefusal({ datasetGroup, file }: Refused, key: string, w
   const lines = isWaiting
     ? [
         `Nothing was changed: an upload of ${other} waits to be put in force for dataset group '${datasetGroup}'.`,
-        `${only} Once it is, let ${own} take over: ${takeOver}`,
+        `${only} Once that file is in force, let ${own} take over: ${takeOver}`,
         `Or delete that object now and upload ${own} again.`,
       ]
     : [
@@ -51,7 +51,7 @@ export function otherFileRefusal({ datasetGroup, file }: Refused, key: string, w
       ];
   if (waiting?.key === file.key)
     lines.push(
-      `Version ${waiting.versionId} of ${own} still waits, and will be put in force: it names the key that it replaces.`,
+      `Version ${waiting.versionId} of ${own} still waits, and will be put in force, because its upload names the key that it replaces.`,
     );
   return { error: 'OtherFileInForce', cause: lines.join('\n') };
 }

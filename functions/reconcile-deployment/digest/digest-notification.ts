@@ -45,7 +45,7 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
     ...refusedAgain,
   ];
   const all: readonly DigestSection[] = [
-    ['Failed; each had a mail of its own', runs.filter(hasFailed).map(failureLines)],
+    ['Failed (a mail was sent for each)', runs.filter(hasFailed).map(failureLines)],
     ['Skipped for the budget', work.filter(isSkipped).map(skippedLine)],
     ['Scheduled imports without effect, because data were refused again', [...refused].map(refusedLine)],
     ['Trained', work.filter(isTraining).map(workLine)],

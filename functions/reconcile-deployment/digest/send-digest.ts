@@ -38,7 +38,7 @@ export interface DueDigest {
   /** End of the period, an ISO time. */
   readonly until: string;
   readonly now: Date;
-  /** Milliseconds since 1970. What has not been read by then is left out. */
+  /** Time in milliseconds since 1970 at which reading ends. What has not been read by then is left out. */
   readonly deadline: number;
   /** Dataset groups that have digests. */
   readonly groups: Pick<ReadonlyMap<string, unknown>, 'has'>;
@@ -81,8 +81,8 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
 }
 
 /**
- * Runs of a dataset group that ended in the period, and refused files that name the group. A refused file is recorded
- * under the name of its folder. If the file names no group that has digests, it is in the digest of the group with the
+ * Runs of a dataset group that ended in the period, and refused files that name the group. Refused files are recorded
+ * under the names of their folders. A file that names no group with digests is in the digest of the group that has the
  * folder's name.
  */
 async function runsOf(
@@ -104,8 +104,8 @@ async function runsOf(
 }
 
 /**
- * True for a run whose results need not be read: it was refused, or had nothing to do. An unchanged run with another note may have skipped
- * work.
+ * True for a run whose results need not be read, because it was refused or had nothing to do. An unchanged run with a
+ * note other than {@link NO_NEWER_CSV} may have skipped work, so its results are read.
  */
 function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
   return status === 'REFUSED' || (status === 'UNCHANGED' && note === NO_NEWER_CSV);

@@ -22,9 +22,9 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
  * Changes tasks and their schedules to match a parameter file.
- * @param of the tasks to change. `EXISTING`: tasks that exist; those that left the file are removed. `IMPORTS`, after
- * an import: the tasks of imports or, if no upload is in progress, all tasks as with `REST`. A solution (once its first
- * version serves) or a recommender: only its tasks. `REST`: all tasks of the file that may be scheduled.
+ * @param of selects the tasks. `EXISTING`: changes existing tasks, and removes those that left the file. `IMPORTS`,
+ * after imports: the tasks of imports; if no upload is in progress, all tasks as with `REST`. A solution or a
+ * recommender, once its other work is done: only its tasks. `REST`: all tasks of the file that may be scheduled.
  * @throws the first error of a schedule, after all others are reconciled
  */
 export async function applySchedules(
@@ -36,7 +36,8 @@ export async function applySchedules(
   // The function of a run may get here when a newer file has superseded this one, or after `destroy`.
   if (!(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
-  // If the upload's run has ended without an import, the tasks of the file's trainings are scheduled after this import.
+  // New tasks of solutions wait for imported data. If the upload's run ended without an import, this later import
+  // schedules them.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
   const ready = isAll ? await readyTasks(state, namesOf(await tasks.tasksOf(name)), account) : [];
   const after =

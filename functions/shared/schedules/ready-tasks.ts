@@ -17,8 +17,8 @@ interface Account {
 }
 
 /**
- * Tasks of the file that may be scheduled. A new task of a solution waits for the import of the datasets that its recipe needs: a training
- * without data would fail each time. Datasets that are not in the file do not count.
+ * Tasks of the file that may be scheduled. A new task of a solution waits for the import of the datasets that its
+ * recipe needs: a training without data would fail each time. It does not wait for datasets that are not in the file.
  * @param scheduled names of the tasks that are scheduled already
  */
 export async function readyTasks(
@@ -33,7 +33,7 @@ export async function readyTasks(
       return await isImported(personalize, dataset);
     } catch (error) {
       // The other tasks are still scheduled: a denied call must not stop them. The next night tries again.
-      logger.error('It is not known whether data were imported: new trainings of them are not scheduled', {
+      logger.error('Could not read which datasets are imported: new tasks that need them are not scheduled', {
         dataset,
         error,
       });

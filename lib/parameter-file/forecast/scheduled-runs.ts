@@ -33,13 +33,13 @@ export function scheduledRuns(
   return times;
 }
 
-/** First run of a rate after an instant, given any one of its runs. */
+/** First run of a rate after an instant, computed from any one run of this rate. */
 function firstAfter(instant: number, interval: number, run = instant + interval): number {
   return run - Math.floor((run - instant - 1) / interval) * interval;
 }
 
 const HOUR = 3_600_000;
-/** Milliseconds before the period in which the last start or stop is searched for. */
+/** Milliseconds before the period that are searched for the last start or stop of a recommender. */
 const LOOKBACK = 31 * 24 * HOUR;
 
 /** A start or stop of a recommender. */

@@ -28,7 +28,8 @@ export function compileValidator({ $schema: _version, $defs, ...root }: JsonSche
     const isForNumbersToo = [parentSchema?.type].flat().includes('number');
     return _`{words: ${stringify(words)}${isForNumbersToo ? _`, orNumber: true` : _``}}`;
   });
-  // Without this, the code would contain each section that has an enumeration, and read the values from there.
+  // Writes the allowed values into the code. By default, the code would contain each part of the schema that has an
+  // enumeration, only to read the values from it.
   redefine(ajv, enumeration, ({ schema: values }) => _`{allowedValues: ${stringify(values)}}`);
   // For objects with more than eight members, ajv's code looks up members in the schema. For the root, the code would need the whole
   // schema, so the root becomes a definition.

@@ -20,7 +20,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   kmsKeyArn: 'The KMS key that encrypts the data. Needs roleArn.',
   roleArn: 'The role that may use the KMS key: the deployment\'s "<name>-service-<region>".',
   importMode:
-    'FULL (default) replaces data. INCREMENTAL adds the rows of all csv of a dataset once one is new or has changed: keep only new rows there.',
+    'FULL (default) replaces data. If any csv of a dataset is new or has changed, INCREMENTAL adds the rows of all its csv: keep only new rows in them.',
   publishAttributionMetricsToS3: 'Writes metric attribution reports to attribution/<dataset group>/. Default: false.',
   filterExpression: 'Such as EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("purchase")',
   recipeArn: 'The recipe to train.',
@@ -30,7 +30,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   performAutoTraining:
     "Personalize trains by itself, and bills that. Default: false (the API's default is true, every 7 days).",
   performIncrementalUpdate:
-    "New items are recommended without a training; billed. For aws-semantic-similarity. Default: false (the API's default is true).",
+    "Recommends new items without a training, which is billed. For aws-semantic-similarity. Default: false (the API's default is true).",
   eventType: 'The only type of event to train on. Default: all.',
   'EventParameters.eventType': 'The type of event. For recipes of the second generation (-v2).',
   solutionConfig: 'How to train.',
@@ -89,7 +89,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   minRecommendationRequestsPerSecond: 'Requests per second that are always billed. Default: 1.',
 };
 
-/** Descriptions of the form that a pattern demands of a string, by shape. */
+/** Descriptions of the strings that a pattern allows, by the name of the shape that has the pattern. */
 export const PATTERN_DESCRIPTIONS: Readonly<Record<string, string>> = {
   Name: 'letters, digits, "-" and "_", beginning with a letter or digit',
   Arn: 'an ARN of Personalize, such as arn:aws:personalize:::recipe/aws-user-personalization',

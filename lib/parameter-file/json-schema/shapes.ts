@@ -52,7 +52,7 @@ export class ShapeDefinitions {
       case 'map':
         return {
           type: 'object',
-          // Not a reference: ajv names the wrong key only if the keys' schema is inline.
+          // Inline, not a reference: with a reference, ajv's error would not say which key is wrong.
           propertyNames: this.define(shape.key),
           additionalProperties: this.refer(shape.value),
           ...limits(shape, 'minProperties', 'maxProperties'),

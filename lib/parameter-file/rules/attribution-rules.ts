@@ -20,7 +20,8 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
       if (!metricAttribution || !hasDatasets) return;
       if (fieldsOf(outline, 'INTERACTIONS')?.some(({ name }) => name === 'EVENT_TYPE')) return;
       const { pointer: path, name: value } = metricAttribution;
-      const message = 'The metric attribution reports on events by their EVENT_TYPE, for which the file has no field.';
+      const message =
+        'The metric attribution needs the field EVENT_TYPE of the interactions, which the file does not have.';
       yield { path, atKey: true, value, message, hint: 'Add EVENT_TYPE to datasets.interactions.' };
     },
   },

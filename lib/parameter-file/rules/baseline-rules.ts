@@ -12,7 +12,8 @@ export const BASELINE_RULES: readonly Rule[] = [
     name: 'promotion-over',
     demands:
       'A promotion rule with `over` limits a drop or a rise. The other solution that it names is in the file, reports the same metric, and is not compared with this one.',
-    warns: 'if only the solution itself has a schedule "full": after the next import, the other one would be too old.',
+    warns:
+      'if the solution has a schedule "full" and the other solution has none: after the next import, the other solution would be too old.',
     check: ({ solutions }) =>
       checkMember(promotionRulesOf(solutions), '/over', (over, { solution, config }) => {
         const names = solutions.flatMap(({ name }) => (name === undefined || name === solution.name ? [] : [name]));

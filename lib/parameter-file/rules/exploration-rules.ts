@@ -71,7 +71,7 @@ export const EXPLORATION_RULES: readonly Rule[] = [
   },
 ];
 
-/** The objects `member` of all campaigns, batch inference jobs and recommenders, each with the recipe. */
+/** The objects that are named `member` in campaigns, batch inference jobs and recommenders, each with the recipe. */
 function* settingsOf({ solutions, recommenders }: Outline, member: 'itemExplorationConfig' | 'rankingInfluence') {
   for (const solution of solutions) {
     yield* settingsIn(solution, solution.campaigns, `/campaignConfig/${member}`);

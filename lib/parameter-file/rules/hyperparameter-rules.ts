@@ -118,7 +118,10 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
 /** Values of a hyperparameter, with pointers from `serviceConfig`. */
 interface GivenParameter {
   readonly name: string;
-  /** Pointer to the text that is the name or, if `atKey`, to the value whose key is the name. */
+  /**
+   * Pointer to the text with the name. If `atKey` is true, the name is a key, and this is the pointer to the value of
+   * the key.
+   */
   readonly pointer: string;
   readonly atKey: boolean;
   readonly values: readonly (readonly [pointer: string, value: unknown])[];

@@ -63,7 +63,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'filter-job-target',
     demands:
-      'A filter on users is for batch segment jobs, one on items for other batch jobs, and one on actions for none.',
+      'Batch segment jobs take filters on users, other batch jobs take filters on items. No batch job takes a filter on actions.',
     warns: 'for a filter on items in a batch segment job.',
     // The guide filters segments by UserID only ("User segment filter expressions", read 2026-12-01), but documents no refusal of ItemID.
     *check(outline) {

@@ -44,7 +44,8 @@ export const PROMOTION_RULES: readonly Rule[] = [
       const shares = rules.filter(({ config }) => SHARES.includes(config.metric));
       for (const { limit, sign, direction, isRelative } of PROMOTION_LIMITS)
         yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
-          // A share is from 0 to 1, and changes by -1 to 1. A rise in percent has no upper bound.
+          // A metric that is a share is from 0 to 1, so it changes by a value from -1 to 1. Only a rise in percent has
+          // no upper bound.
           if (direction > 0 && typeof value === 'string') return undefined;
           const bound = direction * allowedDifference(value as number | string, 1);
           const lowest = isRelative ? -1 : 0;

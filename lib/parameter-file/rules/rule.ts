@@ -23,8 +23,8 @@ export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] 
 }
 
 /**
- * Runs a rule until it has found {@link MAX_FINDINGS} violations of the rule's severity. An error rule gives at most as
- * many warnings.
+ * Runs a rule until it has found {@link MAX_FINDINGS} violations of the rule's severity. If a rule of severity error
+ * also finds warnings, it gives at most {@link MAX_FINDINGS} of them.
  */
 function* findings({ name, severity = 'error', check }: Rule, outline: Outline): Generator<Finding> {
   const counts = { error: 0, warning: 0 };

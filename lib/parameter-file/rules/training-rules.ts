@@ -77,7 +77,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'event-type-column',
-    demands: 'Event types need the column EVENT_TYPE, thresholds EVENT_VALUE.',
+    demands: 'Event types need the column EVENT_TYPE, thresholds need the column EVENT_VALUE.',
     *check(outline) {
       const fields = fieldsOf(outline, 'INTERACTIONS');
       for (const [pointer, column] of EVENT_COLUMNS) {

@@ -19,8 +19,9 @@ import { trainingFaults } from './training-faults';
 /** Number of columns that all interactions have: USER_ID, ITEM_ID, TIMESTAMP. All other columns count as optional. */
 const REQUIRED = 3;
 /**
- * Share of {@link RETURNING_USERS_PERCENT} below which even a sample proves that there are too few returning users. If
- * exactly 1 % of all users return, about 40 of at least 4,096 sampled users return, with a standard deviation of 16 %.
+ * A sample proves that there are too few returning users only if their percentage is below this share of the minimum,
+ * {@link RETURNING_USERS_PERCENT}. If exactly 1 % of all users return, about 40 of at least 4,096 sampled users return,
+ * with a standard deviation of 16 %.
  */
 const NEAR = 0.5;
 
@@ -80,7 +81,7 @@ export function addDatasetFaults(found: Findings, now: Date): void {
       isTrained &&
       trainings.length > 0 &&
       (returning < RETURNING_USERS || percent < RETURNING_USERS_PERCENT) &&
-      `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${RETURNING_USERS}, and ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
+      `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${RETURNING_USERS} such users, and at least ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
   });
   if (found.isComplete && rows > 0) faults.push(...trainingFaults(found, now));
   for (const fault of faults) found.add(warnings.has(fault.rule) ? { ...fault, severity: 'warning' } : fault);

@@ -67,8 +67,9 @@ export class Distinct {
   }
 
   /**
-   * Share of all occurrences whose text the other counter does not have. Both counters must be from JSON, or neither.
-   * Only texts that are missing are added up, so the share is not too high if a sample lacks the most frequent texts
+   * Share of this counter's occurrences whose text the other counter does not have. Both counters must be from JSON, or
+   * neither. The sum of the occurrences of missing texts is divided by the expected number of occurrences in the
+   * sample. The actual number would be too low, and the share too high, if the sample lacked the most frequent texts
    * that both counters have.
    * @param all number of all occurrences of this counter, including those that a sample left out
    */

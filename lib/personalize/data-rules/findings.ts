@@ -68,7 +68,8 @@ export class Findings {
 
   constructor(readonly purpose: DatasetPurpose) {
     this.categories = categoryCounters(purpose);
-    // Every field gets a member of its own, because a field may have the name of an inherited one.
+    // Every field gets a member of its own, because a field may have the name of an inherited member, such as
+    // `constructor`.
     this.nulls = Object.fromEntries(purpose.fields.map(({ name }) => [name, 0]));
     this.events = Object.fromEntries([...countedEvents(purpose).keys()].map((text) => [text, 0]));
   }

@@ -25,7 +25,7 @@ const separatedBy = (delimiter: string) =>
   `The columns are separated by ${delimiter}, and Personalize reads commas. Save the file with commas.`;
 
 /**
- * Faults of a header. If it may be a row of data, messages contain none of its values.
+ * Faults of a header. If the header may be a row of data, messages contain none of its values.
  * @param expected fields of the schema
  * @param beginning text of the file, with its first line
  */

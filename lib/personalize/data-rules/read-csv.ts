@@ -36,7 +36,10 @@ export interface CsvSection {
 const MAX_ROW = 2 << 20;
 const MAX_HEADER = 64 << 10;
 const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 MiB: a quote in it may not be closed.' };
-const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has more than 64 KiB, it is not a header.' };
+const LONG_HEADER: Fault = {
+  rule: 'csv-header',
+  message: 'The first line has more than 64 KiB, so it is not a header.',
+};
 
 /**
  * Options of csv-parse. They list all line ends, because a file that was joined from several files may have different
@@ -118,7 +121,7 @@ async function readSection<R extends CsvReading>(
     }
   }
 
-  /** The bytes until there are enough rows. When the parser requests a chunk, it has read the previous chunk. */
+  /** The bytes until there are enough rows. The parser has read a chunk completely when it requests the next one. */
   async function* bytesUntilDone(): AsyncGenerator<Uint8Array> {
     /** Bytes since the last row or blank line, and number of rows and blank lines so far. */
     let [size, ended] = [0, 0];

@@ -16,7 +16,10 @@ export const MIN_INTERACTIONS = 1000;
 export const MAX_ACTIONS = 1000;
 /** Minimum number of interactions that an action needs for a score: this many of type Taken, and this many of other types. */
 export const ACTION_EVENTS = 50;
-/** Minimum number of users with two or more interactions that a training needs, and their minimum percentage of all users. */
+/**
+ * Users with two or more interactions: a training needs at least this number, and at least this percentage of all
+ * users.
+ */
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
 /**
@@ -25,8 +28,8 @@ export const RETURNING_USERS_PERCENT = 1;
  */
 export const MAX_EVENT_TYPES = 10;
 /**
- * Minimum percentage of rows with a value in a column of metadata, and in a textual one. Below it, a textual column is not used for
- * training.
+ * Minimum percentage of rows with a value: in a column of metadata, and in a textual column. A textual column with a
+ * lower percentage is not used for training.
  */
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
@@ -80,7 +83,7 @@ export const COMPRESSED = /\.(?:gz|gzip|bz2|zip|zst|xz|lz4|snappy)$/i;
 export const DATA_RULES = {
   'data-encoding': error('Text is in UTF-8, not compressed.', FORMAT),
   'csv-syntax': error('Quotes are closed, and a row has a value for each column.', FORMAT),
-  'unescaped-quote': warning('A value with a quote is in quotes, and the quote escaped.', FORMAT),
+  'unescaped-quote': warning('A value with a quote is in quotes, and the quote is escaped.', FORMAT),
   'byte-order-mark': warning('There is no byte-order mark.', FORMAT),
   'csv-header': error('A file begins with a header.', FORMAT),
   'missing-column': error('The header has a column for each field of the schema.', FORMAT),
@@ -142,7 +145,7 @@ export const DATA_RULES = {
   'minimum-interactions': error(`Interactions have at least ${MIN_INTERACTIONS} rows.`, QUOTAS),
   'minimum-events': error(`A training has at least ${MIN_INTERACTIONS} events of its type.`, QUOTAS),
   'minimum-users': error(
-    `At least ${RETURNING_USERS} users and ${RETURNING_USERS_PERCENT} % of all have two or more interactions.`,
+    `At least ${RETURNING_USERS} users, and at least ${RETURNING_USERS_PERCENT} % of all users, have two or more interactions.`,
     QUOTAS,
   ),
   // The guide makes the next three demands, but the effect of other values on an import is undocumented: see

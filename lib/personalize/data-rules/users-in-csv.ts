@@ -40,8 +40,8 @@ export async function rowsOfUsers(open: () => Bytes, users: ReadonlySet<string>)
 }
 
 /**
- * Explains why rows are unknown or may be misread; undefined if they are not. Two kinds of quotes may join the rows of
- * several users: a quote that is not escaped, and a quote in a row with too many or too few values.
+ * Explains why rows are unknown or may be misread; undefined if there is no reason for doubt. Two kinds of quotes may
+ * join the rows of several users: a quote that is not escaped, and a quote in a row with too many or too few values.
  */
 function problemOf({ reading, failure, unescapedQuote, faults }: Awaited<ReturnType<typeof readCsv<UserReading>>>) {
   if (failure !== undefined) return `line ${failure.line}: ${failure.fault.message}`;

@@ -11,7 +11,7 @@ export interface FilterProblem {
   /** Offset in the expression, in characters from 0. */
   readonly offset: number;
   readonly rule: FilterRule;
-  /** One clause, without a full stop. */
+  /** End of a sentence for users, without the full stop. */
   readonly message: string;
   /** Known names, to suggest one for a mistyped name. */
   readonly known?: readonly string[];

@@ -5,7 +5,7 @@ import { type Expectation, SyntaxError as ParserError, parse } from './parser';
 export interface FilterSyntaxError {
   /** Offset in the expression, in characters from 0. */
   readonly offset: number;
-  /** One clause, without a full stop. */
+  /** End of a sentence for users, without the full stop. */
   readonly message: string;
 }
 

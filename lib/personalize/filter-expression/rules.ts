@@ -16,11 +16,13 @@ export const FILTER_EXPRESSION_RULES = {
   'filter-field-type': error('Fields of a filter are neither textual nor boolean.'),
   'filter-fields-limit': warning(`A filter uses at most ${LIMITS.filterFields.max} fields.`),
   'filter-mixed-datasets': error('A clause uses one dataset.'),
-  'filter-operator': warning('IN and NOT IN compare strings, the others numbers.'),
+  'filter-operator': warning('IN and NOT IN compare strings, the other operators compare numbers.'),
   'filter-placeholder': error('A placeholder follows IN or a comparison, not NOT IN.'),
   'filter-precedence': warning('A clause joins conditions by AND or by OR.'),
   'filter-quotes': warning('Strings have double quotes.'),
-  'filter-target': error('A filter on items uses datasets that describe items, and likewise for users and actions.'),
+  'filter-target': error(
+    'A filter on items uses datasets that describe items. A filter on users or actions uses datasets that describe these.',
+  ),
   'filter-wildcard': error('"*" stands for any event type, and for nothing else.'),
 };
 

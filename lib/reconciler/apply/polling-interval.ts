@@ -2,8 +2,8 @@ import type { ResourceType } from '../../personalize/resource-types';
 import type { Progress, WaitFor } from '../step';
 
 /**
- * `least` is the shortest time that Personalize takes for a resource. `every` is the polling interval after that time.
- * Both are in seconds.
+ * `least` is the shortest time that Personalize takes for a resource, `every` the shortest polling interval after that
+ * time. Both are in seconds.
  */
 interface Pace {
   readonly least: number;
@@ -31,7 +31,7 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   dataDeletionJob: { least: 60, every: 60 },
 };
 
-/** The time that a training takes to get out of CREATE PENDING. */
+/** Polling of a training until it has left CREATE PENDING. */
 const START: Pace = { least: 60, every: 20 };
 
 /** Types whose updates take a different time than their creation. */

@@ -47,7 +47,7 @@ async function reasonToKeep(step: Step, own: OwnResource, description: Descripti
   if (!(await isOwn(own, description, { personalize, deployment }))) return 'this deployment did not create it';
   const missing = own.onRemoval === 'delete' ? await missingCampaign(step) : undefined;
   if (missing !== undefined)
-    return `campaign '${missing}' of the parameter file does not exist yet; once it does, \`personalize-mlops retry\` deletes this one`;
+    return `campaign '${missing}' of the parameter file does not exist yet; once it exists, \`personalize-mlops retry\` deletes this resource`;
   return own.type === 'solution' ? reasonOfUse(await campaignsUsing(personalize, own.arn)) : undefined;
 }
 

@@ -47,7 +47,7 @@ export function trainingIdPrefix(solution: string): string {
 }
 
 /**
- * Reservations without an ARN, by the ARN of the version to which each is assigned. That is the oldest version that was
+ * Reservations that have no ARN yet, by the ARN of the version to which each is assigned: the oldest version that was
  * created after the reservation, has no reservation yet, and does not come from an automatic training. An interrupted
  * step adopts the same version.
  */

@@ -45,7 +45,7 @@ const ADVICE = 'Check in the console of Amazon Personalize what is in progress. 
  * create something, so this time is longer than the function's timeout (functions/ensure-resources/definition.ts).
  */
 const HOLD_NOTICED = 930;
-/** Seconds by which retries may delay a poll. */
+/** Seconds by which retries may delay a poll. A hold lasts this much longer than the wait for the next poll. */
 const LATENESS = 1800;
 
 /**

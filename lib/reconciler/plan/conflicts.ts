@@ -42,8 +42,8 @@ async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readon
 }
 
 /**
- * Request that would create the resource. The solution version of an awaited campaign may not exist yet, so a
- * substitute stands for the version's id.
+ * Request that would create the resource. The solution version of an awaited campaign may not exist yet, so its ARN has
+ * a placeholder instead of the version's id.
  */
 async function requestOf(strategy: NamedResource, step: Step, { request }: DesiredResource) {
   if (strategy.type !== 'campaign') return strategy.createRequest(step);

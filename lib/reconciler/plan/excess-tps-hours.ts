@@ -24,7 +24,7 @@ interface ComparedFile {
 /** TPS-hours that a file adds above its budget. */
 export interface ExcessTpsHours
   extends Required<Pick<PlannedChange, 'name' | 'label' | 'pointer' | 'note' | 'resolution'>> {
-  /** False if the file only asks for a notification. */
+  /** True if the upload is refused; false if the file only asks for a notification. */
   readonly isRefused: boolean;
 }
 

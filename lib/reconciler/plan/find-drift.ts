@@ -60,7 +60,9 @@ function withoutVersion(change: PlannedChange): PlannedChange {
   return { ...change, differences, action: differences.length === 0 ? 'unchanged' : 'update' };
 }
 
-/** False if another upload could not create the resource either, because data or a trained version is missing. */
+/**
+ * True if an upload could create the missing resource now; false if it still needs imported data or a trained version.
+ */
 async function mayExist(step: Step, empty: readonly DatasetType[]): Promise<boolean> {
   const { type } = step.resource;
   if (type === 'campaign' && (await versionsWhere(isActive, step)).length === 0) return false;

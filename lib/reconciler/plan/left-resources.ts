@@ -85,8 +85,8 @@ export async function leftResources(
 }
 
 /**
- * Reason to keep the resource, if its deletion and the deletion of `others` are requested.
- * @returns undefined if it is deleted
+ * Reason to keep a resource whose deletion is requested together with the deletion of `others`.
+ * @returns undefined if the resource is deleted
  */
 export function reasonToKeep(
   { usedBy }: Pick<LeftResource, 'usedBy'>,
@@ -97,8 +97,8 @@ export function reasonToKeep(
 }
 
 /**
- * True if `onRemoval` is `delete`, and no campaign uses the resource after all others with `onRemoval: delete` are
- * deleted.
+ * True if `onRemoval` is `delete`, and no campaign will use the resource any more once all other resources with
+ * `onRemoval: delete` are deleted.
  */
 export function isToBeDeleted(left: Pick<LeftResource, 'onRemoval' | 'usedBy'>, all: readonly LeftResource[]): boolean {
   const others = all.filter(({ onRemoval }) => onRemoval === 'delete');

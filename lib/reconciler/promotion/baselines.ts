@@ -25,7 +25,7 @@ export async function baselinesFor(step: SolutionStep, version: Version): Promis
   return found;
 }
 
-/** False if the version, or one that the rules compare it with, exists only in a plan and has no metrics yet. */
+/** True unless the version, or one that the rules compare it with, exists only in a plan: it has no metrics yet. */
 export async function canBeJudged(step: SolutionStep, version: Version): Promise<boolean> {
   const needed = [version];
   for (const solution of solutionsCompared(step)) needed.push(...[(await newestOf(step, solution)) ?? []].flat());

@@ -16,8 +16,8 @@ export function awaitedDecisions(decisions: readonly VersionDecision[], serving?
 }
 
 /**
- * Decisions on solution versions as text: each with its rules. For an open decision, the text also shows how to decide
- * or, if the version was decided on since, the newest decision.
+ * Decisions on solution versions as text, each with its rules. An open decision also has the commands that decide on
+ * the version or, if it was decided on since, the newest decision.
  * @param newest the newest decisions on the same versions
  */
 export function decisionLines(decisions: readonly VersionDecision[], newest = decisions): readonly string[] {

@@ -82,25 +82,26 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
   const taken = decisions.find(({ version }) => version === chosen.version);
   const wanted = action === 'REJECT' ? 'REJECTED' : 'PROMOTED';
-  // Also true if another run made the same decision in the meantime. If the rules made that decision in this run, the
-  // operator's decision replaces it.
+  // True if the decision is recorded already, even if another run has recorded it in the meantime. False for a decision
+  // of this run: if the rules took it, the operator's decision replaces it.
   const isSame = taken?.decision === wanted && !ofRun.includes(taken);
   const isDone = isSame && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
   const none = { decidedUpTo: before, revision };
   if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy)))
     return { decision: taken, all: [], after: none };
-  if (action === 'REJECT' && chosen === current) throw refused('it serves; promote another first, or roll back');
-  // The rules may have promoted a version in this run, so that `from` is outdated. An operator's promotion is not
-  // refused for that reason.
+  if (action === 'REJECT' && chosen === current)
+    throw refused('this version serves: promote another version first, or roll back');
+  // A promotion is not refused for an outdated `from` if the serving version is the one to be promoted, or one that the
+  // rules promoted earlier in this run.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
-    throw refused(`${shown(serving ?? 'no version')} has served since the decision, not ${shown(from)}`);
+    throw refused(`${shown(from)} no longer serves: ${shown(serving ?? 'no version')} serves now`);
   const take = async (on: Version, decision: Decision, comparedWith: string | undefined) =>
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   const decision = await take(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
   const all = [decision];
-  // Versions that the rules promoted in this run never served. The version that served before this run is therefore
-  // rolled back too, so that no later rollback returns to it.
+  // Versions that the rules promoted in this run never served. The version that served before the run is rolled back
+  // with them, so that no later rollback returns to it.
   const promoted = ofRun.filter((each) => each.decision === 'PROMOTED');
   const inOrder = promoted.flatMap(({ version, comparedWith }) => [version, comparedWith]);
   // If these versions are too many for one transaction, the oldest of the versions that never served are not recorded.

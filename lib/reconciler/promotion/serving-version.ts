@@ -11,9 +11,9 @@ import { canBeJudged } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
- * ARN of the solution version that campaigns and batch jobs use; undefined if none is promoted yet. If the step `isDecided`, recorded
- * decisions count; otherwise, the decisions that the rules would make now. Without rules and records, the newest version serves. Records
- * nothing.
+ * ARN of the solution version that campaigns and batch jobs use; undefined if none is promoted yet. With `isDecided`,
+ * recorded decisions count; otherwise, the decisions that the rules would make now. Without rules and records, the
+ * newest version serves. Records nothing.
  * @throws ResourceFailed if the solution has no ACTIVE version
  * @throws NothingPromoted if the file has a budget, and the solution never had a version
  */
@@ -88,7 +88,7 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * If a transaction has more decisions than this, further decisions are added only for versions with the creation time
+ * Number of decisions after which no further ones are added to a transaction, except on versions with the creation time
  * of the last one. A decision writes up to two items. A transaction writes at most 100 items (DynamoDB API reference,
  * TransactWriteItems, November 2026).
  */

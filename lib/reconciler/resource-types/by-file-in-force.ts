@@ -41,8 +41,8 @@ interface CurrentJob {
 }
 
 /**
- * Judges a job by the parameter file in force. Keeps the run of an older file from spending by an old budget, and from beginning work that
- * the upload of the file in force does itself.
+ * Judges a job by the parameter file in force. The run of an older file must not spend an old budget, or begin work
+ * that the upload of the file in force does itself.
  */
 export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
   const newer = await step.newerFile?.();

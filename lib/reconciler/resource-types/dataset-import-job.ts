@@ -28,7 +28,7 @@ export const datasetImportJob: JobResource = {
   },
   /**
    * The newest import of the dataset, if it read exactly the current files. Undefined if these files have columns that
-   * the schema got since the import.
+   * were added to the schema after the import.
    */
   findEarlier: async (step) => {
     const reader = await newestReader(step);
@@ -114,8 +114,8 @@ async function willBeUpdated(step: Step, existing: FoundResource): Promise<boole
 }
 
 /**
- * Waits for other imports of the dataset, by a stopped run or an operator. If two imports overlap, the one that ends last decides what the
- * dataset holds. See `personalize-import-reads` in docs/local-aws.md.
+ * Waits for other imports of the dataset, which a stopped run or an operator may have begun. If two imports overlap,
+ * the one that ends last decides what the dataset holds. See `personalize-import-reads` in docs/local-aws.md.
  */
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
@@ -147,7 +147,7 @@ const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const data = await csvOf(step, datasetOf(step));
   if (data === undefined) {
     const [near] = await step.bucket.misnamedCsv(step.folder, csvName);
-    const but = near === undefined ? '' : ` ${printable(near)} is another name, since upper and lower case differ.`;
+    const but = near === undefined ? '' : ` ${printable(near)} does not match: names are case-sensitive.`;
     const problem = `no csv file found; expected ${step.bucket.csvPlaces(step.folder, csvName)}.${but}`;
     const resolution = 'Upload the csv before the parameter file, or remove the dataset from the file.';
     throw new MissingInput(describeResource(step), problem, resolution);

@@ -49,7 +49,7 @@ async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise
   const recommenders = await labelsInGroup(step, 'recommender');
   if (columns === '' || solutions.length + recommenders.length === 0) return undefined;
   const ways = [
-    ...(solutions.length > 0 ? ['give the solution another name, which creates a new one'] : []),
+    ...(solutions.length > 0 ? ['rename the solution in the file, which creates a new solution'] : []),
     ...(recommenders.length > 0 ? ['change the trainingDataConfig of the recommender'] : []),
   ];
   return `added columns are left out of every later training of ${[...solutions, ...recommenders].join(', ')}: ${columns}. To train with them, ${ways.join('; ')}`;

@@ -80,7 +80,7 @@ function decidedBy(step: Step, found: DataStatistics): DataStatistics {
   if (acceptance.fingerprint !== found.fingerprint)
     throw new InvalidData(
       describeResource(step),
-      `The csv are not those that were accepted (fingerprint ${acceptance.fingerprint}), but others (${found.fingerprint}).`,
+      `The csv have changed since they were accepted (fingerprint then ${acceptance.fingerprint}, now ${found.fingerprint}).`,
       'Nothing was accepted: decide on those that are refused now.',
     );
   if (found.verdict !== 'REFUSED' || enforcedRules(found).length > 0) return found;
@@ -134,7 +134,8 @@ function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): Dat
   const { decision, ...rest } = judged;
   return {
     ...rest,
-    // No person has decided on data that are too old by now.
+    // A person's earlier decision is kept only if the data are still accepted: that person did not decide on data that
+    // are too old.
     ...(decision && verdict === 'ACCEPTED' && { decision }),
     checkedAt: step.now.toISOString(),
     verdict,
@@ -154,7 +155,7 @@ function verdictOf(
 }
 
 function undecided(read: string, limits: readonly string[]): Problem {
-  return { rule: UNDECIDED, message: `${read} could be read, which does not decide ${limits.join(', ')}.` };
+  return { rule: UNDECIDED, message: `${read} could be read, so ${limits.join(', ')} could not be checked.` };
 }
 
 const firstRows = ({ rows }: Pick<DataStatistics, 'rows'>) => `Only the first ${plural(rows, 'row')}`;
@@ -183,7 +184,7 @@ async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLo
     items.bytes > 0 && items.isComplete ? ITEM_ID.shareMissingIn(items.distinct.ITEM_ID, found.rows) : undefined;
   const counted = {
     ...found.summary,
-    // Includes zeros, so that columns which a later schema adds are recognized.
+    // Includes the columns without nulls, as 0. A column that is missing here was added to the schema later.
     nulls: found.nulls,
     ...(unknown && { unknownItems: unknown.share, ...(unknown.error > 0 && { unknownItemsError: unknown.error }) }),
     eventTypes: EVENT_TYPE.count(),

@@ -13,7 +13,7 @@ import { importFingerprints } from './import-content';
 import { isMadeHere, isOfFingerprint } from './job-name';
 
 /**
- * The recorded check by which a run would refuse the bucket's current csv without a new check.
+ * The recorded check because of which a run would refuse the bucket's current csv, without checking them again.
  * @param checks recorded for the step's dataset, the newest first
  * @throws MissingInput if Personalize would ignore some of the csv
  * @returns undefined if the data need a new check, or are accepted or imported already
@@ -53,7 +53,7 @@ export function dataDecisionText({ verdict, decision }: DataStatistics): string 
 
 /** Says when accepted data are imported if the run refused other data. */
 export const IMPORTED_LATER =
-  'the next run that refuses no data imports them, unless they, the items or the checks change';
+  'the next run that refuses no data imports them, unless these csv, the items or the checks change';
 
 /**
  * A remark for users, if the newest check accepted the bucket's current csv, but the dataset's newest import has not

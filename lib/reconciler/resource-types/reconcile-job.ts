@@ -73,7 +73,8 @@ export async function reconcileJob(
   }
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
-  // The intent is declared last, because another wake-up of the run waits only for a while for a declared creation.
+  // The intent is declared right before the creation is requested: another wake-up of the run that finds a declared
+  // creation waits only for a while until Personalize shows it.
   const isDeclared =
     before === undefined
       ? (await intents.declare(step, intended)) === undefined
@@ -91,13 +92,13 @@ export async function reconcileJob(
     };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
-    // A job that already has this name may be the step's own, so its reservation stays.
+    // If a job with this name exists already, it may be the step's own, so its reservation stays.
     const isRefused =
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
     if (before === undefined && isRefused) await freeReservation(budgeted);
-    // Only a refusal of the first attempt proves that nothing was created. If the intent cannot be withdrawn, the next
-    // poll searches for the version. The intent is withdrawn last, because no other wake-up uses the reservation before
-    // that.
+    // Only a refusal of the first attempt proves that nothing was created. The reservation is freed before the intent
+    // is withdrawn, because no other wake-up uses the reservation before that. If the intent cannot be withdrawn, the
+    // next poll searches for the version.
     const isNothingNew = error instanceof Error && strategy.isNothingNew?.(error) === true;
     const isRetried = isNothingNew || REFUSALS.some((refusal) => error instanceof refusal);
     if (before === undefined && !strategy.isNamed && isRetried) await intents.withdraw(step).catch(() => undefined);
@@ -109,8 +110,8 @@ export async function reconcileJob(
 }
 
 /**
- * The creation that an earlier poll declared. Undefined if there is none, or if it has the same job name, because
- * Personalize accepts a name only once.
+ * The creation that an earlier poll declared; undefined if there is none. Also undefined for a job that has the same
+ * name as the new one, because Personalize accepts a name only once.
  */
 async function interruptedCreation(
   step: Step,

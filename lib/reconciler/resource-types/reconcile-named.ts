@@ -28,7 +28,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
   const isSettled = assessment.state === 'EQUAL' || assessment.state === 'DIFFERENT' || assessment.state === 'CONFLICT';
   const isDone = isStop ? isStopped : isActive(description.status ?? '');
   if (step.operation !== undefined && isSettled && !isDone) return operate(step, stepState, arn, step.operation);
-  // A stop does not depend on what the file asks for.
+  // A stop ends here, even if the recommender differs from the file or has failed.
   if (isStop && (isSettled || assessment.state === 'FAILED'))
     return { status: 'READY', stepState: { ...stepState, arn } };
   switch (assessment.state) {

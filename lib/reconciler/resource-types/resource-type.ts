@@ -44,7 +44,9 @@ export interface NamedResource extends Needs {
   assertCreatable?(step: Step): Promise<void>;
   /** Members that differ from the parameter file. */
   differences(step: Step, found: FoundResource): Promise<readonly Difference[]>;
-  /** Differences that show another owner. Present if reading all differences costs more. Default: all differences. */
+  /**
+   * Differences that show another owner. Implemented if reading all differences costs more. Default: all differences.
+   */
   ownership?(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
@@ -75,8 +77,8 @@ export interface JobResource extends Needs {
   /** Finds the newest earlier job or version that did the same work, in progress or finished, however old. */
   findEarlier(step: Step): Promise<FoundResource | undefined>;
   /**
-   * Decides if no new job or version is created. Returns the reason as a text for users, and the earlier job or version
-   * that is used instead. Default: a new one is created.
+   * Finds out if an earlier job or version is used instead of a new one. Returns the earlier one, and the reason as a
+   * text for users. Default: a new one is created.
    */
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
   /** What a new job or version is expected to use of the month's budget. Default: nothing that a budget limits. */

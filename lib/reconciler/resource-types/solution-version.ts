@@ -16,8 +16,9 @@ const NOTHING_NEW = /should be updates to at least one dataset/i;
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
-  // Versions have random ids. Workflows on one solution never overlap, so the oldest version since the creation intent is the step's,
-  // unless its name shows that an operator trained it.
+  // Versions have random ids. Workflows on one solution never overlap, so the step's version is the oldest one since
+  // the creation intent. Automatic trainings, and versions whose names show that an operator trained them, do not
+  // count.
   findOwn: async (step, intents) => {
     const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
     const intent = recent.length === 0 ? undefined : await intents.of(step);

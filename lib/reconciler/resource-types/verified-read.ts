@@ -48,9 +48,9 @@ export async function verifyRead(step: Step, work: JobWork, arn: string): Promis
 
 /**
  * True if it is proven that the job read the current data. Personalize reads between a job's creation and its end, so
- * the data must be older than the job. For a job by another writer, this condition is enough here, because the caller
- * compares the job's input and settings. A job of this project must also have the work's fingerprint in its name, and
- * all object versions since its creation must still be stored.
+ * the data must be older than the job. For a job by another writer, this is all that is checked here, because the
+ * caller compares the job's input and settings. A job of this project must also have the work's fingerprint in its
+ * name, and all object versions since its creation must still be stored.
  */
 function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();

@@ -64,8 +64,8 @@ function useOf(
 const LOOKBACK = 31 * 86_400_000;
 
 /**
- * Starts and stops of recommenders by runs. The records of runs expire. Starts and stops after the period also show
- * whether a recommender served in the period.
+ * Starts and stops of recommenders by runs whose records have not expired. Includes those after the period, because
+ * they also show whether a recommender served in the period.
  */
 export async function recordedSwitches(
   datasetGroup: string,

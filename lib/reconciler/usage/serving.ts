@@ -24,8 +24,8 @@ export interface ServingResource extends Served {
 }
 
 /**
- * Minimum of billed requests per second. Describe may leave out the default, "1 (the default)" for both types (API reference,
- * CreateRecommender, November 2026).
+ * Minimum of billed requests per second. Describe may leave out the default, which is 1 for both types (API reference,
+ * CreateCampaign and RecommenderConfig, November 2026).
  */
 export function provisionedRequests(type: ServingType, description: Description): number {
   const { recommenderConfig } = description;

@@ -53,8 +53,8 @@ export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecide
 
 /**
  * Sets schedules. EXISTING: changes and deletes existing schedules, once the file is in force. IMPORTS: sets the
- * schedules of imports, after the first import. A solution: sets the schedules of its tasks, once its first version
- * serves. A recommender: sets the schedules of its tasks, once it exists. REST: sets all schedules that may be set.
+ * schedules of imports, after the imports; all schedules, as REST does, if no upload is in progress. A solution or a
+ * recommender: sets the schedules of its tasks, once its other work is done. REST: sets all schedules that may be set.
  */
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';

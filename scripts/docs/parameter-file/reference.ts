@@ -30,8 +30,8 @@ A dataset group with a domain has recommenders instead of solutions:
 ${json(RECOMMENDERS)}
 
 - For completion in editors, begin with \`"$schema"\`: the path of the package's \`docs/parameter-file.schema.json\`, or of a copy, relative to the parameter file. \`init\` writes it.
-- The csv of \`train/eu/shop/config.json\` is \`train/eu/shop/interactions.csv\`, or the csv files directly in the folder \`train/eu/shop/interactions/\`, which takes precedence.
-  Parameter files in one folder share its csv. If a later file of the dataset group is in another folder, the csv there count.
+- The csv of \`train/eu/shop/config.json\` is \`train/eu/shop/interactions.csv\`, or the csv files directly in the folder \`train/eu/shop/interactions/\`: if there are both, the folder counts.
+  Parameter files in one folder share its csv. If a later file of the dataset group is in another folder, the csv of that folder count.
   Hidden files and folders, whose names begin with a dot, are not uploaded.
   \`apply\` deletes nothing in the bucket, so \`plan\` and \`apply\` warn of csv that only the bucket has and that imports read.
 - A file without \`datasets\` uses those of the existing dataset group. \`plan\` names a required dataset that is missing there; the run fails before it creates
@@ -90,9 +90,9 @@ When clocks go forward, a run at a skipped time is left out. When they go back, 
 
 Numbers with units: \`6 hours\`, \`1 week, 2 days\`. Units are seconds, minutes, hours, days, weeks, months and years, or \`s\`, \`min\`, \`h\`, \`d\`, \`w\`, \`y\`.
 
-An upload imports changed csv, trains solutions without a version, and runs batch jobs whose input or settings changed. A newer version alone repeats no batch
-job, unless the job's version is no longer among the ten newest of its solution. With \`maxAge\`, an upload also repeats older imports (not with
-\`importMode\` INCREMENTAL, which may add the same rows again), trainings or batch jobs.
+An upload imports changed csv, trains solutions without a version, and runs batch jobs whose input or settings changed. A newer solution version alone repeats no batch
+job, unless the job's version is no longer among the ten newest of its solution. With \`maxAge\`, an upload also repeats imports, trainings and batch jobs that are older (no imports
+with \`importMode\` INCREMENTAL, which may add the same rows again).
 
 ## Avro schemas
 
@@ -133,10 +133,10 @@ ${relationRuleList()}
 ### Rules of csv
 
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
-all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it also
+all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. If a dataset has \`workflowConfig.checks\`, even if empty, the deployment also
 checks changed rows, and compares them with the rows of the last successful import (if that was incremental, with the rows of its own csv only). The first import of a dataset is compared with
-nothing. If \`checks\` are added later, the rows of the last import are counted first; nullable columns that its csv lack count as empty. If the csv of that import are no longer beside the parameter file (replaced csv are kept for three days, and a file at another key has other csv), \`maximumRowDrop\`
-and \`maximumNullRise\` have nothing to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. Messages name file, line and
+nothing. If \`checks\` are added later, the rows of the last import are counted first; nullable columns that its csv lack count as empty. \`maximumRowDrop\` and \`maximumNullRise\` need the csv of that import beside the parameter file. If they are gone (replaced csv are kept for three days, and a file at another key has
+other csv), the data are refused, and \`plan\`, \`status GROUP --data\` and the notification say so. Messages name file, line and
 column. Values, which may be personal data, are shown only with \`--show-values\`.
 
 ${folderRuleList()}
@@ -146,7 +146,7 @@ ${dataRuleSources()}
 
 \`minimum-events\`, \`minimum-users\`, \`event-type-names\`, \`same-timestamp\` and \`item-attributes\` are warnings if trainings have other data too (an event tracker, an
 incremental import). Rules marked \`(uploads)\` are about data with which trainings fail: \`validate\` and uploads refuse such data, scheduled imports and \`retry\` only report
-them. Counts above 8,192 users or items, and above 4,096 values of all columns together, come from a sample. A share of unknown items or users
-from a sample breaks a limit, maximumUnknownItems too, only if it is above the limit by more than two standard errors.
+them. Counts above 8,192 users or items, and above 4,096 values of all columns together, come from a sample. If a share of unknown items or users
+is from a sample, it breaks a limit (also maximumUnknownItems) only if it is above the limit by more than two standard errors.
 `;
 }
