@@ -102,7 +102,7 @@ const HARSH = 2;
 
 /** True if a run could not reject a version, because the version served by then. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
-  return trigger === 'promotion' && cause.includes('it serves; ');
+  return trigger === 'promotion' && cause.includes('this version serves: ');
 }
 
 export const transientErrorsFailNothing: Invariant = {

@@ -237,10 +237,15 @@ const UPDATES: Character = {
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
 };
 
-/** Versions that a rule holds, and that operators promote and roll back. */
+/** Versions of many full trainings. A rule holds nearly all of them, and operators promote and roll back. */
 const ROLLBACKS: Character = {
   ...UPDATES,
   solutions: fc.constant(1),
+  promotion: fc.constant({
+    rules: [{ metric: 0, limit: 'minimum', isPercentage: false, value: 0.6 }],
+    approval: 'automatic',
+    onMissingMetrics: 'hold',
+  }),
   steps: { choose: 1 },
   choices: fc.constantFrom('PROMOTE', 'ROLLBACK'),
   maxSteps: 5,
