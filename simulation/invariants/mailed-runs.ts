@@ -56,7 +56,7 @@ export class MailedRuns {
     const recorded = this.recorded(run);
     if (needsPerson(recorded)) return true;
     if (this.notifyOn === 'failures') return false;
-    return this.notifyOn === 'all' ? !isRepetition(recorded) : isUnusual(run, recorded);
+    return isUnusual(run, recorded) || (this.notifyOn === 'all' && !isRepetition(recorded));
   }
 }
 

@@ -141,6 +141,12 @@ describe('a run', () => {
       { results: { 'run-1': 'SKIPPED' } },
       false,
     ],
+    [
+      'must be reported if its file has warnings, even if it only skips work that was skipped before',
+      'all',
+      { ...UNUSUAL, results: { 'run-1': 'SKIPPED' } },
+      true,
+    ],
     ['must be reported if it created something', 'all', { results: { 'run-1': 'CREATED' } }, true],
     ['must not be reported if it created something', 'attention', { results: { 'run-1': 'CREATED' } }, false],
     ['must be reported if it deleted something', 'attention', { results: { 'run-1': 'DELETED' } }, true],
