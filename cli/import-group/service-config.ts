@@ -7,7 +7,10 @@ import { findRecipe } from '../../lib/personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import type { Description } from '../../lib/reconciler/account/personalize-api';
 
-/** Defaults of members, as Personalize's API reference gives them (November 2026). */
+/**
+ * Defaults of members: those of Personalize's API reference (November 2026), except `performAutoTraining`, which is false
+ * by default in parameter files.
+ */
 const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
   datasetImportJob: { importMode: 'FULL', publishAttributionMetricsToS3: false },
   solution: {
@@ -17,7 +20,7 @@ const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
     performIncrementalUpdate: false,
     solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(7 days)' } },
   },
-  // The first version is always trained in mode FULL, later ones in the mode of their schedule.
+  // Trainings are FULL until a version is ACTIVE. Later ones have the mode of their schedule.
   solutionVersion: { trainingMode: 'FULL' },
   campaign: {
     minProvisionedTPS: 1,

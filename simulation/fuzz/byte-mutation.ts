@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** A change of a text's bytes. Positions are modulo the number of bytes. */
+/** A change of a text's bytes. `place` counts modulo the number of places between bytes; `keep` ignores it. */
 export type ByteMutation =
   | { readonly action: 'flip' | 'cut' | 'keep'; readonly place: number; readonly length: number }
   | { readonly action: 'insert'; readonly place: number; readonly bytes: readonly number[] }
@@ -9,7 +9,10 @@ export type ByteMutation =
 const ENCODINGS = ['bom', 'two boms', 'utf16le', 'utf16be', 'utf16le with bom', 'latin1', 'crlf', 'zeros'] as const;
 type Encoding = (typeof ENCODINGS)[number];
 
-/** Invalid UTF-8 (stray continuations, overlong forms, halves of surrogate pairs, code points beyond Unicode) and control characters. */
+/**
+ * Invalid UTF-8 (such as stray continuations, overlong forms, halves of surrogate pairs, code points beyond Unicode), a
+ * byte order mark, control characters, a line separator, and characters that have a meaning in JSON.
+ */
 const BYTES: readonly (readonly number[])[] = [
   [0x80],
   [0xff, 0xfe],

@@ -47,7 +47,7 @@ function faultsOf({ path, line, column, rule, message, hint = '' }: Problem, lin
   return [
     ...(path === '' || path.startsWith('/') ? [] : [`a path that is not a JSON pointer: ${shown(path)}`]),
     ...(line >= 1 && line <= lines && column >= 1 ? [] : [`a position outside the file, ${line}:${column}: ${text}`]),
-    ...(/^[a-z]+(-[a-z]+)*$/.test(rule) ? [] : [`a rule without a name: ${text}`]),
+    ...(/^[a-z]+(-[a-z]+)*$/.test(rule) ? [] : [`a rule whose name is not lower-case words with hyphens: ${text}`]),
     ...(UNPRINTABLE.test(message + hint) ? [`a message that is not one line of text: ${text}`] : []),
     ...(message.length > 0 && message.length <= MAX_MESSAGE_LENGTH
       ? []

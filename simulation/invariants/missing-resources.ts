@@ -25,7 +25,7 @@ const LOST = new WeakMap<object, Map<string, Deleted>>();
 const DELETION = /^Delete(?:Campaign|Filter|EventTracker|Recommender)$/;
 
 export const missingIsFound: Invariant = {
-  name: 'after the nightly comparison, a resource of the file in force that an operator has deleted exists again, or its loss has been reported',
+  name: 'if an operator has deleted a resource of the file in force, the resource exists again after the nightly comparison, or its loss has been reported',
   watch: ({ local }) => {
     const lost = new Map<string, Deleted>();
     LOST.set(local, lost);
@@ -100,14 +100,15 @@ function isInvocation({ operation, input }: Call): boolean {
 interface Excuses {
   readonly interruptions: number;
   /**
-   * Number of lost responses to invocations at the last repeated report; 0 after the first report. After a lost response, the function is
-   * invoked again while it still works, so both invocations may report the resource.
+   * Number of responses to invocations that had been lost when the resource was last reported again; 0 if it was reported
+   * only once. After a lost response, the function is invoked again while it still works, so both invocations may report
+   * the resource.
    */
   readonly repetitions: number;
 }
 
 export const driftIsNotifiedOnce: Invariant = {
-  name: 'a missing resource is reported once; again only after it existed again, a file was uploaded or a function was interrupted',
+  name: 'a missing resource is reported once; again only after it existed again, a file was uploaded, a function was interrupted or its response was lost',
   watch: (world, broken) => {
     const missing = new Map<string, Excuses>();
     world.local.personalize.onChange(({ arn, status }) => {
@@ -146,7 +147,7 @@ function notifiedOf({ local }: World, label: string): boolean {
   return local.sns.messages().some(({ message }) => missingIn(JSON.stringify(message)).includes(label));
 }
 
-/** Labels of missing resources in a notification for all protocols. */
+/** Labels of missing resources in an SNS message with a text for each protocol. */
 function missingIn(text: string): readonly string[] {
   if (!text.startsWith('{')) return [];
   const { sqs = '{}' } = JSON.parse(text) as { readonly sqs?: string };

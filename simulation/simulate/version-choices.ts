@@ -18,7 +18,10 @@ interface Team {
   readonly group: Group;
 }
 
-/** Starts the run of an operator's decision, as the command does, with the file in force. Does nothing without a version to decide on. */
+/**
+ * Starts the run of an operator's decision, as the command does, with the file in force. Does nothing without a file in
+ * force or a version to decide on.
+ */
 export async function chooseVersion(account: Account, { name, group }: Team, choice: VersionChoice): Promise<void> {
   const inForce = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
   const edition = account.editionOf(inForce?.versionId?.S);

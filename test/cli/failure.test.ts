@@ -17,7 +17,7 @@ describe('explain', () => {
     expect(explain(error)).toEqual(expected);
   });
 
-  it('names the permissions that a refused HeadObject needs, although the answer has no error', () => {
+  it('names the permissions that a refused HeadObject needs, although its answer has no body that names the error', () => {
     // Prepare
     const answer = { name: 'Unknown', message: 'UnknownError', $metadata: { httpStatusCode: 403 } };
 
@@ -68,15 +68,18 @@ describe('explain', () => {
     ['was never sent', 's3:PutObject', {}, false],
     ['only reads', 'dynamodb:Query', { attempts: 3 }, false],
     ['sends a part of a file', 's3:UploadPart', { attempts: 3 }, false],
-  ])('says whether a request that %s may have been carried out', (_, action, $metadata, isPossible) => {
-    // Act
-    const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));
+  ])(
+    'says that a request which %s may have been carried out, only if that is possible',
+    (_, action, $metadata, isPossible) => {
+      // Act
+      const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));
 
-    // Assess
-    const says =
-      /\nThe request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`\.$/;
-    expect(says.test(String(explanation?.hint))).toBe(isPossible);
-  });
+      // Assess
+      const says =
+        /\nThe request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`\.$/;
+      expect(says.test(String(explanation?.hint))).toBe(isPossible);
+    },
+  );
 
   it('names the action that IAM denies rather than the call that failed', () => {
     // Prepare

@@ -26,7 +26,7 @@ describe('--endpoint-url', () => {
 
 describe('Endpoints in environment variables', () => {
   test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL_PERSONALIZE'])(
-    'are refused without a scheme in %s',
+    'are refused in %s if they have no scheme',
     (name) => {
       // Act
       const refused = () => requireEndpoints({ [name]: 'localhost:4566' });

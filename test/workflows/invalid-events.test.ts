@@ -132,7 +132,7 @@ describe('an invalid event', () => {
   });
 
   test.each(ANYTHING.map((event) => [JSON.stringify(event)]))(
-    'such as %s is refused by ensure-resources, because its execution was started outside of a run',
+    'such as %s is answered by ensure-resources with the error that the execution was started outside of a run',
     async (payload) => {
       // Act
       const [, message] = await errorOf(await trained(), 'ensure-resources', payload);
@@ -153,7 +153,7 @@ describe('an event of EventBridge Scheduler', () => {
       const answers: string[] = [];
 
       // Act
-      for (const event of [...ANYTHING, { dataset: '\u001b[2J' }, { __proto__: { datasetGroup: 'small' } }]) {
+      for (const event of [...ANYTHING, { dataset: '\u001b[2J' }, { ['__proto__']: { datasetGroup: 'small' } }]) {
         const invocation = { FunctionName: `personalize-${name}`, Payload: Buffer.from(JSON.stringify(event)) };
         const { Payload: answer } = await account.call<Invoked>('lambda', 'Invoke', invocation);
         answers.push(Buffer.from(answer).toString());

@@ -47,9 +47,9 @@ export function trainingIdPrefix(solution: string): string {
 }
 
 /**
- * Reservations that have no ARN yet, by the ARN of the version to which each is assigned: the oldest version that was
- * created after the reservation, has no reservation yet, and does not come from an automatic training. An interrupted
- * step adopts the same version.
+ * Assigns each reservation without an ARN to a version: the oldest one that was created after the reservation, has no
+ * other reservation, and was not trained automatically. An interrupted step usually adopts the same version.
+ * @returns the reservations by the ARN of their version
  */
 function reservationsOf(
   solutionArn: string,

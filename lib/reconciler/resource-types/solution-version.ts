@@ -16,9 +16,9 @@ const NOTHING_NEW = /should be updates to at least one dataset/i;
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
-  // Versions have random ids. Workflows on one solution never overlap, so the step's version is the oldest one since
-  // the creation intent. Automatic trainings, and versions whose names show that an operator trained them, do not
-  // count.
+  // Versions have random ids, which do not show who created them. Workflows on one solution never overlap, so this step
+  // created the oldest version that is newer than those at the time of its creation intent. Automatic trainings, and
+  // versions whose names show that an operator trained them, do not count.
   findOwn: async (step, intents) => {
     const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
     const intent = recent.length === 0 ? undefined : await intents.of(step);
@@ -58,16 +58,16 @@ function isRecent({ startedAt }: Step, { creationDateTime, trainingType }: Descr
   return Number(creationDateTime ?? 0) >= startedAt.getTime() - CLOCK_SKEW && trainingType !== 'AUTOMATIC';
 }
 
-/** An UPDATE builds on a FULL training, so the first version of a solution is always a full one. */
+/** An UPDATE builds on a FULL training, so a solution without an ACTIVE version always gets a FULL training. */
 async function trainingMode(step: Step): Promise<string> {
   const first = !(await versionsOf(step)).some(({ status }) => status === 'ACTIVE');
   return first ? 'FULL' : (step.trainingMode ?? String(step.resource.request.trainingMode));
 }
 
 /**
- * The first version has the file's name. Later versions add their time to the name, because a name can be used only
+ * The first version gets the name that the parameter file gives. Later versions add their time to it, because a name can be used only
  * once (CreateSolutionVersion declares ResourceAlreadyExistsException, API model of Personalize, November 2026) and
- * versions cannot be deleted. List shows no names, so any existing version is assumed to have the file's name.
+ * versions cannot be deleted. List shows no names, so any existing version is assumed to have that name.
  */
 async function versionName(step: Step): Promise<Request> {
   const { name } = step.resource;

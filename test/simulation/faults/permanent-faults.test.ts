@@ -46,20 +46,23 @@ describe('A permanent fault', () => {
     ['solutionVersion', 'CreateSolutionVersion', { solutionArn: `${ARN}solution/shop-top` }],
     ['campaign', 'UpdateCampaign', { campaignArn: `${ARN}campaign/shop-top`, minProvisionedTPS: 2 }],
     ['datasetImportJob', 'CreateDatasetImportJob', IMPORT],
-  ])('of in-use errors for a %s refuses %s for its group only', async (type, operation, input) => {
-    // Prepare
-    const { call } = await prepare({ kind: 'alwaysInUse', type });
-    const ofOther = JSON.parse(JSON.stringify(input).replaceAll('shop', 'shoppers')) as object;
+  ])(
+    'that keeps every %s in use refuses %s in the group of the fault, not in other groups',
+    async (type, operation, input) => {
+      // Prepare
+      const { call } = await prepare({ kind: 'alwaysInUse', type });
+      const ofOther = JSON.parse(JSON.stringify(input).replaceAll('shop', 'shoppers')) as object;
 
-    // Act
-    const [own, other] = [await call(operation, input), await call(operation, ofOther)];
+      // Act
+      const [own, other] = [await call(operation, input), await call(operation, ofOther)];
 
-    // Assess
-    expect(own).toMatchObject({ code: 'ResourceInUseException' });
-    expect(other).not.toMatchObject({ code: 'ResourceInUseException' });
-  });
+      // Assess
+      expect(own).toMatchObject({ code: 'ResourceInUseException' });
+      expect(other).not.toMatchObject({ code: 'ResourceInUseException' });
+    },
+  );
 
-  it('keeps a quota reached for every group', async () => {
+  it('that keeps a quota reached refuses requests for every group', async () => {
     // Prepare
     const { call } = await prepare({ kind: 'quotaAlwaysReached', type: 'solutionVersion' });
 
