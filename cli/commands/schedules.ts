@@ -86,7 +86,7 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   const isChanged = await aws.tasks.setState(task, state);
   // An upload may have changed the schedule in the meantime.
   const changed = isChanged ? await aws.tasks.find(task.datasetGroup, name) : undefined;
-  if (changed === undefined) {
+  if (changed === undefined || changed.state === 'REMOVED') {
     throw new CliFailure(
       `Task '${name}' was removed from its parameter file.`,
       'Add its schedule to the file and upload it.',

@@ -45,7 +45,7 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
     maximumAge: ageProblem(checks, data, now),
     maximumNullRise: Object.entries(nulls).map(([column, count]) => {
       const [was, is] = [(nullsBefore.get(column) ?? 0) / rowsBefore, count / rows];
-      const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; the share may rise by at most ${maximumNullRise.replace('%', '')} percentage points.`;
+      const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; maximumNullRise allows a rise by ${maximumNullRise} of all values.`;
       const isNew = areAllListed && !nullsBefore.has(column);
       return !isNew && isAbove(is - was, maximumNullRise) && message;
     }),

@@ -105,7 +105,7 @@ export const BUDGET = object(
     trainingInteractionsPerMonth: leaf(
       'amount',
       'Training interactions per month',
-      'A training that would exceed this is skipped. For recipes whose trainings are billed by interactions: aws-user-personalization-v2, aws-personalized-ranking-v2. Needs checks of the interactions dataset, which count them.',
+      'A training that would exceed this is skipped. For recipes whose trainings are billed by interactions: aws-user-personalization-v2, aws-personalized-ranking-v2. All trainings of solutions count. Needs checks of the interactions dataset, which count them.',
     ),
     importGigabytesPerMonth: leaf(
       'amount',

@@ -34,9 +34,10 @@ export class TaskRuns {
     let current: Task | undefined = task;
     // Repeated if a run of the task has ended or begun in the meantime.
     while (current !== undefined) {
-      const { running } = current;
+      const { running, state } = current;
       if (running !== undefined && running !== execution.Id && (await this.isRunning(running, current)))
         return { decision: 'BUSY', other: running };
+      if (state === 'REMOVED' && running !== execution.Id) break;
       const { written, unmet } = await this.table.writeAll([
         this.runs.beginning(run, request, execution),
         this.tasks.starting(current, execution.Id, new Date()),

@@ -19,7 +19,7 @@ export class Tasks {
     return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(taskOf);
   }
 
-  /** Tasks that the parameter file has. Leaves out removed tasks, whose records may stay until their runs have ended. */
+  /** Tasks that the parameter file has. Leaves out removed tasks, whose records may stay until the next upload or night. */
   async ofFile(datasetGroup: string): Promise<readonly Task[]> {
     return (await this.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
   }

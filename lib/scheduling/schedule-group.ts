@@ -95,7 +95,7 @@ function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefine
   const owner = scheduledRunOf(actual)?.datasetGroup;
   if (owner !== undefined && owner !== task.datasetGroup) {
     throw new Error(
-      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' already belongs to dataset group '${owner}': its name is derived from the name of a solution or recommender: give that solution or recommender another name.`,
+      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' already belongs to dataset group '${owner}': its name is derived from the name of a solution or recommender. Give that solution or recommender another name.`,
     );
   }
 }

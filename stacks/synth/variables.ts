@@ -73,7 +73,7 @@ export const VARIABLES = {
   },
   kms_key_arn: {
     description:
-      'KMS key that encrypts the data bucket, record table, topic, queue and logs; if empty, AWS manages the keys, and the topic gets a key of the deployment. The policy of the key must allow what docs/security.md lists.',
+      'KMS key that encrypts the data bucket, record table, topic, queue and logs; if empty, AWS manages the keys, and the topic gets a key of the deployment if encrypt_topic_with_own_key is true. The policy of the key must allow what docs/security.md lists.',
     default: '',
     rules: [KEY_ARN],
   },
@@ -100,7 +100,7 @@ export const VARIABLES = {
   },
   schedule_timezone: {
     description:
-      'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a run in between may be skipped.',
+      'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a run in between may be left out.',
     default: 'UTC',
     rules: [
       // Checks only the form, because Terraform does not know the names of time zones. EventBridge Scheduler refuses

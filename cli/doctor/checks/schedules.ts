@@ -15,14 +15,15 @@ export const schedules: Check = {
       if (problem === undefined) continue;
       findings.push({ problem: `Schedule '${task.name}' ${problem}.`, todo: await todoOf(task, aws) });
     }
-    return { detail: `${plural(tasks.length, 'task')}, ${findings.length} with a wrong schedule`, findings };
+    const { length } = tasks.filter(({ state }) => state !== 'REMOVED');
+    return { detail: `${plural(length, 'task')}, ${findings.length} with a wrong schedule`, findings };
   },
 };
 
 async function problemOf(task: Task, aws: DeployedAws): Promise<string | undefined> {
-  const exists = (await aws.schedules.find(task.name)) !== undefined;
-  if (task.state === 'REMOVED') return exists ? 'still exists, although its task was removed' : undefined;
-  if (!exists) return 'does not exist';
+  if (task.state === 'REMOVED')
+    return (await aws.schedules.findOwn(task)) && 'still exists, although its task was removed';
+  if ((await aws.schedules.find(task.name)) === undefined) return 'does not exist';
   return (await aws.schedules.isAsDesired(task)) ? undefined : 'differs from its task';
 }
 

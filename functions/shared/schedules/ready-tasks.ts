@@ -75,6 +75,7 @@ export async function replaceTasks(
   return tasks.replace(datasetGroup.name, existing, desired);
 }
 
-export function namesOf(tasks: readonly DesiredTask[]): ReadonlySet<string> {
-  return new Set(tasks.map(({ name }) => name));
+/** Names of tasks, without those that have left the file: if such a task returns, it is a new one. */
+export function namesOf(tasks: readonly (DesiredTask & Partial<Pick<Task, 'state'>>)[]): ReadonlySet<string> {
+  return new Set(tasks.filter(({ state }) => state !== 'REMOVED').map(({ name }) => name));
 }

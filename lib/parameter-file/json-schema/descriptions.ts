@@ -30,7 +30,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   performAutoTraining:
     "Personalize trains by itself, and bills that. Default: false (the API's default is true, every 7 days).",
   performIncrementalUpdate:
-    "Recommends new items without a training, which is billed. For aws-semantic-similarity. Default: false (the API's default is true).",
+    "Recommends new items without a training. These updates are billed. For aws-semantic-similarity. Default: false (the API's default is true).",
   eventType: 'The only type of event to train on. Default: all.',
   'EventParameters.eventType': 'The type of event. For recipes of the second generation (-v2).',
   solutionConfig: 'How to train.',

@@ -24,10 +24,11 @@ export async function planSchedules(state: DesiredState, aws: ScheduledTasks): P
 async function planSchedule(task: Task, aws: ScheduledTasks): Promise<PlannedChange | undefined> {
   const { name } = task;
   const change = { type: 'schedule', name, label: `schedule '${name}'` } as const;
-  const actual = await aws.schedules.find(name);
   if (task.state === 'REMOVED') {
-    return actual && { ...change, action: 'delete', note: 'its task was removed from the file' };
+    const own = await aws.schedules.findOwn(task);
+    return own && { ...change, action: 'delete', note: 'its task was removed from the file' };
   }
+  const actual = await aws.schedules.find(name);
   const desired = scheduleSettings(task, aws.schedules.target);
   const timezone = desired.ScheduleExpressionTimezone;
   if (actual === undefined) return { ...change, action: 'create', note: `${task.expression}, ${timezone}` };

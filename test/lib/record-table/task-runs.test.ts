@@ -23,7 +23,7 @@ const REQUEST: RunRequest = {
  */
 async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
   const { aws, table } = await recordTable();
-  const put = (running?: string) =>
+  const put = (running?: string, state = 'ENABLED') =>
     aws.call('dynamodb', 'PutItem', {
       TableName: TABLE,
       Item: {
@@ -32,7 +32,7 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
         workflow: { S: 'solution-maintenance' },
         input: { S: '{}' },
         expression: { S: 'rate(8 hours)' },
-        state: { S: 'ENABLED' },
+        state: { S: state },
         ...(running !== undefined && { running: { S: running } }),
       },
     });
@@ -155,6 +155,16 @@ describe('the run of a task', () => {
     // Prepare
     const { start, remove, recorded } = await prepare(undefined, never);
     await remove();
+
+    // Act and assess
+    expect(await start()).toEqual({ decision: 'GONE' });
+    expect(await recorded()).toBeUndefined();
+  });
+
+  it('does not begin if the task was removed from its file in the meantime', async () => {
+    // Prepare
+    const { start, put, recorded } = await prepare('earlier', never);
+    await put(undefined, 'REMOVED');
 
     // Act and assess
     expect(await start()).toEqual({ decision: 'GONE' });

@@ -158,7 +158,7 @@ describe('ScheduleGroup', () => {
 
     // Assess
     await expect(act).rejects.toThrow(
-      "Schedule 'solution-maintenance-full-top' of dataset group 'shop' already belongs to dataset group 'library': its name is derived from the name of a solution or recommender: give that solution or recommender another name.",
+      "Schedule 'solution-maintenance-full-top' of dataset group 'shop' already belongs to dataset group 'library': its name is derived from the name of a solution or recommender. Give that solution or recommender another name.",
     );
     expect(changes).toEqual([]);
   });

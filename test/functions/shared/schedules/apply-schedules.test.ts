@@ -30,7 +30,14 @@ async function prepare({ isImported = true, isUploading = false, versionId = 'v1
   const { state, schedules } = world;
   const apply = (of: ScheduleWork['of']) => applySchedules(of, { file: FILE, state }, world.services.schedules());
   const tasks = async () => (await world.services.schedules().tasks.tasksOf('small')).map(({ name }) => name).sort();
-  return { ...schedules, schedules, apply, tasks, count: world.count };
+  /** Records a task with a run in progress, and removes the task. */
+  const start = async (name: string) => {
+    const all = world.services.schedules().tasks;
+    const [task] = await all.replace('small', [], [{ ...GONE, name, expression: 'rate(7 days)' }]);
+    if (task) await world.table.writeAll([all.starting(task, 'run', new Date())]);
+    await all.replace('small', await all.tasksOf('small'), []);
+  };
+  return { ...schedules, schedules, apply, tasks, start, count: world.count };
 }
 
 type Setup = NonNullable<Parameters<typeof prepare>[0]>;
@@ -87,6 +94,22 @@ describe('the schedules of a parameter file', () => {
     expect([...world.ensured].sort()).toEqual([...created].sort());
     expect(world.deleted).toEqual(deleted);
     expect(await world.tasks()).toEqual([...created, ...(deleted.length > 0 ? [] : [GONE.name])].sort());
+  });
+
+  it('are created anew for a task that was removed by an earlier file, not as those of an existing task', async () => {
+    // Prepare: the record of the removed task is kept, because its run may still be beginning
+    const { apply, tasks, start, ensured } = await prepare();
+    await start(OTHER);
+
+    // Act
+    await apply('EXISTING');
+    const before = [...ensured];
+    await apply({ type: 'solution', name: 'other' });
+
+    // Assess
+    expect(before).toEqual([]);
+    expect(ensured).toEqual([OTHER]);
+    expect(await tasks()).toEqual([OTHER]);
   });
 
   it('are counted when they are created and deleted', async () => {

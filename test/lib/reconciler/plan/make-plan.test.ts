@@ -81,6 +81,7 @@ async function account({
     tasks: { tasksOf: async () => tasks },
     schedules: {
       find: async (name: string) => schedules[name],
+      findOwn: async ({ name }: Task) => schedules[name],
       isAsDesired: async () => true,
       target: { timezone: 'Europe/Berlin' },
     },
