@@ -7,7 +7,7 @@ import { onWrite } from '../simulate/writes';
 import type { Broken, Invariant } from './invariant';
 
 /** Triggers of runs that only move campaigns to the decided version. They do not wait for trainings. */
-const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
+export const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const runsNeverOverlap: Invariant = {
   name: 'no two uploads of a dataset group interleave their changes of Personalize, nor do two runs on a solution unless one waits for a quota',
@@ -92,7 +92,7 @@ export const endedRunsChangeNothing: Invariant = {
 };
 
 /** Milliseconds that a function may still work after its run was stopped: the longest timeout of a function. */
-const LATE = 15 * 60_000;
+export const LATE = 15 * 60_000;
 
 export const trainingsWaitForImports: Invariant = {
   name: 'no training starts during an import, and no import while a training starts',

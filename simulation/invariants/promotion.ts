@@ -10,6 +10,7 @@ import type { Edition } from '../simulate/scenario';
 import type { World } from '../simulate/world';
 import { areMetricsShown, baselineMetrics, checkByFiles } from './baselines';
 import type { Broken, Invariant } from './invariant';
+import { MOVERS } from './overlaps';
 import { metricsOf, USES } from './uses';
 
 export const onlyPromotedVersionsServe: Invariant = {
@@ -166,9 +167,6 @@ function versionsInOrder(world: World, solution: string) {
     .filter(({ arn, status }) => solutionOf(arn) === solution && !isStopped(status));
   return versions.sort((one, other) => one.createdAt - other.createdAt);
 }
-
-/** Triggers of runs that move campaigns to the decided version. */
-const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const choicesMoveOnce: Invariant = {
   // Another run may promote a newer version in the meantime: then the campaign is moved on to that one.

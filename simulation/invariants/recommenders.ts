@@ -3,9 +3,7 @@ import type { RunExecution } from '../simulate/execution-log';
 import { recommenderName } from '../simulate/names';
 import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
-
-/** Milliseconds for which a function may still work after its run was stopped. */
-const LATE = 15 * 60_000;
+import { LATE } from './overlaps';
 
 /** Time at which each recommender was created, by its name. */
 const CREATED = new WeakMap<object, Map<string, number>>();

@@ -14,11 +14,13 @@ interface Schedule {
 }
 
 /**
- * Milliseconds within which a task that has left the file must be deleted, counted from the beginning or the end of the
- * task's last run. The task is kept for the first six hours of a run, because the run's execution may not be visible yet.
- * The next upload or night after that, or after the run's end, deletes the task.
+ * Milliseconds within which a task that has left the file must be deleted, counted from the beginning of the task's last
+ * run. The task is kept for the first six hours, because the run's execution may not be visible yet. The next night after
+ * that deletes the task.
  */
 const KEPT_WITHIN = 36 * 3_600_000;
+/** Maximum difference in milliseconds between the clock of a function and that of the simulation. */
+const SKEW = 60_000;
 
 export const schedulesEqualTheFile: Invariant = {
   name: 'the schedules match the file: names, times, states, targets',
@@ -27,8 +29,10 @@ export const schedulesEqualTheFile: Invariant = {
     const tasks = await items(world, 'task#');
     const states = new Map(tasks.map(({ item, state }) => [item?.S, state?.S]));
     const kept = new Date(world.local.clock.now() - KEPT_WITHIN).toISOString();
+    // The last upload deletes the tasks of earlier files whose runs ended before it.
+    const rested = new Date(world.restedAt - SKEW).toISOString();
     const isKept = ({ state, runningSince, lastFinishedAt }: (typeof tasks)[number]) =>
-      state?.S === 'REMOVED' && [runningSince, lastFinishedAt].some((time) => (time?.S ?? '') > kept);
+      state?.S === 'REMOVED' && ((runningSince?.S ?? '') > kept || (lastFinishedAt?.S ?? '') > rested);
     const ending = new Set(tasks.filter(isKept).map(({ item }) => item?.S));
     for (const team of world.teams) {
       const desired = desiredTasks(team.name, team.group, team.edition);
