@@ -6,12 +6,12 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds by which the product's view of a month may be outdated when it starts a training: an hour and two
- * minutes. It may not yet know that other trainings have ended. The product reads the budget and reserves the estimate
- * before it requests the training. If Personalize refuses or throttles the request, the reservation holds for an hour.
- * In that hour, the product does not compare the training with the budget again.
+ * Milliseconds by which the product's view of a month may be outdated when it starts a training: five minutes and two.
+ * It may not yet know that other trainings have ended, or that a new file is in force. The product reads the budget and
+ * reserves the estimate before it requests the training. If the request is interrupted, the reservation holds for five
+ * minutes. In that time, the product does not compare the training with the budget again.
  */
-const MAX_UNNOTICED = 3_720_000;
+const MAX_UNNOTICED = 420_000;
 /** Milliseconds before and after the end of a month in which a training may count in either month, because functions' clocks differ. */
 const MONTH_ENDS = 900_000;
 
@@ -49,7 +49,7 @@ export const trainingsFitTheBudget: Invariant = {
       const versions = world.ofType('solutionVersion').filter(({ arn }) => solutionOf(arn) === solution);
       const newest = versions.sort((one, other) => one.createdAt - other.createdAt).at(-1);
       const group = world.teams.find(({ name }) => solution.startsWith(`${name}-`));
-      const budgets = filesOfRun(world, run?.name).map((each) => world.editionOf(each)?.trainingHours);
+      const budgets = filesOfRun(world, run?.name, MAX_UNNOTICED).map((each) => world.editionOf(each)?.trainingHours);
       const raised = sum(
         (group?.raises ?? []).filter((each) => monthOf(each.at) === monthOf(at)).map((each) => each.hours),
       );

@@ -6,15 +6,16 @@ import type { World } from './world';
 const READ_BEFORE = 120_000;
 
 /**
- * Versions of the parameter file that a run may follow now: all that were in force in the last `READ_BEFORE`
- * milliseconds. If none was in force, the version with which the run works.
+ * Versions of the parameter file that a run may follow now: all that were in force recently. If none was in force, the
+ * version with which the run works.
+ * @param readBefore milliseconds for which a run may still follow a file after another one was put in force
  */
-export function filesOfRun(world: World, id = ''): readonly string[] {
+export function filesOfRun(world: World, id = '', readBefore = READ_BEFORE): readonly string[] {
   const { executionLog, inForceLog, local } = world;
   const own = executionLog.fileOfRun.get(id);
   if (own === undefined) return [];
   const now = local.clock.now();
-  return inForceOr(own, inForceLog.during(groupOf(world, own), now - READ_BEFORE, now));
+  return inForceOr(own, inForceLog.during(groupOf(world, own), now - readBefore, now));
 }
 
 /**

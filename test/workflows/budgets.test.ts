@@ -1,3 +1,4 @@
+import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { type Sample, sample, solution } from '../support/sample';
@@ -124,6 +125,28 @@ describe('a budget of training hours', () => {
     expect(others).toEqual([]);
   });
 
+  it('skips a training that waits for a quota if a new file lowers the budget meanwhile, even after a lost answer', async () => {
+    // Prepare
+    const account = await open();
+    // The first training is billed for 5.53 hours.
+    await account.run(file({ trainingHoursPerMonth: 20 }));
+    await account.waitForHour(2);
+    const minutes = () => new Date(account.local.clock.now()).getUTCMinutes();
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation !== 'CreateSolutionVersion' || minutes() >= 20) return perform();
+      if (minutes() < 2) throw new ServiceError('InternalFailure', 'An internal error occurred.', 500);
+      throw new ServiceError('LimitExceededException', 'More than 20 resources with PENDING or IN_PROGRESS status.', 400);
+    });
+    await account.passSeconds(600);
+
+    // Act
+    await account.runFile(file({ trainingHoursPerMonth: 6 }));
+
+    // Assess
+    expect(account.count('solutionVersion')).toBe(1);
+    expect(mails(account)).toContain("SKIPPED small: training of solution 'small-solution' skipped for the budget");
+  });
+
   it('notifies only of the first training above the budget', async () => {
     // Prepare
     const account = await open('attention');
@@ -140,7 +163,7 @@ describe('a budget of training hours', () => {
 });
 
 describe('a budget of TPS-hours', () => {
-  /** A file whose campaign has this minimum provisioned TPS. A campaign with a minimum of 1 bills 720 TPS-hours in 30 days. */
+  /** A file whose campaign has this minimum provisioned TPS. A minimum of 1 is billed as 720 TPS-hours in 30 days. */
   function served(minProvisionedTPS: number, provisionedTpsHoursPerMonth: number, others = {}) {
     const made = file({ provisionedTpsHoursPerMonth, ...others });
     made.solutions[0]?.campaigns?.forEach(({ serviceConfig }) => {

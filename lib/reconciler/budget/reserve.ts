@@ -58,8 +58,8 @@ export async function reserve(
     const { units, ended } = await monthUse(step, month, recorded, id);
     for (const use of ended) await budgets.record(datasetGroup.name, month, use);
     const found = units.find((each) => each.unit === unit);
-    // If an earlier poll, or another wake-up of the run, has made the step's reservation, the work may have begun. Such
-    // work is not judged again.
+    // If an earlier poll, or another wake-up of the run, has just made the step's reservation, the work may have begun.
+    // Such work is not judged again. Work that did not begin in time is, because a new file may have lowered the budget.
     const own = recorded.uses.find((each) => each.id === id && !isLapsed(each, now));
     const isExceeded = own === undefined && found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
@@ -110,9 +110,9 @@ function idPrefix(step: Step): string {
 }
 
 /**
- * True for the first run of the month that skips this work, or begins it above the budget. After a change of the limit,
- * or a raise of this limit for the month, the next such run counts as the first one again. FULL and UPDATE trainings of
- * a solution count as different work. Each batch job is work of its own.
+ * True for the first run of the month that skips this work, or begins it above the budget. After a change of the limit
+ * or of `onExceeded`, or a raise of this limit for the month, the next such run counts as the first one again. FULL and
+ * UPDATE trainings of a solution count as different work. Each batch job is work of its own.
  */
 function isNewsIn(
   step: Step,

@@ -265,7 +265,7 @@ describe('reserve', () => {
     });
   });
 
-  it('allows work for which the step already has a reservation, even after the budget was lowered', async () => {
+  it('allows work for which the step has just made a reservation, even after the budget was lowered', async () => {
     // Prepare
     const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 1.5 } });
     await reserve(step('a'), estimate);
@@ -280,10 +280,10 @@ describe('reserve', () => {
     expect(again).toBeUndefined();
   });
 
-  it('checks the budget again if the reservation is an hour old and the work has not begun', async () => {
+  it('checks the budget again if the reservation is five minutes old and the work has not begun', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
-    const later = new Date(NOW.getTime() + 3_600_000);
+    const later = new Date(NOW.getTime() + 300_000);
     await reserve(step('a'), estimate);
     await reserve(step('b', later), estimate);
 
@@ -317,7 +317,7 @@ describe('reserve', () => {
     ]);
   });
 
-  it('frees the reservation of refused work at once, and the reservation of work without an answer after an hour', async () => {
+  it('frees the reservation of refused work at once, and the reservation of work without an answer after five minutes', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1 } });
     await reserve(step('a'), estimate);
@@ -325,7 +325,7 @@ describe('reserve', () => {
     // Act
     await freeReservation(step('a'));
     const second = await reserve(step('b'), estimate);
-    const third = await reserve(step('c', new Date(NOW.getTime() + 3_600_000)), estimate);
+    const third = await reserve(step('c', new Date(NOW.getTime() + 300_000)), estimate);
 
     // Assess
     expect([second, third]).toEqual([undefined, undefined]);
@@ -342,7 +342,7 @@ describe('reserve', () => {
     expect(exceeded).toMatchObject({ isSkipped: false, note: expect.stringMatching(/^Above the budget, and begun/) });
   });
 
-  it('names the raise that covers the work, and allows the work after the raise', async () => {
+  it('says by how much to raise the budget, and allows the work after this raise', async () => {
     // Prepare
     const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 0.25 } });
 
@@ -486,7 +486,7 @@ describe('reserve', () => {
     expect([first, afterOther, afterOwn].map((each) => each?.isNews)).toEqual([true, false, true]);
   });
 
-  it('tries again later while other work keeps reserving', async () => {
+  it('tries again later if other work always reserves first', async () => {
     // Prepare
     const { step, estimate, budgets } = await prepare({});
     const busy = { ...step(), budgets: { ...budgets, month: async () => ({ revision: 7, uses: [], raises: [] }) } };
