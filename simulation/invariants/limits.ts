@@ -36,8 +36,9 @@ export const nothingTakesTooLong: Invariant = {
 export const everythingEnds: Invariant = {
   name: 'all work ends',
   check: async ({ restless, scenario }, broken) => {
-    // While a quota stays reached, there is always a scheduled training that waits for it. Another invariant limits each wait.
-    if (restless && scenario.lasting?.kind !== 'quotaAlwaysReached')
+    // While a quota stays reached, or resources stay in use, there may always be a scheduled run that waits. Another
+    // invariant limits each wait.
+    if (restless && !['quotaAlwaysReached', 'alwaysInUse'].includes(scenario.lasting?.kind ?? ''))
       broken('something was still running after 30 days');
   },
 };

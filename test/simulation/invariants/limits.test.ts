@@ -35,11 +35,12 @@ describe('a function', () => {
 it.each([
   ['is violated if something still runs after 30 days', undefined, ['something was still running after 30 days']],
   [
-    'is also violated under a permanent fault other than a reached quota',
+    'is also violated under a permanent fault for which no scheduled run waits',
     'neverAnswers',
     ['something was still running after 30 days'],
   ],
   ['holds while scheduled trainings wait for a quota that stays reached', 'quotaAlwaysReached', []],
+  ['holds while scheduled runs wait for resources that stay in use', 'alwaysInUse', []],
 ])('the invariant on the end of all work %s', async (_, kind, expected) => {
   // Act
   const broken: string[] = [];
