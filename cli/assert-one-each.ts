@@ -64,7 +64,7 @@ function add(uses: Map<string, Use[]>, name: string, use: Use): void {
   uses.set(name, [...(uses.get(name) ?? []), use]);
 }
 
-/** Names with different contents, each with the paths of its files. */
+/** Names whose uses differ in `content`, each with the paths of the files that use the name. */
 function conflicts(uses: ReadonlyMap<string, readonly Use[]>): (readonly [name: string, paths: string])[] {
   return [...uses].flatMap(([name, all]) => {
     if (all.every(({ content }) => isDeepStrictEqual(content, all[0]?.content))) return [];

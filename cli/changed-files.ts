@@ -13,7 +13,7 @@ export interface DigestedFile extends LocalFile {
   readonly sha256: string;
   /** ETag that S3 will give the object, unless a KMS key encrypts it. */
   readonly etag: string;
-  /** Condition for sending the file: the object at the key has not changed since the comparison with it. */
+  /** Condition for sending the file: the object at its key has not changed since it was compared with the file. */
   readonly condition: WriteCondition;
 }
 

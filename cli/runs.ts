@@ -40,8 +40,8 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // With a file in force, refusals in the file's folder are the group's. Without one, refusals in the folder with the
-    // group's name are.
+    // Other refusals are the group's if their files are in the folder of the file in force or, without a file in force,
+    // in the folder with the group's name.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,

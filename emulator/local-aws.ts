@@ -39,7 +39,7 @@ export interface LocalAwsOptions {
   readonly start?: number;
   /** Default: account 123456789012 in us-east-1. */
   readonly account?: Partial<Account>;
-  /** Pass the same object to several instances to make them regions of one account. Default: an account of its own. */
+  /** Pass the same object to several instances to make them regions of one account. Default: separate accounts. */
   readonly accountWide?: AccountWide;
   /**
    * `sent`: services send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document them. Default: `withheld`, so that the

@@ -50,8 +50,8 @@ class ControlError extends Error {}
 const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
 /**
- * True for a number from 0 to the maximum. JavaScript parses a number that is too large as Infinity, so such a number
- * is refused.
+ * True for a number from 0 to the maximum. Infinity is refused too: JSON.parse returns it for a number that is too
+ * large for JavaScript.
  */
 function isUpTo(maximum: number, value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= maximum;

@@ -19,8 +19,8 @@ export interface Delivery {
 }
 
 /**
- * Returns the files of a folder as the first delivery. Folders beside it with its name, `@` and a time, e.g. `my-data@2d`, are later
- * deliveries.
+ * Returns the deliveries of a folder, e.g. `my-data`. The first delivery has the folder's own files. Each later one has
+ * the files of a folder beside it, whose name adds `@` and a time, e.g. `my-data@2d`.
  * @throws Error if the time of such a folder is not a duration
  */
 export async function deliveries(folder: string): Promise<readonly Delivery[]> {

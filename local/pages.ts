@@ -1,8 +1,8 @@
 import type { Aws } from '../emulator/core/aws';
 
 /**
- * Returns all pages of an operation. `start` and `next` are the names of the members that have the token of a page: in
- * the request, and in the response.
+ * Returns all pages of an operation. A response has the token of the next page in the member named by `next`; the
+ * request for that page has the token in the member named by `start`.
  */
 export async function allPages<Page extends object>(
   aws: Aws,

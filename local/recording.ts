@@ -170,7 +170,7 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
     const to = kind === 'failed' ? change.at : (changes[index + 1]?.at ?? now);
     return [{ status: change.status, kind, from: change.at, to }];
   });
-  // Schemas and solutions are ACTIVE at once, so they have no phases.
+  // Schemas and solutions are ACTIVE at once, so they get one phase without length.
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
 }
 

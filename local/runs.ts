@@ -120,8 +120,8 @@ function endOf({ status, stopDate, error, cause }: Execution) {
 }
 
 /**
- * Returns the error of an execution. An execution that is stopped or times out cannot notify. Instead, a rule of
- * EventBridge must send the event of its end to a target that records the end.
+ * Returns the error of an execution. An execution that was stopped or timed out could not notify: a rule of EventBridge
+ * must send the event of its end to a target that records the end. The error says that this did not happen.
  */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');

@@ -20,7 +20,7 @@ interface ServiceModel {
   >;
 }
 
-/** Folder of each service in botocore and the operations that the product calls, by signing name. */
+/** Services by signing name, each with its folder in botocore and the operations that the product calls. */
 const CALLED: Readonly<Record<string, { readonly folder: string; readonly operations: readonly string[] }>> = {
   dynamodb: {
     folder: 'dynamodb',

@@ -16,8 +16,8 @@ function count(text: string): number {
 }
 
 /**
- * Compares the local AWS with other projects that describe AWS. They are fetched by name, because they are too large to be dependencies, or
- * in another language. CI runs this weekly.
+ * Compares the local AWS with other projects that describe AWS. They cannot be dependencies, because they are too large
+ * or in another language: each run fetches them by their package names. CI runs this weekly.
  */
 function main(): void {
   const options: Options = new Command('external-suites')

@@ -31,7 +31,7 @@ import { createSettings } from './synth/settings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
 import { configureTerraform } from './synth/terraform';
 
-/** The whole architecture: a file uploaded to the bucket invokes a function, which starts a run, which does the rest. */
+/** The whole architecture: an upload to the bucket invokes a function, which starts a run. The run does the rest. */
 export class PersonalizeStack extends ReadableStack {
   private readonly deployment: Deployment;
   private readonly values: StackValues & { readonly scheduling: Scheduling };

@@ -198,7 +198,7 @@ function keptDespiteFile(plans: readonly Plan[], deletions: readonly Deletions[]
   );
 }
 
-/** @throws WrongUsage for options that a saved plan has decided */
+/** @throws WrongUsage for `--replaces`, `--value` and `--force`, which cannot be given with a saved plan */
 function refuseDecided({ replaces, value, force }: ApplyOptions): void {
   const given = Object.entries({ '--replaces': replaces, '--value': value, '--force': force || undefined });
   for (const [option, each] of given)

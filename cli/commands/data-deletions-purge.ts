@@ -64,8 +64,8 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   printObstacles(expected, output);
   const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
-  // Usually, the document is printed at the end. With `--dry-run`, or if nothing can be confirmed, it is printed here:
-  // no step is then taken.
+  // Usually, the document is printed at the end. It is printed here if no step will be taken: with `--dry-run`, or if
+  // questions cannot be asked and `--yes` is not given.
   if (!isChanging) output.document({ ...document, obstacles: [...excluded, ...expected], isDone: false });
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');
@@ -94,7 +94,7 @@ interface PreparedPurge {
   readonly aws: DeployedAws;
   readonly survey: PurgeSurvey;
   readonly lists: readonly UserList[];
-  /** Runs of the deletions that will be recorded as purged. */
+  /** Ids of the runs whose deletions will be recorded as purged. */
   readonly runs: readonly string[];
   readonly holders: readonly UserHolder[];
   /** Finds the reasons why the lists cannot be deleted now. */
@@ -138,8 +138,8 @@ async function takeSteps(
 }
 
 /**
- * @throws the error. A hint that the next purge continues is added, except to an unexpected error, and to an error of
- * the command itself that has a hint
+ * @throws CliFailure with the error's message, its hint if it has one, and the hint that the next purge continues.
+ * An unexpected error, and a CliFailure that has a hint already, are thrown unchanged
  */
 function failStopped(error: unknown): never {
   const { message, hint } = explain(error) ?? {};

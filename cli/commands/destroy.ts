@@ -102,7 +102,7 @@ function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailur
 }
 
 /**
- * Checks that there is something to destroy, although nothing of the dataset group is left outside the bucket.
+ * Called if nothing of the dataset group is left outside the bucket: checks that the bucket has something to destroy.
  * @throws CliFailure if the bucket has no objects of the group either, or if they are kept because `--with-data` is not
  * given
  */

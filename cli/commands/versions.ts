@@ -67,8 +67,8 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const { solution: managed, version: given = undefined } =
     within && to === undefined ? { solution: within } : await findVersion(aws, to ?? name, within);
   const { file, decisions: records } = managed;
-  // While baselines train, only recorded decisions count (`isDecided`): as in the run, undecided versions are not
-  // judged.
+  // While baselines train, the run does not judge undecided versions. So here too, only recorded decisions count
+  // (`isDecided`).
   const step = { ...managed.step, isDecided: await areBaselinesTraining(managed.step) };
   const { name: solution, promotion } = solutionOf(step);
   const datasetGroup = step.state.datasetGroup.name;

@@ -64,8 +64,9 @@ export class PurgeSurvey {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined) throw unknownGroup(datasetGroup);
     const file = await aws.filesInForce.find(datasetGroup);
-    // Lost files to add: the file in force, because this group imports the csv beside it, and files that other groups
-    // follow too. So csv beside them are searched; `whyKept` decides whether purge changes these csv.
+    // Lost files that count as the group's own files here: the file in force, because this group imports the csv beside
+    // it, and files that other groups follow. So purge may change csv beside these files; `whyKept` decides. Csv that
+    // are only beside other lost files are searched, but kept.
     const followed = last.lostFiles.filter(({ key, followers }) => key === file?.key || followers.length > 0);
     // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, keys: [...last.keys, ...followed.map(({ key }) => key)], csvNames: ALL_CSV };
@@ -118,7 +119,7 @@ export class PurgeSurvey {
     return this.otherFolders.some((folder) => isInputIn(folder, key));
   }
 
-  /** True if the object is beside an earlier parameter file that another dataset group may use now. */
+  /** True if the object is beside a lost file ({@link OwnData.lostFiles}), at a key that imports may read. */
   private isLost(key: string): boolean {
     return this.own.lostFiles.some((file) => isInputIn(folderOf(file.key), key));
   }

@@ -52,9 +52,9 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
 }
 
 /**
- * One line for each failed deletion that was not purged and whose list is still stored, unless an equal list was
- * requested again. Personalize may have deleted the users nevertheless, because a deletion is also recorded as FAILED
- * if the report of its end was lost.
+ * One line for each failed deletion that was not purged and whose list is still stored, unless another deletion, with
+ * an equal list, is in progress, or completed and not purged yet. Personalize may have deleted the users of a failed
+ * deletion, because a deletion is also recorded as FAILED if the report of its end was lost.
  */
 export async function failedDeletions(
   aws: DeployedAws,

@@ -35,9 +35,9 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Searches an object for users. In a csv, the column USER_ID is searched. Other files and unreadable csv are searched line by line: in
- * JSON, the members with ids of users; in other lines, all words. An unreadable csv of a dataset without users is searched in this way
- * only if its column USER_ID has one of the users.
+ * Searches an object for users. In a csv, the column USER_ID is searched. Other files and unreadable csv are searched
+ * line by line: in JSON, the members with ids of users; in other lines, all words. Exception: an unreadable csv of a
+ * dataset without users, such as items, is searched in this way only if a column USER_ID in it has one of the users.
  */
 export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
   const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;

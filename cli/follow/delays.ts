@@ -8,7 +8,7 @@ const LATE_MILLISECONDS = 60_000;
 const HOPELESS_MILLISECONDS = 15 * 60_000;
 /** Time for which AWS's clock is watched before it is judged. AWS's answers give whole seconds, so a much shorter time could mislead. */
 const CLOCK_MILLISECONDS = 20_000;
-/** If AWS's clock advances by less than this share of this machine's time, it stands still. */
+/** AWS's clock counts as standing still if it advances by less than this share of the time on this machine's clock. */
 const RUNNING = 0.1;
 
 /** Only the clock of a local AWS can stand still: docs/local-aws.md, "Use AWS clients". */

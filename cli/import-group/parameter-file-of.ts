@@ -119,8 +119,9 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * If no file in force could be read, adds a remark about the mode of the newest import: that import may have added a
-   * few rows, while the csv have all rows. The mode is left out if the csv will be imported, and kept otherwise.
+   * Keeps the mode of the newest import. Exception: if no file in force could be read, a mode other than FULL is
+   * doubtful, because that import may have added a few rows, while the csv have all rows. A remark then says so, and
+   * the mode is left out if the csv will be imported.
    * @throws CliFailure if the csv would be imported before a person has chosen the mode
    */
   private withMode({ importMode, ...config }: JsonObject): JsonObject {
@@ -172,8 +173,8 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * `serviceConfig` of a solution's versions. Taken from the newest version that was neither stopped nor trained
-   * automatically, because such versions do not show the given name.
+   * `serviceConfig` of a solution's versions, taken from the newest one. Versions that were stopped or trained
+   * automatically are skipped, because they do not show the given name.
    */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')

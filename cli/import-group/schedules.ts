@@ -24,7 +24,7 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
   const check = (option: string, text: string, expression: string) => {
     const wrong = errorOf({ expression: literal(expression), ...present({ timezone }) }, now);
     if (wrong === undefined) return;
-    // The message begins with the expression. The option and its text take that place, because the user gave these.
+    // The message begins with the expression. The user gave an option and its text, so these replace the expression.
     const message = wrong.message.replace(show(expression), () => `${option} '${text}'`);
     throw new WrongUsage(message, wrong.hint);
   };

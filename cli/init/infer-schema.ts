@@ -51,7 +51,7 @@ class Column {
     const hasTexts = type === 'string' && values > 0;
     /** True for texts with few distinct values, or with several categories in at least a tenth of the values. */
     const isCategorical = hasTexts && (several * 10 >= values || distinct.count() * 2 <= values);
-    /** Mean length of the texts in a column; 0 if the column has categories or other values. */
+    /** Mean length of the texts in a column; 0 if the values are categories, or are not texts. */
     const textLength = hasTexts && !isCategorical ? characters / values : 0;
     return { name, type, isCategorical, textLength, hasNulls: values < rows };
   }

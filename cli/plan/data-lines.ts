@@ -18,8 +18,8 @@ export function changedDataLines({ data: { changed } }: PlanInputs): readonly st
 }
 
 /**
- * A line for each dataset that has csv on this machine, but whose imports will also, or only, read csv that are only in
- * the bucket. The bucket may have such csv, because `apply` deletes nothing there.
+ * A line for each dataset that has csv on this machine, if its imports will read csv that only the bucket has, in
+ * addition or instead. The bucket may have such csv, because `apply` deletes nothing there.
  */
 export async function otherCsvLines({ aws, data }: PlanInputs, { key, state }: ValidFile): Promise<readonly string[]> {
   const bucket = new ForeseenBucket(aws.s3, aws.names.dataBucket, data.changed, new Date(aws.now()));

@@ -12,7 +12,8 @@ import type { PlanLine, PlanSection } from './section';
 
 /**
  * The forecast of billed use for thirty days.
- * @param budget use of each limit in the month of the upload. Lines about uses that the budget limits have no warnings
+ * @param budget use of each limit in the month of the upload. If a limit applies to a use, the line about the
+ * use has no warnings
  */
 export function forecastSection(
   { uses, ended, exceeded = [], ...cost }: PlannedForecast,
@@ -42,7 +43,7 @@ function unjudged(limited: UnitUse, uses: readonly PlannedUse[]): readonly PlanL
   const { unit, left } = limited;
   const unknown = uses.filter((use) => use.unit === unit && use.amount === undefined);
   if (unknown.length === 0) return [];
-  // Only later trainings need hours here: the hours of a training that this upload begins are reserved already.
+  // Only a later training needs more hours: the hours of a training that this upload begins are reserved already.
   const isNextExpected = unit === 'trainingHours' && unknown.some(({ by }) => by !== BY_UPLOAD);
   const needed = isNextExpected ? UNKNOWN_HOURS : 0;
   const member = BUDGET_MEMBERS[unit];
@@ -73,7 +74,7 @@ function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {
 /** A rise of use by this factor or more is probably a mistake, such as one zero too many. */
 const STEEP = 10;
 
-/** Warnings of a use that no budget limits. */
+/** Warnings about a use to which no limit of a budget applies. */
 function warningsOf({ unit, amount = 0, before, by, value }: PlannedUse): readonly string[] {
   const earlier = before?.amount ?? 0;
   const isHigh = unit === 'provisionedTpsHours' && Number(value) > HIGH_MINIMUM;

@@ -106,7 +106,7 @@ function fitting(texts: readonly string[], max: number): readonly string[] {
   return shown;
 }
 
-/** @param max characters of the lines */
+/** @param max maximum number of characters of the lines */
 function render({ summary, isOpen, lines }: Block, max: number): string {
   const shown = fitting(lines, max);
   const missing = lines.length - shown.length;

@@ -17,8 +17,8 @@ export interface Question {
 }
 
 /**
- * True if the question needs a terminal that has shown the plan. Names of resources with `isNameNeeded` must be typed even with `--yes`,
- * and may then be piped.
+ * True if the question can be asked only in a terminal that has shown the plan. With `--yes`, only the names of
+ * resources with `isNameNeeded` are still asked for, and may be piped instead of typed.
  */
 export function mustAsk(question: Question, options: PruneOptions, terminal: Terminal = process): boolean {
   const { files, deletions, isReviewed } = question;

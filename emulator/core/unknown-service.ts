@@ -4,7 +4,10 @@ import type { WireRequest, WireResponse } from './service';
 const STATUS = 501;
 const CODE = 'UnknownService';
 
-/** Services with an XML protocol. A request without a body does not show its protocol. Source: API models of botocore 1.43. */
+/**
+ * Services with an XML protocol. They are listed, because a request without a body does not show its protocol. Source:
+ * API models of botocore 1.43.
+ */
 const REST_XML: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3-outposts', 's3express']);
 
 /** Refuses a request to a service that is not emulated, in that service's own protocol. */

@@ -19,7 +19,10 @@ export type ArgumentValues<A extends Arguments> = {
   readonly [Name in keyof A]: A[Name] extends Argument<infer T> ? T : never;
 };
 
-/** Scalar arguments. They convert as Terraform does: numbers and bools to text, and such text to a number or bool. */
+/**
+ * Scalar arguments. As in Terraform, numbers and bools are converted to text, and texts such as `5` or `true` to a
+ * number or bool.
+ */
 export const text = converted(toText);
 export const number = converted(toNumber);
 export const bool = converted(toBoolean);

@@ -35,8 +35,8 @@ export function readConfigurationFile(path: string): Configuration {
 }
 
 /**
- * @throws StackError with the name of a member that the local AWS does not support, or whose value must be an object
- * but is not
+ * @throws StackError with a member's name, if the local AWS does not support the member, or if the member's value must
+ * be an object but is not
  */
 export function readConfiguration(document: JsonObject, folder: string): Configuration {
   for (const member of Object.keys(document)) {

@@ -98,7 +98,10 @@ class Loader {
     return instances;
   }
 
-  /** Creates an instance for each member of a map or each text in a set. A text is both key and value of its instance. */
+  /**
+   * Creates an instance for each member of a map or each text in a set. In a set, `each.key` and `each.value` are both
+   * the text.
+   */
   private async createForEach(block: Block): Promise<unknown> {
     const { address, body } = block;
     const given = this.evaluate(body.for_each, address);

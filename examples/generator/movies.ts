@@ -16,7 +16,7 @@ export function movies(): Map<string, string> {
     USER_ID: userId,
     TIMESTAMP: timestamp,
     EVENT_TYPE: chance.pick(['click', 'click', 'stream', 'rating']),
-    // From half a star to five stars, for every type of event.
+    // Stars, from 0.5 to 5. Clicks and streams have a value too.
     EVENT_VALUE: (chance.integer(1, 10) / 2).toFixed(1),
   }));
   const attributes = users.map(({ id }) => ({

@@ -9,7 +9,7 @@ const LOYALTY = 0.95;
 
 const EVENTS = 4000;
 
-/** Share of the events that the first csv has. */
+/** The first csv has this share of the events. */
 const FIRST = 0.8;
 
 /**

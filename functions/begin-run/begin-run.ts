@@ -99,8 +99,8 @@ async function beginTask(
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
-  // The file in force may lack the task, because a task that left the file is removed only after the file is put in
-  // force. The file of an upload that waits for the lock may lack the task, too.
+  // A task that leaves the file is removed only after the new file is put in force, so the file in force may already
+  // lack the task. The file of an upload that waits for the lock may lack the task, too.
   for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
     if (!hasBegun && kept !== undefined && !kept.includes(name))
       return nothing(services, 'info', 'The newest parameter file no longer has the task', { scheduledRun });

@@ -20,7 +20,7 @@ export const definition: FunctionDefinition = {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: [stack.table.arn],
     },
-    // Shows which holders have ended: releasing a lock also removes stopped runs that share it.
+    // Shows which holders of locks have ended: the release of a lock also removes stopped runs that share the lock.
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
     // Removes the copy of the csv of users.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },

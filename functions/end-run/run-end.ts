@@ -91,7 +91,7 @@ export function isUnchanged({ workflow, trigger, superseded, failure, resources,
 
 export const isChange = ({ result }: Pick<ResourceResult, 'result'>) => result !== 'UNCHANGED' && result !== 'SKIPPED';
 
-/** True for work above the month's budget, if this run is the first to find that. */
+/** True for work above the month's budget, if this is news: see `isNews` of `Exceeded`. */
 export const isOverBudget = ({ isOverBudget: isNews }: ResourceResult) => isNews === true;
 
 /**

@@ -49,7 +49,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Event that was lost, rebuilt from the execution that was stopped or has timed out; undefined for any other execution. */
+/** The lost event of a stopped or timed-out execution, rebuilt from the execution; undefined for other executions. */
 export function lostEvent({ status, executionArn, name, startDate, ...rest }: Partial<EndedExecution>) {
   if (status !== 'ABORTED' && status !== 'TIMED_OUT') return undefined;
   const { input, error, cause } = rest;

@@ -8,8 +8,8 @@ export interface Answer {
   /** Seconds until the next wake-up; only with WAIT and CHECK. */
   readonly waitSeconds?: number;
   /**
-   * Checks that could not be carried out (see {@link BrokenCheck}), and that this wake-up could not record as failed;
-   * the next wake-up does.
+   * Checks that could not be carried out (see {@link BrokenCheck}). This wake-up may not have recorded all of them as
+   * failed, so the next one does.
    */
   readonly broken?: readonly BrokenCheck[];
   /** Checks to carry out before the next wake-up; only with CHECK. */

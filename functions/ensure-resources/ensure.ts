@@ -131,8 +131,8 @@ async function removable(
   return own.flatMap((each) => {
     const { arn, type, onRemoval, removedBy } = each;
     if (removedBy !== undefined && removedBy !== run) return [];
-    // A resource with `onRemoval: delete` is kept as long as a campaign that may replace it does not exist yet. `keep`
-    // lifts this condition for resources that a person has named.
+    // A resource with `onRemoval: delete` is kept until all campaigns of the file exist, because one of them may
+    // replace it. `keep` lifts this condition for resources that a person has named.
     if (named.has(arn)) return { ...each, onRemoval: 'keep' as const };
     return isUpload && onRemoval === 'delete' && type !== 'dataset' ? each : [];
   });
@@ -201,9 +201,9 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 
 /**
  * Sets the schedules of tasks. An error fails only REST, the item with which an upload sets all schedules at its end.
- * Errors of other items are logged, because REST sets all schedules again or, without an upload, the next night does.
- * Exception: a transient error of EXISTING is retried, because the schedules of a replaced file would start runs until
- * REST.
+ * Errors of other items are only logged: REST sets all schedules again or, without an upload, the nightly
+ * reconciliation does. Exception: a transient error of EXISTING is retried. Otherwise, the schedules of a replaced file
+ * would go on starting runs until REST.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,

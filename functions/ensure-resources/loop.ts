@@ -248,8 +248,8 @@ class WakeUp {
   /**
    * Releases the item's lock if this progress leaves no item that needs the lock, then writes the progress. In the
    * other order, an interruption could leave the lock held, because an ended item is not polled again.
-   * The end of this item may cause other items to be skipped. Locks that only skipped items needed are released after
-   * the write: if the write failed, this item would be polled again, and that poll would not acquire these locks.
+   * The end of this item may cause other items to be skipped. Locks are released after the write if only skipped items
+   * needed them: if the write failed, this item would be polled again, and that poll would not acquire these locks.
    * `isReleasing` marks the progress until they are released.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {

@@ -17,8 +17,8 @@ export class OfflineMetrics {
     if (await this.reported.has(datasetGroup, solutionVersionArn)) return false;
     const version = await step.personalize.describe('solutionVersion', solutionVersionArn);
     const { creationDateTime: created = step.now, trainingHours: hours } = version ?? {};
-    // The record that metrics were sent expires after REPORTED_DAYS. So a version created longer ago is left out: its
-    // metrics may have been sent already.
+    // The record of sent metrics expires after REPORTED_DAYS. So a version created longer ago is left out: its metrics
+    // may have been sent already.
     if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
     const metrics = await step.personalize.metrics(solutionVersionArn);
     this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });

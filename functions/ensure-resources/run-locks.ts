@@ -27,7 +27,7 @@ export type LockAnswer =
 const LONGEST_DELETION_WAIT = 3600;
 
 /**
- * Seconds after a deletion of users in which other work may go first. Imports and trainings that wait poll at least
+ * Seconds after a deletion of users during which other work may go first. Waiting imports and trainings poll at least
  * every five minutes, so each of them polls in this time.
  */
 const OTHERS_FIRST = 600;
@@ -58,7 +58,7 @@ export class RunLocks {
     await this.records.locks.release(lockIn(datasetGroup, lock), holder.run, now);
   }
 
-  /** The run's entry in the lock's set of holders; undefined if it does not hold the lock. */
+  /** The run's entry in the lock's set of holders; undefined if the run does not hold the lock. */
   holderOf(lock: WorkLock): Promise<string | undefined> {
     return this.records.locks.holderOf(lockIn(this.run.datasetGroup, lock), this.run.holder.run);
   }
@@ -70,7 +70,7 @@ export class RunLocks {
   private async areOthersFirst(now: Date): Promise<boolean> {
     const { dataHolds, deletions } = this.records;
     const { datasetGroup, id } = this.run;
-    // A run that was interrupted after its deletion only has to end.
+    // If the deletion has ended, the run was interrupted afterwards: all that is left is to end the run.
     if ((await deletions.find(datasetGroup, id))?.finishedAt !== undefined) return false;
     if (await dataHolds.isHeld(datasetGroup, new Date(now.getTime() - OTHERS_FIRST * 1000))) return true;
     return !(await deletions.isOldest(datasetGroup, id));

@@ -5,7 +5,7 @@ import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {
   const users = new Set<string>();
   await forEachUser(open, (user) => {
-    // The text may have the id of a user as it is, or as JSON writes it.
+    // The text may contain a user's id verbatim, or escaped as in a JSON string.
     for (const written of [user, JSON.stringify(user).slice(1, -1)])
       if (user !== '' && text.includes(written)) users.add(written);
   });

@@ -22,7 +22,7 @@ export interface MissedWorkServices {
   readonly notify: (notification: Notification) => Promise<void>;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
-  /** Rule by which a task is overdue. With 0 `intervals`, tasks are not checked. */
+  /** Decides when a task is overdue. If its `intervals` are 0, tasks are not checked. */
   readonly overdueTasks: OverdueRule;
   /** Hours after which a run is overdue; 0 disables the check. */
   readonly overdueRunsAfter: number;
@@ -36,8 +36,8 @@ interface RecordedWork {
 }
 
 /**
- * Reports the ends of stopped runs if they are recorded but not reported, records lost ends of deletions of users, and
- * reports and counts overdue tasks and runs. Counts of 0 are sent too, as the alarms need data.
+ * Reports stopped runs whose end is recorded but was not reported. Records the lost ends of deletions of users. Reports
+ * and counts overdue tasks and runs; counts of 0 are sent too, as the alarms need data.
  */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,

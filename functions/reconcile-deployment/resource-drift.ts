@@ -62,8 +62,8 @@ export async function correctResources(
   const comparedAt = new Date();
   const found = await findDrift({ ...driftSources, state, key: file.key, now });
   const known = await drift.of(datasetGroup);
-  // The prefix marks differences for which a run was started. Once the setting is `restore`, a difference that was only
-  // notified therefore counts as new. After the opposite change, a difference that was to be restored is still known.
+  // The prefix marks differences for which a run was started. So if the setting changes to `restore`, differences that
+  // were only notified and can be restored count as new. If it changes from `restore`, known differences stay known.
   const restoredOf = (each: Drift) => `restored: ${lineOf(each)}`;
   const findingOf = (each: Drift) =>
     known.has(restoredOf(each)) || (setting === 'restore' && isRestorable(each)) ? restoredOf(each) : lineOf(each);

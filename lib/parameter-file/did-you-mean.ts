@@ -12,8 +12,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 }
 
 /**
- * Minimum length of an unknown name that is completed: if exactly one known name begins with it, that name is
- * suggested.
+ * Minimum length of an unknown name that is completed: if exactly one known name begins with the unknown one, the known
+ * name is suggested.
  */
 const SHORTEST_BEGINNING = 5;
 

@@ -223,13 +223,13 @@ function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   const known = PROPERTIES.get(node);
   if (known) return known;
   const properties = new Map<string, Node>();
-  // The last property of a name counts, so that a duplicate is reported where the key is repeated.
+  // Of properties with the same name, the last one counts, so that a duplicate is reported where the key is repeated.
   for (const property of node.children ?? []) properties.set(String(property.children?.[0]?.value), property);
   PROPERTIES.set(node, properties);
   return properties;
 }
 
-/** Number of characters in the raw text of a JSON string that encode the first `length` characters of the string. */
+/** Number of raw characters, including escapes, that encode the first `length` characters of a JSON string. */
 function rawLength(raw: string, length: number): number {
   let rawOffset = 0;
   for (let count = 0; count < length; count += 1) {

@@ -31,8 +31,8 @@ export interface Filled {
 }
 
 /**
- * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. If a string consists of one
- * placeholder, and its place allows no such string, it becomes a number, `true` or `false`. Keys are not templates.
+ * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one
+ * placeholder becomes a number, `true` or `false` if its place allows no such string. Keys are not templates.
  * @param values `unknown` leaves the placeholders in place; only malformed ones then give a finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {

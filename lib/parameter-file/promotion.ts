@@ -31,7 +31,7 @@ export function promotionOf(section: PromotionSection): Promotion {
 }
 
 /**
- * The absolute difference of a metric that a rule allows or demands.
+ * Absolute difference that a rule allows or demands between two values of a metric.
  * @param change absolute difference, or a percentage of `from` such as `10%`
  * @param from value of the version that the new one is compared with
  */

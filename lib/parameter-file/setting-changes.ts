@@ -67,7 +67,7 @@ function resourceChanges(before: DesiredState, after: DesiredState): readonly st
   );
 }
 
-/** Settings of resources, by what they apply to, such as `imports of 'shop'`. */
+/** Settings of resources, with a text for users that names what they apply to, such as `imports of 'shop'`. */
 function settingsOf(state: DesiredState): readonly (readonly [string, object])[] {
   const { datasetGroup, datasets, eventTracker, filters, solutions, recommenders } = state;
   const removable = [
@@ -83,14 +83,14 @@ function settingsOf(state: DesiredState): readonly (readonly [string, object])[]
     ...solutions.flatMap(({ name, version, batchInferenceJobs, batchSegmentJobs }) => [
       [`trainings of '${name}'`, workOf(version)] as const,
       ...[batchInferenceJobs, batchSegmentJobs].flatMap((jobs) =>
-        // A change of any other setting, except tags, creates a new job.
+        // Only the maximum age: a change of any other setting, except tags, creates a new job.
         jobs.map((job, index) => [`${titleOf(job.type)} ${index + 1} of '${name}'`, ageOf(job)] as const),
       ),
     ]),
   ];
 }
 
-/** Settings of imports or trainings. Tags are not included: only the tags of later imports and trainings change. */
+/** Settings of imports or trainings, without tags: a change of tags affects only the tags of later ones. */
 function workOf(resource: DesiredResource) {
   const { tags: _, ...request } = resource.request;
   return { ...request, ...ageOf(resource) };

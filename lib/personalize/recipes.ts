@@ -223,7 +223,7 @@ export function findRecipe(arn: string): Recipe | undefined {
 
 /**
  * The rule that a hyperparameter's value breaks, worded to follow "must be"; undefined if the value is valid.
- * @param value text, as the API carries all hyperparameters; or a number, for a bound of a range
+ * @param value text, the form of all hyperparameters in the API; or a number, for a bound of a range
  */
 export function hyperparameterFault(parameter: Hyperparameter, value: string | number): string | undefined {
   if (parameter.kind === 'categorical') {

@@ -12,7 +12,7 @@ export interface ServiceQuota {
   /** Code in Service Quotas; absent if it is not known. */
   readonly code?: string;
   readonly adjustable: boolean;
-  /** The documented default; absent for `inProgress`, as runs wait for these quotas. */
+  /** The documented default; absent for `inProgress`, because runs wait for these quotas. */
   readonly limit?: Limit;
 }
 

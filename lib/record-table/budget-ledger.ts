@@ -93,7 +93,7 @@ export class BudgetLedger {
     return written && item !== undefined ? useOf(item) : undefined;
   }
 
-  /** Records the work as it is by now. What it used may be above its reservation. */
+  /** Records the work as it is by now. It may have used more than was reserved. */
   async record(datasetGroup: string, month: string, use: BudgetUse): Promise<void> {
     await this.table.write({ put: itemOf(datasetGroup, month, use) });
   }

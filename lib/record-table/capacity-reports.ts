@@ -3,8 +3,8 @@ import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * NEW: younger than the lookback period. RESTING: a stopped recommender that was stopped for the whole lookback period,
- * or that no schedule of the parameter file stops. UNKNOWN: CloudWatch has no metric of its requests.
+ * NEW: younger than the lookback period. RESTING: a stopped recommender, if it was stopped for the whole lookback
+ * period, or if the parameter file has no schedule that stops it. UNKNOWN: CloudWatch has no metric of its requests.
  */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
 

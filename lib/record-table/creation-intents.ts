@@ -4,8 +4,9 @@ import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, opti
 import type { RecordTable } from './record-table';
 
 /**
- * Seconds after which Describe and List are assumed to show a creation: 15 until the request times out, 30 more, and a
- * margin. The time is as short as possible, because interrupted steps wait that long.
+ * Seconds from the intent of a creation until Describe and List are assumed to show the creation: 15 until the request
+ * times out, 30 until its effect is shown, and a margin. Interrupted steps wait that long, so the time is as short as
+ * possible.
  */
 const SHOWN_WITHIN = 60;
 

@@ -4,8 +4,9 @@ import type { RecordTable } from './record-table';
 const PREFIX = 'data-refusal#';
 
 /**
- * The data that a run last refused for each dataset, and whether the run's failure was reported: items `data-refusal#<csvName>`. If a
- * scheduled import refuses the same data again, no notification is sent, unless data were accepted in between.
+ * The data that were refused last, by dataset, and whether the failure of the run that refused them was notified: items
+ * `data-refusal#<csvName>`. If a scheduled import refuses the same data again, no notification is sent, unless data
+ * were accepted in between.
  */
 export class DataRefusals {
   constructor(private readonly table: RecordTable) {}

@@ -15,7 +15,7 @@ export interface DestroyProgress {
   readonly csvNames: readonly string[];
 }
 
-/** Failure recorded for deletions of users that the destruction ends. */
+/** Failure that is recorded for unfinished deletions of users, because the destruction ends them. */
 const DESTROYED: Failure = {
   error: 'DatasetGroupDestroyed',
   cause: 'The dataset group was destroyed before the deletion of users was known to be complete.',

@@ -66,7 +66,7 @@ const LATENESS_SECONDS = 60;
  * - `mode`: the mode in which they hold it
  * - `acquiredAt`: when the last of them acquired it
  * - `wantedUntil`: until then, no SHARED request is granted. An EXCLUSIVE request that has to wait sets this time, and
- * tries again earlier. The next EXCLUSIVE request replaces or removes the time, even if another run has set it.
+ * tries again before then. The next EXCLUSIVE request replaces or removes the time, even if another run has set it.
  */
 export class Locks {
   constructor(

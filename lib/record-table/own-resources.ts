@@ -60,8 +60,8 @@ export class OwnResources {
   }
 
   /**
-   * Records `onRemoval` of the last file that had the resource. Undefined means that the file has the resource again,
-   * and removes the attribute.
+   * Records `onRemoval` of the last file that had the resource. Undefined removes the attribute, because the file has
+   * the resource again.
    */
   async noteOnRemoval(datasetGroup: string, own: OwnResource, onRemoval: OnRemoval | undefined): Promise<void> {
     await this.update(datasetGroup, own, { onRemoval });

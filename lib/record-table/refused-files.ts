@@ -36,7 +36,7 @@ export class RefusedPlaces {
    * @param keptDays days for which the history of runs is kept
    */
   async add({ filedUnder, namedGroup }: RefusedPlace, uploadedAt: string, keptDays: number): Promise<void> {
-    // Hashed, as a key may be too long for a sort key that also contains a name.
+    // Hashed, because a key may be too long for a sort key that also contains a name.
     const id = createHash('sha256')
       .update(`${filedUnder}\n${namedGroup ?? ''}`)
       .digest('hex');

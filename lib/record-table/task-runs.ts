@@ -37,7 +37,7 @@ export class TaskRuns {
       const { running, state } = current;
       if (running !== undefined && running !== execution.Id && (await this.isRunning(running, current)))
         return { decision: 'BUSY', other: running };
-      // An upload has removed the task in the meantime. A run that had begun before goes on.
+      // An upload has removed the task in the meantime. A run that began before the removal goes on.
       if (state === 'REMOVED' && running !== execution.Id) break;
       const { written, unmet } = await this.table.writeAll([
         this.runs.beginning(run, request, execution),

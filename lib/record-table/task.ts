@@ -18,16 +18,16 @@ export interface Task extends DesiredTask {
    * here.
    */
   readonly running?: string;
-  /** ISO time at which that execution was recorded. */
+  /** ISO time at which `running` was recorded. */
   readonly runningSince?: string;
   /** ISO time at which the last run ended. */
   readonly lastFinishedAt?: string;
 }
 
 /**
- * The tasks of a dataset group after an upload of the tasks `desired`. A deactivated task stays deactivated until its
- * schedule changes. A task that is no longer in the file is marked as REMOVED, so that its schedule is deleted before
- * its record.
+ * The tasks of a dataset group after the upload of a file with the tasks `desired`. A deactivated task stays
+ * deactivated until its schedule changes. A task that is no longer in the file is marked as REMOVED, so that its
+ * schedule is deleted before its record.
  */
 export function tasksAfter(
   datasetGroup: string,

@@ -93,7 +93,7 @@ export class Tasks {
     });
   }
 
-  /** Writes only the attributes that come from the file. Attributes about the task's runs stay in the item. */
+  /** Writes the state and the attributes that come from the file. Attributes about the task's runs stay in the item. */
   private async write(task: Task): Promise<void> {
     const { datasetGroup, name, workflow, input, expression, timezone, flexibleTimeWindowMinutes, state } = task;
     await this.table.write({

@@ -24,8 +24,8 @@ export interface BaselineVersion {
   readonly version?: string;
   readonly createdAt?: string;
   /**
-   * ISO time of the last import that ended between the creations of both versions; absent if none did. If there was
-   * such an import, the versions are not compared.
+   * ISO time of the last import that ended between the creations of this version and of the judged one; absent if none
+   * did. If there was such an import, the versions are not compared.
    */
   readonly importedAt?: string;
   /** Value of the metric; absent if Personalize does not report it. */
@@ -35,7 +35,7 @@ export interface BaselineVersion {
 /**
  * Decisions on a version. An update is a version that was trained in UPDATE mode.
  * - CANDIDATE: passed the rules and waits for approval
- * - HELD: does not pass the rules; or is an update without metrics, of a version that does not serve
+ * - HELD: does not pass the rules; or has no metrics, and is an update of a version that does not serve
  * - REJECTED: an operator rejected it; or a newer version was ready before the training of this one ended; or there are
  * no rules, and it is an update of a version that does not serve
  * - ROLLED_BACK: an operator rolled it back

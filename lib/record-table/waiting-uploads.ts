@@ -23,7 +23,7 @@ export class WaitingUploads {
   ) {}
 
   /**
-   * @param inForce the file in force; a waiting upload of the same key does not count if it is older
+   * @param inForce the file in force; an older upload of the same key does not count as waiting
    * @returns undefined if no upload waits
    */
   async find(datasetGroup: string, inForce: Upload | undefined): Promise<WaitingUpload | undefined> {

@@ -74,7 +74,7 @@ function parseRange(field: CronField, range: string, stepped: boolean, refuse: R
  * once an hour.
  */
 function parseStep(field: CronField, item: string, text: string, refuse: Refuse): number {
-  // 59 for minutes (the greatest value), 230 for years (the number of values).
+  // The greatest value or the number of values, whichever is less: 59 for minutes, 230 for years.
   const largest = Math.min(field.to, field.to - field.from + 1);
   const step = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(step >= 1 && step <= largest)) refuse(field.title, item, `must have a step from 1 to ${largest}`);

@@ -27,8 +27,9 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 }
 
 /**
- * The instant (milliseconds since 1970) of a local time; undefined for a time that is skipped in spring. If a time occurs twice in autumn,
- * the first instant counts: the offset before the change gives it. Assumes that zones change their offset at most once in two days.
+ * The instant (milliseconds since 1970) of a local time; undefined for a time that is skipped in spring. If a time
+ * occurs twice in autumn, the first instant counts, which has the offset before the change. Assumes that zones change
+ * their offset at most once in two days.
  */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
   const utc = asUtc(wallTime);

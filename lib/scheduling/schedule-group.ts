@@ -65,7 +65,7 @@ export class ScheduleGroup {
 
   /**
    * Deletes the task's schedule, unless it belongs to another dataset group.
-   * @returns false if it did not exist or belongs to another group
+   * @returns false if it did not exist, or belongs to another dataset group
    */
   async deleteOwn(task: Task): Promise<boolean> {
     return (await this.findOwn(task)) !== undefined && this.delete(task.name);

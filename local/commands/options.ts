@@ -92,7 +92,7 @@ export function file(text: string): string {
   return text;
 }
 
-/** Parses a file name. The file is opened for writing at once, before any work. */
+/** Parses a file name. The file is opened for writing at once, so that an error is noticed before any work. */
 export function writable(text: string): string {
   try {
     closeSync(openSync(text, 'a'));

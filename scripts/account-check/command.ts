@@ -63,7 +63,7 @@ async function accountCheck(options: Options): Promise<void> {
     console.log('Stopped. Everything is being removed; another Ctrl-C does not interrupt that.');
     interrupted.abort();
   };
-  // The terminal and npm both send Ctrl-C, so it arrives twice.
+  // The handler stays after the first signal: Ctrl-C arrives twice, because the terminal and npm both send it.
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const interruptible = {
     ...account,

@@ -7,7 +7,7 @@ const LOAD =
 /** The SDK's name for errors that AWS has not named. */
 const UNNAMED = /^Unknown/;
 
-/** Members that the SDK adds to errors of calls. Only a response has a status. */
+/** Members that the SDK adds to the error of a call. The status is absent if AWS did not respond. */
 interface CallError {
   readonly $fault?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number };

@@ -5,9 +5,9 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Milliseconds that Personalize alone would need for a dataset group with solutions: the longest chain of dependent resources, by their
- * actual durations. A dataset waits for its group, and an import for its dataset. A training waits for the imports of all data that it
- * reads. Campaigns and batch jobs wait for their version.
+ * Milliseconds that Personalize alone would need for a dataset group with solutions: the longest chain of dependent
+ * resources, by their actual durations. Datasets and event trackers wait for their group, and an import for its
+ * dataset. Trainings and filters wait for all imports. Campaigns and batch jobs wait for their version.
  */
 export async function criticalPath(local: LocalAws): Promise<number> {
   const resources = local.personalize.snapshot();

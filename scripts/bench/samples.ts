@@ -19,8 +19,8 @@ interface SolutionOptions {
 }
 
 /**
- * Returns a parameter file with one dataset and the given number of solutions. At most one megabyte is allowed: 2,000 solutions with three
- * campaigns each.
+ * Returns a parameter file with one dataset and the given number of solutions. A parameter file may have at most one
+ * megabyte, which allows 2,000 solutions with three campaigns each.
  */
 export function parameterFile(
   group: string,

@@ -44,7 +44,10 @@ export function billOf(usage: Usage, { prices }: Pick<Prices, 'prices'>): Readon
   return Object.fromEntries(Object.entries(LINES).map(([line, parts]) => [line, sum(parts)]));
 }
 
-/** Renders a table in Markdown: a column for each folder, a row for each line, and a row with the total. */
+/**
+ * Renders a table in Markdown. It has a column for each folder, and a row for each line, for the sum of all lines, and
+ * for the resources with a fixed cost.
+ */
 export function billTable(usages: ReadonlyMap<string, Usage>, prices: Prices): string {
   const bills = [...usages.values()].map((usage) => billOf(usage, prices));
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -101,7 +101,7 @@ function quoted(arg: string): string {
 /** Returns a block with its first and last lines of output, and an ellipsis between them. */
 function shortened(block: string, first: number, last: number): string {
   const lines = block.split('\n');
-  // The fences and the command are lines as well.
+  // A block begins with a fence and the command, and ends with a fence: three lines that are not output.
   return [...lines.slice(0, first + 2), '...', ...lines.slice(-last - 1)].join('\n');
 }
 

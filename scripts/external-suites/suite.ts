@@ -13,7 +13,7 @@ export interface Options {
 /** Another project that describes AWS, with which the local AWS is compared. */
 export interface Suite {
   readonly name: string;
-  /** Fetches the project by name into an empty folder. */
+  /** Fetches the project, by its package name, into an empty folder. */
   readonly fetch: (folder: string) => void;
   readonly run: (folder: string, options: Options) => readonly Answer[];
 }

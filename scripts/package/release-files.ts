@@ -9,7 +9,7 @@ import { thirdPartyLicenses } from '../build-cli/third-party-licenses';
 import type { ReleaseFile } from './archive';
 import { type Configuration, example, moduleReadme, rootReadme, withoutLinksUp } from './texts';
 
-/** Settings of a root module. The folder in which Terraform runs can configure any backend. */
+/** Settings of a root module. They have no backend, so that a file beside `cdk.tf.json` can configure any. */
 const ROOT: SynthSettings = { provider: true, preventDestroy: false };
 /** Settings of a module that other configurations call. The calling configuration has the provider. */
 const CHILD: SynthSettings = { provider: false, preventDestroy: false };

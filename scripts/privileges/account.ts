@@ -132,7 +132,7 @@ export class Account {
   }
 }
 
-/** @returns the ARN of a key for the services, and for every role whose own policies allow its use */
+/** Creates a KMS key for the services, and for every role whose own policies allow its use. @returns the ARN */
 async function createKey({ aws }: LocalAws): Promise<string> {
   const region = aws.account.region;
   const services = ['personalize', 'cloudwatch', `logs.${region}`].map((name) => `${name}.amazonaws.com`);

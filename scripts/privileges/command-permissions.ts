@@ -174,7 +174,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'doctor',
-    // The command reports missing permissions, its own and those of other commands.
+    // A missing permission does not stop the command: it is reported, like missing permissions of other commands.
     needs: (place) => [
       { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
       { actions: ['scheduler:GetSchedule'], on: [place.schedules] },
@@ -208,7 +208,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'schedules activate',
     besides: 'schedules deactivate',
-    // The schedule may have been deleted manually.
+    // The command creates the schedule again if it was deleted manually.
     needs: ({ schedules }) => [{ actions: ['scheduler:CreateSchedule'], on: [schedules] }],
   },
   {
@@ -307,7 +307,9 @@ function needsOf(command: string, place: Place): readonly Need[] {
   return [...(row.besides === undefined ? [] : needsOf(row.besides, place)), ...row.needs(place)];
 }
 
-/** Returns the commands that need the permission themselves, not only through the command that they extend. */
+/**
+ * Returns the commands that need the permission. Commands that need it only because of their `besides` are left out.
+ */
 export function commandsThatMay(action: string): readonly string[] {
   const isGranted = (granted: string) =>
     granted.endsWith('*') ? action.startsWith(granted.slice(0, -1)) : action === granted;
@@ -330,7 +332,7 @@ const DOCUMENTED: Place = {
   groupParameters: 'parameter/<name>/groups/*',
 };
 
-/** Usual resources of a service's actions, unless the list names others. */
+/** Resource of a service's actions where the list of docs/security.md names none, by service. */
 const USUAL: Readonly<Record<string, string>> = {
   dynamodb: DOCUMENTED.recordTable,
   scheduler: DOCUMENTED.schedules,

@@ -296,7 +296,7 @@ async function loseMessages(account: Account): Promise<void> {
       await account.settle();
     },
   );
-  // The ends of the deletion and of the stopped run count as lost six hours later.
+  // The nightly check counts the ends of the deletion and of the stopped run as lost, six hours later at the earliest.
   await account.passDays(2);
   await account.whileAnswering(
     async ({ call: { operation }, caller }, perform) => {

@@ -13,10 +13,7 @@ const COMMON = new Set([
   ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidRequestContentException'],
 ]);
 
-/**
- * Services whose models declare few of their errors (the developer guides have the rest), so that every code is
- * allowed.
- */
+/** Services that may return any error, because their models declare only few; the developer guides have the rest. */
 const UNDECLARED = new Set(['s3', 'sqs', 'sns', 'monitoring', 'iam']);
 
 /**

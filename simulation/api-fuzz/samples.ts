@@ -134,7 +134,10 @@ export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
 
 const ITEM = { a: { S: 'x' }, n: { N: '1' }, l: { L: [{ S: 'y' }] }, m: { M: { b: { BOOL: true } } } };
 
-/** Values of maps. Their keys are given, because expressions and other values refer to them. */
+/**
+ * Whole maps, by member name. Their keys are fixed instead of generated, because expressions and other values refer to
+ * these keys.
+ */
 export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Key: [{ a: { S: 'x' } }, { a: { N: '1' } }],
   Keys: [{ a: { S: 'x' } }],

@@ -61,7 +61,7 @@ export class Deliveries {
     await this.clock.sleep(longest, held.signal).catch(() => undefined);
     if (!held.signal.aborted) return;
     this.dice.count('eventReordered', subject);
-    // This second lets the other event pass through Lambda's queue first.
+    // Waits one more second, so that the other event passes through Lambda's queue first.
     await this.clock.sleep(1000);
   }
 

@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 
 const REASON = 'Internal server error. Please retry the request.';
 
-/** Part of an ARN that names the resource which a request creates or updates, for each operation. */
+/** Returns a part of the ARN of the resource that the request creates or updates, by operation. */
 const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
   [RESOURCE_TYPES.datasetGroup.create]: ({ name }) => `dataset-group/${name}`,
   [RESOURCE_TYPES.datasetImportJob.create]: ({ jobName }) => `dataset-import-job/${jobName}`,

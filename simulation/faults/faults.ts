@@ -31,8 +31,9 @@ export interface FaultOptions {
 const IN_PROGRESS_LIMIT = 5;
 
 /**
- * Maximum number of invocations of one event that break in a row. State machines retry a broken invocation three times, so a fault that
- * breaks the third retry is not transient. Without a maximum, a function that makes hundreds of calls would nearly always break.
+ * Maximum number of invocations with the same event that break in a row. State machines retry a broken invocation three
+ * times, so a fault that breaks the third retry is not transient. Without a maximum, a function that makes hundreds of
+ * calls would nearly always break.
  */
 const MAX_BROKEN_IN_A_ROW = 3;
 
@@ -61,7 +62,7 @@ export interface Interruption {
 export class Faults {
   /** Interruptions after which the caller cannot know if the request was carried out. */
   readonly interruptions: Interruption[] = [];
-  /** Number of invocations that have broken since one succeeded, by the function's event as JSON text. */
+  /** Number of broken invocations since the last successful one, by the function's event as JSON text. */
   private readonly brokenInARow = new Map<string, number>();
   private readonly transacted = new TransactedItems();
   /** Events of wake-ups that were reported as failed while they still worked, as JSON text. */
@@ -179,7 +180,7 @@ export class Faults {
     return this.answer(inTransit, perform);
   }
 
-  /** Breaks the function that makes the call, unless the invocations of its event have broken too often in a row. */
+  /** Breaks the function that makes the call, unless too many invocations with the same event have broken in a row. */
   private async breakCaller(inTransit: CallInTransit, perform: Perform): Promise<void> {
     const broken = this.brokenInARow.get(inTransit.event ?? '') ?? 0;
     if (broken >= MAX_BROKEN_IN_A_ROW) return;
@@ -196,8 +197,8 @@ export class Faults {
   }
 
   /**
-   * Passes on a call of a state machine. Invoke, Publish and StartExecution are retried, so they may fail. The response to Publish is never
-   * lost.
+   * Passes on a call that a state machine makes. Invoke, Publish and StartExecution are retried, so they may fail. The
+   * response to Publish is never lost.
    */
   private async fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
@@ -228,7 +229,7 @@ export class Faults {
     throw serviceError('failed', error);
   }
 
-  /** Counts the invocations of an event that broke in a row. */
+  /** Counts the invocations with the same event that broke in a row. */
   private countBroken({ input }: Call, { FunctionError }: { readonly FunctionError?: string }): void {
     const event = String(input.Payload);
     if (FunctionError === undefined) this.brokenInARow.delete(event);

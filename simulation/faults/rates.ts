@@ -63,9 +63,9 @@ export const FAULT_RATES = {
   inUse: 0.03,
   /** One call is refused because too many resources are in progress. */
   inProgressLimit: 0.02,
-  /** Others in the account use up the quota of resources in progress for a while. */
+  /** For a while, others in the account use up the quota of resources in progress. */
   pendingQuotaReached: 0.08,
-  /** The account has reached its quota of resources of a type for a while. */
+  /** For a while, the account has reached its quota of resources of a type. */
   quotaReached: 0.05,
   /** The clock of a service or a function is off by some seconds. This is drawn once for each clock. */
   clockSkewed: 0.5,

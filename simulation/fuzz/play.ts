@@ -36,10 +36,7 @@ export async function play(arena: Arena, input: HostileInput, index: number): Pr
 }
 
 interface Judgement extends Played {
-  /**
-   * Traces that must meet `EXPECTATIONS`. Traces that only this kind of input may leave are left out. Default: all
-   * traces.
-   */
+  /** Traces that must meet `EXPECTATIONS`: all except those that only this kind of input may cause. Default: all. */
   readonly rest?: Traces;
 }
 

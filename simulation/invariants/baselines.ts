@@ -8,7 +8,7 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
-/** Promotions by rules whose version the product has then put to use, by world. */
+/** Promotions by rules after which the product put the promoted version to use, by world. */
 const USED = new WeakMap<World, Set<LoggedDecision>>();
 
 export const noVersionServesBelowItsBaseline: Invariant = {
@@ -38,7 +38,7 @@ export function areMetricsShown(world: World, { version, comparedWith, verdicts 
   return [version, comparedWith, ...baselines].every((each) => each === undefined || existing.has(each));
 }
 
-/** Reports a decision if, for every parameter file that the decision may have followed, there is a problem. */
+/** Reports a decision if it has a problem under each parameter file that it may have followed. */
 export async function checkByFiles(
   world: World,
   decision: LoggedDecision,

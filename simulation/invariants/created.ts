@@ -3,7 +3,7 @@ import { onOwnCall } from '../simulate/own-calls';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
 
-/** Types whose resources are created for one run and never adopted. */
+/** Types whose resources must be CREATED in the results of the run that created them. */
 const JOBS = [
   'solutionVersion',
   'datasetImportJob',

@@ -78,7 +78,7 @@ export class CheckedImports {
     this.checks.set(group, all);
     const [check, before] = all;
     if (!isOwn || check === undefined || check.decision !== undefined) return;
-    // This check is not new: a run has only ended an operator's acceptance in it.
+    // Not a new check: the run has only ended an operator's acceptance.
     if (check.checkedAt === known?.checkedAt) return;
     const isSame = check.fingerprint === before?.fingerprint && check.comparedWith === before.comparedWith;
     // Another verdict is allowed: an upload may refuse data that a schedule accepts.

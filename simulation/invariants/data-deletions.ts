@@ -71,7 +71,8 @@ export const deletionsAreAlone: Invariant = {
   watch: (world, broken) => {
     world.local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
-      // Personalize continues the work of a stopped execution, and no execution waits for it.
+      // Overlaps are allowed once any execution was stopped or timed out: Personalize continues its work, and no
+      // execution waits for that work.
       if (world.executionLog.endedFromOutside.size > 0) return;
       const [others, subject] = OTHERS[operation] ?? [[], ''];
       const name = String(input[subject]).split('/').at(-1) ?? '';

@@ -11,7 +11,8 @@ export const onlyFollowedFilesAreInForce: Invariant = {
     onPutInForce(world, (datasetGroup, versionId) => {
       const upload = world.uploads.find((each) => each.versionId === versionId);
       const before = inForce.get(datasetGroup);
-      // The simulation deletes no parameter file, so the object of the file in force is still there.
+      // A file under another key may also replace a file whose object was deleted, but the simulation deletes no
+      // parameter file.
       if (upload !== undefined && before !== undefined && upload.key !== before.key && !upload.isReplacing)
         broken(`version ${versionId} has replaced ${before.key} in ${datasetGroup}, which it must not replace`);
       if (upload !== undefined) inForce.set(datasetGroup, upload);

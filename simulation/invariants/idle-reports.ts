@@ -7,7 +7,7 @@ interface Change {
   readonly To: string;
 }
 
-/** Times of requests by ARN, in epoch milliseconds. */
+/** Times of the requests to each resource, in epoch milliseconds, by its ARN. */
 const SENT = new WeakMap<object, Map<string, number[]>>();
 
 export const idleHadNoRequests: Invariant = {

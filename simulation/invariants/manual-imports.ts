@@ -52,8 +52,8 @@ export const keptCsvAreNotImportedAgain: Invariant = {
 };
 
 /**
- * Returns the last import that decided what the dataset holds, if that import has read the same csv as `made`, in the
- * same mode or in full.
+ * Returns the last import of the dataset, if it has read the same csv as `made`, in the same mode or in full. Ignores
+ * failed imports, and a person's incremental imports of other csv: they do not decide what the dataset holds.
  */
 function keptSince(world: World, imports: readonly Import[], made: Import): Import | undefined {
   const status = statuses(world);

@@ -94,8 +94,8 @@ function isInvocation({ operation, input }: Call): boolean {
 }
 
 /**
- * How many lost responses and interruptions there were when a missing resource was reported. After another one, it may
- * be reported again.
+ * Numbers of interruptions and lost responses up to the last report of a missing resource. After a further interruption
+ * or lost response, the resource may be reported again.
  */
 interface Excuses {
   readonly interruptions: number;

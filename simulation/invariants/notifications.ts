@@ -23,7 +23,7 @@ export const runsAreNotifiedOnce: Invariant = {
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
         // Some notifications do not depend on the result. `run` sends one if the function that records results has failed. Lambda sends one
-        // if the function that records stops has failed.
+        // if the function that records the stop of a run has failed.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
         if (!mailed.mustHave(run) && !isBlind)
           broken(`a notification was sent for run ${run.name}, which notify_on = ${world.notifyOn} does not ask for`);
@@ -100,7 +100,7 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
 /** Smallest factor of the fault rates at which all attempts of a call may fail. */
 const HARSH = 2;
 
-/** True if a run could not reject a version, because the version served by then. */
+/** True if a run could not reject a version, because the version was already serving. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
   return trigger === 'promotion' && cause.includes('this version serves: ');
 }

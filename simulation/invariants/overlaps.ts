@@ -6,7 +6,10 @@ import type { World } from '../simulate/world';
 import { onWrite } from '../simulate/writes';
 import type { Broken, Invariant } from './invariant';
 
-/** Triggers of runs that only move campaigns to the decided version. They do not wait for trainings. */
+/**
+ * Triggers of runs that train no solution: they restore resources, or move campaigns to the decided version. Moving a
+ * campaign does not wait for trainings.
+ */
 export const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const runsNeverOverlap: Invariant = {
@@ -98,7 +101,8 @@ export const trainingsWaitForImports: Invariant = {
   name: 'no training starts during an import, and no import while a training starts',
   watch: (world, broken) =>
     onOwnCall(world, (call) => {
-      // Personalize continues the work of a stopped execution, and no execution waits for it.
+      // Overlaps are allowed once any execution was stopped or timed out: Personalize continues its work, and no
+      // execution waits for that work.
       if (world.executionLog.endedFromOutside.size > 0) return;
       if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
       if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);

@@ -16,7 +16,10 @@ const TYPES = { campaigns: 'campaign', recommenders: 'recommender', 'event-track
 interface Published {
   /** Values of the parameters, by path. */
   readonly values: Map<string, string>;
-  /** Time until which a resource was ACTIVE, in milliseconds since 1970, by ARN. Absent while it is ACTIVE or being updated. */
+  /**
+   * Time at which a resource was created or ceased to be ACTIVE, in milliseconds since 1970, by ARN. Absent while the
+   * resource is ACTIVE or being updated.
+   */
   readonly activeUntil: Map<string, number>;
   /** Milliseconds since 1970 of the last comparison of a dataset group's parameters, by their path. */
   readonly comparedAt: Map<string, number>;

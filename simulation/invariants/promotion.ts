@@ -114,7 +114,7 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 /**
  * Checks that every version has a decision after the last upload. If every upload had rules, the check begins with the
  * first version on which rules decided. Otherwise, it begins with the serving version, and leaves out versions that
- * already existed when an operator last decided. Without such a first version, only the newest version is checked.
+ * already existed when an operator last decided. If there is no version to begin with, only the newest one is checked.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);
@@ -169,7 +169,7 @@ function versionsInOrder(world: World, solution: string) {
 }
 
 export const choicesMoveOnce: Invariant = {
-  // Another run may promote a newer version in the meantime: then the campaign is moved on to that one.
+  // A run may move a campaign twice, to different versions, if another run promotes a newer version in the meantime.
   name: "an operator's decision, and the nightly reconciliation, move a campaign to the same version at most once",
   watch: (world, broken) => {
     const moved = new Set<string>();

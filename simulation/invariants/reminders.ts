@@ -35,7 +35,7 @@ export const openDecisionsAreReportedAgain: Invariant = {
       const own = sent.filter((each) => each.version === version);
       const first = decisions.find((each) => each.version === version && OPEN.includes(each.decision));
       const days = Math.floor(((own.at(-1)?.at ?? 0) + TOLERANCE - Date.parse(first?.decidedAt ?? '')) / DAY);
-      // A reminder whose sender is interrupted between the notification and its record is sent again.
+      // A reminder is sent again if its sender is interrupted after publishing it, but before recording it.
       if (own.length > days + world.faults.interruptions.length)
         broken(`${own.length} reminders of ${version} were sent within ${days} days`);
     }
@@ -52,7 +52,10 @@ function openSince(decisions: readonly LoggedDecision[], version: string, at: nu
   return open && Date.parse(open.decidedAt);
 }
 
-/** Decisions without a reminder that were open for two days before the last uploads, in groups whose files all request reminders. */
+/**
+ * Decisions that were open for two days before the last uploads but got no reminder, in groups whose files all request
+ * reminders.
+ */
 function forgotten(world: World, sent: readonly Reminder[]): readonly LoggedDecision[] {
   const { decisions } = world.promotionLog;
   return [...new Set(decisions.map(({ solution }) => solution))].flatMap((solution) => {

@@ -11,14 +11,14 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
   watch: (world, broken) => {
     const { local } = world;
     const inForce = new Map<string, string>();
-    /** For each resource name: true if uploads may delete the resource, as the last file in force with it says. */
+    /** True if uploads may delete a resource, according to the last file in force that had it; by resource name. */
     const deletes = new Map<string, boolean>();
     /**
      * ARNs of resources whose creation failed. An ARN stays in the set when the resource becomes DELETE PENDING,
      * because the deletion is judged after this change of status.
      */
     const failed = new Set<string>();
-    /** Creations, as `<operation> <name>`, whose last caller was an operator. */
+    /** Creations that an operator was the last to request, as `<operation> <name>`. */
     const manual = new Set<string>();
     local.personalize.onChange(({ arn, status }) => {
       if (isFailed(status)) failed.add(arn);

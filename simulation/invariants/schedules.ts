@@ -29,7 +29,7 @@ export const schedulesEqualTheFile: Invariant = {
     const tasks = await items(world, 'task#');
     const states = new Map(tasks.map(({ item, state }) => [item?.S, state?.S]));
     const kept = new Date(world.local.clock.now() - KEPT_WITHIN).toISOString();
-    // The last upload deletes the tasks of earlier files whose runs ended before it.
+    // The last upload deletes a task that has left the file, if the task's last run ended before this upload.
     const rested = new Date(world.restedAt - SKEW).toISOString();
     const isKept = ({ state, runningSince, lastFinishedAt }: (typeof tasks)[number]) =>
       state?.S === 'REMOVED' && ((runningSince?.S ?? '') > kept || (lastFinishedAt?.S ?? '') > rested);

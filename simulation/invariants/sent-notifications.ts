@@ -3,7 +3,7 @@ import type { World } from '../simulate/world';
 
 type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/** Counts the notifications on the topic, and the times that a notifier could not know if it had published one. */
+/** Counts the notifications on the topic, and how often a notifier could not know if it had published one. */
 export class SentNotifications {
   /** Number of notifications of a run's result or of a refusal, by the id of the run or refusal. */
   readonly runs = new Map<string, number>();
@@ -11,9 +11,9 @@ export class SentNotifications {
   readonly firstAt = new Map<string, number>();
   /** Number of notifications that a run is overdue, by the run's id. */
   readonly overdue = new Map<string, number>();
-  /** Number of reports by Lambda that the function for an uploaded object failed permanently, by the version of the object. */
+  /** Number of Lambda's reports that the function for an uploaded object failed permanently, by object version. */
   readonly failedEvents = new Map<string, number>();
-  /** ARNs of stopped executions for which the function that records stops failed permanently, as Lambda has reported. */
+  /** ARNs of stopped executions, if Lambda has reported that the function to record the stop failed permanently. */
   readonly unrecordedStops = new Set<string>();
   /**
    * Number of Lambda's reports on stop events whose last attempt crashed or timed out, by the name of the stopped

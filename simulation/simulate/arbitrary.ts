@@ -186,7 +186,7 @@ function editionOf({
     }));
 }
 
-/** Draws a rule that all versions pass, or some, or hardly any. Metrics are between 0.05 and 0.6. */
+/** Draws a rule that all, some or hardly any versions pass. Metrics are between 0.05 and 0.6. */
 const anyRule: fc.Arbitrary<MetricRule> = fc
   .record({
     metric: fc.constantFrom(0 as const, 1 as const),

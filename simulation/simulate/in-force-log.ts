@@ -35,7 +35,7 @@ export class InForceLog {
     onPutInForce({ local }, (group, versionId) => this.files.push({ group, versionId, since: local.clock.now() }));
   }
 
-  /** Versions that were in force for a dataset group at some time of a period, in milliseconds since 1970. */
+  /** Versions that were in force for a dataset group at some time from `from` to `to`, in milliseconds since 1970. */
   during(group: string, from: number, to: number): readonly string[] {
     const until = this.files.filter((each) => each.group === group && each.since <= to);
     const first = until.findLastIndex(({ since }) => since <= from);

@@ -57,7 +57,7 @@ type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string }
  */
 export class PromotionLog {
   readonly decisions: LoggedDecision[] = [];
-  /** Transactions that record a serving version other than the one that follows from their decisions, as text. */
+  /** Descriptions of transactions whose recorded serving version contradicts their decisions. */
   readonly contradictions: string[] = [];
   private readonly latest = new Map<string, LoggedDecision>();
   private readonly serving = new Map<string, LoggedServing>();

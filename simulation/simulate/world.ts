@@ -31,7 +31,7 @@ const IDLE_DAYS = 15;
 const IDLE = 0.2;
 /** Share of the campaigns and recommenders that get requests in a step. */
 const USED = 0.3;
-/** Number of a content of the csv files that no step uploads. */
+/** Number of a csv content that no step uploads. */
 const UNUSED_CONTENT = 100;
 /** Share of the worlds without `isQuick` that continue for `USE_DAYS` before the last uploads. */
 const WATCHED = 0.2;

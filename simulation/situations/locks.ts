@@ -42,7 +42,7 @@ export const wakeUpIsOutdated: Situation = {
         return;
       const { item } = input.Item as { readonly item?: { readonly S?: string } };
       const key = item?.S ?? '';
-      // If a client repeats its own successful write, the condition also fails, but no other wake-up has written.
+      // The condition also fails if a client repeats its own successful write. The item then already equals this write.
       if (key.startsWith('progress#') && written.get(key) !== JSON.stringify(input.Item)) reached();
     });
   },

@@ -4,8 +4,8 @@ import { ATTRIBUTION, BATCH, BATCH_OUTPUT_TAG, DELETE, TRAIN } from '../../lib/a
 import type { VariableName } from '../synth/variables';
 
 /**
- * An object of more bytes counts as data. The size decides, because rules of S3 cannot select csv by their suffix.
- * Larger parameter files are refused. Smaller csv are kept like parameter files.
+ * An object with more bytes than this counts as data. The size decides, because rules of S3 cannot select csv by their
+ * suffix. Larger parameter files are refused. Smaller csv are kept like parameter files.
  */
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 

@@ -22,8 +22,8 @@ export interface ServiceRoleProps {
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
   /**
-   * Permissions of the role on the key of `kms_key_arn`. Default: the permissions on the key that the role's other
-   * permissions need, each limited to the service that uses the key.
+   * Permissions of the role on the key of `kms_key_arn`. Default: those that follow from the role's other permissions,
+   * each limited to the service that uses the key.
    */
   readonly onDataKey?: readonly PolicyStatement[];
   readonly lifecycle?: TerraformResourceLifecycle;

@@ -169,7 +169,7 @@ describe('the csv of a folder', () => {
     ]);
   });
 
-  it('is reported with a line for each different message of the first ten violations of a rule, and a count of the others', async () => {
+  it('is reported with the different messages of the first ten violations of a rule, one per line, and a count of the rest', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(/,(\d+),click,/g, ',x$1,click,y') });
 

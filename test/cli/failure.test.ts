@@ -69,7 +69,7 @@ describe('explain', () => {
     ['only reads', 'dynamodb:Query', { attempts: 3 }, false],
     ['sends a part of a file', 's3:UploadPart', { attempts: 3 }, false],
   ])(
-    'says that a request which %s may have been carried out, only if that is possible',
+    'for a request that %s, says "may have been carried out" only if that is possible',
     (_, action, $metadata, isPossible) => {
       // Act
       const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));

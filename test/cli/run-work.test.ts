@@ -8,12 +8,12 @@ const [BEGUN, POLLED] = ['2026-01-05T01:00:00.000Z', '2026-01-05T01:05:00.000Z']
 describe('workOf', () => {
   it.each<[string, ItemProgress, object]>([
     [
-      'says that work which failed at its first poll ended at that poll',
+      'takes the first poll as the end of work that failed at that poll',
       { status: 'FAILED', begunAt: BEGUN, polledAt: BEGUN },
       { status: 'FAILED', finishedAt: BEGUN },
     ],
     [
-      'says that work ended at its last poll',
+      'takes the last poll as the end of work',
       { status: 'READY', begunAt: BEGUN, polledAt: POLLED },
       { status: 'SUCCEEDED', finishedAt: POLLED },
     ],

@@ -87,7 +87,7 @@ describe('runsOfFile', () => {
 
 describe('findUploadRun', () => {
   test.each([RETRY_TRIGGER, PROMOTION_TRIGGER])(
-    'keeps the run that it found if a run with the trigger %s begins',
+    'finds the same run again, even after a run with the trigger %s has begun',
     async (trigger) => {
       // Prepare
       const { aws, record } = await prepare();

@@ -210,7 +210,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('filter')).toEqual(['mine']);
   });
 
-  test('reports that an upload waits, if the file has a third key, whichever of the other two keys --replaces names', async () => {
+  test('reports the waiting upload even if the file has a third key and --replaces names either of the other two keys', async () => {
     // Prepare
     const { deployment, folder } = await awaited();
     await rename(join(folder, 'train/small'), join(folder, 'train/third'));

@@ -78,7 +78,7 @@ describe('apply', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('sends no csv that was changed after its rows were checked, before the plan was shown', async () => {
+  test('sends no csv that was changed after its rows were checked but before the plan was shown', async () => {
     // Prepare
     const account = await openQuick();
     const folder = await folderOf(sample());

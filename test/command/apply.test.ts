@@ -212,8 +212,8 @@ describe('apply', () => {
 
 describe('the JSON document of a command that can no longer follow its run', () => {
   /**
-   * A deployment whose record table refuses the credentials after a call of this operation, or after its call for `key`
-   * if that is given.
+   * A deployment whose record table refuses the command's credentials once the operation has been called. If `key` is
+   * given, only a call for that key counts.
    */
   async function expiring(operation: string, key?: string) {
     const account = await openQuick();
@@ -409,7 +409,7 @@ describe('The exit status of apply', () => {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     const withFilter = (name: string) => ({ ...sample(), filters: [filter(name)] });
-    // The run of an earlier upload holds the lock until a newer one has arrived.
+    // The run of an earlier upload holds the lock until a newer upload has arrived.
     account.local.personalize.setDuration('solutionVersion', 3600);
     await account.upload(withFilter('earlier'));
     await account.passSeconds(600);

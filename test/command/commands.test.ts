@@ -227,7 +227,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
-  test('lists a refused file without a group name among the runs of the group whose file in force has the same key', async () => {
+  test('lists a refused file that names no dataset group among the runs of the group whose file in force has the same key', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({
@@ -284,7 +284,7 @@ describe('status', () => {
     );
   });
 
-  test('shows refused files in folders with any name, whether or not a file names its dataset group', async () => {
+  test('shows refused files whatever their folder is called, even files that name no dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = { ...sample(), filter: [] };

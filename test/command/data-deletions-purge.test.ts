@@ -249,7 +249,7 @@ describe('data-deletions purge', () => {
   test.each([
     ['searches', 0],
     ['rewrites', 1],
-  ])('names another purge as a possible reason if a version is gone when it %s the csv', async (_work, reads) => {
+  ])('names another purge as a possible cause if a version is gone when this one %s the csv', async (_work, reads) => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);

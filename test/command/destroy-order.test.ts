@@ -45,13 +45,13 @@ async function tracked(variants: readonly Variant[]) {
 describe('destroy', () => {
   test.each<[string, readonly Variant[]]>([
     [
-      'lists the tracker of action interactions, and refuses to delete a tracked dataset with ResourceInUseException',
+      'lists the tracker of action interactions, and answers ResourceInUseException to the deletion of a tracked dataset',
       [],
     ],
     ['hides the tracker of action interactions', ['personalize-action-tracker']],
-    ['refuses to delete a tracked dataset with InvalidInputException', ['personalize-tracked-dataset']],
+    ['answers InvalidInputException to the deletion of a tracked dataset', ['personalize-tracked-dataset']],
     [
-      'hides the tracker of action interactions, and refuses to delete a tracked dataset with InvalidInputException',
+      'hides the tracker of action interactions, and answers InvalidInputException to the deletion of a tracked dataset',
       ['personalize-action-tracker', 'personalize-tracked-dataset'],
     ],
   ])('removes event trackers and the datasets of their events if Personalize %s', async (_, variants) => {

@@ -136,7 +136,7 @@ describe('a command whose output is closed', () => {
 });
 
 describe('destroy', () => {
-  test('lists what it keeps, before and afterwards', async () => {
+  test('lists what it keeps, both before and after the removal', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());

@@ -34,7 +34,7 @@ test('a campaign whose creation has failed serves no version', async () => {
   expect(stdout).not.toContain('SERVES');
 });
 
-test('a rollback that fails does not say how long its version serves', async () => {
+test('a failed rollback does not say until when the version serves', async () => {
   // Prepare
   const account = await openQuick();
   const file = sample();

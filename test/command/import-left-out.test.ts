@@ -186,7 +186,7 @@ describe('import-dataset-group', () => {
     expect(deployment.account.counts()).toEqual(before);
   });
 
-  test('leaves out earlier settings of a batch job of the file in force', async () => {
+  test('describes a batch job only with its settings in the file in force, not with earlier ones', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -46,7 +46,10 @@ async function openEndpoint() {
   };
 }
 
-/** Named resources in the file, as `type name`. A solution version has the name that the file gives the first one. */
+/**
+ * Named resources in the file, as `type name`. A solution version has the name that the file gives to the solution's
+ * first version.
+ */
 function namesIn(state: DesiredState): readonly string[] {
   const named = allResources(state).filter(({ name }) => name !== '');
   return named.map(({ type, name }) => `${type} ${name}`).sort();
@@ -66,7 +69,7 @@ const NOT_PLAYED: readonly RegExp[] = [
   /^Create\w+\.(jobInput|jobOutput|metricsOutputConfig)\./,
 ];
 
-/** Number of random groups with which even the rarest setting of a Create request occurs. */
+/** Enough random groups for even the rarest setting of a Create request to occur. */
 const ENOUGH_FOR_SETTINGS = 1000;
 
 function unplayedSettings(seen: ReadonlySet<string>): readonly string[] {

@@ -40,7 +40,7 @@ describe('the npm package', () => {
     const { name, version, ...manifest }: { name: string; version: string; private: boolean } = JSON.parse(
       readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
     );
-    // The scope has no owner on the registry yet: see README.md.
+    // The scope of the package's name has no owner on the npm registry yet: see README.md.
     expect(name).toMatch(/^@[^/]+\//);
     expect(manifest.private).toBe(true);
     expect(statSync(tarball).size).toBeLessThan(3 * MEGABYTE);

@@ -117,7 +117,7 @@ describe('A saved plan', () => {
     expect(calls).toEqual([]);
   });
 
-  test('replaces an earlier saved plan, but neither a parameter file nor a text', async () => {
+  test('replaces an earlier saved plan, but neither a parameter file nor a text file', async () => {
     // Prepare
     const { deployment, folder, file } = await withSavedPlan();
     const [parameterFile, notes] = [join(folder, parameterFileKey('small')), join(folder, 'notes.txt')];

@@ -13,7 +13,7 @@ const RULES = { rules: [{ metric: 'coverage', minimum: 0.1 }] };
 const OVER = { rules: [{ metric: 'coverage', minimumRise: '10%', over: BASELINE }] };
 
 /**
- * Deploys a solution whose second version serves. Then a person trains a third one in the console, on which no run decides.
+ * Deploys a solution whose second version serves. A person then trains a third in the console; no run decides on it.
  * @param promotion rules, which all versions pass
  */
 async function thirdUndecided(promotion: object | undefined): Promise<Served> {

@@ -79,7 +79,7 @@ describe('usage', () => {
     expect(found.get("batch jobs of solution 'small-solution'")).toMatchObject({ times: 1, amount: 1 });
     const campaign = found.get("campaign 'small-campaign'");
     expect(campaign).toMatchObject({ requests: 0, isUnused: true });
-    // It has existed for a day and a few minutes.
+    // The campaign has existed for a day and a few minutes.
     expect(Math.floor(campaign?.amount ?? 0)).toBe(24);
     expect(text.stdout).toMatch(/\ncampaign 'small-campaign' +24\S* TPS-hours +4\.8\d USD +0\n/);
     expect(text.stdout).toContain("No request in this time: campaign 'small-campaign'.");

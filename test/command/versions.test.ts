@@ -269,7 +269,7 @@ test('a version trained in the console can be promoted, even if it is the newest
   });
 });
 
-test('a version that serves without a decision can be promoted once, which is recorded and changes no campaign', async () => {
+test('a version that serves without a decision can be promoted once; this is recorded, and changes no campaign', async () => {
   // Prepare
   const { account, deployment, solution } = await trainedTwice('pinned');
   const [newest] = await versions(deployment, solution);
@@ -382,7 +382,7 @@ describe('status', () => {
     expect(document?.resources.filter(({ serves }) => serves !== undefined)).toHaveLength(1);
   });
 
-  test('shows the version of a campaign even if another one was promoted', async () => {
+  test('shows the version that a campaign uses, even if another version was promoted', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('console', RULES);
     const [held, first] = await versions(deployment, solution);

@@ -18,7 +18,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
 
 const TEAMS = parsed(/teams = (\{[^}]*\})/.exec(TEXT)?.[1] ?? '{}');
 
-/** Filter policies by address. */
+/** The filter policy of each e-mail address. */
 const POLICIES = [...TEXT.matchAll(/endpoint\s+= (\S+)\n\s+filter_policy = jsonencode\((.*)\)/g)].flatMap(
   ([, endpoint = '', policy = '']) =>
     endpoint === 'each.key'

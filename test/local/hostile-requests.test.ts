@@ -100,7 +100,7 @@ const REQUESTS: readonly (readonly [string, Sent])[] = [
   ['a range of 400 digits', s3('GET /bucket/x', '', { range: `bytes=${'9'.repeat(400)}-` })],
   ['XML without an end', s3('PUT /bucket?notification', '<NotificationConfiguration>')],
   ['XML with entities', s3('PUT /bucket?notification', '<!DOCTYPE a [<!ENTITY b "&b;&b;">]><a>&b;</a>')],
-  ['a number of keys that is not a number', s3('GET /bucket?list-type=2&max-keys=__proto__')],
+  ['a `max-keys` that is not a number', s3('GET /bucket?list-type=2&max-keys=__proto__')],
   [
     'a query of another protocol',
     {

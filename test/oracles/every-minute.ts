@@ -14,7 +14,7 @@ export interface Day {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  /** Instants at which clocks first show each minute of the day, by minute. A minute that clocks never show is a hole. */
+  /** Instants at which clocks first show each minute of the day, by minute. A minute that is never shown has none. */
   readonly instants: number[];
 }
 

@@ -26,8 +26,8 @@ function placesOf(errors: readonly Error[] | null | undefined): string[] {
 }
 
 /**
- * An implementation of JSON Schema by other authors than ajv's. It only says if a file is valid, and reads the schema
- * for editors. That schema differs from the generated one only for files with placeholders.
+ * An implementation of JSON Schema by other authors than ajv's. It only says if a file is valid. Its schema is the
+ * published one, which editors use. This schema differs from the generated one only for files with placeholders.
  */
 const independent = new Validator(schemaFile as Schema, '2020-12');
 

@@ -64,7 +64,7 @@ describe('popularity', () => {
 });
 
 describe('similarity', () => {
-  it('is the cosine of vectors over users, with weights of event types', () => {
+  it("is the cosine of two items' vectors over users, weighted by event type", () => {
     for (let seed = 0; seed < DATA_SETS; seed += 1) {
       // Prepare
       const random = new Random(seed);

@@ -55,7 +55,7 @@ interface Project {
 
 const { projects } = jest.requireActual('../../jest.config.js') as { readonly projects: readonly Project[] };
 
-/** Folders below `test/` of each project, by its name. */
+/** The folders below `test/` that belong to each project, by the name of the project. */
 const foldersOf = new Map(
   projects.map(({ displayName, testMatch }) => [
     displayName,
@@ -76,7 +76,7 @@ function testsOf(project: string): readonly string[] {
   return files.filter((file) => file.endsWith('.test.ts') && folders.some((folder) => file.startsWith(`${folder}/`)));
 }
 
-/** Files that Jest relates to a file, because the file uses their values. Types do not exist at run time. */
+/** Files whose values a file uses, so that Jest relates them to it. Types do not exist at run time. */
 function importsOf(file: string, text: string): readonly string[] {
   const used = /^(?:import|export) (?!type\b)[^;]*?from '(\.[^']*)'|(?:import|requireActual)\('(\.[^']*)'\)/gm;
   return [...text.matchAll(used)].flatMap(([, from, loaded]) => {

@@ -129,7 +129,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('include no Of, Whether or similar word at the start of a doc comment, which would be incomplete without the name below', () => {
+  it('include no Of, Whether or similar word at the start of a doc comment, because such a comment is incomplete without the name below', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))
@@ -204,7 +204,7 @@ function comments(source: string): readonly string[] {
   return source.match(COMMENT) ?? [];
 }
 
-/** All names, including those of members and parameters. `lookBack` and `lookUp` are usual technical terms. */
+/** All names, including those of members and parameters, except the technical terms `lookBack` and `lookUp`. */
 function names(source: string): ReadonlySet<string> {
   const all =
     source

@@ -97,7 +97,7 @@ describe('a bundled program', () => {
     expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: ') });
   });
 
-  test('is refused with a message of one line in a checkout that cannot be written', async () => {
+  test('is refused in a checkout that cannot be written, with a message of one line', async () => {
     // Prepare: even root cannot create folders below a file
     const checkout = join(FOLDER, 'checkout');
     for (const folder of ['scripts', 'node_modules']) mkdirSync(join(checkout, folder), { recursive: true });

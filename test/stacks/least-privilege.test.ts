@@ -194,7 +194,7 @@ describe('The callers that policies allow', () => {
     }
   });
 
-  test('are limited by their source wherever a resource policy allows a service, except for Personalize by default', () => {
+  test('are limited by their source wherever a resource policy allows a service; by default, Personalize is an exception', () => {
     // Act
     const services = ofResources.filter(
       (statement) => statement.Effect === 'Allow' && service(statement) !== undefined,

@@ -34,7 +34,7 @@ describe('Addresses and names', () => {
     expect([...new Set(variables)]).toEqual(['var.name']);
   });
 
-  test('all differ between two deployments in one account and region', async () => {
+  test('allow two deployments in one account and region: all their ARNs differ', async () => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
 

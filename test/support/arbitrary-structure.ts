@@ -60,7 +60,7 @@ export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
 function freshValuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const { enum: allowed, minimum: min, maximum: max } = schema;
   if (allowed) return fc.constantFrom(...allowed);
-  // The schema allows a number or a percentage, or only a percentage.
+  // If the schema allows percentages, with or without numbers, its examples are drawn.
   if ((Array.isArray(schema.type) || schema.pattern?.includes('%')) && schema.examples)
     return fc.constantFrom(...schema.examples);
   switch (schema.type) {

@@ -44,7 +44,8 @@ export function resources(configuration: Configuration): readonly (readonly [add
 }
 
 /**
- * Returns the policy documents in an attribute: one, or one for each local value if the attribute chooses between them.
+ * Returns the policy documents that an attribute can have: the one that is its text, or, if the attribute is an
+ * expression that chooses between local values of Terraform, the document in each of these values.
  */
 export function documents({ locals = {} }: Configuration, text: string): readonly PolicyDocument[] {
   const references = text.startsWith('{') ? [] : [...text.matchAll(/\blocal\.(\w+)/g)];

@@ -72,8 +72,8 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
 
 /**
  * Creates a dataset with its schema and a first FULL import.
- * @returns a list with a function that makes the import that the file describes. The list is empty if the first import
- * was the same
+ * @returns an empty list if the first import is as the file describes; otherwise a list with one function, which makes
+ * the import of the file
  */
 async function createDataset(
   bed: Place,

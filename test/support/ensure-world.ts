@@ -143,8 +143,9 @@ export async function begin({ services }: World, request: RunRequest): Promise<E
 }
 
 /**
- * Begins a run whose items are all ready, except items of one kind of work, and wakes the run up.
- * @param of step state of each ready item
+ * Begins a run, records its items as READY, except those of one kind of work, and wakes the run up.
+ * @param kind kind of the items that are not READY
+ * @param of recorded state of each READY item
  */
 export async function wakeUpFor(
   world: World,

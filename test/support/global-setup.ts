@@ -6,7 +6,7 @@ import { join } from 'node:path';
 function globalSetup(): void {
   // Each worker would print this warning, which concerns no test.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  // `cli.ts` sets it too; this is for commands that tests call in their own process.
+  // `cli.ts` sets it too, for commands in another process; this is for commands in a test's own process.
   process.env.AWS_DISABLE_CLOCK_SKEW_CORRECTION = 'true';
   process.env.TEST_BUILDS_FOLDER = mkdtempSync(join(tmpdir(), 'test-builds-'));
 }

@@ -14,7 +14,7 @@ export interface Ended {
  * small run. Only one call may run at a time, because all calls print to the same outputs.
  */
 export async function localHere(...args: readonly string[]): Promise<Ended> {
-  // Sources read the arguments of Node's own `process`. A test file has a copy of it.
+  // Sources read the arguments from Node's own `process`. The `process` of a test file is a copy.
   const { [PROCESS]: node } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
   const text = { stdout: '', stderr: '' };
   const keep = (name: keyof typeof text) => (written: unknown) => {

@@ -81,7 +81,7 @@ function* objectMutations(
   change: Change,
   replace: Replace,
 ): Generator<Mutation> {
-  // The schema does not describe the content of an Avro record.
+  // An Avro record: the schema demands nothing of its content, so no change there violates the schema.
   if (properties && additionalProperties !== false) return;
   if (properties) yield change('an unknown member', { ...value, unknownMember: 1 }, joinPointer(path, 'unknownMember'));
   for (const name of required) {

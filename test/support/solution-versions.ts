@@ -13,8 +13,8 @@ const CAMPAIGN = { type: 'campaign', name: 'home', pointer: '/solutions/0/campai
 
 export interface Setup {
   /**
-   * Coverage of each version, by the day of its training. For a version of the training mode UPDATE, the coverage is in
-   * a list, and may be undefined.
+   * Coverage of each version, by the day of its training. For the training mode FULL, it is a number. For UPDATE, it is
+   * a list of one number, or of undefined if the version has no coverage.
    */
   readonly trained: Readonly<Record<number, number | readonly [number | undefined] | 'IN TRAINING'>>;
   readonly promotion?: Promotion;

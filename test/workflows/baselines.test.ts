@@ -97,7 +97,7 @@ describe('a version whose rules compare it with another solution that the same r
     ['hold', 0],
     ['promote', 1],
   ])(
-    'is treated as onMissingMetrics "%s" says if the training of the other solution fails',
+    'is treated according to onMissingMetrics "%s" if the training of the other solution fails',
     async (onMissingMetrics, campaigns) => {
       // Prepare
       const account = await open([0.36], []);
@@ -160,7 +160,7 @@ describe('a version that a scheduled run trains, and that rules compare with ano
     return account;
   }
 
-  it('is compared with the newest version of that solution, if no import has ended since that version was trained', async () => {
+  it('is compared with the newest version of the other solution, if no import has ended between the two trainings', async () => {
     // Act
     const account = await nextDay('cron(30 2 * * ? *)');
 
@@ -176,7 +176,7 @@ describe('a version that a scheduled run trains, and that rules compare with ano
     ['hold', 'HELD', 'failed'],
     ['promote', 'PROMOTED', 'passed'],
   ])(
-    'is treated as onMissingMetrics "%s" says if an import has ended since that solution was trained',
+    'is treated according to onMissingMetrics "%s" if an import has ended since the other solution was trained',
     async (onMissingMetrics, decision, verdict) => {
       // Act
       const account = await nextDay(undefined, onMissingMetrics);

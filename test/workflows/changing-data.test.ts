@@ -64,7 +64,7 @@ async function changeEnvironment(account: Account): Promise<void> {
   expect(answers).toEqual([0, 1].map(() => expect.objectContaining({ FunctionError: 'Unhandled' })));
 }
 
-describe('csv files that change while they are imported', () => {
+describe('csv files that change during or after their import', () => {
   it('are imported again, even if they have changed back before the next upload of the parameter file', async () => {
     // Prepare
     const account = await importing();
@@ -84,7 +84,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported again if they were missing in between', async () => {
+  it('are imported again if they were deleted during an import and uploaded again after it', async () => {
     // Prepare
     const account = await importing();
     const part = 'train/small/interactions/part.csv';
@@ -204,7 +204,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('are imported each time that their content changes, even back to an earlier content', async () => {
+  it('are imported each time that their content changes, even if it changes back', async () => {
     // Prepare
     const account = await importing();
     await account.settle();
@@ -220,7 +220,7 @@ describe('csv files that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('are not imported again days later, whichever execution environment of the function Lambda uses', async () => {
+  it('are not imported again days later, whichever execution environment Lambda uses for the function', async () => {
     // Prepare: one execution environment knows what the first import has read, another environment imports other data
     const account = await importing();
     await account.settle();

@@ -20,7 +20,7 @@ describe('the lifecycle of the data bucket', () => {
     expect(await account.objects('batch/')).toEqual(before.filter(isInput));
   });
 
-  it('keeps replaced lists of users for 30 days, however large they are and however many newer lists follow', async () => {
+  it('keeps replaced versions of a csv under delete/ for 30 days, however large they are and however many newer ones follow', async () => {
     // Prepare
     const account = await openQuick({ old_version_days: 7 });
     const { dataBucket } = account.local.names;

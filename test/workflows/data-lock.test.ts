@@ -88,7 +88,7 @@ describe('an import that is due while an upload begins a training', () => {
   });
 });
 
-describe('an import that is due while a function hangs as it releases the lock on the data', () => {
+describe('an import that is due while a function hangs just before it releases the lock on the data', () => {
   it('waits for the beginning of the training that a second invocation requested for the same run', async () => {
     // Prepare: the upload has nothing to train for the solution that exists, and releases its lock on the data. A training takes a minute
     // to begin

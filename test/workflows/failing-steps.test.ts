@@ -102,7 +102,7 @@ describe('a step that fails', () => {
     expect([...tested].filter((name) => !entered.has(name))).toEqual([]);
   });
 
-  test.each(TESTED)('in state machine %s at state "%s" is reported once, by name', async (machine, name) => {
+  test.each(TESTED)('in state machine %s at state "%s" is reported once, naming the state', async (machine, name) => {
     // Prepare
     const account = await forUploads();
     const group = `group-${TESTED.findIndex((tested) => tested[0] === machine && tested[1] === name)}`;

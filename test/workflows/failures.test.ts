@@ -128,7 +128,7 @@ describe('a failure', () => {
     expect(active(account)).toEqual(desired(file));
   });
 
-  it('is reported with both values and a workaround if Personalize does not support a change', async () => {
+  it('is reported with the old value, the new value and a workaround if Personalize does not support the change', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -276,7 +276,7 @@ describe('a parameter file that is refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('can be too large by a single byte; a file of exactly 1 MiB is accepted', async () => {
+  it('is reported with its size if it has one byte more than 1 MiB; a file of exactly 1 MiB is accepted', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60;
 
 describe('An account that may run few Lambda functions at once', () => {
-  test('deploys the version of a training that ended while no function could run for 45 minutes', async () => {
+  test('deploys the version of a training that ended during 45 minutes in which no function could run', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda, personalize } = account.local;

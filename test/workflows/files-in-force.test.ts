@@ -317,7 +317,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('runs after an earlier version of the same file that waits to replace the other key, and does not supersede it', async () => {
+  it('does not supersede an earlier version of the same file that is waiting to take over: both versions take effect', async () => {
     // Prepare: while the first upload works, the second one waits for the lock
     const account = await openQuick();
     await account.put(under('small', file()));

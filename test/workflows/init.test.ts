@@ -8,7 +8,7 @@ import { accounts } from '../support/accounts';
 
 const { openQuick } = accounts();
 
-/** Rows of interactions, each a list of values by column. */
+/** A csv of 1,100 interactions. @param columns for each column, a function from the row's number to the value */
 function interactions(columns: Readonly<Record<string, (index: number) => unknown>>): string {
   const rows = Array.from({ length: 1100 }, (_, index) =>
     Object.values(columns)

@@ -81,7 +81,7 @@ describe('a deployment under a customer managed key', () => {
     expect(object).toMatchObject({ ServerSideEncryption: 'aws:kms', BucketKeyEnabled: true });
   });
 
-  it('deletes users, although Personalize cannot read their list from a bucket with that key', async () => {
+  it('deletes users, although Personalize cannot read the csv of users from a bucket with that key', async () => {
     // Prepare
     const account = await deployUnder(documentedPolicy());
     await account.run(sample());

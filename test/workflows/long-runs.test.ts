@@ -47,7 +47,7 @@ describe('a run whose work takes more steps than the history of one execution ho
   });
 
   it('also continues in another execution while it checks rows, because each check of a part is a step', async () => {
-    // Prepare: until the definition is the real one again, checks find nothing
+    // Prepare: checks return no result until the real definition is back
     const account = await openQuick();
     const findNothing = (machine: Machine) => {
       wakeUpRarely(machine);
@@ -90,7 +90,7 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect(timeOf('filter/newer', 'CREATE PENDING')).toBeGreaterThan(timeOf('campaign/small-campaign', 'ACTIVE'));
   });
 
-  it('does not delay an import of another run any more once all of its own trainings have begun', async () => {
+  it('no longer delays an import of another run once its own trainings have all begun', async () => {
     // Prepare: the creation of the second solution is throttled for 20 s, so its training begins some wake-ups after the first training
     const account = await openQuick();
     const { aws, clock, personalize } = account.local;

@@ -56,7 +56,7 @@ describe('a stopped run whose stop event was lost', () => {
 
     // Assess
     expect(during).toEqual(['RUNNING']);
-    // The upload no longer counts as in progress, so the same night finds what is missing.
+    // The upload no longer counts as in progress, so its missing resources are reported in the same night.
     expect(subjects(account)).toEqual([
       expect.stringMatching(/^FAILED small: /),
       expect.stringMatching(/^DRIFT small: /),

@@ -18,7 +18,7 @@ const { stackFile } = accounts();
 const UNUSED = [
   /** Executions that an operator has stopped */
   'begin_run_function_role_policy states:DescribeExecution',
-  /** Versions that were deleted before they are read */
+  /** Object versions in S3 that were deleted before they are read */
   'request_data_deletion_function_role_policy s3:ListBucket',
   'upload_function_role_policy s3:ListBucket',
   /** Failures of `end-run`, after which the run publishes the message itself */
@@ -43,7 +43,7 @@ const UNUSED = [
   'reconcile_deployment_function_role_policy personalize:DescribeDataset',
   'reconcile_deployment_function_role_policy states:DescribeExecution',
   'reconcile_deployment_function_role_policy iam:PassRole',
-  /** Copies of csv whose deletion has no recorded end, and a lock that a run waits for */
+  /** Copies of csv that are left because the end of a deletion of users was not recorded */
   'reconcile_deployment_function_role_policy s3:DeleteObject',
   /** Locks that another run holds, and stopped runs that share a lock with a run that fails */
   'ensure_resources_function_role_policy states:DescribeExecution',

@@ -19,7 +19,7 @@ const { openQuick } = accounts();
 /** A value of personal data. Nothing that the deployment writes may contain it. */
 const SECRET = 'zanzibar-7';
 
-/** Rows in which a user and an item are secret. */
+/** Rows with the secret in the ids of a user and of an item. */
 const PLANTED = interactions(2000).replaceAll('user-7,', `${SECRET},`).replaceAll('item-49,', `item-${SECRET},`);
 /** The same rows, one of which has the secret in place of its event type and time. */
 const BROKEN = PLANTED.replace(/,click,\d+\n/, `,${SECRET},${SECRET}\n`);

@@ -21,7 +21,7 @@ function fileOf(group: string) {
 }
 
 describe('dataset groups that wait for the quota of imports in progress', () => {
-  it('begin soon after another import has ended, even after imports of an hour', async () => {
+  it('import soon after another import has ended, even if imports take an hour', async () => {
     // Prepare: five imports of an hour each, with at most two in progress at once
     const account = await openSlowImports();
     account.local.personalize.setDuration('datasetImportJob', 3600);

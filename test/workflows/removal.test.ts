@@ -351,7 +351,7 @@ describe('an upload whose file no longer has a campaign with onRemoval "delete"'
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'second'");
   });
 
-  test('waits while the campaign is in use, so that Personalize refuses to list its tags', async () => {
+  test('waits while Personalize refuses to list the tags of the campaign because it is in use', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     let refused = 0;

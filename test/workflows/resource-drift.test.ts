@@ -173,7 +173,7 @@ describe('a resource of the file in force, changed by an operator,', () => {
     await account.settle();
   }
 
-  it.each(['notify', 'adopt'])('is reported once, with both values, with drift = %s', async (drift) => {
+  it.each(['notify', 'adopt'])('is reported once, with the actual and desired values, if drift = %s', async (drift) => {
     // Prepare
     const account = await open({ drift });
     const before = sent(account);

@@ -123,7 +123,7 @@ describe('a recommender with schedules', () => {
     const account = await openQuick();
     await account.uploadFolder(FOLDER);
     await account.runFile(earlier);
-    // No night comes before the schedules are due.
+    // From noon on, the schedules are due before the next nightly reconciliation.
     await account.waitForHour(12);
     account.local.personalize.setDuration('solutionVersion', 24 * 3600);
     const training = resting('cron(0 20 * * ? *)');

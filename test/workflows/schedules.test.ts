@@ -143,7 +143,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('begin when the upload has deployed what they maintain, even before the upload has ended', async () => {
+  it('are set after what they maintain has been deployed, even if the upload has not ended', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('batchInferenceJob', 4 * 3600);
@@ -168,7 +168,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('begin for a failed solution only when the whole upload has ended', async () => {
+  it('of a failed solution are set only when the whole upload has ended', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });

@@ -103,8 +103,8 @@ describe('an upload of several solutions while a scheduled run trains one of the
     const withAnother = (name: string) => ({ ...trained(), solutions: [solution(name), ...trained().solutions] });
     const moments = await interfere(account, withAnother('first'));
 
-    // Act: up to eight uploads. In each, the scheduled run starts just before another one of the last eight invocations
-    // that precede the creation of the solution.
+    // Act: one upload for each of the last eight invocations (or fewer) before the creation of the solution. In each
+    // upload, the scheduled run starts just before the invocation in question.
     for (let nth = Math.max(1, moments - 7); nth <= moments; nth += 1)
       await interfere(account, withAnother(`before-${nth}`), nth);
 

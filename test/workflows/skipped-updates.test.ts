@@ -93,7 +93,7 @@ describe('an UPDATE training', () => {
     expect(mail).toContain(`\n${note}\n`);
   });
 
-  it('is skipped while no version was ever promoted', async () => {
+  it('is skipped if no version was ever promoted', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.4], { approval: 'manual' });
 

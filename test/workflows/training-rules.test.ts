@@ -7,7 +7,7 @@ const { openQuick } = accounts();
 
 const CSV = interactionsKey('small');
 
-/** Interactions with eleven event types, which make trainings fail. Another `shift` in seconds makes other data. */
+/** Interactions with eleven event types, which make trainings fail. Another `shift` (in seconds) gives other data. */
 function manyTypes(shift = 0): string {
   let row = 0;
   return interactions(1040, shift).replaceAll('click', () => `type-${row++ % 11}`);

@@ -14,7 +14,7 @@ export function flatCondition(condition: string): string {
   return flat;
 }
 
-/** Results by condition. */
+/** Cache of results, by condition. */
 const flattened = new Map<string, string>();
 const MAX_CACHED = 1000;
 
@@ -113,7 +113,7 @@ class Reader {
     return this.condition.slice(this.tokens[from]?.from, end).trim();
   }
 
-  /** True if one pair of parentheses encloses all tokens from `first` to before `last`. */
+  /** True if a parenthesis opens at `first` and closes at `last`. Parentheses around this pair are redundant. */
   private isGroup(first: number, last: number): boolean {
     let depth = 0;
     for (let index = first; index < last; index += 1) {
@@ -132,7 +132,7 @@ class Reader {
   }
 }
 
-/** Returns the terms that hold if all parts hold: every combination of one alternative of each part. */
+/** Returns the alternatives of parts that must all hold: every combination of one alternative per part. */
 function allOf(parts: readonly Terms[]): Terms {
   return parts.reduce<Terms>(
     (chosen, terms) => {

@@ -17,8 +17,8 @@ export function copyOf(value: unknown): unknown {
 }
 
 /**
- * Copiers of numbers and binary values, by the name of their type. An attribute may have the same name as a type, but
- * its value is an object.
+ * Copiers of numbers and binary values, by the name of their type. A value that is not text is copied like
+ * any other: it belongs to an attribute that has the name of a type.
  */
 const SCALARS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['N', withoutPlus],

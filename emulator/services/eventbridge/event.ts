@@ -97,7 +97,7 @@ function invalidArgument(member: string, reason: string): EntryError {
   };
 }
 
-/** @returns undefined if the text is not JSON of an object */
+/** @returns undefined if the text is not a JSON object */
 export function readDetail(detail = ''): Readonly<Record<string, JsonValue>> | undefined {
   try {
     const value: unknown = JSON.parse(detail);

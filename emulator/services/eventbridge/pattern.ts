@@ -38,7 +38,7 @@ interface Leaf {
   readonly within: Elements;
 }
 
-/** Position in each enclosing list. */
+/** Position in each enclosing list, by list. A list that has the value itself as an element does not count. */
 type Elements = ReadonlyMap<JsonValue, number>;
 
 /**

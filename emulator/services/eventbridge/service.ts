@@ -260,7 +260,10 @@ function paginate<T>(items: readonly T[], { NextToken: token, Limit: limit }: In
   return pageOf(items, { token, size: Number(limit ?? PAGE_SIZE), invalidToken });
 }
 
-/** @throws ServiceError ValidationException for the state that adds CloudTrail's events, which are not emulated */
+/**
+ * @throws ServiceError ValidationException for ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, because CloudTrail's
+ * events are not emulated
+ */
 function stateOf({ State: state = 'ENABLED' }: Input): 'ENABLED' | 'DISABLED' {
   if (state === 'ENABLED' || state === 'DISABLED') return state;
   throw invalid(`The local EventBridge has rules that are ENABLED or DISABLED, not ${state}.`);

@@ -21,7 +21,7 @@ const DENIALS: Readonly<Record<string, { readonly code: string; readonly status:
   scheduler: { code: 'AccessDeniedException', status: 403 },
 };
 
-/** Errors with which services report a denial by KMS. A service has the name that begins its `kms:ViaService`. */
+/** Errors with which services report denials from KMS, by the first part of `kms:ViaService`: the service's name. */
 const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sns: { code: 'KMSAccessDenied', status: 400 },

@@ -20,7 +20,7 @@ interface DocumentedKeys {
   /** Actions of the service, in IAM's terms. */
   readonly actions: readonly string[];
   readonly keys: readonly SourceKey[];
-  /** Address of the source, and when it was read. */
+  /** Address of AWS's documentation of the keys, and when it was read. */
   readonly source: string;
 }
 

@@ -8,8 +8,8 @@ import { ServiceError } from '../../core/service';
 const DEFAULT_LIMIT = 1000;
 
 /**
- * Returns the milliseconds that a function stays busy after its code has ended. Without this time, code that does not
- * wait would keep the function busy for no virtual time.
+ * Returns the milliseconds that a function stays busy after its code has ended. Code that does not wait takes no
+ * virtual time, so only these milliseconds keep its function busy.
  */
 export type BusyTime = (functionName: string) => number;
 

@@ -99,8 +99,9 @@ export class FunctionRuntime {
   }
 
   /**
-   * Sends a function's request. An unsigned request would go to the internet, which is not available. An error that is not in `FAULTS` is a
-   * bug of the local AWS. It is reported to the clock, because the SDK would retry it like a network error and so hide it.
+   * Sends a function's request. An unsigned request fails, because it would go to the internet, which is not available.
+   * An error that is not in `FAULTS` is a bug of the local AWS. It is reported to the clock, because the SDK would
+   * retry it like a network error and so hide it.
    */
   private async send(request: WireRequest, event: string): Promise<WireResponse> {
     if (

@@ -47,7 +47,7 @@ export class AutomaticTraining {
     const { min, max } = FIRST_RUN_MINUTES;
     this.at(solution, started + this.context.random.integer(min, max) * MINUTE, () => {
       const versions = this.versions(solution);
-      // A version created in the meantime replaces the first training.
+      // A version that was created in the meantime makes the first training unnecessary.
       if (!versions.some(({ createdAt }) => createdAt >= started)) this.run(solution);
     });
   }

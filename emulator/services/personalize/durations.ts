@@ -10,7 +10,7 @@ const DURATIONS = {
   eventTracker: [45, 75],
   metricAttribution: [45, 75],
   filter: [10, 180],
-  // Describe shows the same time for creation and last update, so solutions are ACTIVE at once.
+  // Solutions are ACTIVE at once: AWS's Describe shows the same time for creation and last update.
   solution: [0, 0],
   solutionUpdate: [20, 60],
   solutionVersion: [1020, 3600],
@@ -44,7 +44,7 @@ const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
 const PENDING_SHARE = 0.1;
 const LONGEST_PENDING_SECONDS = 60;
 
-/** Draws durations, unless they have been set. */
+/** Durations of steps: random, unless they have been set. */
 export class Durations {
   private readonly fixed = new Map<TimedStep, number>();
 

@@ -121,7 +121,7 @@ function violation({ keyword, instancePath, propertyName, params, message, data 
   }
 }
 
-/** Converts a JSON pointer to a path as in code. */
+/** Converts a JSON pointer, and the steps `more` after it, to a path such as `list[0].name`. */
 function textOf(pointer: string, more: readonly string[]): string {
   const steps = pointer
     .split('/')

@@ -85,8 +85,8 @@ export class Lifecycle {
   }
 
   /**
-   * Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. Without duration and work, the
-   * resource is ACTIVE at once.
+   * Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. The resource is ACTIVE at once if
+   * the creation has no duration, no work and no planned failure.
    */
   create(resource: Resource, { step = resource.type, recipe, begin, work, done }: Creation = {}): void {
     const total = this.durations.draw(step, recipe);
@@ -187,7 +187,10 @@ export class Lifecycle {
     this.emit(resource, 'DELETED', false);
   }
 
-  /** Takes the reason of a planned failure. Solutions do not fail: a planned failure of a solution applies to its next version. */
+  /**
+   * Removes the failure that is planned for a resource, and returns its reason; undefined if there is none. Solutions
+   * do not fail: a planned failure of a solution applies to its next version.
+   */
   private plannedFailure({ type, arn }: Resource): string | undefined {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }

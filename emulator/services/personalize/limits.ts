@@ -11,8 +11,8 @@ export interface Quota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
   /**
-   * Resources that count. `pending`: resources that are being created. `active`: resources that have neither failed nor
-   * been stopped.
+   * Resources that count. `pending`: resources that are being created. `active`: all resources, except failed ones and
+   * those in CREATE STOPPED.
    */
   readonly counts: 'pending' | 'active';
   readonly limit: number;

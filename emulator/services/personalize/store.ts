@@ -20,8 +20,8 @@ export class Store {
   private sequence = 0;
 
   /**
-   * @throws ServiceError ResourceAlreadyExistsException if the ARN is taken: a name is unique among the resources of
-   * its type
+   * @throws ServiceError ResourceAlreadyExistsException if the ARN is taken. For most types, the ARN ends in the name:
+   * names are unique within these types
    */
   add(draft: NewResource): Resource {
     this.assertFree(draft.arn);

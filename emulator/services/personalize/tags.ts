@@ -25,7 +25,7 @@ export function addTags(tags: Map<string, string>, added: readonly Tag[]): void 
   for (const { tagKey, tagValue } of added) tags.set(tagKey, tagValue);
 }
 
-/** @throws ServiceError TooManyTagKeysException for more keys than a resource can have tags */
+/** @throws ServiceError TooManyTagKeysException if more than `TAGS` keys are given */
 export function removeTags(tags: Map<string, string>, keys: readonly string[]): void {
   if (keys.length > TAGS) {
     throw tooManyTagKeys(`${keys.length} tag keys were given, at most ${TAGS} can be removed at once.`);

@@ -24,7 +24,7 @@ export class TrainedModels {
   private readonly modelFor = recentlyUsed<string, Model>(MAX_MODELS);
   private readonly metricsFor = recentlyUsed<string, Readonly<Record<string, number>>>(MAX_METRICS);
 
-  /** @param base solution version whose full training an UPDATE builds on */
+  /** @param base given for an UPDATE: the solution version with the full training to build on */
   train(trained: Resource, training: Omit<Training, 'fingerprint'>, base?: Resource): void {
     const { sources, settings } = training;
     const earlier = base === undefined ? undefined : this.trainings.get(base);

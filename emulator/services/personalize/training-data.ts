@@ -17,7 +17,7 @@ const TYPES: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS', 'ACTION
 
 /**
  * Trains a model with the current data.
- * @param base solution version whose full training an UPDATE builds on
+ * @param base given for an UPDATE: the solution version with the full training to build on
  */
 export function trainModel(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
   const training = { sources: sourcesOf(trained, context), settings: trainingSettings(trained, recipe, context) };

@@ -114,8 +114,9 @@ export class S3Service extends EmulatedService {
   }
 
   /**
-   * Hides the content of a bucket from a caller who may not list it. For keys, the source is the S3 API reference, GetObject, 2026-11. For
-   * versions, this is unconfirmed: `s3-missing-version` in docs/local-aws.md.
+   * Hides which keys and versions a bucket has: a caller who may not list it gets AccessDenied instead of NoSuchKey or
+   * NoSuchVersion. For keys, the source is the S3 API reference, GetObject, 2026-11. For versions, this is unconfirmed:
+   * `s3-missing-version` in docs/local-aws.md.
    * @throws ServiceError AccessDenied
    */
   private assertMayKnow(input: Input, caller: Caller): void {

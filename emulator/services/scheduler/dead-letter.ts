@@ -9,7 +9,7 @@ export interface DeadLetter extends InvocationContext {
   /** Input of the last attempt. */
   readonly input: string;
   readonly error: ServiceError;
-  /** Limit of the retry policy that ended the retries; undefined if the error is permanent, so that a retry cannot help. */
+  /** Limit of the retry policy that ended the retries; undefined after a permanent error: a retry cannot help. */
   readonly condition: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds' | undefined;
 }
 

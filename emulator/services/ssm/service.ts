@@ -73,7 +73,7 @@ export class SsmService extends EmulatedService {
     const names = [input.Names ?? input.Name ?? input.Path ?? []].flat().map(String);
     const action = `ssm:${operation}`;
     if (names.length === 0) return [{ action, resource: '*' }];
-    // Only names that are read may have a selector.
+    // Only these two operations take names with a selector.
     const isRead = operation === 'GetParameter' || operation === 'GetParameters';
     return names.map((name) => ({ action, resource: this.arnOf(isRead ? (name.split(':')[0] ?? '') : name) }));
   }

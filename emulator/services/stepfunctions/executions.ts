@@ -146,7 +146,7 @@ export class Executions {
     return this.runningOf(stateMachineArn).size > 0;
   }
 
-  /** Resolves when all executions of the machine that are running now have ended. */
+  /** Resolves when the machine's executions that are running at the time of the call have all ended. */
   async endOfAll(stateMachineArn: string): Promise<void> {
     await Promise.all([...this.runningOf(stateMachineArn)].map(({ end }) => end));
   }

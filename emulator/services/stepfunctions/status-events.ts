@@ -13,8 +13,9 @@ const DATA_BYTES = 248 * 1024;
 const MAX_APART = 5;
 
 /**
- * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows. Here, `startDate`
- * always differs from the context object's `StartTime`, because AWS does not document that they are equal.
+ * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows.
+ * AWS does not document that `startDate` equals the context object's `StartTime`. Here they always differ, so that no
+ * code can depend on their being equal.
  */
 export function publishStatus({ kind, execution }: ExecutionEvent, events: EventsService, random: Random): void {
   if (kind !== 'executionStarted' && kind !== 'executionFinished') return;

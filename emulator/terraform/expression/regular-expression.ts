@@ -1,6 +1,9 @@
 import { ExpressionError } from './syntax-tree';
 
-/** POSIX classes of Terraform's RE2 syntax, which JavaScript lacks, as content of a character class. */
+/**
+ * Replacements of POSIX classes such as `[:digit:]` inside a character class. Terraform's RE2 syntax has POSIX classes,
+ * JavaScript lacks them.
+ */
 const POSIX_CLASSES: Readonly<Record<string, string>> = {
   alnum: '0-9A-Za-z',
   alpha: 'A-Za-z',

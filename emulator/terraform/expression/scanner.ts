@@ -38,7 +38,7 @@ export class Scanner {
     throw this.error(`'${this.source.charAt(this.offset)}' is not supported`);
   }
 
-  /** Skips `text` and returns true if it comes next. */
+  /** If `text` comes next, skips it and returns true. Otherwise, returns false. */
   accept(text: string): boolean {
     if (!this.source.startsWith(text, this.offset)) return false;
     this.offset += text.length;

@@ -59,7 +59,7 @@ export interface AdmissionServices {
   readonly loadIfReadable: (file: FileReference) => Promise<DesiredState | undefined>;
   /** Lock of the dataset group. */
   readonly lock: Key;
-  /** The run's entry in that lock's set of holders; undefined if it does not hold the lock. */
+  /** The run's entry in that lock's set of holders; undefined if the run does not hold the lock. */
   readonly holder: () => Promise<string | undefined>;
   readonly acquireLock: () => Promise<LockAnswer>;
   readonly releaseLock: () => Promise<void>;

@@ -1,8 +1,8 @@
 const DAY = 24 * 3_600_000;
 
 /**
- * Milliseconds after midnight by which the ends of all runs that ended before midnight are recorded: `end-run` takes at
- * most two minutes, and clocks differ by seconds.
+ * Milliseconds after midnight. After this time, the ends of all runs that ended before midnight are recorded: `end-run`
+ * takes at most two minutes, and clocks differ by seconds.
  */
 const RECORDED_WITHIN = 15 * 60_000;
 

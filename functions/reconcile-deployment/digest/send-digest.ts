@@ -82,8 +82,8 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
 
 /**
  * Runs of a dataset group that ended in the period, and refused files that name the group. Refused files are recorded
- * under the names of their folders. A file that names no group with digests is in the digest of the group that has the
- * folder's name.
+ * under the names of their folders. If a file names no group that has digests, the digest of the group with the
+ * folder's name includes the file.
  */
 async function runsOf(
   datasetGroup: string,

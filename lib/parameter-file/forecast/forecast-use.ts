@@ -9,7 +9,7 @@ export interface ForecastUse extends BilledUse {
   readonly isNew?: true;
   /** JSON pointer to the member that causes the use; `''` if the file does not have it any more. */
   readonly pointer: string;
-  /** Name of that member, `this upload`, or `not in the file any more`. */
+  /** Name of the member at `pointer`; or `this upload`, or `not in the file any more`. */
   readonly by: string;
   /** The member's value, or its default, as text; `''` if none is shown. */
   readonly value: string;

@@ -33,7 +33,7 @@ export function scheduledRuns(
   return times;
 }
 
-/** First run of a rate after an instant, computed from any one run of this rate. */
+/** First run of a rate after `instant`; `run` is any run of the rate, before or after. */
 function firstAfter(instant: number, interval: number, run = instant + interval): number {
   return run - Math.floor((run - instant - 1) / interval) * interval;
 }

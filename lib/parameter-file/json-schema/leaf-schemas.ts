@@ -10,7 +10,7 @@ const PERCENTAGE = '^[0-9]+(\\.[0-9]+)?%$';
 const MAX_SCHEMA_CHARACTERS = 20_000;
 
 interface LeafSchema {
-  /** Name of the definition in the JSON Schema that has this schema; absent if the schema is written inline. */
+  /** Name of the schema's definition in the JSON Schema of the file; absent if the schema is written inline. */
   readonly definition?: string;
   /** JSON Schema. Rules check what it leaves open, such as durations and schedule expressions. */
   readonly schema: JsonSchema;

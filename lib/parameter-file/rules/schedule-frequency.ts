@@ -18,7 +18,7 @@ const HOUR = 60;
 const DAYS = 30;
 
 /**
- * Message about a schedule whose interval is shorter than its work; undefined for any other.
+ * Message about a schedule whose work takes longer than its interval; undefined for any other.
  * @param key key of the schedule in the parameter file
  */
 export function describeTooOften(key: string, expression: ScheduleExpression): string | undefined {

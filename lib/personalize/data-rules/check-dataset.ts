@@ -44,8 +44,8 @@ export interface ReadOptions {
   /** Current time. Default: this machine's. */
   readonly now?: Date;
   /**
-   * Findings in other datasets of the group, whose ids are compared with those of this dataset. The check appends the findings in this
-   * dataset.
+   * Findings in other datasets of the group, whose ids are compared with those of this dataset. The check adds its own
+   * findings to this list.
    */
   readonly others?: Findings[];
 }

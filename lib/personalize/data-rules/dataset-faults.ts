@@ -21,7 +21,7 @@ const REQUIRED = 3;
 /**
  * A sample proves that there are too few returning users only if their percentage is below this share of the minimum,
  * {@link RETURNING_USERS_PERCENT}. If exactly 1 % of all users return, about 40 of at least 4,096 sampled users return,
- * with a standard deviation of 16 %.
+ * with a standard deviation of 16 %: a sample with fewer than 20 is very unlikely.
  */
 const NEAR = 0.5;
 

@@ -75,7 +75,7 @@ export class Distinct {
    */
   shareMissingIn(others: Distinct, all: number): EstimatedShare {
     const missing = [...this.counts].filter(([text]) => others.isKept(text) && !others.counts.has(text));
-    /** Share of the texts that both counters keep. */
+    /** Probability that both counters keep a text. */
     const kept = 2 ** -Math.max(this.zeros, others.zeros);
     let [sum, squares] = [0, 0];
     for (const [, times] of missing) {

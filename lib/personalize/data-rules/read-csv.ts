@@ -104,7 +104,7 @@ async function readSection<R extends CsvReading>(
   let twice = 0;
   const currentLine = () => info.lines - twice;
 
-  // Faults after the rows that are wanted do not matter.
+  // Once the reading is done, further faults do not matter.
   function fail(fault: Fault, lineOfFault = currentLine()): void {
     if (!isDone) failure = { fault, line: lineOfFault };
     isDone = true;

@@ -17,7 +17,7 @@ export interface UserRows {
   readonly userRows: number;
   /** Bytes of the rows of the wanted users, in order. */
   readonly ranges: readonly ByteRange[];
-  /** Why the rows are unknown or may be misread, or that there is no column of users. Contains no values of the csv. */
+  /** Why the rows are unknown or may be misread, e.g. `it has no column USER_ID.` Contains no values of the csv. */
   readonly problem?: string;
 }
 

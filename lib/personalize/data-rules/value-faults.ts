@@ -9,13 +9,13 @@ export type ValueCheck = (value: string) => Fault | undefined;
 const IDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMES: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
 /**
- * Limit of times in seconds, in the year 5138. As milliseconds, this number is in March 1973, so later times in
- * milliseconds are detected.
+ * Limit for times in seconds, in the year 5138. The same number of milliseconds is in March 1973, so times that are
+ * given in milliseconds by mistake are above the limit if they are later than that month.
  */
 const LATEST_TIME = 1e11;
 /**
- * Limit of expiries in seconds, in the year 10209, because 9999-12-31 often means never. As milliseconds, this number
- * is in March 1978.
+ * Limit for expiries in seconds, in the year 10209, because 9999-12-31 often means never. The same number of
+ * milliseconds is in March 1978.
  */
 const LATEST_EXPIRY = 2.6e11;
 

@@ -22,8 +22,8 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   const reason = await reasonToKeep(step, own, description);
   const kept = (note: string): Progress => ({ status: 'READY', stepState: { ...stepState, note } });
   if (reason !== undefined) return kept(`${KEPT}${reason}`);
-  // The function of a stopped run may go on after the next file is put in force. Because it checks right before each
-  // change, it then completes only a request that is already under way.
+  // The function of a stopped run may go on after the next file is put in force. This check comes right before each
+  // change, so such a function completes only a request that is already under way.
   if (await step.isSuperseded?.()) return kept(KEPT_FOR_UPLOAD);
   // Applications must not get the ARN of a resource that is being deleted.
   await step.unpublish?.(arn);

@@ -21,7 +21,7 @@ interface WaitLimit {
 interface Row extends WaitLimit {
   /** Seconds for types that wait for longer work. */
   readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
-  /** Advice for single types, for which the common advice does not help. */
+  /** Advice for types for which the common advice does not help. */
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 

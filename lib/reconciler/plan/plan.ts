@@ -72,7 +72,7 @@ export interface Plan {
   readonly isOtherWaiting?: true;
   /** Uploads of the dataset group in progress, also retries and restorations. The plan does not know their changes. Absent if there are none. */
   readonly inProgress?: readonly UploadInProgress[];
-  /** Lines about csv that imports read, but that exist in the bucket only; absent if there are none. */
+  /** Lines about csv that imports read although they exist in the bucket only; absent if there are none. */
   readonly csvWarnings?: readonly string[];
   readonly changes: readonly PlannedChange[];
   /** Changes of settings that no comparison with Amazon Personalize shows, and warnings, one line each. Schedules are not included. */

@@ -54,7 +54,7 @@ async function newestOf(step: SolutionStep, solution: string): Promise<Version |
   return newest;
 }
 
-/** ISO time at which an import into the dataset group last ended between two ISO times; undefined if none did. */
+/** The latest end of an import into the dataset group between two times, all ISO times; undefined if there is none. */
 async function lastImportBetween({ state, scope, personalize }: SolutionStep, one: string, other: string) {
   const [from = '', to = ''] = [one, other].sort();
   const ends: string[] = [];

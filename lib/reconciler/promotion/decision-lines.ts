@@ -16,8 +16,8 @@ export function awaitedDecisions(decisions: readonly VersionDecision[], serving?
 }
 
 /**
- * Decisions on solution versions as text, each with its rules. An open decision also has the commands that decide on
- * the version or, if it was decided on since, the newest decision.
+ * Decisions on solution versions as text, each with its rules. An open decision also shows the commands that decide on
+ * the version. If the version was decided on since, the newest decision is shown instead of the commands.
  * @param newest the newest decisions on the same versions
  */
 export function decisionLines(decisions: readonly VersionDecision[], newest = decisions): readonly string[] {

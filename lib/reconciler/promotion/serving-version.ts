@@ -88,8 +88,8 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * Number of decisions after which no further ones are added to a transaction, except on versions with the creation time
- * of the last one. A decision writes up to two items. A transaction writes at most 100 items (DynamoDB API reference,
+ * Once a transaction has more decisions than this, no more are added, except on versions with the creation time of the
+ * last one. A decision writes up to two items. A transaction writes at most 100 items (DynamoDB API reference,
  * TransactWriteItems, November 2026).
  */
 export const AT_ONCE = 40;

@@ -54,7 +54,7 @@ export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
 
 /**
  * Error that ends a job which must not begin; undefined if the job may begin. The upload of the newer file imports
- * everything by its own checks. It also creates the batch jobs whose place or settings differ.
+ * everything under its own checks. It also creates the batch jobs whose place or settings differ.
  */
 function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
   const { type, pointer } = step.resource;

@@ -93,9 +93,9 @@ const newestReader = oncePerPoll(async (step: Step): Promise<Description | undef
 });
 
 /**
- * True if the dataset's schema was updated after the job was created, or will be updated by the upload, and the csv can
- * be imported under the updated schema. In that case, the job has not read the added columns. Csv without the added
- * columns would be refused, so the job's data stay until other csv come.
+ * True if the csv can be imported under the dataset's updated schema, and the update came after the job was created or
+ * will come with the upload. In that case, the job has not read the added columns. Csv without the added columns would
+ * be refused, so the job's data stay until other csv come.
  */
 async function isOfEarlierSchema(step: Step, { creationDateTime: createdAt }: Description): Promise<boolean> {
   const arn = ownDatasetArn(step);

@@ -14,8 +14,8 @@ interface CheckPart {
 export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
 
 /**
- * Bytes up to which files share a part. Parts are larger if there would be more than {@link MAX_PARTS} of them. A large part may take
- * several invocations.
+ * Files share a part if they have at most this many bytes together. Parts are larger if there would be more than
+ * {@link MAX_PARTS} of them. A large part may take several invocations.
  */
 const MIN_PART = 256e6;
 const MAX_PARTS = 40;

@@ -52,7 +52,7 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
   const found = decidedBy(step, checked);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
   const [first, ...lines] = describe(found);
-  // Rows that Personalize has already are imported again for their new columns, even if a person has rejected them.
+  // Rows that Personalize already has are imported again for their new columns, even if a person has rejected them.
   const isAllowed = found.verdict === 'ACCEPTED' || (isImported && found.verdict === 'REJECTED');
   if (isAllowed) return first && [first, ...lines].join('\n');
   const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;

@@ -13,7 +13,7 @@ import { importFingerprints } from './import-content';
 import { isMadeHere, isOfFingerprint } from './job-name';
 
 /**
- * The recorded check because of which a run would refuse the bucket's current csv, without checking them again.
+ * The recorded check that would make a run refuse the bucket's current csv without checking them again.
  * @param checks recorded for the step's dataset, the newest first
  * @throws MissingInput if Personalize would ignore some of the csv
  * @returns undefined if the data need a new check, or are accepted or imported already

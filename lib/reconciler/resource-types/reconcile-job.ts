@@ -73,8 +73,8 @@ export async function reconcileJob(
   }
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
-  // The intent is declared right before the creation is requested: another wake-up of the run that finds a declared
-  // creation waits only for a while until Personalize shows it.
+  // The intent is declared right before the creation is requested: if another wake-up of the run finds the intent, it
+  // waits for Personalize to show the creation, but only for a while.
   const isDeclared =
     before === undefined
       ? (await intents.declare(step, intended)) === undefined
@@ -96,9 +96,9 @@ export async function reconcileJob(
     const isRefused =
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
     if (before === undefined && isRefused) await freeReservation(budgeted);
-    // Only a refusal of the first attempt proves that nothing was created. The reservation is freed before the intent
-    // is withdrawn, because no other wake-up uses the reservation before that. If the intent cannot be withdrawn, the
-    // next poll searches for the version.
+    // Only a refusal of the first attempt proves that nothing was created. The reservation is freed first, because no
+    // other wake-up uses the reservation until the intent is withdrawn. If the intent cannot be withdrawn, the next
+    // poll searches for the version.
     const isNothingNew = error instanceof Error && strategy.isNothingNew?.(error) === true;
     const isRetried = isNothingNew || REFUSALS.some((refusal) => error instanceof refusal);
     if (before === undefined && !strategy.isNamed && isRetried) await intents.withdraw(step).catch(() => undefined);
@@ -111,7 +111,7 @@ export async function reconcileJob(
 
 /**
  * The creation that an earlier poll declared; undefined if there is none. Also undefined for a job that has the same
- * name as the new one, because Personalize accepts a name only once.
+ * name as the new one: Personalize accepts a name only once, so a repeated request creates no second job.
  */
 async function interruptedCreation(
   step: Step,

@@ -16,9 +16,9 @@ const NOTHING_NEW = /should be updates to at least one dataset/i;
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
-  // Versions have random ids, which do not show who created them. Workflows on one solution never overlap, so this step
-  // created the oldest version that is newer than those at the time of its creation intent. Automatic trainings, and
-  // versions whose names show that an operator trained them, do not count.
+  // Versions have random ids, which do not show who created them. The step's creation intent has the creation time of
+  // the version that was the newest then. Workflows on one solution never overlap, so the step created the oldest of
+  // the later versions. Automatic trainings, and versions whose names show that an operator trained them, do not count.
   findOwn: async (step, intents) => {
     const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
     const intent = recent.length === 0 ? undefined : await intents.of(step);

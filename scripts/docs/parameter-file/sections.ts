@@ -68,7 +68,7 @@ function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Mem
     if (child.kind === 'serviceConfig') return requestRows(child, name, required);
     if (hasChapter(member, child)) {
       const place = child.kind === 'list' ? `${path}.${name}[]` : `${path}.${ANY_DATASET}`;
-      // The table of datasets describes the data of each dataset.
+      // A dataset's own description is left out, because the table of datasets describes its data.
       const text = child.kind === 'list' ? description : '';
       return [{ name, required, type: link(child, place), description: text }];
     }

@@ -123,7 +123,7 @@ describe('init', () => {
     expect(fields('items')).toEqual(['ITEM_ID string', `WHOLE ${type}`]);
   });
 
-  it('infers texts from the descriptions of products in a domain', async () => {
+  it('infers texts from product descriptions if a domain is given', async () => {
     // Prepare
     const rows = Array.from({ length: 20 }, (_, index) => `i${index},a,1,${'word '.repeat(20)}${index}`);
     const header = 'ITEM_ID,CATEGORY_L1,PRICE,PRODUCT_DESCRIPTION';
@@ -251,7 +251,7 @@ describe('init', () => {
   it.each([
     ['known', INTERACTIONS.replaceAll(',', ';')],
     ['unknown', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],
-  ])('names a delimiter other than the comma, in a header with %s names', async (_, csv) => {
+  ])('reports a delimiter other than the comma, in a header with %s names', async (_, csv) => {
     // Prepare
     cli.write({ 'interactions.csv': csv });
 

@@ -57,7 +57,7 @@ describe('the data of a dataset group', () => {
       ['train/shop/config.json'],
     ],
     ['do not include a parameter file that another group uses too', { otherFiles: ['train/shop/config.json'] }, []],
-    ['of a group without parameter files are only in its own folders, such as batch/<group>/', { files: [] }, []],
+    ['are only in folders of the group, such as batch/<group>/, if it has no parameter files', { files: [] }, []],
   ])('%s', async (_, change, expected) => {
     // Prepare
     const { s3 } = prepare(['train/shop/config.json', 'train/shop/interactions.csv', 'batch/shop/x']);

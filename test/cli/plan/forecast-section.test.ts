@@ -135,8 +135,8 @@ describe('for trainings whose hours are unknown, the section', () => {
   });
 
   test.each([
-    ['leaves open whether a limit is enough if one more hour is left', unknown, 1, notKnown],
-    ['leaves open whether a limit is enough if hours are reserved for this upload', ofUpload, 0, notKnown],
+    ['leaves open whether a limit with one hour left is enough', unknown, 1, notKnown],
+    ['leaves open whether a limit is enough, if hours are reserved for this upload', ofUpload, 0, notKnown],
     [
       'warns of a limit that does not cover one more hour',
       unknown,
@@ -236,7 +236,7 @@ describe('a minimum above 10', () => {
   });
 });
 
-test('says which limit of the budget the forecast exceeds, by how much, and what follows', () => {
+test('says which limit of the budget the forecast exceeds, by how much, and what happens then', () => {
   // Prepare
   const limit = { unit: 'trainingHours', member: 'trainingHoursPerMonth', limit: 12, line: 3 } as const;
   const exceeded = [{ ...limit, amount: 30.7, excess: 18.7, isAtMost: true, result: 'skipped' }] as const;

@@ -115,7 +115,7 @@ describe('the HTTP server', () => {
     expect(events.events()).toMatchObject([{ source: 's' }]);
   });
 
-  it('answers 100 Continue to a client that waits for this before it sends its body, as in large uploads', async () => {
+  it('sends 100 Continue to a client that waits for it before sending the body, as SDKs do for large uploads', async () => {
     // Prepare
     await send('/data', { method: 'PUT', headers: signedFor('s3') });
 
@@ -172,7 +172,7 @@ describe('the HTTP server', () => {
     ['autoscaling', 'application/x-www-form-urlencoded', '<ErrorResponse><Error><Type>Sender</Type><Code>Unkn'],
     ['route53', '', '<ErrorResponse><Error><Type>Sender</Type><Code>UnknownService</Code><Message>The local AWS'],
     ['glue', 'application/x-amz-json-1.1', '{"__type":"UnknownService","message":"The local AWS'],
-  ])('refuses a request to the service %s in the protocol of that service', async (service, type, expected) => {
+  ])("refuses the unknown service %s with an error in that service's protocol", async (service, type, expected) => {
     // Act
     const headers = { ...signedFor(service), 'content-type': type };
     const answer = await send('/', { method: 'POST', headers });

@@ -106,7 +106,7 @@ describe('a requested run', () => {
   });
 
   it.each([
-    ['uses the file in force if it decides on a version', PROMOTION, 'v2'],
+    ['uses the file in force if its request is a decision on a version', PROMOTION, 'v2'],
     ['uses the file named in its request if it is a retry', RETRY, 'v1'],
   ])('%s', async (_, asked, versionId) => {
     // Prepare

@@ -58,7 +58,7 @@ describe('a check of rows', () => {
     expect(await found()).toMatchObject({ rows: 2, isComplete: true, counts: { 'value-type': 1 } });
   });
 
-  it('is completed by the next call if the time of the first one is up', async () => {
+  it('is completed by the next call if the first call runs out of time', async () => {
     // Prepare
     const { check, found } = await prepare();
     await check(() => true);

@@ -268,7 +268,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toEqual(mails);
   });
 
-  it('is left to another delivery of its event while the run may still send its own notification', async () => {
+  it('is not reported while the run may still send its own notification: the function fails, so that the event is delivered again', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('The function has died'));

@@ -216,7 +216,7 @@ describe('the schedules of a run', () => {
   it.each([
     ['ConflictException', 'OPEN'],
     ['ValidationException', 'READY'],
-  ])('that exist are tried again only after a transient error: a %s leaves this work %s', async (name, status) => {
+  ])('that exist and cannot be set are retried only for transient errors: %s leaves them %s', async (name, status) => {
     // Prepare
     const world = await ensureWorld(scheduledState());
     await putInForce(world.table, 'small', { ...FILE, sequencer: '0A' });

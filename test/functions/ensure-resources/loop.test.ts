@@ -581,7 +581,7 @@ describe('a quota on work in progress', () => {
   it.each([
     { title: '', isInterrupted: false },
     { title: ', even if the wake-up is interrupted before it records this', isInterrupted: true },
-  ])('keeps an import waiting after another import has given up$title', async ({ isInterrupted }) => {
+  ])('does not restart the waiting time of an import when another import gives up$title', async ({ isInterrupted }) => {
     // Prepare: both imports have begun, as their data were checked before
     const imports = ['interactions', 'items'].flatMap((name) => [
       item(`${name} check`, { type: 'datasetImportJob', asked: { until: 'CHECKED' } }),

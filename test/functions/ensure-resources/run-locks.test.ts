@@ -68,7 +68,7 @@ describe('the locks of a run', () => {
     expect(answer).toEqual({ held: false, waitSeconds: expected });
   });
 
-  it('are given up after a wait of seven days, with a failure that names the holder and what to do', async () => {
+  it('are no longer waited for after seven days: the failure names the holder and what to do', async () => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -93,7 +93,7 @@ describe('the locks of a run', () => {
 });
 
 describe('the lock of a deletion of users', () => {
-  it('is given up after ninety days, and polled every hour until then', async () => {
+  it('is polled every hour, and no longer waited for after ninety days', async () => {
     // Prepare
     const { own, other } = await prepare({ workflow: 'data-deletion' });
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -152,7 +152,7 @@ describe('the lock of a deletion of users', () => {
     expect(answer).toEqual({ held: true });
   });
 
-  it('is given up after ninety days in which others went first, and the failure says that it is free now', async () => {
+  it('is no longer waited for after ninety days in which others went first, and the failure says that it is free now', async () => {
     // Prepare
     const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
 

@@ -115,7 +115,7 @@ describe('a quota on work in progress', () => {
 });
 
 describe('incrementally updated stages', () => {
-  it('equal stages that are computed from the whole progress', () => {
+  it('are the same as stages that are computed from the whole progress', () => {
     // Prepare
     const list = [
       ...['one', 'two', 'three'].flatMap((name) => solutionItems(name)),

@@ -30,7 +30,7 @@ async function prepare() {
 }
 
 describe('correctCampaigns', () => {
-  test('starts a run that restores the recorded version, under the same name throughout a day', async () => {
+  test('starts a run that restores the recorded version; the name of the run stays the same throughout a day', async () => {
     // Prepare
     const { correct, started } = await prepare();
 

@@ -73,7 +73,7 @@ async function prepare(
       delete: async (name: string) => deleted.push(name) > 0,
     } as unknown as ReconcileServices['scheduleGroup'],
     driftSetting: 'restore',
-    // Skips the comparison of resources, which resource-drift.test.ts tests. True while an operator destroys a group.
+    // True while an operator destroys a group. Here, it skips the comparison of resources (see resource-drift.test.ts).
     isDestroyed: async () => true,
     overdueTasks: { intervals: 2, timezone: 'UTC' },
     overdueRunsAfter: 72,
@@ -85,7 +85,7 @@ async function prepare(
   return { table, services, reconcile, ensured, deleted, counted, logged, notify, removeCopy };
 }
 
-/** Records that the run of an upload of the file in force of `shop` has begun. */
+/** Records a run that has begun, for an upload of the file in force of `shop`. */
 async function beginUpload(table: RecordTable, startedAt: string): Promise<void> {
   const request = { datasetGroup: 'shop', workflow: 'personalize-workflow', trigger: 'upload' } as const;
   await new Runs(table, 90).begin(

@@ -217,7 +217,7 @@ describe('the comparison of resources with their file', () => {
 
   it.each([
     [
-      'only reports a recommender that differs if its update would train it',
+      'reports a recommender that differs, but does not restore it, if its update would train it',
       { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } },
       0,
     ],

@@ -20,8 +20,8 @@ const requests = (count: number, peak: number, last: string): Requests => ({ cou
 describe('a campaign or a recommender', () => {
   it.each<[string, Partial<typeof CAMPAIGN>, Requests, string | undefined]>([
     ['is IDLE without a request', {}, NONE, 'IDLE'],
-    ['is IDLE if its last request was before the limit', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
-    ['is USED if its last request was at the limit', {}, requests(9, 4, '2026-01-16T00:00:00Z'), 'USED'],
+    ['is IDLE if its last request was longer ago than `idleAfter`', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
+    ['is USED if its last request was exactly `idleAfter` ago', {}, requests(9, 4, '2026-01-16T00:00:00Z'), 'USED'],
     [
       'is OVERSIZED if it never reached a quarter of its minimum',
       {},

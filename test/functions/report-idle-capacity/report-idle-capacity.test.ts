@@ -132,7 +132,7 @@ describe('the nightly report of capacity', () => {
     expect(put).toHaveBeenCalledTimes(1);
   });
 
-  it('reports earlier findings once when notifications are no longer limited to failures', async () => {
+  it('reports earlier findings, but only once, when notifications are no longer limited to failures', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
     await report({ notifiesChanges: false });

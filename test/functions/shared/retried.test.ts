@@ -13,7 +13,7 @@ describe('retried', () => {
     ],
     ['of throttling', Object.assign(new Error('Rate exceeded.'), { name: 'SlowDown' })],
     ['of the connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
-  ])('renames a transient fault %s so that state machines retry it, and keeps its message', async (_what, fault) => {
+  ])('renames a transient fault %s, so that state machines retry it, and keeps its message', async (_what, fault) => {
     // Prepare
     const handler = retried(async () => {
       throw fault;

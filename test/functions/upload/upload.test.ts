@@ -72,7 +72,7 @@ describe('an uploaded parameter file', () => {
   it.each([
     ['encoded in the metadata', 'train/caf%C3%A9/config.json', 'train/café/config.json'],
     ['not encoded in the metadata, and has a percent sign', 'train/100%/config.json', 'train/100%/config.json'],
-  ])('names the file that it replaces if the key is %s', async (_, replaces, expected) => {
+  ])('names the replaced file if the key of that file is %s', async (_, replaces, expected) => {
     // Prepare
     const { start, upload } = prepare(VALID, { replaces });
 

@@ -42,7 +42,7 @@ describe('the status of an execution', () => {
     expect(running).toBe(expected);
   });
 
-  test('counts as ended if Step Functions does not show the execution and it was never seen', async () => {
+  test('counts as ended if Step Functions does not show the execution and no last action is known', async () => {
     // Act
     const running = await statusOf(unknown).isRunning(ARN);
 

@@ -63,7 +63,7 @@ describe('a hostile parameter file', () => {
       '"batchInferenceJobConfig": {"itemExplorationConfig": {"explorationWeight": "2"}}',
       'exploration-config',
     ],
-  ])('is refused for an error after a thousand warnings of %s', (_what, recipe, member, job, error) => {
+  ])('is refused for an error that follows a thousand warnings of %s', (_what, recipe, member, job, error) => {
     // Prepare
     const campaign = (_: unknown, index: number) =>
       `{"serviceConfig": {"name": "c${index}", "campaignConfig": {"itemExplorationConfig": {${member}}}}}`;

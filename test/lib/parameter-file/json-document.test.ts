@@ -125,7 +125,7 @@ describe('parseJson', () => {
     expect(problems.map((problem) => problem.message)).toEqual(message === undefined ? [] : [message]);
   });
 
-  it('counts lines by any line break, and columns in UTF-16 units', () => {
+  it('ends a line at any kind of line break, and counts columns in UTF-16 units', () => {
     // Prepare
     const { text, line, column } = marked('{"a": 1,\r\n"b": 2,\r"c": 3,\n"🎬": "é",§"a": 4}');
 

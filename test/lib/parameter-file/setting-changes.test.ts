@@ -127,7 +127,7 @@ describe('settingChanges', () => {
       ],
     ],
     [
-      'names onRemoval changes of resources, also of campaigns that inherit the value of their solution',
+      'names changes of onRemoval, also in campaigns that inherit the value of their solution',
       withFilter(sample()),
       withFilter(
         { ...solutionWith({ onRemoval: 'delete' }), eventTracker: { serviceConfig: { name: 'events' } } },

@@ -52,7 +52,7 @@ test.each([
     [CAMPAIGN],
   ],
   ['no use that has a price has a known amount', []],
-])('says that %s, instead of a cost of 0', (reason, others) => {
+])('says "%s", instead of a cost of 0', (reason, others) => {
   // Prepare
   const unknown: BilledUse = { what: 'first training', unit: 'trainingHours', price: 'trainingHours', times: 1 };
   // Act

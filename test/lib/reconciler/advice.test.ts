@@ -76,7 +76,7 @@ describe('the advice on a failed run', () => {
     expect(text).toMatch(expected);
   });
 
-  it('names both ways out if a person may accept the refused data', () => {
+  it('says to accept or fix refused data if a person may accept them', () => {
     // Act
     const cause =
       "import 'a': 1 violation. Correct the files and upload them, or accept them: `personalize-mlops data accept shop --dataset items --reason TEXT`.";

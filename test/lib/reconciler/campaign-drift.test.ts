@@ -97,7 +97,7 @@ describe('driftOf', () => {
     expect([unrecorded, synced]).toEqual([undefined, undefined]);
   });
 
-  test('follows the campaign that was changed last', async () => {
+  test('reports the drift of the campaign that was changed last', async () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });

@@ -9,7 +9,7 @@ const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const notFound = new ResourceNotFoundException({ message: `${SOLUTION} does not exist.`, $metadata: {} });
 const invalid = new InvalidInputException({ message: `${SOLUTION} is not valid.`, $metadata: {} });
 
-/** A dataset group with one solution. Lists of the solution's versions and campaigns fail. */
+/** A dataset group with one solution. List requests for the solution's versions and campaigns fail. */
 function personalize({ error, exists }: { readonly error: Error; readonly exists: boolean }) {
   return {
     async list(type: ResourceType) {

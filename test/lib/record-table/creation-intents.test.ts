@@ -35,7 +35,7 @@ async function prepare() {
 }
 
 describe('CreationIntentRecords', () => {
-  it('records what a step is about to create, also repeatedly', async () => {
+  it('can record repeatedly what a step is about to create', async () => {
     // Prepare
     const { declare } = await prepare();
 

@@ -121,7 +121,7 @@ describe('Locks', () => {
     expect(held).toBe(false);
   });
 
-  test('are released at the end of a run, in any mode, if the run holds them in its dataset group', async () => {
+  test('are released at the end of a run, whatever their mode, if the run holds them in its dataset group', async () => {
     // Prepare
     const { locks, acquire, table } = await prepare(['a', 'b']);
     const solution: Lock = { datasetGroup: 'shop', item: 'lock#solution#top', mode: 'EXCLUSIVE' };
@@ -224,7 +224,7 @@ describe('Locks', () => {
     expect([joins, slipsIn, acquired, afterwards]).toEqual([false, false, true, true]);
   });
 
-  test('are blocked only for a short time by a waiting run that has ended', async () => {
+  test('are blocked only for a short time by a run that ended while it waited', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));
@@ -240,7 +240,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not blocked longer by a waiting run that has ended if another run asks to share them meanwhile', async () => {
+  test('are not blocked longer by a run that ended while it waited, even if another run asks to share them', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));

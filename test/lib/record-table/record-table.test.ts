@@ -57,7 +57,7 @@ describe('RecordTable', () => {
     ['put', { put: { ...KEY, state: 'DISABLED' } }],
     ['update', { update: KEY, set: { state: 'DISABLED' } }],
     ['delete', { delete: KEY }],
-  ])('changes nothing by the operation %s if its condition fails, and returns the item', async (_, write) => {
+  ])('does not carry out the operation %s if its condition fails, and returns the item', async (_, write) => {
     // Prepare
     const { table } = await recordTable();
     const item = { ...KEY, state: 'ENABLED' };

@@ -8,7 +8,7 @@ describe('refusedUnder', () => {
     ['train/config.json', 'train/config.json'],
     // The record table lists the dataset groups under this name.
     ['train/#dataset-groups/config.json', 'train/#dataset-groups/config.json'],
-  ])('files a refusal of %s under %s', (key, expected) => {
+  ])('records a refusal of %s under %s', (key, expected) => {
     // Act and assess
     expect(refusedUnder(key)).toBe(expected);
   });

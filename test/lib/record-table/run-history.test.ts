@@ -29,7 +29,7 @@ async function prepare(...items: readonly ReturnType<typeof record>[]) {
 }
 
 describe('RunHistory', () => {
-  test('finds runs of a dataset group that are in progress and began before a time', async () => {
+  test('finds runs of a dataset group that are in progress and began before a given time', async () => {
     // Prepare
     const runs = await prepare(
       record('run#2026-01-01T00:00:00.000Z#old', 'RUNNING'),

@@ -165,7 +165,7 @@ describe('parseScheduleExpression', () => {
       "time '+2026-01-01T00:00:00' must have the form yyyy-mm-ddThh:mm:ss, without a time zone.",
     ],
     ['at(2026-06-31T00:00:00)', "time '2026-06-31T00:00:00' must be a date and time that exists."],
-  ])('says for %s what is wrong, where, the value and the rule', (text, message) => {
+  ])('refuses %s with a message that names the wrong part, its value and the rule', (text, message) => {
     // Act
     const actual = refusalOf(text);
 

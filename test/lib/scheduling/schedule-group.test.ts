@@ -101,8 +101,8 @@ describe('ScheduleGroup', () => {
     ['keeps a start in the future', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z'],
     ['keeps the rhythm of a start in the past', '2025-12-20T18:30:00Z', '2026-01-05T18:30:00Z'],
     ['does not run again at once', '2026-01-04T00:00:00Z', '2026-01-06T00:00:00Z'],
-    ['begins one period away if it had no start', undefined, '2026-01-06T00:00:00Z'],
-    ['begins one period later if it was manually postponed', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
+    ['begins one period from now if it had no start', undefined, '2026-01-06T00:00:00Z'],
+    ['begins one period from now if it was manually postponed', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
   ])('corrects a rate, which then %s', async (_what, start, expected) => {
     // Prepare
     const daily = { ...task, expression: 'rate(1 day)' };
@@ -211,7 +211,7 @@ describe('ScheduleGroup', () => {
   test.each([
     ['confirms a schedule that is as the task says', scheduleSettings(task, target), true],
     [
-      'does not confirm a schedule that is as another task says',
+      'does not confirm a schedule with another expression',
       scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),
       false,
     ],

@@ -70,8 +70,8 @@ describe('startDate', () => {
   });
 
   it.each([
-    ['is a day later for a new schedule', undefined, '2026-01-06T00:00:00Z'],
-    ['is a day later for a schedule that starts at this moment', '2026-01-05T00:00:00Z', '2026-01-06T00:00:00Z'],
+    ['is a day from now for a new schedule', undefined, '2026-01-06T00:00:00Z'],
+    ['is a day from now for a schedule that starts at this moment', '2026-01-05T00:00:00Z', '2026-01-06T00:00:00Z'],
     ['is unchanged for a schedule that starts in a second', '2026-01-05T00:00:01Z', '2026-01-05T00:00:01Z'],
   ])('of a daily rate %s', (_what, begun, expected) => {
     // Prepare

@@ -21,7 +21,7 @@ describe('the confirmation', () => {
     },
   );
 
-  it('takes an input that ends without a line as a no', async () => {
+  it('reads an input that ends without a line as a no', async () => {
     expect(await isConfirmed(new PassThrough().end())).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { accountIn, answersOf, type Handle, quickLocalAws, verdictOf } from './l
 
 const ASKED = QUESTIONS.filter(({ check }) => 'ask' in check);
 
-test('every question refutes the local AWS if AWS behaves differently', async () => {
+test('the verdict of every question is REFUTED if AWS behaves differently from the local AWS', async () => {
   // Prepare
   const local = quickLocalAws();
   let lie = LIES[''];

@@ -56,7 +56,7 @@ describe('differences', () => {
     expect(found).toEqual(['/list/1', '/gone', '/a~1b']);
   });
 
-  test('include a version, unless it is that of CDKTF in the metadata', () => {
+  test('include a changed version, except the version of CDKTF in the metadata', () => {
     expect(differences({ version: '1' }, { version: '2' })).toEqual(['/version']);
   });
 });

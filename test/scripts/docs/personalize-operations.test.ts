@@ -69,7 +69,7 @@ describe('the table of operations', () => {
     expect(() => operationsTable(stack, ['CreateDatasetExportJob'])).toThrow('is left out, but called by exports');
   });
 
-  it('lists as refused what the local AWS does refuse, with an error that names the operation', async () => {
+  it('lists an operation as refused only if the local AWS refuses it, with an error that names it', async () => {
     // Prepare
     const bed = new Testbed();
     const emulated = bed.service.operationNames();

@@ -71,7 +71,7 @@ describe('An assessment', () => {
       ['*-states xray:PutTraceSegments: not granted'],
     ],
     [
-      'a grant with a reason is used',
+      'a used grant has a reason',
       [unused, { ...unused, holder: 'upload-lambda', uses: 1 }],
       [reason],
       ['upload-lambda xray:PutTraceSegments: used'],

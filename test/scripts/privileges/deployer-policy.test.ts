@@ -41,7 +41,7 @@ describe('the policy of whoever deploys', () => {
     expect(types.filter((type) => !RECORDED.resourceTypes.includes(type))).toEqual([]);
   });
 
-  it('allows no role without the permissions boundary', () => {
+  it('gives no permission to create a role without the permissions boundary', () => {
     // Act
     const { effect } = evaluate(POLICY, { action: 'iam:CreateRole', resource: ROLE, context: requestContext({}) });
 
@@ -73,13 +73,13 @@ describe('the policy of whoever deploys', () => {
       {},
     ],
     [
-      'remove tags from its key',
+      "remove tags from the deployment's key",
       'kms:UntagResource',
       key,
       { 'kms:ResourceAliases': 'alias/personalize-notifications' },
     ],
     [
-      'change the policy of its key',
+      "change the policy of the deployment's key",
       'kms:PutKeyPolicy',
       key,
       { 'kms:ResourceAliases': 'alias/personalize-notifications' },
@@ -92,7 +92,7 @@ describe('the policy of whoever deploys', () => {
       ROLE,
       { 'iam:PermissionsBoundary': EXAMPLE.boundary ?? '' },
     ],
-  ])('allows to %s', (_, action, resource, context) => {
+  ])('gives permission to %s', (_, action, resource, context) => {
     const { effect } = evaluate(POLICY, { action, resource, context: requestContext(context) });
     expect(effect).toBe('allow');
   });
@@ -100,7 +100,7 @@ describe('the policy of whoever deploys', () => {
   it.each([
     ['change the policy of another key', 'kms:PutKeyPolicy', key, { 'kms:ResourceAliases': 'alias/other' }],
     ['set another boundary', 'iam:PutRolePermissionsBoundary', ROLE, { 'iam:PermissionsBoundary': 'arn:other' }],
-  ])('does not allow to %s', (_, action, resource, context) => {
+  ])('gives no permission to %s', (_, action, resource, context) => {
     const { effect } = evaluate(POLICY, { action, resource, context: requestContext(context) });
     expect(effect).toBe('no-statement');
   });

@@ -63,7 +63,7 @@ describe('errors of injected faults', () => {
   it.each([
     ['lambda', 'Invoke', 'Lambda'],
     ['states', 'StartExecution', 'StepFunctions'],
-  ])('of the service %s are retried by every state machine if %s declares them', (service, operation, prefix) => {
+  ])('of service %s are retried by state machines that call it, if %s declares them', (service, operation, prefix) => {
     // Prepare
     const declared = DECLARED[service]?.operations[operation] ?? [];
     const drawn = [...drawable('refused', service, operation), ...drawable('failed', service, operation)]

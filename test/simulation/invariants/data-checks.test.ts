@@ -81,7 +81,7 @@ describe('the invariant on checked imports', () => {
     expect(broken).toEqual(['interactions of shop are checked again, without a change']);
   });
 
-  it('allows the end of an acceptance, which stays in the record as a refusal of the same data', () => {
+  it('allows an acceptance to end, and its record to become a refusal of the same data', () => {
     // Prepare
     const { broken, record } = prepare();
     const refusal = { ...REFUSED, checkedAt: '2026-01-01' };

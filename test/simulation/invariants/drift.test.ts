@@ -54,7 +54,7 @@ describe(`the invariant "${driftIsCorrected.name}"`, () => {
     expect(await check('1', runAt(90, 101))).toEqual([]);
   });
 
-  it('judges nothing if the end of a run was not recorded until the night', async () => {
+  it('judges nothing if the end of a run was recorded only during the night', async () => {
     const finishedAt = { S: new Date(150).toISOString() };
     const record = { datasetGroup: { S: GROUP }, item: { S: 'run#1' }, trigger: { S: 'weekly' }, finishedAt };
 

@@ -21,7 +21,10 @@ const PUBLISHING = interrupted('sns', { Message: JSON.stringify(variants('run-1'
 const RUN = { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#run-1' };
 const NOW = new Date('2026-01-05T01:00:00Z');
 
-/** Returns an interruption of the product's own write. The test fails if the form of this write changes. */
+/**
+ * Captures the call that the product makes in `write`, and returns an interruption of this call. The test fails if the
+ * form of the call changes.
+ */
 async function interruptedIn(write: (table: RecordTable) => Promise<unknown>): Promise<Interruption> {
   const sent: UpdateItemCommandInput[] = [];
   const client = { send: async ({ input }: UpdateItemCommand) => sent.push(input) && {} };

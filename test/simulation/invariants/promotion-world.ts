@@ -104,12 +104,12 @@ export class PromotionWorld {
     this.start('nested', `${run}-nested`, { run, file });
   }
 
-  /** Calls Personalize as the product. */
+  /** Calls Personalize as the product would. */
   use(operation: string, input: object): void {
     this.call('personalize', operation, input);
   }
 
-  /** Records the decision, in one transaction with the version that serves after it. */
+  /** Records the decision and the version that serves after it, in one transaction. */
   decide(decided: Decided, serves?: number, run = 'run-1'): void {
     const { number, decision, by = 'rules', comparedWith, metrics = this.metricsOf(number), verdicts = [] } = decided;
     const decidedUpTo = decided.decidedUpTo === undefined ? undefined : new Date(decided.decidedUpTo).toISOString();

@@ -151,7 +151,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(2)}`]);
   });
 
-  it('requires no decision on versions older than the first one that rules decided on, even if an operator chose such a version', async () => {
+  it('requires no decision on versions older than the first version that rules decided on, even if an operator chose one of them', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
     world.begin();

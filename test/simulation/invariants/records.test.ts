@@ -25,10 +25,10 @@ describe('the invariant on running tasks', () => {
   });
 
   it.each([
-    ['a running execution', check({ status: 'RUNNING' })],
-    ['an execution from before the scenario', check(undefined)],
-    ['no execution', check({ endedAt: 1 }, false)],
-  ])('allows a task that is marked as running by %s', async (_what, broken) => {
+    ['is marked as running by a running execution', check({ status: 'RUNNING' })],
+    ['is marked as running by an execution from before the scenario', check(undefined)],
+    ['is not marked as running', check({ endedAt: 1 }, false)],
+  ])('allows a task that %s', async (_what, broken) => {
     expect(await broken).toEqual([]);
   });
 });

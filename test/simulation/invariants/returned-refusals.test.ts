@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const KEY = csvKey('shop', 'interactions');
 const MAIL = "import of dataset group 'shop' failed: no csv file found";
 
-/** A dataset group in which something happens every hour. */
+/** A dataset group with events, each an hour after the previous one. */
 function prepare({ files = ['v1'] } = {}) {
   const broken: string[] = [];
   const listeners: CallListener[] = [];
@@ -56,7 +56,7 @@ function prepare({ files = ['v1'] } = {}) {
       pass();
       mails.push({ at: new Date(now).toISOString(), message: { default: text } });
     },
-    /** A scheduled import that succeeds, in an hour of its own. */
+    /** A scheduled import that succeeds, an hour after the previous event. */
     run: () => {
       pass();
       const input = { task: 'personalize-dataset-import-shop' };

@@ -39,11 +39,11 @@ describe('the invariant on scheduled runs', () => {
   it.each([
     ['the previous one had ended', 'arn:short', 'was skipped for arn:short, which was not running then'],
     [
-      'the run that it names as the previous one is the run itself',
+      'its record names the run itself as the previous one',
       'arn:own',
       'was skipped for itself: a retry took its own record for that of another run',
     ],
-  ])('is violated by a run that is skipped although %s', async (_what, other, what) => {
+  ])('is violated by a skipped run if %s', async (_what, other, what) => {
     expect(await check(other)).toEqual([`run#${TIME}#import ${what}`]);
   });
 });

@@ -7,7 +7,7 @@ const TASK = 'task#personalize-dataset-import-simulated-0';
 /** ISO time, hours before {@link NOW}. */
 const hoursAgo = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString();
 
-/** Violations that a task in the record table causes, by default a removed one. */
+/** Violations that a task in the record table causes. By default, the task is marked as removed. */
 async function violations(task: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const attributes = Object.entries({ item: TASK, state: 'REMOVED', ...task }).map(([name, S]) => [name, { S }]);
   const answers: Readonly<Record<string, object>> = {

@@ -42,7 +42,7 @@ describe('the invariant on UPDATEs', () => {
   it.each<[string, PromotionWorld, number | undefined]>([
     ['builds on the version that serves', prepare(), 2],
     ['builds on a version whose UPDATE serves', prepare([2]), 2],
-    ['builds on a version that serves although its UPDATE does not', prepare([2]), 1],
+    ['builds on the serving version, even if an UPDATE of it does not serve', prepare([2]), 1],
     ['is made before any decision is recorded, while the newest version serves', prepare([], null), undefined],
   ])('allows an UPDATE that %s', async (_, world, serving) => {
     // Prepare

@@ -9,7 +9,7 @@ const ROLE = { kind: 'role', roleName: 'personalize-ensure-resources-function', 
 const NAMES: Readonly<Record<string, string>> = { datasetImportJob: 'interactions-shop-1' };
 const FAILED = { code: 'ConditionalCheckFailedException' };
 
-/** A world without activity. Tests feed events to the situation with that name. */
+/** A world without activity. Tests feed events to the situation that is called `name`. */
 function prepare(name: string) {
   const [calls, executions, changes]: [Listener[], Listener[], Listener[]] = [[], [], []];
   const runs = new Map<string, RunExecution>();

@@ -24,7 +24,7 @@ describe('fillDefinition', () => {
     expect(text).toBe('{"Resource": "arn:${data.p}:x", "Other": "${data.p}/${aws_lambda_function.plan.arn}"}');
   });
 
-  test('lists the placeholders once each', () => {
+  test('lists the placeholders once each (definitionPlaceholders)', () => {
     expect(definitionPlaceholders(file('${B} ${A} ${B} $${C}'))).toEqual(['A', 'B']);
   });
 

@@ -42,7 +42,7 @@ interface LifecycleRule {
   readonly expiration?: object;
 }
 
-/** Lifecycle rules. Terraform's JSON has a list of one block for each block. Here, the block replaces its list. */
+/** Lifecycle rules. Terraform's JSON has each nested block in a list of its own. Here, the block replaces its list. */
 function lifecycleRules(): readonly LifecycleRule[] {
   const { rule } = resource(dataBucket(), 'aws_s3_bucket_lifecycle_configuration.data_bucket_lifecycle');
   const once = (value: unknown) => (Array.isArray(value) ? value[0] : value);
@@ -102,7 +102,7 @@ describe('DataBucket', () => {
   };
 
   test.each([
-    ['by default, as AWS documents it', 1, {}],
+    ['by default without conditions, as AWS documents', 1, {}],
     ['on behalf of this account only, if personalize_source_conditions is true', 0, { Condition: ofThisAccount }],
   ])('lets only Personalize read it and write batch output and reports, %s', (_how, index, where) => {
     // Act

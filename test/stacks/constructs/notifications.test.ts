@@ -22,7 +22,7 @@ describe('Notifications', () => {
     });
   });
 
-  test('are encrypted with a key that roles of the account may use only through SNS, but alarms of the deployment directly', () => {
+  test('are encrypted with a key that alarms of the deployment may use directly, and roles of the account only through SNS', () => {
     // Act
     const { Statement: statements } = JSON.parse(String(resource(notifications(), KEY).policy)) as {
       Statement: { Sid: string }[];

@@ -134,7 +134,7 @@ describe('ParameterFiles', () => {
     expect(synthesizeHidden).toThrow(/ has no parameter file: \*\.json not found\.$/);
   });
 
-  test('fail the synth if Terraform would change their characters, with each place and what to write instead', () => {
+  test('fail the synth if Terraform would change their characters; the error has each place and what to write instead', () => {
     // Prepare
     const synthesizeFilterOn = (category: string) => () => {
       const filterExpression = `INCLUDE ItemID WHERE Items.CATEGORY IN ("${category}")`;
@@ -183,7 +183,7 @@ describe('ParameterFiles', () => {
     expect(hashes).toEqual(['${jsonencode(var.parameter_values)}', undefined]);
   });
 
-  test('must have different addresses in Terraform, which cannot contain every character of a path', () => {
+  test('must have different addresses in Terraform, although an address cannot contain every character of a path', () => {
     // Prepare
     const train = folder({ 日本: MINIMAL, 東京: MINIMAL, 'shop-eu': MINIMAL });
     mkdirSync(join(train, 'shop'));

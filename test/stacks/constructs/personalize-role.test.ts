@@ -77,7 +77,7 @@ async function loaded(region: string, variables: Readonly<Record<string, unknown
 }
 
 describe('The region of a deployment', () => {
-  test('is checked against a list of regions with Amazon Personalize, which is the same in lib/ and in the local AWS', () => {
+  test('is checked against a list of regions with Amazon Personalize; lib/ and the local AWS have the same list', () => {
     expect([...REGIONS].sort()).toEqual([...ENDPOINTS].sort());
   });
 

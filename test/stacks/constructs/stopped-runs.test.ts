@@ -30,7 +30,7 @@ describe('StoppedRuns', () => {
     });
   });
 
-  test('calls the function that ends runs, with a permission for its own rule only', () => {
+  test('calls the function that ends runs, with a permission that only its own rule can use', () => {
     expect(resource(configuration, 'aws_cloudwatch_event_target.stopped_runs_target')).toMatchObject({
       rule: '${aws_cloudwatch_event_rule.stopped_runs_rule.name}',
       arn: '${aws_lambda_function.end_run_function.arn}',

@@ -118,8 +118,8 @@ function expectedWait({
 }
 
 /**
- * Retriers and catchers that Step Functions refuses. `States.ALL` must be the only error of its retrier or catcher. It
- * must also be in the last one, because later ones are never reached.
+ * Retriers and catchers that Step Functions refuses. `States.ALL` must be the only error of its retrier or catcher, and
+ * this retrier or catcher must be the last, because later ones are never reached.
  */
 export function orderProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) =>

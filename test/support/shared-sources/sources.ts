@@ -6,7 +6,7 @@ import { compileFunction } from 'node:vm';
 /** Name of the global through which test files get what a source file exports. `transform.js` uses the same name. */
 export const SOURCES = '__sources';
 
-/** Name of the global with Node's own `process`, in which sources run. Test files have a copy of it. */
+/** Name of the global with Node's own `process`, which sources use. The `process` of a test file is a copy. */
 export const PROCESS = '__process';
 
 export interface Sources {
@@ -23,12 +23,12 @@ const MAP = '//# sourceMappingURL=data:application/json;base64,';
 const NAME = 'sources.cjs';
 const PLACE = /[^\s(]*\bsources\.cjs:(\d+):(\d+)/g;
 
-/** Bundles by the folder of a run of Jest. In watch mode, a process has several runs. */
+/** Loaded sources, by the folder of a run of Jest. In watch mode, a process has several runs. */
 const loading = new Map<string, Promise<Sources>>();
 
 /**
  * All sources as one bundle, built once per run of Jest and loaded once per process. A source file runs when it is first used.
- * @param roots absolute paths of the folders of sources, without the tests' folder
+ * @param roots absolute paths of the folders of sources. The folder `test` is left out if it is among them
  */
 export function loadSources(projectRoot: string, roots: readonly string[]): Promise<Sources> {
   const { TEST_BUILDS_FOLDER: folder = '' } = process.env;

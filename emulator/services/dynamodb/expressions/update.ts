@@ -38,7 +38,8 @@ const ABSENT = 'The provided expression refers to an attribute that does not exi
  * update creates no item if all its actions are REMOVE or DELETE (AttributeValueUpdate in the API reference, 2026-11).
  * @param before undefined if there is no item with this key
  * @returns undefined if there was no item, and the update creates none
- * @throws ServiceError if the item lacks a path or type that the update needs, or if a calculated number is out of range
+ * @throws ServiceError if the item lacks a path that the update needs, if a value has the wrong type, or if a
+ * calculated number is out of range
  */
 export function updated(actions: readonly UpdateAction[], key: Item, before: Item | undefined): Item | undefined {
   const removesOnly = actions.length > 0 && actions.every(({ type }) => type === 'remove' || type === 'delete');

@@ -1,7 +1,7 @@
 /**
  * Returns a replacement for a built-in module. The replacement can be loaded, but its functions throw, except for
  * those in `allowed`. SDK clients load such modules at start, but never call the functions that throw.
- * @param real the built-in module, for the names of its members
+ * @param real the built-in module, for the names of its functions and for its other members
  */
 export function refusingModule(name: string, real: object, allowed: Readonly<Record<string, unknown>>): object {
   const members = refusing.get(real) ?? refusingMembers(name, real);
@@ -9,7 +9,7 @@ export function refusingModule(name: string, real: object, allowed: Readonly<Rec
   return { ...members, ...allowed };
 }
 
-/** Members that throw, by module. All execution environments share them. */
+/** Members of a replacement before `allowed` is added, by built-in module. All execution environments share them. */
 const refusing = new WeakMap<object, object>();
 
 function refusingMembers(name: string, real: object): object {

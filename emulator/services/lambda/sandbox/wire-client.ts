@@ -154,7 +154,8 @@ class WireIncomingMessage extends Readable {
 }
 
 /**
- * The class `Error` of functions' code, with which SDK clients test `instanceof`. Under Jest, this module's own `Error` is another class.
+ * The class `Error` of functions' code: SDK clients test errors with `instanceof Error`. Under Jest, this
+ * module's own `Error` is another class.
  */
 const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
 

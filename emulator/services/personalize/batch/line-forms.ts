@@ -7,7 +7,7 @@ import { meaningOf } from './attributes';
 
 export type InputLine = Readonly<Record<string, unknown>>;
 
-/** Query of a line. `Answers` adds the user's history and the test for the segment. */
+/** Query to the model, read from a line. `Answers` adds `history` and `isInSegment`. */
 export type LineQuery = Omit<Query, 'history' | 'isInSegment'> & { readonly itemAttributes?: string };
 
 export interface LineForm {

@@ -73,7 +73,8 @@ export class Bucket {
   }
 
   /**
-   * Lists keys with a prefix, because Personalize treats paths as prefixes. Leaves out empty objects, which may represent folders.
+   * Lists the keys that begin with `prefix`: Personalize treats paths as prefixes. Leaves out empty objects, which may
+   * represent folders.
    * @throws BucketDenied
    */
   async keys(prefix: string): Promise<string[]> {

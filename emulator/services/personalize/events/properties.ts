@@ -7,7 +7,7 @@ import { invalidInput } from '../errors';
  * Makes a row from the members of a record and its properties. The properties are a JSON object with the schema's
  * fields in camel case (developer guide, "Importing individual records", read 2026-11-29). The schema's own names are
  * accepted too. What AWS refuses is unconfirmed: `personalize-event-properties` in docs/local-aws.md.
- * @param where the record in messages, e.g. `eventList[0]`
+ * @param where path of the record, for messages, e.g. `eventList[0]`
  * @throws ServiceError InvalidInputException if the properties are not a JSON object, or a field is unknown, given
  * twice or invalid
  */
@@ -55,7 +55,7 @@ function parsed(where: string, properties = '{}'): Readonly<Record<string, unkno
 /**
  * Converts a value to a cell of a csv. A text may hold a number, e.g. `{"numberOfRatings": "12"}`. Several categories are one text, e.g.
  * "Horror|Action" (API reference, Item, read 2026-11-29).
- * @param is beginning of an error message: the property and its value, e.g. `eventList[0].properties.price is true`
+ * @param is property and value, the first words of a message, e.g. `eventList[0].properties.price is true`
  */
 function textOf(value: unknown, { name, types }: SchemaField, is: string): string {
   const isText = types.includes('string');

@@ -120,7 +120,10 @@ function isMatch(row: Row | undefined, matches: (row: Row) => boolean): boolean 
   return row !== undefined && matches(row);
 }
 
-/** Evaluates a clause. AND binds more closely than OR, which is undocumented: `personalize-filter-precedence` in docs/local-aws.md. */
+/**
+ * Evaluates a clause. AND binds more closely than OR (undocumented: `personalize-filter-precedence` in
+ * docs/local-aws.md).
+ */
 function anyOf({ conditions, connectives }: Clause, isTrue: (condition: Condition) => boolean): boolean {
   let all = true;
   for (const [index, condition] of conditions.entries()) {

@@ -40,7 +40,8 @@ function segments(catalog: Catalog, value: (query: Query, values: Float64Array) 
           sum += at(weight, each) * at(values, at(item, each));
           squares += at(weight, each) ** 2;
         }
-        // Users without events are left out. Adding the smallest number keeps all others in the list, even with a sum of 0.
+        // `orderBy` leaves out scores of 0, which only users without events get. All others get at least the smallest
+        // positive number.
         affinity[user] = squares === 0 ? 0 : sum / Math.sqrt(squares) + Number.MIN_VALUE;
       }
       for (const number of orderBy(affinity)) yield { id: users[number] ?? '' };

@@ -1,4 +1,4 @@
-/** Keeps the numbers with the highest scores. Of equal scores, the smaller number is better. */
+/** Keeps the numbers with the highest scores. If scores are equal, the smaller number is better. */
 export class Best {
   private readonly kept: number[] = [];
 

@@ -73,8 +73,8 @@ function evaluateSegments(
 }
 
 /**
- * Returns the segments to predict. A segment is an item, or a value in a column of the items, together with the users
- * whose held-out events contain this item or value.
+ * Returns the segments to predict. Each segment belongs to an item, or to a value in a column of the items. The
+ * segment's users are those whose held-out events contain this item or value.
  */
 function segmentsOf(
   { users, items, start, item }: Histories,

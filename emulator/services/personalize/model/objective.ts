@@ -40,7 +40,7 @@ export function withObjective(model: Model, items: ReadonlyMap<string, Row>, obj
   };
 }
 
-/** For each item, the share of items whose values are not higher. This share does not depend on the values' unit. */
+/** For each item, the share of items with an equal or lower value. The share does not depend on the values' unit. */
 function sharesOf(items: ReadonlyMap<string, Row>, attribute: string): ReadonlyMap<string, number> {
   const values = Array.from(items, ([id, row]) => ({ id, value: Number(row.get(attribute) ?? 0) }));
   const order = values.map(({ value }) => value).sort((one, other) => one - other);

@@ -13,7 +13,10 @@ import { relatedModel } from './related';
 import { textModel } from './texts';
 import { trendingModel } from './trending';
 
-/** Data that a model is computed from. Rows, by id, have the columns that the training uses. */
+/**
+ * Data that a model is computed from. The maps have rows by id, with the columns that the training uses, except ids and
+ * CREATION_TIMESTAMP.
+ */
 export interface TrainingData {
   readonly interactions: InteractionLog;
   readonly items: ReadonlyMap<string, Row>;

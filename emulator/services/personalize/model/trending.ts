@@ -17,7 +17,7 @@ export function trendingModel(catalog: Catalog, window: number): Model {
 }
 
 /**
- * Items with more events in the window that ends at `end` than in the window before. The items that have grown the most come first.
+ * Items with more events in the window that ends at `end` than in the window before, the greatest growth first.
  * @param window seconds
  * @param end epoch seconds
  */

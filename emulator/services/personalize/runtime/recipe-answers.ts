@@ -25,7 +25,7 @@ export interface RecipeAnswer {
   readonly drops?: string;
   /** True if recommendations have reasons. */
   readonly hasReasons: boolean;
-  /** True if items can have metadata without a setting of the campaign. */
+  /** True if answers can have metadata of items even if `enableMetadataWithRecommendations` is not set. */
   readonly hasMetadata: boolean;
 }
 

@@ -103,8 +103,8 @@ function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): 
 }
 
 /**
- * Checks each bound and each category of a range like a fixed value. The name of a hyperparameter may have the prefix
- * that Describe shows: all up to the last dot.
+ * Checks each bound and each category of a range as if it were a fixed value of the hyperparameter. The
+ * hyperparameter's name may have the prefix that Describe shows: all up to the last dot.
  */
 function assertRanges(
   ranges: ValidatedInput<HPOConfig>['algorithmHyperParameterRanges'],

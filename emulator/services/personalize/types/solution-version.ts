@@ -135,7 +135,7 @@ function newestFull({ arn }: Resource, { store }: Context): Resource | undefined
 const BILLED_SHARE = { min: 1, max: 6 };
 const HOUR = 3_600_000;
 
-/** @param base solution version whose full training an UPDATE builds on */
+/** @param base given for an UPDATE: the solution version with the full training to build on */
 function train(version: Resource, recipe: Recipe, context: Context, base: Resource | undefined): Members {
   const datasetGroupArn = textMember(version, 'datasetGroupArn');
   const solution = context.store.get('solution', textMember(version, 'solutionArn'));

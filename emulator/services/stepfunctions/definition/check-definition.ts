@@ -7,8 +7,8 @@ import { type Diagnostic, Diagnostics } from './diagnostics';
 import { MACHINE_FIELDS } from './fields';
 
 /**
- * Returns all errors of a definition. States and fields are checked only if the definition is a JSON object with the
- * query language JSONata.
+ * Returns all errors of a definition. States and fields are checked only if the definition is a JSON object and has a
+ * query language other than JSONPath, the default.
  * @param text JSON in the Amazon States Language
  * @param partition partition that ARNs of resources must have, e.g. `aws`
  */

@@ -31,7 +31,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   const running = new Map<number, Flow>();
   let next = 0;
 
-  /** Runs branches or iterations one after another until none is left. Their events form one chain. */
+  /** Worker: runs branches or iterations one after another until none is left. A worker's events form one chain. */
   const work = async (): Promise<void> => {
     let previousEventId = startEventId;
     while (next < fork.count) {
@@ -44,8 +44,8 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
-        // Recorded on AWS: the next iteration's Started event has the last event inside this iteration as its
-        // `previousEventId`. The event at the end of the Map has this iteration's Succeeded event.
+        // Recorded on AWS: `previousEventId` of the worker's next Started event is the id of the last event inside
+        // this iteration. `previousEventId` of MapStateSucceeded is the id of the Succeeded event recorded last.
         parent.previousEventId = recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);

@@ -141,9 +141,9 @@ export class Visit {
   }
 
   /**
-   * Records a failed evaluation in the history and returns the error. Recorded on AWS: the `previousEventId` of an
-   * EvaluationFailed event directly after the state's Entered event is not the Entered event's id, but the Entered
-   * event's own `previousEventId`. `Timestamp` of a Wait is an exception.
+   * Records a failed evaluation in the history and returns the error. Recorded on AWS: an EvaluationFailed event
+   * directly after the state's Entered event has the same `previousEventId` as the Entered event. After a failed
+   * `Timestamp` of a Wait, its `previousEventId` is the Entered event's id instead.
    */
   evaluationFailed(message: string, location?: string): StatesError {
     const failure = this.failure('States.QueryEvaluationError', message);

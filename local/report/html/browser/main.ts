@@ -26,7 +26,7 @@ document.addEventListener('click', ({ target }) => {
   else zoom(from === undefined ? everything : { from: Number(from), to: Number(to) });
 });
 
-// Toggle events do not bubble.
+// Toggle events do not bubble, so they are captured.
 document.addEventListener(
   'toggle',
   ({ target }) => {

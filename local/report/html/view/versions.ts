@@ -26,10 +26,7 @@ export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
   });
 }
 
-/**
- * Renders the decisions on versions, and an empty element for each chart. The label of this element has the chart's
- * values.
- */
+/** Renders the decisions on versions, and for each chart an empty element whose label has the chart's values. */
 export function versionSection(versions: readonly VersionData[]): Markup {
   const bySolution = [...groupsOf(chartsOf(versions).entries(), ([, { solution }]) => solution)];
   const decisions = versions.flatMap(({ solution, id, decision }) => {

@@ -3,7 +3,7 @@ import { parsePolicyDocument } from '../../../../emulator/services/iam/policy-do
 const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
 
 describe('parsePolicyDocument', () => {
-  it('reads single values as lists and text as JSON', () => {
+  it('reads a single value as a list, and text as JSON', () => {
     // Prepare
     const document = JSON.stringify({
       Version: '2012-10-17',

@@ -65,7 +65,7 @@ describe('the policy of a KMS key', () => {
   });
 
   it.each([
-    ['it does not delegate to the account', [], true],
+    ['it does not allow the account', [], true],
     ['their own policies do not allow them to use the key', [ROOT], false],
   ])('denies roles if %s', async (_why, keyPolicy, onKeys) => {
     // Prepare

@@ -81,7 +81,7 @@ describe('a function that is idle', () => {
     expect(lambda.failedEvents()).toEqual([]);
   });
 
-  it.each([0, 2])('loses an event with %i retries if it expires before the function is active', async (retries) => {
+  it.each([0, 2])('loses an event that expires before the function is active (%i retries allowed)', async (retries) => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
     await aws.call('lambda', 'PutFunctionEventInvokeConfig', {

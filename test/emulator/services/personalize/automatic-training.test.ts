@@ -65,7 +65,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('skips its first training after a manual training of the solution', async () => {
+  it('skips its first training if the solution has already been trained manually', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);

@@ -41,7 +41,7 @@ describe("the local Personalize's own limits", () => {
     },
   );
 
-  it('agree with the product on codes, names and adjustable quotas', () => {
+  it('agree with the product on the codes and names of quotas, and on which are adjustable', () => {
     // Prepare
     const own = QUOTAS.flatMap(({ listed }) => (listed ? [[listed.code, listed.name, listed.adjustable]] : []));
 

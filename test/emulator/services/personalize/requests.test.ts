@@ -56,7 +56,7 @@ describe('requests of clients', () => {
     expect([isSent, await counted()]).toEqual([true, { GetRecommendations: [], GetPersonalizedRanking: [3] }]);
   });
 
-  it('reach only ACTIVE resources; names that do not exist are listed', async () => {
+  it('reach only ACTIVE resources; `unknown` lists names that do not exist', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
     requests.set({ name: 'top', perSecond: 1 });

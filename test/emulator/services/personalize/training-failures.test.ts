@@ -39,7 +39,7 @@ describe('a training with item-attribute-affinity', () => {
   it.each([
     { title: 'is excluded', trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['YEAR'] } } },
     {
-      title: 'is excluded, with the dataset type in another case',
+      title: 'is excluded, with the dataset type written as Items',
       trainingDataConfig: { excludedDatasetColumns: { Items: ['YEAR'] } },
     },
     { title: 'is not included', trainingDataConfig: { includedDatasetColumns: { ITEMS: ['GENRE'] } } },

@@ -167,7 +167,7 @@ describe('notifications of S3', () => {
     ]);
   });
 
-  it('name the change, and are ordered by the sequencer', async () => {
+  it('name the kind of change, and have a sequencer that increases with each change', async () => {
     // Prepare
     const { aws, client, lambda, configure } = await prepare();
     await configure({ Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'] });

@@ -79,7 +79,7 @@ describe('schedules', () => {
     expect(first.Schedules[0]).not.toHaveProperty('ScheduleExpression');
   });
 
-  it('are created once by all requests with the same client token', async () => {
+  it('are created only once by repeated requests with the same client token', async () => {
     // Prepare
     const { aws } = await account();
     const request = daily({ ClientToken: 'token-1' });

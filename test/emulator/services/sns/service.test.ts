@@ -28,7 +28,7 @@ async function prepare() {
 }
 
 describe('SNS topics', () => {
-  it('are created once and described', async () => {
+  it('are created only once even if requested twice, and are described with their attributes', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
 

@@ -24,7 +24,7 @@ async function prepare(Attributes: object = {}) {
 }
 
 describe('SQS queues', () => {
-  it('are created once, found by name and listed', async () => {
+  it('are found by name, listed, and created only once even if requested twice', async () => {
     // Prepare
     const { call, QueueUrl } = await prepare({ VisibilityTimeout: '60' });
 
@@ -42,7 +42,7 @@ describe('SQS queues', () => {
   });
 
   it.each([
-    ['are refused as FIFO queues', 'CreateQueue', { QueueName: 'q.fifo' }, 'InvalidParameterValue'],
+    ['are refused if they are FIFO queues', 'CreateQueue', { QueueName: 'q.fifo' }, 'InvalidParameterValue'],
     [
       'are refused with a redrive policy',
       'CreateQueue',

@@ -128,7 +128,7 @@ export class Harness {
     return this.aws.call('states', operation, input) as Promise<T>;
   }
 
-  /** @param definition without QueryLanguage, which is JSONata */
+  /** @param definition QueryLanguage may be absent; the default is JSONata */
   async create(name: string, definition: object): Promise<string> {
     const { stateMachineArn } = await this.call<{ stateMachineArn: string }>('CreateStateMachine', {
       name,

@@ -55,7 +55,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are created once for the same definition, whatever the role', async () => {
+  it('are not created again by a request with the same name and definition, even with another role', async () => {
     // Prepare
     const harness = new Harness();
     const first = await create(harness);
@@ -176,7 +176,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are deleted after their running executions have been aborted, each before its next state', async () => {
+  it('are deleted after their running executions have been aborted; each is aborted before its next state starts', async () => {
     // Prepare
     const harness = new Harness();
     const lambda = fakeLambda(() => 1);

@@ -73,7 +73,7 @@ describe('the schedules of a parameter file', () => {
       [IMPORT, TRAINING, OTHER],
       [GONE.name],
     ],
-    ['are created for imports only while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
+    ['are created only for imports while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
     ['are not created if a newer file is in force meanwhile', 'IMPORTS', { versionId: 'v2' }, [], []],
     [
       'are not changed at the end of an upload whose file is not in force any more',
@@ -96,7 +96,7 @@ describe('the schedules of a parameter file', () => {
     expect(await world.tasks()).toEqual([...created, ...(deleted.length > 0 ? [] : [GONE.name])].sort());
   });
 
-  it('are created anew for a task that was removed by an earlier file, not as those of an existing task', async () => {
+  it('are treated as new, not as existing, if an earlier file removed their task', async () => {
     // Prepare: the record of the removed task is kept, because its run may still be beginning
     const { apply, tasks, start, ensured } = await prepare();
     await start(OTHER);

@@ -49,7 +49,7 @@ describe('the JSON Schema', () => {
     expect(silent.map(([place]) => place)).toEqual([]);
   });
 
-  it('has every member of the Create requests that users may set', () => {
+  it('has every member that users may set in a Create request', () => {
     // Prepare
     const definitions = generateJsonSchema().$defs as Readonly<Record<string, Schema>>;
     const supplied = new Set([

@@ -65,7 +65,7 @@ describe('the share of occurrences whose texts another counter lacks', () => {
     expect(missing).toEqual({ share: 0.25, error: 0 });
   });
 
-  test('has a lower bound of at most 10 % if it is 8 %, whichever popular items a sample leaves out', () => {
+  test('has a lower bound of at most 10 % if the share is 8 %, whichever popular items a sample leaves out', () => {
     // Prepare: 100,000 items, the most frequent first. A catalog has the items with 92 % of all occurrences
     const estimates = Array.from({ length: 20 }, (_, name) => {
       const [used, known] = [new Distinct(), new Distinct()];

@@ -32,7 +32,7 @@ describe('a csv without the rows of some users', () => {
     ['none of these users', 'USER_ID,ITEM_ID\nx,a\n', 'USER_ID,ITEM_ID\nx,a\n'],
     ['only these users', 'USER_ID,ITEM_ID\na,1\nb,2\n'.replace('b,2', 'a,2'), 'USER_ID,ITEM_ID\n'],
     ['a column in lower case', 'user_id,ITEM_ID\na,1\nx,2\n', 'user_id,ITEM_ID\nx,2\n'],
-  ])('keeps all other bytes, with %s', async (_what, text, expected) => {
+  ])('keeps all other bytes if the original has %s', async (_what, text, expected) => {
     for (const size of [1, 2, 7, 1000])
       expect(await rewritten(text, USERS, size)).toMatchObject({ text: expected, problem: undefined });
   });

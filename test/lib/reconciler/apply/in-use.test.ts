@@ -6,8 +6,8 @@ import type { Step } from '../../../../lib/reconciler/step';
 const CREATED = new Date('2026-01-05T10:00:00Z');
 
 /**
- * @param statuses status of the only resource of each type. For other types, List shows no resource, and Describe shows
- * an ACTIVE one
+ * @param statuses status of the only resource, by type. For a type without a status, List shows no resource, and
+ * Describe shows an ACTIVE one
  */
 function stepAt(type: ResourceType, statuses: Readonly<Partial<Record<ResourceType, string>>>): Step {
   const ofDataset = type === 'dataset' || type === 'datasetImportJob';

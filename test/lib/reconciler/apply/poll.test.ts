@@ -157,7 +157,7 @@ describe('newsOfFailure', () => {
     });
   });
 
-  it('has the ARN of a failed job or solution version, as a name cannot find these', async () => {
+  it('has the ARN of a failed job or solution version, which cannot be found by its name', async () => {
     // Prepare
     const failed = new ResourceFailed("solution version of solution 'top'", 'CREATE STOPPED', 'arn:version');
 

@@ -173,7 +173,7 @@ describe('reconcile', () => {
 });
 
 describe('poll', () => {
-  it('returns the check of the rows that an import waits for', async () => {
+  it('returns the row check for which an import waits', async () => {
     // Prepare
     const { step, calls } = prepare({ resource: IMPORT, checks: { minimumRows: 5 }, shown: {} });
 
@@ -202,7 +202,7 @@ describe('poll', () => {
     },
   );
 
-  it('returns the note of a ready resource, without a reason', async () => {
+  it('returns the note of a ready resource, but no reason to wait', async () => {
     // Prepare
     const shown = { 'x/1': { status: 'ACTIVE' } };
     const { step } = prepare({ shown });

@@ -49,7 +49,7 @@ describe('ForeseenPersonalize', () => {
     expect(imports).toEqual([{ status: 'CREATE IN_PROGRESS' }]);
   });
 
-  it('lists the version to be trained for its own solution only', async () => {
+  it('lists a planned version only for its own solution', async () => {
     // Prepare
     const personalize = prepare(async () => []);
     personalize.train(SOLUTION, NOW);

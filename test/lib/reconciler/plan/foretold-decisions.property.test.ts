@@ -128,7 +128,7 @@ function personalizeWith(versions: readonly Trained[], campaign: number | undefi
 }
 
 describe('a plan', () => {
-  it('predicts every decision that follows from what is known, over 500 pairs of files', async () => {
+  it('predicts every decision that follows from what is known, for 500 pairs of files', async () => {
     // Prepare
     let foretold = 0;
 

@@ -160,7 +160,7 @@ describe('makePlan', () => {
     expect(withoutGroup.unmanaged).toEqual([]);
   });
 
-  it('has no members for decisions and quotas if there are none', async () => {
+  it('has no members for decisions and exceeded quotas if there are none', async () => {
     // Act
     const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
 
@@ -360,7 +360,7 @@ describe('makePlan', () => {
     expect(found.get("training of solution 'top'")).not.toHaveProperty('before');
   });
 
-  it('reserves the interactions counted in the csv if the deployment has counted none yet', async () => {
+  it('shows the interactions counted in the csv as reserved if the deployment has counted none yet', async () => {
     // Prepare
     const state = desiredState({ ...FILE, budget: { trainingInteractionsPerMonth: 10_000 } } as never);
 
@@ -522,7 +522,7 @@ describe('makePlan', () => {
     expect(plan.changes.find(({ type }) => type === 'campaign')?.action).toBe('create');
   });
 
-  it('when it checks the quotas of the account, includes the resources that earlier files would create', async () => {
+  it("includes the creations of earlier files in the check of the account's quotas", async () => {
     // Prepare
     const aws = () => account({ quotas: { values: new Map([['Active dataset groups', 1]]) } });
     const other = desiredState({ ...FILE, datasetGroup: { serviceConfig: { name: 'books' } } });

@@ -504,7 +504,7 @@ describe('recordDecision', () => {
     expect(await solution.decided()).toContainEqual(['2', 'PROMOTED']);
   });
 
-  test('keeps the time up to which versions are decided on if an older version is rejected', async () => {
+  test('after the rejection of an older version, keeps the time up to which versions are decided on', async () => {
     // Prepare
     const solution = await prepare();
     const bounds: unknown[] = [];

@@ -77,7 +77,7 @@ describe('an UPDATE that would begin now', () => {
     expect(await skippedUpdate(step({ 1: 0.2, 2: 0.1 }))).toBeUndefined();
   });
 
-  it('is skipped if the rules will hold the full training that it would build on, even before that is decided', async () => {
+  it('is skipped if the rules will hold the full training that it would build on, even before the decision', async () => {
     // Prepare
     const { step, decided } = await prepare({ promotion: RULES, campaign: version(1) });
 

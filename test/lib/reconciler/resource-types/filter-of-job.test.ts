@@ -90,7 +90,7 @@ describe('waitForFilter', () => {
   test.each([
     ['is being imported', { status: 'CREATE IN_PROGRESS', ...updatedAt(1) }],
     ['was imported less than an hour ago', { status: 'ACTIVE', ...updatedAt(241) }],
-  ])("waits for a filter that is still missing after hours if the filter's data %s", async (_what, data) => {
+  ])("waits for a filter that has been missing for hours if the filter's data %s", async (_what, data) => {
     // Prepare
     const { step } = prepare({ minutes: 300, imports: [data] });
 

@@ -198,7 +198,7 @@ describe('the check of the rows of an import', () => {
     expect(message).not.toContain('data accept');
   });
 
-  it('first counts the data of the last import if no check has done so and they were in the bucket when that import began', async () => {
+  it('first counts the data of the last import if they were not counted yet and were in the bucket when that import began', async () => {
     // Prepare
     const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const before = located({ 'interactions.csv': interactions(2000) });
@@ -404,7 +404,7 @@ describe('the check of the rows of an import', () => {
     expect(message).not.toContain('Ana');
   });
 
-  it('allows rejected data that are imported already to be imported again for new columns', async () => {
+  it('lets data that are imported already be imported again for new columns, even if a person rejected them', async () => {
     // Prepare
     const { step, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const data = located({ 'interactions.csv': interactions(2000) });

@@ -64,7 +64,12 @@ describe('a metric attribution', () => {
 
   it.each([
     ['that sum interactions', [CLICKS, LENGTHS], ['INTERACTIONS'], []],
-    ['that sum a column of items, and the data of the items', [CLICKS, PRICES], ['INTERACTIONS', 'ITEMS'], ['ITEMS']],
+    [
+      'that sum a column of items, and needs the data of the items',
+      [CLICKS, PRICES],
+      ['INTERACTIONS', 'ITEMS'],
+      ['ITEMS'],
+    ],
     ['without an expression', [{ ...CLICKS, expression: undefined }], ['INTERACTIONS'], []],
   ])('needs the datasets of metrics %s', (_, metrics, datasets, data) => {
     // Prepare

@@ -277,7 +277,7 @@ describe('reconcileNamed', () => {
     expect(progress).toMatchObject({ status: 'WAIT', stepState: NOTHING_YET, waitFor: { kind: 'DELETION' } });
   });
 
-  test('does not delete a resource whose update failed in an earlier run, as it may contain data, but updates it', async () => {
+  test('updates, and does not delete, a resource whose update failed in an earlier run, as it may contain data', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'UPDATE FAILED', tps: 2, lastUpdatedDateTime: BEFORE });
 

@@ -63,8 +63,12 @@ describe("a step's own solution version", () => {
   it.each([
     ['created after the step began', 3, {}],
     ['created after the step began, even if it was stopped', 3, { status: 'CREATE STOPPED' }],
-    ['created after the step began, by a clock that is behind the clock of Step Functions', -4, {}],
-    ['created ten seconds before the step began, by a clock that is behind', -10, { status: 'CREATE PENDING' }],
+    ["created after the step began, though its creation time is earlier, as Personalize's clock is behind", -4, {}],
+    [
+      "shown as created ten seconds before the step began, as Personalize's clock may be behind",
+      -10,
+      { status: 'CREATE PENDING' },
+    ],
   ])('is found if it was %s', async (_what, seconds, more) => {
     // Act
     const own = await solutionVersion.findOwn(stepWith(seconds, more), declared());
@@ -76,16 +80,20 @@ describe("a step's own solution version", () => {
   it.each([
     ['a version created before the step began', stepWith(-60), declared()],
     [
-      'a version that an operator trained and stopped just before',
+      'a version that an operator trained and stopped just before the step',
       stepWith(-4, { status: 'CREATE STOPPED' }),
       declared(BEFORE),
     ],
     [
-      'a version that an operator trained just before and is stopping',
+      'a version that an operator trained just before the step and is stopping',
       stepWith(-4, { status: 'CREATE STOPPING' }),
       declared(BEFORE),
     ],
-    ['a version that an operator trained just before', stepWith(-4, { status: 'CREATE PENDING' }), declared(BEFORE)],
+    [
+      'a version that an operator trained just before the step',
+      stepWith(-4, { status: 'CREATE PENDING' }),
+      declared(BEFORE),
+    ],
     ['a version whose creation time is unknown', stepOf([{ solutionVersionArn: ARN }]), declared()],
     ['a version that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' }), declared()],
     ['a version that the step has not requested', stepWith(3), nothingDeclared],

@@ -164,7 +164,7 @@ test('leaves out a recommender that was created after the month', async () => {
   expect(uses).toEqual([]);
 });
 
-test('counts the hours of a recommender by the successful runs that started or stopped it, manual ones included', async () => {
+test('counts the hours of a recommender from the successful runs that started or stopped it, manual ones included', async () => {
   // Prepare
   const recommender = {
     recommenderArn: 'arn:aws:personalize:us-east-1:1:recommender/rest',

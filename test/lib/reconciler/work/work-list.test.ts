@@ -299,7 +299,7 @@ describe('the work of a decision on a version', () => {
     listOf({ workflow: 'solution-promotion', solution: 'top', ...scope } as WorkScope);
   const choice = (action: 'PROMOTE' | 'RESTORE') => ({ action, version: 'arn:version', by: 'eve' });
 
-  it('is the decision, then the campaigns, and does not wait for a training, which holds the lock of the solution', () => {
+  it('is the decision, then the campaigns, under a lock that no training holds', () => {
     // Act
     const list = decision({ choice: choice('PROMOTE') });
 

@@ -4,7 +4,7 @@ import { tearDown } from '../../../../scripts/account-check/teardown/teardown';
 import { accountIn, type Handle, quickLocalAws } from '../local-account';
 
 describe('the teardown', () => {
-  it('repeats a call for a list that was throttled, and removes everything', async () => {
+  it('repeats throttled calls that list resources, and removes everything', async () => {
     // Prepare
     const { local, account, fails } = await leftovers();
     fails('ListDatasets', 'ThrottlingException', 1);
@@ -17,7 +17,7 @@ describe('the teardown', () => {
     expect(local.personalize.snapshot()).toEqual([]);
   });
 
-  it('removes everything else if a list cannot be read, and names the list with the command to run again', async () => {
+  it('removes everything else if a list cannot be read; the error names the list and the command to run again', async () => {
     // Prepare
     const { local, account, fails } = await leftovers();
     fails('ListCampaigns', 'AccessDeniedException');

@@ -188,7 +188,7 @@ describe('an update', () => {
     ]);
   });
 
-  it('does not change other attributes with the same value', async () => {
+  it('inside a map does not change other attributes that were set to the same map', async () => {
     // Prepare
     const { aws } = await recordTable();
     const update = (UpdateExpression: string, values?: object) =>

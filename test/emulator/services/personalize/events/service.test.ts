@@ -61,7 +61,7 @@ describe('PutEvents', () => {
     });
   });
 
-  it('records nothing of a request with an invalid event', async () => {
+  it('records no event of a request if one of its events is invalid', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();

@@ -17,7 +17,7 @@ describe('offline metrics', () => {
     expect(metrics.normalized_discounted_cumulative_gain_at_5).toBeCloseTo(0.6241, 4);
   });
 
-  it('are means over all queries, with 0 for a query that finds nothing', () => {
+  it('are means over all queries, except coverage; a query that finds nothing counts as 0', () => {
     // Act
     const metrics = rankingMetrics(
       [

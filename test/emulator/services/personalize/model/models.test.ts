@@ -99,7 +99,7 @@ describe('related items', () => {
     expect(ids(relatedModel(catalog(...TASTES)), { itemId: 'new' })[0]).toBe('hit');
   });
 
-  it('share metadata with an item without events if the recipe compares metadata', () => {
+  it('begin with items that share a genre with the given item if it has no events and the recipe compares metadata', () => {
     // Prepare
     const items = new Map([
       ['new', row({ GENRE: 'love|music' })],

@@ -280,7 +280,7 @@ describe('new data', () => {
     expect(after.filter(isOf('b'))).toHaveLength(5);
   });
 
-  it('count for the session until its user logs in, and from then on for the user', async () => {
+  it('count for the session of an anonymous user until the user logs in, and from then on for the user', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();

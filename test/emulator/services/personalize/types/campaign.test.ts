@@ -30,7 +30,7 @@ describe('CreateCampaign', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceInUseException' });
   });
 
-  it('refuses versions of recipes for segments, and synchronization without $LATEST', async () => {
+  it('refuses a version with a recipe for segments, and syncWithLatestSolutionVersion without $LATEST', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

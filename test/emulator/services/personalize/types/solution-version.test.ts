@@ -110,7 +110,7 @@ describe('CreateSolutionVersion', () => {
     expect(bed.statusOf(version)).toBe(expected);
   });
 
-  it('succeeds if the event type is frequent enough, in upper or lower case', async () => {
+  it('succeeds if the event type is frequent enough, even if the data has it in another case', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup(), 'aws-sims', { eventType: 'CLICK' });
@@ -262,7 +262,7 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(other)).toMatchObject({ name: 'other/tuned' });
   });
 
-  it('creates a version whose ARN ends in the name in the variant `personalize-version-arn` of the local AWS', async () => {
+  it('creates a version whose ARN ends in the given name, in the variant `personalize-version-arn` of the local AWS', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-version-arn');

@@ -2,8 +2,8 @@ import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 
 /**
  * Runs one Task on a function that fails with these errors, one after the other, and then succeeds.
- * @returns the run, the number of the function's calls (`calls`), their times (`moments`), and the whole seconds
- * between them (`gaps`)
+ * @returns the execution (`run`), the number of the function's calls (`calls`), their times (`moments`), and the whole
+ * seconds between them (`gaps`)
  */
 async function retried(errors: readonly string[], retry: readonly object[], seed = 1) {
   const lambda = fakeLambda((_, index) => {
