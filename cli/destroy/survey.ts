@@ -71,12 +71,15 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/** A parameter file of the group, at a key that another group may use now, or at which the group's uploads were refused. */
+/**
+ * A parameter file of the group that is not deleted with the group: another group may use its key now, or none of the
+ * group's uploads at this key was accepted.
+ */
 export interface LostFile {
   readonly key: string;
   /**
-   * Other groups whose file in force has this key. If there are none, the file is lost because the object's newest
-   * version was never in force for this group.
+   * Other groups whose file in force has this key. If there are none, the file is not deleted because the
+   * object's newest version was never in force for this group.
    */
   readonly followers: readonly string[];
   /** False if the bucket has only old versions of the object, which expire. */
@@ -89,7 +92,7 @@ export interface FileTraces {
   readonly keys: readonly string[];
   /** The group's other files, including refused files. The file in force may be one of them. */
   readonly lostFiles: readonly LostFile[];
-  /** False if no file is in force, e.g. because the group was destroyed. `csvNames` and `schemas` are then those of the last run's file. */
+  /** False if no file is in force, e.g. because the group was destroyed. Then `csvNames` and `schemas` are those of the last accepted file. */
   readonly isInForce: boolean;
   /** Base names of the csv of the file's datasets; empty if the file can no longer be read. */
   readonly csvNames: readonly string[];

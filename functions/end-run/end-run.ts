@@ -90,9 +90,9 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {
-    // No notification is due in five cases: a retry after the notification; a second execution of the same scheduled
-    // run; a run that was stopped after its record said SKIPPED; a run whose end is reported by the handler of its stop
-    // event; a second delivery of a stop event.
+    // This invocation sends no notification in five cases: an earlier attempt has sent it; another execution of the
+    // same scheduled run owns the record; the run was recorded as SKIPPED before it was stopped; the run was stopped,
+    // and the invocation for its stop event reports that; the stop event was delivered twice.
     logger.warn('Already notified, or another execution notifies', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
@@ -127,8 +127,8 @@ async function knownOf(
 }
 
 /**
- * If the run's file was not put in force, removes the record of the waiting upload. Other uploads that this one
- * superseded while it waited have ended without any work: adds a line about each of them to the failure.
+ * If the run's file was not put in force, removes the record of the waiting upload. While this upload waited, it may
+ * have superseded other uploads, whose runs ended without any work: adds a line about each of them to the failure.
  */
 async function withSuperseded(
   { error, cause }: Failure,

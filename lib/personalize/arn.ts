@@ -104,7 +104,7 @@ function resourceType(prefix: string, depth: number): ResourceType | undefined {
 }
 
 /**
- * ARN of the solution that has a version. The version's ARN may also end in `/$LATEST`.
+ * ARN of the solution to which a version belongs. The version's ARN may also end in `/$LATEST`.
  * @throws Error if `versionArn` is not the ARN of a solution version
  */
 export function solutionOfVersion(versionArn: string): string {

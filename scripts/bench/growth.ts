@@ -19,8 +19,8 @@ const DURATIONS: Partial<Record<TimedStep, number>> = {
 };
 
 /**
- * A dataset group with a growing number of solutions. Each figure is compared with the figure for one solution, multiplied by the number of
- * solutions.
+ * A dataset group with a growing number of solutions. Totals are compared with the totals for one solution, multiplied by
+ * the number of solutions; counts of single steps are compared as in `stepsOfEach`.
  */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
@@ -72,8 +72,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * Compares how often each step happens per solution or group: with many solutions or groups, and with few. A ratio
- * above 1 is superlinear growth. Steps whose count does not grow are omitted.
+ * How often each step happens per solution or group if there are many of them (`value`), and if there are few
+ * (`besides`). If `value` is greater, the growth is superlinear. Steps whose count does not grow are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

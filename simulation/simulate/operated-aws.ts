@@ -48,13 +48,13 @@ export interface Team {
   data: number;
   /** Numbers of the csv files in the group's folder of interactions. */
   readonly files: Set<number>;
-  /** True if the csv of interactions were ever removed or spoilt. A run that was about to read them then fails. */
+  /** True if the csv of interactions were ever removed or spoilt. A run that is about to read the csv at that time fails. */
   hasSpoiltCsv: boolean;
   /** True if the csv of interactions is now missing or has a bad row. */
   isSpoilt: boolean;
   /** Milliseconds since 1970 at which the group's data changed last. */
   changedAt: number;
-  /** Check fingerprints of the interactions that an operator has accepted or tried to accept. */
+  /** The check fingerprints of all interactions that an operator has accepted or tried to accept. */
   readonly accepted: Set<string>;
   /** True if an operator has rejected interactions. The same interactions are refused from then on. */
   hasRejected: boolean;
@@ -68,8 +68,8 @@ export function dataOf({ data, files }: Team): string {
 }
 
 /**
- * True if an import may need a person's decision. Either an operator has rejected data, or limits may have no data to
- * compare with. Limits may lack such data if only some editions have checks, or after a person's import.
+ * True if an import may need a person's decision. Either an operator has rejected data, or the limits in `checks` may
+ * have no earlier data to compare with: if only some editions have checks, or after a person's import.
  */
 export function mayNeedPerson(
   { uploads, scenario }: { readonly uploads: readonly Upload[]; readonly scenario: Scenario },

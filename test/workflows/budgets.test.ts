@@ -125,7 +125,7 @@ describe('a budget of training hours', () => {
     expect(others).toEqual([]);
   });
 
-  it('skips a training that waits for a quota if a new file lowers the budget meanwhile, even after a lost answer', async () => {
+  it('skips a training if a new file lowers the budget while the training waits for a quota, even if its first requests failed', async () => {
     // Prepare
     const account = await open();
     // The first training is billed for 5.53 hours.

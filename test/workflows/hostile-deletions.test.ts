@@ -45,7 +45,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['two dots in place of a group', 'delete/../users.csv'],
   ['no group', 'delete/users.csv'],
   ['an empty group', 'delete//users.csv'],
-  ['the list of groups in place of a group', 'delete/#dataset-groups/users.csv'],
+  ['the name of a partition of the record table in place of a group', 'delete/#dataset-groups/users.csv'],
 ];
 
 describe('a csv of users to delete', () => {

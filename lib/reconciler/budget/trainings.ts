@@ -48,7 +48,8 @@ export function trainingIdPrefix(solution: string): string {
 
 /**
  * Assigns each reservation without an ARN to a version: the oldest one that was created after the reservation, has no
- * other reservation, and was not trained automatically. An interrupted step usually adopts the same version.
+ * other reservation, and was not trained automatically. An interrupted step usually adopts the version that has its
+ * reservation.
  * @returns the reservations by the ARN of their version
  */
 function reservationsOf(

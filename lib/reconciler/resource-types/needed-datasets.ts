@@ -42,11 +42,11 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Finds a needed dataset that is in progress, for types with `awaitsDatasets`. It is unconfirmed whether Personalize accepts an event
+ * Finds a needed dataset that is in progress, if the resource has `awaitsDatasets`. It is unconfirmed whether Personalize accepts an event
  * tracker earlier (`personalize-missing-dataset` in docs/local-aws.md).
  * @returns the first such dataset; undefined if there is none
  * @throws NotThereYet if Personalize does not show a needed dataset yet
- * @throws ResourceFailed if a needed dataset failed
+ * @throws ResourceFailed if the creation of a needed dataset failed
  */
 export async function unreadyDataset(needs: Needs, step: Step): Promise<Description | undefined> {
   const needed = needs.awaitsDatasets ? (needs.neededDatasets?.(step) ?? []) : [];

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeCsvQuotes: Question = {
   id: 'personalize-csv-quotes',
-  asks: 'how an import reads csv quotes that are not escaped, or escaped with both `\\"` and `""`',
+  asks: 'how an import reads a csv whose quotes are not escaped, or are escaped as `\\"` in some values and as `""` in others',
   emulated: 'quotes are literal if no other reading of the csv is valid. The product warns.',
   check: {
     creates: 'a dataset group with a dataset and an import',

@@ -6,11 +6,11 @@ import type { Question } from '../question';
 export const personalizeLastUpdate: Question = {
   id: 'personalize-last-update',
   asks: 'whether `lastUpdatedDateTime` of a finished job is the time of its end',
-  emulated: 'yes. The product estimates from this time when a quota is free again.',
+  emulated: 'yes. The product takes this time as the end of the job, for example for `maxAge`.',
   check: {
     creates: 'a dataset group with a dataset and an import',
     dollars: 0.1,
-    expected: 'later than in progress',
+    expected: 'later than during the job',
     async ask(sandbox) {
       const datasetArn = await dataset(sandbox, await datasetGroup(sandbox), INTERACTIONS);
       const folder = await folderOf(sandbox, { 'interactions.csv': interactionsCsv() });
@@ -23,7 +23,7 @@ export const personalizeLastUpdate: Question = {
         return datasetImportJob;
       });
       const [end = 0, before = end] = updates.toReversed();
-      return end > before ? 'later than in progress' : 'as in progress';
+      return end > before ? 'later than during the job' : 'the same as during the job';
     },
   },
 };

@@ -96,8 +96,9 @@ async function start(request: TaskRequest): Promise<Child> {
 }
 
 /**
- * Checks the permissions that `.sync` needs on the managed rule and on the child. AWS checks them when the parent is created or updated.
- * The emulator checks them at each start, because Terraform may attach the role's policy after it creates the machine.
+ * Checks the permissions that `.sync` needs on the managed rule and on the child. AWS checks them when the parent's
+ * state machine is created or updated. The emulator checks them at each start, because Terraform may attach the role's
+ * policy after it creates the machine.
  */
 function checkSyncPermissions({ arguments: { StateMachineArn, Name }, execution: { aws, caller } }: TaskRequest): void {
   const rule = aws.arn('events', MANAGED_RULE);

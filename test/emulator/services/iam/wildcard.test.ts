@@ -27,7 +27,11 @@ describe("a policy's resource pattern", () => {
   });
 
   it.each([
-    ['with * in the middle of a part', `arn:aws:states:us-east-1:${ACCOUNT}:execution:p*a`, execution],
+    [
+      'with * in place of a text with a colon, in the middle of a part',
+      `arn:aws:states:us-east-1:${ACCOUNT}:execution:p*a`,
+      execution,
+    ],
     ['with ? in place of a colon', `arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-run?a`, execution],
     ['with * in the type', `arn:aws:iam::${ACCOUNT}:r*/a/upload`, role],
     ['with ? in the type', `arn:aws:iam::${ACCOUNT}:rol?/a/upload`, role],

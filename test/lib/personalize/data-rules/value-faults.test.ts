@@ -34,7 +34,7 @@ describe('the check of values without meaning', () => {
   });
 });
 
-/** A dataset type in which the name has a meaning. ITEMS if the name has no meaning in any type. */
+/** A dataset type in which a name of a time has a meaning; for other names, ITEMS. */
 const typeOf = ({ name }: { readonly name: string }) =>
   name === 'TIMESTAMP' ? 'INTERACTIONS' : name === 'EXPIRATION_TIMESTAMP' ? 'ACTIONS' : 'ITEMS';
 
@@ -89,7 +89,7 @@ describe('the check of a value', () => {
     ['reports a longer text', TEXT, 'p'.repeat(20_001), 'text-length'],
     ['accepts a text of 7,000 characters in Chinese', TEXT, '电'.repeat(7000), undefined],
     ['reports a longer text in Chinese', TEXT, '电'.repeat(7001), 'text-length'],
-    ['reports a longer text in Japanese, also in Katakana alone', TEXT, 'カ'.repeat(7001), 'text-length'],
+    ['reports a longer text in Japanese, even if it has Katakana only', TEXT, 'カ'.repeat(7001), 'text-length'],
   ] as const)('%s', (_, field, value, rule, datasetType: DatasetType = typeOf(field)) => {
     // Prepare
     const [check] = schemaFields({ type: 'record', fields: [{ type: 'string', ...field }] }).map((each) =>

@@ -92,7 +92,7 @@ const VERSION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top/1';
 
 const HELD = { solutionVersionArn: VERSION, status: 'ACTIVE', creationDateTime: new Date(0) };
 
-/** A full import. A check that counted its data has the import fingerprint `aaaa`. */
+/** A full import. The end of its name, `aaaa`, is the import fingerprint of the check that counted its data. */
 const IMPORT = {
   datasetImportJobArn: 'arn:import',
   jobName: 'interactions-aaaa',
@@ -360,7 +360,7 @@ describe('makePlan', () => {
     expect(found.get("training of solution 'top'")).not.toHaveProperty('before');
   });
 
-  it('shows the interactions counted in the csv as reserved if the deployment has counted none yet', async () => {
+  it('shows the interactions in the csv as the reservation if the deployment has counted none yet', async () => {
     // Prepare
     const state = desiredState({ ...FILE, budget: { trainingInteractionsPerMonth: 10_000 } } as never);
 
@@ -467,7 +467,7 @@ describe('makePlan', () => {
     ['has no note on a planned training without a name', {}, [], undefined],
     ['has no note on a planned training with a name if it is the first one', named, [], undefined],
     [
-      'notes that the name of a later planned training ends with its time',
+      'notes that the name of a second planned training ends with a timestamp',
       named,
       [{ ...HELD, status: 'CREATE FAILED' }],
       /^the newest one has failed; with a timestamp/,

@@ -46,7 +46,7 @@ const complete =
 const CAMPAIGN: Served = { type: 'campaign', arn: 'arn:campaign' };
 
 describe('requests of a campaign', () => {
-  it('are counted over all operations, refused requests included, with the peak of five minutes and the time of the last request', async () => {
+  it('are counted over all operations and include refused requests; the peak is the rate of the busiest five minutes', async () => {
     // Prepare
     const { ask } = prepare(
       complete({
@@ -95,17 +95,20 @@ describe('requests of a campaign', () => {
     ]);
   });
 
-  it.each([0, 999])('are none %i ms after the period has begun, and CloudWatch is not asked', async (milliseconds) => {
-    // Prepare
-    const { ask, inputs } = prepare(complete({}));
-    // Act
-    const found = await ask([CAMPAIGN], new Date(FROM.getTime() + milliseconds));
-    // Assess
-    expect([...found]).toEqual([['arn:campaign', { count: 0, peak: 0 }]]);
-    expect(inputs).toEqual([]);
-  });
+  it.each([0, 999])(
+    'count as none, without a question to CloudWatch, if the period has %i ms',
+    async (milliseconds) => {
+      // Prepare
+      const { ask, inputs } = prepare(complete({}));
+      // Act
+      const found = await ask([CAMPAIGN], new Date(FROM.getTime() + milliseconds));
+      // Assess
+      expect([...found]).toEqual([['arn:campaign', { count: 0, peak: 0 }]]);
+      expect(inputs).toEqual([]);
+    },
+  );
 
-  it('are read in as many calls as the data points need, each to its last page', async () => {
+  it('are read with several queries if there are too many data points for one, and every page of each query is read', async () => {
     // Prepare
     const { ask, inputs } = prepare((input) => ({
       MetricDataResults: [
@@ -134,7 +137,7 @@ describe('requests of a campaign', () => {
     expect([...found.values()].map(({ count }) => count)).toEqual([2, 0, 0, 0, 2]);
   });
 
-  it('are unknown if CloudWatch failed to read them', async () => {
+  it('cause an error if CloudWatch failed to read them', async () => {
     // Prepare
     const { ask } = prepare(() => ({ MetricDataResults: [{ Id: 'q0', StatusCode: 'InternalError' }] }));
 
