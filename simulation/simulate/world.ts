@@ -133,6 +133,9 @@ export class World extends OperatedAws {
     }
     if (this.month) await this.local.clock.advanceTo(this.month.to);
     await this.rest();
+    // While a quota stays reached, or resources stay in use, there may always be a scheduled run that waits. An invariant
+    // limits each wait.
+    if (['quotaAlwaysReached', 'alwaysInUse'].includes(this.scenario.lasting?.kind ?? '')) this.restless = false;
     this.log.note('step', 'the faults stop');
     this.faults.stop();
     await this.rest();
