@@ -11,10 +11,10 @@ import { provisionedBy } from './provisioned';
 import { openTrainings } from './trainings';
 
 /**
- * Milliseconds for which a reservation counts without the ARN of its work: long enough for a function to request the
- * work, and for Personalize to show the work even if the answer was lost. After that time, the work has not begun.
+ * Milliseconds for which a reservation counts without the ARN of its work. After that time, Personalize shows the work
+ * even if the answer to its creation was lost.
  */
-const UNSEEN = 300_000;
+const UNSEEN = 3_600_000;
 
 /** What a dataset group uses of its budget in a month, in one unit. */
 export interface UnitUse {
@@ -89,7 +89,7 @@ export async function monthUse(
 }
 
 /** True for a reservation that no longer counts, because its work did not begin in time. */
-export function isLapsed({ arn, reservedAt }: BudgetUse, now: Date): boolean {
+function isLapsed({ arn, reservedAt }: BudgetUse, now: Date): boolean {
   return arn === undefined && now.getTime() - Date.parse(reservedAt) >= UNSEEN;
 }
 

@@ -10,7 +10,7 @@ import { grouped } from '../../text/format';
 import { NotThereYet } from '../errors';
 import { type Step, solutionOf } from '../step';
 import type { Estimate, EstimateOf } from './estimate';
-import { isLapsed, monthUse, type UnitUse } from './month-use';
+import { monthUse, type UnitUse } from './month-use';
 import { trainingIdPrefix } from './trainings';
 
 /** Work that the budget of the month does not cover. */
@@ -28,6 +28,12 @@ export interface Exceeded {
 
 /** Beginning of the note on work that begins above the budget. */
 export const BEGUN_ABOVE = 'Above the budget, and begun nevertheless';
+
+/**
+ * Milliseconds for which a step's own reservation is not judged again. Any function that was interrupted after it had
+ * reserved has then made its request or ended, and Personalize shows work that has begun.
+ */
+const JUDGED_FOR = 300_000;
 
 /** Maximum number of attempts to reserve while other work reserves at the same time. */
 const ATTEMPTS = 5;
@@ -59,8 +65,9 @@ export async function reserve(
     for (const use of ended) await budgets.record(datasetGroup.name, month, use);
     const found = units.find((each) => each.unit === unit);
     // If an earlier poll, or another wake-up of the run, has just made the step's reservation, the work may have begun.
-    // Such work is not judged again. Work that did not begin in time is, because a new file may have lowered the budget.
-    const own = recorded.uses.find((each) => each.id === id && !isLapsed(each, now));
+    // Such work is not judged again. Work that has not begun later is, because a new file may have lowered the budget.
+    const earlier = recorded.uses.find((each) => each.id === id);
+    const own = earlier !== undefined && isRecent(earlier, now) ? earlier : undefined;
     const isExceeded = own === undefined && found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
     const isFirst = isSkipped && (await existsAlready?.(step)) === false;
@@ -72,6 +79,7 @@ export async function reserve(
       ? isDeepStrictEqual(await budgets.month(datasetGroup.name, month), recorded)
       : await budgets.reserve(datasetGroup.name, month, use, recorded.revision);
     if (!isCurrent) continue;
+    if (isSkipped && earlier !== undefined) await budgets.free(datasetGroup.name, month, id);
     if (note === undefined) return undefined;
     return { isSkipped, isNews: isSkipped && (await isNewsIn(step, month, recorded, { unit, isSkipped })), note };
   }
@@ -96,6 +104,10 @@ export async function noteBegun(step: Step, arn: string): Promise<Exceeded | und
 export async function freeReservation(step: Step): Promise<void> {
   const { state, now, budgets } = step;
   if (state.budget !== undefined) await budgets.free(state.datasetGroup.name, monthAt(now.getTime()).name, idOf(step));
+}
+
+function isRecent({ reservedAt }: BudgetUse, now: Date): boolean {
+  return now.getTime() - Date.parse(reservedAt) < JUDGED_FOR;
 }
 
 /** Id of the step's reservation, the same at each poll of the step. */

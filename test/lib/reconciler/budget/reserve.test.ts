@@ -282,16 +282,32 @@ describe('reserve', () => {
 
   it('checks the budget again if the reservation is five minutes old and the work has not begun', async () => {
     // Prepare
-    const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
+    const { step, estimate, budgets } = await prepare({ limits: { trainingHours: 1 } });
     const later = new Date(NOW.getTime() + 300_000);
     await reserve(step('a'), estimate);
-    await reserve(step('b', later), estimate);
+    const lower = { unit: 'trainingHours', amount: -0.5, by: 'jane', reason: 'over', at: NOW.toISOString() } as const;
+    await budgets.raise('shop', '2026-01', [lower], 1);
 
     // Act
     const again = await reserve(step('a', later), estimate);
+    const uses = (await budgets.month('shop', '2026-01')).uses;
 
     // Assess
     expect(again).toMatchObject({ isSkipped: true });
+    // The reservation of skipped work is freed.
+    expect(uses).toEqual([]);
+  });
+
+  it("counts another training's reservation for longer than the training itself may use it without a new judgement", async () => {
+    // Prepare
+    const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
+    await reserve(step('a'), estimate);
+
+    // Act
+    const other = await reserve(step('b', new Date(NOW.getTime() + 1_500_000)), estimate);
+
+    // Assess
+    expect(other).toMatchObject({ isSkipped: true });
   });
 
   it('counts the reservation until the training is shown, and then what Personalize reports', async () => {
@@ -317,7 +333,7 @@ describe('reserve', () => {
     ]);
   });
 
-  it('frees the reservation of refused work at once, and the reservation of work without an answer after five minutes', async () => {
+  it('frees the reservation of refused work at once, and the reservation of work without an answer after an hour', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1 } });
     await reserve(step('a'), estimate);
@@ -325,7 +341,7 @@ describe('reserve', () => {
     // Act
     await freeReservation(step('a'));
     const second = await reserve(step('b'), estimate);
-    const third = await reserve(step('c', new Date(NOW.getTime() + 300_000)), estimate);
+    const third = await reserve(step('c', new Date(NOW.getTime() + 3_600_000)), estimate);
 
     // Assess
     expect([second, third]).toEqual([undefined, undefined]);
