@@ -3,7 +3,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { isGone } from '../../lib/aws/data-bucket';
 import { dataDeletionCopyKey, groupOfDataDeletion } from '../../lib/aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
-import { type CheckedUsers, checkUsers, sizeProblem } from '../../lib/personalize/data-rules/check-users';
+import { checkUsers, sizeProblem } from '../../lib/personalize/data-rules/check-users';
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import type { DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
@@ -11,7 +11,7 @@ import type { FilesInForce } from '../../lib/record-table/files-in-force';
 import { present } from '../../lib/record-table/item';
 import { DELETION_TRIGGER } from '../../lib/record-table/run-request';
 import { printable } from '../../lib/text/format';
-import { isGroupName, type Refusals } from '../shared/refusals';
+import { isGroupName, type Refusal, type Refusals } from '../shared/refusals';
 import { executionName, type RunStarter } from '../shared/run-starter';
 import { type Counter, correlate } from '../shared/telemetry';
 import type { UploadedObject } from '../shared/uploaded-object';
@@ -33,20 +33,21 @@ export interface RequestServices {
  * twice, late, or out of order.
  */
 export async function request(object: UploadedObject, requestId: string, services: RequestServices): Promise<void> {
-  const { logger, count, copy, deletions, starter } = services;
-  const refuse = (problem: string) => refuseDeletion(object, problem, requestId, services);
+  const { logger, count, copy, deletions, refusals, starter } = services;
+  const refuse = (refusal: Refusal) => refuseDeletion(object, refusal, requestId, services);
   correlate(logger, undefined);
   const { key, versionId } = object;
   // The S3 console creates such an object for a folder.
   if (key.endsWith('/')) return;
   const datasetGroup = groupOfDataDeletion(key);
-  if (datasetGroup === undefined) return refuse('its key must be delete/<dataset group>/<any>.csv.');
+  if (datasetGroup === undefined) return refuse(refusalOf(object, 'its key must be delete/<dataset group>/<any>.csv.'));
   const run = executionName(datasetGroup, [object.bucket, key, versionId]);
   // Checked first: a finished deletion's csv, or its dataset group, may be gone by now.
   const known = await deletions.find(datasetGroup, run);
   if (known?.finishedAt !== undefined) return logger.info('The event was delivered again', { datasetGroup, object });
-  const checked = known ?? (await check(object, datasetGroup, services));
-  if ('problem' in checked) return refuse(checked.problem);
+  // A csv that was refused stays refused: its sender was notified, or will be.
+  const checked = known ?? (await refusals.recorded(object)) ?? (await check(object, datasetGroup, services));
+  if ('summary' in checked) return refuse(checked);
   correlate(logger, run);
   const { users, listDigest } = checked;
   const csv = { file: uriOf(object), fileVersion: versionId, users, ...present({ listDigest }) };
@@ -63,17 +64,19 @@ async function check(
   object: UploadedObject,
   datasetGroup: string,
   { filesInForce, open }: RequestServices,
-): Promise<CheckedUsers & Pick<DataDeletion, 'listDigest'>> {
+): Promise<Refusal | Pick<DataDeletion, 'users' | 'listDigest'>> {
+  const refused = (problem: string) => refusalOf(object, problem);
   if ((await filesInForce.find(datasetGroup)) === undefined)
-    return { problem: `this deployment manages no dataset group '${printable(datasetGroup)}'.` };
+    return refused(`this deployment manages no dataset group '${printable(datasetGroup)}'.`);
   const problem = sizeProblem(object.size);
-  if (problem !== undefined) return { problem };
+  if (problem !== undefined) return refused(problem);
   try {
     const checked = await checkUsers(() => open(object));
-    return 'problem' in checked ? checked : { ...checked, listDigest: await digestOf(open(object)) };
+    if ('problem' in checked) return refused(checked.problem);
+    return { ...checked, listDigest: await digestOf(open(object)) };
   } catch (error) {
     if (!isGone(error)) throw error;
-    return { problem: `its version ${object.versionId} was deleted before it was read.` };
+    return refused(`its version ${object.versionId} was deleted before it was read.`);
   }
 }
 
@@ -83,16 +86,19 @@ async function digestOf(bytes: Bytes): Promise<string> {
   return hash.digest('hex');
 }
 
-async function refuseDeletion(
-  object: UploadedObject,
-  problem: string,
-  requestId: string,
-  { refusals, count }: RequestServices,
-): Promise<void> {
+function refusalOf(object: UploadedObject, problem: string): Refusal {
   const summary = `Deletion of the users in ${printable(uriOf(object))} refused: ${problem}`;
   const description = 'Nothing was deleted. Do what the message says and upload the file again.';
   // The command finds a refusal by this name, even if the rest of the key is wrong.
   const name = /^[^/]+\/([^/]+)\//.exec(object.key)?.[1];
-  const named = isGroupName(name) ? { namedGroup: name } : {};
-  if (await refusals.refuse(object, { summary, description, ...named }, requestId)) count('DeletionsRefused');
+  return { summary, description, ...(isGroupName(name) && { namedGroup: name }) };
+}
+
+async function refuseDeletion(
+  object: UploadedObject,
+  refusal: Refusal,
+  requestId: string,
+  { refusals, count }: RequestServices,
+): Promise<void> {
+  if (await refusals.refuse(object, refusal, requestId)) count('DeletionsRefused');
 }

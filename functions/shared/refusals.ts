@@ -3,6 +3,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { Workflow } from '../../lib/parameter-file/workflows';
 import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
+import { present } from '../../lib/record-table/item';
 import { StillNotifying } from '../../lib/record-table/notify-once';
 import type { RecordTable } from '../../lib/record-table/record-table';
 import { RefusedPlaces, refusedUnder } from '../../lib/record-table/refused-files';
@@ -56,6 +57,15 @@ export class Refusals {
   ) {
     this.runs = new Runs(table, keptDays);
     this.places = new RefusedPlaces(table);
+  }
+
+  /** The refusal of this object version that an earlier delivery of its event has recorded; undefined if there is none. */
+  async recorded(object: UploadedObject): Promise<Refusal | undefined> {
+    const key = runKey(refusedUnder(object.key), object.time, refusalId(object));
+    const { cause, namedGroup } = (await this.runs.find(key)) ?? {};
+    if (cause === undefined) return undefined;
+    const [summary = '', ...description] = cause.split('\n');
+    return { summary, description: description.join('\n'), ...present({ namedGroup }) };
   }
 
   /**

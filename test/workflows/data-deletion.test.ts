@@ -318,6 +318,31 @@ describe('a csv of users under delete/', () => {
     expect(await account.copiesToDelete()).toEqual([]);
   });
 
+  test('that was refused stays refused if its event arrives again after the dataset group came under management', async () => {
+    // Prepare
+    const account = await openQuick();
+    let event: unknown;
+    account.local.aws.onCall(({ service, call, caller }) => {
+      if (service === 'lambda' && caller.kind === 'service') event = call.input.Payload;
+    });
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.settle();
+    const refused = event;
+    await account.run(sample());
+
+    // Act
+    const function_ = { FunctionName: 'personalize-request-data-deletion', InvocationType: 'Event' };
+    await account.call('lambda', 'Invoke', { ...function_, Payload: refused });
+    await account.settle();
+
+    // Assess
+    expect(account.local.sns.messages().map(({ subject }) => subject)).toEqual([
+      'FAILED small: deletion of users refused',
+      expect.stringMatching(/^COMPLETE small: \d+ created$/),
+    ]);
+    expect(await account.deletions()).toEqual([]);
+  });
+
   test.each([
     [
       'of an unmanaged dataset group',

@@ -21,6 +21,7 @@ function prepare(content: string | Error = 'USER_ID\nuser-1\nuser-2\n') {
     async () =>
       asked.push(name) && answer;
   const [count, refuse] = [jest.fn(), jest.fn(async (_object: object, _refusal: Refusal) => true)];
+  const recorded = jest.fn(async (): Promise<Refusal | undefined> => undefined);
   const deletions = { find: jest.fn(), request: jest.fn(note('record')) };
   const [copy, start] = [jest.fn(note('copy')), jest.fn(note('start', true))];
   const logger = { info: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
@@ -29,7 +30,7 @@ function prepare(content: string | Error = 'USER_ID\nuser-1\nuser-2\n') {
     count,
     copy,
     deletions,
-    refusals: { refuse },
+    refusals: { refuse, recorded },
     starter: { start },
     filesInForce: { find: async (group: string) => (group === 'shop' ? ({} as FileInForce) : undefined) },
     open: async function* () {
@@ -39,7 +40,7 @@ function prepare(content: string | Error = 'USER_ID\nuser-1\nuser-2\n') {
   } as unknown as RequestServices;
   const upload = (changes: Partial<typeof OBJECT> = {}) => request({ ...OBJECT, ...changes }, 'request-1', services);
   const refused = () => refuse.mock.calls.map(([, { summary }]) => summary);
-  return { upload, refused, asked, count, copy, deletions, start };
+  return { upload, refused, asked, count, copy, deletions, recorded, start };
 }
 
 describe('an uploaded csv of users', () => {
@@ -88,6 +89,19 @@ describe('an uploaded csv of users', () => {
 
     // Assess
     expect(asked).toEqual(['record', 'copy', 'start']);
+  });
+
+  it('stays refused, with the same message, if it was refused before', async () => {
+    // Prepare
+    const { upload, refused, asked, recorded } = prepare();
+    recorded.mockResolvedValue({ summary: 'Refused before.', description: '' });
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(refused()).toEqual(['Refused before.']);
+    expect(asked).toEqual([]);
   });
 
   it.each([
