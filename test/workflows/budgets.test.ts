@@ -135,7 +135,11 @@ describe('a budget of training hours', () => {
     account.local.aws.intercept(async ({ call }, perform) => {
       if (call.operation !== 'CreateSolutionVersion' || minutes() >= 20) return perform();
       if (minutes() < 2) throw new ServiceError('InternalFailure', 'An internal error occurred.', 500);
-      throw new ServiceError('LimitExceededException', 'More than 20 resources with PENDING or IN_PROGRESS status.', 400);
+      throw new ServiceError(
+        'LimitExceededException',
+        'More than 20 resources with PENDING or IN_PROGRESS status.',
+        400,
+      );
     });
     await account.passSeconds(600);
 

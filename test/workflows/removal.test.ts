@@ -101,6 +101,36 @@ describe('a run that deletes what left the parameter file', () => {
     expect(await account.locks()).toEqual([]);
   });
 
+  test('does not fail a scheduled run that waits for a solution which is deleted meanwhile', async () => {
+    // Prepare: a training keeps the batch job of its solution waiting
+    const account = await openQuick();
+    const file = completeSample();
+    const [first] = file.solutions;
+    Object.assign(first ?? {}, { workflowConfig: { schedules: { full: 'cron(0 2 * * ? *)' } } });
+    for (const job of first?.batchInferenceJobs ?? [])
+      Object.assign(job, { workflowConfig: { schedule: 'cron(30 2 * * ? *)' } });
+    await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 7200);
+    await account.waitForHour(2);
+    await account.passSeconds(3600);
+    await account.upload({ ...file, solutions: [] } as Sample);
+    await account.passSeconds(120);
+
+    // Act
+    await prune(account, [arnOf(account, 'campaign', 'small-campaign'), arnOf(account, 'solution', 'small-solution')]);
+    await account.settle();
+
+    // Assess
+    expect(account.named('solution')).toEqual(['small-segments']);
+    expect((await account.runs()).map(({ workflow, status }) => `${workflow} ${status}`)).toEqual([
+      'personalize-workflow SUCCEEDED',
+      'solution-maintenance SUCCEEDED',
+      'batch-inference UNCHANGED',
+      'personalize-workflow SUCCEEDED',
+      'removal SUCCEEDED',
+    ]);
+  });
+
   test('deletes campaigns before their solution, and a dataset last', async () => {
     // Prepare
     const account = await openQuick();
