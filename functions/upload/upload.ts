@@ -25,7 +25,7 @@ export interface UploadServices {
   readonly parameterValues: Values;
   readonly filesInForce: Pick<FilesInForce, 'find'>;
   readonly datasetGroups: Pick<DatasetGroups, 'add'>;
-  readonly refusals: Pick<Refusals, 'refuse'>;
+  readonly refusals: Pick<Refusals, 'refuse' | 'recorded'>;
   readonly starter: Pick<RunStarter, 'start'>;
 }
 
@@ -39,9 +39,12 @@ export async function handleUploads(event: unknown, requestId: string, services:
 
 /** Handles one object. Every parameter file ends in one run, or in one refusal that is notified. */
 async function handleUpload(object: UploadedObject, requestId: string, services: UploadServices): Promise<void> {
-  const { logger, count, datasetGroups, starter, parameterValues } = services;
+  const { logger, count, datasetGroups, refusals, starter, parameterValues } = services;
   correlate(logger, undefined);
   if (!isParameterFile(object)) return logger.info('Not a parameter file', { key: object.key });
+  // A file that was refused stays refused: its sender was notified, or will be.
+  const refused = await refusals.recorded(object);
+  if (refused !== undefined) return refuse(object, refused, requestId, services);
   const tooLarge = refusalForSize(object);
   if (tooLarge !== undefined) return refuse(object, tooLarge, requestId, services);
   const stored = await read(object, services);

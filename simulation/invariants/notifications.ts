@@ -62,13 +62,14 @@ export const uploadsAreAccountedFor: Invariant = {
       const what = `version ${versionId} of the file of ${group}`;
       // If the upload function fails permanently, Lambda sends the event to the topic, which counts as the notification.
       const givenUp = notifications.failedEvents.has(versionId);
-      if (edition !== undefined) {
-        if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);
-        continue;
-      }
       const records = refusals.filter(
         ({ fileVersion, status }) => fileVersion?.S === versionId && status?.S === 'REFUSED',
       );
+      if (edition !== undefined) {
+        if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);
+        if (records.length > 0) broken(`${what} is valid, and was refused`);
+        continue;
+      }
       if (runs.has(versionId)) broken(`${what} is invalid, and ran`);
       if (givenUp) continue;
       const [id] = records.map(({ item }) => item?.S?.split('#').at(-1) ?? '');

@@ -91,6 +91,19 @@ describe('an uploaded csv of users', () => {
     expect(asked).toEqual(['record', 'copy', 'start']);
   });
 
+  it('is not reported as failed if S3 repeats its event after the csv was deleted', async () => {
+    // Prepare
+    const { upload, copy, deletions, start } = prepare();
+    deletions.find.mockResolvedValue({ users: 2 });
+    copy.mockRejectedValue(new NoSuchKey({ message: '', $metadata: {} }));
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(start).toHaveBeenCalledTimes(1);
+  });
+
   it('stays refused, with the same message, if it was refused before', async () => {
     // Prepare
     const { upload, refused, asked, recorded } = prepare();

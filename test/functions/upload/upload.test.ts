@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { NoSuchKey } from '@aws-sdk/client-s3';
 import type { StoredObject } from '../../../functions/shared/parameter-file-store';
+import type { Refusal } from '../../../functions/shared/refusals';
 import { handleUploads } from '../../../functions/upload/upload';
 import { sample } from '../../support/sample';
 
@@ -14,6 +15,7 @@ function prepare(content: string | Error, metadata: Readonly<Record<string, stri
     if (content instanceof Error) throw content;
     return { content: new TextEncoder().encode(content), metadata };
   };
+  const recorded = jest.fn(async (): Promise<Refusal | undefined> => undefined);
   refuse.mockResolvedValue(true);
   start.mockResolvedValue(true);
   const services = {
@@ -21,7 +23,7 @@ function prepare(content: string | Error, metadata: Readonly<Record<string, stri
     read,
     parameterValues: {},
     datasetGroups: { add },
-    refusals: { refuse },
+    refusals: { refuse, recorded },
     starter: { start },
     filesInForce: { find },
     logger: logger as unknown as Logger,
@@ -32,7 +34,7 @@ function prepare(content: string | Error, metadata: Readonly<Record<string, stri
     return handleUploads({ Records: [record] }, 'request-1', services);
   };
   const counted = () => count.mock.calls.map(([name]) => name);
-  return { add, refuse, start, find, upload, counted };
+  return { add, refuse, recorded, start, find, upload, counted };
 }
 
 const VALID = JSON.stringify(sample());
@@ -98,6 +100,20 @@ describe('an uploaded parameter file', () => {
     const refusal = expect.objectContaining({ summary: expect.stringContaining(text) });
     expect(refuse.mock.calls).toEqual([[expect.objectContaining(FILE), refusal, 'request-1']]);
     expect(counted()).toEqual(['ConfigurationsProcessed', 'ConfigurationsProcessedFailures']);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('stays refused if S3 repeats its event after a deployment has made it valid', async () => {
+    // Prepare
+    const { start, refuse, recorded, upload } = prepare(VALID);
+    const refusal = { summary: 'The placeholder ${tps} has no value.', description: '' };
+    recorded.mockResolvedValue(refusal);
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(refuse.mock.calls).toEqual([[expect.objectContaining(FILE), refusal, 'request-1']]);
     expect(start).not.toHaveBeenCalled();
   });
 
