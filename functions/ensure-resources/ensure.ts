@@ -6,7 +6,6 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { member } from '../../lib/parameter-file/json-value';
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Scope } from '../../lib/personalize/arn';
-import { LeftFile } from '../../lib/reconciler/errors';
 import { type GroupParameters, publishParameters } from '../../lib/reconciler/parameters/publish-parameters';
 import { withParameters } from '../../lib/reconciler/work/parameter-items';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
@@ -185,11 +184,8 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
     case 'RULES':
     case 'DECISION': {
       const newer = await services.resources.newerFile(datasetGroup, file);
-      const isLeft = newer !== undefined && !newer.solutions.some(({ name }) => name === work.solution);
-      // Only an operator's decision is still carried out, or fails if the solution was deleted.
-      const isByOperator = work.kind === 'DECISION' && choice?.action !== 'RESTORE';
-      if (isLeft && !isByOperator) throw new LeftFile(`solution '${work.solution}'`);
-      const deciding = { ...services.resources, scope, id, state: newer === undefined || isLeft ? state : newer };
+      const isIn = newer?.solutions.some(({ name }) => name === work.solution);
+      const deciding = { ...services.resources, scope, id, state: newer !== undefined && isIn ? newer : state };
       return work.kind === 'RULES' ? decideByRules(work.solution, deciding) : decide(work.solution, choice, deciding);
     }
     case 'SCHEDULES':

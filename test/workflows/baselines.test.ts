@@ -1,6 +1,14 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, interactionsKey, parameterFileOf, type Sample, sample, solution } from '../support/sample';
+import {
+  interactions,
+  interactionsKey,
+  parameterFileOf,
+  type Sample,
+  sample,
+  solution,
+  withChecks,
+} from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -188,4 +196,29 @@ describe('a version that a scheduled run trains, and that rules compare with ano
       expect(mail).toMatch(new RegExp(`${verdict} \\(not compared\\)$`, 'm'));
     },
   );
+});
+
+describe('rules with a baseline that could not be created, because the data of its file were refused', () => {
+  it('hold scheduled versions, and leave an operator free to decide', async () => {
+    // Prepare
+    const account = await open([0.36, 0.36], []);
+    const before = sample();
+    for (const each of before.solutions) each.workflowConfig = { schedules: { full: 'cron(0 3 * * ? *)' } };
+    await account.run(before);
+    await account.put({ [interactionsKey('small')]: interactions(30) });
+    await account.runFile(withChecks(file(undefined), { minimumRows: 5000 }));
+    expect(account.named('solution')).toEqual([SOLUTION]);
+
+    // Act
+    await account.waitForHour(4);
+    await account.settle();
+    const [mail, held] = [account.lastNotification(), (await decisionsOn(account)).at(-1)];
+    await account.choose('small', SOLUTION, 'PROMOTE');
+    await account.settle();
+
+    // Assess
+    expect(mail).toContain(`Baseline: none, since solution '${BASELINE}' has no ACTIVE version`);
+    expect((await account.runs()).slice(-2).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect([held, (await decisionsOn(account)).at(-1)]).toEqual(['HELD', 'PROMOTED']);
+  });
 });

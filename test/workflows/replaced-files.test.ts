@@ -10,6 +10,7 @@ import {
   withChecks,
   withItems,
 } from '../support/sample';
+import { prune } from './support/prune';
 
 const { openQuick } = accounts();
 
@@ -96,6 +97,41 @@ describe('a scheduled run whose file is replaced while it trains', () => {
     expect(updates).toEqual([]);
     const results = (await account.results()).filter(({ type }) => type?.S === 'campaign');
     expect(results.map(({ result }) => result?.S).sort()).toEqual(['CREATED', 'UNCHANGED']);
+  });
+});
+
+describe('a scheduled run that waits while its solution is deleted and created anew', () => {
+  it('ends without a failure, although the new file has another recipe', async () => {
+    // Prepare: a training of two hours keeps the update waiting
+    const account = await openQuick();
+    const first = file(1);
+    for (const solution of first.solutions)
+      solution.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)', update: 'cron(30 2 * * ? *)' } };
+    await account.run(first);
+    account.local.personalize.setDuration('solutionVersion', 7200);
+    await account.waitForHour(2);
+    await account.passSeconds(3600);
+    await account.upload({ ...first, solutions: [] } as Sample);
+    await account.passSeconds(60);
+    const owned = account.local.personalize.snapshot().filter(({ type }) => type === 'campaign' || type === 'solution');
+    await prune(
+      account,
+      owned.map(({ arn }) => arn),
+    );
+    while (account.count('solution') > 0) await account.passSeconds(1);
+    const second = file(1);
+    for (const { serviceConfig } of second.solutions)
+      serviceConfig.recipeArn = 'arn:aws:personalize:::recipe/aws-popularity-count';
+
+    // Act
+    await account.upload(second);
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ trigger, status }) => `${trigger} ${status}`)).not.toContainEqual(
+      expect.stringContaining('FAILED'),
+    );
+    expect(account.count('solutionVersion')).toBe(1);
   });
 });
 

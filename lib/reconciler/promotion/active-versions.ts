@@ -1,3 +1,5 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { undefinedOn } from '../../aws/undefined-on';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import { type SolutionStep, versionsOf } from '../account/solution-versions';
 
@@ -7,9 +9,10 @@ export interface Version extends Pick<VersionDecision, 'version' | 'createdAt'> 
   readonly status: string;
 }
 
-/** Versions of the step's solution with a wanted status, the newest first. */
+/** Versions of the step's solution with a wanted status, the newest first. A solution that does not exist has none. */
 export async function versionsWhere(isWanted: (status: string) => boolean, step: SolutionStep) {
-  const versions = (await versionsOf(step)).map(
+  const listed = (await undefinedOn(versionsOf(step), ResourceNotFoundException)) ?? [];
+  const versions = listed.map(
     ({ solutionVersionArn, creationDateTime = new Date(0), trainingMode = '-', status = '' }): Version => ({
       version: String(solutionVersionArn),
       createdAt: creationDateTime.toISOString(),

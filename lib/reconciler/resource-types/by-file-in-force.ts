@@ -9,7 +9,7 @@ import { explicitMembers } from './batch-job';
 /**
  * The step as the parameter file in force describes it. Keeps the run of an older file from undoing later changes and deletions.
  * @returns the same step if no newer file is in force
- * @throws LeftFile if the file in force no longer has the resource
+ * @throws LeftFile if the file in force no longer has the resource, or has the campaign under another solution
  */
 export async function byFileInForce(step: Step): Promise<Step> {
   const { newerFile, ...rest } = step;
@@ -17,7 +17,10 @@ export async function byFileInForce(step: Step): Promise<Step> {
   if (newer === undefined) return step;
   const resource = counterpart(newer, step.resource);
   if (resource === undefined) throw new LeftFile(describeResource(step));
-  return { ...rest, state: newer, resource };
+  const current = { ...rest, state: newer, resource };
+  if (step.resource.type === 'campaign' && solutionOf(current).name !== solutionOf(step).name)
+    throw new LeftFile(describeResource(step), OTHER_SOLUTION);
+  return current;
 }
 
 /**
@@ -70,4 +73,5 @@ function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
 }
 
 const IMPORTED_BY_UPLOAD = 'a newer parameter file is in force: its upload imports the data by its own checks';
+const OTHER_SOLUTION = 'the parameter file in force has it under another solution';
 const OTHER_JOB = 'the parameter file in force does not have this job with these settings';

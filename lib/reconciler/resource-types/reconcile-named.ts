@@ -2,7 +2,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isActive, isFailed, isInactive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import { type Description, reasonOf } from '../account/personalize-api';
-import { ResourceFailed } from '../errors';
+import { LeftFile, ResourceFailed } from '../errors';
 import { CLOCK_SKEW, describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
@@ -45,6 +45,8 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
     case 'EQUAL':
       return { status: 'READY', stepState: { ...stepState, arn } };
     case 'CONFLICT':
+      // The file in force has no conflict, so it describes the resource differently.
+      if ((await step.newerFile?.()) !== undefined) throw new LeftFile(describeResource(step), OTHER_SETTINGS);
       throw conflict(strategy, step, assessment.conflicts);
     case 'DIFFERENT':
       // Whether Personalize would update a stopped recommender is unconfirmed: `personalize-inactive-recommender` in docs/local-aws.md.
@@ -52,6 +54,8 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
       return update(strategy, step, stepState, assessment);
   }
 }
+
+const OTHER_SETTINGS = 'the parameter file in force describes it differently';
 
 /** Note on a stopped recommender that differs from the file. */
 export const STOPPED = 'The recommender is stopped: the first run after its start updates it.';

@@ -6,7 +6,7 @@ import {
 } from '../../../../lib/reconciler/resource-types/by-file-in-force';
 import { type Step, solutionOf } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
-import { completeSample, type Sample, type SampleSolution } from '../../../support/sample';
+import { completeSample, type Sample, type SampleSolution, solution } from '../../../support/sample';
 
 /** A step for a resource of a file, with another file in force. */
 function prepare(
@@ -47,6 +47,19 @@ describe('the step of a run whose file is no longer in force', () => {
     expect(current.resource).toMatchObject({ name: step.resource.name, request: { minProvisionedTPS: 7 } });
     expect(current.resource.pointer).not.toBe(step.resource.pointer);
     expect(await byFileInForce(current)).toBe(current);
+  });
+
+  test('changes no campaign that the file in force has under another solution', async () => {
+    // Prepare
+    const moved = ({ solutions }: Sample) => {
+      for (const each of solutions) each.campaigns = [];
+      solutions.push(solution('other', ['small-campaign']));
+    };
+
+    // Act and assess
+    await expect(byFileInForce(prepare('campaign', moved))).rejects.toThrow(
+      new LeftFile("campaign 'small-campaign'", 'the parameter file in force has it under another solution'),
+    );
   });
 
   test('changes no campaign and begins no training if the file in force no longer has their solution', async () => {
