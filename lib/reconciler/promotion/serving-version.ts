@@ -2,7 +2,6 @@ import { isActive, isPending } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import { campaignsOf, syncs } from '../account/existing-campaigns';
-import { versionsOf } from '../account/solution-versions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
 import { buildsOn, type Version, versionsWhere } from './active-versions';
@@ -80,7 +79,7 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
   const versions = await versionsWhere(isActive, step);
   if (versions.length > 0) return versions;
   // The budget has not covered the first training yet.
-  if (step.state.budget !== undefined && (await versionsOf(step)).length === 0)
+  if (step.state.budget !== undefined && (await versionsWhere(() => true, step)).length === 0)
     throw new NothingPromoted(solutionOf(step).name);
   throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
 }

@@ -8,6 +8,7 @@ import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
 import { byFileInForce } from './by-file-in-force';
 import { describeDifferences } from './difference-lines';
+import type { Difference } from './differences';
 import { assertData, assertDatasets, unreadyDataset } from './needed-datasets';
 import type { FoundResource, NamedResource } from './resource-type';
 import { isTooNew, notVisible } from './visibility';
@@ -45,9 +46,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
     case 'EQUAL':
       return { status: 'READY', stepState: { ...stepState, arn } };
     case 'CONFLICT':
-      // The file in force has no conflict, so it describes the resource differently.
-      if ((await step.newerFile?.()) !== undefined) throw new LeftFile(describeResource(step), OTHER_SETTINGS);
-      throw conflict(strategy, step, assessment.conflicts);
+      throw await currentConflict(strategy, step, assessment.conflicts);
     case 'DIFFERENT':
       // Whether Personalize would update a stopped recommender is unconfirmed: `personalize-inactive-recommender` in docs/local-aws.md.
       if (isStopped) return { status: 'READY', stepState: { ...stepState, arn, note: STOPPED } };
@@ -55,10 +54,20 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
   }
 }
 
-const OTHER_SETTINGS = 'the parameter file in force describes it differently';
-
 /** Note on a stopped recommender that differs from the file. */
 export const STOPPED = 'The recommender is stopped: the first run after its start updates it.';
+
+/**
+ * Error for a resource in conflict with the step's file: harmless if the file in force describes the resource as it is.
+ * @throws LeftFile if the file in force no longer has the resource
+ */
+async function currentConflict(strategy: NamedResource, step: Step, conflicts: readonly Difference[]): Promise<Error> {
+  const current = await byFileInForce(step);
+  if (current === step) return conflict(strategy, step, conflicts);
+  const assessment = await assessNamed(strategy, current);
+  if (assessment.state === 'CONFLICT') return conflict(strategy, current, assessment.conflicts);
+  return new LeftFile(describeResource(step), 'the parameter file in force describes it differently');
+}
 
 async function operate(step: Step, stepState: StepState, arn: string, operation: 'START' | 'STOP'): Promise<Progress> {
   if (operation === 'START') {

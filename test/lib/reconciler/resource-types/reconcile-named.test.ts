@@ -41,6 +41,20 @@ function prepare(description: Description | undefined, desired: Record<string, u
 }
 
 describe('reconcileNamed', () => {
+  test('reports a conflict that the resource also has with the file in force', async () => {
+    // Prepare
+    const { strategy, step } = prepare({ status: 'ACTIVE', owner: 'another' }, { owner: 'ours' });
+    const state = stateOf(JSON.stringify(sample()));
+    const resource = state.solutions[0]?.campaigns[0];
+    const newerFile = async () => stateOf(JSON.stringify(sample()));
+
+    // Act
+    const act = reconcileNamed(strategy, { ...step, state, newerFile, ...(resource && { resource }) }, NOTHING_YET);
+
+    // Assess
+    await expect(act).rejects.toMatchObject({ name: 'ResourceConflict' });
+  });
+
   test('creates an absent resource', async () => {
     // Prepare
     const { strategy, step, calls } = prepare(undefined);
