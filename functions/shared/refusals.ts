@@ -7,6 +7,7 @@ import { present } from '../../lib/record-table/item';
 import { StillNotifying } from '../../lib/record-table/notify-once';
 import type { RecordTable } from '../../lib/record-table/record-table';
 import { RefusedPlaces, refusedUnder } from '../../lib/record-table/refused-files';
+import { RunHistory } from '../../lib/record-table/run-history';
 import { Runs, runKey } from '../../lib/record-table/runs';
 import { printable } from '../../lib/text/format';
 import { notify } from './notifications';
@@ -46,6 +47,7 @@ function refusalId({ key, versionId }: FileReference): string {
 /** Records each refused file and notifies the topic of it, both only once: S3 may send an event twice, and Lambda retries events. */
 export class Refusals {
   private readonly runs: Runs;
+  private readonly history: RunHistory;
   private readonly places: RefusedPlaces;
 
   constructor(
@@ -56,13 +58,14 @@ export class Refusals {
     private readonly purpose: Purpose,
   ) {
     this.runs = new Runs(table, keptDays);
+    this.history = new RunHistory(table);
     this.places = new RefusedPlaces(table);
   }
 
   /** The refusal of this object version that an earlier delivery of its event has recorded; undefined if there is none. */
   async recorded(object: UploadedObject): Promise<Refusal | undefined> {
     const key = runKey(refusedUnder(object.key), object.time, refusalId(object));
-    const { cause, namedGroup } = (await this.runs.find(key)) ?? {};
+    const { cause, namedGroup } = (await this.history.find(key)) ?? {};
     if (cause === undefined) return undefined;
     const [summary = '', ...description] = cause.split('\n');
     return { summary, description: description.join('\n'), ...present({ namedGroup }) };

@@ -1,4 +1,4 @@
-import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { type DesiredType, RESOURCE_TYPES } from '../personalize/resource-types';
 import type { Description, PersonalizeApi, Request } from './account/personalize-api';
 import { isActionTracker } from './resource-types/event-tracker';
@@ -60,15 +60,9 @@ export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: 
 
 type Parent = Pick<Existing, 'type' | 'arn'>;
 
-/**
- * True if the parent is gone. For a missing parent, some List operations declare ResourceNotFoundException, others only
- * InvalidInputException (API model of Personalize).
- */
+/** True if the parent is gone. For a missing parent, List operations declare InvalidInputException (API model of Personalize). */
 async function isGone(personalize: PersonalizeApi, { type, arn }: Parent, error: unknown): Promise<boolean> {
-  return (
-    (error instanceof ResourceNotFoundException || error instanceof InvalidInputException) &&
-    (await personalize.describe(type, arn)) === undefined
-  );
+  return error instanceof InvalidInputException && (await personalize.describe(type, arn)) === undefined;
 }
 
 /** Leaves out the event tracker that Personalize created for a dataset of action interactions, as no file describes it. */

@@ -30,6 +30,12 @@ export class RunHistory {
     for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
   }
 
+  /** A run, or the refusal of a file; undefined if it is not recorded. */
+  async find(run: RunKey): Promise<Run | undefined> {
+    const item = await this.table.get(run);
+    return item && runOf(item);
+  }
+
   /** Runs that began, or were due, at a time or later; the oldest first. */
   async since(datasetGroup: string, time: Date): Promise<readonly Run[]> {
     return (await this.table.query(datasetGroup, { between: keysSince(datasetGroup, time) })).map(runOf);

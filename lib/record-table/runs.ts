@@ -240,12 +240,6 @@ export class Runs {
     return { right, recorded: recordedEndOf(ended) };
   }
 
-  /** A run, or the refusal of a file; undefined if it is not recorded. */
-  async find(run: RunKey): Promise<Run | undefined> {
-    const item = await this.table.get(run);
-    return item && runOf(item);
-  }
-
   /** Records the refusal of a file, once: S3 may send an event twice, and Lambda retries events. */
   async refuse(refused: RefusedRun, notifier: string, now: Date): Promise<NotifyRight> {
     const { key, uploadedAt, namedGroup, failure } = refused;

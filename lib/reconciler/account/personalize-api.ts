@@ -152,7 +152,9 @@ export class PersonalizeApi implements Personalize {
     const found: Description[] = [];
     let nextToken: unknown;
     do {
-      const response = await this.send(list, { ...request, ...(nextToken !== undefined && { nextToken }) });
+      const page = this.send(list, { ...request, ...(nextToken !== undefined && { nextToken }) });
+      // A missing solution has no versions. No other List operation declares this error (API model, 2026-11).
+      const response = (await undefinedOn(page, sdk.ResourceNotFoundException)) ?? {};
       found.push(...((response[listMember] ?? []) as Description[]));
       nextToken = response.nextToken;
     } while (nextToken !== undefined);

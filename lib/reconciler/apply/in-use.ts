@@ -1,5 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { undefinedOn } from '../../aws/undefined-on';
 import type { ResourceType } from '../../personalize/resource-types';
 import { hasNeverWorked, isInProgress } from '../../personalize/statuses';
 import { importsOf } from '../account/imports-of';
@@ -26,9 +24,7 @@ const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>>
 export async function isBusy(step: Step): Promise<boolean> {
   const on = WORKED_ON[step.resource.type];
   if (on === undefined) return false;
-  const listed = on === 'dataset' ? importsOf(step.personalize, ownDatasetArn(step)) : versionsOf(step);
-  // ListSolutionVersions fails if the solution does not exist or is not yet visible. Then no training is in progress.
-  const work = (await undefinedOn(listed, ResourceNotFoundException)) ?? [];
+  const work = await (on === 'dataset' ? importsOf(step.personalize, ownDatasetArn(step)) : versionsOf(step));
   return work.some(({ status = '' }) => isInProgress(status));
 }
 

@@ -67,7 +67,8 @@ export async function reserve(
     // If an earlier poll, or another wake-up of the run, has just made the step's reservation, the work may have begun.
     // Such work is not judged again. Work that has not begun later is, because a new file may have lowered the budget.
     const earlier = recorded.uses.find((each) => each.id === id);
-    const own = earlier !== undefined && isRecent(earlier, now) ? earlier : undefined;
+    const isRecent = now.getTime() - Date.parse(earlier?.reservedAt ?? '') < JUDGED_FOR;
+    const own = isRecent ? earlier : undefined;
     const isExceeded = own === undefined && found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
     const isFirst = isSkipped && (await existsAlready?.(step)) === false;
@@ -104,10 +105,6 @@ export async function noteBegun(step: Step, arn: string): Promise<Exceeded | und
 export async function freeReservation(step: Step): Promise<void> {
   const { state, now, budgets } = step;
   if (state.budget !== undefined) await budgets.free(state.datasetGroup.name, monthAt(now.getTime()).name, idOf(step));
-}
-
-function isRecent({ reservedAt }: BudgetUse, now: Date): boolean {
-  return now.getTime() - Date.parse(reservedAt) < JUDGED_FOR;
 }
 
 /** Id of the step's reservation, the same at each poll of the step. */

@@ -1,5 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { undefinedOn } from '../../aws/undefined-on';
 import { isActive, isPending, isStopped } from '../../personalize/statuses';
 import type { BudgetUse } from '../../record-table/budget-ledger';
 import { type Description, newestFirst } from '../account/personalize-api';
@@ -23,9 +21,7 @@ export async function openTrainings(
   // A plan may be for a new dataset group.
   if ((await personalize.describe('datasetGroup', groupArn(step))) === undefined) return found;
   for (const { solutionArn, recipeArn } of await personalize.list('solution', inGroup(step))) {
-    // The solution may have been deleted since it was listed.
-    const listed = await undefinedOn(personalize.list('solutionVersion', { solutionArn }), ResourceNotFoundException);
-    const versions = newestFirst(listed ?? []);
+    const versions = newestFirst(await personalize.list('solutionVersion', { solutionArn }));
     const reserved = reservationsOf(String(solutionArn), versions, uses);
     for (const [index, { solutionVersionArn, creationDateTime }] of versions.entries()) {
       const arn = String(solutionVersionArn);

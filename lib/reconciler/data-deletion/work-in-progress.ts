@@ -1,5 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { undefinedOn } from '../../aws/undefined-on';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize, Request } from '../account/personalize-api';
@@ -26,10 +24,8 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
   ];
   // One after the other, as Personalize throttles lists.
   for (const [type, request] of searches) {
-    // The solution may be deleted by now. Among these List operations, only ListSolutionVersions declares this error
-    // (API model).
-    const listed = await undefinedOn(personalize.list(type, request), ResourceNotFoundException);
-    const found = listed?.find((each) => isPending(each.status ?? '') && isOfGroup(each));
+    const listed = await personalize.list(type, request);
+    const found = listed.find((each) => isPending(each.status ?? '') && isOfGroup(each));
     if (found !== undefined) return `${found[RESOURCE_TYPES[type].arnMember]} is ${found.status}`;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { MAX_BYTES } from '../../aws/parameter-store';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
@@ -34,7 +34,7 @@ export async function desiredParameters(
   /** ACTIVE resources. Resources in an update are included, because lists show them as ACTIVE. */
   const active = async (type: 'campaign' | 'recommender' | 'eventTracker', request: Request) => {
     // The dataset group may be gone.
-    const all = undefinedOn(personalize.list(type, request), ResourceNotFoundException, InvalidInputException);
+    const all = undefinedOn(personalize.list(type, request), InvalidInputException);
     const { arnMember } = RESOURCE_TYPES[type];
     return ((await all) ?? []).filter(({ status = '', [arnMember]: arn }) => isActive(status) && arn !== leaving);
   };

@@ -1,5 +1,4 @@
-import { type MetricAttribute, ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { undefinedOn } from '../../aws/undefined-on';
+import type { MetricAttribute } from '@aws-sdk/client-personalize';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
 import { type Description, newestFirst, type Personalize, type Request } from '../account/personalize-api';
@@ -93,7 +92,7 @@ export class ForeseenPersonalize implements Personalize {
   /** What AWS lists; nothing if the parent does not exist, or exists only in the plan. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
     if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];
-    return (await undefinedOn(this.actual.list(type, request), ResourceNotFoundException)) ?? [];
+    return this.actual.list(type, request);
   }
 }
 

@@ -1,4 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { CsvTooDeep } from '../../aws/data-bucket';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
@@ -130,11 +129,8 @@ async function trainingsOf(
       if (interactions !== undefined) units.set(name, { FULL: interactions, UPDATE: interactions });
       continue;
     }
-    const versions = await undefinedOn(
-      personalize.list('solutionVersion', { solutionArn: solutionArn(scope, name) }),
-      ResourceNotFoundException,
-    );
-    const active = newestFirst(versions ?? []).filter(({ status }) => status === 'ACTIVE');
+    const versions = await personalize.list('solutionVersion', { solutionArn: solutionArn(scope, name) });
+    const active = newestFirst(versions).filter(({ status }) => status === 'ACTIVE');
     const hoursOf = async (mode: string) => {
       const newest = active.find(({ trainingMode }) => trainingMode === mode);
       if (newest === undefined) return undefined;

@@ -1,5 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { undefinedOn } from '../../aws/undefined-on';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import { type SolutionStep, versionsOf } from '../account/solution-versions';
 
@@ -9,10 +7,9 @@ export interface Version extends Pick<VersionDecision, 'version' | 'createdAt'> 
   readonly status: string;
 }
 
-/** Versions of the step's solution with a wanted status, the newest first. A solution that does not exist has none. */
+/** Versions of the step's solution with a wanted status, the newest first. */
 export async function versionsWhere(isWanted: (status: string) => boolean, step: SolutionStep) {
-  const listed = (await undefinedOn(versionsOf(step), ResourceNotFoundException)) ?? [];
-  const versions = listed.map(
+  const versions = (await versionsOf(step)).map(
     ({ solutionVersionArn, creationDateTime = new Date(0), trainingMode = '-', status = '' }): Version => ({
       version: String(solutionVersionArn),
       createdAt: creationDateTime.toISOString(),

@@ -19,7 +19,7 @@ export async function byFileInForce(step: Step): Promise<Step> {
   if (resource === undefined) throw new LeftFile(describeResource(step));
   const current = { ...rest, state: newer, resource };
   if (step.resource.type === 'campaign' && solutionOf(current).name !== solutionOf(step).name)
-    throw new LeftFile(describeResource(step), OTHER_SOLUTION);
+    throw new LeftFile(describeResource(step), DESCRIBED_DIFFERENTLY);
   return current;
 }
 
@@ -73,5 +73,6 @@ function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
 }
 
 const IMPORTED_BY_UPLOAD = 'a newer parameter file is in force: its upload imports the data by its own checks';
-const OTHER_SOLUTION = 'the parameter file in force has it under another solution';
+/** Reason to leave a resource to the parameter file in force. */
+export const DESCRIBED_DIFFERENTLY = 'the parameter file in force describes it differently';
 const OTHER_JOB = 'the parameter file in force does not have this job with these settings';

@@ -6,7 +6,7 @@ import { LeftFile, ResourceFailed } from '../errors';
 import { CLOCK_SKEW, describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
-import { byFileInForce } from './by-file-in-force';
+import { byFileInForce, DESCRIBED_DIFFERENTLY } from './by-file-in-force';
 import { describeDifferences } from './difference-lines';
 import type { Difference } from './differences';
 import { assertData, assertDatasets, unreadyDataset } from './needed-datasets';
@@ -66,7 +66,7 @@ async function currentConflict(strategy: NamedResource, step: Step, conflicts: r
   if (current === step) return conflict(strategy, step, conflicts);
   const assessment = await assessNamed(strategy, current);
   if (assessment.state === 'CONFLICT') return conflict(strategy, current, assessment.conflicts);
-  return new LeftFile(describeResource(step), 'the parameter file in force describes it differently');
+  return new LeftFile(describeResource(step), DESCRIBED_DIFFERENTLY);
 }
 
 async function operate(step: Step, stepState: StepState, arn: string, operation: 'START' | 'STOP'): Promise<Progress> {

@@ -57,6 +57,15 @@ describe('PersonalizeApi', () => {
     ]);
   });
 
+  it('lists nothing in a solution that does not exist, and fails for other errors', async () => {
+    // Prepare
+    const { api } = prepare(notFound, invalid);
+
+    // Act and assess
+    expect(await api.list('solutionVersion', { solutionArn: 'arn:a' })).toEqual([]);
+    await expect(api.list('solutionVersion', { solutionArn: 'arn:a' })).rejects.toBe(invalid);
+  });
+
   it('creates, updates, deletes, starts and stops', async () => {
     // Prepare
     const { api, sent } = prepare({ campaignArn: 'arn:new' });

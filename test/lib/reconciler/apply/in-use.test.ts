@@ -1,4 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../../../lib/personalize/resource-types';
 import { failedParent, isBusy } from '../../../../lib/reconciler/apply/in-use';
 import type { Step } from '../../../../lib/reconciler/step';
@@ -47,20 +46,6 @@ describe('isBusy', () => {
     ['filter', 'solutionVersion', 'CREATE IN_PROGRESS'],
   ])('is false for a %s while a %s is %s', async (type, work, status) => {
     expect(await isBusy(stepAt(type, { [work]: status }))).toBe(false);
-  });
-
-  test('is false for a solution that Personalize does not show yet', async () => {
-    // Prepare
-    const step = stepAt('solution', {});
-    const list = async () => {
-      throw new ResourceNotFoundException({ message: 'Resource Arn x does not exist.', $metadata: {} });
-    };
-
-    // Act
-    const busy = await isBusy({ ...step, personalize: { ...step.personalize, list } });
-
-    // Assess
-    expect(busy).toBe(false);
   });
 });
 

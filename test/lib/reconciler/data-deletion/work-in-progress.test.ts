@@ -1,4 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../../../lib/personalize/resource-types';
 import type { Description, Personalize, Request } from '../../../../lib/reconciler/account/personalize-api';
 import { workInProgress } from '../../../../lib/reconciler/data-deletion/work-in-progress';
@@ -84,14 +83,6 @@ describe('work on the data of a dataset group', () => {
 
     // Assess
     expect(found).toBeUndefined();
-  });
-
-  it('is none if a solution is deleted in the meantime', async () => {
-    // Prepare
-    const gone = new ResourceNotFoundException({ message: 'arn:top does not exist.', $metadata: {} });
-
-    // Act and assess
-    expect(await workInProgress(personalize(IDLE, gone), GROUP)).toBeUndefined();
   });
 
   it('is unknown if Personalize does not answer', async () => {

@@ -1,4 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { Description, Personalize } from '../../../../lib/reconciler/account/personalize-api';
 import { ForeseenPersonalize } from '../../../../lib/reconciler/plan/foreseen-personalize';
 
@@ -78,16 +77,7 @@ describe('ForeseenPersonalize', () => {
     expect(jobs).toEqual([]);
   });
 
-  it('lists nothing in a resource that does not exist', async () => {
-    // Prepare
-    const gone = new ResourceNotFoundException({ message: 'gone', $metadata: {} });
-    const personalize = prepare(() => Promise.reject(gone));
-
-    // Act and assess
-    expect(await personalize.list('campaign', { solutionArn: SOLUTION })).toEqual([]);
-  });
-
-  it('passes on other errors', async () => {
+  it('passes on errors', async () => {
     // Prepare
     const personalize = prepare(() => Promise.reject(new Error('throttled')));
 

@@ -58,7 +58,7 @@ describe('the step of a run whose file is no longer in force', () => {
 
     // Act and assess
     await expect(byFileInForce(prepare('campaign', moved))).rejects.toThrow(
-      new LeftFile("campaign 'small-campaign'", 'the parameter file in force has it under another solution'),
+      new LeftFile("campaign 'small-campaign'", 'the parameter file in force describes it differently'),
     );
   });
 
