@@ -1,5 +1,5 @@
 import { isTransientError } from '../lib/aws/transient-errors';
-import { RunError } from '../lib/reconciler/errors';
+import { NothingPromoted, RunError } from '../lib/reconciler/errors';
 
 /** An error that the user can act on, shown without a stack trace. */
 export class CliFailure extends Error {
@@ -135,7 +135,7 @@ export function mayHaveHappened(error: unknown): boolean {
 export function explain(error: unknown): Explanation | undefined {
   if (error instanceof CliFailure) return { message: error.message, hint: error.hint };
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof RunError) return { message: error.message };
+  if (error instanceof RunError || error instanceof NothingPromoted) return { message: error.message };
   const found = CASES.find(({ applies }) => applies(error));
   if (found === undefined) return undefined;
   const hints = [found.hint ?? [], mayHaveHappened(error) ? PERHAPS : []].flat();

@@ -51,12 +51,9 @@ export async function request(object: UploadedObject, requestId: string, service
   correlate(logger, run);
   const { users, listDigest } = checked;
   const csv = { file: uriOf(object), fileVersion: versionId, users, ...present({ listDigest }) };
-  // A job reads whatever is at its key when it runs. The copy makes sure that it reads the checked version.
-  await copy(object, dataDeletionCopyKey(datasetGroup, run)).catch((error: unknown) => {
-    // The csv may be deleted when its event is repeated. A deletion that is recorded has its copy.
-    if (known === undefined || !isGone(error)) throw error;
-  });
   await deletions.request({ datasetGroup, run, ...csv, requestedAt: object.time });
+  // A job reads whatever is at its key when it runs. The copy makes sure that it reads the checked version.
+  await copy(object, dataDeletionCopyKey(datasetGroup, run));
   const runs = { workflow: DELETION_WORKFLOW, trigger: DELETION_TRIGGER, file: referenceOf(object) };
   const started = await starter.start(run, { datasetGroup, ...runs });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });

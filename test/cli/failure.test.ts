@@ -1,4 +1,5 @@
 import { CliFailure, explain, WrongUsage } from '../../cli/failure';
+import { NothingPromoted } from '../../lib/reconciler/errors';
 
 function failed(members: Readonly<Record<string, unknown>>): Error {
   return Object.assign(new Error(String(members.message)), members);
@@ -12,6 +13,11 @@ describe('explain', () => {
       { message: 'No such thing.', hint: 'Make it.' },
     ],
     ['wrong usage', new WrongUsage('Not so.'), { message: 'Not so.' }],
+    [
+      'that no version is promoted yet',
+      new NothingPromoted('top'),
+      { message: "no version of solution 'top' is promoted yet" },
+    ],
   ])('shows %s unchanged', (_, error, expected) => {
     // Act and assess
     expect(explain(error)).toEqual(expected);

@@ -79,9 +79,15 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
   const versions = await versionsWhere(isActive, step);
   if (versions.length > 0) return versions;
   // The budget has not covered the first training yet.
-  if (step.state.budget !== undefined && (await versionsWhere(() => true, step)).length === 0)
+  if (step.state.budget !== undefined && (await hasNeverTrained(step)))
     throw new NothingPromoted(solutionOf(step).name);
   throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
+}
+
+/** True if the solution exists, and has no version. */
+async function hasNeverTrained(step: PromotionStep): Promise<boolean> {
+  const solution = await step.personalize.describe('solution', solutionArnOf(step));
+  return solution !== undefined && (await versionsWhere(() => true, step)).length === 0;
 }
 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;

@@ -1,4 +1,5 @@
 import { promotionOf } from '../../../../lib/parameter-file/promotion';
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
 import { NothingPromoted, ResourceFailed } from '../../../../lib/reconciler/errors';
 import { promotedVersion, servingVersion } from '../../../../lib/reconciler/promotion/serving-version';
 import type { Serving, VersionDecision } from '../../../../lib/record-table/version-decisions';
@@ -586,16 +587,20 @@ describe('servingVersion without promotion', () => {
     await expect(serving).rejects.toThrow(ResourceFailed);
   });
 
-  it('throws NothingPromoted if no version exists and a budget may hold back the first training', async () => {
+  it('throws NothingPromoted if no version exists and a budget may hold back the first training, unless the solution is missing', async () => {
     // Prepare
     const { step } = await prepare();
     const known = step({});
     const budget = { limits: { trainingHours: 1 }, onExceeded: 'skip' } as const;
+    const state = { ...known.state, budget };
+    const described = (solution?: Description) => ({ ...known.personalize, describe: async () => solution });
 
     // Act
-    const serving = servingVersion({ ...known, state: { ...known.state, budget } });
+    const serving = servingVersion({ ...known, state, personalize: described({}) });
+    const ofMissing = servingVersion({ ...known, state, personalize: described() });
 
     // Assess
     await expect(serving).rejects.toThrow(NothingPromoted);
+    await expect(ofMissing).rejects.toThrow(ResourceFailed);
   });
 });
