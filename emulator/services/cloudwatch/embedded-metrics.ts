@@ -21,13 +21,15 @@ export function embeddedMetrics(line: string, now: number): readonly EmbeddedMet
   const document = parse(line);
   const metadata = document?._aws;
   if (document === undefined || metadata === undefined) return [];
-  const { Timestamp: timestamp, CloudWatchMetrics: directives } = metadata as Json;
+  const { Timestamp: timestamp, CloudWatchMetrics: directives } = object(metadata, '_aws');
   if (!Number.isInteger(timestamp)) throw new EmbeddedMetricError('_aws.Timestamp must be a whole number.');
   const at = Number(timestamp);
   if (at < now - LIMITS.past || at > now + LIMITS.future) {
     throw new EmbeddedMetricError(`_aws.Timestamp ${at} is more than 14 days old or more than 2 hours ahead.`);
   }
-  return list(directives, '_aws.CloudWatchMetrics').flatMap((directive) => metricsOf(directive as Json, document, at));
+  return list(directives, '_aws.CloudWatchMetrics').flatMap((directive) =>
+    metricsOf(object(directive, 'A directive'), document, at),
+  );
 }
 
 /** Parses lines with `_aws` only. All other lines, JSON or not, are ordinary log lines. */
@@ -51,7 +53,7 @@ function metricsOf(directive: Json, document: Json, at: number): readonly Embedd
   }
   const dimensionSets = list(directive.Dimensions, 'Dimensions').map((names) => dimensionsOf(names, document));
   return metrics.flatMap((metric) => {
-    const { Name: name, Unit: unit = NO_UNIT } = metric as Json;
+    const { Name: name, Unit: unit = NO_UNIT } = object(metric, 'A metric');
     const datum = datumOf(at, String(unit), valuesOf(document, String(name)));
     return dimensionSets.map((dimensions) => ({
       identity: { namespace, name: String(name), dimensions },
@@ -88,4 +90,9 @@ function valuesOf(document: Json, name: string): readonly number[] {
 function list(value: unknown, name: string): readonly unknown[] {
   if (!Array.isArray(value)) throw new EmbeddedMetricError(`${name} must be a list.`);
   return value;
+}
+
+function object(value: unknown, where: string): Json {
+  if (typeof value !== 'object' || value === null) throw new EmbeddedMetricError(`${where} must be an object.`);
+  return value as Json;
 }

@@ -10,6 +10,8 @@ const BLANK = /\s*/y;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 
+const LAST_CODE_POINT = 0x10ffff;
+
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 /** Reads the source of an expression or template. Expressions are read by tokens, strings by characters. */
@@ -58,9 +60,13 @@ export class Scanner {
     const character = this.character();
     const digits = { u: 4, U: 8 }[character];
     if (digits !== undefined) {
-      const code = Number.parseInt(this.source.slice(this.offset, this.offset + digits), 16);
+      const code = this.source.slice(this.offset, this.offset + digits);
+      const isCode =
+        /^[0-9a-f]+$/i.test(code) && code.length === digits && Number.parseInt(code, 16) <= LAST_CODE_POINT;
+      if (!isCode)
+        throw this.error(`'\\${character}' must be followed by the ${digits} hexadecimal digits of a character`);
       this.offset += digits;
-      return String.fromCodePoint(code);
+      return String.fromCodePoint(Number.parseInt(code, 16));
     }
     const escaped = ESCAPES[character];
     if (escaped === undefined) throw this.error(`the escape '\\${character}' is not supported`);

@@ -65,6 +65,7 @@ describe('embeddedMetrics', () => {
     ['a timestamp in text', line({ timestamp: '2026-01-14' }), 'Timestamp'],
     ['a timestamp 15 days old', line({ timestamp: NOW - 15 * 24 * HOUR }), '14 days'],
     ['a timestamp 3 hours ahead', line({ timestamp: NOW + 3 * HOUR }), '2 hours'],
+    ['null in place of the metadata', '{"_aws": null}', '_aws must be an object'],
     ['an empty namespace', line({ directive: { Namespace: '' } }), 'Namespace'],
     ['dimensions that are not a list', line({ directive: { Dimensions: 'service' } }), 'Dimensions'],
     ['a dimension that is no member of the document', line({ group: undefined }), "Dimension 'group'"],

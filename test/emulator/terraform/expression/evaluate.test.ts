@@ -93,6 +93,8 @@ describe('evaluate', () => {
     [tf('var.name').slice(0, -1), "'' stands where '}' is expected"],
     [tf('"open'), 'ends too early'],
     [tf('1 ~ 2'), "'~' is not supported"],
+    [tf('"\\u12"'), 'must be followed by the 4 hexadecimal digits of a character'],
+    [tf('"\\Uffffffff"'), 'must be followed by the 8 hexadecimal digits of a character'],
     ['%{ if true }', 'a template directive (%{ … }) is not supported'],
   ])('refuses %j', (template, message) => {
     // Act
