@@ -5,7 +5,7 @@ import { type Description, reasonOf } from '../account/personalize-api';
 import { LeftFile, ResourceFailed } from '../errors';
 import { CLOCK_SKEW, describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
 import { assertNotHeld } from './assert-not-held';
-import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
+import { type Assessment, assessNamed, conflict, conflictsOf, latestUpdate } from './assess';
 import { byFileInForce, DESCRIBED_DIFFERENTLY } from './by-file-in-force';
 import { describeDifferences } from './difference-lines';
 import type { Difference } from './differences';
@@ -63,10 +63,10 @@ export const STOPPED = 'The recommender is stopped: the first run after its star
  */
 async function currentConflict(strategy: NamedResource, step: Step, conflicts: readonly Difference[]): Promise<Error> {
   const current = await byFileInForce(step);
-  if (current === step) return conflict(strategy, step, conflicts);
-  const assessment = await assessNamed(strategy, current);
-  if (assessment.state === 'CONFLICT') return conflict(strategy, current, assessment.conflicts);
-  return new LeftFile(describeResource(step), DESCRIBED_DIFFERENTLY);
+  const left = current === step ? conflicts : await conflictsOf(strategy, current);
+  return left.length > 0
+    ? conflict(strategy, current, left)
+    : new LeftFile(describeResource(step), DESCRIBED_DIFFERENTLY);
 }
 
 async function operate(step: Step, stepState: StepState, arn: string, operation: 'START' | 'STOP'): Promise<Progress> {
