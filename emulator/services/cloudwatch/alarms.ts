@@ -11,14 +11,15 @@ interface Tag {
 
 interface Alarm {
   readonly name: string;
-  description: Input;
+  readonly settings: Input;
+  state: Input;
   readonly tags: Map<string, string>;
 }
 
 /** Default number of alarms on a page of DescribeAlarms. Source: API reference, 2026-11. */
 const PAGE_SIZE = 50;
 
-/** Stores alarms without evaluating them: PutMetricAlarm makes their state INSUFFICIENT_DATA, and only SetAlarmState changes it. */
+/** Stores alarms without evaluating them: their state is INSUFFICIENT_DATA, and only SetAlarmState changes it. */
 export class Alarms {
   private readonly alarms = new Map<string, Alarm>();
 
@@ -53,7 +54,7 @@ export class Alarms {
     DescribeAlarms: operation(['AlarmNames', 'AlarmNamePrefix', 'StateValue', 'MaxRecords', 'NextToken'], (input) =>
       this.describe(input),
     ),
-    // For tests. Nothing evaluates the alarm, so the state stays until the next SetAlarmState or PutMetricAlarm.
+    // For tests. Nothing evaluates the alarm, so the state stays until the next SetAlarmState.
     SetAlarmState: operation(['AlarmName', 'StateValue', 'StateReason', 'StateReasonData'], (input) =>
       this.setState(input),
     ),
@@ -75,6 +76,7 @@ export class Alarms {
 
   constructor(private readonly aws: Aws) {}
 
+  /** PutMetricAlarm changes an existing alarm's settings, and neither its state nor its tags. Source: API reference, 2026-11. */
   private put(input: Input): void {
     const name = requiredText(input, 'AlarmName', 'MissingParameter');
     for (const member of ['ComparisonOperator', 'EvaluationPeriods']) {
@@ -83,26 +85,27 @@ export class Alarms {
       }
     }
     checkEvaluation(name, input);
-    const { Tags: tags = [], ...description } = input;
+    const { Tags: tags = [], ...settings } = input;
     const now = new Date(this.aws.clock.now());
     const existing = this.alarms.get(name);
     this.alarms.set(name, {
       name,
-      // Tags apply at creation only; a later call changes the alarm, not its tags.
       tags: existing?.tags ?? new Map((tags as readonly Tag[]).map(({ Key, Value }) => [Key, Value])),
-      description: {
+      settings: {
         ActionsEnabled: true,
         OKActions: [],
         AlarmActions: [],
         InsufficientDataActions: [],
         Dimensions: [],
-        ...description,
+        ...settings,
         AlarmArn: alarmArn(this.aws, name),
         AlarmConfigurationUpdatedTimestamp: now,
+      },
+      state: existing?.state ?? {
         StateValue: 'INSUFFICIENT_DATA',
         StateReason: 'Unchecked: Initial alarm creation',
-        StateUpdatedTimestamp: existing?.description.StateUpdatedTimestamp ?? now,
-        StateTransitionedTimestamp: existing?.description.StateTransitionedTimestamp ?? now,
+        StateUpdatedTimestamp: now,
+        StateTransitionedTimestamp: now,
       },
     });
   }
@@ -115,9 +118,9 @@ export class Alarms {
     const alarm = this.alarms.get(String(AlarmName));
     if (alarm === undefined) throw new ServiceError('ResourceNotFound', `There is no alarm ${AlarmName}.`, 404);
     const now = new Date(this.aws.clock.now());
-    const isSame = alarm.description.StateValue === StateValue;
+    const isSame = alarm.state.StateValue === StateValue;
     const times = { StateUpdatedTimestamp: now, ...(!isSame && { StateTransitionedTimestamp: now }) };
-    alarm.description = { ...alarm.description, StateValue, StateReason, ...times };
+    alarm.state = { ...alarm.state, StateValue, StateReason, ...times };
   }
 
   /**
@@ -126,8 +129,8 @@ export class Alarms {
    * @throws ServiceError that names the alarm and the missing permission
    */
   checkActions(): void {
-    for (const { name, description } of this.alarms.values()) {
-      for (const arn of description.AlarmActions as readonly string[]) this.checkAction(name, arn);
+    for (const { name, settings } of this.alarms.values()) {
+      for (const arn of settings.AlarmActions as readonly string[]) this.checkAction(name, arn);
     }
   }
 
@@ -148,18 +151,22 @@ export class Alarms {
   }
 
   private describe(input: Input): unknown {
-    const { AlarmNames: names, AlarmNamePrefix: prefix, StateValue: state, MaxRecords: size, NextToken: token } = input;
+    const { AlarmNames: names, AlarmNamePrefix: prefix, StateValue: value, MaxRecords: size, NextToken: token } = input;
     const found = [...this.alarms.values()]
       .filter(({ name }) => names === undefined || (names as readonly string[]).includes(name))
       .filter(({ name }) => name.startsWith(String(prefix ?? '')))
-      .filter(({ description }) => state === undefined || description.StateValue === state)
+      .filter(({ state }) => value === undefined || state.StateValue === value)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const { page, next } = pageOf(found, {
       token,
       size: Number(size ?? PAGE_SIZE),
       invalidToken: (text) => new ServiceError('InvalidNextToken', `The NextToken '${text}' is not valid.`),
     });
-    return { MetricAlarms: page.map(({ description }) => description), CompositeAlarms: [], NextToken: next };
+    return {
+      MetricAlarms: page.map(({ settings, state }) => ({ ...settings, ...state })),
+      CompositeAlarms: [],
+      NextToken: next,
+    };
   }
 
   private byArn(arn: unknown): Alarm {

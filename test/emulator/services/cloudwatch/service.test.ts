@@ -1,3 +1,4 @@
+import type { DescribeAlarmsOutput } from '@aws-sdk/client-cloudwatch';
 import type { Input, WireRequest } from '../../../../emulator/core/service';
 import type { DashboardStore } from '../../../../emulator/services/cloudwatch/dashboards';
 import { CloudWatchService } from '../../../../emulator/services/cloudwatch/service';
@@ -251,6 +252,26 @@ describe('alarms', () => {
     await aws.call('monitoring', 'DeleteAlarms', { AlarmNames: ['failures'] });
     expect(await aws.call('monitoring', 'DescribeAlarms', {})).toMatchObject({
       MetricAlarms: [{ AlarmName: 'other' }],
+    });
+  });
+
+  it('keep their state, with its reason and times, when their settings change', async () => {
+    // Prepare
+    const { aws } = account();
+    const alarm = { AlarmName: 'failures', ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 };
+    await aws.call('monitoring', 'PutMetricAlarm', { ...alarm, Threshold: 0 });
+    await aws.clock.advanceTo(aws.clock.now() + MINUTE);
+    await aws.call('monitoring', 'SetAlarmState', { AlarmName: 'failures', StateValue: 'ALARM', StateReason: 'test' });
+    const { MetricAlarms: before } = (await aws.call('monitoring', 'DescribeAlarms', {})) as DescribeAlarmsOutput;
+    await aws.clock.advanceTo(aws.clock.now() + MINUTE);
+
+    // Act
+    await aws.call('monitoring', 'PutMetricAlarm', { ...alarm, Threshold: 5 });
+
+    // Assess
+    expect(before).toMatchObject([{ StateValue: 'ALARM', StateReason: 'test' }]);
+    expect(await aws.call('monitoring', 'DescribeAlarms', {})).toMatchObject({
+      MetricAlarms: [{ ...before?.[0], Threshold: 5, AlarmConfigurationUpdatedTimestamp: new Date(aws.clock.now()) }],
     });
   });
 
