@@ -22,7 +22,7 @@ export const OPERATOR_ACTIONS = [
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number] | 'stopScheduledRun' | 'importManually';
 
 /** Folder for csv that a person imports in the console. It is separate from the teams' folders. */
-export const MANUAL_CSV = 'train/by-hand/';
+const MANUAL_CSV = 'train/by-hand/';
 
 /**
  * Filter expression that no parameter file has. Filters cannot be changed, so a filter with this expression conflicts with every file that

@@ -1,12 +1,12 @@
 import { datasetArn } from '../../lib/personalize/arn';
 import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import { isActive } from '../../lib/personalize/statuses';
-import { MANUAL_CSV } from '../faults/operator-actions';
 import { expectedVersion } from '../simulate/expected-version';
 import { csvFileKey, csvKey, datasetSections, inputKey, solutionNames } from '../simulate/names';
 import type { Team } from '../simulate/operated-aws';
 import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
+import { addedByPersons } from './manual-imports';
 
 export const noDataIsDropped: Invariant = {
   name: 'after the faults, one more upload makes Personalize hold the data of the bucket, and batch jobs have read their latest input',
@@ -48,8 +48,8 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
 
 /**
  * Compares the objects that a batch job or the imports of a dataset have read with those in the bucket, by content.
- * Dates do not suffice: a job reads long after its creation, and an object may get its earlier content again. Csv in
- * `MANUAL_CSV` are ignored, because a person's incremental imports may have added them.
+ * Dates do not suffice: a job reads long after its creation, and an object may get its earlier content again. Csv that
+ * persons have added are ignored.
  * @param arn ARN of the batch job or dataset
  * @param amongOthers true if files that were removed later may also have been read, because incremental imports keep
  * their data
@@ -61,7 +61,11 @@ async function requireRead(
   broken: Broken,
   amongOthers = false,
 ): Promise<void> {
-  const objects = [...world.local.personalize.objectsRead(arn)].filter(([key]) => !key.startsWith(MANUAL_CSV));
+  const bucket = `s3://${world.local.names.dataBucket}/`;
+  const added = addedByPersons(world, arn);
+  const objects = [...world.local.personalize.objectsRead(arn)].filter(
+    ([key]) => !added.some((location) => `${bucket}${key}`.startsWith(location)),
+  );
   const read = list(new Map(amongOthers ? objects.filter(([key]) => keys.includes(key)) : objects));
   const present = list(new Map(await Promise.all(keys.map(async (key) => [key, await etagOf(world, key)] as const))));
   if (read !== present) broken(`the bucket has ${present}, what ${arn || 'no job'} has read: ${read || 'nothing'}`);

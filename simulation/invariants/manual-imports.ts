@@ -91,6 +91,18 @@ export const teamsHaveTheLastImport: Invariant = {
   },
 };
 
+/**
+ * S3 URIs of csv that persons have added to a dataset, by incremental imports from other locations than that of the
+ * last run's import. Personalize keeps their rows beside those of the runs.
+ */
+export function addedByPersons(world: World, datasetArn: string): readonly string[] {
+  const all = (IMPORTS.get(world) ?? []).filter((each) => each.datasetArn === datasetArn);
+  const own = all.find((each) => !each.isByPerson);
+  return all
+    .filter(({ isByPerson, mode, location }) => isByPerson && mode === 'INCREMENTAL' && location !== own?.location)
+    .map(({ location }) => location);
+}
+
 /** Statuses of all jobs by name. */
 function statuses(world: World): ReadonlyMap<string, string> {
   return new Map(world.local.personalize.snapshot().map(({ name, status }) => [name, status]));

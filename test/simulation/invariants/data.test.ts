@@ -1,12 +1,38 @@
+import type { CallListener } from '../../../emulator/core/aws';
 import { noDataIsDropped } from '../../../simulation/invariants/data';
+import { keptCsvAreNotImportedAgain } from '../../../simulation/invariants/manual-imports';
 import { csvFileKey, csvKey } from '../../../simulation/simulate/names';
 import type { World } from '../../../simulation/simulate/world';
 
 const CSV = csvKey('simulated-0', 'interactions');
+const OTHER = 'train/by-hand/by-hand-1.csv';
+const DATASET = 'arn:aws:personalize:us-east-1:123456789012:dataset/simulated-0/INTERACTIONS';
+
+/** An import of the interactions. */
+interface Import {
+  readonly isByPerson: boolean;
+  /** Key of the csv. */
+  readonly from: string;
+  /** Default: FULL. */
+  readonly importMode?: string;
+}
+
+interface Situation {
+  /** Numbers of the csv files in the team's folder of interactions. Default: none. */
+  readonly files?: readonly number[];
+  /** Default: false. */
+  readonly incremental?: boolean;
+  /** Imports in their order. Default: none that an invariant has seen. */
+  readonly imports?: readonly Import[];
+}
 
 /** Checks the invariant for one dataset group whose csv has the ETag `A`. */
-async function check(read: Readonly<Record<string, string>>, files: readonly number[] = [], incremental = false) {
+async function check(
+  read: Readonly<Record<string, string>>,
+  { files = [], incremental = false, imports = [] }: Situation = {},
+) {
   const broken: string[] = [];
+  const listeners: CallListener[] = [];
   const world = {
     teams: [
       {
@@ -18,13 +44,23 @@ async function check(read: Readonly<Record<string, string>>, files: readonly num
     ],
     local: {
       names: { dataBucket: 'data' },
-      personalize: { objectsRead: () => new Map(Object.entries(read)) },
+      clock: { now: () => 0 },
+      personalize: { objectsRead: () => new Map(Object.entries(read)), snapshot: () => [] },
       aws: {
+        onCall: (listener: CallListener) => listeners.push(listener),
         account: { partition: 'aws', region: 'us-east-1', id: '123456789012' },
         call: async () => ({ ETag: 'A' }),
       },
     },
   };
+  keptCsvAreNotImportedAgain.watch?.(world as unknown as World, (what) => broken.push(what));
+  for (const { isByPerson, from, importMode } of imports) {
+    const input = { datasetArn: DATASET, dataSource: { dataLocation: `s3://data/${from}` }, importMode };
+    const call = { operation: 'CreateDatasetImportJob', input };
+    for (const listener of listeners) {
+      listener({ service: 'personalize', call, caller: { kind: isByPerson ? 'person' : 'role' } } as never);
+    }
+  }
   await noDataIsDropped.check?.(world as unknown as World, (what) => broken.push(what));
   return broken;
 }
@@ -55,15 +91,50 @@ describe('the invariant on data', () => {
     const gone = { [csvFileKey('simulated-0', 0)]: 'B' };
 
     // Act
-    const broken = [await check({ [CSV]: 'A', ...gone }, [], true), await check(gone, [], true)];
+    const broken = [
+      await check({ [CSV]: 'A', ...gone }, { incremental: true }),
+      await check(gone, { incremental: true }),
+    ];
 
     // Assess
     expect(broken.map(({ length }) => length)).toEqual([0, 1]);
   });
 
-  it('allows other csv that a person has added', async () => {
+  it.each<[string, readonly Import[], number]>([
+    ['allows other csv that a person has added', [{ isByPerson: true, from: OTHER, importMode: 'INCREMENTAL' }], 0],
+    ['is violated by other csv that no person has added', [], 1],
+    [
+      'is violated by other csv of a full import, which a run should have replaced',
+      [{ isByPerson: true, from: OTHER }],
+      1,
+    ],
+    [
+      'is violated by other csv that a run has added',
+      [{ isByPerson: false, from: OTHER, importMode: 'INCREMENTAL' }],
+      1,
+    ],
+  ])('%s', async (_, imports, violations) => {
     // Act
-    const broken = await check({ [CSV]: 'A', 'train/by-hand/by-hand-1.csv': 'B' });
+    const broken = await check(
+      { [CSV]: 'A', [OTHER]: 'B' },
+      { imports: [{ isByPerson: false, from: CSV }, ...imports] },
+    );
+
+    // Assess
+    expect(broken).toHaveLength(violations);
+  });
+
+  it('allows the csv of an earlier location that a person has added', async () => {
+    // Prepare
+    const file = csvFileKey('simulated-0', 0);
+    const imports = [
+      { isByPerson: false, from: CSV },
+      { isByPerson: false, from: file },
+      { isByPerson: true, from: CSV, importMode: 'INCREMENTAL' },
+    ];
+
+    // Act
+    const broken = await check({ [CSV]: 'B', [file]: 'A' }, { files: [0], imports });
 
     // Assess
     expect(broken).toEqual([]);
@@ -75,7 +146,11 @@ describe('the invariant on data', () => {
     const both = { [String(second)]: 'A', [String(first)]: 'A' };
 
     // Act
-    const broken = [await check(both, [0, 1]), await check(both, [0]), await check({ [CSV]: 'A' }, [0])];
+    const broken = [
+      await check(both, { files: [0, 1] }),
+      await check(both, { files: [0] }),
+      await check({ [CSV]: 'A' }, { files: [0] }),
+    ];
 
     // Assess
     expect(broken.map(({ length }) => length)).toEqual([0, 1, 1]);
