@@ -21,7 +21,7 @@ export const DATA_CHECKS = object(
     maximumUnknownItems: leaf(
       'percentage',
       'Maximum unknown items',
-      'Greatest share of interactions whose item is in no items file: "10%". Not checked if importMode is INCREMENTAL, as the file then has only new items.',
+      'Greatest share of interactions whose item is in no items file: "10%". Also checked if only the items change. Not checked if importMode is INCREMENTAL, as the file then has only new items.',
     ),
     onViolation: leaf(
       'onViolation',

@@ -201,8 +201,79 @@ describe('a scheduled import that waits for the imports of an upload', () => {
   });
 });
 
-function nightly() {
-  const of = file();
+describe('new items that too many interactions do not know', () => {
+  it('are refused by the limit of the interactions, although these have not changed, and later imported if they fit', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, itemsOf(50), 2000, limited());
+
+    // Act
+    await upload(account, itemsOf(5), 2000, limited());
+    const refused = [account.count('datasetImportJob'), account.lastNotification()] as const;
+    await upload(account, itemsOf(49), 2000, limited());
+
+    // Assess
+    expect(refused).toEqual([2, expect.stringContaining('90.0% of the interactions are with items that are in no')]);
+    expect(refused[1]).toContain(NONE);
+    expect(account.count('datasetImportJob')).toBe(3);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('are refused each night, and reported once', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, itemsOf(50), 2000, nightly(limited()));
+    await account.put({ [ITEMS]: itemsOf(5) });
+    const before = account.local.sns.messages().length;
+
+    // Act
+    for (let night = 0; night < 2; night += 1) await account.passHours(24);
+
+    // Assess
+    const runs = (await account.runs()).filter(({ trigger }) => trigger === 'personalize-dataset-import-small');
+    expect(runs.map(({ status }) => status)).toEqual(['FAILED', 'UNCHANGED']);
+    expect(account.local.sns.messages()).toHaveLength(before + 1);
+    expect(account.count('datasetImportJob')).toBe(2);
+  });
+
+  it('are imported, whatever else the file demands of the interactions that are imported already', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, itemsOf(50), 2000, limited());
+
+    // Act
+    await upload(account, itemsOf(49), 2000, limited({ minimumRows: 5000, maximumAge: '1 day' }));
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(3);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('are reported and imported if the limit only notifies', async () => {
+    // Prepare
+    const account = await openQuick();
+    const notifying = limited({ onViolation: 'notify' });
+    await upload(account, itemsOf(50), 2000, notifying);
+
+    // Act
+    await upload(account, itemsOf(5), 2000, notifying);
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(3);
+    expect(account.lastNotification()).toContain('90.0% of the interactions are with items that are in no items file');
+  });
+});
+
+function itemsOf(number: number): string {
+  return ['ITEM_ID,GENRE', ...Array.from({ length: number }, (_, index) => `item-${index},drama`), ''].join('\n');
+}
+
+/** A file whose interactions may have at most 10 % with unknown items. */
+function limited(checks: object = {}) {
+  return file({ maximumUnknownItems: '10%', ...checks });
+}
+
+function nightly(of = file()) {
   of.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
   return of;
 }

@@ -46,10 +46,14 @@ export const datasetImportJob: JobResource = {
   assertChecked: async (step) => {
     const reader = await newestReader(step);
     const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
-    return assertChecked(step, (await workOf(step)).data, isImported);
+    return assertChecked(step, (await workOf(step)).data, isImported ? 'NEW_COLUMNS' : undefined);
   },
   endAcceptances,
-  prepareChecks: async (step) => (await ensureBaseline(step)).problem,
+  checkImported: async (step) => {
+    const { problem } = await ensureBaseline(step);
+    if (!(await hasNewItems(step))) return problem;
+    return (await assertChecked(step, (await workOf(step)).data, 'NEW_ITEMS')) ?? problem;
+  },
   createRequest: async (step) => {
     const work = await workOf(step);
     await waitForOthers(step);
@@ -120,6 +124,14 @@ async function willBeUpdated(step: Step, existing: FoundResource): Promise<boole
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
   if (other !== undefined) throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);
+}
+
+/** True if the file limits the interactions with unknown items, and the run will import items that differ from the last ones. */
+async function hasNewItems(step: Step): Promise<boolean> {
+  const items = step.state.datasets.find(({ datasetType }) => datasetType === 'ITEMS');
+  if (items === undefined || datasetOf(step).checks?.maximumUnknownItems === undefined) return false;
+  const itemsStep: Step = { ...step, resource: items.importJob };
+  return (await csvOf(itemsStep, items)) !== undefined && (await newestReader(itemsStep)) === undefined;
 }
 
 /** The first import of a dataset must be a full one. */

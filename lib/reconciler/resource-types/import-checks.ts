@@ -7,6 +7,7 @@ import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
 import { Findings, type Violation } from '../../personalize/data-rules/findings';
 import { isForUploads } from '../../personalize/data-rules/rules';
 import type { DataStatistics } from '../../record-table/data-statistics';
+import { WITH_NEW_ITEMS } from '../../record-table/results';
 import { plural, printable } from '../../text/format';
 import { InvalidData, NotCheckedYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
@@ -28,16 +29,25 @@ const LIMITS: readonly string[] = [
 ];
 
 /**
+ * Reasons for another check of rows that are imported already. NEW_COLUMNS: they are imported again, because columns
+ * were added to the schema; no limit may refuse them. NEW_ITEMS: they stay as they are, but new items will be imported;
+ * only the limit on unknown items may refuse these.
+ */
+export type CheckedAgain = 'NEW_COLUMNS' | 'NEW_ITEMS';
+
+/** Rules that new items can break. */
+const OF_ITEMS: readonly string[] = ['maximumUnknownItems', UNDECIDED];
+
+/**
  * Applies the check of every row, if the file asks for one. The same data are checked again only if the rules have
  * changed, or other data were imported in between. The age of the data is checked each time. Rejected data are refused
  * without a check.
- * @param isImported true if the rows are imported already, and only their new columns are missing. Then no limit may
- * refuse them
+ * @param again why rows that are imported already are checked
  * @throws NotCheckedYet if the check is due
  * @throws InvalidData if the check refuses the data, or if an operator accepted other data
  * @returns findings in accepted data; undefined if there are none
  */
-export async function assertChecked(step: Step, data: DataLocation, isImported = false): Promise<string | undefined> {
+export async function assertChecked(step: Step, data: DataLocation, again?: CheckedAgain): Promise<string | undefined> {
   const dataset = datasetOf(step);
   const { checks, csvName } = dataset;
   if (checks === undefined) return undefined;
@@ -47,18 +57,25 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
   const known = await step.dataStatistics.of(datasetGroup, csvName);
   const judged = knownCheck(step, data, known, plan.fingerprint, baseline);
   const checked: DataStatistics = judged
-    ? asOfNow(step, isImported ? {} : checks, judgedAgain(step, checks, judged))
-    : await judge(step, checks, await count(step, plan, data), baseline, isImported);
+    ? asOfNow(step, again ? {} : checks, judgedAgain(step, checks, judged))
+    : await judge(step, checks, await count(step, plan, data), baseline, again === 'NEW_COLUMNS');
   const found = decidedBy(step, checked);
+  if (again === 'NEW_ITEMS' && !isAboutItems(found)) return undefined;
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
-  const [first, ...lines] = describe(found);
-  // Rows that Personalize already has are imported again for their new columns, even if a person has rejected them.
-  const isAllowed = found.verdict === 'ACCEPTED' || (isImported && found.verdict === 'REJECTED');
+  const [violations, ...lines] = describe(found);
+  const first = again === 'NEW_ITEMS' ? `${WITH_NEW_ITEMS}${violations}` : violations;
+  // A person's rejection of rows is for later imports; Personalize has these rows already.
+  const isAllowed = found.verdict === 'ACCEPTED' || (again !== undefined && found.verdict === 'REJECTED');
   if (isAllowed) return first && [first, ...lines].join('\n');
   const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;
   const accept = `, or accept them: ${acceptCommand(datasetGroup, csvName)}`;
   const resolution = `Correct the files and upload them${isOpen ? accept : ''}.`;
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
+}
+
+/** True if new items can have broken the limit, although the interactions have not changed. */
+export function isAboutItems({ counts }: DataStatistics): boolean {
+  return OF_ITEMS.some((rule) => counts[rule] !== undefined);
 }
 
 /** Names of the broken rules that Personalize itself enforces. */
@@ -201,7 +218,7 @@ function judge(
   checks: ChecksSection,
   { found, counted, isItemsComplete }: Counts,
   baseline: Baseline,
-  isImported: boolean,
+  isWithoutLimits: boolean,
 ): DataStatistics {
   const { violations, files, isComplete, counts } = found;
   const { problem } = baseline;
@@ -214,7 +231,7 @@ function judge(
     ...(open.length > 0 ? [undecided(firstRows(counted), open)] : []),
     ...(isComplete && !isItemsComplete ? [undecided('Not every row of the items', ['maximumUnknownItems'])] : []),
   ];
-  const errors = [...(isImported ? [] : broken), ...violations.filter(({ severity }) => severity === 'error')];
+  const errors = [...(isWithoutLimits ? [] : broken), ...violations.filter(({ severity }) => severity === 'error')];
   const byRule = Object.fromEntries(errors.map(({ rule }) => [rule, counts[rule] ?? 1]));
   return {
     ...counted,
