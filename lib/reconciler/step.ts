@@ -52,6 +52,8 @@ export interface StepRequest {
   readonly acceptance?: DataAcceptance;
   /** True if the step uses recorded decisions on versions; absent if it uses the decisions that the rules would make now. */
   readonly isDecided?: boolean;
+  /** True for a campaign of which only the version is updated. Its other differences from the file stay. */
+  readonly onlyVersion?: boolean;
   /** True for an import in the run of an upload. Such an import is refused in more cases than a scheduled one. */
   readonly isUpload?: boolean;
 }

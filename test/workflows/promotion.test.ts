@@ -55,6 +55,24 @@ function nthVersion(account: Account, number: number): string {
   return arn;
 }
 
+/** Updates the campaign as an operator does in the console. */
+async function updateCampaign(account: Account, changes: object): Promise<void> {
+  const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+  await account.call('personalize', 'UpdateCampaign', { campaignArn, ...changes });
+  await account.settle();
+}
+
+/** Minimum requests a second that are provisioned for the campaign. */
+async function capacity(account: Account): Promise<number> {
+  const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+  const { campaign } = await account.call<{ campaign: { minProvisionedTPS: number } }>(
+    'personalize',
+    'DescribeCampaign',
+    { campaignArn },
+  );
+  return campaign.minProvisionedTPS;
+}
+
 /** Records the version number of each successful call of the operation by the deployment from now on. */
 function used(account: Account, operation: string): readonly number[] {
   const numbers: number[] = [];
@@ -242,6 +260,21 @@ describe('a rollback', () => {
     ]);
   });
 
+  it('leaves the capacity of the campaign as an operator has changed it', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, BETTER);
+    await trainAgain(account);
+    await updateCampaign(account, { minProvisionedTPS: 7 });
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await choose(account, 'ROLLBACK', 1);
+
+    // Assess
+    expect(updates).toEqual([1]);
+    expect(await capacity(account)).toBe(7);
+  });
+
   it('waits until the run of an earlier promotion has moved the campaign, and then moves it back', async () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
@@ -270,9 +303,7 @@ describe('a campaign that is changed in the console', () => {
   async function changed(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, BETTER, settings);
     await trainAgain(account);
-    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
-    await account.call('personalize', 'UpdateCampaign', { campaignArn, solutionVersionArn: nthVersion(account, 1) });
-    await account.settle();
+    await updateCampaign(account, { solutionVersionArn: nthVersion(account, 1) });
     return account;
   }
 
@@ -295,6 +326,21 @@ describe('a campaign that is changed in the console', () => {
     const note = `Version ${nthVersion(account, 2)} is to serve again: campaign 'small-campaign' served ${nthVersion(account, 1)}.`;
     expect(notification).toContain(`\n${note}\n`);
     expect((await account.runRecords()).slice(before).map((run) => run.note?.S)).toEqual([note]);
+  });
+
+  it('keeps its changed capacity when its version is restored', async () => {
+    // Prepare
+    const account = await changed();
+    await updateCampaign(account, { minProvisionedTPS: 7 });
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await account.waitForHour(5);
+    await account.settle();
+
+    // Assess
+    expect(updates).toEqual([2]);
+    expect(await capacity(account)).toBe(7);
   });
 
   it('keeps the version that the operator chose if the deployment adopts manual changes', async () => {
@@ -320,9 +366,7 @@ describe('a version that rules would hold, but that an operator trains and deplo
     const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
     await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
     await account.settle();
-    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
-    await account.call('personalize', 'UpdateCampaign', { campaignArn, solutionVersionArn: nthVersion(account, 3) });
-    await account.settle();
+    await updateCampaign(account, { solutionVersionArn: nthVersion(account, 3) });
     return account;
   }
 

@@ -20,15 +20,16 @@ export const campaign: NamedResource = {
     const { description } = found;
     const unmanaged = await ownership(step, found);
     if (unmanaged.length > 0) return unmanaged;
-    if (isSynced(step, description)) return differences(desiredMembers(step), description);
-    const solutionVersionArn = await servingVersion(step);
     const desired = desiredMembers(step);
+    const others = step.onlyVersion ? {} : desired;
+    if (isSynced(step, description)) return differences(others, description);
+    const solutionVersionArn = await servingVersion(step);
     // With promotion rules, the campaign must not be synced: Personalize would deploy versions that the rules have not
     // accepted.
     const campaignConfig = syncs(description) &&
       solutionOf(step).promotion && { ...(desired.campaignConfig ?? {}), syncWithLatestSolutionVersion: false };
     return differences(
-      { ...desired, ...(solutionVersionArn && { solutionVersionArn }), ...(campaignConfig && { campaignConfig }) },
+      { ...others, ...(solutionVersionArn && { solutionVersionArn }), ...(campaignConfig && { campaignConfig }) },
       description,
     );
   },

@@ -48,7 +48,7 @@ export interface ResourceWork extends Asked {
 }
 
 /** Parts of a step's request besides the resource's description in the parameter file. */
-export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'isUpload'> &
+export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'onlyVersion' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
 /**

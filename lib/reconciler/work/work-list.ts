@@ -215,7 +215,9 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
   // While no version is promoted, batch jobs are skipped, so the first promotion creates them. Afterwards, they follow their schedules.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
   const using = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
-  return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked: DECIDED }))];
+  // A decision is on the version alone. The night reports or restores what else an operator has changed.
+  const asked = { ...DECIDED, onlyVersion: true };
+  return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked }))];
 }
 
 /** @throws Error if the file does not have the solution or the job */
