@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { folderOf, isCsvOf } from '../lib/aws/data-bucket-layout';
-import { limitProblems } from '../lib/parameter-file/data-checks';
+import { limitProblems, unknownItemsOf } from '../lib/parameter-file/data-checks';
 import { datasetPurpose } from '../lib/parameter-file/dataset-purpose';
-import type { ChecksSection } from '../lib/parameter-file/sections';
+import type { DesiredDataset } from '../lib/parameter-file/desired-state';
 import { alike, ruleTimes } from '../lib/personalize/data-rules/alike';
 import { type CsvFile, checkDataset, type DatasetReport } from '../lib/personalize/data-rules/check-dataset';
 import type { Findings, Violation } from '../lib/personalize/data-rules/findings';
+import type { DatasetType } from '../lib/personalize/dataset-types';
 import { plural, printable, show } from '../lib/text/format';
 import type { DataOptions } from './options';
 import type { Output } from './output';
@@ -27,22 +28,36 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 
 /**
  * Checks the csv files on this machine that belong to valid parameter files, and prints the violations.
+ * @param toImport files that an import may read for the first time. Limits of the parameter file are for their datasets
+ * only, because data that were imported stay in use when they are too old or, after `data accept`, break another limit.
+ * Default: all
  * @throws Error of the file system if a csv file cannot be read
  */
-export async function checkCsvFiles({ parameterFiles, data, now }: Source, options: DataOptions, output: Output) {
+export async function checkCsvFiles(
+  { parameterFiles, data, now }: Source,
+  options: DataOptions,
+  output: Output,
+  toImport: readonly LocalFile[] = data,
+) {
   const checked: CheckedDataset[] = [];
+  const keys = new Set(toImport.map(({ key }) => key));
   for (const { path: parameterFile, key, state } of parameterFiles) {
-    const others: Findings[] = [];
+    const found: Findings[] = [];
+    const reports: { dataset: DesiredDataset; report: DatasetReport; isToImport: boolean }[] = [];
     for (const dataset of state?.datasets ?? []) {
-      const files = await Promise.all(
-        localCsvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)),
-      );
+      const local = localCsvOf(data, folderOf(key), dataset.csvName);
+      const files = await Promise.all(local.map(({ path }) => localCsv(path)));
       if (state === undefined || files.length === 0) continue;
       const progress = new ByteProgress(files, !output.json);
       const followed = files.map((file) => ({ ...file, open: (from?: number) => progress.through(file.open(from)) }));
-      const checking = checkDataset(followed, datasetPurpose(state, dataset), { ...options, now, others });
+      const checking = checkDataset(followed, datasetPurpose(state, dataset), { ...options, now, others: found });
       const report = await checking.finally(() => progress.end());
-      checked.push({ parameterFile, dataset: dataset.csvName, ...withLimit(report, dataset.checks, now) });
+      reports.push({ dataset, report, isToImport: local.some((file) => keys.has(file.key)) });
+    }
+    // A limit may need the findings in all datasets.
+    for (const { dataset, report, isToImport } of reports) {
+      const judged = isToImport ? withLimits(report, dataset, found, now) : report;
+      checked.push({ parameterFile, dataset: dataset.csvName, ...judged });
     }
   }
   for (const report of checked) printViolations(report, output);
@@ -50,14 +65,18 @@ export async function checkCsvFiles({ parameterFiles, data, now }: Source, optio
 }
 
 /**
- * Adds a violation if all rows of a dataset were read, and are fewer than `minimumRows`. Only an import checks the other limits: they need
- * earlier data, the time of the import or all items.
+ * Adds violations of the parameter file's limits if all rows of a dataset were read. Only an import checks the limits
+ * on drops and rises, which need earlier data.
  */
-function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSection = {}, now: Date) {
+function withLimits(report: DatasetReport, dataset: DesiredDataset, found: readonly Findings[], now: Date) {
   const { total, isComplete, violations, counts } = report;
-  if (minimumRows === undefined || !isComplete) return report;
-  const severity = onViolation === 'notify' ? 'warning' : 'error';
-  const limits = limitProblems({ minimumRows }, { ...total, eventTypes: 0 }, undefined, now);
+  const { datasetType, checks } = dataset;
+  if (checks === undefined || !isComplete) return report;
+  const ofType = (type: DatasetType) => found.find(({ purpose }) => purpose.datasetType === type);
+  const [own, items] = [ofType(datasetType), ofType('ITEMS')];
+  const unknownItems = own && items && unknownItemsOf(own, items);
+  const limits = limitProblems(checks, { ...total, ...unknownItems, eventTypes: 0 }, undefined, now);
+  const severity = checks.onViolation === 'notify' ? 'warning' : 'error';
   return {
     ...report,
     violations: [...violations, ...limits.map((limit): DatasetViolation => ({ severity, ...limit }))],

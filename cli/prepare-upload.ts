@@ -60,7 +60,7 @@ export async function prepareUpload(
   if (parameterFiles === undefined) return undefined;
   // Digests are computed before the rows are checked: csv that change afterwards are not sent.
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
-  const datasets = await checkCsvFiles(source, options, output);
+  const datasets = await checkCsvFiles(source, options, output, data.changed);
   if (!datasets.every(isSound)) {
     for (const { path, problems } of parameterFiles) {
       const data = datasets.filter(({ parameterFile }) => parameterFile === path);

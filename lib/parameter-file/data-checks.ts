@@ -1,6 +1,6 @@
 import { broken } from '../personalize/data-rules/broken';
 import { leastShare } from '../personalize/data-rules/distinct';
-import type { Summary } from '../personalize/data-rules/findings';
+import type { Findings, Summary } from '../personalize/data-rules/findings';
 import { plural } from '../text/format';
 import { durationText, parseDuration } from './duration';
 import type { ChecksSection } from './sections';
@@ -17,6 +17,16 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
   readonly unknownItems?: number;
   /** Standard error of `unknownItems`; absent if no sample was taken. Earlier releases recorded none. */
   readonly unknownItemsError?: number;
+}
+
+/** Counts the interactions whose item is in no items file, unless there are no items or not every row of them was read. */
+export function unknownItemsOf(
+  interactions: Findings,
+  items: Findings,
+): Pick<CountedData, 'unknownItems' | 'unknownItemsError'> {
+  if (items.bytes === 0 || !items.isComplete) return {};
+  const { share, error } = interactions.distinct.ITEM_ID.shareMissingIn(items.distinct.ITEM_ID, interactions.rows);
+  return { unknownItems: share, ...(error > 0 && { unknownItemsError: error }) };
 }
 
 /** Limit that all data meet. */

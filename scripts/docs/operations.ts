@@ -151,7 +151,7 @@ printed to stderr: if there is no document, stdout is empty, and the exit status
 ## Start a dataset group
 
 \`init DIR --name GROUP\` writes a first parameter file for csv. \`validate DIR\` checks parameter files and every row of the csv beside them
-([rules](parameter-file.md#rules-of-csv)):
+([rules](parameter-file.md#rules-of-csv)), with the limits \`minimumRows\`, \`maximumAge\` and \`maximumUnknownItems\` of the file:
 
 ${checked}
 

@@ -5,7 +5,7 @@ import type { DataOptions } from '../../cli/options';
 import { Output } from '../../cli/output';
 import { readSource } from '../../cli/source';
 import { cliFolder } from '../support/cli-folder';
-import { INTERACTIONS, interactionsCsv } from '../support/personalize-testbed';
+import { INTERACTIONS, ITEMS, interactionsCsv } from '../support/personalize-testbed';
 
 const FILE = JSON.stringify({
   datasetGroup: { serviceConfig: { name: 'shop' } },
@@ -17,6 +17,8 @@ const FILE = JSON.stringify({
   },
 });
 const SOUND = interactionsCsv();
+/** Items of 80 % of the interactions. */
+const MOST_ITEMS = `ITEM_ID,GENRE,YEAR\n${Array.from({ length: 40 }, (_, index) => `i${index},drama,1\n`).join('')}`;
 const SECRET = SOUND.replace(',click,', ',click,secret');
 
 describe('the csv of a folder', () => {
@@ -217,5 +219,78 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain(
       'interactions.csv:1 error Column USER_ID of the schema is missing. Rename the column "user_id". (missing-column)',
     );
+  });
+
+  /** Writes a parameter file with limits on interactions, and csv of interactions and items. */
+  function writeLimited(checks: object, importMode: string, items: string | undefined) {
+    const file = JSON.parse(FILE);
+    file.datasets.serviceConfig = { importMode };
+    file.datasets.interactions.workflowConfig = { checks };
+    file.datasets.items = {
+      dataset: { serviceConfig: { name: 'items' } },
+      schema: { serviceConfig: { name: 'items', schema: ITEMS } },
+    };
+    const csv = { 'interactions.csv': SOUND, ...(items !== undefined && { 'items.csv': items }) };
+    write({ 'config.json': JSON.stringify(file), ...csv });
+  }
+  const UNKNOWN =
+    '20.0% of the interactions are with items that are in no items file, 19% are allowed. (maximumUnknownItems)\n';
+
+  it.each([
+    ['share of unknown items', { maximumUnknownItems: '19%' }, `error ${UNKNOWN}`],
+    ['age', { maximumAge: '30 days' }, /error The newest row is .* old, 30 days are allowed\. \(maximumAge\)\n/],
+    [
+      'share of unknown items of which the file only notifies',
+      { maximumUnknownItems: '19%', onViolation: 'notify' },
+      `warning ${UNKNOWN}`,
+    ],
+  ])('is reported for a limit of its parameter file: %s', async (_, checks, expected) => {
+    // Prepare
+    writeLimited(checks, 'FULL', MOST_ITEMS);
+
+    // Act
+    const checked = await check();
+
+    // Assess
+    expect(cli.printed).toMatch(expected);
+    expect(checked.every(isSound)).toBe('onViolation' in checks);
+  });
+
+  it.each([
+    ['the data meet it', '20%', 'FULL', MOST_ITEMS, {}],
+    ['there are no csv of items', '19%', 'FULL', undefined, {}],
+    ['imports are incremental, so that items.csv has only new items', '19%', 'INCREMENTAL', MOST_ITEMS, {}],
+    [
+      'not every row of the items was read',
+      '19%',
+      'FULL',
+      `${MOST_ITEMS}${'i0,drama,1\n'.repeat(1200)}`,
+      { sample: 1201 },
+    ],
+    ['not every row of the interactions was read', '19%', 'FULL', MOST_ITEMS, { sample: 1199 }],
+  ])(
+    'is not reported for its limit on unknown items if %s',
+    async (_, maximumUnknownItems, importMode, items, more) => {
+      // Prepare
+      writeLimited({ maximumUnknownItems }, importMode, items);
+
+      // Act
+      const checked = await check({ showValues: false, ...more });
+
+      // Assess
+      expect(checked[0]?.total.rows).toBeGreaterThan(1198);
+      expect(cli.printed).not.toContain('maximumUnknownItems');
+    },
+  );
+
+  it('is not reported for its age if not every row was read, as more rows may be newer', async () => {
+    // Prepare
+    writeLimited({ maximumAge: '30 days' }, 'FULL', undefined);
+
+    // Act
+    await check({ showValues: false, sample: 1199 });
+
+    // Assess
+    expect(cli.printed).not.toContain('maximumAge');
   });
 });

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { interactions, interactionsKey, sample } from '../support/sample';
+import { interactions, interactionsKey, sample, withChecks } from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -76,5 +76,22 @@ describe('plan and apply', () => {
       expect(status).toBe(0);
       expect(stdout).not.toContain('warning');
     }
+  });
+
+  test('refuse csv that break a limit only if the bucket does not have them: later, imported csv may be too old', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(sample());
+    const folder = await folderOf(withChecks(sample(), { maximumAge: '30 days' }));
+
+    // Act
+    const imported = await deployment.run(['apply', folder, ...QUICK]);
+    await writeFile(join(folder, interactionsKey('small')), interactions(1200));
+    const changed = await deployment.run(['apply', folder, ...QUICK]);
+
+    // Assess
+    expect([imported.status, changed.status]).toEqual([0, 1]);
+    expect(imported.stdout).not.toContain('maximumAge)');
+    expect(changed.stdout).toMatch(/error The newest row is .* old, 30 days are allowed\. \(maximumAge\)\n/);
   });
 });

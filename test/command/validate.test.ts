@@ -212,6 +212,34 @@ describe('validate', () => {
       ]);
     });
 
+    test('fails for interactions that are too old, or whose items are in no csv of the items', async () => {
+      // Prepare
+      const file = JSON.parse(await config());
+      const [name, type] = ['ITEM_ID', 'string'];
+      const fields = [
+        { name, type },
+        { name: 'GENRE', type, categorical: true },
+      ];
+      file.datasets.interactions.workflowConfig = { checks: { maximumAge: '1 day', maximumUnknownItems: '5%' } };
+      file.datasets.items = {
+        dataset: { serviceConfig: { name: 'items-data' } },
+        schema: { serviceConfig: { name: 'items-schema', schema: { type: 'record', name: 'items', fields } } },
+      };
+
+      // Act
+      const { status, stdout, verdict } = await changed('limits', {
+        [`${GROUP}/config.json`]: JSON.stringify(file, undefined, 2),
+        [`${GROUP}/items.csv`]: 'ITEM_ID,GENRE\nmovie-97,drama\n',
+      });
+
+      // Assess
+      expect(stdout).toMatch(/error The newest row is .* old, 1 day are allowed\. \(maximumAge\)\n/);
+      expect(stdout).toMatch(
+        /error .*% of the interactions are with items .*, 5% are allowed\. \(maximumUnknownItems\)\n/,
+      );
+      expect([status, verdict?.replace(/, .*/, '')]).toEqual([1, 'config.json and its csv are invalid: 2 errors']);
+    });
+
     test('fails if batch jobs have no input', async () => {
       // Prepare
       const key = 'batch/dataset-group-name-1/user-personalization-solution/job_config.json';

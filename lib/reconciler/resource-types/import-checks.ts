@@ -1,5 +1,5 @@
 import type { DataLocation } from '../../aws/data-bucket';
-import { ageProblem, limitProblems, undecidedLimits } from '../../parameter-file/data-checks';
+import { ageProblem, limitProblems, undecidedLimits, unknownItemsOf } from '../../parameter-file/data-checks';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import type { ChecksSection } from '../../parameter-file/sections';
 import { alike, ruleTimes } from '../../personalize/data-rules/alike';
@@ -196,15 +196,12 @@ async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLo
     (part.dataset === dataset ? found : items).merge(each);
   }
   addDatasetFaults(found, now);
-  const { ITEM_ID, EVENT_TYPE } = found.distinct;
-  const unknown =
-    items.bytes > 0 && items.isComplete ? ITEM_ID.shareMissingIn(items.distinct.ITEM_ID, found.rows) : undefined;
   const counted = {
     ...found.summary,
     // Includes the columns without nulls, as 0. A column that is missing here was added to the schema later.
     nulls: found.nulls,
-    ...(unknown && { unknownItems: unknown.share, ...(unknown.error > 0 && { unknownItemsError: unknown.error }) }),
-    eventTypes: EVENT_TYPE.count(),
+    ...unknownItemsOf(found, items),
+    eventTypes: found.distinct.EVENT_TYPE.count(),
     fingerprint,
     importFingerprint: fingerprintOf(importContent(step, data)),
     checkedAt: now.toISOString(),
