@@ -45,8 +45,8 @@ export function headerFaults(header: readonly string[], expected: readonly strin
   const unknown = header.filter((column) => !expected.includes(column));
   const others = unknown.filter((column) => !renamed.has(folded(column)));
   const duplicates = expected.filter((name) => header.indexOf(name) !== header.lastIndexOf(name));
-  const isSame = missing.length + unknown.length + duplicates.length === 0;
-  const isReordered = isSame && header.join() !== expected.join();
+  const order = header.filter((column) => expected.includes(column));
+  const isReordered = missing.length + duplicates.length === 0 && order.join() !== expected.join();
   return broken<DataRule>({
     'byte-order-mark': beginning.startsWith('\uFEFF') && MARKED,
     'quoted-header':
@@ -59,7 +59,7 @@ export function headerFaults(header: readonly string[], expected: readonly strin
     'unknown-column': others.map((column) => `Column ${show(column)} is not a field of the schema.`),
     'duplicate-column': duplicates.map((name) => `Column ${name} is duplicated.`),
     'column-order':
-      isReordered && `The columns are in the order ${header.join(', ')}; the schema has ${expected.join(', ')}.`,
+      isReordered && `The columns are in the order ${order.join(', ')}; the schema has ${expected.join(', ')}.`,
   });
 }
 
