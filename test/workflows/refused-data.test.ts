@@ -219,20 +219,22 @@ describe('new items that too many interactions do not know', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('are refused each night, and reported once', async () => {
+  it('are refused each night, and reported once, until other items are refused', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, itemsOf(50), 2000, nightly(limited()));
-    await account.put({ [ITEMS]: itemsOf(5) });
     const before = account.local.sns.messages().length;
 
     // Act
-    for (let night = 0; night < 2; night += 1) await account.passHours(24);
+    for (const count of [5, 5, 6]) {
+      await account.put({ [ITEMS]: itemsOf(count) });
+      await account.passHours(24);
+    }
 
     // Assess
     const runs = (await account.runs()).filter(({ trigger }) => trigger === 'personalize-dataset-import-small');
-    expect(runs.map(({ status }) => status)).toEqual(['FAILED', 'UNCHANGED']);
-    expect(account.local.sns.messages()).toHaveLength(before + 1);
+    expect(runs.map(({ status }) => status)).toEqual(['FAILED', 'UNCHANGED', 'FAILED']);
+    expect(account.local.sns.messages()).toHaveLength(before + 2);
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
