@@ -7,6 +7,7 @@ import { isBeingCreated, isPending } from '../../lib/personalize/statuses';
 import { obstacleOf } from '../../lib/reconciler/apply/obstacle';
 import { type Existing, label } from '../../lib/reconciler/inventory';
 import { latestUpdate } from '../../lib/reconciler/resource-types/assess';
+import { STOPPED_BY_DESTROY } from '../../lib/record-table/destructions';
 import type { DeployedAws } from '../aws';
 import type { Output } from '../output';
 import { RemovalProgress } from './blocked-deletions';
@@ -45,7 +46,7 @@ export class GroupRemoval {
     for (const executionArn of await runningExecutions(this.aws, datasetGroup)) {
       const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       if (status !== 'RUNNING') continue;
-      await sfn.send(new StopExecutionCommand({ executionArn, cause: 'The dataset group is being destroyed.' }));
+      await sfn.send(new StopExecutionCommand({ executionArn, cause: STOPPED_BY_DESTROY }));
       this.output.line(`- run ${executionArn} stopped`);
     }
     await this.parameters();

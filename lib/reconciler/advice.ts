@@ -1,5 +1,6 @@
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { quotaAdvice } from '../personalize/service-quotas';
+import { STOPPED_BY_DESTROY } from '../record-table/destructions';
 import { DATA_ACCEPT_TRIGGER, DELETION_TRIGGER, PRUNE_TRIGGER, taskOfTrigger } from '../record-table/run-request';
 import type { Failure } from '../record-table/runs';
 
@@ -46,6 +47,8 @@ interface FailedRun {
 
 /** What to do about a failed run or a refused file. */
 export function adviceOn(failure: Failure, run: FailedRun): string {
+  if (failure.cause.includes(STOPPED_BY_DESTROY))
+    return 'Nothing. `personalize-mlops destroy` stopped this run, to delete the dataset group.';
   const again = howToRunAgain(run, failure);
   const advice = isQuota(failure)
     ? `${quotaAdvice(typeIn(failure.cause), 'active')} Then ${again}.`

@@ -15,6 +15,9 @@ export interface DestroyProgress {
   readonly csvNames: readonly string[];
 }
 
+/** Cause with which a destruction stops the runs of its dataset group. */
+export const STOPPED_BY_DESTROY = 'The dataset group is being destroyed.';
+
 /** Failure that is recorded for unfinished deletions of users, because the destruction ends them. */
 const DESTROYED: Failure = {
   error: 'DatasetGroupDestroyed',

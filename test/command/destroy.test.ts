@@ -575,6 +575,26 @@ describe('destroy', () => {
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
   });
 
+  test('is named as the reason in the mail about a run that it has stopped, which advises no repetition', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    account.local.personalize.setDuration('solutionVersion', 100 * 3600);
+    await account.upload(scheduled());
+    await account.passSeconds(900);
+
+    // Act
+    await destroyed(deployment, 'small');
+    await account.settle();
+
+    // Assess
+    const mail = account.lastNotification();
+    expect(mail).toContain(
+      'What to do: Nothing. `personalize-mlops destroy` stopped this run, to delete the dataset group.',
+    );
+    expect(mail).not.toMatch(/again|`personalize-mlops retry|are not changed/);
+  });
+
   test('stops a run that began after the command had shown what it deletes', async () => {
     // Prepare
     const deployment = await uploaded();

@@ -96,6 +96,18 @@ describe('the advice on a failed run', () => {
     expect(text).toBe(`Do what the message says. ${KEPT}`);
   });
 
+  it.each(['upload', 'data-accept', 'prune'])(
+    'says that `destroy` stopped the run, and not to repeat it, for a run with the trigger %s',
+    (trigger) => {
+      // Act
+      const cause = 'The execution was stopped: The dataset group is being destroyed.';
+      const text = adviceOn({ error: 'RunStopped', cause }, { ...UPLOAD, trigger });
+
+      // Assess
+      expect(text).toBe('Nothing. `personalize-mlops destroy` stopped this run, to delete the dataset group.');
+    },
+  );
+
   it('says to fix the csv if a csv of users was refused', () => {
     // Act
     const text = adviceOn(
