@@ -82,7 +82,7 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 }
 
 /**
- * Takes back an acceptance whose data are not imported yet. Without such an acceptance, rejects the last import: later
+ * Takes back, for good, an acceptance whose data are not imported yet. Without such an acceptance, rejects the last import: later
  * checks compare data with the import before it. Imported rows stay.
  * @throws CliFailure if no file is in force, if there is nothing to reject (in the given dataset, if one is given), or
  * if several datasets have something to reject and none is given
@@ -134,6 +134,9 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     isWaiting
       ? 'The last import stays as it is. To reject it, repeat the command.'
       : 'The imported rows stay in Amazon Personalize: upload the earlier csv to replace them.',
+  );
+  output.line(
+    `Runs refuse these csv from now on, and \`data accept\` cannot accept them again: to import ${csvName}, upload other csv.`,
   );
   return 0;
 }

@@ -292,7 +292,7 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the next run that refuses
   nothing imports them, as the mail and \`status GROUP --data\` say. It ends earlier by \`data reject\`, or if a run finds other csv, other items or other checks, even if the accepted csv come back later.
 - \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it rejects data that were imported and are wrong: later data are compared with the import before. The rejected rows stay in Amazon
-  Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. The same csv at the same keys are refused from then on, whatever is
+  Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. In both cases, the same csv at the same keys are refused from then on, whatever is
   imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload other csv. The deployment keeps the last six rejections of each dataset.
 - \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be refused again. A scheduled import that meets the same csv again, with no accepted csv in between, is recorded, and reported only in the digest.
 

@@ -46,6 +46,8 @@ async function open(rows: number, count: number) {
   return deployment;
 }
 
+const FINAL =
+  'Runs refuse these csv from now on, and `data accept` cannot accept them again: to import items, upload other csv.';
 const REJECT = ['data', 'reject', 'small', '--by', 'Ana', '--reason', 'half an export'];
 const ACCEPT = ['data', 'accept', 'small', '--by', 'Ana', '--reason', 'smaller range', '--interval', '0.001'];
 
@@ -319,6 +321,7 @@ describe('personalize-mlops data reject', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('Later items are compared with the 100 rows');
     expect(stdout).toContain('The imported rows stay in Amazon Personalize');
+    expect(stdout).toContain(FINAL);
     expect(account.lastNotification()).toContain('88 rows, 12.0% fewer than the 100');
   });
 
@@ -339,6 +342,7 @@ describe('personalize-mlops data reject', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('The 50 rows of items that were accepted, and not imported yet, are rejected.');
     expect(stdout).toContain('Later items are compared with the 100 rows');
+    expect(stdout).toContain(FINAL);
     expect(stdout).not.toContain('stay in Amazon Personalize');
     expect(shown).not.toMatch(/not imported yet|still has/);
     expect(mail).toContain('rejected by Ana: half an export');
