@@ -57,8 +57,10 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const last = await fileTraces(aws, datasetGroup);
   const found = await survey(aws, datasetGroup, [...(recorded?.schemas ?? []), ...(last?.schemas ?? [])]);
   const data = ownData(found, recorded, last, await filesOfOthers(aws, datasetGroup));
-  if (recorded === undefined && !last?.isInForce && isNothing(found)) await assertData(aws, data, options.withData);
-  const isUnmanaged = recorded === undefined && last === undefined && found.resources.length > 0;
+  const isListed = (await aws.datasetGroups.names()).includes(datasetGroup);
+  if (recorded === undefined && !isListed && isNothing(found)) await assertData(aws, data, options.withData);
+  const isManaged = recorded !== undefined || last?.isOnlyRefused === false;
+  const isUnmanaged = !isManaged && found.resources.length > 0;
   if (isUnmanaged && !options.unmanaged) throw unmanagedGroup(datasetGroup, aws);
   const existing = describeOwnData(data, await ownObjects(aws.s3, aws.names.dataBucket, data));
   const left = leftBehind(aws, found, data, options.withData ? [] : existing);
@@ -96,7 +98,7 @@ function isNothing({ resources, tasks, executions, schemas, parameters }: Survey
 
 function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailure {
   return new CliFailure(
-    `Deployment '${deploymentOf(names)}' does not manage dataset group '${datasetGroup}': it has no parameter file in force and no recorded run. Nothing was deleted.`,
+    `Deployment '${deploymentOf(names)}' does not manage dataset group '${datasetGroup}': it has no parameter file in force and no recorded run of an accepted file. Nothing was deleted.`,
     'Another deployment (--name) may manage it. To delete it with everything in it, pass --unmanaged: its name is then asked for, also with --yes.',
   );
 }
@@ -219,6 +221,8 @@ function showPlan(
     ...schemas.map(label),
     ...data.map((objects) => `in the data bucket, with old versions: ${objects}`),
   ];
+  // Such a dataset group has only its records in the deployment.
+  if (deleted.length === 0) deleted.push('its name in the list of dataset groups that `status` shows');
   for (const each of deleted) output.line(`  ${colors.red('-')} ${each}`);
   output.line('To be kept:');
   for (const { what, why } of left) output.line(`  ${what} (${why})`);

@@ -62,7 +62,7 @@ export class PurgeSurvey {
   /** @throws CliFailure if the deployment knows no parameter file of the dataset group */
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
     const last = await fileTraces(aws, datasetGroup);
-    if (last === undefined) throw unknownGroup(datasetGroup);
+    if (last === undefined || last.isOnlyRefused) throw unknownGroup(datasetGroup);
     const file = await aws.filesInForce.find(datasetGroup);
     // Lost files that count as the group's own files here: the file in force, because this group imports the csv beside
     // it, and files that other groups follow. So purge may change csv beside these files; `whyKept` decides. Csv that

@@ -92,26 +92,27 @@ export interface FileTraces {
   readonly keys: readonly string[];
   /** The group's other files, including refused files. The file in force may be one of them. */
   readonly lostFiles: readonly LostFile[];
-  /** False if no file is in force, e.g. because the group was destroyed. Then `csvNames` and `schemas` are those of the last accepted file. */
-  readonly isInForce: boolean;
+  /** True if no file of the group was ever accepted. Then `keys` and `csvNames` are those of refused files. */
+  readonly isOnlyRefused: boolean;
   /** Base names of the csv of the file's datasets; empty if the file can no longer be read. */
   readonly csvNames: readonly string[];
-  /** ARNs of the file's schemas. */
+  /** ARNs of the file's schemas; empty for refused files, because a file may be refused for a schema that is not the group's. */
   readonly schemas: readonly string[];
 }
 
-/** @returns undefined if no file is in force and no recorded run has an accepted file */
+/** @returns undefined if no file is in force and no recorded run has a file */
 export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promise<FileTraces | undefined> {
   const inForce = await aws.filesInForce.find(datasetGroup);
   const uploaded = await filesOfRuns(aws, datasetGroup);
-  const recorded = uploaded.filter(({ isRefused }) => !isRefused);
+  const isOnlyRefused = inForce === undefined && uploaded.every(({ isRefused }) => isRefused);
+  const recorded = uploaded.filter(({ isRefused }) => isOnlyRefused || !isRefused);
   const file = inForce ?? recorded[0];
   if (file === undefined) return undefined;
   const { datasets = [] } = (await readState(aws, file)) ?? {};
   const csvNames = datasets.map(({ csvName }) => csvName);
-  const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
-  const accepted = new Set([file, ...recorded].map(({ key }) => key));
-  const all = new Set([...accepted, ...uploaded.map(({ key }) => key)]);
+  const schemas = isOnlyRefused ? [] : datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
+  const own = new Set([file, ...recorded].map(({ key }) => key));
+  const all = new Set([...own, ...uploaded.map(({ key }) => key)]);
   const versions = new Set(uploaded.map(({ versionId }) => versionId));
   const keys: string[] = [];
   const lostFiles: LostFile[] = [];
@@ -120,17 +121,17 @@ export async function fileTraces(aws: DeployedAws, datasetGroup: string): Promis
     const followers = await aws.filesInForce.followersOf(key, others);
     // All uploads of this group at the key were refused, and the object is the file of another group. So nothing of
     // this group is left there.
-    if (!accepted.has(key) && followers.length > 0) continue;
+    if (!own.has(key) && followers.length > 0) continue;
     const isLost =
       followers.length > 0 ||
-      !accepted.has(key) ||
+      !own.has(key) ||
       (key === inForce?.key
         ? await namesAnother(aws, inForce, datasetGroup)
         : await isUnusedByRuns(aws, key, versions));
     if (isLost) lostFiles.push({ key, followers, isThere: await isThere(aws, key) });
     else keys.push(key);
   }
-  return { keys, lostFiles, isInForce: inForce !== undefined, csvNames, schemas };
+  return { keys, lostFiles, isOnlyRefused, csvNames, schemas };
 }
 
 /** True if the newest version of a parameter file is valid, and names another dataset group. */

@@ -405,11 +405,11 @@ interrupt and repeat it. First remove the parameter file from your folder, or th
 the group: \`plan\` and \`apply\` of the folder name each such group.
 
 - Without a terminal or with \`--json\`, it needs \`--yes\`; otherwise it exits with 2 and removes nothing.
-- A dataset group with neither a file in force nor a recorded run may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
+- A dataset group with neither a file in force nor a recorded run of an accepted file may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
   \`--yes\`: in a script, the name is the first line of the input.
 - Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, now or after an upload that waits, and the folders of
   the dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
-  recorded. Two kinds of files stay with their csv, and are listed: files that may belong to another dataset group, for example because their latest version names it, and files at other keys that runs of this group have refused. Just before the data are deleted,
+  recorded. Two kinds of files stay with their csv, and are listed: files that may belong to another dataset group, for example because their latest version names it, and files at other keys that runs of this group have refused. But if all uploads of the group were refused, their files and csv are deleted too. Just before the data are deleted,
   the command determines again what other groups read. Objects written after the removal has begun stay too, and are listed: call the command again to delete them.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; records of deletions in progress become FAILED.

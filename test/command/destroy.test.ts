@@ -377,6 +377,101 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(refused);
   });
 
+  /** A dataset group whose only upload was refused, because a schema of the same name has other fields. */
+  async function onlyRefused(): Promise<Served> {
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const fields = ['USER_ID', 'ITEM_ID', 'DEVICE'].map((name) => ({ name, type: 'string' }));
+    fields.push({ name: 'TIMESTAMP', type: 'long' });
+    const namespace = 'com.amazonaws.personalize.schema';
+    const schema = JSON.stringify({ type: 'record', name: 'Interactions', namespace, fields, version: '1.0' });
+    await account.call('personalize', 'CreateSchema', { name: 'small-interactions-schema', schema });
+    await account.run(sample());
+    return deployment;
+  }
+
+  test('takes a dataset group off the list if all its uploads were refused, and keeps its data', async () => {
+    // Prepare
+    const deployment = await onlyRefused();
+    const { account } = deployment;
+    const before = await account.objects('');
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain('  - its name in the list of dataset groups that `status` shows\n');
+    expect(await left(account)).toEqual(['schema small-interactions-schema']);
+    expect(await account.objects('')).toEqual(before);
+  });
+
+  test('deletes, with --with-data, the files of a dataset group whose uploads were all refused, and no schema', async () => {
+    // Prepare
+    const deployment = await onlyRefused();
+    const { account } = deployment;
+    await account.put({ 'train/small/notes.txt': '' });
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small', '--with-data');
+    const again = await deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain('in the data bucket, with old versions: train/small/interactions.csv\n');
+    expect(await account.objects('')).toEqual(['train/small/notes.txt']);
+    expect(await left(account)).toEqual(['schema small-interactions-schema']);
+    expect(again.stderr).toContain("Neither dataset group 'small' nor a task of it was found.");
+  });
+
+  test('keeps csv that another dataset group reads, even with --with-data, if all uploads of the destroyed group were refused', async () => {
+    // Prepare
+    const deployment = await onlyRefused();
+    const { account } = deployment;
+    await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });
+    await account.settle();
+
+    // Act
+    const { status } = await destroyed(deployment, 'small', '--with-data');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(await account.objects('')).toEqual(['train/small/interactions.csv', 'train/small/other.json']);
+  });
+
+  test('keeps a refused file that names another dataset group by now, and csv beside it, even with --with-data', async () => {
+    // Prepare
+    const deployment = await onlyRefused();
+    const { account } = deployment;
+    await account.put({ 'train/small/config.json': JSON.stringify(sample('renamed')) });
+    await account.settle();
+    await destroyed(deployment, 'renamed');
+    const before = await account.objects('');
+
+    // Act
+    const { status, stdout } = await destroyed(deployment, 'small', '--with-data');
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/s3:\/\/\S+: train\/small\/config.json, and csv beside it \(their latest version was never/);
+    expect(await account.objects('')).toEqual(before);
+  });
+
+  test('refuses a dataset group that another team manages, even if an upload that names it was refused', async () => {
+    // Prepare
+    const deployment = await onlyRefused();
+    await deployment.account.call('personalize', 'CreateDatasetGroup', { name: 'small' });
+    await deployment.account.settle();
+
+    // Act
+    const { status, stderr } = await deployment.run(['destroy', 'small', '--with-data', '--yes', ...QUICK]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain("Deployment 'personalize' does not manage dataset group 'small'");
+    expect(deployment.account.named('datasetGroup')).toEqual(['small']);
+  });
+
   test('does not list deleted csv as kept, if a refused file is beside the file in force', async () => {
     // Prepare
     const deployment = await uploaded(sample());
