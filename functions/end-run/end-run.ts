@@ -93,7 +93,7 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     // This invocation sends no notification in five cases: an earlier attempt has sent it; another execution of the
     // same scheduled run owns the record; the run was recorded as SKIPPED before it was stopped; the run was stopped,
     // and the invocation for its stop event reports that; the stop event was delivered twice.
-    logger.warn('Already notified, or another execution notifies', { run });
+    logger.warn('No notification sent: this end was reported before, or another invocation reports it', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
 }

@@ -88,7 +88,7 @@ async function digestOf(bytes: Bytes): Promise<string> {
 
 function refusalOf(object: UploadedObject, problem: string): Refusal {
   const summary = `Deletion of the users in ${printable(uriOf(object))} refused: ${problem}`;
-  const description = 'Nothing was deleted. Do what the message says and upload the file again.';
+  const description = 'Nothing was deleted. Correct the csv, or the key to which it was uploaded, and upload it again.';
   // The command finds a refusal by this name, even if the rest of the key is wrong.
   const name = /^[^/]+\/([^/]+)\//.exec(object.key)?.[1];
   return { summary, description, ...(isGroupName(name) && { namedGroup: name }) };

@@ -124,7 +124,7 @@ describe('usage', () => {
     // Assess
     expect(before.stdout).not.toContain('minimum');
     expect(after.stdout).toMatch(
-      /\nTPS-hours before these updates are counted at today's minimum as well, because .+ reports only the latest update: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\.\n/,
+      /\nUpdated in this time: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\. TPS-hours are counted at today's minimum, /,
     );
   });
 

@@ -56,8 +56,8 @@ export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
 }
 
 /**
- * Error that ends a job which must not begin; undefined if the job may begin. The upload of the newer file imports
- * everything under its own checks. It also creates the batch jobs whose place or settings differ.
+ * Error that ends a job which must not begin; undefined if the job may begin. The upload of the newer file checks
+ * and imports all data. It also creates the batch jobs whose place or settings differ.
  */
 function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
   const { type, pointer } = step.resource;
@@ -72,7 +72,7 @@ function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
   return isSame ? undefined : new LeftFile(title, OTHER_JOB);
 }
 
-const IMPORTED_BY_UPLOAD = 'a newer parameter file is in force: its upload imports the data by its own checks';
+const IMPORTED_BY_UPLOAD = 'a newer parameter file is in force: its upload checks and imports the data';
 /** Reason to leave a resource to the parameter file in force. */
 export const DESCRIBED_DIFFERENTLY = 'the parameter file in force describes it differently';
 const OTHER_JOB = 'the parameter file in force does not have this job with these settings';

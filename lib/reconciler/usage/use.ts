@@ -1,6 +1,6 @@
 import { joined, quantities } from '../../personalize/billed-quantity';
 import type { BilledUse } from '../../personalize/billing';
-import { minute, plural } from '../../text/format';
+import { minute } from '../../text/format';
 
 /** What a dataset group used. */
 export interface Use extends BilledUse {
@@ -15,10 +15,10 @@ export interface Use extends BilledUse {
   readonly isUnused?: true;
 }
 
-/** Text such as `2 trainings, 3 training hours and those of 1 other`. */
+/** Text such as `2 trainings, 3 training hours plus an unknown amount for 1 of the 2`. */
 export function billedText(use: Use): string {
   const { times, unknown = 0 } = use;
-  const unreported = unknown > 0 && unknown !== times ? ` and those of ${plural(unknown, 'other')}` : '';
+  const unreported = unknown > 0 && unknown !== times ? ` plus an unknown amount for ${unknown} of the ${times}` : '';
   return `${joined(quantities(use))}${unreported}`;
 }
 
@@ -30,6 +30,6 @@ export function updateLines(uses: readonly Pick<Use, 'what' | 'updatedAt'>[]): r
   const updated = uses.flatMap(({ what, updatedAt: time }) => (time === undefined ? [] : `${what} (${minute(time)})`));
   if (updated.length === 0) return [];
   return [
-    `TPS-hours before these updates are counted at today's minimum as well, because Amazon Personalize reports only the latest update: ${updated.join(', ')}.`,
+    `Updated in this time: ${updated.join(', ')}. TPS-hours are counted at today's minimum, because Amazon Personalize does not report the minimum before an update: if it was changed, compare with your AWS bill.`,
   ];
 }

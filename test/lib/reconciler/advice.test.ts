@@ -11,11 +11,14 @@ describe('the advice on a failed run', () => {
       'ResourceConflict',
       'Change the parameter file or the resource as the message says, then apply the parameter file again.',
     ],
-    ['OtherFileInForce', 'Do what the message says.'],
+    [
+      'OtherFileInForce',
+      'To let this file take over, do one of the two things that the message names. To keep the other file, do nothing.',
+    ],
     ['MissingInput', `Add what the message says, then ${AGAIN}.`],
     ['InvalidData', `Fix the csv files as the message says, then ${AGAIN}.`],
     ['StepBroke', `Check the logs, \`personalize-mlops logs shop-1\`; then ${AGAIN}.`],
-    ['WaitedTooLong', 'Do what the message says.'],
+    ['WaitedTooLong', 'Follow the advice at the end of the message.'],
     ['InvalidParameterFile', 'Fix the parameter file and apply it again.'],
     [
       'DecisionRefused',
@@ -93,7 +96,7 @@ describe('the advice on a failed run', () => {
     const text = adviceOn({ error: 'WaitedTooLong', cause: "campaign 'top': LimitExceededException: no" }, UPLOAD);
 
     // Assess
-    expect(text).toBe(`Do what the message says. ${KEPT}`);
+    expect(text).toBe(`Follow the advice at the end of the message. ${KEPT}`);
   });
 
   it.each(['upload', 'data-accept', 'prune'])(

@@ -254,10 +254,10 @@ describe('a digest', () => {
 
     // Assess
     expect(mails[0]?.description).toContain(
-      `In all: 10 training hours plus an unknown amount.\n- ${what}: 3 trainings, 5 training hours and those of 1\n    other\n`,
+      `In all: 10 training hours plus an unknown amount.\n- ${what}: 3 trainings, 5 training hours plus an\n    unknown amount for 1 of the 3\n`,
     );
     expect(mails[0]?.description.replaceAll(/\s+/g, ' ')).toContain(
-      "reports only the latest update: campaign 'top' (2026-01-05 09:30 UTC).",
+      "Updated in this time: campaign 'top' (2026-01-05 09:30 UTC). TPS-hours are counted at today's minimum",
     );
   });
 

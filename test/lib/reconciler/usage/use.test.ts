@@ -7,7 +7,7 @@ test.each([
   [
     'hours that are partly unknown',
     { ...TRAININGS, times: 3, amount: 5, unknown: 1 },
-    '3 trainings, 5 training hours and those of 1 other',
+    '3 trainings, 5 training hours plus an unknown amount for 1 of the 3',
   ],
   ['unknown hours', { ...TRAININGS, times: 1, unknown: 1 }, '1 training, unknown training hours'],
 ] as const)('trainings are shown with %s', (_what, use, text) => {
