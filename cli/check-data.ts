@@ -4,10 +4,12 @@ import { folderOf, isCsvOf } from '../lib/aws/data-bucket-layout';
 import { limitProblems, unknownItemsOf } from '../lib/parameter-file/data-checks';
 import { datasetPurpose } from '../lib/parameter-file/dataset-purpose';
 import type { DesiredDataset } from '../lib/parameter-file/desired-state';
+import type { ChecksSection } from '../lib/parameter-file/sections';
 import { alike, ruleTimes } from '../lib/personalize/data-rules/alike';
 import { type CsvFile, checkDataset, type DatasetReport } from '../lib/personalize/data-rules/check-dataset';
 import type { Findings, Violation } from '../lib/personalize/data-rules/findings';
 import type { DatasetType } from '../lib/personalize/dataset-types';
+import { present } from '../lib/record-table/item';
 import { plural, printable, show } from '../lib/text/format';
 import type { DataOptions } from './options';
 import type { Output } from './output';
@@ -28,22 +30,21 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 
 /**
  * Checks the csv files on this machine that belong to valid parameter files, and prints the violations.
- * @param toImport files that an import may read for the first time. Limits of the parameter file are for their datasets
- * only, because data that were imported stay in use when they are too old or, after `data accept`, break another limit.
- * Default: all
+ * @param toSend files that an upload would send. Of the limits, only `minimumRows` of their datasets is judged then: the
+ * bucket may have csv that this machine lacks, and a person may accept csv that break a limit. Absent: all limits of all
+ * datasets are judged
  * @throws Error of the file system if a csv file cannot be read
  */
 export async function checkCsvFiles(
   { parameterFiles, data, now }: Source,
   options: DataOptions,
   output: Output,
-  toImport: readonly LocalFile[] = data,
+  toSend?: readonly LocalFile[],
 ) {
   const checked: CheckedDataset[] = [];
-  const keys = new Set(toImport.map(({ key }) => key));
   for (const { path: parameterFile, key, state } of parameterFiles) {
     const found: Findings[] = [];
-    const reports: { dataset: DesiredDataset; report: DatasetReport; isToImport: boolean }[] = [];
+    const reports: { dataset: DesiredDataset; report: DatasetReport; checks: ChecksSection | undefined }[] = [];
     for (const dataset of state?.datasets ?? []) {
       const local = localCsvOf(data, folderOf(key), dataset.csvName);
       const files = await Promise.all(local.map(({ path }) => localCsv(path)));
@@ -52,11 +53,11 @@ export async function checkCsvFiles(
       const followed = files.map((file) => ({ ...file, open: (from?: number) => progress.through(file.open(from)) }));
       const checking = checkDataset(followed, datasetPurpose(state, dataset), { ...options, now, others: found });
       const report = await checking.finally(() => progress.end());
-      reports.push({ dataset, report, isToImport: local.some((file) => keys.has(file.key)) });
+      reports.push({ dataset, report, checks: toSend ? limitsOfUpload(dataset, local, toSend) : dataset.checks });
     }
     // A limit may need the findings in all datasets.
-    for (const { dataset, report, isToImport } of reports) {
-      const judged = isToImport ? withLimits(report, dataset, found, now) : report;
+    for (const { dataset, report, checks } of reports) {
+      const judged = checks === undefined ? report : withLimits(report, dataset, checks, found, now);
       checked.push({ parameterFile, dataset: dataset.csvName, ...judged });
     }
   }
@@ -64,14 +65,26 @@ export async function checkCsvFiles(
   return checked;
 }
 
+/** Limits of a dataset that an upload must meet; undefined if the upload sends no csv of the dataset. */
+function limitsOfUpload({ checks = {} }: DesiredDataset, local: readonly LocalFile[], toSend: readonly LocalFile[]) {
+  const keys = new Set(toSend.map(({ key }) => key));
+  const { minimumRows, onViolation } = checks;
+  return local.some(({ key }) => keys.has(key)) ? present({ minimumRows, onViolation }) : undefined;
+}
+
 /**
  * Adds violations of the parameter file's limits if all rows of a dataset were read. Only an import checks the limits
  * on drops and rises, which need earlier data.
  */
-function withLimits(report: DatasetReport, dataset: DesiredDataset, found: readonly Findings[], now: Date) {
+function withLimits(
+  report: DatasetReport,
+  { datasetType }: DesiredDataset,
+  checks: ChecksSection,
+  found: readonly Findings[],
+  now: Date,
+) {
   const { total, isComplete, violations, counts } = report;
-  const { datasetType, checks } = dataset;
-  if (checks === undefined || !isComplete) return report;
+  if (!isComplete) return report;
   const ofType = (type: DatasetType) => found.find(({ purpose }) => purpose.datasetType === type);
   const [own, items] = [ofType(datasetType), ofType('ITEMS')];
   const unknownItems = own && items && unknownItemsOf(own, items);

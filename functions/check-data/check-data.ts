@@ -5,7 +5,7 @@ import { datasetPurpose } from '../../lib/parameter-file/dataset-purpose';
 import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { checkPart } from '../../lib/personalize/data-rules/check-part';
 import { type DataCheck, MissingInput } from '../../lib/reconciler/errors';
-import { findResource, type ResourceReference } from '../../lib/reconciler/resource-reference';
+import { findResource } from '../../lib/reconciler/resource-reference';
 import { csvOf, planCheck } from '../../lib/reconciler/resource-types/import-check-plan';
 import { datasetOf } from '../../lib/reconciler/step';
 import type { DataStatisticsRecords } from '../../lib/record-table/data-statistics';
@@ -13,8 +13,6 @@ import type { FileReference } from '../../lib/record-table/file-reference';
 
 export interface CheckDataEvent {
   readonly file: FileReference;
-  /** The import job whose data are checked. */
-  readonly resource: ResourceReference;
   readonly check: DataCheck;
   /** Number of the part to check, from 0. */
   readonly part: number;
@@ -46,7 +44,7 @@ export async function checkData(
 }
 
 async function check(
-  { file, resource, check: { fingerprint, at }, part }: CheckDataEvent,
+  { file, check: { resource, fingerprint, at }, part }: CheckDataEvent,
   isTimeUp: () => boolean,
   { logger, load, bucket, records }: CheckDataServices,
 ): Promise<void> {

@@ -23,7 +23,7 @@ const RULES: EventRules = {
   'file.bucket': TEXT,
   'file.key': TEXT,
   'file.versionId': TEXT,
-  resource: OBJECT,
+  'check.resource': OBJECT,
   'check.fingerprint': TEXT,
   'check.at': [(value) => value === undefined || TIME[0](value), 'absent, or an ISO time'],
   part: [Number.isSafeInteger, 'the number of a part'],

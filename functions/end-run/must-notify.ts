@@ -1,7 +1,6 @@
 import { DELETION_WORKFLOW, REMOVAL_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { BEGUN_ABOVE } from '../../lib/reconciler/budget/reserve';
 import { isOpen } from '../../lib/reconciler/promotion/decision-lines';
-import { WITH_NEW_ITEMS } from '../../lib/record-table/results';
 import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
 import { isChange, isOverBudget, isSkippedAgain, isWithoutImport, type RunEnd } from './run-end';
 
@@ -16,8 +15,7 @@ const needsPeople: Rule = ({ failure, decisions, resources }) =>
 
 /**
  * True for runs that people should know of although nothing failed. A note on a changed resource counts, because it may report that
- * imported data violate a check. So does a note that earlier interactions do not fit new items. A note that work began above the budget
- * does not count: {@link needsPeople} decides on it.
+ * imported data violate a check. A note that work began above the budget does not count: {@link needsPeople} decides on it.
  */
 const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, changes }) =>
   workflow === DELETION_WORKFLOW ||
@@ -26,10 +24,7 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
   changes !== undefined ||
   decisions.some(({ decidedBy }) => decidedBy !== 'rules') ||
   resources.some(
-    ({ result, note }) =>
-      result === 'DELETED' ||
-      note?.startsWith(WITH_NEW_ITEMS) ||
-      (isChange({ result }) && note?.startsWith(BEGUN_ABOVE) === false),
+    ({ result, note }) => result === 'DELETED' || (isChange({ result }) && note?.startsWith(BEGUN_ABOVE) === false),
   ) ||
   (trigger === DRIFT_TRIGGER && resources.some(isChange));
 

@@ -1,5 +1,4 @@
 import type { DataCheck } from '../../lib/reconciler/errors';
-import type { ResourceReference } from '../../lib/reconciler/resource-reference';
 import type { Failure } from '../../lib/record-table/runs';
 
 /** Next action of the state machine. */
@@ -22,7 +21,6 @@ export interface Answer {
 export interface ItemCheck {
   /** Id of the work item. */
   readonly id: string;
-  readonly resource: ResourceReference;
   readonly check: DataCheck;
 }
 

@@ -3,7 +3,6 @@ import { obstacleOf } from '../../lib/reconciler/apply/obstacle';
 import { waitForRetry } from '../../lib/reconciler/apply/polling-interval';
 import { waitedTooLong } from '../../lib/reconciler/apply/wait-limits';
 import { WaitedTooLong } from '../../lib/reconciler/errors';
-import { referenceTo } from '../../lib/reconciler/resource-reference';
 import type { StepState } from '../../lib/reconciler/step';
 import type { WorkItem, WorkLock } from '../../lib/reconciler/work/work-item';
 import { present } from '../../lib/record-table/item';
@@ -153,7 +152,7 @@ class WakeUp {
     });
     if (found instanceof Error) return this.noteError(item, begun, found);
     if (item.work.kind === 'RESOURCE' && found.check !== undefined)
-      this.checks.push({ id: item.id, resource: referenceTo(item.work.resource), check: found.check });
+      this.checks.push({ id: item.id, check: found.check });
     await this.note(item, begun, found);
   }
 

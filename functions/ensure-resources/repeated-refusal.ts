@@ -1,11 +1,9 @@
 import { CsvTooDeep } from '../../lib/aws/data-bucket';
 import { undefinedOn } from '../../lib/aws/undefined-on';
-import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 import { RefusedBefore, UnmetNeed } from '../../lib/reconciler/errors';
 import { fingerprint } from '../../lib/reconciler/resource-types/job-name';
 import { datasetOf, describeResource, type Step } from '../../lib/reconciler/step';
 import type { DataRefusals } from '../../lib/record-table/data-refusals';
-import { WITH_NEW_ITEMS } from '../../lib/record-table/results';
 import { taskOfTrigger } from '../../lib/record-table/run-request';
 
 /**
@@ -18,10 +16,9 @@ export async function refusalOf(step: Step, error: unknown, refusals: DataRefusa
   const { state, bucket, folder, runId, until } = step;
   if (until !== 'CHECKED' || !(error instanceof UnmetNeed) || runId === undefined) return error;
   const { csvName } = datasetOf(step);
-  const read = error.problem.startsWith(WITH_NEW_ITEMS) ? [csvName, DATASET_TYPES.ITEMS.csvName] : [csvName];
   // If the data were refused because csv are in sub-folders, `csv` throws CsvTooDeep again.
-  const data = await Promise.all(read.map((name) => undefinedOn(bucket.csv(folder, name), CsvTooDeep)));
-  const refused = fingerprint([error.problem, ...data.map((each) => each?.contents)]);
+  const data = await undefinedOn(bucket.csv(folder, csvName), CsvTooDeep);
+  const refused = fingerprint([error.problem, data?.contents]);
   const { name } = state.datasetGroup;
   if (await refusals.wasNotified(name, csvName, refused))
     return trigger && taskOfTrigger(trigger) === trigger

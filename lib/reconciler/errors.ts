@@ -1,4 +1,5 @@
 import { cutText, printableLines } from '../text/format';
+import type { ResourceReference } from './resource-reference';
 
 /**
  * An error that fails a run. Its `name` selects the advice for users (advice.ts). Its message makes sense alone: it says what is wrong and
@@ -85,6 +86,8 @@ export class NotCheckedYet extends Error {
 
 /** A check that the function `check-data` carries out. */
 export interface DataCheck {
+  /** Import of the csv that are checked. They may be interactions to which new items must fit, instead of those of the step. */
+  readonly resource: ResourceReference;
   readonly fingerprint: string;
   /** Number of parts, which may be checked in parallel. */
   readonly parts: number;

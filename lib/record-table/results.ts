@@ -3,9 +3,6 @@ import { type Attributes, expiryOf, optionalNumber, optionalTexts, present, text
 import type { RecordTable } from './record-table';
 import { LONGEST_RUN_DAYS } from './runs';
 
-/** Beginning of the note on interactions that were imported earlier, if new items do not fit them. */
-export const WITH_NEW_ITEMS = 'checked with the new items: ';
-
 /** Result of a run for a resource: item `result#<run id>#<type>#<pointer>`. */
 export interface ResourceResult {
   readonly type: ResourceType;

@@ -75,27 +75,6 @@ describe('personalize-mlops data accept', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('imports new items that the interactions, imported before, do not know', async () => {
-    // Prepare
-    const limited = withChecks(withItems(sample()), { maximumUnknownItems: '10%' });
-    const deployment = await serve(await openQuick());
-    const { account } = deployment;
-    for (const count of [50, 5]) {
-      await account.put({ [interactionsKey('small')]: interactions(), [ITEMS]: items(count) });
-      await account.runFile(limited);
-    }
-    const refused = account.count('datasetImportJob');
-
-    // Act
-    const document = await deployment.whileTimeRuns(deployment.json(ACCEPT));
-    await account.runFile(limited);
-
-    // Assess
-    expect(document).toMatchObject({ dataset: 'interactions', runs: [{ status: 'SUCCEEDED' }] });
-    expect([refused, account.count('datasetImportJob')]).toEqual([2, 3]);
-    expect((await account.lastRun()).status).toBe('SUCCEEDED');
-  });
-
   it('exits with status 1 and says why if the budget does not cover the import of the accepted data', async () => {
     // Prepare
     const deployment = await open(2000, 50);

@@ -202,7 +202,7 @@ describe('a scheduled import that waits for the imports of an upload', () => {
 });
 
 describe('new items that too many interactions do not know', () => {
-  it('are refused by the limit of the interactions, although these have not changed, and later imported if they fit', async () => {
+  it('are refused by the limit of the interactions, although these have not changed, and imported once they fit', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, itemsOf(50), 2000, limited());

@@ -116,10 +116,7 @@ function resultOf(strategy: NamedResource, assessment: Assessment): Result {
 
 async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
   if ((await earlierThatWillDo(strategy, step)) !== undefined) {
-    return {
-      action: 'unchanged',
-      ...present({ note: await importNote(step, [missingBaseline, refusalNote, rejectedNote]) }),
-    };
+    return { action: 'unchanged', ...present({ note: await importNote(step, [missingBaseline, rejectedNote]) }) };
   }
   const skipped = await strategy.skip?.(step);
   if (skipped !== undefined) return { action: 'unchanged', note: skipped.note };

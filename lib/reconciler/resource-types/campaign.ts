@@ -24,10 +24,10 @@ export const campaign: NamedResource = {
     const others = step.onlyVersion ? {} : desired;
     if (isSynced(step, description)) return differences(others, description);
     const solutionVersionArn = await servingVersion(step);
-    // With promotion rules, the campaign must not be synced: Personalize would deploy versions that the rules have not
-    // accepted.
-    const campaignConfig = syncs(description) &&
-      solutionOf(step).promotion && { ...(desired.campaignConfig ?? {}), syncWithLatestSolutionVersion: false };
+    // A campaign that is synced against the file or promotion rules is no longer synced. Otherwise Personalize would
+    // deploy versions that were not chosen.
+    const { campaignConfig: config } = step.onlyVersion ? description : desired;
+    const campaignConfig = syncs(description) && { ...(config ?? {}), syncWithLatestSolutionVersion: false };
     return differences(
       { ...others, ...(solutionVersionArn && { solutionVersionArn }), ...(campaignConfig && { campaignConfig }) },
       description,

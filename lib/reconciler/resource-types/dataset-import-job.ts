@@ -11,7 +11,7 @@ import { endAcceptances } from './acceptances';
 import { latestUpdate } from './assess';
 import { dataset, ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
-import { assertChecked, ensureBaseline } from './import-checks';
+import { assertChecked, assertItemsFit, ensureBaseline } from './import-checks';
 import { importContent } from './import-content';
 import { assertImportable, importProblems } from './import-headers';
 import { isMadeHere, jobName } from './job-name';
@@ -46,14 +46,11 @@ export const datasetImportJob: JobResource = {
   assertChecked: async (step) => {
     const reader = await newestReader(step);
     const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
-    return assertChecked(step, (await workOf(step)).data, isImported ? 'NEW_COLUMNS' : undefined);
+    const found = [await assertChecked(step, (await workOf(step)).data, isImported), await assertFits(step)];
+    return found.filter((each) => each !== undefined).join('; ') || undefined;
   },
   endAcceptances,
-  checkImported: async (step) => {
-    const { problem } = await ensureBaseline(step);
-    if (!(await hasNewItems(step))) return problem;
-    return (await assertChecked(step, (await workOf(step)).data, 'NEW_ITEMS')) ?? problem;
-  },
+  prepareChecks: async (step) => (await ensureBaseline(step)).problem,
   createRequest: async (step) => {
     const work = await workOf(step);
     await waitForOthers(step);
@@ -126,12 +123,15 @@ async function waitForOthers(step: Step): Promise<void> {
   if (other !== undefined) throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);
 }
 
-/** True if the file limits the interactions with unknown items, and the run will import items that differ from the last ones. */
-async function hasNewItems(step: Step): Promise<boolean> {
-  const items = step.state.datasets.find(({ datasetType }) => datasetType === 'ITEMS');
-  if (items === undefined || datasetOf(step).checks?.maximumUnknownItems === undefined) return false;
-  const itemsStep: Step = { ...step, resource: items.importJob };
-  return (await csvOf(itemsStep, items)) !== undefined && (await newestReader(itemsStep)) === undefined;
+/** Checks that new items fit interactions that are imported already. Other interactions are checked with them before their own import. */
+async function assertFits(step: Step): Promise<string | undefined> {
+  if (datasetOf(step).datasetType !== 'ITEMS') return undefined;
+  const interactions = step.state.datasets.find(({ datasetType }) => datasetType === 'INTERACTIONS');
+  if (interactions?.checks?.maximumUnknownItems === undefined) return undefined;
+  const interactionsStep: Step = { ...step, resource: interactions.importJob };
+  const data = await csvOf(step, interactions);
+  if (data === undefined || (await newestReader(interactionsStep)) === undefined) return undefined;
+  return assertItemsFit(step, interactionsStep, data);
 }
 
 /** The first import of a dataset must be a full one. */

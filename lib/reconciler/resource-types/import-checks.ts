@@ -7,9 +7,9 @@ import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
 import { Findings, type Violation } from '../../personalize/data-rules/findings';
 import { isForUploads } from '../../personalize/data-rules/rules';
 import type { DataStatistics } from '../../record-table/data-statistics';
-import { WITH_NEW_ITEMS } from '../../record-table/results';
 import { plural, printable } from '../../text/format';
 import { InvalidData, NotCheckedYet } from '../errors';
+import { referenceTo } from '../resource-reference';
 import { datasetOf, describeResource, type Step } from '../step';
 import { type Baseline, comparedWithIn, findBaseline, knownCheck } from './import-baseline';
 import { type CheckPlan, planCheck } from './import-check-plan';
@@ -29,25 +29,16 @@ const LIMITS: readonly string[] = [
 ];
 
 /**
- * Reasons for another check of rows that are imported already. NEW_COLUMNS: they are imported again, because columns
- * were added to the schema; no limit may refuse them. NEW_ITEMS: they stay as they are, but new items will be imported;
- * only the limit on unknown items may refuse these.
- */
-export type CheckedAgain = 'NEW_COLUMNS' | 'NEW_ITEMS';
-
-/** Rules that new items can break. */
-const OF_ITEMS: readonly string[] = ['maximumUnknownItems', UNDECIDED];
-
-/**
  * Applies the check of every row, if the file asks for one. The same data are checked again only if the rules have
  * changed, or other data were imported in between. The age of the data is checked each time. Rejected data are refused
  * without a check.
- * @param again why rows that are imported already are checked
+ * @param isImported true if the rows are imported already, and only their new columns are missing. Then no limit may
+ * refuse them
  * @throws NotCheckedYet if the check is due
  * @throws InvalidData if the check refuses the data, or if an operator accepted other data
  * @returns findings in accepted data; undefined if there are none
  */
-export async function assertChecked(step: Step, data: DataLocation, again?: CheckedAgain): Promise<string | undefined> {
+export async function assertChecked(step: Step, data: DataLocation, isImported = false): Promise<string | undefined> {
   const dataset = datasetOf(step);
   const { checks, csvName } = dataset;
   if (checks === undefined) return undefined;
@@ -57,15 +48,13 @@ export async function assertChecked(step: Step, data: DataLocation, again?: Chec
   const known = await step.dataStatistics.of(datasetGroup, csvName);
   const judged = knownCheck(step, data, known, plan.fingerprint, baseline);
   const checked: DataStatistics = judged
-    ? asOfNow(step, again ? {} : checks, judgedAgain(step, checks, judged))
-    : await judge(step, checks, await count(step, plan, data), baseline, again === 'NEW_COLUMNS');
+    ? asOfNow(step, isImported ? {} : checks, judgedAgain(step, checks, judged))
+    : await judge(step, checks, await count(step, plan, data), baseline, isImported);
   const found = decidedBy(step, checked);
-  if (again === 'NEW_ITEMS' && !isAboutItems(found)) return undefined;
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
-  const [violations, ...lines] = describe(found);
-  const first = again === 'NEW_ITEMS' ? `${WITH_NEW_ITEMS}${violations}` : violations;
-  // A person's rejection of rows is for later imports; Personalize has these rows already.
-  const isAllowed = found.verdict === 'ACCEPTED' || (again !== undefined && found.verdict === 'REJECTED');
+  const [first, ...lines] = describe(found);
+  // Rows that Personalize already has are imported again for their new columns, even if a person has rejected them.
+  const isAllowed = found.verdict === 'ACCEPTED' || (isImported && found.verdict === 'REJECTED');
   if (isAllowed) return first && [first, ...lines].join('\n');
   const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;
   const accept = `, or accept them: ${acceptCommand(datasetGroup, csvName)}`;
@@ -73,9 +62,34 @@ export async function assertChecked(step: Step, data: DataLocation, again?: Chec
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
 }
 
-/** True if new items can have broken the limit, although the interactions have not changed. */
-export function isAboutItems({ counts }: DataStatistics): boolean {
-  return OF_ITEMS.some((rule) => counts[rule] !== undefined);
+/**
+ * Judges new items by the interactions' limit on unknown items, if the interactions are imported already and were
+ * checked with other items. A person cannot accept such items, but can change the limit.
+ * @param interactions step for the import of the interactions
+ * @param data csv files of the interactions
+ * @throws NotCheckedYet if the rows must be counted first
+ * @throws InvalidData if the limit refuses the items
+ * @returns what is wrong with items that the limit does not refuse; undefined if nothing is
+ */
+export async function assertItemsFit(step: Step, interactions: Step, data: DataLocation): Promise<string | undefined> {
+  const dataset = datasetOf(interactions);
+  const { maximumUnknownItems, onViolation, onIncomplete } = dataset.checks ?? {};
+  if (maximumUnknownItems === undefined) return undefined;
+  const plan = await planCheck(interactions, dataset, data);
+  const known = await step.dataStatistics.of(step.state.datasetGroup.name, dataset.csvName);
+  const isAccepted = ({ fingerprint, verdict, isOnlyCounted }: DataStatistics) =>
+    fingerprint === plan.fingerprint && verdict === 'ACCEPTED' && !isOnlyCounted;
+  if (known.some(isAccepted)) return undefined;
+  const { counted, isItemsComplete } = await count(interactions, plan, data);
+  const isWhole = counted.isComplete && isItemsComplete;
+  const [problem] = isWhole
+    ? limitProblems({ maximumUnknownItems }, counted, undefined, step.now)
+    : [undecided('Not every row of interactions and items', ['maximumUnknownItems'])];
+  if (problem === undefined) return undefined;
+  const text = problem.message.replace(/\.$/, '');
+  if (onViolation === 'notify' || (!isWhole && onIncomplete === 'notify')) return text;
+  const resolution = `Upload items that fit, or change maximumUnknownItems of the ${dataset.csvName}.`;
+  throw new InvalidData(describeResource(step), problem.message, resolution);
 }
 
 /** Names of the broken rules that Personalize itself enforces. */
@@ -192,7 +206,12 @@ async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLo
   for (const part of parts) {
     const each = await dataStatistics.part(state.datasetGroup.name, part.record);
     if (each === undefined)
-      throw new NotCheckedYet({ fingerprint, parts: parts.length, ...(at && { at: at.toISOString() }) });
+      throw new NotCheckedYet({
+        resource: referenceTo(step.resource),
+        fingerprint,
+        parts: parts.length,
+        ...(at && { at: at.toISOString() }),
+      });
     (part.dataset === dataset ? found : items).merge(each);
   }
   addDatasetFaults(found, now);
@@ -215,7 +234,7 @@ function judge(
   checks: ChecksSection,
   { found, counted, isItemsComplete }: Counts,
   baseline: Baseline,
-  isWithoutLimits: boolean,
+  isImported: boolean,
 ): DataStatistics {
   const { violations, files, isComplete, counts } = found;
   const { problem } = baseline;
@@ -228,7 +247,7 @@ function judge(
     ...(open.length > 0 ? [undecided(firstRows(counted), open)] : []),
     ...(isComplete && !isItemsComplete ? [undecided('Not every row of the items', ['maximumUnknownItems'])] : []),
   ];
-  const errors = [...(isWithoutLimits ? [] : broken), ...violations.filter(({ severity }) => severity === 'error')];
+  const errors = [...(isImported ? [] : broken), ...violations.filter(({ severity }) => severity === 'error')];
   const byRule = Object.fromEntries(errors.map(({ rule }) => [rule, counts[rule] ?? 1]));
   return {
     ...counted,

@@ -8,7 +8,7 @@ import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
 import { csvOf, planCheck } from './import-check-plan';
-import { acceptCommand, enforcedRules, isAboutItems, verdictNow } from './import-checks';
+import { acceptCommand, enforcedRules, verdictNow } from './import-checks';
 import { importFingerprints } from './import-content';
 import { isMadeHere, isOfFingerprint } from './job-name';
 
@@ -16,7 +16,7 @@ import { isMadeHere, isOfFingerprint } from './job-name';
  * The recorded check that would make a run refuse the bucket's current csv without checking them again.
  * @param checks recorded for the step's dataset, the newest first
  * @throws MissingInput if Personalize would ignore some of the csv
- * @returns undefined if the data need a new check, are accepted, or are imported already and fit the bucket's items
+ * @returns undefined if the data need a new check, or are accepted or imported already
  */
 export async function knownRefusal(step: BaselineStep, checks: readonly DataStatistics[]) {
   if (checks.every(({ verdict }) => verdict === 'ACCEPTED')) return undefined;
@@ -27,7 +27,6 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
   const known = knownCheck(step, data, checks, fingerprint, await findBaseline(step, checks));
   if (known === undefined || known.verdict === 'ACCEPTED') return undefined;
   if (verdictNow(step, dataset.checks ?? {}, known) === 'ACCEPTED') return undefined;
-  if (known.verdict === 'REFUSED' && isAboutItems(known)) return known;
   const [newest] = await importsOf(step.personalize, ownDatasetArn(step));
   return isActive(newest?.status ?? '') && isOfFingerprint(String(newest?.jobName), known.importFingerprint)
     ? undefined

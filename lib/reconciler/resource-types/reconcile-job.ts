@@ -160,8 +160,8 @@ async function check(strategy: JobResource, step: Step, stepState: StepState): P
   await strategy.endAcceptances?.(step);
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
-    const checked = noted(stepState, await strategy.checkImported?.(step));
-    return { status: 'READY', stepState: { ...checked, arn: earlier.arn } };
+    const prepared = noted(stepState, await strategy.prepareChecks?.(step));
+    return { status: 'READY', stepState: { ...prepared, arn: earlier.arn } };
   }
   await strategy.assertInput?.(step);
   return { status: 'READY', stepState: noted(stepState, await strategy.assertChecked?.(step)) };

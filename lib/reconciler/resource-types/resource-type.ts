@@ -93,13 +93,11 @@ export interface JobResource extends Needs {
    */
   assertInput?(step: Step): Promise<void>;
   /**
-   * Checks data that an earlier job has read, and that no new job will read. Counts them, unless they are counted
-   * already, because later data are compared with them. Checks them again if other data of the run may not fit them.
-   * @throws NotCheckedYet if the check is due
-   * @throws InvalidData if the other data do not fit
-   * @returns text for users: limits that have nothing to compare with, or findings
+   * Counts the data with which later data are compared, unless they are counted already.
+   * @throws NotCheckedYet if they must be counted first
+   * @returns text for users: limits that have nothing to compare with
    */
-  checkImported?(step: Step): Promise<string | undefined>;
+  prepareChecks?(step: Step): Promise<string | undefined>;
   /** Ends decisions of persons on data that have changed since. Called before each check. */
   endAcceptances?(step: Step): Promise<void>;
   /**

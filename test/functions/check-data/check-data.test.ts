@@ -39,7 +39,8 @@ async function prepare() {
   const { fingerprint, parts } = await planCheck({ state, bucket, folder: 'train/small/' }, dataset, location);
   const records = new DataStatisticsRecords(table);
   const logger = { info: jest.fn() };
-  const event = { file: FILE, resource: referenceTo(dataset.importJob), check: { fingerprint, parts: 1 }, part: 0 };
+  const asked = { resource: referenceTo(dataset.importJob), fingerprint, parts: 1 };
+  const event = { file: FILE, check: asked, part: 0 };
   const services = { logger: logger as unknown as Logger, load: async () => state, bucket, records };
   const check = (isTimeUp = () => false, changes = {}) => checkData({ ...event, ...changes }, isTimeUp, services);
   const found = () => records.part('small', parts[0]?.record ?? '');

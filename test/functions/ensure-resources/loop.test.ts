@@ -229,7 +229,7 @@ describe('the check of rows', () => {
     expect(answer).toEqual({
       status: 'CHECK',
       waitSeconds: 20,
-      checks: [{ id: 'check', resource: { type: 'datasetImportJob', pointer: '/check' }, check }],
+      checks: [{ id: 'check', check }],
     });
   });
 

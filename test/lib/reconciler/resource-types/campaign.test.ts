@@ -91,6 +91,39 @@ describe('a campaign', () => {
     expect(differences).toEqual(expected);
   });
 
+  it.each<[string, object, object | undefined, object, readonly object[]]>([
+    ['keeps its capacity', { minProvisionedTPS: 2 }, undefined, { ...SHOWN, minProvisionedTPS: 7 }, []],
+    [
+      'is no longer moved by Personalize if the file does not want this, and keeps its other configuration',
+      UNSYNCED,
+      undefined,
+      { ...SHOWN, campaignConfig: { ...SYNCED.campaignConfig, enableMetadataWithRecommendations: true } },
+      [
+        {
+          member: 'campaignConfig',
+          actual: { ...SYNCED.campaignConfig, enableMetadataWithRecommendations: true },
+          desired: { ...UNSYNCED.campaignConfig, enableMetadataWithRecommendations: true },
+        },
+      ],
+    ],
+    [
+      'keeps its configuration if Personalize moves it as the file says',
+      { ...SYNCED, minProvisionedTPS: 2 },
+      undefined,
+      { ...SHOWN, ...SYNCED, minProvisionedTPS: 7 },
+      [],
+    ],
+  ])('of which only the version is updated %s', async (_what, members, promotion, description, expected) => {
+    // Prepare
+    const decided = { ...step(members, promotion), onlyVersion: true };
+
+    // Act
+    const differences = await campaign.differences(decided, found(description as Description));
+
+    // Assess
+    expect(differences).toEqual(expected);
+  });
+
   it.each([
     [
       'all members that differ',
