@@ -89,10 +89,14 @@ function withLimits(
   const [own, items] = [ofType(datasetType), ofType('ITEMS')];
   const unknownItems = own && items && unknownItemsOf(own, items);
   const limits = limitProblems(checks, { ...total, ...unknownItems, eventTypes: 0 }, undefined, now);
-  const severity = checks.onViolation === 'notify' ? 'warning' : 'error';
+  // Unchanged csv may become too old only after their import. Then an upload of other changes is still right.
+  const severityOf = (rule: string) => (checks.onViolation === 'notify' || rule === 'maximumAge' ? 'warning' : 'error');
   return {
     ...report,
-    violations: [...violations, ...limits.map((limit): DatasetViolation => ({ severity, ...limit }))],
+    violations: [
+      ...violations,
+      ...limits.map((limit): DatasetViolation => ({ severity: severityOf(limit.rule), ...limit })),
+    ],
     counts: { ...counts, ...Object.fromEntries(limits.map(({ rule }) => [rule, 1])) },
   };
 }

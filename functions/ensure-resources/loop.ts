@@ -151,8 +151,10 @@ class WakeUp {
       throw error;
     });
     if (found instanceof Error) return this.noteError(item, begun, found);
-    if (item.work.kind === 'RESOURCE' && found.check !== undefined)
-      this.checks.push({ id: item.id, check: found.check });
+    const { check } = found;
+    // Items and interactions may ask for the same check. The other item asks again at its next poll.
+    const isRequested = this.checks.some((each) => each.check.fingerprint === check?.fingerprint);
+    if (check !== undefined && !isRequested) this.checks.push({ id: item.id, check });
     await this.note(item, begun, found);
   }
 

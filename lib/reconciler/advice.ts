@@ -19,7 +19,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
       ? `Accept the csv files with the command in the message, or fix them as it says, then ${again}.`
       : `Fix the csv files as the message says, then ${again}.`,
   StepBroke: (again, { id }) => `Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`,
-  WaitedTooLong: () => 'Follow the advice at the end of the message.',
+  WaitedTooLong: () => 'Follow the advice in the message.',
   InvalidDeletion: (again) => `Fix the csv as the message says, then ${again}.`,
   OtherFileInForce: () =>
     'To let this file take over, do one of the two things that the message names. To keep the other file, do nothing.',

@@ -75,6 +75,27 @@ describe('personalize-mlops data accept', () => {
     expect(await account.locks()).toEqual([]);
   });
 
+  it('also holds for later items, if a person has accepted interactions with unknown items', async () => {
+    // Prepare
+    const limited = withChecks(withItems(sample()), { maximumUnknownItems: '10%' });
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const send = async (rows: number, count: number) => {
+      await account.put({ [interactionsKey('small')]: interactions(rows), [ITEMS]: items(count) });
+      await account.runFile(limited);
+      return account.count('datasetImportJob');
+    };
+    const before = [await send(2000, 50), await send(2100, 5)];
+    await deployment.whileTimeRuns(deployment.json(ACCEPT));
+    const accepted = account.count('datasetImportJob');
+
+    // Act
+    const later = [await send(2100, 10), await send(2200, 10)];
+
+    // Assess
+    expect([...before, accepted, ...later]).toEqual([2, 2, 4, 5, 5]);
+  });
+
   it('exits with status 1 and says why if the budget does not cover the import of the accepted data', async () => {
     // Prepare
     const deployment = await open(2000, 50);

@@ -46,8 +46,10 @@ export const datasetImportJob: JobResource = {
   assertChecked: async (step) => {
     const reader = await newestReader(step);
     const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
-    const found = [await assertChecked(step, (await workOf(step)).data, isImported), await assertFits(step)];
-    return found.filter((each) => each !== undefined).join('; ') || undefined;
+    // First, because no person can accept items that do not fit.
+    const unfit = isImported ? undefined : await assertFits(step);
+    const found = await assertChecked(step, (await workOf(step)).data, isImported);
+    return [unfit, found].filter((each) => each !== undefined).join('; ') || undefined;
   },
   endAcceptances,
   prepareChecks: async (step) => (await ensureBaseline(step)).problem,
@@ -123,14 +125,18 @@ async function waitForOthers(step: Step): Promise<void> {
   if (other !== undefined) throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);
 }
 
-/** Checks that new items fit interactions that are imported already. Other interactions are checked with them before their own import. */
+/**
+ * Checks that new items fit interactions that are imported already. Other interactions are checked with the items
+ * before their own import; the items' import asks again, in case csv have changed since.
+ */
 async function assertFits(step: Step): Promise<string | undefined> {
   if (datasetOf(step).datasetType !== 'ITEMS') return undefined;
   const interactions = step.state.datasets.find(({ datasetType }) => datasetType === 'INTERACTIONS');
   if (interactions?.checks?.maximumUnknownItems === undefined) return undefined;
   const interactionsStep: Step = { ...step, resource: interactions.importJob };
   const data = await csvOf(step, interactions);
-  if (data === undefined || (await newestReader(interactionsStep)) === undefined) return undefined;
+  if (data === undefined) return undefined;
+  if (step.until === 'CHECKED' && (await newestReader(interactionsStep)) === undefined) return undefined;
   return assertItemsFit(step, interactionsStep, data);
 }
 

@@ -13,7 +13,7 @@ import { referenceTo } from '../resource-reference';
 import { datasetOf, describeResource, type Step } from '../step';
 import { type Baseline, comparedWithIn, findBaseline, knownCheck } from './import-baseline';
 import { type CheckPlan, planCheck } from './import-check-plan';
-import { importContent } from './import-content';
+import { importContent, importFingerprints } from './import-content';
 import { fingerprint as fingerprintOf } from './job-name';
 
 /** Maximum number of problems in a message. */
@@ -63,8 +63,8 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
 }
 
 /**
- * Judges new items by the interactions' limit on unknown items, if the interactions are imported already and were
- * checked with other items. A person cannot accept such items, but can change the limit.
+ * Judges new items by the interactions' limit on unknown items, unless the interactions were accepted: together with
+ * these items, or by a person. A person cannot accept such items, but can change the limit.
  * @param interactions step for the import of the interactions
  * @param data csv files of the interactions
  * @throws NotCheckedYet if the rows must be counted first
@@ -77,8 +77,11 @@ export async function assertItemsFit(step: Step, interactions: Step, data: DataL
   if (maximumUnknownItems === undefined) return undefined;
   const plan = await planCheck(interactions, dataset, data);
   const known = await step.dataStatistics.of(step.state.datasetGroup.name, dataset.csvName);
-  const isAccepted = ({ fingerprint, verdict, isOnlyCounted }: DataStatistics) =>
-    fingerprint === plan.fingerprint && verdict === 'ACCEPTED' && !isOnlyCounted;
+  const imports = importFingerprints(interactions, data);
+  const isAccepted = ({ fingerprint, importFingerprint, verdict, isOnlyCounted, decision }: DataStatistics) =>
+    verdict === 'ACCEPTED' &&
+    !isOnlyCounted &&
+    (fingerprint === plan.fingerprint || (decision !== undefined && imports.includes(importFingerprint)));
   if (known.some(isAccepted)) return undefined;
   const { counted, isItemsComplete } = await count(interactions, plan, data);
   const isWhole = counted.isComplete && isItemsComplete;
@@ -88,7 +91,9 @@ export async function assertItemsFit(step: Step, interactions: Step, data: DataL
   if (problem === undefined) return undefined;
   const text = problem.message.replace(/\.$/, '');
   if (onViolation === 'notify' || (!isWhole && onIncomplete === 'notify')) return text;
-  const resolution = `Upload items that fit, or change maximumUnknownItems of the ${dataset.csvName}.`;
+  const resolution = isWhole
+    ? 'Upload items that fit, or change `maximumUnknownItems` of the interactions.'
+    : '`personalize-mlops validate` names the fault in the csv. Correct it, or set `onIncomplete` of the interactions to `notify`.';
   throw new InvalidData(describeResource(step), problem.message, resolution);
 }
 

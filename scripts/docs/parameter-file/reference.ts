@@ -133,7 +133,7 @@ ${relationRuleList()}
 ### Rules of csv
 
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). If they read all rows, they also decide
-\`minimumRows\` of csv that are new to the bucket; \`validate\` decides \`minimumRows\`, \`maximumAge\` and \`maximumUnknownItems\` of all csv. Before any import of a run, the deployment checks the headers of
+\`minimumRows\` of csv that are new to the bucket; \`validate\` decides \`minimumRows\`, \`maximumUnknownItems\` and, as a warning, \`maximumAge\` of all csv. Before any import of a run, the deployment checks the headers of
 all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. If a dataset has \`workflowConfig.checks\`, even if empty, the deployment also
 checks changed rows, and compares them with the rows of the last successful import (if that was incremental, with the rows of its own csv only). The first import of a dataset is compared with
 nothing. If \`checks\` are added later, the rows of the last import are counted first; nullable columns that its csv lack count as empty. \`maximumRowDrop\` and \`maximumNullRise\` need the csv of that import beside the parameter file. If they are gone (replaced csv are kept for [at least three days](deploy.md#retention-in-the-data-bucket), and a file at another key has

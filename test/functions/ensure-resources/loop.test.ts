@@ -233,6 +233,19 @@ describe('the check of rows', () => {
     });
   });
 
+  it('is requested once if two imports ask for the same check', async () => {
+    // Prepare
+    const world = await LoopWorld.of([...IMPORTS, item('a')]);
+    world.replies.check = [asks as never];
+    world.replies.a = [asks as never];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer.checks).toHaveLength(1);
+  });
+
   it('makes only its import fail if it cannot be carried out, even if the function is called again', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);

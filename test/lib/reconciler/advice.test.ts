@@ -18,7 +18,7 @@ describe('the advice on a failed run', () => {
     ['MissingInput', `Add what the message says, then ${AGAIN}.`],
     ['InvalidData', `Fix the csv files as the message says, then ${AGAIN}.`],
     ['StepBroke', `Check the logs, \`personalize-mlops logs shop-1\`; then ${AGAIN}.`],
-    ['WaitedTooLong', 'Follow the advice at the end of the message.'],
+    ['WaitedTooLong', 'Follow the advice in the message.'],
     ['InvalidParameterFile', 'Fix the parameter file and apply it again.'],
     [
       'DecisionRefused',
@@ -96,7 +96,7 @@ describe('the advice on a failed run', () => {
     const text = adviceOn({ error: 'WaitedTooLong', cause: "campaign 'top': LimitExceededException: no" }, UPLOAD);
 
     // Assess
-    expect(text).toBe(`Follow the advice at the end of the message. ${KEPT}`);
+    expect(text).toBe(`Follow the advice in the message. ${KEPT}`);
   });
 
   it.each(['upload', 'data-accept', 'prune'])(
