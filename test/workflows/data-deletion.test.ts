@@ -126,6 +126,25 @@ describe('a csv of users under delete/', () => {
     expect(order.slice(1, 3)).toEqual(['solutionVersion ACTIVE', 'dataDeletionJob PENDING']);
   });
 
+  test('waits for the training of a recommender', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('recommender', 3 * 3600);
+    await account.uploadFolder(join(PROJECT_ROOT, 'examples/shop'));
+    const isTraining = () => account.resources().some((each) => /^recommender .* CREATE IN_PROGRESS$/.test(each));
+    while (!isTraining()) await account.passSeconds(60);
+
+    // Act
+    await account.put({ 'delete/shop/users.csv': 'USER_ID\nuser-7\n' });
+    await account.settle();
+
+    // Assess
+    const order = account.changes.map(({ type, status }) => `${type} ${status}`);
+    const began = order.indexOf('dataDeletionJob PENDING');
+    expect(order).toContain('dataDeletionJob COMPLETED');
+    expect(order.lastIndexOf('recommender ACTIVE')).toBeLessThan(began);
+  });
+
   test('is processed by one job, even if Personalize fails immediately after it has created the job', async () => {
     // Prepare
     const account = await imported();
