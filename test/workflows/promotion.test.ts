@@ -296,6 +296,26 @@ describe('a rollback', () => {
       [2, 'ROLLED_BACK'],
     ]);
   });
+
+  it('of a version that no longer serves when the run begins is refused, and the newer version goes on serving', async () => {
+    // Prepare: the operator saw version 2 serve
+    const account = await open({ rules: RULES }, BETTER);
+    await trainAgain(account);
+    const [version, from] = [nthVersion(account, 1), nthVersion(account, 2)];
+    await trainAgain(account);
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await choose(account, 'ROLLBACK', 1, { choice: { action: 'ROLLBACK', version, from, by: 'eve' } });
+
+    // Assess
+    expect(updates).toEqual([]);
+    expect(await statuses(account)).toContain('FAILED');
+    expect(account.lastNotification()).toMatch(
+      /ROLLBACK to \S+ by eve refused: \S+ no longer serves: \S+ serves now\./,
+    );
+    expect(events(account).slice(3)).toEqual([]);
+  });
 });
 
 describe('a campaign that is changed in the console', () => {
