@@ -62,9 +62,12 @@ describe('personalize-mlops data accept', () => {
     const document = await deployment.whileTimeRuns(deployment.json(ACCEPT));
     const imported = account.count('datasetImportJob');
     const mail = account.lastNotification();
+    await upload(account, 2100, 40);
+    const later = account.lastNotification();
     await upload(account, 2100, 46);
 
     // Assess
+    expect(later).toContain('40 rows, 20.0% fewer than the 50 of the last accepted import');
     expect(document).toMatchObject({
       dataset: 'items',
       by: 'Ana',
