@@ -83,8 +83,13 @@ function used(account: Account, operation: string): readonly number[] {
   return numbers;
 }
 
-/** Starts a run as the command does, except for the given members of its input. */
+/** Starts a run as the command does, except for the given members of its input, and waits until nothing runs. */
 async function choose(account: Account, action: VersionChoice['action'], number: number, others: object = {}) {
+  await start(account, action, number, others);
+  await account.settle();
+}
+
+async function start(account: Account, action: VersionChoice['action'], number: number, others: object = {}) {
   const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
   const key = parameterFileKey('small');
   const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
@@ -101,7 +106,6 @@ async function choose(account: Account, action: VersionChoice['action'], number:
     ...others,
   };
   await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
-  await account.settle();
 }
 
 function machineArn({ local }: Account, machine: string): string {
@@ -496,6 +500,31 @@ describe('a decision', () => {
         [2, 'PROMOTED'],
       ],
     });
+  });
+
+  it('of an operator stays if rules, which have judged the version at the same time, record their decision later', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, WORSE);
+    let held = 0;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      const isMeant = call.operation === 'TransactWriteItems' && JSON.stringify(call.input).includes('HELD');
+      if (!isMeant || held > 0) return perform();
+      held += 1;
+      await start(account, 'PROMOTE', 2);
+      await account.local.clock.sleep(10_000);
+      return perform();
+    });
+
+    // Act
+    await trainAgain(account);
+
+    // Assess
+    expect(held).toBe(1);
+    expect(events(account).slice(1)).toEqual([[2, 'PROMOTED']]);
+    expect(await account.serving()).toEqual([expect.objectContaining({ version: { S: nthVersion(account, 2) } })]);
+    expect(account.local.sns.messages().map(({ subject }) => subject)).not.toContainEqual(
+      expect.stringMatching(/^HELD/),
+    );
   });
 
   it('waits while GetSolutionMetrics fails because a resource is in use', async () => {
