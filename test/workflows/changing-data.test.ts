@@ -282,4 +282,26 @@ describe('batch job input that changes while it is read', () => {
     expect(read).toEqual([expect.any(String), await etagOf(account, INPUT)]);
     expect(read[0]).not.toBe(read[1]);
   });
+
+  it('is read again after it has changed back, although an earlier job has read the same content', async () => {
+    // Prepare: the input changes back while the second job reads it, so what that job has read is not known
+    const file = sample();
+    for (const solution of file.solutions) solution.batchInferenceJobs = [{ serviceConfig: {} }];
+    const account = await openQuick();
+    const [one, other] = ['{"userId":"user-1"}\n', '{"userId":"user-2"}\n'];
+    await account.put({ [CSV]: A, [INPUT]: one });
+    await uploadAgain(account, file);
+    account.local.personalize.setDuration('batchInferenceJob', LONG);
+    await account.put({ [INPUT]: other });
+    await account.put(parameterFileOf(file));
+    while (account.count('batchInferenceJob') === 1) await account.passSeconds(60);
+    await account.put({ [INPUT]: one });
+    await account.settle();
+
+    // Act
+    await uploadAgain(account, file);
+
+    // Assess
+    expect(account.count('batchInferenceJob')).toBe(3);
+  });
 });
