@@ -1,3 +1,4 @@
+import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { interactions, interactionsKey, type Sample, sample, withChecks } from '../support/sample';
@@ -131,5 +132,28 @@ describe('a digest', () => {
     );
     expect(failures).toEqual([expect.stringMatching(/^FAILED small: solution version of solution 'small-solution'/)]);
     expect(others).toEqual(expected);
+  });
+
+  it('has the runs of the day before if the digest of that day could not be sent', async () => {
+    // Prepare
+    const account = await openQuick({ digest: 'daily', notify_on: 'failures' });
+    const { aws, clock } = account.local;
+    const noon = clock.now() + 1.5 * DAY * 1000;
+    let refused = 0;
+    aws.intercept(async ({ call: { operation, input } }, perform) => {
+      if (operation !== 'Publish' || !String(input.Subject).startsWith('DIGEST') || clock.now() > noon)
+        return perform();
+      refused += 1;
+      throw new ServiceError('AuthorizationError', 'The topic does not admit this caller.', 403);
+    });
+    await account.run(scheduled('TUE'));
+
+    // Act
+    await account.passSeconds(2 * DAY + 6 * 3600);
+
+    // Assess
+    expect(refused).toBeGreaterThan(0);
+    const digests = account.local.sns.messages().filter(({ attributes }) => attributes?.status === 'DIGEST');
+    expect(digests.map(({ subject }) => subject)).toEqual(['DIGEST small: 4 runs, 2 trainings since 2026-01-05']);
   });
 });
