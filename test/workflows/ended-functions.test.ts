@@ -122,6 +122,24 @@ describe('a run that a second invocation continues because the first one hangs b
   });
 });
 
+describe('a run that a second invocation continues because the first one hangs before it records that it is about to train', () => {
+  it('trains once', async () => {
+    // Prepare
+    const account = await openQuick();
+    const isIntent = ({ operation, input }: Call) =>
+      operation === 'PutItem' && JSON.stringify(input).includes('intent#solutionVersion#');
+    const hasHung = hangAt(account, isIntent, 'BEFORE');
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    expect(hasHung()).toBe(true);
+    expect(account.count('solutionVersion')).toBe(1);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+});
+
 describe('a run that has failed', () => {
   it('is reported once, even if Lambda loses the answer of the function that sent the notification', async () => {
     // Prepare
