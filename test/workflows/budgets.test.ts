@@ -31,6 +31,21 @@ async function nextDay(account: Account): Promise<void> {
   await account.settle();
 }
 
+/** Hours for which each training is billed. */
+async function trainingHours(account: Account): Promise<readonly number[]> {
+  const hours: number[] = [];
+  for (const { type, arn: solutionVersionArn } of account.local.personalize.snapshot()) {
+    if (type !== 'solutionVersion') continue;
+    const { solutionVersion } = await account.call<{ solutionVersion: { trainingHours: number } }>(
+      'personalize',
+      'DescribeSolutionVersion',
+      { solutionVersionArn },
+    );
+    hours.push(solutionVersion.trainingHours);
+  }
+  return hours;
+}
+
 describe('a budget of training hours', () => {
   it('skips the first training of an upload if the budget does not cover it, and the mail says so', async () => {
     // Prepare
@@ -86,6 +101,53 @@ describe('a budget of training hours', () => {
     // Assess
     expect(account.count('solutionVersion')).toBe(1);
     expect(account.count('campaign')).toBe(1);
+  });
+
+  it('lets only one of two scheduled trainings begin that reserve the rest of the budget at the same time', async () => {
+    // Prepare
+    const account = await open();
+    const both = ['one', 'two'];
+    await account.run(file({ trainingHoursPerMonth: 20 }, both));
+    const billed = await trainingHours(account);
+    const [sum, longest] = [billed.reduce((all, hours) => all + hours, 0), Math.max(...billed)];
+    await account.runFile(file({ trainingHoursPerMonth: sum + longest + 0.1 }, both));
+    let reserving = 0;
+    account.local.aws.intercept(async ({ call: { operation, input } }, perform) => {
+      if (operation === 'TransactWriteItems' && JSON.stringify(input).includes('#use#')) {
+        reserving += 1;
+        if (reserving === 1) await account.local.clock.sleep(10_000);
+      }
+      return perform();
+    });
+
+    // Act
+    await nextDay(account);
+
+    // Assess
+    expect(reserving).toBeGreaterThan(1);
+    expect(account.count('solutionVersion')).toBe(3);
+    expect(mails(account)).toContainEqual(expect.stringMatching(/^SKIPPED small: training of solution/));
+  });
+
+  it('does not count a training that Personalize has refused to begin', async () => {
+    // Prepare
+    const account = await open();
+    let refused = 0;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation !== 'CreateSolutionVersion' || refused > 0) return perform();
+      refused += 1;
+      throw new ServiceError('InvalidInputException', 'The solution cannot be trained now.', 400);
+    });
+    await account.run(file({ trainingHoursPerMonth: 1.5 }));
+    const failed = await account.lastRun();
+
+    // Act
+    await account.runFile(file({ trainingHoursPerMonth: 1.5 }));
+
+    // Assess
+    expect([refused, failed.status]).toEqual([1, 'FAILED']);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.count('solutionVersion')).toBe(1);
   });
 
   it('lets a training above the budget begin, and notifies, if onExceeded is "notify"', async () => {
