@@ -1,7 +1,7 @@
 import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { filter, sample } from '../support/sample';
+import { filter, sample, withItems } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -66,6 +66,30 @@ describe('a run that is stopped while its nested execution continues', () => {
     // Assess
     expect(account.resources()).toEqual(['datasetGroup small ACTIVE']);
     expect(await account.running()).toEqual([]);
+  });
+
+  it('creates nothing after the schema at which its function hung', async () => {
+    // Prepare: the SDK would repeat the call after 15 seconds
+    const account = await openQuick();
+    keepNested(account);
+    let hasHung = false;
+    account.local.aws.intercept(async ({ call, overWire }, perform) => {
+      if (!overWire || call.operation !== 'CreateSchema' || hasHung) return perform();
+      hasHung = true;
+      await account.local.clock.sleep(14_000);
+      return perform();
+    });
+    await account.upload(withItems(sample()));
+    while (!hasHung) await account.passSeconds(1);
+    const [run] = await account.executions('run', 'RUNNING');
+
+    // Act
+    await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
+    await account.settle();
+
+    // Assess
+    expect(account.counts()).toEqual({ datasetGroup: 1, schema: 1 });
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
   });
 
   it('keeps its locks until the nested execution has ended; then the next upload completes the work', async () => {
