@@ -156,6 +156,25 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.named('datasetGroup')).toEqual(['small']);
   });
 
+  test('deletes a solution even if its campaign must wait for the end of an update in the console', async () => {
+    // Prepare
+    const account = await openQuick();
+    const before = sample();
+    before.solutions = [solution('kept', []), solution('gone', ['old'])];
+    await changed(account, before, { ...before, solutions: [solution('kept', [])] });
+    account.local.personalize.setDuration('campaignUpdate', 1800);
+    const campaignArn = arnOf(account, 'campaign', 'old');
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, minProvisionedTPS: 2 });
+
+    // Act
+    await prune(account, [campaignArn, arnOf(account, 'solution', 'gone')]);
+    await account.settle();
+
+    // Assess
+    expect(account.named('solution')).toEqual(['kept']);
+    expect(account.lastNotification()).not.toContain('kept: ');
+  });
+
   test('deletes neither what the file has, nor what a person created, nor what another dataset group has', async () => {
     // Prepare
     const account = await openQuick();
