@@ -250,7 +250,7 @@ describe('a csv of users under delete/', () => {
     expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['FAILED']);
   });
 
-  test('blocks the start of a recommender and the batch jobs that would read the data', async () => {
+  test('blocks the start of a recommender and the batch jobs that would read the data, until minutes after its end', async () => {
     // Prepare
     const account = await openQuick();
     const shop = join(PROJECT_ROOT, 'examples/shop');
@@ -282,6 +282,10 @@ describe('a csv of users under delete/', () => {
     expect(order).toEqual(expect.arrayContaining(['batchInferenceJob ACTIVE', 'recommender ACTIVE']));
     const during = order.slice(0, order.lastIndexOf('dataDeletionJob COMPLETED'));
     expect(during.filter((change) => /^(?:batch|recommender)/.test(change))).toEqual([]);
+    const at = (wanted: string) =>
+      account.changes.find(({ type, status }) => `${type} ${status}` === wanted)?.at ?? Number.NaN;
+    for (const blocked of ['batchInferenceJob CREATE PENDING', 'recommender START PENDING'])
+      expect((at(blocked) - at('dataDeletionJob COMPLETED')) / 60_000).toBeLessThan(10);
   });
 
   test('waits for an import, and blocks the training after it', async () => {
