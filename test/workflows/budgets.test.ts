@@ -31,6 +31,19 @@ async function nextDay(account: Account): Promise<void> {
   await account.settle();
 }
 
+/**
+ * Answers requests to train with an internal error in the first two minutes of each hour, and with a quota's error
+ * until 20 minutes past.
+ */
+function failFirstRequests(account: Account): void {
+  const minutes = () => new Date(account.local.clock.now()).getUTCMinutes();
+  account.local.aws.intercept(async ({ call }, perform) => {
+    if (call.operation !== 'CreateSolutionVersion' || minutes() >= 20) return perform();
+    if (minutes() < 2) throw new ServiceError('InternalFailure', 'An internal error occurred.', 500);
+    throw new ServiceError('LimitExceededException', 'More than 20 resources with PENDING or IN_PROGRESS status.', 400);
+  });
+}
+
 /** Hours for which each training is billed. */
 async function trainingHours(account: Account): Promise<readonly number[]> {
   const hours: number[] = [];
@@ -193,16 +206,7 @@ describe('a budget of training hours', () => {
     // The first training is billed for 5.53 hours.
     await account.run(file({ trainingHoursPerMonth: 20 }));
     await account.waitForHour(2);
-    const minutes = () => new Date(account.local.clock.now()).getUTCMinutes();
-    account.local.aws.intercept(async ({ call }, perform) => {
-      if (call.operation !== 'CreateSolutionVersion' || minutes() >= 20) return perform();
-      if (minutes() < 2) throw new ServiceError('InternalFailure', 'An internal error occurred.', 500);
-      throw new ServiceError(
-        'LimitExceededException',
-        'More than 20 resources with PENDING or IN_PROGRESS status.',
-        400,
-      );
-    });
+    failFirstRequests(account);
     await account.passSeconds(600);
 
     // Act
@@ -211,6 +215,22 @@ describe('a budget of training hours', () => {
     // Assess
     expect(account.count('solutionVersion')).toBe(1);
     expect(mails(account)).toContain("SKIPPED small: training of solution 'small-solution' skipped for the budget");
+  });
+
+  it('lets a training begin that waits for a quota after its first requests failed', async () => {
+    // Prepare: the budget covers the training once
+    const account = await open();
+    await account.run(file({ trainingHoursPerMonth: 20 }));
+    const [billed = Number.NaN] = await trainingHours(account);
+    await account.runFile(file({ trainingHoursPerMonth: 2.5 * billed }));
+    failFirstRequests(account);
+
+    // Act
+    await nextDay(account);
+
+    // Assess
+    expect(account.count('solutionVersion')).toBe(2);
+    expect(mails(account)).not.toContainEqual(expect.stringMatching(/^SKIPPED/));
   });
 
   it('notifies only of the first training above the budget', async () => {
