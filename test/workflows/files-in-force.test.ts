@@ -1,4 +1,5 @@
 import { ServiceError } from '../../emulator/core/service';
+import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import {
@@ -9,6 +10,7 @@ import {
   parameterFileOf,
   type Sample,
   sample,
+  solution,
   withItems,
 } from '../support/sample';
 
@@ -354,6 +356,33 @@ describe('a parameter file under another key or for another dataset group', () =
     await account.waitForHour(1);
     await account.settle();
     expect(await trainings(account)).toContain('personalize-dataset-import-small UNCHANGED');
+  });
+});
+
+describe('a retry whose file another upload has replaced before the retry began', () => {
+  it('ends at once, and its record says that the other upload does the work', async () => {
+    // Prepare: the other upload trains for two hours
+    const account = await openQuick();
+    await account.run(sample());
+    const [first] = await account.filesInForce();
+    account.local.personalize.setDuration('solutionVersion', 7200);
+    const newer = sample();
+    newer.solutions.push(solution('another'));
+    await account.put(parameterFileOf(newer));
+    await account.passSeconds(1800);
+
+    // Act
+    const file = { bucket: account.local.names.dataBucket, key: first?.key?.S, versionId: first?.versionId?.S };
+    const input = { datasetGroup: 'small', workflow: UPLOAD_WORKFLOW, trigger: 'retry', file };
+    const stateMachineArn = account.machineArn('run');
+    await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
+    await account.passSeconds(300);
+
+    // Assess
+    expect(await trainings(account)).toEqual(['upload SUCCEEDED', 'upload RUNNING', 'retry UNCHANGED']);
+    expect((await account.runRecords()).map(({ note }) => note?.S)).toContain(
+      'Another upload of the dataset group has superseded this one; its run does the work.',
+    );
   });
 });
 
