@@ -169,6 +169,7 @@ describe('A dataset whose rows are checked', () => {
     const text = account.lastNotification();
     expect(text).toMatch(/dataset import job of the items dataset '[^']+': .*not authorized.* \[.*: Check csv files\]/);
     expect(text).not.toContain('Reconcile the resource');
+    expect(text).not.toContain('errorMessage');
     expect(text).toContain('No import was started');
     expect(text).toContain('What to do: Check the logs');
     expect(account.count('datasetImportJob')).toBe(0);
