@@ -152,6 +152,29 @@ describe('an UPDATE training', () => {
     expect(modes).toEqual([]);
   });
 
+  it('that an operator starts, and that builds on a held version, is held too if it has no metrics to judge it by', async () => {
+    // Prepare
+    const account = await trainedTwice([0.4, 0.2], RULES);
+    await account.waitForHour(3);
+    await account.settle();
+    account.local.aws.reshapeAnswers(({ call }, output) =>
+      call.operation === 'GetSolutionMetrics' && String(call.input.solutionVersionArn).endsWith(version(account, 3))
+        ? { ...(output as object), metrics: {} }
+        : output,
+    );
+    const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+    await account.call('personalize', 'CreateSolutionVersion', { solutionArn, trainingMode: 'UPDATE' });
+    await account.settle();
+
+    // Act
+    await account.runFile(file(RULES));
+
+    // Assess
+    expect(account.lastNotification()).toMatch(/^HELD small: /);
+    const [serving] = await account.serving();
+    expect(serving?.version?.S).toContain(version(account, 1));
+  });
+
   it('takes place again once an operator promotes the version that it builds on', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
