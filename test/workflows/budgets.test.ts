@@ -2,6 +2,7 @@ import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { type Sample, sample, solution } from '../support/sample';
+import { endAfter } from './support/ended-functions';
 
 const { openQuick } = accounts();
 
@@ -163,14 +164,19 @@ describe('a budget of training hours', () => {
     expect(account.count('solutionVersion')).toBe(1);
   });
 
-  it('lets a training above the budget begin, and notifies, if onExceeded is "notify"', async () => {
+  it.each([
+    ['', []],
+    [', even if its function ends before Personalize has answered', ['CreateSolutionVersion']],
+  ])('lets a training above the budget begin, and notifies, if onExceeded is "notify"%s', async (_, operations) => {
     // Prepare
     const account = await open();
+    const ended = endAfter(account, operations);
 
     // Act
     await account.run(file({ trainingHoursPerMonth: 0.5, onExceeded: 'notify' }));
 
     // Assess
+    expect([...ended]).toEqual(operations);
     expect(account.count('solutionVersion')).toBe(1);
     const mail = account.lastNotification();
     expect(mail).toMatch(/^COMPLETE small: training of solution 'small-solution' begun above the budget\n/);
