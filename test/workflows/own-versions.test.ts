@@ -2,6 +2,7 @@ import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { type Sample, sample, solution } from '../support/sample';
+import { endAfter } from './support/ended-functions';
 
 const { openQuick } = accounts();
 
@@ -37,17 +38,11 @@ async function results(account: Account): Promise<readonly (readonly [number, st
     .map(({ arn, result }) => [versions(account).indexOf(arn?.S ?? '') + 1, result?.S] as const);
 }
 
-/** Loses the answer of the function that creates the first version, and lets an operator train before the function is called again. */
-function interruptFirstTraining(account: Account): void {
-  let isLost = false;
-  account.local.aws.intercept(async ({ service, caller }, perform) => {
-    const output = await perform();
-    const isMeant = service === 'lambda' && caller.kind === 'role';
-    if (!isMeant || isLost || versions(account).length === 0) return output;
-    isLost = true;
-    await account.local.clock.sleep(53_000);
+/** Ends the function that creates the first version, and lets an operator train before the function is called again. */
+function interruptFirstTraining(account: Account): ReadonlySet<string> {
+  return endAfter(account, ['CreateSolutionVersion'], async () => {
+    await account.local.clock.sleep(5000);
     await trainInConsole(account);
-    throw new ServiceError('ServiceException', 'The service encountered an internal error.', 500);
   });
 }
 
@@ -58,12 +53,13 @@ describe('a training whose function was interrupted', () => {
   ])('is found again, for a version %s, even if an operator has trained since', async (_what, name) => {
     // Prepare
     const account = await openQuick();
-    interruptFirstTraining(account);
+    const ended = interruptFirstTraining(account);
 
     // Act
     await account.run(file(name));
 
     // Assess
+    expect(ended.size).toBe(1);
     expect(versions(account)).toHaveLength(2);
     expect(await results(account)).toEqual([[1, 'CREATED']]);
   });
