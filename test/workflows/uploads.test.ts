@@ -1,3 +1,4 @@
+import { CallerEnded } from '../../emulator/core/aws';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import {
@@ -110,6 +111,27 @@ describe("S3's events", () => {
     // Assess
     expect(account.local.sns.messages()).toHaveLength(1);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
+  });
+
+  it('lead to the notification of a refused file, even if the function ends before it has sent that notification', async () => {
+    // Prepare
+    const account = await openQuick();
+    let ended = 0;
+    account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+      if (operation !== 'Publish' || ended > 0) return perform();
+      ended += 1;
+      throw new CallerEnded('Runtime exited with error: signal: killed');
+    });
+
+    // Act
+    await account.put({ [parameterFileKey('small')]: '{}' });
+    await account.settle();
+
+    // Assess
+    expect(ended).toBe(1);
+    expect(account.local.sns.messages().map(({ subject }) => subject)).toEqual([
+      'FAILED small: parameter file refused',
+    ]);
   });
 
   it('report the warnings about a file only at the end of its run', async () => {
