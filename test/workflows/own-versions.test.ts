@@ -1,3 +1,4 @@
+import { CallerEnded } from '../../emulator/core/aws';
 import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
@@ -108,18 +109,28 @@ describe('a training whose creation was answered with an internal error', () => 
 });
 
 describe('a training that an operator starts', () => {
-  it('immediately before a scheduled training is not mistaken for that scheduled training', async () => {
+  it.each([
+    ['', 0],
+    [', even if the function ends before it has requested the scheduled training', 1],
+  ])('immediately before a scheduled training is not mistaken for that scheduled training%s', async (_, ends) => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
     await account.waitForHour(1);
     await account.passSeconds(3595);
     await trainInConsole(account);
+    let ended = 0;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation !== 'CreateSolutionVersion' || ended === ends) return perform();
+      ended += 1;
+      throw new CallerEnded('Runtime exited with error: signal: killed');
+    });
 
     // Act
     await account.passHours(3);
 
     // Assess
+    expect(ended).toBe(ends);
     expect(versions(account)).toHaveLength(3);
     expect(await results(account)).toContainEqual([3, 'CREATED']);
   });
