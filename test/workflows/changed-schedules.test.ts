@@ -1,7 +1,7 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { type Sample, sample, solution } from '../support/sample';
+import { interactions, interactionsKey, type Sample, sample, solution } from '../support/sample';
 import { served } from '../support/served';
 
 const { openQuick } = accounts();
@@ -80,6 +80,30 @@ describe('a scheduled training', () => {
     // Assess
     expect(duringTraining).toEqual([]);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(await account.scheduleNames()).toEqual([]);
+  });
+});
+
+describe('a scheduled import', () => {
+  it('does not restore a schedule that a newer file has removed', async () => {
+    // Prepare
+    const account = await openQuick();
+    const older = file('0 12 * * ? *');
+    older.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
+    await account.run(older);
+    account.local.personalize.setDuration('datasetImportJob', 3600);
+    await account.put({ [interactionsKey('small')]: interactions(1080) });
+    await account.waitForHour(2);
+    await account.passSeconds(600);
+    const { datasets: _, ...withoutWork } = sample();
+    withoutWork.solutions = [];
+
+    // Act
+    await account.runFile(withoutWork as Sample);
+
+    // Assess
+    const runs = (await account.runs()).map(({ trigger, status }) => `${trigger} ${status}`);
+    expect(runs).toContain('personalize-dataset-import-small SUCCEEDED');
     expect(await account.scheduleNames()).toEqual([]);
   });
 });
