@@ -1,8 +1,9 @@
 import type { Interceptor } from '../../emulator/core/aws';
 import { ServiceError } from '../../emulator/core/service';
+import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { sample } from '../support/sample';
+import { filter, parameterFileOf, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -92,5 +93,35 @@ describe('a stopped run whose stop event was lost', () => {
     // Assess
     expect(before).toEqual([]);
     expect(subjects(account)).toEqual([expect.stringMatching(/^COMPLETE small/)]);
+  });
+});
+
+describe('an upload whose run was stopped while it waited, and whose stop event was lost', () => {
+  it('does not end a retry of the file in force', async () => {
+    // Prepare
+    const account = await openQuick();
+    loseEvents(account);
+    account.local.personalize.setDuration('solutionVersion', 3600);
+    account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+    await account.upload(sample());
+    await account.passSeconds(600);
+    await account.put(parameterFileOf({ ...sample(), filters: [filter('newer')] }));
+    await account.passSeconds(600);
+    const [waiting] = await account.executions('run', 'RUNNING');
+    await account.call('states', 'StopExecution', { executionArn: waiting?.executionArn });
+    await account.settle();
+    const [inForce] = await account.filesInForce();
+
+    // Act
+    const file = { bucket: account.local.names.dataBucket, key: inForce?.key?.S, versionId: inForce?.versionId?.S };
+    const input = { datasetGroup: 'small', workflow: UPLOAD_WORKFLOW, trigger: 'retry', file };
+    const stateMachineArn = account.machineArn('run');
+    await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
+    await account.settle();
+
+    // Assess
+    expect(account.named('filter')).toEqual([]);
+    expect(account.named('campaign')).toEqual(['small-campaign']);
+    expect((await account.runs()).map(({ trigger, status }) => `${trigger} ${status}`)).toContain('retry SUCCEEDED');
   });
 });
