@@ -131,6 +131,31 @@ describe('personalize-mlops data accept', () => {
     expect((await deployment.account.runs()).map(({ trigger }) => trigger)).toEqual(['upload', 'upload']);
   });
 
+  it('accepts nothing if the csv change between the command and its run', async () => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    let isChanged = false;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation === 'StartExecution' && !isChanged) {
+        isChanged = true;
+        await account.put({ [ITEMS]: items(40) });
+      }
+      return perform();
+    });
+
+    // Act
+    const { status } = await deployment.whileTimeRuns(deployment.run(ACCEPT));
+    const mail = account.lastNotification();
+    await account.runFile(file());
+
+    // Assess
+    expect(status).toBe(1);
+    expect(mail).toContain('have changed since the csv were accepted');
+    expect(account.lastNotification()).toContain('40 rows, 60.0% fewer than the 100');
+    expect(account.count('datasetImportJob')).toBe(2);
+  });
+
   it('lists the datasets if data of several are refused, and accepts the given one', async () => {
     // Prepare
     const deployment = await open(1500, 50);
