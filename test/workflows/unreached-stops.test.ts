@@ -68,27 +68,36 @@ describe('a run that is stopped while its nested execution continues', () => {
     expect(await account.running()).toEqual([]);
   });
 
-  it('creates nothing after the schema at which its function hung', async () => {
-    // Prepare: the SDK would repeat the call after 15 seconds
+  it.each([
+    ['schema', 'CreateSchema', 0],
+    ['filter', 'CreateFilter', 2],
+  ] as const)('creates only the %s at which its function hung', async (type, operation, refusals) => {
+    // Prepare: Personalize refuses both filters once. The SDK would repeat the call that hangs after 15 seconds
     const account = await openQuick();
     keepNested(account);
+    let refused = 0;
     let hasHung = false;
     account.local.aws.intercept(async ({ call, overWire }, perform) => {
-      if (!overWire || call.operation !== 'CreateSchema' || hasHung) return perform();
+      if (!overWire || call.operation !== operation || hasHung) return perform();
+      refused += 1;
+      if (refused <= refusals) throw new ServiceError('ThrottlingException', 'Rate exceeded', 400);
       hasHung = true;
       await account.local.clock.sleep(14_000);
       return perform();
     });
-    await account.upload(withItems(sample()));
+    const file = withItems(sample());
+    await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,drama\n' });
+    await account.upload({ ...file, filters: [filter('one'), filter('two')], solutions: [] });
     while (!hasHung) await account.passSeconds(1);
     const [run] = await account.executions('run', 'RUNNING');
+    const { [type]: before = 0 } = account.counts();
 
     // Act
     await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
     await account.settle();
 
     // Assess
-    expect(account.counts()).toEqual({ datasetGroup: 1, schema: 1 });
+    expect([before, account.count(type)]).toEqual([0, 1]);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
   });
 
