@@ -159,6 +159,32 @@ describe('a scheduled import of refused data', () => {
     expect(account.local.sns.messages()).toHaveLength(before + 2);
   });
 
+  it('is reported the next night if its first run was stopped before it had ended', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, GOOD_ITEMS, 2000, nightly());
+    await account.put({ [interactionsKey('small')]: interactions(1500) });
+    let isStopped = false;
+    account.local.aws.intercept(async ({ call: { operation, input } }, perform) => {
+      const output = await perform();
+      if (operation !== 'PutItem' || isStopped || !JSON.stringify(input).includes('data-refusal#')) return output;
+      isStopped = true;
+      const [run] = await account.executions('run', 'RUNNING');
+      await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
+      return output;
+    });
+
+    // Act
+    await account.passHours(24);
+    const stopped = account.lastNotification();
+    await account.passHours(24);
+
+    // Assess
+    expect(isStopped).toBe(true);
+    expect(stopped).not.toContain('25.0% fewer');
+    expect(account.lastNotification()).toContain('1500 rows, 25.0% fewer than the 2000');
+  });
+
   it('is not reported if an upload of the same data was reported before; a further upload is reported again', async () => {
     // Prepare
     const account = await openQuick();
