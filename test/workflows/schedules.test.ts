@@ -296,6 +296,30 @@ describe('schedules', () => {
 });
 
 describe('the nightly reconciliation', () => {
+  it('keeps a schedule that an upload sets meanwhile', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const file = sample();
+    file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 12 * * ? *)' } };
+    let isUploaded = false;
+    account.local.aws.intercept(async ({ call: { operation }, caller }, perform) => {
+      const isNightly = caller.kind === 'role' && /reconcile/.test(caller.roleName);
+      if (operation !== 'ListSchedules' || !isNightly || isUploaded) return perform();
+      isUploaded = true;
+      await account.put(parameterFileOf(file));
+      await account.local.clock.sleep(10_000);
+      return perform();
+    });
+
+    // Act
+    await reconcile(account);
+
+    // Assess
+    expect(isUploaded).toBe(true);
+    expect(await account.scheduleNames()).toEqual([IMPORT]);
+  });
+
   it('restores what an operator deleted', async () => {
     // Prepare
     const account = await openQuick();
