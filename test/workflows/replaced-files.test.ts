@@ -55,10 +55,13 @@ function inputsOf(account: Account, name: string): readonly unknown[] {
 }
 
 describe('a scheduled run whose file is replaced while it trains', () => {
-  it('judges its version by the promotion rules of the new file', async () => {
+  it.each([
+    ['has no rules', undefined],
+    ['has rules that the version passes', { rules: [{ metric: 'coverage', minimum: 0.1 }] }],
+  ])('judges its version by the promotion rules of the new file, even if its own file %s', async (_, promotion) => {
     // Prepare
     const rules = [{ metric: 'coverage', maximumDrop: '10%' }];
-    const account = await replaceWhileTraining(file(1), file(1, { rules }));
+    const account = await replaceWhileTraining(file(1, promotion), file(1, { rules }));
     const updates = campaignUpdates(account);
 
     // Act
