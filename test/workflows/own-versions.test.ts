@@ -106,6 +106,28 @@ describe('a training whose creation was answered with an internal error', () => 
     expect(account.lastNotification()).toMatch(/\nCreated \(9\):[\s\S]*\n- solution version of solution 'second', /);
     expect(account.lastNotification()).not.toContain('Unchanged');
   });
+
+  it('is not repeated while Personalize does not show it yet', async () => {
+    // Prepare: lists lack the training for 30 seconds
+    const account = await openQuick();
+    const { aws, clock } = account.local;
+    let askedAt = Number.NaN;
+    aws.intercept(async ({ call: { operation } }, perform) => {
+      const output = await perform();
+      if (operation === 'ListSolutionVersions' && clock.now() < askedAt + 30_000) return { solutionVersions: [] };
+      if (operation !== 'CreateSolutionVersion' || !Number.isNaN(askedAt)) return output;
+      askedAt = clock.now();
+      throw new ServiceError('InternalFailure', 'An internal error occurred.', 500);
+    });
+
+    // Act
+    await account.run(file());
+
+    // Assess
+    expect(askedAt).not.toBeNaN();
+    expect(await results(account)).toEqual([[1, 'CREATED']]);
+    expect(versions(account)).toHaveLength(1);
+  });
 });
 
 describe('a training that an operator starts', () => {
