@@ -83,6 +83,10 @@ describe('a recommender with schedules', () => {
 
     // Act
     const planned = await planOf(deployment, edited);
+    const updates: unknown[] = [];
+    account.local.aws.onCall(({ call }) => {
+      if (call.operation === 'UpdateRecommender') updates.push(statusOf(account));
+    });
     await account.runFile(edited);
     const [status, run] = [statusOf(account), (await account.lastRun()).status];
     await account.waitForHour(8);
@@ -92,6 +96,7 @@ describe('a recommender with schedules', () => {
     const note = 'The recommender is stopped: the first run after its start updates it.';
     expect(planned.changes.find(({ name }) => name === NAME)).toMatchObject({ action: 'unchanged', note });
     expect([status, run, statusOf(account)]).toEqual(['INACTIVE', 'SUCCEEDED', 'ACTIVE']);
+    expect(updates).toEqual([expect.not.stringContaining('INACTIVE')]);
     const { recommender } = await account.call<{ recommender: object }>('personalize', 'DescribeRecommender', {
       recommenderArn: arnOf(account),
     });
