@@ -239,6 +239,28 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
+  it('are imported again, although unchanged, if a person has imported other csv in the console since', async () => {
+    // Prepare
+    const account = await importing();
+    await account.settle();
+    const { aws, names } = account.local;
+    await account.put({ 'other/interactions.csv': B });
+    await account.call('personalize', 'CreateDatasetImportJob', {
+      jobName: 'manual',
+      datasetArn: aws.arn('personalize', 'dataset/small/INTERACTIONS'),
+      dataSource: { dataLocation: `s3://${names.dataBucket}/other/interactions.csv` },
+      roleArn: 'arn:aws:iam::123456789012:role/personalize-service-us-east-1',
+    });
+    await account.settle();
+
+    // Act
+    await uploadAgain(account);
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(3);
+    expect(await holdsCsv(account)).toBe(true);
+  });
+
   it('are imported again if an operator has undone a change by deleting the newest version of a csv', async () => {
     // Prepare
     const account = await importing();
