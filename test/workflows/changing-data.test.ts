@@ -244,11 +244,11 @@ describe('csv files that change during or after their import', () => {
     const account = await importing();
     await account.settle();
     const { aws, names } = account.local;
-    await account.put({ 'other/interactions.csv': B });
+    await account.put({ 'train/other/interactions.csv': B });
     await account.call('personalize', 'CreateDatasetImportJob', {
       jobName: 'manual',
       datasetArn: aws.arn('personalize', 'dataset/small/INTERACTIONS'),
-      dataSource: { dataLocation: `s3://${names.dataBucket}/other/interactions.csv` },
+      dataSource: { dataLocation: `s3://${names.dataBucket}/train/other/interactions.csv` },
       roleArn: 'arn:aws:iam::123456789012:role/personalize-service-us-east-1',
     });
     await account.settle();
