@@ -78,11 +78,11 @@ describe('plan and apply', () => {
     }
   });
 
-  test('refuse csv that break a limit only if the bucket does not have them: later, imported csv may be too old', async () => {
+  test('refuse too few rows only if the bucket does not have them yet, because a person may have accepted imported rows', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());
-    const folder = await folderOf(withChecks(sample(), { maximumAge: '30 days' }));
+    const folder = await folderOf(withChecks(sample(), { minimumRows: 5000, maximumAge: '30 days' }));
 
     // Act
     const imported = await deployment.run(['apply', folder, ...QUICK]);
@@ -91,7 +91,8 @@ describe('plan and apply', () => {
 
     // Assess
     expect([imported.status, changed.status]).toEqual([0, 1]);
-    expect(imported.stdout).not.toContain('maximumAge)');
-    expect(changed.stdout).toMatch(/error The newest row is .* old, 30 days are allowed\. \(maximumAge\)\n/);
+    expect(imported.stdout).not.toContain('(minimumRows)');
+    expect(changed.stdout).toContain('error 1200 rows, but at least 5000 are required. (minimumRows)\n');
+    expect(changed.stdout).not.toContain('(maximumAge)');
   });
 });
