@@ -15,6 +15,7 @@ import { WaitingUploads } from '../../lib/record-table/waiting-uploads';
 import { plural } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { deleteVersions } from '../delete-versions';
+import { filesOfRuns } from '../files-of-runs';
 import type { FileTraces, LostFile, Survey } from './survey';
 
 /** Objects of a dataset group in the data bucket. */
@@ -50,18 +51,17 @@ export function ownData(
   return { datasetGroup, files, lostFiles: last?.lostFiles ?? [], csvNames, otherFiles };
 }
 
-/** Keys of the files in force of all other dataset groups, and of their uploads that wait. */
-export async function filesOfOthers(
-  { datasetGroups, filesInForce, records, sfn }: DeployedAws,
-  datasetGroup: string,
-): Promise<readonly string[]> {
+/** Keys of the files in force of all other dataset groups, and of their uploads that wait. For groups with neither, keys of their runs. */
+export async function filesOfOthers(aws: DeployedAws, datasetGroup: string): Promise<readonly string[]> {
+  const { datasetGroups, filesInForce, records, sfn } = aws;
   const waitingUploads = new WaitingUploads(records, new ExecutionStatus(sfn));
   const keys: string[] = [];
   for (const other of await datasetGroups.names()) {
     if (other === datasetGroup) continue;
     const file = await filesInForce.find(other);
     const waiting = await waitingUploads.find(other, file);
-    keys.push(...[file, waiting].flatMap((each) => each?.key ?? []));
+    const current = [file, waiting].filter((each) => each !== undefined);
+    keys.push(...(current.length > 0 ? current : await filesOfRuns(aws, other)).map(({ key }) => key));
   }
   return keys;
 }

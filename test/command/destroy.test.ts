@@ -381,13 +381,18 @@ describe('destroy', () => {
   async function onlyRefused(): Promise<Served> {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
+    await preventSchema(account, 'small');
+    await account.run(sample());
+    return deployment;
+  }
+
+  /** Makes the uploads of a dataset group be refused. */
+  async function preventSchema(account: Account, group: string): Promise<void> {
     const fields = ['USER_ID', 'ITEM_ID', 'DEVICE'].map((name) => ({ name, type: 'string' }));
     fields.push({ name: 'TIMESTAMP', type: 'long' });
     const namespace = 'com.amazonaws.personalize.schema';
     const schema = JSON.stringify({ type: 'record', name: 'Interactions', namespace, fields, version: '1.0' });
-    await account.call('personalize', 'CreateSchema', { name: 'small-interactions-schema', schema });
-    await account.run(sample());
-    return deployment;
+    await account.call('personalize', 'CreateSchema', { name: `${group}-interactions-schema`, schema });
   }
 
   test('takes a dataset group off the list if all its uploads were refused, and keeps its data', async () => {
@@ -424,20 +429,27 @@ describe('destroy', () => {
     expect(again.stderr).toContain("Neither dataset group 'small' nor a task of it was found.");
   });
 
-  test('keeps csv that another dataset group reads, even with --with-data, if all uploads of the destroyed group were refused', async () => {
-    // Prepare
-    const deployment = await onlyRefused();
-    const { account } = deployment;
-    await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });
-    await account.settle();
+  test.each([
+    ['another dataset group reads', false],
+    ['another dataset group will read, whose uploads were all refused, too,', true],
+  ])(
+    'keeps csv that %s even with --with-data, if all uploads of the destroyed group were refused',
+    async (_, isRefused) => {
+      // Prepare
+      const deployment = await onlyRefused();
+      const { account } = deployment;
+      if (isRefused) await preventSchema(account, 'other');
+      await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });
+      await account.settle();
 
-    // Act
-    const { status } = await destroyed(deployment, 'small', '--with-data');
+      // Act
+      const { status } = await destroyed(deployment, 'small', '--with-data');
 
-    // Assess
-    expect(status).toBe(0);
-    expect(await account.objects('')).toEqual(['train/small/interactions.csv', 'train/small/other.json']);
-  });
+      // Assess
+      expect(status).toBe(0);
+      expect(await account.objects('')).toEqual(['train/small/interactions.csv', 'train/small/other.json']);
+    },
+  );
 
   test('keeps a refused file that names another dataset group by now, and csv beside it, even with --with-data', async () => {
     // Prepare
