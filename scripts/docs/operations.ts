@@ -155,7 +155,7 @@ printed to stderr: if there is no document, stdout is empty, and the exit status
 
 ${checked}
 
-\`plan\` checks the same, and shows what \`apply\` would do, as if the data in the folder were uploaded:
+\`plan\` checks the same, but of these limits only \`minimumRows\` of csv that are new to the bucket, and shows what \`apply\` would do, as if the data in the folder were uploaded:
 
 ${firstPlan}
 
@@ -289,8 +289,8 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
   have changed since they were refused, \`accept\` does nothing. It trains nothing: wait for the schedule, or
   train at once by \`schedules run\`, with the task names that \`accept\` prints. \`retry GROUP\` only trains solutions without a version.
-- New items that too few of the imported interactions know (\`maximumUnknownItems\`) cannot be accepted: change this limit of the interactions. If a person has
-  accepted the interactions, the limit waits for other interactions.
+- New items that lack too many items of the imported interactions (\`maximumUnknownItems\`) cannot be accepted: change this limit of the interactions. If a person has
+  accepted these interactions, new items are not compared with them.
 - An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the next run that refuses
   nothing imports them, as the mail and \`status GROUP --data\` say. It ends earlier by \`data reject\`, or if a run finds other csv, other items or other checks, even if the accepted csv come back later.
 - \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it rejects data that were imported and are wrong: later data are compared with the import before. The rejected rows stay in Amazon

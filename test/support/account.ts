@@ -218,6 +218,19 @@ export class Account {
     return this.items('data-deletion#');
   }
 
+  /** Minimum requests a second that are provisioned for a campaign. */
+  async minProvisionedTps(name: string): Promise<number> {
+    const campaignArn = this.local.aws.arn('personalize', `campaign/${name}`);
+    const { campaign } = await this.call<{ campaign: { minProvisionedTPS: number } }>(
+      'personalize',
+      'DescribeCampaign',
+      {
+        campaignArn,
+      },
+    );
+    return campaign.minProvisionedTPS;
+  }
+
   /** Returns the recorded serving versions. */
   serving(): Promise<readonly Item[]> {
     return this.items('serving#');

@@ -264,15 +264,7 @@ describe('a budget of TPS-hours', () => {
     return made;
   }
 
-  const minimum = async (account: Account) => {
-    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-solution-campaign');
-    const { campaign } = await account.call<{ campaign: { minProvisionedTPS: number } }>(
-      'personalize',
-      'DescribeCampaign',
-      { campaignArn },
-    );
-    return campaign.minProvisionedTPS;
-  };
+  const minimum = (account: Account) => account.minProvisionedTps('small-solution-campaign');
 
   it('refuses an upload that adds TPS-hours beyond the budget, and changes nothing', async () => {
     // Prepare

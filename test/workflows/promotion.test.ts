@@ -62,17 +62,6 @@ async function updateCampaign(account: Account, changes: object): Promise<void> 
   await account.settle();
 }
 
-/** Minimum requests a second that are provisioned for the campaign. */
-async function capacity(account: Account): Promise<number> {
-  const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
-  const { campaign } = await account.call<{ campaign: { minProvisionedTPS: number } }>(
-    'personalize',
-    'DescribeCampaign',
-    { campaignArn },
-  );
-  return campaign.minProvisionedTPS;
-}
-
 /** Records the version number of each successful call of the operation by the deployment from now on. */
 function used(account: Account, operation: string): readonly number[] {
   const numbers: number[] = [];
@@ -276,7 +265,7 @@ describe('a rollback', () => {
 
     // Assess
     expect(updates).toEqual([1]);
-    expect(await capacity(account)).toBe(7);
+    expect(await account.minProvisionedTps('small-campaign')).toBe(7);
   });
 
   it('waits until the run of an earlier promotion has moved the campaign, and then moves it back', async () => {
@@ -364,7 +353,7 @@ describe('a campaign that is changed in the console', () => {
 
     // Assess
     expect(updates).toEqual([2]);
-    expect(await capacity(account)).toBe(7);
+    expect(await account.minProvisionedTps('small-campaign')).toBe(7);
   });
 
   it('keeps the version that the operator chose if the deployment adopts manual changes', async () => {

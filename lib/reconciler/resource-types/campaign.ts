@@ -24,8 +24,8 @@ export const campaign: NamedResource = {
     const others = step.onlyVersion ? {} : desired;
     if (isSynced(step, description)) return differences(others, description);
     const solutionVersionArn = await servingVersion(step);
-    // A campaign that is synced against the file or promotion rules is no longer synced. Otherwise Personalize would
-    // deploy versions that were not chosen.
+    // Turns off a synchronisation that the file or promotion rules do not allow: Personalize would deploy versions that
+    // were not chosen.
     const { campaignConfig: config } = step.onlyVersion ? description : desired;
     const campaignConfig = syncs(description) && { ...(config ?? {}), syncWithLatestSolutionVersion: false };
     return differences(
