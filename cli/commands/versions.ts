@@ -91,7 +91,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
       `Give another one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
     );
   const campaigns = action === 'REJECT' ? [] : await campaignsOf(step);
-  const synced = campaigns.find((each) => isSynced({ ...step, ...each }, each.description));
+  const synced = campaigns.find((each) => isSynced({ ...step, ...each }));
   if (synced !== undefined)
     throw new CliFailure(
       `Campaign '${synced.resource.name}' cannot stay on a chosen version: Personalize itself moves it to each new version.`,

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/paramet
 import { sectionsIn } from '../../lib/parameter-file/section-walk';
 import { PARAMETER_FILE } from '../../lib/parameter-file/sections';
 import { memberNames, operationOf } from '../../lib/personalize/api-model';
+import { AUTO_TRAINING_RATE, SERVING_DEFAULTS } from '../../lib/personalize/default-members';
 import { findRecipe } from '../../lib/personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import type { Description } from '../../lib/reconciler/account/personalize-api';
@@ -18,19 +19,14 @@ const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
     performAutoML: false,
     performAutoTraining: false,
     performIncrementalUpdate: false,
-    solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(7 days)' } },
+    solutionConfig: { autoTrainingConfig: { schedulingExpression: AUTO_TRAINING_RATE } },
   },
   // Trainings are FULL until a version is ACTIVE. Later ones have the mode of their schedule.
   solutionVersion: { trainingMode: 'FULL' },
-  campaign: {
-    minProvisionedTPS: 1,
-    campaignConfig: { enableMetadataWithRecommendations: false, syncWithLatestSolutionVersion: false },
-  },
+  campaign: SERVING_DEFAULTS.campaign,
   batchInferenceJob: { batchInferenceJobMode: 'BATCH_INFERENCE', numResults: 25 },
   batchSegmentJob: { numResults: 25 },
-  recommender: {
-    recommenderConfig: { minRecommendationRequestsPerSecond: 1, enableMetadataWithRecommendations: false },
-  },
+  recommender: SERVING_DEFAULTS.recommender,
 };
 
 /** Default values of a resource's members in a parameter file. For a solution, they include the hyperparameters of its recipe. */

@@ -39,6 +39,11 @@ export interface Recipe {
   readonly eventsConfig?: boolean;
   /** True if the recipe accepts `performIncrementalUpdate`. */
   readonly incrementalUpdate?: boolean;
+  /**
+   * True if recommendations always have metadata of the items, whatever `enableMetadataWithRecommendations` says (developer guide, "Item
+   * metadata in recommendations", read 2026-12-01).
+   */
+  readonly alwaysMetadata?: true;
   /** True if `campaignConfig.rankingInfluence` is documented for the recipe. */
   readonly rankingInfluence?: boolean;
   /** True if Items need a field with `"itemName": true`, and a textual one. */
@@ -118,6 +123,7 @@ const ALL: readonly Recipe[] = [
   custom('aws-user-personalization-v2', 'USER_PERSONALIZATION', {
     eventsConfig: true,
     automaticUpdates: true,
+    alwaysMetadata: true,
     hpo: 'automatic',
   }),
   custom('aws-user-personalization', 'USER_PERSONALIZATION', {
@@ -140,7 +146,11 @@ const ALL: readonly Recipe[] = [
     hyperparameters: {},
     algorithm: 'aws-trending-now-custom',
   }),
-  custom('aws-personalized-ranking-v2', 'PERSONALIZED_RANKING', { eventsConfig: true, hpo: 'automatic' }),
+  custom('aws-personalized-ranking-v2', 'PERSONALIZED_RANKING', {
+    eventsConfig: true,
+    alwaysMetadata: true,
+    hpo: 'automatic',
+  }),
   custom('aws-personalized-ranking', 'PERSONALIZED_RANKING', {
     objective: true,
     hpo: true,
@@ -168,6 +178,7 @@ const ALL: readonly Recipe[] = [
   custom('aws-semantic-similarity', 'RELATED_ITEMS', {
     needs: ['ITEMS'],
     incrementalUpdate: true,
+    alwaysMetadata: true,
     rankingInfluence: true,
     itemTexts: true,
   }),

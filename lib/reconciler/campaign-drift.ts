@@ -28,7 +28,7 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   if (serving === undefined) return undefined;
   const drifted: { readonly name: string; readonly version: string; readonly changedAt: string }[] = [];
   for (const { resource, description } of await campaignsOf(step)) {
-    if (isSynced({ ...step, resource }, description)) continue;
+    if (isSynced({ ...step, resource })) continue;
     const { status = '', lastUpdatedDateTime } = description;
     const update = latestUpdate(campaign, description)?.status ?? '';
     const isSettled = isActive(status) && !isPending(update);

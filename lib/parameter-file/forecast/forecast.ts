@@ -1,5 +1,6 @@
 import { campaignPrice, type PriceName, trainingUnit } from '../../personalize/billing';
 import type { Period } from '../../personalize/billing-month';
+import { AUTO_TRAINING_RATE } from '../../personalize/default-members';
 import { SERVING_TYPES, type ServingType } from '../../personalize/request-metrics';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { DesiredResource, DesiredSolution, DesiredState } from '../desired-state';
@@ -150,14 +151,12 @@ export function automaticTrainings(
 }
 
 const DAY = 86_400_000;
-/** Default of `autoTrainingConfig` (API reference, CreateSolution, 2026-11). */
-const WEEKLY = 'rate(7 days)';
 
 /** Schedule of the trainings that Personalize starts itself, with the days between them; empty if it starts none. */
 function automaticRate(request: Readonly<Record<string, unknown>>) {
   if (request.performAutoTraining !== true) return [];
   const given = resolvePointer(request as JsonObject, '/solutionConfig/autoTrainingConfig/schedulingExpression');
-  const expression = typeof given === 'string' ? given : WEEKLY;
+  const expression = typeof given === 'string' ? given : AUTO_TRAINING_RATE;
   return [{ every: Number(/\d+/.exec(expression)?.[0]), expression }];
 }
 

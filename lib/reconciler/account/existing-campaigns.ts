@@ -14,11 +14,8 @@ export async function campaignsOf(step: SolutionStep) {
   return found;
 }
 
-/**
- * True if Personalize itself moves the campaign to new versions.
- * @returns undefined if the configuration does not say
- */
-export function syncs({ campaignConfig }: Request): boolean | undefined {
+/** True if the configuration lets Personalize itself move the campaign to new versions. */
+export function syncs({ campaignConfig }: Request): boolean {
   const config = campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined;
-  return config?.syncWithLatestSolutionVersion;
+  return config?.syncWithLatestSolutionVersion === true;
 }

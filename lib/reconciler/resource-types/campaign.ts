@@ -1,6 +1,7 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
+import { servingDefaults, withDefaults } from '../../personalize/default-members';
 import { syncs } from '../account/existing-campaigns';
-import type { Description } from '../account/personalize-api';
+import type { Request } from '../account/personalize-api';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
@@ -17,31 +18,24 @@ export const campaign: NamedResource = {
   },
   ownership,
   differences: async (step, found) => {
-    const { description } = found;
     const unmanaged = await ownership(step, found);
     if (unmanaged.length > 0) return unmanaged;
-    const desired = desiredMembers(step);
-    const others = step.onlyVersion ? {} : desired;
-    if (isSynced(step, description)) return differences(others, description);
+    const defaults = servingDefaults('campaign', solutionOf(step).recipeArn);
+    const description = withDefaults(found.description, defaults);
+    const others = step.onlyVersion ? unsynced(description) : withDefaults(desiredMembers(step), defaults);
+    if (isSynced(step)) return differences(step.onlyVersion ? {} : others, description);
     const solutionVersionArn = await servingVersion(step);
-    // Turns off a synchronisation that the file or promotion rules do not allow: Personalize would deploy versions that
-    // were not chosen.
-    const { campaignConfig: config } = step.onlyVersion ? description : desired;
-    const campaignConfig = syncs(description) && { ...(config ?? {}), syncWithLatestSolutionVersion: false };
-    return differences(
-      { ...others, ...(solutionVersionArn && { solutionVersionArn }), ...(campaignConfig && { campaignConfig }) },
-      description,
-    );
+    return differences({ ...others, ...(solutionVersionArn && { solutionVersionArn }) }, description);
   },
   updatable: ['solutionVersionArn', 'minProvisionedTPS', 'campaignConfig'],
-  updateRequest: (step, { arn, description }, changes) => {
+  updateRequest: (step, { arn }, changes) => {
     const members = Object.fromEntries(changes.map(({ member, desired }) => [member, desired]));
     return {
       campaignArn: arn,
       ...members,
       // Update replaces the configuration as a whole, and a synced campaign accepts `$LATEST` only.
       ...(members.campaignConfig !== undefined &&
-        isSynced(step, description) && {
+        isSynced(step) && {
           solutionVersionArn: latestVersion(step),
           campaignConfig: { ...members.campaignConfig, syncWithLatestSolutionVersion: true },
         }),
@@ -64,11 +58,17 @@ function latestVersion(step: Step): string {
   return `${solutionArnOf(step)}/${LATEST_VERSION}`;
 }
 
+/** True if the parameter file lets Personalize itself move the campaign to new versions. Never true with promotion rules. */
+export function isSynced(step: Pick<Step, 'state' | 'resource'>): boolean {
+  return solutionOf(step).promotion === undefined && syncs(step.resource.request);
+}
+
 /**
- * True if Personalize itself moves the campaign to new versions. Never true with promotion rules. Otherwise, the file's
- * setting counts or, if the file has none, the campaign's current setting.
+ * The configuration without a synchronization that the parameter file does not allow: Personalize would deploy versions that were not
+ * chosen. Empty if the campaign is not synchronized.
  */
-export function isSynced(step: Pick<Step, 'state' | 'resource'>, description: Description): boolean {
-  if (solutionOf(step).promotion !== undefined) return false;
-  return syncs(step.resource.request) ?? syncs(description) ?? false;
+function unsynced({ campaignConfig }: Request): Request {
+  return syncs({ campaignConfig })
+    ? { campaignConfig: { ...(campaignConfig as object), syncWithLatestSolutionVersion: false } }
+    : {};
 }

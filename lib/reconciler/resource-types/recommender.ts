@@ -1,15 +1,24 @@
 import { recommenderArn } from '../../personalize/arn';
+import { servingDefaults, withDefaults } from '../../personalize/default-members';
 import { findRecipe } from '../../personalize/recipes';
 import { inGroup } from '../step';
+import { desiredMembers, differences } from './differences';
 import { type NamedResource, named } from './resource-type';
 
 export const recommender: NamedResource = {
   ...named('recommender', ({ scope, resource }) => recommenderArn(scope, resource.name), inGroup),
   neededDatasets: ({ resource }) => findRecipe(String(resource.request.recipeArn))?.needs ?? [],
+  differences: async (step, { description }) => {
+    const defaults = servingDefaults('recommender', String(step.resource.request.recipeArn));
+    return differences(
+      withDefaults({ ...desiredMembers(step), ...inGroup(step) }, defaults),
+      withDefaults(description, defaults),
+    );
+  },
   updatable: ['recommenderConfig'],
-  updateRequest: ({ resource }, { arn }) => ({
+  updateRequest: (_step, { arn }, changes) => ({
     recommenderArn: arn,
-    recommenderConfig: resource.request.recommenderConfig,
+    ...Object.fromEntries(changes.map(({ member, desired }) => [member, desired])),
   }),
   resolution:
     'Personalize cannot change this member of an existing recommender, and recommender names are unique in an account and region: undo the change, or give the recommender another name.',

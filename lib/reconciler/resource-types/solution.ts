@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../parameter-file/json-value';
 import { solutionArn } from '../../personalize/arn';
+import { AUTO_TRAINING_RATE, withDefaults } from '../../personalize/default-members';
 import { findRecipe } from '../../personalize/recipes';
+import type { Request } from '../account/personalize-api';
 import { inGroup, solutionOf } from '../step';
 import { desiredMembers, differences } from './differences';
 import { type NamedResource, named } from './resource-type';
@@ -15,11 +17,16 @@ export const solution: NamedResource = {
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
   /** Compares `solutionConfig` part by part, since some parts can be updated and others cannot. */
   differences: async (step, { description }) => {
-    const { solutionConfig = {}, ...members } = desiredMembers(step) as { solutionConfig?: JsonObject };
+    const { solutionConfig = {}, ...members } = desiredMembers(step) as Request & { solutionConfig?: JsonObject };
     const actual = (description.solutionConfig ?? {}) as JsonObject;
+    const isAutomatic = members.performAutoTraining === true;
+    const defaults = isAutomatic ? { autoTrainingConfig: { schedulingExpression: AUTO_TRAINING_RATE } } : {};
     return [
       ...differences({ ...members, ...inGroup(step) }, description),
-      ...differences(plainRangeNames(solutionConfig), plainRangeNames(actual)),
+      ...differences(
+        withDefaults(plainRangeNames(solutionConfig), defaults),
+        withDefaults(plainRangeNames(actual), defaults),
+      ),
     ];
   },
   updatable: [...UPDATABLE, ...UPDATABLE_CONFIG],

@@ -80,7 +80,7 @@ describe('driftOf', () => {
     expect(await drift(unmoved, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
   });
 
-  test('finds no drift if nothing is recorded, or if Personalize itself moves the campaign to new versions', async () => {
+  test('finds no drift if nothing is recorded, or if the file lets Personalize move the campaign to new versions', async () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
     const given = step({});
@@ -91,7 +91,9 @@ describe('driftOf', () => {
     // Act
     const unrecorded = await driftOf(known, 'restore');
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });
-    const synced = await driftOf(known, 'restore');
+    const moving = { ...known, state: structuredClone(known.state) };
+    for (const campaign of solutionOf(moving).campaigns) Object.assign(campaign.request, { campaignConfig });
+    const synced = await driftOf(moving, 'restore');
 
     // Assess
     expect([unrecorded, synced]).toEqual([undefined, undefined]);

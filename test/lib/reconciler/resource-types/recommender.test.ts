@@ -162,7 +162,7 @@ describe('a recommender', () => {
     [
       'is updated in the members that can change',
       { ...DIFFERENT, status: 'ACTIVE' },
-      ['update', { recommenderArn: ARN, recommenderConfig: CONFIG }],
+      ['update', { recommenderArn: ARN, recommenderConfig: { ...CONFIG, enableMetadataWithRecommendations: false } }],
     ],
   ] as const)('%s, with or without a START', async (_what, description, expected) => {
     // Prepare
