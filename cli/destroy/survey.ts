@@ -3,6 +3,7 @@ import { datasetGroupArn, parsePersonalizeArn, schemaArn } from '../../lib/perso
 import type { Existing } from '../../lib/reconciler/inventory';
 import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
 import type { FileReference } from '../../lib/record-table/file-reference';
+import { createdByRuns } from '../../lib/record-table/results';
 import type { DeployedAws } from '../aws';
 import { filesOfRuns, isUnusedByRuns, newestVersion } from '../files-of-runs';
 import { readState } from '../read-file';
@@ -21,7 +22,7 @@ export interface Survey {
   readonly deletions: readonly DataDeletion[];
   /** All resources of the dataset group, then the group itself. */
   readonly resources: readonly Existing[];
-  /** Schemas of the group's datasets and parameter file that no dataset of another group uses. */
+  /** Schemas of the group's datasets, parameter file and recorded runs that no dataset of another group uses. */
   readonly schemas: readonly Existing[];
   /** Schemas that are kept because datasets of other groups use them. */
   readonly sharedSchemas: readonly Existing[];
@@ -32,7 +33,8 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
   const arn = datasetGroupArn(aws.scope, datasetGroup);
   const [group, ...inventory] = await aws.resourcesOf(datasetGroup);
   const shared = new Set<string>();
-  const own = new Set(named);
+  // A dataset that got another schema no longer names the schema that an earlier run created.
+  const own = new Set([...named, ...(await createdByRuns(aws.records, datasetGroup, 'schema'))]);
   for (const { datasetArn } of await aws.personalize.list('dataset', {})) {
     const dataset = await aws.personalize.describe('dataset', String(datasetArn));
     if (dataset === undefined) continue;

@@ -3,6 +3,8 @@ import { type Attributes, expiryOf, optionalNumber, optionalTexts, present, text
 import type { RecordTable } from './record-table';
 import { LONGEST_RUN_DAYS } from './runs';
 
+const PREFIX = 'result#';
+
 /** Result of a run for a resource: item `result#<run id>#<type>#<pointer>`. */
 export interface ResourceResult {
   readonly type: ResourceType;
@@ -53,13 +55,24 @@ export class Results {
   }
 }
 
+/** ARNs of the resources of a type that recorded runs of a dataset group have created. */
+export async function createdByRuns(
+  table: Pick<RecordTable, 'query'>,
+  datasetGroup: string,
+  type: ResourceType,
+): Promise<readonly string[]> {
+  const results = (await table.query(datasetGroup, { prefix: PREFIX })).map(resultOf);
+  const created = results.filter((each) => each.type === type && each.result === 'CREATED');
+  return created.flatMap(({ arn }) => arn ?? []);
+}
+
 /** Id of the run, if the item says that the run skipped work; undefined for other items. */
 export function skippingRunOf({ item, result }: Attributes): string | undefined {
   return result === 'SKIPPED' ? textOf(item).split('#')[1] : undefined;
 }
 
 function prefixOf(runId: string): string {
-  return `result#${runId}#`;
+  return `${PREFIX}${runId}#`;
 }
 
 function resultOf(item: Attributes): ResourceResult {

@@ -209,7 +209,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 | \`DRIFT\`: something is missing, or differs from the file | at night, once | yes | yes | yes |
 | \`OVERDUE\`: a run takes too long | at night, once | yes | yes | yes |
 | \`CAPACITY\`: something became idle or oversized | at night | yes | no | yes |
-| \`COMPLETE\`: the first upload of a dataset group; an upload that changed settings, or whose file lacks resources of the previous file; warnings of the file or of checks; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
+| \`COMPLETE\`: the first upload of a dataset group; an upload that changed settings, or whose file lacks resources of the previous file; a run that changed settings of a campaign or recommender; warnings of the file or of checks; a decision of a person; users or resources were deleted; what differed was restored | at once | yes | no | yes |
 | \`COMPLETE\`: other uploads, imports, trainings, batch jobs, promotions by rules | at once | in the digest | in the digest | yes |
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
 | \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the first night after the end of Sunday in UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
@@ -239,6 +239,8 @@ only if something else differs, or if a run has created or updated the resource 
 - \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. It only reports a solution with
   \`performAutoTraining\` (Amazon Personalize would train it at once), a recommender with another \`trainingDataConfig\` (an update would train it), and what cannot be created or
   updated. A recommender that is created again is trained, a dataset is imported, an event tracker has a new tracking id.
+- Settings that \`notify\` or \`adopt\` only reports return to the file with the next upload, training of the campaign's solution or scheduled start of the recommender. That run's mail has the old
+  and the new value. Decisions on versions leave them as they are.
 - One run tries to undo a difference. If it fails, a mail says why: \`retry <group>\` tries again. A difference that comes back after it was undone is undone again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has reported the failure.

@@ -13,6 +13,7 @@ import {
   type Sample,
   sample,
   solution,
+  withItems,
 } from '../support/sample';
 import { type Served, served } from '../support/served';
 
@@ -617,6 +618,25 @@ describe('destroy', () => {
       "To be deleted of dataset group 'otherteam', which deployment 'personalize' in us-east-1, account 123456789012 does not manage:\n",
     );
     expect(await left(deployment.account)).toEqual([]);
+  });
+
+  test('deletes schemas that were replaced in the parameter file', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,drama\n' });
+    await account.run(withItems(sample()));
+    await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE,BRAND\nitem-1,drama,acme\n' });
+    await account.run(withItems(sample(), ['BRAND'], 'new-schema'));
+    const before = account.named('schema');
+
+    // Act
+    const { stdout } = await destroyed(deployment, 'small');
+
+    // Assess
+    expect(before).toEqual(['small-interactions-schema', 'small-items-schema', 'small-new-schema']);
+    for (const schema of before) expect(stdout).toContain(`- schema '${schema}'\n`);
+    expect(await left(account)).toEqual([]);
   });
 
   test('keeps a schema that another dataset group uses', async () => {

@@ -173,7 +173,7 @@ describe('a notification', () => {
       'Began: TIME, took DURATION',
       '',
       'Updated (1):',
-      "- campaign 'small-campaign', DURATION",
+      "- campaign 'small-campaign', DURATION(minProvisionedTPS: 1 -> 2)",
       '',
       'Unchanged (6):',
       ...[...CREATED_WITHOUT_CAMPAIGN, VERSION].map((line) => line.replace(', DURATION', '')),

@@ -201,6 +201,24 @@ describe('a resource of the file in force, changed by an operator,', () => {
 
     // Assess
     expect(subjects(account, before)).toEqual(['COMPLETE small: 1 updated']);
+    expect(account.lastNotification()).toContain('minProvisionedTPS: 7 -> 1');
+  });
+
+  it('is returned to the file by the next training, whose mail has both values', async () => {
+    // Prepare
+    const file = sample();
+    for (const each of file.solutions) each.workflowConfig = { schedules: { full: 'cron(0 3 * * ? *)' } };
+    const account = await open({}, file);
+    const before = sent(account);
+    await change(account);
+
+    // Act
+    await passNight(account);
+
+    // Assess
+    expect(subjects(account, before)).toEqual([expect.stringMatching(/^COMPLETE small/)]);
+    expect(account.lastNotification()).toContain("campaign 'small-campaign'");
+    expect(account.lastNotification()).toContain('minProvisionedTPS: 7 -> 1');
   });
 });
 

@@ -231,7 +231,10 @@ describe('two uploads of one dataset group at once', () => {
       { campaignArn },
     );
     expect(campaign.minProvisionedTPS).toBe(5);
-    expect(account.local.sns.messages()).toHaveLength(1);
+    expect(account.local.sns.messages().map(({ subject }) => subject)).toEqual([
+      'COMPLETE small: 7 created',
+      'COMPLETE small: 1 updated',
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { SERVING_TYPES } from '../../personalize/request-metrics';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isActive, isFailed, isInactive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
@@ -7,7 +8,7 @@ import { CLOCK_SKEW, describeResource, type Progress, type Step, type StepState,
 import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, conflictsOf, latestUpdate } from './assess';
 import { byFileInForce, DESCRIBED_DIFFERENTLY } from './by-file-in-force';
-import { describeDifferences } from './difference-lines';
+import { describeDifferences, differenceLines } from './difference-lines';
 import type { Difference } from './differences';
 import { assertData, assertDatasets, unreadyDataset } from './needed-datasets';
 import type { FoundResource, NamedResource } from './resource-type';
@@ -114,13 +115,23 @@ async function update(
   if (earlier?.status !== undefined && isFailed(earlier.status) && changedDuring(step, earlier))
     throw new ResourceFailed(describeResource(step), reasonOf(earlier));
   await assertNotHeld(step);
-  const note = await strategy.noteOnChange?.(step, changes);
+  const note = (await strategy.noteOnChange?.(step, changes)) ?? noteOnSettings(strategy, changes);
   // Resources are only assessed as DIFFERENT if they can be updated.
   await step.personalize.update(strategy.type, strategy.updateRequest?.(step, found, changes) ?? {});
   const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';
   const reason = `update requested: ${describeDifferences(changes)}`;
   const updated: StepState = { ...stepState, arn: found.arn, result, ...present({ note }) };
   return waiting(reason, updated, { kind: 'WORK', of: 'UPDATE', since: step.now });
+}
+
+/**
+ * Note for users on changed settings of a campaign or recommender, for example a capacity that an operator had raised; undefined if only
+ * the version changes.
+ */
+function noteOnSettings({ type }: NamedResource, changes: readonly Difference[]): string | undefined {
+  if (!(type in SERVING_TYPES)) return undefined;
+  const settings = changes.filter(({ member }) => member !== 'solutionVersionArn');
+  return settings.flatMap(differenceLines).join('; ') || undefined;
 }
 
 async function create(strategy: NamedResource, step: Step, stepState: StepState): Promise<Progress> {

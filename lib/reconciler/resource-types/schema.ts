@@ -24,5 +24,5 @@ export const schema: NamedResource = {
     }
   },
   resolution:
-    'A schema cannot be changed, and schema names are unique in an account and region: give this schema another name.',
+    'A schema cannot be changed, and schema names are unique in an account and region: give this schema another name. An existing dataset takes another schema only if it adds fields that allow null, to items or users; otherwise, undo the change, or delete the dataset.',
 };
