@@ -1,5 +1,10 @@
 import { missingBaseline } from '../lib/reconciler/resource-types/import-baseline';
-import { rejectedRows, rejectedRowsText, unimportedAcceptance } from '../lib/reconciler/resource-types/known-refusals';
+import {
+  rejectedRows,
+  rejectedRowsText,
+  unfitItems,
+  unimportedAcceptance,
+} from '../lib/reconciler/resource-types/known-refusals';
 import { datasetChecksOf, STATISTICS_PREFIX } from '../lib/record-table/data-statistics';
 import type { DeployedAws } from './aws';
 import { moment, type Output } from './output';
@@ -37,6 +42,8 @@ async function remarks(aws: DeployedAws, group: string): Promise<readonly string
   for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {
     const missing = await missingBaseline(step, checks);
     if (missing !== undefined) lines.push(`${dataset.csvName}: ${missing}.`);
+    const unfit = await unfitItems(step);
+    if (unfit !== undefined) lines.push(unfit);
     const accepted = await unimportedAcceptance(step, checks);
     if (accepted !== undefined) lines.push(`${dataset.csvName}: ${accepted}.`);
     const rejected = await rejectedRows(step, checks);

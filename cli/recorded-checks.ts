@@ -1,8 +1,13 @@
 import { DataBucketReader } from '../lib/aws/data-bucket';
 import { folderOf } from '../lib/aws/data-bucket-layout';
 import type { DesiredDataset, DesiredState } from '../lib/parameter-file/desired-state';
-import type { BaselineStep } from '../lib/reconciler/resource-types/import-baseline';
-import { type DataStatistics, datasetChecksOf, STATISTICS_PREFIX } from '../lib/record-table/data-statistics';
+import type { CountStep } from '../lib/reconciler/resource-types/import-checks';
+import {
+  type DataStatistics,
+  DataStatisticsRecords,
+  datasetChecksOf,
+  STATISTICS_PREFIX,
+} from '../lib/record-table/data-statistics';
 import type { FileInForce } from '../lib/record-table/files-in-force';
 import type { DeployedAws } from './aws';
 import { readState } from './read-file';
@@ -11,8 +16,8 @@ import { readState } from './read-file';
 export interface RecordedChecks {
   readonly dataset: DesiredDataset;
   readonly checks: readonly DataStatistics[];
-  /** Inputs of the functions that read the dataset's imports. */
-  readonly step: BaselineStep;
+  /** Inputs of the functions that read the dataset's imports and counted rows. */
+  readonly step: CountStep;
 }
 
 export interface ChecksInForce {
@@ -29,7 +34,9 @@ export async function checksInForce(aws: DeployedAws, group: string): Promise<Ch
   const known = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
   const bucket = new DataBucketReader(aws.s3, aws.names.dataBucket);
   const { scope, personalize } = aws;
-  const place = { state, scope, personalize, bucket, folder: folderOf(file.key) };
+  const dataStatistics = new DataStatisticsRecords(aws.records);
+  const now = new Date(aws.now());
+  const place = { state, scope, personalize, bucket, folder: folderOf(file.key), dataStatistics, now };
   const datasets = state.datasets.map((dataset) => ({
     dataset,
     checks: known.find(({ csvName }) => csvName === dataset.csvName)?.checks ?? [],

@@ -4,7 +4,7 @@ import { importSince, isByPerson } from '../../lib/reconciler/resource-types/acc
 import { findBaseline } from '../../lib/reconciler/resource-types/import-baseline';
 import { csvOf, planCheck } from '../../lib/reconciler/resource-types/import-check-plan';
 import { enforcedRules } from '../../lib/reconciler/resource-types/import-checks';
-import { dataDecisionText, knownRefusal } from '../../lib/reconciler/resource-types/known-refusals';
+import { dataDecisionText, knownRefusal, unfitItems } from '../../lib/reconciler/resource-types/known-refusals';
 import { type DataStatistics, DataStatisticsRecords } from '../../lib/record-table/data-statistics';
 import { referenceOf } from '../../lib/record-table/file-reference';
 import { present } from '../../lib/record-table/item';
@@ -37,8 +37,8 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
   const aws = await DeployedAws.open(options);
-  const { file, state, datasets } = await checkedDatasets(aws, group);
-  await assertNotRejected(group, datasets);
+  const { file, state, datasets } = await datasetsInForce(aws, group);
+  await assertAcceptable(group, datasets);
   const refused = datasets.flatMap(({ dataset, step, checks: [check] }) =>
     check?.verdict === 'REFUSED' ? [{ dataset, step, check }] : [],
   );
@@ -92,7 +92,7 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);
   const aws = await DeployedAws.open(options);
-  const { datasets } = await checkedDatasets(aws, group);
+  const { datasets } = await datasetsInForce(aws, group);
   const candidates = [];
   for (const each of datasets) {
     const waiting = await waitingAcceptance(each);
@@ -165,18 +165,19 @@ async function assertNotImporting(
 
 const isSameImport = (one: DataStatistics, other: DataStatistics) => one.importFingerprint === other.importFingerprint;
 
-/** The file in force, and its datasets whose rows are checked. */
-async function checkedDatasets(aws: DeployedAws, group: string): Promise<ChecksInForce> {
+/** The file in force, and its datasets. Recorded checks of datasets whose rows are no longer checked are left out. */
+async function datasetsInForce(aws: DeployedAws, group: string): Promise<ChecksInForce> {
   const known = await checksInForce(aws, group);
   if (known === undefined) throw noFileInForce(group);
-  return { ...known, datasets: known.datasets.filter(({ dataset }) => dataset.checks !== undefined) };
+  const datasets = known.datasets.map((each) => (each.dataset.checks === undefined ? { ...each, checks: [] } : each));
+  return { ...known, datasets };
 }
 
 /**
  * Checks the data of all datasets, because a run imports all of them or none.
- * @throws CliFailure if csv that are due for an import were rejected
+ * @throws CliFailure if csv that are due for an import were rejected, or if new items exceed the limit on unknown items
  */
-async function assertNotRejected(group: string, datasets: readonly RecordedChecks[]): Promise<void> {
+async function assertAcceptable(group: string, datasets: readonly RecordedChecks[]): Promise<void> {
   for (const { dataset, step, checks } of datasets) {
     const check = await knownRefusal(step, checks);
     if (check?.verdict === 'REJECTED')
@@ -184,6 +185,9 @@ async function assertNotRejected(group: string, datasets: readonly RecordedCheck
         `The ${dataset.csvName} of dataset group '${group}' were ${dataDecisionText(check)}: a run would refuse them and import nothing.`,
         `Upload other ${dataset.csvName}: what was rejected cannot be accepted again.`,
       );
+    const unfit = await unfitItems(step);
+    if (unfit !== undefined)
+      throw new CliFailure(`Nothing of dataset group '${group}' can be accepted, because ${unfit}`);
   }
 }
 

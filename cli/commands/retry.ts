@@ -1,5 +1,5 @@
 import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
-import { knownRefusal, refusedAgain } from '../../lib/reconciler/resource-types/known-refusals';
+import { knownRefusal, refusedAgain, unfitItems } from '../../lib/reconciler/resource-types/known-refusals';
 import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
 import { DeployedAws } from '../aws';
@@ -33,6 +33,8 @@ async function refusals(aws: DeployedAws, datasetGroup: string): Promise<readonl
   for (const { dataset, step, checks } of (await checksInForce(aws, datasetGroup))?.datasets ?? []) {
     const check = await knownRefusal(step, checks);
     if (check !== undefined) lines.push(`${dataset.csvName}: ${refusedAgain(datasetGroup, dataset.csvName, check)}.`);
+    const unfit = await unfitItems(step);
+    if (unfit !== undefined) lines.push(unfit);
   }
   return lines;
 }

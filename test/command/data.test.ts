@@ -99,6 +99,36 @@ describe('personalize-mlops data accept', () => {
     expect([...before, accepted, ...later]).toEqual([2, 2, 4, 5, 5]);
   });
 
+  it('accepts no items that the limit on unknown items refuses; all commands name the limit', async () => {
+    // Prepare
+    const limited = withChecks(withItems(sample()), { maximumUnknownItems: '10%' });
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    for (const count of [50, 5]) {
+      await account.put({ [interactionsKey('small')]: interactions(2000), [ITEMS]: items(count) });
+      await account.runFile(limited);
+    }
+    const folder = await folderOf(limited);
+    for (const csv of ['interactions', 'items']) await rm(join(folder, `train/small/${csv}.csv`), { force: true });
+
+    // Act
+    const accept = await deployment.run(ACCEPT);
+    const plan = await deployment.run(['plan', folder]);
+    const retry = await deployment.run(['retry', 'small', '--no-wait']);
+    const status = await deployment.run(['status', 'small', '--data']);
+    await account.settle();
+    await account.put({ [ITEMS]: items(50) });
+    const later = await deployment.run(['status', 'small', '--data']);
+
+    // Assess
+    const named = /90\.0% of the interactions are with items .*change `maximumUnknownItems` of the interactions/s;
+    expect(accept.status).toBe(1);
+    expect(accept.stderr).toMatch(named);
+    for (const { stdout } of [plan, retry, status]) expect(stdout).toMatch(named);
+    expect(later.stdout).not.toMatch(named);
+    expect((await account.runs()).map(({ trigger }) => trigger)).toEqual(['upload', 'upload', 'retry']);
+  });
+
   it('exits with status 1 and says why if the budget does not cover the import of the accepted data', async () => {
     // Prepare
     const deployment = await open(2000, 50);

@@ -12,7 +12,13 @@ import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type Assessment, assessNamed, compare } from '../resource-types/assess';
 import { missingBaseline } from '../resource-types/import-baseline';
-import { knownRefusal, refusedAgain, rejectedRows, rejectedRowsText } from '../resource-types/known-refusals';
+import {
+  knownRefusal,
+  refusedAgain,
+  rejectedRows,
+  rejectedRowsText,
+  unfitItems,
+} from '../resource-types/known-refusals';
 import { assertDatasets } from '../resource-types/needed-datasets';
 import { earlierThatWillDo } from '../resource-types/reconcile-job';
 import { STOPPED } from '../resource-types/reconcile-named';
@@ -131,8 +137,11 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
 
 async function notesOnCreation(step: Step): Promise<readonly (string | undefined)[]> {
   const { type, name } = step.resource;
-  if (type === 'datasetImportJob' && datasetOf(step).checks !== undefined)
-    return ['after a check of every row', await importNote(step, [missingBaseline, refusalNote])];
+  if (type === 'datasetImportJob') {
+    const isChecked = datasetOf(step).checks !== undefined;
+    const checked = isChecked && ['after a check of every row', await importNote(step, [missingBaseline, refusalNote])];
+    return [...(checked || []), await unfitItems(step)];
+  }
   if (type !== 'solutionVersion') return [];
   const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
   return [

@@ -11,7 +11,7 @@ import { plural, printable } from '../../text/format';
 import { InvalidData, NotCheckedYet } from '../errors';
 import { referenceTo } from '../resource-reference';
 import { datasetOf, describeResource, type Step } from '../step';
-import { type Baseline, comparedWithIn, findBaseline, knownCheck } from './import-baseline';
+import { type Baseline, type BaselineStep, comparedWithIn, findBaseline, knownCheck } from './import-baseline';
 import { type CheckPlan, planCheck } from './import-check-plan';
 import { importContent, importFingerprints } from './import-content';
 import { fingerprint as fingerprintOf } from './job-name';
@@ -71,7 +71,11 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
  * @throws InvalidData if the limit refuses the items
  * @returns what is wrong with items that the limit does not refuse; undefined if nothing is
  */
-export async function assertItemsFit(step: Step, interactions: Step, data: DataLocation): Promise<string | undefined> {
+export async function assertItemsFit(
+  step: CountStep,
+  interactions: BaselineStep,
+  data: DataLocation,
+): Promise<string | undefined> {
   const dataset = datasetOf(interactions);
   const { maximumUnknownItems, onViolation, onIncomplete } = dataset.checks ?? {};
   if (maximumUnknownItems === undefined) return undefined;
@@ -83,7 +87,7 @@ export async function assertItemsFit(step: Step, interactions: Step, data: DataL
     !isOnlyCounted &&
     (fingerprint === plan.fingerprint || (decision !== undefined && imports.includes(importFingerprint)));
   if (known.some(isAccepted)) return undefined;
-  const { counted, isItemsComplete } = await count(interactions, plan, data);
+  const { counted, isItemsComplete } = await count({ ...step, resource: interactions.resource }, plan, data);
   const isWhole = counted.isComplete && isItemsComplete;
   const [problem] = isWhole
     ? limitProblems({ maximumUnknownItems }, counted, undefined, step.now)
@@ -96,6 +100,9 @@ export async function assertItemsFit(step: Step, interactions: Step, data: DataL
     : '`personalize-mlops validate` names the fault in the csv. Correct it, or set `onIncomplete` of the interactions to `notify`.';
   throw new InvalidData(describeResource(step), problem.message, resolution);
 }
+
+/** Inputs of the functions that count rows. */
+export type CountStep = BaselineStep & Pick<Step, 'dataStatistics' | 'now'>;
 
 /** Names of the broken rules that Personalize itself enforces. */
 export function enforcedRules({ counts }: DataStatistics): readonly string[] {
@@ -203,7 +210,7 @@ type Counts = Awaited<ReturnType<typeof count>>;
  * @param at when the bucket had the data; default: now
  * @throws NotCheckedYet if a part is not checked yet
  */
-async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLocation, at?: Date) {
+async function count(step: CountStep, { fingerprint, parts }: CheckPlan, data: DataLocation, at?: Date) {
   const { state, now, dataStatistics } = step;
   const dataset = datasetOf(step);
   const found = new Findings(datasetPurpose(state, dataset));

@@ -1,14 +1,15 @@
 import { undefinedOn } from '../../aws/undefined-on';
+import type { DesiredDataset } from '../../parameter-file/desired-state';
 import { isActive, isFailed } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { minute, printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
-import { MissingInput } from '../errors';
+import { InvalidData, MissingInput, NotCheckedYet } from '../errors';
 import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
 import { csvOf, planCheck } from './import-check-plan';
-import { acceptCommand, enforcedRules, verdictNow } from './import-checks';
+import { acceptCommand, assertItemsFit, type CountStep, enforcedRules, verdictNow } from './import-checks';
 import { importFingerprints } from './import-content';
 import { isMadeHere, isOfFingerprint } from './job-name';
 
@@ -43,6 +44,34 @@ export function refusedAgain(datasetGroup: string, csvName: string, check: DataS
     return `these ${csvName} were ${dataDecisionText(check)} and will be refused: upload others`;
   const ways = ['correct them', ...(enforcedRules(check).length > 0 ? [] : [acceptCommand(datasetGroup, csvName)])];
   return `these ${csvName} were refused ${minute(checkedAt)} (${Object.keys(counts).join(', ')}) and will be refused again: ${ways.join(', or ')}`;
+}
+
+/**
+ * A sentence for users, before a run that would refuse new items of the step's dataset, because too many interactions are with items that
+ * lack. Undefined if the items are imported already or fit, if they were not counted with the interactions yet, or if a check has refused
+ * both together.
+ */
+export async function unfitItems(step: CountStep): Promise<string | undefined> {
+  const { state, dataStatistics } = step;
+  const dataset = datasetOf(step);
+  const interactions = state.datasets.find(({ datasetType }) => datasetType === 'INTERACTIONS');
+  if (dataset.datasetType !== 'ITEMS' || interactions?.checks?.maximumUnknownItems === undefined) return undefined;
+  const csv = (of: DesiredDataset) => undefinedOn(csvOf(step, of), MissingInput);
+  const [items, data] = [await csv(dataset), await csv(interactions)];
+  if (items === undefined || data === undefined) return undefined;
+  const [newest] = await importsOf(step.personalize, ownDatasetArn(step));
+  if (importFingerprints(step, items).some((each) => isOfFingerprint(String(newest?.jobName), each))) return undefined;
+  const { fingerprint } = await planCheck(step, interactions, data);
+  const known = await dataStatistics.of(state.datasetGroup.name, interactions.csvName);
+  if (known.some((check) => check.fingerprint === fingerprint && check.verdict === 'REFUSED')) return undefined;
+  try {
+    await assertItemsFit(step, { ...step, resource: interactions.importJob }, data);
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotCheckedYet) return undefined;
+    if (!(error instanceof InvalidData)) throw error;
+    return `new ${dataset.csvName} would be refused: ${error.problem} ${error.resolution}`;
+  }
 }
 
 /** Text such as `rejected by Ana (half an export)`. */
