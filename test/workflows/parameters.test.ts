@@ -96,6 +96,32 @@ describe('A deployment with publish_parameters', () => {
     ]);
   });
 
+  it('removes the parameter of a campaign that left the file, if another dataset group has created one of this name', async () => {
+    // Prepare
+    const account = await publishing();
+    await account.run(withCampaign());
+    await account.run(withCampaign('other-campaign'));
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    await account.call('personalize', 'DeleteCampaign', { campaignArn });
+    await account.settle();
+    const other = sample('other');
+    for (const each of other.solutions)
+      each.campaigns = [{ serviceConfig: { name: 'small-campaign', minProvisionedTPS: 1 } }];
+
+    // Act
+    await account.run(other);
+    await account.waitForHour(6);
+    await account.settle();
+
+    // Assess
+    expect(await parametersOf(account, 'other')).toMatchObject({ 'campaigns/small-campaign': campaignArn });
+    expect(Object.keys(await parametersOf(account, 'small')).sort()).toEqual([
+      'all',
+      'campaigns/other-campaign',
+      'event-tracker',
+    ]);
+  });
+
   it('repairs at night what was changed manually', async () => {
     // Prepare
     const account = await publishing();

@@ -2,7 +2,7 @@ import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { MAX_BYTES } from '../../aws/parameter-store';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredState } from '../../parameter-file/desired-state';
-import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { datasetGroupArn, type Scope, solutionOfVersion } from '../../personalize/arn';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isActive } from '../../personalize/statuses';
 import type { Personalize, Request } from '../account/personalize-api';
@@ -38,17 +38,27 @@ export async function desiredParameters(
     const { arnMember } = RESOURCE_TYPES[type];
     return ((await all) ?? []).filter(({ status = '', [arnMember]: arn }) => isActive(status) && arn !== leaving);
   };
-  const names = new Set([
+  const inFile = new Set([
     ...solutions.flatMap(({ campaigns }) => campaigns.map(({ name }) => `campaigns/${name}`)),
     ...recommenders.map(({ name }) => `recommenders/${name}`),
-    ...published.keys(),
   ]);
+  /** False if another dataset group has created a campaign of the same name since. */
+  const isOfGroup = async (campaign: string) => {
+    const { solutionVersionArn } = (await personalize.describe('campaign', campaign)) ?? {};
+    if (solutionVersionArn === undefined) return false;
+    const solution = await personalize.describe('solution', solutionOfVersion(String(solutionVersionArn)));
+    return solution?.datasetGroupArn === group.datasetGroupArn;
+  };
   const campaigns = new Map<string, string>();
-  for (const { name, campaignArn } of await active('campaign', {}))
-    if (names.has(`campaigns/${name}`)) campaigns.set(String(name), String(campaignArn));
+  for (const { name, campaignArn } of await active('campaign', {})) {
+    const parameter = `campaigns/${name}`;
+    const isOwn = inFile.has(parameter) || (published.has(parameter) && (await isOfGroup(String(campaignArn))));
+    if (isOwn) campaigns.set(String(name), String(campaignArn));
+  }
   const serving = new Map<string, string>();
   for (const { name, recommenderArn } of await active('recommender', group))
-    if (names.has(`recommenders/${name}`)) serving.set(String(name), String(recommenderArn));
+    if (inFile.has(`recommenders/${name}`) || published.has(`recommenders/${name}`))
+      serving.set(String(name), String(recommenderArn));
   const trackers = await active('eventTracker', group);
   const tracker = trackers.find(
     ({ name, eventTrackerArn }) =>

@@ -2,6 +2,9 @@ import { InvalidInputException } from '@aws-sdk/client-personalize';
 import type { DesiredState } from '../../../../lib/parameter-file/desired-state';
 import { desiredParameters } from '../../../../lib/reconciler/parameters/desired-parameters';
 
+const ACCOUNT = 'arn:aws:personalize:us-east-1:123456789012';
+const SOLUTIONS = `${ACCOUNT}:solution/`;
+const GROUPS = `${ACCOUNT}:dataset-group/`;
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
 const TRACKER = { name: 'shop-tracker', eventTrackerArn: 'arn:tracker', status: 'ACTIVE' };
 
@@ -24,7 +27,11 @@ function accountOf(lists: Lists) {
     if (found instanceof Error) throw found;
     return found;
   };
-  const describe = async () => ({ trackingId: 'tracking-id' });
+  const describe = async (type: string, arn: string) => {
+    if (type === 'campaign') return { solutionVersionArn: `${arn.replace('arn:', SOLUTIONS)}/1` };
+    if (type === 'solution') return { datasetGroupArn: `${GROUPS}${arn.endsWith('-of-other') ? 'other' : 'shop'}` };
+    return { trackingId: 'tracking-id' };
+  };
   return { scope: SCOPE, personalize: { list, describe } as never };
 }
 
@@ -58,13 +65,15 @@ describe('desiredParameters', () => {
     });
   });
 
-  it('keeps the parameter of a resource that has left the file, unless the resource is being deleted', async () => {
+  it('keeps the parameter of a resource that has left the file, unless it is being deleted or of another group', async () => {
     // Prepare
     const published = new Map([
       ['campaigns/old', 'arn:old'],
       ['campaigns/older', 'arn:older'],
+      ['campaigns/one-of-other', 'arn:one-of-other'],
     ]);
-    const account = accountOf({ campaign: [campaign('old'), campaign('older', 'DELETE PENDING')] });
+    const all = [campaign('old'), campaign('older', 'DELETE PENDING'), campaign('one-of-other')];
+    const account = accountOf({ campaign: all });
 
     // Act
     const desired = await desiredParameters(STATE, published, account);
