@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/parameter-file/json-value';
 import { sectionsIn } from '../../lib/parameter-file/section-walk';
 import { PARAMETER_FILE } from '../../lib/parameter-file/sections';
 import { memberNames, operationOf } from '../../lib/personalize/api-model';
-import { AUTO_TRAINING_RATE, SERVING_DEFAULTS } from '../../lib/personalize/default-members';
+import { AUTO_TRAINING_RATE, SERVING_DEFAULTS, withoutDefaults } from '../../lib/personalize/default-members';
 import { findRecipe } from '../../lib/personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import type { Description } from '../../lib/reconciler/account/personalize-api';
@@ -46,7 +45,7 @@ export function serviceConfigOf(type: DesiredType, description: Description): Js
   const { input = '' } = operationOf(RESOURCE_TYPES[type].create);
   const members = memberNames(input).filter((member) => !supplied.includes(member) && member !== 'tags');
   const values = Object.fromEntries(members.map((member) => [member, description[member] as JsonValue | undefined]));
-  return withFilterName(withoutDefaults(values, defaultsOf(type, description)));
+  return withFilterName(withoutDefaults(values, defaultsOf(type, description)) as JsonObject);
 }
 
 /** Replaces the ARN of a batch job's filter by its name, so that the file fits other accounts too. */
@@ -54,16 +53,4 @@ function withFilterName({ filterArn, ...config }: JsonObject): JsonObject {
   return typeof filterArn === 'string'
     ? { filterName: filterArn.slice(filterArn.indexOf('/') + 1), ...config }
     : config;
-}
-
-/** Removes members that have their default value, at every depth, and objects that are empty afterwards. */
-export function withoutDefaults(values: JsonObject, defaults: JsonObject): JsonObject {
-  const kept: Record<string, JsonValue> = {};
-  for (const [name, value] of Object.entries(values)) {
-    const own = defaults[name];
-    if (value === undefined || value === null || isDeepStrictEqual(value, own)) continue;
-    const inner = isJsonObject(value) ? withoutDefaults(value, isJsonObject(own) ? own : {}) : value;
-    if (!isJsonObject(inner) || Object.keys(inner).length > 0) kept[name] = inner;
-  }
-  return kept;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { findRecipe } from './recipes';
 import type { ServingType } from './request-metrics';
 
@@ -21,13 +22,20 @@ export const SERVING_DEFAULTS = {
 } as const satisfies Record<ServingType, Members>;
 
 /**
- * The {@link SERVING_DEFAULTS} of a campaign or recommender with this recipe. Metadata of items are left out if the recipe always has them,
- * or if this release does not know the recipe.
+ * Values for members that the parameter file leaves out: the {@link SERVING_DEFAULTS} and, for other members of the configuration, what the
+ * resource has. An update may replace the configuration as a whole. Metadata of items have no default if the recipe always has them, or if
+ * this release does not know the recipe.
+ * @param actual answer of Describe for the campaign or recommender
  */
-export function servingDefaults(type: ServingType, recipeArn: string): Members {
+export function omittedMembers(type: ServingType, recipeArn: string, actual: Members): Members {
+  const { campaignConfig, recommenderConfig } = actual;
+  const config = type === 'campaign' ? { campaignConfig } : { recommenderConfig };
   const recipe = findRecipe(recipeArn);
-  const isOptional = recipe !== undefined && recipe.alwaysMetadata === undefined;
-  return isOptional ? SERVING_DEFAULTS[type] : without('enableMetadataWithRecommendations', SERVING_DEFAULTS[type]);
+  const hasMetadataDefault = recipe !== undefined && recipe.alwaysMetadata === undefined;
+  const defaults = hasMetadataDefault
+    ? SERVING_DEFAULTS[type]
+    : without('enableMetadataWithRecommendations', SERVING_DEFAULTS[type]);
+  return withDefaults(defaults, withoutDefaults(config, {}));
 }
 
 /** Adds the defaults that the members lack, at every depth. */
@@ -37,6 +45,18 @@ export function withDefaults(members: Members, defaults: Members): Members {
     return [name, isMembers(value) ? withDefaults(isMembers(given) ? given : {}, value) : (given ?? value)];
   });
   return { ...members, ...Object.fromEntries(filled) };
+}
+
+/** Removes members that have their default value, at every depth, and objects that are empty afterwards. */
+export function withoutDefaults(members: Members, defaults: Members): Members {
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(members)) {
+    const own = defaults[name];
+    if (value === undefined || value === null || isDeepStrictEqual(value, own)) continue;
+    const inner = isMembers(value) ? withoutDefaults(value, isMembers(own) ? own : {}) : value;
+    if (!isMembers(inner) || Object.keys(inner).length > 0) kept[name] = inner;
+  }
+  return kept;
 }
 
 function without(removed: string, members: Members): Members {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultsOf, withoutDefaults } from '../../cli/import-group/service-config';
+import { defaultsOf } from '../../cli/import-group/service-config';
 import { ServiceError } from '../../emulator/core/service';
 import { type DesiredResource, type DesiredState, desiredState } from '../../lib/parameter-file/desired-state';
 import { validateParameterFile } from '../../lib/parameter-file/validate';
+import { withoutDefaults } from '../../lib/personalize/default-members';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';

@@ -61,32 +61,46 @@ describe('a member that leaves the parameter file', () => {
           itemExplorationConfig: { explorationWeight: '0.2' },
         },
       },
-      { campaignConfig: { enableMetadataWithRecommendations: false } },
+      {
+        campaignConfig: {
+          enableMetadataWithRecommendations: false,
+          itemExplorationConfig: { explorationWeight: '0.2' },
+        },
+      },
     ],
-  ])('returns to its default in a campaign: %s', async (_what, before, expected) => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    const { account } = deployment;
-    await account.run(file(before));
+  ])(
+    'returns to its default in a campaign, and members without a default keep their values: %s',
+    async (_what, before, expected) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      const { account } = deployment;
+      await account.run(file(before));
 
-    // Act
-    const plan = await planOf(deployment, file({}));
-    await account.runFile(file({}));
+      // Act
+      const plan = await planOf(deployment, file({}));
+      await account.runFile(file({}));
 
-    // Assess
-    expect(plan.changes.filter(({ action }) => action === 'update').map(({ name }) => name)).toEqual([
-      'small-campaign',
-    ]);
-    expect((await account.lastRun()).status).toBe('SUCCEEDED');
-    expect(await campaignOf(account)).toMatchObject(expected);
-  });
+      // Assess
+      expect(plan.changes.filter(({ action }) => action === 'update').map(({ name }) => name)).toEqual([
+        'small-campaign',
+      ]);
+      expect((await account.lastRun()).status).toBe('SUCCEEDED');
+      expect(await campaignOf(account)).toMatchObject(expected);
+    },
+  );
 
-  it('returns to its default in a recommender', async () => {
+  it('returns to its default in a recommender, and members without a default keep their values', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     await account.uploadFolder(FOLDER);
-    await account.runFile(shop({ minRecommendationRequestsPerSecond: 3, enableMetadataWithRecommendations: true }));
+    await account.runFile(
+      shop({
+        minRecommendationRequestsPerSecond: 3,
+        enableMetadataWithRecommendations: true,
+        itemExplorationConfig: { explorationWeight: '0.2' },
+      }),
+    );
 
     // Act
     const plan = await planOf(deployment, shop());
@@ -101,6 +115,7 @@ describe('a member that leaves the parameter file', () => {
     expect(recommender.recommenderConfig).toEqual({
       minRecommendationRequestsPerSecond: 1,
       enableMetadataWithRecommendations: false,
+      itemExplorationConfig: { explorationWeight: '0.2' },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
-import { servingDefaults, withDefaults } from '../../personalize/default-members';
+import { omittedMembers, withDefaults } from '../../personalize/default-members';
 import { syncs } from '../account/existing-campaigns';
 import type { Request } from '../account/personalize-api';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
@@ -20,9 +20,9 @@ export const campaign: NamedResource = {
   differences: async (step, found) => {
     const unmanaged = await ownership(step, found);
     if (unmanaged.length > 0) return unmanaged;
-    const defaults = servingDefaults('campaign', solutionOf(step).recipeArn);
-    const description = withDefaults(found.description, defaults);
-    const others = step.onlyVersion ? unsynced(description) : withDefaults(desiredMembers(step), defaults);
+    const omitted = omittedMembers('campaign', solutionOf(step).recipeArn, found.description);
+    const description = withDefaults(found.description, omitted);
+    const others = step.onlyVersion ? unsynced(description) : withDefaults(desiredMembers(step), omitted);
     if (isSynced(step)) return differences(step.onlyVersion ? {} : others, description);
     const solutionVersionArn = await servingVersion(step);
     return differences({ ...others, ...(solutionVersionArn && { solutionVersionArn }) }, description);

@@ -59,11 +59,11 @@ export async function unfitItems(step: CountStep): Promise<string | undefined> {
   const csv = (of: DesiredDataset) => undefinedOn(csvOf(step, of), MissingInput);
   const [items, data] = [await csv(dataset), await csv(interactions)];
   if (items === undefined || data === undefined) return undefined;
-  const [newest] = await importsOf(step.personalize, ownDatasetArn(step));
-  if (importFingerprints(step, items).some((each) => isOfFingerprint(String(newest?.jobName), each))) return undefined;
+  // The import of a person may have read these items.
+  if (await isImportedOrByPerson(step, importFingerprints(step, items))) return undefined;
   const { fingerprint } = await planCheck(step, interactions, data);
   const known = await dataStatistics.of(state.datasetGroup.name, interactions.csvName);
-  if (known.some((check) => check.fingerprint === fingerprint && check.verdict === 'REFUSED')) return undefined;
+  if (known.some((check) => check.fingerprint === fingerprint && check.verdict !== 'ACCEPTED')) return undefined;
   try {
     await assertItemsFit(step, { ...step, resource: interactions.importJob }, data);
     return undefined;
@@ -99,13 +99,17 @@ export async function unimportedAcceptance(
   const fingerprints = data === undefined ? [] : importFingerprints(step, data);
   const { importFingerprint, checkedAt, decision } = newest;
   if (!fingerprints.includes(importFingerprint)) return undefined;
-  const imports = await importsOf(step.personalize, ownDatasetArn(step));
-  const current = imports.find(({ status = '' }) => !isFailed(status));
-  const name = String(current?.jobName);
-  if (current !== undefined && (!isMadeHere(name) || fingerprints.some((each) => isOfFingerprint(name, each))))
-    return undefined;
+  if (await isImportedOrByPerson(step, fingerprints)) return undefined;
   const accepted = decision === undefined ? `accepted ${minute(checkedAt)}` : dataDecisionText(newest);
   return `${accepted}, not imported yet: ${IMPORTED_LATER}`;
+}
+
+/** True if the dataset's newest import has read csv with one of these fingerprints, or was made by a person. */
+async function isImportedOrByPerson(step: BaselineStep, fingerprints: readonly string[]): Promise<boolean> {
+  const imports = await importsOf(step.personalize, ownDatasetArn(step));
+  const newest = imports.find(({ status = '' }) => !isFailed(status));
+  const name = String(newest?.jobName);
+  return newest !== undefined && (!isMadeHere(name) || fingerprints.some((each) => isOfFingerprint(name, each)));
 }
 
 /**

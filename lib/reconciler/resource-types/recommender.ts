@@ -1,5 +1,5 @@
 import { recommenderArn } from '../../personalize/arn';
-import { servingDefaults, withDefaults } from '../../personalize/default-members';
+import { omittedMembers, withDefaults } from '../../personalize/default-members';
 import { findRecipe } from '../../personalize/recipes';
 import { inGroup } from '../step';
 import { desiredMembers, differences } from './differences';
@@ -9,10 +9,10 @@ export const recommender: NamedResource = {
   ...named('recommender', ({ scope, resource }) => recommenderArn(scope, resource.name), inGroup),
   neededDatasets: ({ resource }) => findRecipe(String(resource.request.recipeArn))?.needs ?? [],
   differences: async (step, { description }) => {
-    const defaults = servingDefaults('recommender', String(step.resource.request.recipeArn));
+    const omitted = omittedMembers('recommender', String(step.resource.request.recipeArn), description);
     return differences(
-      withDefaults({ ...desiredMembers(step), ...inGroup(step) }, defaults),
-      withDefaults(description, defaults),
+      withDefaults({ ...desiredMembers(step), ...inGroup(step) }, omitted),
+      withDefaults(description, omitted),
     );
   },
   updatable: ['recommenderConfig'],

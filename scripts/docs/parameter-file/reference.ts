@@ -41,8 +41,8 @@ ${json(RECOMMENDERS)}
 
 \`serviceConfig\` holds [tags](#tags) and the members of a Create request of Personalize, except those that [the workflow supplies](personalize-operations.md#members-of-create-requests).
 \`workflowConfig\` has this project's own settings, such as schedules. Names are unique in account and region. Lengths are in characters. Personalize
-chooses the value of an omitted member, unless this page names a default. If a member is removed from the file, an upload updates an existing resource to this
-default; without a default, and if Personalize cannot update the member (\`performHPO\`), the resource keeps its value.
+chooses the value of an omitted member, unless this page names a default. For a campaign, a recommender and the rate of automatic trainings, an omitted member
+means this default: whatever else an existing resource has is updated. Without a default, an existing resource keeps its value.
 
 ${fileList()}
 

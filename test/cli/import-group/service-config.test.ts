@@ -1,4 +1,4 @@
-import { serviceConfigOf, withoutDefaults } from '../../../cli/import-group/service-config';
+import { serviceConfigOf } from '../../../cli/import-group/service-config';
 
 describe('serviceConfig', () => {
   it('has the members of the Create request, without defaults and without what a run supplies', () => {
@@ -44,15 +44,5 @@ describe('serviceConfig', () => {
     // Assess
     expect(config).toMatchObject({ name: 'top', recipeArn });
     expect(JSON.stringify(config)).not.toContain('149');
-  });
-});
-
-describe('withoutDefaults', () => {
-  it('keeps members that differ from the default, at every depth', () => {
-    // Act
-    const kept = withoutDefaults({ a: 1, b: { c: 1, d: 2 }, e: { f: 1 }, g: null }, { a: 1, b: { c: 1 }, e: { f: 1 } });
-
-    // Assess
-    expect(kept).toEqual({ b: { d: 2 } });
   });
 });

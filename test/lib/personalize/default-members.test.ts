@@ -1,13 +1,13 @@
-import { servingDefaults, withDefaults } from '../../../lib/personalize/default-members';
+import { omittedMembers, withDefaults, withoutDefaults } from '../../../lib/personalize/default-members';
 
 const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 
-describe('servingDefaults', () => {
+describe('omittedMembers', () => {
   it('has no metadata for recipes that always have them, and for unknown recipes', () => {
     // Act
-    const known = servingDefaults('campaign', recipe('aws-user-personalization'));
+    const known = omittedMembers('campaign', recipe('aws-user-personalization'), {});
     const always = ['aws-user-personalization-v2', 'aws-personalized-ranking-v2', 'aws-semantic-similarity', 'aws-new'];
-    const others = always.map((name) => servingDefaults('campaign', recipe(name)));
+    const others = always.map((name) => omittedMembers('campaign', recipe(name), {}));
 
     // Assess
     expect(known).toEqual({
@@ -16,6 +16,30 @@ describe('servingDefaults', () => {
     });
     for (const each of others)
       expect(each).toEqual({ minProvisionedTPS: 1, campaignConfig: { syncWithLatestSolutionVersion: false } });
+  });
+
+  it('keeps other members of the configuration as they are, except empty ones', () => {
+    // Prepare
+    const actual = {
+      name: 'top',
+      recommenderConfig: {
+        minRecommendationRequestsPerSecond: 7,
+        itemExplorationConfig: {},
+        trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['GENRE'] } },
+      },
+    };
+
+    // Act
+    const omitted = omittedMembers('recommender', recipe('aws-ecomm-popular-items-by-views'), actual);
+
+    // Assess
+    expect(omitted).toEqual({
+      recommenderConfig: {
+        minRecommendationRequestsPerSecond: 1,
+        enableMetadataWithRecommendations: false,
+        trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['GENRE'] } },
+      },
+    });
   });
 });
 
@@ -26,5 +50,15 @@ describe('withDefaults', () => {
 
     // Assess
     expect(filled).toEqual({ a: 0, b: { c: false, d: 2, x: 1 }, e: { f: 3 }, y: [2] });
+  });
+});
+
+describe('withoutDefaults', () => {
+  it('keeps members that differ from the default, at every depth', () => {
+    // Act
+    const kept = withoutDefaults({ a: 1, b: { c: 1, d: 2 }, e: { f: 1 }, g: null }, { a: 1, b: { c: 1 }, e: { f: 1 } });
+
+    // Assess
+    expect(kept).toEqual({ b: { d: 2 } });
   });
 });
