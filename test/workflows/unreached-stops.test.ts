@@ -1,7 +1,7 @@
 import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { filter, sample, withItems } from '../support/sample';
+import { filter, parameterFileOf, type Sample, sample, withItems } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -23,6 +23,16 @@ async function stopDuringTraining(account: Account): Promise<void> {
   while (!isTraining()) await account.passSeconds(30);
   const [run] = await account.executions('run', 'RUNNING');
   await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
+}
+
+/** A file with trainings at 2:00, and capacity of its campaign. */
+function training(minProvisionedTPS: number): Sample {
+  const file = sample();
+  for (const solution of file.solutions) {
+    solution.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)' } };
+    for (const { serviceConfig } of solution.campaigns ?? []) Object.assign(serviceConfig, { minProvisionedTPS });
+  }
+  return file;
 }
 
 /** Virtual milliseconds at which executions of `ensure-resources` ended. */
@@ -99,6 +109,34 @@ describe('a run that is stopped while its nested execution continues', () => {
     // Assess
     expect([before, account.count(type)]).toEqual([0, 1]);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
+  });
+
+  it('does not let its file raise the capacity of a campaign at the next scheduled training', async () => {
+    // Prepare: the function hangs just before it puts a file with more capacity in force
+    const account = await openQuick();
+    keepNested(account);
+    await account.run(training(1));
+    let hasHung = false;
+    account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
+      const isMeant = operation === 'TransactWriteItems' && JSON.stringify(input).includes('"parameter-file"');
+      if (!overWire || !isMeant || hasHung) return perform();
+      hasHung = true;
+      await account.local.clock.sleep(14_000);
+      return perform();
+    });
+    await account.put(parameterFileOf(training(5)));
+    while (!hasHung) await account.passSeconds(1);
+    const [run] = await account.executions('run', 'RUNNING');
+
+    // Act
+    await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
+    await account.waitForHour(2);
+    await account.settle();
+
+    // Assess
+    expect(await account.minProvisionedTps('small-campaign')).toBe(1);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'FAILED', 'SUCCEEDED']);
+    expect(account.count('solutionVersion')).toBe(2);
   });
 
   it('keeps its locks until the nested execution has ended; then the next upload completes the work', async () => {
