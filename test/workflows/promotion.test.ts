@@ -290,6 +290,27 @@ describe('a rollback', () => {
     ]);
   });
 
+  it('also moves a campaign that an upload has added while the operator was asked to confirm', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, BETTER);
+    await trainAgain(account);
+    const [shown] = await account.filesInForce();
+    const newer = file({ rules: RULES });
+    for (const { campaigns = [] } of newer.solutions)
+      campaigns.push({ serviceConfig: { name: 'small-added', minProvisionedTPS: 1 } });
+    await account.runFile(newer);
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    const older = { bucket: shown?.bucket?.S, key: shown?.key?.S, versionId: shown?.versionId?.S };
+    await choose(account, 'ROLLBACK', 1, { file: older });
+
+    // Assess
+    expect(account.named('campaign')).toEqual(['small-campaign', 'small-added']);
+    expect(updates).toEqual([1, 1]);
+    expect(new Set(await statuses(account))).toEqual(new Set(['SUCCEEDED']));
+  });
+
   it('of a version that no longer serves when the run begins is refused, and the newer version goes on serving', async () => {
     // Prepare: the operator saw version 2 serve
     const account = await open({ rules: RULES }, BETTER);
