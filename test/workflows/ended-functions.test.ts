@@ -140,6 +140,22 @@ describe('a run that a second invocation continues because the first one hangs b
   });
 });
 
+describe('an upload whose run is recorded, but whose function ends before it answers that the run has begun', () => {
+  it('is carried out all the same: its model is trained and deployed', async () => {
+    // Prepare
+    const account = await openQuick();
+    const ended = endAfter(account, ['PutEvents']);
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    expect(ended.size).toBe(1);
+    expect((await account.runs()).map(({ trigger, status }) => `${trigger} ${status}`)).toEqual(['upload SUCCEEDED']);
+    expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
+  });
+});
+
 describe('a run that has failed', () => {
   it('is reported once, even if Lambda loses the answer of the function that sent the notification', async () => {
     // Prepare
