@@ -1,3 +1,4 @@
+import { CallerEnded } from '../../emulator/core/aws';
 import { type Call, ServiceError } from '../../emulator/core/service';
 import type { ResourceType } from '../../lib/personalize/resource-types';
 import type { Account } from '../support/account';
@@ -176,6 +177,27 @@ describe('a run that has failed', () => {
 
     // Assess
     expect(isLost).toBe(true);
+    expect(sns.messages().map(({ subject }) => subject)).toEqual([expect.stringMatching(/^FAILED small: /)]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
+  });
+
+  it('is reported by mail, even if the function that is about to send the mail ends before it does so', async () => {
+    // Prepare
+    const account = await openQuick();
+    const { aws, personalize, sns } = account.local;
+    personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal service error.' });
+    let hasEnded = false;
+    aws.intercept(async ({ service, call: { operation } }, perform) => {
+      if (service !== 'sns' || operation !== 'Publish' || hasEnded) return perform();
+      hasEnded = true;
+      throw new CallerEnded('Runtime exited with error: signal: killed');
+    });
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    expect(hasEnded).toBe(true);
     expect(sns.messages().map(({ subject }) => subject)).toEqual([expect.stringMatching(/^FAILED small: /)]);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
   });
