@@ -241,7 +241,7 @@ only if something else differs, or if a run has created or updated the resource 
   updated. A recommender that is created again is trained, a dataset is imported, an event tracker has a new tracking id.
 - Settings that \`notify\` or \`adopt\` only reports return to the file with the next upload, training of the campaign's solution or scheduled start of the recommender. That run's mail has the old
   and the new value. Decisions on versions leave them as they are, except a
-  synchronization with the newest version that the file does not allow, which they turn off.
+  synchronization with the newest version that the file does not allow, which they switch off.
 - One run tries to undo a difference. If it fails, a mail says why: \`retry <group>\` tries again. A difference that comes back after it was undone is undone again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has reported the failure.
