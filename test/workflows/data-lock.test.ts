@@ -58,6 +58,31 @@ describe('an import that is due while a training begins', () => {
       'datasetImportJob CREATE PENDING',
     ]);
   });
+
+  it('comes before trainings that are due later, so that they learn from its data and never hold it up', async () => {
+    // Prepare: a training takes a minute to begin
+    const account = await openQuick();
+    await account.run(staggered());
+    account.local.personalize.setDuration('solutionVersion', 1200);
+    await account.put({ [interactionsKey('small')]: interactions(1080) });
+    await account.waitForHour(1);
+    account.changes.length = 0;
+
+    // Act: the import tries again every five seconds, and the later trainings one to three seconds after it. They are
+    // the first to try again once the first training has begun
+    await account.runTask('solution-maintenance-full-solution-0');
+    await account.passSeconds(23);
+    await account.runTask('personalize-dataset-import-small');
+    for (const later of ['solution-1', 'solution-2', 'solution-3']) {
+      await account.passSeconds(1);
+      await account.runTask(`solution-maintenance-full-${later}`);
+    }
+    await account.passSeconds(600);
+
+    // Assess
+    expect(begun(account)).toHaveLength(5);
+    expect(begun(account).slice(0, 2)).toEqual(['solution-0', 'import']);
+  });
 });
 
 describe('an import that is due while an upload begins a training', () => {
