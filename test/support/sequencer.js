@@ -39,6 +39,7 @@ const LONGEST = [
   'workflows/removal',
   'workflows/changing-data',
   'workflows/load',
+  'workflows/long-runs',
   'command/hostile-files',
   'workflows/refused-data',
   'simulation/simulate/simulate',

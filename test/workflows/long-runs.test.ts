@@ -24,6 +24,12 @@ function wakeUpRarely({ States: states }: Machine): void {
     Object.assign(choice, JSON.parse(JSON.stringify(choice).replace('1500', '5')));
 }
 
+/** Makes checks of rows return no result, as if their time were up, so that each wake-up requests all of them again. */
+function findNothing({ States: states }: Machine): void {
+  const nothing = { StartAt: 'Nothing', States: { Nothing: { Type: 'Pass', Output: {}, End: true } } };
+  Object.assign(states['Check the data']?.ItemProcessor ?? {}, nothing);
+}
+
 describe('a run whose work takes more steps than the history of one execution holds', () => {
   it('continues in other executions, and does all of its work once', async () => {
     // Prepare
@@ -49,14 +55,13 @@ describe('a run whose work takes more steps than the history of one execution ho
   it('also continues in another execution while it checks rows, because each check of a part is a step', async () => {
     // Prepare: checks return no result until the real definition is back
     const account = await openQuick();
-    const findNothing = (machine: Machine) => {
+    const findNothingRarely = (machine: Machine) => {
       wakeUpRarely(machine);
-      const nothing = { StartAt: 'Nothing', States: { Nothing: { Type: 'Pass', Output: {}, End: true } } };
-      Object.assign(machine.States['Check the data']?.ItemProcessor ?? {}, nothing);
+      findNothing(machine);
     };
 
     // Act
-    await withEditedMachine(account, 'ensure-resources', findNothing, async () => {
+    await withEditedMachine(account, 'ensure-resources', findNothingRarely, async () => {
       await account.upload(withChecks(sample(), { minimumRows: 1 }));
       await account.passSeconds(1800);
     });
@@ -66,6 +71,31 @@ describe('a run whose work takes more steps than the history of one execution ho
     // Assess
     expect(meanwhile).toBeGreaterThan(2);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED']);
+  });
+
+  it('does not fail at the limit of 25,000 events because it checks forty parts of large csv again and again', async () => {
+    // Prepare: S3 says that each file has the size of a part. Checks return no result until the real definition is back
+    const account = await openQuick();
+    account.local.aws.reshapeAnswers(({ call }, output) => {
+      if (call.operation !== 'ListObjectVersions') return output;
+      const { Versions: versions = [] } = output as { readonly Versions?: readonly { readonly Key: string }[] };
+      const enlarged = versions.map((each) => (each.Key.endsWith('.csv') ? { ...each, Size: 256e6 } : each));
+      return { ...(output as object), Versions: enlarged };
+    });
+    for (let part = 0; part < 40; part += 1)
+      await account.put({ [`train/small/interactions/${part}.csv`]: interactions(26, part * 3600) });
+
+    // Act
+    await withEditedMachine(account, 'ensure-resources', findNothing, async () => {
+      await account.put(parameterFileOf(withChecks(sample(), { minimumRows: 1 })));
+      await account.passSeconds(60);
+    });
+    await account.settle();
+
+    // Assess
+    expect(await account.runs()).toMatchObject([{ status: 'SUCCEEDED' }]);
+    expect(account.count('campaign')).toBe(1);
+    expect((await account.executions('ensure-resources')).length).toBeGreaterThan(1);
   });
 
   it('keeps its locks in all these executions, so that the next upload waits until the run has ended', async () => {
