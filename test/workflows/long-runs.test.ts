@@ -108,7 +108,7 @@ describe('a run whose work takes more steps than the history of one execution ho
     // Act
     await withEditedMachine(account, 'ensure-resources', wakeUpRarely, async () => {
       await account.upload(sample());
-      while (account.count('campaign') === 0) await account.passSeconds(60);
+      for (let minute = 0; minute < 240 && account.count('campaign') === 0; minute += 1) await account.passSeconds(60);
       await account.put(parameterFileOf(newer));
       await account.settle();
     });
