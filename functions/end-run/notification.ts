@@ -6,6 +6,7 @@ import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
 import { decisionLines, isOpen } from '../../lib/reconciler/promotion/decision-lines';
 import type { DataDeletion } from '../../lib/record-table/data-deletions';
 import type { ResourceResult } from '../../lib/record-table/results';
+import { UPLOAD_TRIGGER } from '../../lib/record-table/run-request';
 import type { Failure } from '../../lib/record-table/runs';
 import { beginning, cutText, plural } from '../../lib/text/format';
 import type { Notification } from '../shared/notifications';
@@ -137,10 +138,16 @@ function failureLines(end: RunEnd): readonly string[] {
   return [
     `${failure.error}:`,
     cutCause(failure.cause),
+    ...(isUnusedFile(end) ? ['The parameter file was not put in force: nothing in it applies.'] : []),
     '',
     `What to do: ${adviceOn(failure, { ...end, id: end.execution.Name })}`,
     '',
   ];
+}
+
+/** True for a failed upload whose file was not put in force. The cause of a refusal says so itself. */
+function isUnusedFile({ trigger, isInForce, isRefused }: RunEnd): boolean {
+  return trigger === UPLOAD_TRIGGER && !isInForce && !isRefused;
 }
 
 /** Maximum length of a cause in UTF-16 units, the same as in ensure-resources/failures.ts. */

@@ -1,7 +1,13 @@
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { quotaAdvice } from '../personalize/service-quotas';
 import { STOPPED_BY_DESTROY } from '../record-table/destructions';
-import { DATA_ACCEPT_TRIGGER, DELETION_TRIGGER, PRUNE_TRIGGER, taskOfTrigger } from '../record-table/run-request';
+import {
+  DATA_ACCEPT_TRIGGER,
+  DELETION_TRIGGER,
+  PRUNE_TRIGGER,
+  taskOfTrigger,
+  UPLOAD_TRIGGER,
+} from '../record-table/run-request';
 import type { Failure } from '../record-table/runs';
 
 /**
@@ -40,6 +46,9 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 const OTHER_ADVICE: Advice = (again, { id }) =>
   `The parameter file is not the cause. Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`;
 
+/** Errors of runs that were stopped, or that have timed out. */
+const CUT_SHORT: readonly string[] = ['RunStopped', 'RunTimedOut'];
+
 interface FailedRun {
   readonly id: string;
   readonly datasetGroup: string;
@@ -73,8 +82,9 @@ function typeIn(cause: string): ResourceType | undefined {
  * the task, e.g. batch jobs.
  */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
-  // A conflict may have refused the file. Then `retry` would run the file in force, if there is one, and not this file.
-  const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
+  // `retry` runs the file in force, which is another one if a conflict has refused this file, or if its upload was stopped while it waited.
+  const mayNotBeInForce = error === 'ResourceConflict' || (trigger === UPLOAD_TRIGGER && CUT_SHORT.includes(error));
+  const retry = mayNotBeInForce ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const file = `apply the parameter file again${retry}`;
   if (trigger === PRUNE_TRIGGER) return 'run `personalize-mlops apply --prune` again';
   if (trigger === DELETION_TRIGGER) return 'upload the csv of users again';

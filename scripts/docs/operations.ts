@@ -191,7 +191,7 @@ ${running}
 | A run | What to do |
 |---|---|
 | failed | Fix the cause and apply the file again, or run the unchanged file with \`retry <group>\`, which only does what is missing. After a failed task, \`schedules run\` |
-| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; a deletion of users must be requested again. Do not redrive the execution, since its run has ended: use \`retry\` |
+| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; a deletion of users must be requested again. Do not redrive the execution, since its run has ended: use \`retry\` or, after an upload, apply the file again, as the file may not be in force yet |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
 | is \`UNCHANGED\` | It succeeded and changed nothing. Do nothing, unless \`runs show\` says that data are still refused, as nothing is imported until you [decide](#decide-on-refused-data), or that work was skipped for the budget: [raise it](#raise-a-budget) if the text asks for that, or to do the work in this month. A \`retry\` that changed no resource of Personalize and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
 | is \`OVERDUE\` in a mail | It has been in progress for more than \`overdue_after_hours\` (72), which is reported once. \`runs show\` says what it waits for |
@@ -299,6 +299,8 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it rejects data that were imported and are wrong: later data are compared with the import before. The rejected rows stay in Amazon
   Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. In both cases, the same csv at the same keys are refused from then on, whatever is
   imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload other csv. The deployment keeps the last six rejections of each dataset.
+- Amazon Personalize reads the bucket itself, minutes after the check. If csv are replaced meanwhile, it may import rows that no check has read, which the mail of the run says: upload csv when
+  no import is in progress.
 - \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be refused again. A scheduled import that meets the same csv again, with no accepted csv in between, is recorded, and reported only in the digest.
 
 ## Raise a budget

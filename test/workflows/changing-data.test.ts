@@ -8,6 +8,7 @@ import {
   parameterFileOf,
   type Sample,
   sample,
+  withChecks,
 } from '../support/sample';
 
 const { openQuick } = accounts();
@@ -152,6 +153,33 @@ describe('csv files that change during or after their import', () => {
     // Assess
     expect(await holdsCsv(account)).toBe(true);
     expect(account.count('datasetImportJob')).toBe(2);
+  });
+
+  it('are named in the mail if rows are checked, because the dataset may have rows that no check has read', async () => {
+    // Prepare
+    const account = await importing(withChecks(sample(), { minimumRows: 1030 }));
+
+    // Act
+    await account.put({ [CSV]: interactions(1010) });
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.lastNotification()).toMatch(
+      /dataset import job of the interactions dataset.*may have rows that no check has read/,
+    );
+  });
+
+  it('are not named in the mail if they change only after the import', async () => {
+    // Prepare
+    const account = await importing(withChecks(sample(), { minimumRows: 1030 }));
+
+    // Act
+    await account.settle();
+    await account.put({ [CSV]: interactions(1010) });
+
+    // Assess
+    expect(account.lastNotification()).not.toContain('no check has read');
   });
 
   it('are imported once if only their modification time has changed', async () => {

@@ -202,6 +202,30 @@ async function takeSchema(account: Account, name: string): Promise<void> {
   await account.call('personalize', 'CreateSchema', { name, schema: JSON.stringify(schema) });
 }
 
+describe('an upload that is stopped while it waits for an earlier one', () => {
+  it('is reported as not in force, with no advice to run the earlier file again', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 3600);
+    await account.upload(file());
+    await account.passSeconds(600);
+    await account.put(parameterFileOf(file(null)));
+    await account.passSeconds(60);
+    const [waiting] = (await account.executions('run', 'RUNNING')).slice(0, 1);
+
+    // Act
+    await account.call('states', 'StopExecution', { executionArn: waiting?.executionArn });
+    await account.passSeconds(60);
+
+    // Assess
+    const mail = account.lastNotification();
+    expect(mail).toContain('The parameter file was not put in force: nothing in it applies.');
+    expect(mail).toContain('apply the parameter file again.');
+    expect(mail).not.toContain('personalize-mlops retry');
+    await account.settle();
+  });
+});
+
 describe('tasks that a waiting upload removes', () => {
   it('do not start while the upload waits, and start again if it is refused', async () => {
     // Prepare

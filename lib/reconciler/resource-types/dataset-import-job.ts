@@ -1,4 +1,5 @@
 import type { DataSource } from '@aws-sdk/client-personalize';
+import { undefinedOn } from '../../aws/undefined-on';
 import { metricAttributionArn } from '../../personalize/arn';
 import { gigabytes } from '../../personalize/billing';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
@@ -16,7 +17,11 @@ import { importContent } from './import-content';
 import { assertImportable, importProblems } from './import-headers';
 import { isMadeHere, jobName } from './job-name';
 import { type FoundResource, found, type JobResource } from './resource-type';
-import { type JobWork, readersOf } from './verified-read';
+import { isProvenByVersions, type JobWork, readersOf } from './verified-read';
+
+/** Note on an import whose csv were replaced while it ran: see `personalize-import-reads` in docs/local-aws.md. */
+const CHANGED_MEANWHILE =
+  'the csv changed while Amazon Personalize read them, so the dataset may have rows that no check has read. The next run checks and imports the csv again; if it refuses them, upload correct csv';
 
 export const datasetImportJob: JobResource = {
   type: 'datasetImportJob',
@@ -52,6 +57,11 @@ export const datasetImportJob: JobResource = {
     return [unfit, found].filter((each) => each !== undefined).join('; ') || undefined;
   },
   endAcceptances,
+  noteAtEnd: async (step, job) => {
+    if (datasetOf(step).checks === undefined) return undefined;
+    const work = await undefinedOn(workOf(step), MissingInput);
+    return work !== undefined && isProvenByVersions(step, work, job) ? undefined : CHANGED_MEANWHILE;
+  },
   prepareChecks: async (step) => (await ensureBaseline(step)).problem,
   createRequest: async (step) => {
     const work = await workOf(step);

@@ -223,12 +223,15 @@ async function adopt(step: Step, stepState: StepState, { arn, description }: Fou
  * Follows a known job. Describe may not show a new job for some seconds, so a missing job counts as deleted only after
  * a while.
  */
-async function followKnown({ type }: JobResource, step: Step, stepState: Known): Promise<Progress> {
+async function followKnown(strategy: JobResource, step: Step, stepState: Known): Promise<Progress> {
   const { arn } = stepState;
-  const description = await step.personalize.describe(type, arn);
+  const description = await step.personalize.describe(strategy.type, arn);
   if (description !== undefined) {
     const name = stepState.name ?? (await nameOfVersion(step, arn));
-    return follow(step, { ...stepState, ...nameIn({ name }) }, description);
+    const isOwnEnd = stepState.result === 'CREATED' && description.status === 'ACTIVE';
+    const atEnd = isOwnEnd ? await strategy.noteAtEnd?.(step, description) : undefined;
+    const note = [stepState.note, atEnd].filter((each) => each !== undefined).join('; ') || undefined;
+    return follow(step, { ...noted(stepState, note), arn, ...nameIn({ name }) }, description);
   }
   if (isTooNew(step, stepState)) return notVisible('not shown yet', stepState);
   throw new ResourceFailed(describeResource(step), `${arn} not found; it was deleted by another writer.`);

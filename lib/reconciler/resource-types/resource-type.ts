@@ -107,6 +107,8 @@ export interface JobResource extends Needs {
    * @returns text for users: findings in accepted data
    */
   assertChecked?(step: Step): Promise<string | undefined>;
+  /** A note for users on a job of the step that has ended well. Default: none. */
+  noteAtEnd?(step: Step, job: Description): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;
   /** True if Personalize refuses a creation only because there is nothing new to do. */
   isNothingNew?(error: Error): boolean;

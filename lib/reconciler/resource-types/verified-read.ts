@@ -52,7 +52,7 @@ export async function verifyRead(step: Step, work: JobWork, arn: string): Promis
  * caller compares the job's input and settings. A job of this project must also have the work's fingerprint in its
  * name, and all object versions since its creation must still be stored.
  */
-function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
+export function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();
   if (createdAt === undefined || createdAt < data.changedAt.getTime() + SECOND) return false;
   const name = String(job.jobName);

@@ -125,7 +125,9 @@ describe('notificationOf', () => {
     ];
 
     // Act
-    const notification = notificationOf(end({ failure: { error: 'ResourceFailed', cause }, resources }));
+    const notification = notificationOf(
+      end({ failure: { error: 'ResourceFailed', cause }, resources, isInForce: true }),
+    );
 
     // Assess
     expect(notification.result).toBe('FAILED');

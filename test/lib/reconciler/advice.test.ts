@@ -36,8 +36,11 @@ describe('the advice on a failed run', () => {
       'NoSuchVersion',
       'The version of the parameter file that this run reads was deleted from the data bucket. Upload the parameter file again, or remove the dataset group: `personalize-mlops destroy DATASET_GROUP`.',
     ],
-    ['RunStopped', `To run it again, ${AGAIN}.`],
-    ['RunTimedOut', `\`personalize-mlops runs show shop-1\` shows what it waited for; then ${AGAIN}.`],
+    ['RunStopped', 'To run it again, apply the parameter file again.'],
+    [
+      'RunTimedOut',
+      `\`personalize-mlops runs show shop-1\` shows what it waited for; then apply the parameter file again.`,
+    ],
     [
       'States.Runtime',
       `The parameter file is not the cause. Check the logs, \`personalize-mlops logs shop-1\`; then ${AGAIN}.`,
