@@ -165,6 +165,8 @@ function whatFollows(left: LeftResource, all: readonly LeftResource[]): string {
   const kept = reasonToKeep(left, all);
   if (kept !== undefined) return `${KEPT}${kept}`;
   if (left.isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';
+  if (left.waitsFor !== undefined)
+    return `onRemoval is "delete": it is kept until ${left.waitsFor} exists. Then the next upload or \`retry\` deletes it.`;
   if (isToBeDeleted(left, all))
     return 'onRemoval is "delete": `apply` asks before it deletes the resource. Without the question (a saved plan, --yes, --no-wait), the resource is kept.';
   return '`apply --prune` deletes it; otherwise it is kept.';

@@ -36,7 +36,10 @@ export function deletionsOf(
   const isAsked = canAsk(options) && !options.yes && options.wait && !isReviewed;
   const deletions = plans.map(({ datasetGroup, notInFile }, index) => {
     const chosen = notInFile.filter(
-      (each) => each.isDeletedByUpload || options.prune || (isAsked && each.onRemoval === 'delete' && isKept(each)),
+      (each) =>
+        each.isDeletedByUpload ||
+        options.prune ||
+        (isAsked && each.onRemoval === 'delete' && isKept(each) && each.waitsFor === undefined),
     );
     const resources = chosen.filter((each) => !each.isDeletedByUpload && reasonToKeep(each, chosen) === undefined);
     return { datasetGroup, key: parameterFiles[index]?.key ?? '', resources };

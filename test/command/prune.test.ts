@@ -29,6 +29,36 @@ async function changed(before: Sample, after: Sample): Promise<{ deployment: Ser
 }
 
 describe('plan', () => {
+  test('says that a deletion waits for a campaign of the file that the upload does not create', async () => {
+    // Prepare
+    const waiting = () => {
+      const made = file(['small-campaign', 'old']);
+      const old = made.solutions[0]?.campaigns?.[1] ?? {};
+      Object.assign(old, { workflowConfig: { onRemoval: 'delete' } });
+      const held = solution('held', ['held-campaign']);
+      held.workflowConfig = { promotion: { approval: 'manual' } };
+      made.solutions.push(held);
+      return made;
+    };
+    const deployment = await serve(await openQuick({ allow_deletions: true }));
+    const { account } = deployment;
+    await account.run(waiting());
+    const after = waiting();
+    for (const each of after.solutions)
+      each.campaigns = each.campaigns?.filter(({ serviceConfig }) => serviceConfig.name !== 'old') ?? [];
+
+    // Act
+    const { stdout } = await deployment.run(['plan', await folderOf(after)]);
+    await account.runFile(after);
+
+    // Assess
+    expect([...account.named('campaign')].sort()).toEqual(['old', 'small-campaign']);
+    expect(stdout).toContain(
+      'onRemoval is "delete": it is kept until campaign \'held-campaign\' exists. Then the next upload or `retry` deletes it.',
+    );
+    expect(stdout).not.toContain('1 to delete');
+  });
+
   test('lists resources that the deployment created and that are no longer in the file, with their costs', async () => {
     // Prepare
     const { deployment, folder } = await changed(

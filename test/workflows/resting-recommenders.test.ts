@@ -120,6 +120,26 @@ describe('a recommender with schedules', () => {
     expect(await account.lastRun()).toMatchObject({ trigger: `recommender-stop-${NAME}`, status: 'SUCCEEDED' });
   });
 
+  it('is named as stopped, with the way to start it, if its schedules are removed while it is stopped', async () => {
+    // Prepare
+    const { account, deployment } = await prepare();
+    await account.waitForHour(20);
+    await account.settle();
+
+    // Act
+    const plan = await planOf(
+      deployment,
+      file(() => {}),
+    );
+    await account.runFile(file(() => {}));
+
+    // Assess
+    const way = `aws personalize start-recommender --recommender-arn ${arnOf(account)}`;
+    expect(plan.changes.find(({ name }) => name === NAME)?.note).toContain(way);
+    expect(account.lastNotification()).toContain(way);
+    expect(statusOf(account)).toBe('INACTIVE');
+  });
+
   it.each([
     ['is stopped by its first schedule', file(() => {})],
     ['is not stopped at the time of its earlier schedule', resting('cron(0 18 * * ? *)')],

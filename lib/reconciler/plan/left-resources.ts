@@ -6,6 +6,7 @@ import { solutionOfVersion } from '../../personalize/arn';
 import { campaignPrice } from '../../personalize/billing';
 import { FORECAST_DAYS } from '../../personalize/billing-month';
 import { isDeleting, isFailed, isInactive } from '../../personalize/statuses';
+import { present } from '../../record-table/item';
 import { type OwnResource, OwnResources, REMOVABLE_TYPES } from '../../record-table/own-resources';
 import type { RecordTable } from '../../record-table/record-table';
 import type { Description, Personalize } from '../account/personalize-api';
@@ -24,6 +25,11 @@ export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
    * Also false while the resource is being deleted.
    */
   readonly isDeletedByUpload: boolean;
+  /**
+   * Label of a campaign of the file that does not exist after the upload, which keeps the resource until then. Only for a resource that the
+   * upload would delete otherwise.
+   */
+  readonly waitsFor?: string;
   /** Names of a solution's campaigns; empty for other types. A solution with campaigns is kept. */
   readonly usedBy: readonly string[];
   /**
@@ -51,11 +57,13 @@ export interface DeployedAccount {
 /**
  * Resources of the deployment that are not in the file, in the order in which they would be deleted.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
+ * @param missing label of a campaign of the file that will not exist after the upload; undefined if all will
  */
 export async function leftResources(
   state: DesiredState,
   before: DesiredState | undefined,
   { records, personalize, deployment, mayDelete }: DeployedAccount,
+  missing?: string,
 ): Promise<readonly LeftResource[]> {
   const own = await new OwnResources(records).of(state.datasetGroup.name);
   const left: LeftResource[] = [];
@@ -69,13 +77,15 @@ export async function leftResources(
     const recorded = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
     const onRemoval = recorded ?? 'keep';
     const usedBy = type === 'solution' ? await campaignsUsing(personalize, arn) : [];
+    const isDue = mayDelete && isToBeDeleted({ onRemoval, usedBy }, left) && isThere;
     left.push({
       type,
       name,
       arn,
       status,
       onRemoval,
-      isDeletedByUpload: mayDelete && isToBeDeleted({ onRemoval, usedBy }, left) && isThere,
+      isDeletedByUpload: isDue && missing === undefined,
+      ...(isDue && present({ waitsFor: missing })),
       usedBy,
       isNameNeeded: isThere && (type === 'dataset' || isLastCampaign(each, state)),
       uses: await usesOf(each, description, personalize),

@@ -95,7 +95,7 @@ export async function makePlan(
   const resources = await planResources(state, context);
   const decisions = await plannedDecisions(state, context);
   const existing = await existingIn(state, aws);
-  const left = await leftResources(state, before?.state, aws);
+  const left = await leftResources(state, before?.state, aws, resources.find(isNotCreated)?.label);
   const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
   const { timezone: timeZone } = aws.schedules.target;
   const lineOf = content === undefined ? undefined : linesOf(content);
@@ -151,6 +151,11 @@ async function existingIn(state: DesiredState, { scope, personalize }: PlannedAc
   const group = datasetGroupArn(scope, state.datasetGroup.name);
   if ((await personalize.describe('datasetGroup', group)) === undefined) return [];
   return withoutActionTracker(personalize, await inventoryOf(personalize, group));
+}
+
+/** True for a campaign that the upload does not create, for example because no version of its solution is promoted. */
+function isNotCreated({ type, action, isConditional }: PlannedChange): boolean {
+  return type === 'campaign' && (action === 'blocked' || (action === 'unchanged' && isConditional === true));
 }
 
 function deletionOf({ type, name, arn, isDeletedByUpload }: LeftResource): readonly PlannedChange[] {

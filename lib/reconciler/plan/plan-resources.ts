@@ -21,8 +21,8 @@ import {
 } from '../resource-types/known-refusals';
 import { assertDatasets } from '../resource-types/needed-datasets';
 import { earlierThatWillDo } from '../resource-types/reconcile-job';
-import { STOPPED } from '../resource-types/reconcile-named';
-import type { JobResource, NamedResource } from '../resource-types/resource-type';
+import { noteOnStopped, STOPPED } from '../resource-types/reconcile-named';
+import type { FoundResource, JobResource, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
 import { datasetOf, describeResource, type Step, solutionArnOf, solutionOf } from '../step';
 import type { ForeseenPersonalize } from './foreseen-personalize';
@@ -77,7 +77,7 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
     assessment.state === 'PENDING' || assessment.state === 'UPDATING'
       ? await compare(strategy, step, assessment.found)
       : assessment;
-  const result = resultOf(strategy, arrived);
+  const result = resultOf(strategy, step, arrived);
   if (result.action === 'create') await assertDatasets(strategy, step);
   if (result.action !== 'create' && result.action !== 'update') return result;
   const notes = [result.note, await strategy.noteOnChange?.(step, result.differences)].filter(
@@ -102,7 +102,7 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   return { action: 'unchanged', note: `not created: ${new NothingPromoted(name).message}`, isConditional: true };
 }
 
-function resultOf(strategy: NamedResource, assessment: Assessment): Result {
+function resultOf(strategy: NamedResource, step: Step, assessment: Assessment): Result {
   switch (assessment.state) {
     case 'ABSENT':
       return { action: 'create' };
@@ -111,14 +111,22 @@ function resultOf(strategy: NamedResource, assessment: Assessment): Result {
     case 'FAILED':
       return { action: 'create', note: `replaces the one that is ${assessment.found.description.status}` };
     case 'DIFFERENT':
-      if (isInactive(assessment.found.description.status ?? '')) return { action: 'unchanged', note: STOPPED };
+      if (isStopped(assessment))
+        return { action: 'unchanged', note: noteOnStopped(step, assessment.found.arn) ?? STOPPED };
       return { action: 'update', differences: assessment.changes };
     case 'CONFLICT':
       return { action: 'conflict', differences: assessment.conflicts, resolution: strategy.resolution };
+    case 'EQUAL':
+      return {
+        action: 'unchanged',
+        ...(isStopped(assessment) && present({ note: noteOnStopped(step, assessment.found.arn) })),
+      };
     default:
       return { action: 'unchanged' };
   }
 }
+
+const isStopped = ({ found }: { readonly found: FoundResource }) => isInactive(found.description.status ?? '');
 
 async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
   if ((await earlierThatWillDo(strategy, step)) !== undefined) {

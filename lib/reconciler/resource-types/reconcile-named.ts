@@ -45,14 +45,26 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
     case 'FAILED':
       return replaceFailed(strategy, step, stepState, assessment.found);
     case 'EQUAL':
-      return { status: 'READY', stepState: { ...stepState, arn } };
+      return {
+        status: 'READY',
+        stepState: { ...stepState, arn, ...(isStopped && present({ note: noteOnStopped(step, arn) })) },
+      };
     case 'CONFLICT':
       throw await currentConflict(strategy, step, assessment.conflicts);
     case 'DIFFERENT':
       // Whether Personalize would update a stopped recommender is unconfirmed: `personalize-inactive-recommender` in docs/local-aws.md.
-      if (isStopped) return { status: 'READY', stepState: { ...stepState, arn, note: STOPPED } };
+      if (isStopped)
+        return { status: 'READY', stepState: { ...stepState, arn, note: noteOnStopped(step, arn) ?? STOPPED } };
       return update(strategy, step, stepState, assessment);
   }
+}
+
+/** Note for users on a stopped recommender; undefined if a schedule of the file starts it. */
+export function noteOnStopped({ state, resource }: Pick<Step, 'state' | 'resource'>, arn: string): string | undefined {
+  const starts = state.tasks.some(({ input }) => input.recommender === resource.name && input.operation === 'START');
+  return starts
+    ? undefined
+    : `The recommender is stopped, and the file has no schedule that starts it. To start it: \`aws personalize start-recommender --recommender-arn ${arn}\`. If it differs from the file, the next upload or \`retry\` then updates it.`;
 }
 
 /** Note on a stopped recommender that differs from the file. */

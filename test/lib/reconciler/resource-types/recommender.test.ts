@@ -21,7 +21,12 @@ function prepare(operation: Step['operation'], description: Description | undefi
   const step = {
     ...(operation && { operation }),
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
-    state: { datasetGroup: { name: 'shop' }, datasets: [{ datasetType: 'INTERACTIONS' }], solutions: [] },
+    state: {
+      datasetGroup: { name: 'shop' },
+      datasets: [{ datasetType: 'INTERACTIONS' }],
+      solutions: [],
+      tasks: [{ input: { recommender: 'top', operation: 'START' } }],
+    },
     resource: { type: 'recommender', name: 'top', pointer: '/recommenders/0', request },
     startedAt: BEGAN,
     now: NOW,
