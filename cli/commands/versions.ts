@@ -1,6 +1,7 @@
 import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
-import { isActive } from '../../lib/personalize/statuses';
+import { isActive, isPending } from '../../lib/personalize/statuses';
 import { campaignsOf } from '../../lib/reconciler/account/existing-campaigns';
+import { versionsOf } from '../../lib/reconciler/account/solution-versions';
 import { versionsWhere } from '../../lib/reconciler/promotion/active-versions';
 import { areBaselinesTraining } from '../../lib/reconciler/promotion/baselines';
 import { metricsShown } from '../../lib/reconciler/promotion/metrics-shown';
@@ -111,6 +112,15 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const what = `${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`;
+  const training =
+    action === 'ROLLBACK' ? (await versionsOf(step)).find(({ status = '' }) => isPending(status)) : undefined;
+  if (training !== undefined) {
+    const then =
+      promotion === undefined ? 'serves once it is ACTIVE' : 'may serve once it is ACTIVE, as the rules decide';
+    output.line(
+      `${output.colors.yellow('warning')} Version ${training.solutionVersionArn} is in training, and ${then}. To keep the chosen version, stop it: \`aws personalize stop-solution-version-creation --solution-version-arn ${training.solutionVersionArn}\`.`,
+    );
+  }
   const print = (started: StartedRun) => output.document({ ...choice, solution, datasetGroup, ...started });
   const runs = await startRun(aws, request, what, options, output, print);
   const isDone = runs.every(isApplied);

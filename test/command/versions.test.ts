@@ -228,6 +228,27 @@ describe('versions promote and rollback', () => {
     expect(stdout).not.toContain('this version serves');
   });
 
+  test('warn of a training in progress, whose version would serve in place of the one that was rolled back to', async () => {
+    // Prepare
+    const { account, deployment, solution } = await trainedTwice('training');
+    const solutionArn = `arn:aws:personalize:us-east-1:123456789012:solution/${solution}`;
+    const { solutionVersionArn } = await account.call<{ solutionVersionArn: string }>(
+      'personalize',
+      'CreateSolutionVersion',
+      { solutionArn },
+    );
+
+    // Act
+    const { status, stdout } = await deployment.run(['rollback', solution, ...AT_ONCE]);
+    await account.settle();
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      `warning Version ${solutionVersionArn} is in training, and serves once it is ACTIVE. To keep the chosen version, stop it: \`aws personalize stop-solution-version-creation`,
+    );
+  });
+
   test('can roll back a solution without rules; a later upload does not undo that', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('back');

@@ -56,11 +56,10 @@ export async function noteLeft(
     if (isDeleting(found.status ?? '')) continue;
     const what =
       mayDelete && onRemoval === 'delete'
-        ? 'it is deleted once all else is ready, unless a campaign uses it'
-        : own.type === 'solution'
-          ? `${KEPT}, unless a campaign uses it`
-          : KEPT;
-    lines.push(`${label(own)} has left the file: ${what}`);
+        ? 'it is deleted once all else is ready, and all campaigns of the file exist'
+        : KEPT;
+    const unless = own.type === 'solution' ? ', unless a campaign uses it' : '';
+    lines.push(`${label(own)} has left the file: ${what}${unless}`);
   }
   for (const { type, name } of before === undefined ? [] : allResources(before)) {
     const arn = ARNS[type]?.(scope, name);
