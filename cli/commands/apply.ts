@@ -194,7 +194,9 @@ async function followAll(
 function keptDespiteFile(plans: readonly Plan[], deletions: readonly Deletions[]): readonly LeftResource[] {
   const deleted = new Set(deletions.flatMap(({ resources }) => resources));
   return plans.flatMap(({ notInFile }) =>
-    notInFile.filter((each) => isToBeDeleted(each, notInFile) && isKept(each) && !deleted.has(each)),
+    notInFile.filter(
+      (each) => isToBeDeleted(each, notInFile) && isKept(each) && each.waitsFor === undefined && !deleted.has(each),
+    ),
   );
 }
 

@@ -1,9 +1,10 @@
 import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
-import { isActive, isPending } from '../../lib/personalize/statuses';
+import { isActive, isBeingCreated } from '../../lib/personalize/statuses';
 import { campaignsOf } from '../../lib/reconciler/account/existing-campaigns';
 import { versionsOf } from '../../lib/reconciler/account/solution-versions';
 import { versionsWhere } from '../../lib/reconciler/promotion/active-versions';
 import { areBaselinesTraining } from '../../lib/reconciler/promotion/baselines';
+import type { PromotionStep } from '../../lib/reconciler/promotion/decision';
 import { metricsShown } from '../../lib/reconciler/promotion/metrics-shown';
 import { prepareChoice } from '../../lib/reconciler/promotion/record-decision';
 import { servingVersion } from '../../lib/reconciler/promotion/serving-version';
@@ -54,6 +55,18 @@ export async function listVersions(name: string, options: AwsOptions): Promise<n
 export const promote = (version: string, options: DecisionOptions) => decide('PROMOTE', version, options);
 export const reject = (version: string, options: DecisionOptions) => decide('REJECT', version, options);
 export const rollback = (solution: string, options: DecisionOptions) => decide('ROLLBACK', solution, options);
+
+/**
+ * ARNs of versions in training that may replace the version of a rollback without a person's decision. An UPDATE serves only if the version
+ * that it updates does.
+ */
+async function trainingsInTheWay(step: PromotionStep): Promise<readonly string[]> {
+  if (solutionOf(step).promotion?.approval === 'manual') return [];
+  const training = (await versionsOf(step)).filter(({ status = '' }) => isBeingCreated(status));
+  return training.flatMap(({ solutionVersionArn, trainingMode }) =>
+    trainingMode === 'UPDATE' ? [] : String(solutionVersionArn),
+  );
+}
 
 /**
  * Starts the run of a decision and, unless `--no-wait` is given, follows the run to its end.
@@ -112,15 +125,10 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const what = `${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`;
-  const training =
-    action === 'ROLLBACK' ? (await versionsOf(step)).find(({ status = '' }) => isPending(status)) : undefined;
-  if (training !== undefined) {
-    const then =
-      promotion === undefined ? 'serves once it is ACTIVE' : 'may serve once it is ACTIVE, as the rules decide';
+  for (const training of action === 'ROLLBACK' ? await trainingsInTheWay(step) : [])
     output.line(
-      `${output.colors.yellow('warning')} Version ${training.solutionVersionArn} is in training, and ${then}. To keep the chosen version, stop it: \`aws personalize stop-solution-version-creation --solution-version-arn ${training.solutionVersionArn}\`.`,
+      `${output.colors.yellow('warning')} Version ${training} is in training, and may serve once it is ACTIVE. To keep the chosen version, stop it: \`aws personalize stop-solution-version-creation --solution-version-arn ${training}\`.`,
     );
-  }
   const print = (started: StartedRun) => output.document({ ...choice, solution, datasetGroup, ...started });
   const runs = await startRun(aws, request, what, options, output, print);
   const isDone = runs.every(isApplied);

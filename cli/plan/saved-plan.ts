@@ -147,6 +147,8 @@ function linesOf(plans: readonly Plan[]): readonly string[] {
     const changes = sectionsOf(plan)
       .filter(({ isInformative }) => !isInformative)
       .flatMap(({ lines }) => lines)
+      // A stopped recommender may be started meanwhile. What an upload would then change has a line of its own.
+      .filter(({ text }) => !text.startsWith('unchanged recommender '))
       .map(({ symbol, text, details = [], pointer = [] }) =>
         [`${symbol} ${text}`, ...details].concat(pointer).join('; '),
       );

@@ -38,8 +38,8 @@ export function deletionsOf(
     const chosen = notInFile.filter(
       (each) =>
         each.isDeletedByUpload ||
-        options.prune ||
-        (isAsked && each.onRemoval === 'delete' && isKept(each) && each.waitsFor === undefined),
+        // A resource that waits for a campaign may serve in its place, so it is kept with any options.
+        (each.waitsFor === undefined && (options.prune || (isAsked && each.onRemoval === 'delete' && isKept(each)))),
     );
     const resources = chosen.filter((each) => !each.isDeletedByUpload && reasonToKeep(each, chosen) === undefined);
     return { datasetGroup, key: parameterFiles[index]?.key ?? '', resources };

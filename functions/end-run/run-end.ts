@@ -147,7 +147,10 @@ export function noteOf(end: RunEnd): string | undefined {
   const isNews = ({ result, arn, type }: ResourceResult) =>
     result === 'SKIPPED' || (result !== 'FAILED' && (arn || type === 'datasetImportJob'));
   if (resources.some(isChange)) return undefined;
-  const news = resources.find((each) => each.note !== undefined && isNews(each));
+  const notes = resources.filter((each) => each.note !== undefined && isNews(each));
+  // Work that was left undone says more than, for example, a recommender that is stopped.
+  const isUndone = ({ result, type }: ResourceResult) => result === 'SKIPPED' || type === 'datasetImportJob';
+  const news = notes.find(isUndone) ?? notes[0];
   if (news !== undefined) return news.isRefusedAgain ? `${news.resource}: ${news.note}` : news.note;
   return workflow === 'dataset-import' ? NO_NEWER_CSV : undefined;
 }

@@ -53,6 +53,8 @@ interface FailedRun {
   readonly id: string;
   readonly datasetGroup: string;
   readonly trigger: string;
+  /** True if the run has put its file in force; undefined if that is unknown. */
+  readonly isInForce?: boolean;
 }
 
 /** What to do about a failed run or a refused file. */
@@ -81,9 +83,10 @@ function typeIn(cause: string): ResourceType | undefined {
  * Instruction to repeat the run. Applying the file creates missing resources. Only a run of a task repeats the jobs of
  * the task, e.g. batch jobs.
  */
-function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
+function howToRunAgain({ trigger, datasetGroup, isInForce }: FailedRun, { error }: Failure): string {
   // `retry` runs the file in force, which is another one if a conflict has refused this file, or if its upload was stopped while it waited.
-  const mayNotBeInForce = error === 'ResourceConflict' || (trigger === UPLOAD_TRIGGER && CUT_SHORT.includes(error));
+  const isUnused = trigger === UPLOAD_TRIGGER && !(isInForce ?? !CUT_SHORT.includes(error));
+  const mayNotBeInForce = error === 'ResourceConflict' || isUnused;
   const retry = mayNotBeInForce ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const file = `apply the parameter file again${retry}`;
   if (trigger === PRUNE_TRIGGER) return 'run `personalize-mlops apply --prune` again';

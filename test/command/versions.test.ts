@@ -245,7 +245,7 @@ describe('versions promote and rollback', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toContain(
-      `warning Version ${solutionVersionArn} is in training, and serves once it is ACTIVE. To keep the chosen version, stop it: \`aws personalize stop-solution-version-creation`,
+      `warning Version ${solutionVersionArn} is in training, and may serve once it is ACTIVE. To keep the chosen version, stop it: \`aws personalize stop-solution-version-creation`,
     );
   });
 

@@ -15,9 +15,9 @@ import { csvOf } from './import-check-plan';
 import { assertChecked, assertItemsFit, ensureBaseline } from './import-checks';
 import { importContent } from './import-content';
 import { assertImportable, importProblems } from './import-headers';
-import { isMadeHere, jobName } from './job-name';
+import { didTheSame, isMadeHere, jobName } from './job-name';
 import { type FoundResource, found, type JobResource } from './resource-type';
-import { isProvenByVersions, type JobWork, readersOf } from './verified-read';
+import { isOlderThan, type JobWork, readersOf } from './verified-read';
 
 /** Note on an import whose csv were replaced while it ran: see `personalize-import-reads` in docs/local-aws.md. */
 const CHANGED_MEANWHILE =
@@ -59,8 +59,11 @@ export const datasetImportJob: JobResource = {
   endAcceptances,
   noteAtEnd: async (step, job) => {
     if (datasetOf(step).checks === undefined) return undefined;
-    const work = await undefinedOn(workOf(step), MissingInput);
-    return work !== undefined && isProvenByVersions(step, work, job) ? undefined : CHANGED_MEANWHILE;
+    const { jobName, creationDateTime: begun, lastUpdatedDateTime: ended } = job;
+    // Later changes do not matter. Csv that could not be imported any more have changed too.
+    const data = ended && (await undefinedOn(csvOf(step, datasetOf(step), ended), MissingInput));
+    const isSame = data !== undefined && didTheSame(String(jobName), importContent(step, data));
+    return isSame && begun !== undefined && isOlderThan(data, begun) ? undefined : CHANGED_MEANWHILE;
   },
   prepareChecks: async (step) => (await ensureBaseline(step)).problem,
   createRequest: async (step) => {

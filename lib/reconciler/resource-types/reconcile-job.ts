@@ -229,8 +229,9 @@ async function followKnown(strategy: JobResource, step: Step, stepState: Known):
   if (description !== undefined) {
     const name = stepState.name ?? (await nameOfVersion(step, arn));
     const isOwnEnd = stepState.result === 'CREATED' && description.status === 'ACTIVE';
-    const atEnd = isOwnEnd ? await strategy.noteAtEnd?.(step, description) : undefined;
-    const note = [stepState.note, atEnd].filter((each) => each !== undefined).join('; ') || undefined;
+    // A job that has ended well does not fail because its note cannot be made.
+    const atEnd = isOwnEnd ? await strategy.noteAtEnd?.(step, description).catch(() => undefined) : undefined;
+    const note = [atEnd, stepState.note].filter((each) => each !== undefined).join('; ') || undefined;
     return follow(step, { ...noted(stepState, note), arn, ...nameIn({ name }) }, description);
   }
   if (isTooNew(step, stepState)) return notVisible('not shown yet', stepState);

@@ -52,10 +52,15 @@ export async function verifyRead(step: Step, work: JobWork, arn: string): Promis
  * caller compares the job's input and settings. A job of this project must also have the work's fingerprint in its
  * name, and all object versions since its creation must still be stored.
  */
-export function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
-  const createdAt = job.creationDateTime?.getTime();
-  if (createdAt === undefined || createdAt < data.changedAt.getTime() + SECOND) return false;
+function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
+  const createdAt = job.creationDateTime;
+  if (createdAt === undefined || !isOlderThan(data, createdAt)) return false;
   const name = String(job.jobName);
   if (!isMadeHere(name)) return true;
-  return didTheSame(name, content) && now.getTime() - createdAt < PROVABLE_WITHIN;
+  return didTheSame(name, content) && now.getTime() - createdAt.getTime() < PROVABLE_WITHIN;
+}
+
+/** True if no object of the data has changed since, as far as the stored versions show it. */
+export function isOlderThan({ changedAt }: DataLocation, time: Date): boolean {
+  return changedAt.getTime() + SECOND <= time.getTime();
 }

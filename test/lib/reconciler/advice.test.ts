@@ -114,6 +114,23 @@ describe('the advice on a failed run', () => {
     },
   );
 
+  it.each<[string, boolean | undefined, boolean]>([
+    ['ResourceFailed', false, false],
+    ['RunStopped', false, false],
+    ['RunStopped', undefined, false],
+    ['RunStopped', true, true],
+    ['ResourceFailed', undefined, true],
+  ])(
+    'after %s in an upload whose file is in force (%s), offers to run the file in force: %s',
+    (error, isInForce, isOffered) => {
+      // Act
+      const text = adviceOn({ error, cause: 'no' }, { ...UPLOAD, ...(isInForce !== undefined && { isInForce }) });
+
+      // Assess
+      expect(text.includes('personalize-mlops retry')).toBe(isOffered);
+    },
+  );
+
   it('says to fix the csv if a csv of users was refused', () => {
     // Act
     const text = adviceOn(
