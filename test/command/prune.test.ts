@@ -29,7 +29,7 @@ async function changed(before: Sample, after: Sample): Promise<{ deployment: Ser
 }
 
 describe('plan', () => {
-  test('says that a deletion waits for a campaign of the file that the upload does not create', async () => {
+  test('says that a deletion waits for a campaign of the file that the upload does not create, and apply --prune waits too', async () => {
     // Prepare
     const waiting = () => {
       const made = file(['small-campaign', 'old']);
@@ -50,8 +50,12 @@ describe('plan', () => {
     // Act
     const { stdout } = await deployment.run(['plan', await folderOf(after)]);
     await account.runFile(after);
+    const pruned = await deployment.whileTimeRuns(
+      deployment.run(['apply', await folderOf(after), '--prune', '--yes', ...QUICK]),
+    );
 
     // Assess
+    expect(pruned.stdout).not.toContain("- campaign 'old'");
     expect([...account.named('campaign')].sort()).toEqual(['old', 'small-campaign']);
     expect(stdout).toContain(
       'onRemoval is "delete": it is kept until campaign \'held-campaign\' exists. Then the next upload or `retry` deletes it.',
