@@ -47,9 +47,9 @@ export function refusedAgain(datasetGroup: string, csvName: string, check: DataS
 }
 
 /**
- * A sentence for users, before a run that would refuse new items of the step's dataset, because too many interactions are with items that
- * lack. Undefined if the items are imported already or fit, if they were not counted with the interactions yet, or if a check has refused
- * both together.
+ * A sentence for users, before a run that would refuse new items of the step's dataset because too many interactions are with other items.
+ * Undefined if the items are imported already or fit, if they were not counted with the interactions yet, or if a check has refused both
+ * together.
  */
 export async function unfitItems(step: CountStep): Promise<string | undefined> {
   const { state, dataStatistics } = step;
