@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findRecipe } from './recipes';
 import type { ServingType } from './request-metrics';
-
-type Members = Readonly<Record<string, unknown>>;
+import { isObject, type UnknownObject as Members } from './schema-fields';
 
 /** Default of `solutionConfig.autoTrainingConfig.schedulingExpression` (API reference, AutoTrainingConfig, 2026-11). */
 export const AUTO_TRAINING_RATE = 'rate(7 days)';
@@ -42,7 +41,7 @@ export function omittedMembers(type: ServingType, recipeArn: string, actual: Mem
 export function withDefaults(members: Members, defaults: Members): Members {
   const filled = Object.entries(defaults).map(([name, value]) => {
     const given = members[name];
-    return [name, isMembers(value) ? withDefaults(isMembers(given) ? given : {}, value) : (given ?? value)];
+    return [name, isObject(value) ? withDefaults(isObject(given) ? given : {}, value) : (given ?? value)];
   });
   return { ...members, ...Object.fromEntries(filled) };
 }
@@ -53,17 +52,13 @@ export function withoutDefaults(members: Members, defaults: Members): Members {
   for (const [name, value] of Object.entries(members)) {
     const own = defaults[name];
     if (value === undefined || value === null || isDeepStrictEqual(value, own)) continue;
-    const inner = isMembers(value) ? withoutDefaults(value, isMembers(own) ? own : {}) : value;
-    if (!isMembers(inner) || Object.keys(inner).length > 0) kept[name] = inner;
+    const inner = isObject(value) ? withoutDefaults(value, isObject(own) ? own : {}) : value;
+    if (!isObject(inner) || Object.keys(inner).length > 0) kept[name] = inner;
   }
   return kept;
 }
 
 function without(removed: string, members: Members): Members {
   const kept = Object.entries(members).filter(([name]) => name !== removed);
-  return Object.fromEntries(kept.map(([name, value]) => [name, isMembers(value) ? without(removed, value) : value]));
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Object.fromEntries(kept.map(([name, value]) => [name, isObject(value) ? without(removed, value) : value]));
 }

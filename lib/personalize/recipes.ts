@@ -40,8 +40,8 @@ export interface Recipe {
   /** True if the recipe accepts `performIncrementalUpdate`. */
   readonly incrementalUpdate?: boolean;
   /**
-   * True if recommendations always have metadata of the items, whatever `enableMetadataWithRecommendations` says (developer guide, "Item
-   * metadata in recommendations", read 2026-12-01).
+   * True if recommendations may always have metadata of the items, whatever `enableMetadataWithRecommendations` says. Unconfirmed:
+   * `personalize-recipe-metadata` in docs/local-aws.md.
    */
   readonly alwaysMetadata?: true;
   /** True if `campaignConfig.rankingInfluence` is documented for the recipe. */

@@ -34,15 +34,21 @@ function begun(account: Account): readonly string[] {
     .map(({ type, arn }) => (type === 'datasetImportJob' ? 'import' : (arn.split('/')[1] ?? '')));
 }
 
+/** Opens an account with new csv, in which a training takes a minute to begin. */
+async function openWithNewCsv(): Promise<Account> {
+  const account = await openQuick();
+  await account.run(staggered());
+  account.local.personalize.setDuration('solutionVersion', 1200);
+  await account.put({ [interactionsKey('small')]: interactions(1080) });
+  await account.waitForHour(1);
+  account.changes.length = 0;
+  return account;
+}
+
 describe('an import that is due while a training begins', () => {
   it('waits until Personalize has begun to train', async () => {
-    // Prepare: a training takes a minute to begin
-    const account = await openQuick();
-    await account.run(staggered());
-    account.local.personalize.setDuration('solutionVersion', 1200);
-    await account.put({ [interactionsKey('small')]: interactions(1080) });
-    await account.waitForHour(1);
-    account.changes.length = 0;
+    // Prepare
+    const account = await openWithNewCsv();
 
     // Act
     await account.runTask('solution-maintenance-full-solution-0');
@@ -60,13 +66,8 @@ describe('an import that is due while a training begins', () => {
   });
 
   it('comes before trainings that are due later, so that they learn from its data and never hold it up', async () => {
-    // Prepare: a training takes a minute to begin
-    const account = await openQuick();
-    await account.run(staggered());
-    account.local.personalize.setDuration('solutionVersion', 1200);
-    await account.put({ [interactionsKey('small')]: interactions(1080) });
-    await account.waitForHour(1);
-    account.changes.length = 0;
+    // Prepare
+    const account = await openWithNewCsv();
 
     // Act: the import tries again every five seconds, and the later trainings one to three seconds after it. They are
     // the first to try again once the first training has begun
@@ -149,13 +150,8 @@ describe('an import that is due while a function hangs just before it releases t
 
 describe('an import that is due while trainings begin one after the other', () => {
   it('waits only for trainings that were due before it', async () => {
-    // Prepare: a training takes a minute to begin
-    const account = await openQuick();
-    await account.run(staggered());
-    account.local.personalize.setDuration('solutionVersion', 1200);
-    await account.put({ [interactionsKey('small')]: interactions(1080) });
-    await account.waitForHour(1);
-    account.changes.length = 0;
+    // Prepare
+    const account = await openWithNewCsv();
 
     // Act
     await account.passHours(3);

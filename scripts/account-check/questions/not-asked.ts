@@ -103,6 +103,13 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'A recommender takes an hour or more of billed training before it can be stopped.' },
   },
   {
+    id: 'personalize-recipe-metadata',
+    asks: 'whether campaigns of -v2 recipes and of aws-semantic-similarity always have metadata of items, and what Describe shows for them as `enableMetadataWithRecommendations`',
+    emulated:
+      'they have; Describe shows what was requested. With these recipes, the product updates the member only if the file has it.',
+    check: { notAsked: 'A campaign of these recipes takes a billed training.' },
+  },
+  {
     id: 'personalize-promoted-places',
     asks: 'in which places of a list promoted items appear',
     emulated: 'spread evenly.',
