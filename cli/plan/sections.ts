@@ -97,14 +97,20 @@ function placeLines({ datasetGroup, replaces, keptFile, isOtherWaiting }: Plan):
     return [{ symbol: '?', text: `warning ${warning}` }];
   }
   if (keptFile === undefined) return [];
-  const takeOver = `let this file take over: --replaces ${printable(argument(keptFile))}`;
+  const replacesIt = `--replaces ${printable(argument(keptFile))}`;
   return [
     isOtherWaiting
-      ? { symbol: '!', text: waits, details: [`Once that file is in force, ${takeOver}. Or delete that object now.`] }
+      ? {
+          symbol: '!',
+          text: waits,
+          details: [
+            `Wait until it is in force, then let this file take over with ${replacesIt}. Or delete ${other} now.`,
+          ],
+        }
       : {
           symbol: '!',
           text: `dataset group '${datasetGroup}' follows ${other}, which is in the bucket`,
-          details: [`Delete that object first, or ${takeOver}`],
+          details: [`Delete that object first, or let this file take over with ${replacesIt}.`],
         },
   ];
 }

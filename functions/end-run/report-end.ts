@@ -33,7 +33,7 @@ export async function reportEnd({ run, task, end }: EndedRun, services: ReportSe
   const { logger, runs, refusals, notify, notifyOn } = services;
   await publishResult(end, task, services);
   if (mustNotify(end, notifyOn)) await notify(notificationOf(end));
-  // Recorded even if nothing was sent, so that another event of the run's end sends nothing either.
+  // Recorded even if nothing was sent: a run's end can reach this function twice, and the second event must not send anything either.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   if (end.failure !== undefined && !isCutShort(end.failure))
     await regardless(logger, 'Could not record that the refusal of data was notified', () =>

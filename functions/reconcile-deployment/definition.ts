@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { definition as endRun } from '../end-run/definition';
 import { type FunctionDefinition, parameters, personalizeArn, scheduling } from '../shared/definition';
 
-/** Types that the function describes: those of resources in parameter files, and those of billed work. */
+/** Types that the function describes: those of resources in parameter files, imports and solution versions. */
 const DESCRIBED_TYPES = [
   'datasetGroup',
   'schema',

@@ -36,8 +36,8 @@ export function isTransientError(error: Error): boolean {
 }
 
 /**
- * True if AWS failed or throttled the call. Errors that the SDK does not list for the service have no `$fault`, so the HTTP status counts
- * too.
+ * True if AWS failed or throttled the call. The HTTP status counts too, because the SDK calls an unlisted error with status 429 the
+ * client's fault (@aws-sdk/core 3.981, read 2026-12-01).
  */
 function isServerError(error: Error): boolean {
   const { $fault, $metadata } = error as { $fault?: string; $metadata?: { httpStatusCode?: number } };

@@ -9,7 +9,7 @@ const refused = (name: string, error: string): Situation => ({
   watch: (world, reached) => onProgress(world, (_id, after) => after.error?.S === error && reached()),
 });
 
-/** @param statistics pattern of what the newest check of a dataset records */
+/** @param statistics pattern that the recorded result of a dataset's newest check must match */
 const checked = (name: string, statistics: RegExp): Situation => ({
   name,
   watch: (world, reached) =>

@@ -54,7 +54,7 @@ async function awaited() {
 /** What a plan says of the upload that waits in {@link awaited}. */
 const WAITS =
   "! an upload of train/moved/config.json waits to be put in force for dataset group 'small'\n" +
-  '      Once that file is in force, let this file take over: --replaces train/moved/config.json. Or delete that object now.\n';
+  '      Wait until it is in force, then let this file take over with --replaces train/moved/config.json. Or delete train/moved/config.json now.\n';
 
 /** A sample whose solution is trained again every day. */
 function trainedNightly() {
@@ -91,7 +91,7 @@ async function forgetRuns(account: Account): Promise<void> {
 }
 
 describe('a plan', () => {
-  test('shows the import as unchanged if the folder has the csv of the last import, and apply imports nothing', async () => {
+  test('shows the import as unchanged, and apply imports nothing, if the folder has the csv of the last import', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
     await account.settle();
@@ -127,7 +127,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     );
   });
 
-  test('sends the file again if its last run failed, and that run creates what is missing', async () => {
+  test('sends the file again if its last run failed, and the new run creates what is missing', async () => {
     // Prepare
     const { deployment, account, folder } = await applied(completeSample());
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -210,7 +210,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('filter')).toEqual(['mine']);
   });
 
-  test('reports the waiting upload even if the file has a third key and --replaces names either of the other two keys', async () => {
+  test('reports a waiting upload to a file with a third key, whether --replaces names its key or the one in force', async () => {
     // Prepare
     const { deployment, folder } = await awaited();
     await rename(join(folder, 'train/small'), join(folder, 'train/third'));

@@ -148,8 +148,8 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns the members of a request that the API model has, but the operation does not bind. A later check refuses these
- * members by name, except for members that many operations share.
+ * Returns, by member name, the query parameters and headers of a request that the API model has and the operation's
+ * bindings lack. A later check refuses these members, except for those that many operations share.
  * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {

@@ -67,7 +67,7 @@ Plan: 1 to create, 1 to update, 1 to delete, 1 setting to change, 0 conflicts, 1
       const text = printed({ ...PLAN, ...which, keptFile: 'train/my shop/config.json' });
 
       // Assess
-      expect(text).toContain("let this file take over: --replaces 'train/my shop/config.json'");
+      expect(text).toContain("let this file take over with --replaces 'train/my shop/config.json'");
     },
   );
 
