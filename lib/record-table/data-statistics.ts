@@ -67,7 +67,8 @@ export class DataStatisticsRecords {
   }
 
   /**
-   * Adds a check as the newest one. Two wake-ups of a run can overlap and add the same check, which is kept once.
+   * Adds a check as the newest one. Two wake-ups of a run can overlap and add the same check, which is kept once. Does
+   * nothing if an operator has rejected the accepted data in the meantime.
    * @param needed fingerprints of checks that are kept in addition to the newest checks
    */
   async add(
@@ -77,11 +78,18 @@ export class DataStatisticsRecords {
     needed: readonly string[],
   ): Promise<void> {
     const earlier = await this.of(datasetGroup, csvName);
+    const isRejected = ({ verdict, importFingerprint }: DataStatistics) =>
+      verdict === 'REJECTED' && importFingerprint === statistics.importFingerprint;
+    if (statistics.verdict === 'ACCEPTED' && earlier.some(isRejected)) return;
     const all = [statistics, ...earlier.filter((each) => resultOf(each) !== resultOf(statistics))];
     const rejected = all.flatMap(({ verdict, importFingerprint: of }) => (verdict === 'REJECTED' ? of : []));
     const keptRejected = [...new Set(rejected)].slice(0, KEPT_REJECTED);
-    const isKept = ({ fingerprint, importFingerprint }: DataStatistics, index: number) =>
-      index < KEPT || needed.includes(fingerprint) || keptRejected.includes(importFingerprint);
+    const isNewest = ({ fingerprint, verdict }: DataStatistics, index: number) =>
+      index === all.findIndex((each) => each.fingerprint === fingerprint && each.verdict === verdict);
+    const isKept = (check: DataStatistics, index: number) =>
+      index < KEPT ||
+      (needed.includes(check.fingerprint) && isNewest(check, index)) ||
+      keptRejected.includes(check.importFingerprint);
     // An operator may have rejected data in the meantime.
     if (!(await this.replace(datasetGroup, csvName, earlier, all.filter(isKept))))
       await this.add(datasetGroup, csvName, statistics, needed);
@@ -139,9 +147,9 @@ export function datasetChecksOf(item: Attributes) {
   return [{ datasetGroup, csvName: name.slice(STATISTICS_PREFIX.length), checks: checksOf(item) }];
 }
 
-/** The check as JSON without its time, to recognize the same result. */
+/** The check as JSON, to recognize the same result; without its time, unless a person has decided at that time. */
 function resultOf(check: DataStatistics): string {
-  return JSON.stringify({ ...check, checkedAt: undefined });
+  return JSON.stringify({ ...check, ...(check.decision === undefined && { checkedAt: undefined }) });
 }
 
 function checksOf(item: Attributes | undefined): readonly DataStatistics[] {

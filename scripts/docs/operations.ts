@@ -244,7 +244,7 @@ only if something else differs, or if a run has created or updated the resource 
   synchronization with the newest version that the file does not allow, which they switch off.
 - One run tries to undo a difference. If it fails, a mail says why: \`retry <group>\` tries again. A difference that comes back after it was undone is undone again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
-  reported: the mail of that run has reported the failure.
+  reported: the mail of that run has reported the failure. A resource whose own creation failed is reported as missing.
 - To be rid of a resource, let it [leave the file](#remove-what-left-the-file). After \`destroy\`, the dataset group is not compared any more.
 
 ## Check the deployment
@@ -295,7 +295,7 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 - New items that lack too many items of the imported interactions (\`maximumUnknownItems\`) cannot be accepted: change this limit of the interactions. If a person has
   accepted these interactions, new items are not compared with them.
 - An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the next run that refuses
-  nothing imports them, as the mail and \`status GROUP --data\` say. It ends earlier by \`data reject\`, or if a run finds other csv, other items or other checks, even if the accepted csv come back later.
+  nothing imports them, as the mail and \`status GROUP --data\` say. It ends earlier by \`data reject\`, or if a run finds other csv, other items or other checks. Accepted csv that come back later are checked again.
 - \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it rejects data that were imported and are wrong: later data are compared with the import before. The rejected rows stay in Amazon
   Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. In both cases, the same csv at the same keys are refused from then on, whatever is
   imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload other csv. The deployment keeps the last six rejections of each dataset.

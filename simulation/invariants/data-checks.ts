@@ -1,3 +1,4 @@
+import { isFailed } from '../../lib/personalize/statuses';
 import { filesOfRun } from '../simulate/files-of-runs';
 import { onOwnCall } from '../simulate/own-calls';
 import type { Edition } from '../simulate/scenario';
@@ -18,12 +19,20 @@ interface RecordedCheck {
 
 const ITEM = 'data-statistics#interactions';
 
+interface JudgedImport {
+  readonly jobName: string;
+  /** How often an operator had accepted the data by then, by the fingerprint of each accepted check. */
+  readonly acceptances: ReadonlyMap<string, number>;
+}
+
 export const refusedDataIsNotImported: Invariant = {
   name: 'if the file has checks, interactions are imported only after a check or an operator has accepted them, the same data are checked once, and a run whose file has been replaced imports nothing',
   watch: (world, broken) => {
-    const isAccepted = (group: string, fingerprint: string) =>
-      world.teams.find(({ name }) => name === group)?.accepted.has(fingerprint) ?? false;
-    const imports = new CheckedImports(isAccepted, broken);
+    const acceptances = (group: string, fingerprint: string) =>
+      world.teams.find(({ name }) => name === group)?.accepted.get(fingerprint) ?? 0;
+    const hasFailed = (job: string) =>
+      world.ofType('datasetImportJob').some(({ name, status }) => name === job && isFailed(status));
+    const imports = new CheckedImports(acceptances, hasFailed, broken);
     world.local.aws.onCall(({ call, caller, error }) => {
       if (error === undefined && call.operation === 'PutItem')
         imports.noteChecks(call.input.Item as WireItem, caller.kind === 'role');
@@ -42,10 +51,16 @@ export const refusedDataIsNotImported: Invariant = {
 export class CheckedImports {
   /** Checks by dataset group, the newest first. */
   private readonly checks = new Map<string, readonly RecordedCheck[]>();
+  /** Imports by dataset group, the oldest first. */
+  private readonly imports = new Map<string, readonly JudgedImport[]>();
 
-  /** @param isAccepted returns true if an operator has accepted the data with that fingerprint for the dataset group */
+  /**
+   * @param acceptances returns how often an operator has accepted the data with that fingerprint for the dataset group
+   * @param hasFailed returns true if the import job with that name has failed
+   */
   constructor(
-    private readonly isAccepted: (group: string, fingerprint: string) => boolean,
+    private readonly acceptances: (group: string, fingerprint: string) => number,
+    private readonly hasFailed: (jobName: string) => boolean,
     private readonly broken: Broken,
   ) {}
 
@@ -60,13 +75,25 @@ export class CheckedImports {
     const ofData = ({ importFingerprint, isOnlyCounted }: RecordedCheck) =>
       !isOnlyCounted && String(jobName).endsWith(importFingerprint);
     const own = (this.checks.get(group) ?? []).filter(ofData);
+    const [newest] = own;
     const accepted = own.filter(({ verdict }) => verdict === 'ACCEPTED');
-    if (accepted.length === 0)
-      this.broken(`interactions of ${group} are imported, although they are ${own[0]?.verdict ?? 'not checked'}`);
+    if (newest?.verdict !== 'ACCEPTED')
+      this.broken(`interactions of ${group} are imported, although they are ${newest?.verdict ?? 'not checked'}`);
     else if (checks === 'refuse' && !accepted.some(({ fingerprint }) => this.isAccepted(group, fingerprint)))
       this.broken(
-        `interactions of ${group} are imported, although the file refuses them and no operator has accepted them`,
+        `interactions of ${group} are imported, although the file refuses them and no operator has accepted them, or not since the last import of other interactions`,
       );
+    const times = accepted.map(({ fingerprint }) => [fingerprint, this.acceptances(group, fingerprint)] as const);
+    const others = this.imports.get(group) ?? [];
+    this.imports.set(group, [...others, { jobName: String(jobName), acceptances: new Map(times) }]);
+  }
+
+  /** True if an operator has accepted the data since their last import, or if no other data were imported after it. */
+  private isAccepted(group: string, fingerprint: string): boolean {
+    const imports = (this.imports.get(group) ?? []).filter(({ jobName }) => !this.hasFailed(jobName));
+    const own = imports.findLast(({ acceptances }) => acceptances.has(fingerprint));
+    const usedUp = own === imports.at(-1) ? 0 : (own?.acceptances.get(fingerprint) ?? 0);
+    return this.acceptances(group, fingerprint) > usedUp;
   }
 
   /** @param isOwn false for an operator's writes */

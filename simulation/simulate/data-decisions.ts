@@ -13,7 +13,7 @@ interface Account {
 
 interface Team {
   readonly name: string;
-  readonly accepted: Set<string>;
+  readonly accepted: Map<string, number>;
   hasRejected: boolean;
 }
 
@@ -31,7 +31,7 @@ export async function acceptData(account: Account, { name, accepted }: Team): Pr
   const file = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
   const [check] = checksOf(await checksItem(account, name));
   if (file === undefined || check?.verdict !== 'REFUSED') return;
-  accepted.add(check.fingerprint);
+  accepted.set(check.fingerprint, (accepted.get(check.fingerprint) ?? 0) + 1);
   const { local } = account;
   const input = {
     datasetGroup: name,

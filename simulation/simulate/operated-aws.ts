@@ -54,8 +54,8 @@ export interface Team {
   isSpoilt: boolean;
   /** Milliseconds since 1970 at which the group's data changed last. */
   changedAt: number;
-  /** The check fingerprints of all interactions that an operator has accepted or tried to accept. */
-  readonly accepted: Set<string>;
+  /** How often an operator has accepted interactions, or tried to, by the fingerprint of their check. */
+  readonly accepted: Map<string, number>;
   /** True if an operator has rejected interactions. The same interactions are refused from then on. */
   hasRejected: boolean;
   /** Hours that operators have added to the budget of training hours, each with the time in milliseconds since 1970. */
@@ -113,7 +113,7 @@ export abstract class OperatedAws {
       hasSpoiltCsv: false,
       isSpoilt: false,
       changedAt: local.clock.now(),
-      accepted: new Set(),
+      accepted: new Map(),
       hasRejected: false,
       raises: [],
     }));

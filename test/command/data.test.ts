@@ -161,6 +161,70 @@ describe('personalize-mlops data accept', () => {
     expect((await deployment.account.runs()).map(({ trigger }) => trigger)).toEqual(['upload', 'upload']);
   });
 
+  it('accepts data for one import: after an import of earlier csv, the same data are refused again', async () => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    await deployment.whileTimeRuns(deployment.run(ACCEPT));
+    await upload(account, 2000, 100);
+    const imports = account.count('datasetImportJob');
+    await account.put({ [ITEMS]: items(50) });
+
+    // Act
+    const { stdout: shown } = await deployment.run(['status', 'small', '--data']);
+    await account.runFile(file());
+    const mail = account.lastNotification();
+    const { status } = await account.lastRun();
+    const refused = account.count('datasetImportJob');
+    const again = await deployment.whileTimeRuns(deployment.run(ACCEPT));
+
+    // Assess
+    expect(shown).not.toContain('not imported yet');
+    expect(mail).toContain('50 rows, 50.0% fewer than the 100 of the last accepted import');
+    expect(mail).not.toContain('accepted by');
+    expect([status, refused]).toEqual(['FAILED', imports]);
+    expect([again.status, account.count('datasetImportJob')]).toEqual([0, imports + 1]);
+  });
+
+  it('accepts data again with the same reason, and an earlier import of these data stays known', async () => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    await deployment.whileTimeRuns(deployment.run(ACCEPT));
+    await upload(account, 2000, 100);
+    await upload(account, 1500, 50);
+
+    // Act
+    await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
+    // Ends the acceptance, which the refused interactions have kept from being imported.
+    await upload(account, 2000, 100);
+    const { stdout } = await deployment.run([...REJECT, '--dataset', 'items']);
+
+    // Assess
+    expect(stdout).toContain('Later items are compared with the 50 rows');
+  });
+
+  it.each([
+    ['other csv were refused', [40]],
+    ['earlier csv were imported', [95, 100]],
+  ])('accepts csv that are refused anew after %s', async (_, counts) => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    for (const count of counts) await upload(account, 2000, count);
+    const imports = account.count('datasetImportJob');
+    await upload(account, 2000, 50);
+
+    // Act
+    const { stdout: shown } = await deployment.run(['status', 'small', '--data']);
+    const { status, stderr } = await deployment.whileTimeRuns(deployment.run(ACCEPT));
+
+    // Assess
+    expect(shown).toMatch(/items .*REFUSED/);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(account.count('datasetImportJob')).toBe(imports + 1);
+  });
+
   it('accepts nothing if the csv change between the command and its run', async () => {
     // Prepare
     const deployment = await open(2000, 50);
@@ -381,6 +445,22 @@ describe('personalize-mlops data reject', () => {
     expect(stdout).toContain('The imported rows stay in Amazon Personalize');
     expect(stdout).toContain(FINAL);
     expect(account.lastNotification()).toContain('88 rows, 12.0% fewer than the 100');
+  });
+
+  it('compares accepted csv that come back after the rejected ones with their own import', async () => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    await deployment.whileTimeRuns(deployment.run(ACCEPT));
+    await upload(account, 2000, 48);
+    await deployment.run([...REJECT, '--dataset', 'items']);
+
+    // Act
+    await upload(account, 2000, 50);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.count('datasetImportJob')).toBe(5);
   });
 
   it('takes back an acceptance whose data are not imported yet, and leaves the last import as it is', async () => {

@@ -38,6 +38,22 @@ export function isByPerson({ verdict, decision }: DataStatistics): boolean {
 }
 
 /**
+ * True if a person has accepted the data for an import that has begun, and other data were imported after it. An
+ * acceptance counts for one import, so data that come back need a new check.
+ * @param fingerprints fingerprints of imports of these data
+ */
+export async function isUsedUp(
+  step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>,
+  check: DataStatistics,
+  fingerprints: readonly string[],
+): Promise<boolean> {
+  if (!isByPerson(check) || (await importSince(step, check)) === undefined) return false;
+  const imports = await importsOf(step.personalize, ownDatasetArn(step));
+  const newest = imports.find(({ status = '' }) => !isFailed(status));
+  return !fingerprints.some((each) => isOfFingerprint(String(newest?.jobName), each));
+}
+
+/**
  * The newest import of the accepted data that began after the acceptance and has not failed; undefined if there is
  * none.
  */

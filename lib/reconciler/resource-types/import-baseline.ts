@@ -5,6 +5,7 @@ import type { DataStatistics } from '../../record-table/data-statistics';
 import { importsOf } from '../account/imports-of';
 import type { Description } from '../account/personalize-api';
 import { datasetOf, type Step } from '../step';
+import { isUsedUp } from './acceptances';
 import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
 import { importFingerprints } from './import-content';
@@ -74,16 +75,16 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 /**
  * A recorded check that makes a new one unnecessary. It has the same data and rules, and was compared with the same
  * import or is itself the baseline. Data that were only counted still need a check. Data that an operator has rejected
- * need no new check, whatever was imported or changed since.
+ * need no new check, whatever was imported or changed since. Data whose acceptance is used up do.
  * @param fingerprint fingerprint of the check that the data need
  */
-export function knownCheck(
+export async function knownCheck(
   step: BaselineStep,
   data: DataLocation,
   checks: readonly DataStatistics[],
   fingerprint: string,
   baseline: Baseline,
-): DataStatistics | undefined {
+): Promise<DataStatistics | undefined> {
   const imports = importFingerprints(step, data);
   const rejected = checks.find((each) => each.verdict === 'REJECTED' && imports.includes(each.importFingerprint));
   const comparedWith = comparedWithIn(baseline);
@@ -91,7 +92,8 @@ export function knownCheck(
     each.fingerprint === fingerprint &&
     !each.isOnlyCounted &&
     (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint);
-  return rejected ?? checks.find(isJudged);
+  const judged = checks.find(isJudged);
+  return rejected ?? (judged && (await isUsedUp(step, judged, imports)) ? undefined : judged);
 }
 
 /** True if data were accepted, and either counted to their last row or accepted by an operator. */

@@ -46,12 +46,16 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
   const baseline = await ensureBaseline(step);
   const plan = await planCheck(step, dataset, data);
   const known = await step.dataStatistics.of(datasetGroup, csvName);
-  const judged = knownCheck(step, data, known, plan.fingerprint, baseline);
+  const judged = await knownCheck(step, data, known, plan.fingerprint, baseline);
   const checked: DataStatistics = judged
     ? asOfNow(step, isImported ? {} : checks, judgedAgain(step, checks, judged))
     : await judge(step, checks, await count(step, plan, data), baseline, isImported);
   const found = decidedBy(step, checked);
-  if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
+  // `data accept` and `status` refer to the newest record, so an earlier one that counts again becomes the newest.
+  if (found !== known[0]) {
+    const checkedAt = found.decision === undefined ? step.now.toISOString() : found.checkedAt;
+    await step.dataStatistics.add(datasetGroup, csvName, { ...found, checkedAt }, baseline.needed);
+  }
   const [first, ...lines] = describe(found);
   // Rows that Personalize already has are imported again for their new columns, even if a person has rejected them.
   const isAllowed = found.verdict === 'ACCEPTED' || (isImported && found.verdict === 'REJECTED');

@@ -6,6 +6,7 @@ import { minute, printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
 import { InvalidData, MissingInput, NotCheckedYet } from '../errors';
 import { datasetOf } from '../step';
+import { isUsedUp } from './acceptances';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
 import { csvOf, planCheck } from './import-check-plan';
@@ -25,7 +26,7 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
   const data = await csvOf(step, dataset);
   if (data === undefined) return undefined;
   const { fingerprint } = await planCheck(step, dataset, data);
-  const known = knownCheck(step, data, checks, fingerprint, await findBaseline(step, checks));
+  const known = await knownCheck(step, data, checks, fingerprint, await findBaseline(step, checks));
   if (known === undefined || known.verdict === 'ACCEPTED') return undefined;
   if (verdictNow(step, dataset.checks ?? {}, known) === 'ACCEPTED') return undefined;
   const [newest] = await importsOf(step.personalize, ownDatasetArn(step));
@@ -100,6 +101,7 @@ export async function unimportedAcceptance(
   const { importFingerprint, checkedAt, decision } = newest;
   if (!fingerprints.includes(importFingerprint)) return undefined;
   if (await isImportedOrByPerson(step, fingerprints)) return undefined;
+  if (await isUsedUp(step, newest, fingerprints)) return undefined;
   const accepted = decision === undefined ? `accepted ${minute(checkedAt)}` : dataDecisionText(newest);
   return `${accepted}, not imported yet: ${IMPORTED_LATER}`;
 }

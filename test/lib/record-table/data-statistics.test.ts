@@ -65,6 +65,33 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'users')).toEqual([]);
   });
 
+  it('keep one accepted check of a baseline in addition to the newest twelve', async () => {
+    // Prepare
+    const records = await prepare();
+    const accepted = (day: number) => ({ ...checked('base'), decision: { by: 'Ana', reason: `day ${day}` } });
+
+    // Act
+    for (let day = 0; day < 3; day += 1) await records.add('shop', 'items', accepted(day), ['base']);
+    for (let check = 0; check < 12; check += 1) await records.add('shop', 'items', checked(`${check}`), ['base']);
+
+    // Assess
+    const kept = await records.of('shop', 'items');
+    expect(kept.slice(12)).toEqual([accepted(2)]);
+  });
+
+  it('keep no accepted check of data that a person has rejected meanwhile', async () => {
+    // Prepare
+    const records = await prepare();
+    const rejected = { ...checked('1'), verdict: 'REJECTED' } as const;
+    await records.add('shop', 'items', rejected, []);
+
+    // Act
+    await records.add('shop', 'items', checked('1'), []);
+
+    // Assess
+    expect(await records.of('shop', 'items')).toEqual([rejected]);
+  });
+
   it('keep a check once if two overlapping wake-ups of a run record it', async () => {
     // Prepare
     const records = await prepare();

@@ -4,7 +4,8 @@ import { CheckedImports } from '../../../simulation/invariants/data-checks';
 function prepare(checks: 'pass' | 'refuse' | undefined = 'pass') {
   const broken: string[] = [];
   const imports = new CheckedImports(
-    (_group, fingerprint) => fingerprint === 'ASKED',
+    (_group, fingerprint) => (fingerprint.startsWith('ASKED') ? 1 : 0),
+    (jobName) => jobName.endsWith('failed'),
     (what) => broken.push(what),
   );
   const record = (...all: readonly object[]) => {
@@ -12,9 +13,9 @@ function prepare(checks: 'pass' | 'refuse' | undefined = 'pass') {
     const item = { S: 'data-statistics#interactions' };
     imports.noteChecks({ item, datasetGroup: { S: 'shop' }, checks: { L: texts } });
   };
-  const load = (dataset = 'shop/INTERACTIONS') => {
+  const load = (dataset = 'shop/INTERACTIONS', data = 'data') => {
     const datasetArn = `arn:aws:personalize:eu-west-1:123456789012:dataset/${dataset}`;
-    imports.judge({ datasetArn, jobName: 'interactions-shop-1-data' }, checks);
+    imports.judge({ datasetArn, jobName: `interactions-shop-1-${data}` }, checks);
   };
   return { broken, imports, record, load };
 }
@@ -107,8 +108,39 @@ describe('the invariant on checked imports', () => {
     load();
 
     // Assess
-    expect(broken).toEqual([
-      'interactions of shop are imported, although the file refuses them and no operator has accepted them',
-    ]);
+    expect(broken).toEqual([expect.stringContaining('the file refuses them and no operator has accepted them')]);
+  });
+
+  it('is violated if data that an operator has accepted once come back after an import of other data', () => {
+    // Prepare
+    const { broken, record, load } = prepare('refuse');
+    const accepted = (data: string) => ({ verdict: 'ACCEPTED', fingerprint: `ASKED ${data}`, importFingerprint: data });
+
+    // Act
+    record(accepted('data'));
+    load();
+    record(accepted('failed'), accepted('data'));
+    load('shop/INTERACTIONS', 'failed');
+    load();
+    record(accepted('others'), accepted('data'));
+    load('shop/INTERACTIONS', 'others');
+    const before = [...broken];
+    load();
+
+    // Assess
+    expect(before).toEqual([]);
+    expect(broken).toEqual([expect.stringContaining('or not since the last import of other interactions')]);
+  });
+
+  it('is violated by an import of data that were accepted before, but refused since', () => {
+    // Prepare
+    const { broken, record, load } = prepare();
+
+    // Act
+    record(REFUSED ?? {}, ACCEPTED ?? {});
+    load();
+
+    // Assess
+    expect(broken).toEqual(['interactions of shop are imported, although they are REFUSED']);
   });
 });

@@ -19,7 +19,13 @@ function prepare({ checks = 'refuse', changed = -1, accepted = [], isAlone = fal
   const broken: string[] = [];
   const listeners: CallListener[] = [];
   const startedAt = 8 * HOUR;
-  const team = { name: 'shop', data: 0, files: new Set<number>(), changedAt: 0, accepted: new Set(accepted) };
+  const team = {
+    name: 'shop',
+    data: 0,
+    files: new Set<number>(),
+    changedAt: 0,
+    accepted: new Map(accepted.map((each) => [each, 1])),
+  };
   const world = {
     local: { aws: { onCall: (listener: CallListener) => listeners.push(listener) } },
     teams: [team],
