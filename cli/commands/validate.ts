@@ -49,12 +49,12 @@ export async function validate(paths: readonly string[], options: ValidateOption
 
 async function checkFolder(folder: string, options: ValidateOptions, output: Output): Promise<readonly LocalFile[]> {
   const source = await readSource(folder, readingOf(options));
+  assertOneEach(source.parameterFiles);
   const files: LocalFile[] = [];
   for (const parameterFile of source.parameterFiles) {
     const check = () => checkCsvFiles({ ...source, parameterFiles: [parameterFile] }, options, output);
     files.push(await checkFile(parameterFile.path, options, output, check));
   }
-  assertOneEach(source.parameterFiles);
   return files;
 }
 

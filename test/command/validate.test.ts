@@ -344,10 +344,11 @@ describe('validate', () => {
     }
 
     // Act
-    const { status, stderr } = await cli.run(['validate', twice]);
+    const { status, stdout, stderr } = await cli.run(['validate', twice]);
 
     // Assess
     expect(status).toBe(1);
+    expect(stdout).toBe('');
     expect(stderr).toContain("Error: Several parameter files describe dataset group 'movies': ");
   });
 
