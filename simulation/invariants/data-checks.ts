@@ -71,13 +71,13 @@ export class CheckedImports {
    */
   judge({ datasetArn, jobName }: Readonly<Record<string, unknown>>, checks: Edition['checks']): void {
     const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(datasetArn)) ?? [];
-    if (type !== 'INTERACTIONS' || checks === undefined) return;
+    if (type !== 'INTERACTIONS') return;
     const ofData = ({ importFingerprint, isOnlyCounted }: RecordedCheck) =>
       !isOnlyCounted && String(jobName).endsWith(importFingerprint);
     const own = (this.checks.get(group) ?? []).filter(ofData);
     const [newest] = own;
     const accepted = own.filter(({ verdict }) => verdict === 'ACCEPTED');
-    if (newest?.verdict !== 'ACCEPTED')
+    if (checks !== undefined && newest?.verdict !== 'ACCEPTED')
       this.broken(`interactions of ${group} are imported, although they are ${newest?.verdict ?? 'not checked'}`);
     else if (checks === 'refuse' && !accepted.some(({ fingerprint }) => this.isAccepted(group, fingerprint)))
       this.broken(

@@ -463,6 +463,23 @@ describe('personalize-mlops data reject', () => {
     expect(account.count('datasetImportJob')).toBe(5);
   });
 
+  it('lets earlier csv be imported again that were refused in comparison with the rejected ones', async () => {
+    // Prepare
+    const deployment = await open(2000, 200);
+    const { account } = deployment;
+    await upload(account, 2000, 100);
+    const refused = account.lastNotification();
+    await deployment.run([...REJECT, '--dataset', 'items']);
+
+    // Act
+    await deployment.whileTimeRuns(deployment.run(['retry', 'small', '--interval', '0.001']));
+
+    // Assess
+    expect(refused).toContain('100 rows, 50.0% fewer than the 200');
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.count('datasetImportJob')).toBe(4);
+  });
+
   it('takes back an acceptance whose data are not imported yet, and leaves the last import as it is', async () => {
     // Prepare
     const deployment = await open(1500, 50);

@@ -88,12 +88,14 @@ export async function knownCheck(
   const imports = importFingerprints(step, data);
   const rejected = checks.find((each) => each.verdict === 'REJECTED' && imports.includes(each.importFingerprint));
   const comparedWith = comparedWithIn(baseline);
+  // Data that are refused may be the baseline too, once an operator has rejected the data with which they were compared.
+  const isBaseline = (each: DataStatistics) =>
+    each.verdict === 'ACCEPTED' && each.fingerprint === baseline.check?.fingerprint;
   const isJudged = (each: DataStatistics) =>
-    each.fingerprint === fingerprint &&
-    !each.isOnlyCounted &&
-    (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint);
-  const judged = checks.find(isJudged);
-  return rejected ?? (judged && (await isUsedUp(step, judged, imports)) ? undefined : judged);
+    each.fingerprint === fingerprint && !each.isOnlyCounted && (each.comparedWith === comparedWith || isBaseline(each));
+  const known = rejected ?? checks.find(isJudged);
+  const isOver = known !== undefined && !isBaseline(known) && (await isUsedUp(step, known, imports));
+  return isOver ? undefined : known;
 }
 
 /** True if data were accepted, and either counted to their last row or accepted by an operator. */
