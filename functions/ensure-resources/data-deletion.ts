@@ -90,6 +90,6 @@ async function presentable(reason: string, open: () => Bytes): Promise<string> {
   } catch (error) {
     // S3 refuses the read, for example because the csv was deleted. A retry would not help.
     if (!(error instanceof S3ServiceException) || Number(error.$metadata.httpStatusCode) >= 500) throw error;
-    return 'The data deletion failed. The csv cannot be read any more, so ids of users cannot be removed from the reason. If a data deletion job has failed, the console of Amazon Personalize shows its reason.';
+    return 'The data deletion failed. The csv cannot be read any more, so ids of users cannot be removed from the reason. The console of Amazon Personalize shows why a job failed.';
   }
 }

@@ -69,7 +69,7 @@ describe('a csv of users under delete/', () => {
     await account.settle();
 
     // Assess
-    expect(account.lastNotification()).toContain('The data deletion job failed. The csv cannot be read any more');
+    expect(account.lastNotification()).toContain('The data deletion failed. The csv cannot be read any more');
     expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['FAILED']);
     expect(JSON.stringify(local.sns.messages())).not.toMatch(/user-7/);
     expect(await account.copiesToDelete()).toEqual([]);

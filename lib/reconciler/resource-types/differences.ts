@@ -24,3 +24,11 @@ export function differences(desired: Request, actual: Description): readonly Dif
     .filter(([member, value]) => value !== undefined && !covers(actual[member], value))
     .map(([member, value]) => ({ member, actual: actual[member], desired: value }));
 }
+
+/**
+ * What to do about a conflict in a resource whose names are unique.
+ * @param type type in messages: `solution`
+ */
+export function renamingResolution(type: string): string {
+  return `Personalize cannot change this member of an existing ${type}, and ${type} names are unique in an account and region: undo the change, or give the ${type} another name.`;
+}

@@ -127,7 +127,7 @@ function decidedBy(step: Step, found: DataStatistics): DataStatistics {
   if (acceptance.fingerprint !== found.fingerprint)
     throw new InvalidData(
       describeResource(step),
-      `The csv, the items or the checks have changed since the csv were accepted (fingerprint then ${acceptance.fingerprint}, now ${found.fingerprint}).`,
+      'The csv, the items or the checks have changed since the csv were accepted.',
       'Nothing was accepted: decide on those that are refused now.',
     );
   if (found.verdict !== 'REFUSED' || enforcedRules(found).length > 0) return found;

@@ -2,7 +2,7 @@ import { recommenderArn } from '../../personalize/arn';
 import { omittedMembers, withDefaults } from '../../personalize/default-members';
 import { findRecipe } from '../../personalize/recipes';
 import { inGroup } from '../step';
-import { desiredMembers, differences } from './differences';
+import { desiredMembers, differences, renamingResolution } from './differences';
 import { type NamedResource, named } from './resource-type';
 
 export const recommender: NamedResource = {
@@ -20,6 +20,5 @@ export const recommender: NamedResource = {
     recommenderArn: arn,
     ...Object.fromEntries(changes.map(({ member, desired }) => [member, desired])),
   }),
-  resolution:
-    'Personalize cannot change this member of an existing recommender, and recommender names are unique in an account and region: undo the change, or give the recommender another name.',
+  resolution: renamingResolution('recommender'),
 };

@@ -4,7 +4,7 @@ import { AUTO_TRAINING_RATE, withDefaults } from '../../personalize/default-memb
 import { findRecipe } from '../../personalize/recipes';
 import type { Request } from '../account/personalize-api';
 import { inGroup, solutionOf } from '../step';
-import { desiredMembers, differences } from './differences';
+import { desiredMembers, differences, renamingResolution } from './differences';
 import { type NamedResource, named } from './resource-type';
 
 const UPDATABLE = ['performAutoTraining', 'performIncrementalUpdate'];
@@ -51,8 +51,7 @@ export const solution: NamedResource = {
     const note = 'a billed automatic training starts within an hour';
     return begins ? `${note}, unless another training of the solution begins first` : note;
   },
-  resolution:
-    'Personalize cannot change this member of an existing solution, and solution names are unique in an account and region: undo the change, or give the solution another name.',
+  resolution: renamingResolution('solution'),
 };
 
 /** Removes the prefix with which Describe shows the names of hyperparameter ranges: `training.bptt` for `bptt`. */
