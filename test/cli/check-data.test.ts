@@ -273,7 +273,7 @@ describe('the csv of a folder', () => {
     ],
     ['not every row of the interactions was read', '19%', 'FULL', MOST_ITEMS, { sample: 1199 }],
   ])(
-    'is not reported for its limit on unknown items if %s',
+    'is not reported for the limit of its parameter file on unknown items if %s',
     async (_, maximumUnknownItems, importMode, items, more) => {
       // Prepare
       writeLimited({ maximumUnknownItems }, importMode, items);

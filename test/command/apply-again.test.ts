@@ -210,7 +210,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('filter')).toEqual(['mine']);
   });
 
-  test('reports a waiting upload to a file with a third key, whether --replaces names its key or the one in force', async () => {
+  test('reports the waiting upload if the file has a third key, even if --replaces names the waiting key or the key in force', async () => {
     // Prepare
     const { deployment, folder } = await awaited();
     await rename(join(folder, 'train/small'), join(folder, 'train/third'));

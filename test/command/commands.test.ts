@@ -227,7 +227,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
-  test('lists a refused file that names no dataset group among the runs of the group whose file in force has the same key', async () => {
+  test('shows a refused file that names no dataset group as a run of the group whose file in force has the same key', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({
@@ -517,23 +517,6 @@ describe('schedules', () => {
     expect(await state()).toBe('ENABLED');
   });
 
-  test.each([
-    ['schedules describe', ['schedules', 'describe', IMPORT]],
-    ['schedules deactivate', ['schedules', 'deactivate', IMPORT]],
-    ['schedules run', ['schedules', 'run', IMPORT, '--no-wait']],
-    ['import-dataset-group', ['import-dataset-group', '-d', 'small', '-p', 'train/small/config.json']],
-  ])('%s prints one JSON document and nothing else with --json', async (_command, command) => {
-    // Prepare
-    const deployment = await uploaded();
-
-    // Act
-    const { status, stdout, stderr } = await deployment.run([...command, '--json']);
-
-    // Assess
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
-  });
-
   test('can be run at once, and the command follows that run to its end', async () => {
     // Prepare
     const deployment = await uploaded();
@@ -655,4 +638,21 @@ describe('--outputs', () => {
     expect(status).toBe(0);
     expect(stdout).toContain(IMPORT);
   });
+});
+
+test.each([
+  ['schedules describe', ['schedules', 'describe', IMPORT]],
+  ['schedules deactivate', ['schedules', 'deactivate', IMPORT]],
+  ['schedules run', ['schedules', 'run', IMPORT, '--no-wait']],
+  ['import-dataset-group', ['import-dataset-group', '-d', 'small', '-p', 'train/small/config.json']],
+])('%s prints one JSON document and nothing else with --json', async (_command, command) => {
+  // Prepare
+  const deployment = await uploaded();
+
+  // Act
+  const { status, stdout, stderr } = await deployment.run([...command, '--json']);
+
+  // Assess
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
 });

@@ -78,7 +78,7 @@ describe('plan and apply', () => {
     }
   });
 
-  test('refuse too few rows only if the bucket does not have them yet, because a person may have accepted imported rows', async () => {
+  test('refuse a csv with too few rows only if the bucket does not have it, because a person may have accepted a csv that is there', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());

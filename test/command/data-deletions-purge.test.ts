@@ -249,39 +249,42 @@ describe('data-deletions purge', () => {
   test.each([
     ['searches', 0],
     ['rewrites', 1],
-  ])('names another purge as a possible cause if a version is gone when this one %s the csv', async (_work, reads) => {
-    // Prepare
-    const account = await deleted();
-    const deployment = await serve(account);
-    let seen = 0;
-    account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
-      if (
-        operation === 'GetObject' &&
-        overWire &&
-        input.Key === CSV &&
-        input.VersionId === latest &&
-        seen++ === reads
-      ) {
-        await account.put({ [CSV]: withoutUsers(interactions()) });
-        await account.call('s3', 'DeleteObject', { Bucket: input.Bucket, Key: CSV, VersionId: input.VersionId });
-      }
-      return perform();
-    });
-    const latest = (await versions(account, CSV)).find(({ IsLatest }) => IsLatest)?.VersionId;
+  ])(
+    'names another purge as a possible cause if a version of a csv is gone when the command %s the csv',
+    async (_work, reads) => {
+      // Prepare
+      const account = await deleted();
+      const deployment = await serve(account);
+      let seen = 0;
+      account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
+        if (
+          operation === 'GetObject' &&
+          overWire &&
+          input.Key === CSV &&
+          input.VersionId === latest &&
+          seen++ === reads
+        ) {
+          await account.put({ [CSV]: withoutUsers(interactions()) });
+          await account.call('s3', 'DeleteObject', { Bucket: input.Bucket, Key: CSV, VersionId: input.VersionId });
+        }
+        return perform();
+      });
+      const latest = (await versions(account, CSV)).find(({ IsLatest }) => IsLatest)?.VersionId;
 
-    // Act
-    const interrupted = await deployment.run([...PURGE, '--yes']);
-    const { status } = await deployment.run([...PURGE, '--yes']);
+      // Act
+      const interrupted = await deployment.run([...PURGE, '--yes']);
+      const { status } = await deployment.run([...PURGE, '--yes']);
 
-    // Assess
-    expect(interrupted.status).toBe(1);
-    expect(interrupted.stderr).toMatch(
-      /^Error: train\/small\/interactions\.csv has changed .*perhaps by another purge/,
-    );
-    expect(interrupted.stderr).toContain('Purge again.');
-    expect(status).toBe(0);
-    expect(await isPurged(account)).toBe(true);
-  });
+      // Assess
+      expect(interrupted.status).toBe(1);
+      expect(interrupted.stderr).toMatch(
+        /^Error: train\/small\/interactions\.csv has changed .*perhaps by another purge/,
+      );
+      expect(interrupted.stderr).toContain('Purge again.');
+      expect(status).toBe(0);
+      expect(await isPurged(account)).toBe(true);
+    },
+  );
 
   test('keeps the lists if a csv with the users is uploaded before the lists are deleted', async () => {
     // Prepare
@@ -603,7 +606,7 @@ describe('data-deletions purge', () => {
     ['a parameter file', undefined],
     ['an earlier parameter file', 'train/moved/'],
   ])(
-    'rewrites a csv beside %s whose key another dataset group now uses, once both groups have deleted the users',
+    'rewrites a csv beside %s, once the dataset group that now uses the key of that file has deleted the users too',
     async (_file, folder) => {
       // Prepare
       const account = await deleted(sample());
@@ -676,7 +679,7 @@ describe('data-deletions purge', () => {
     );
   });
 
-  test('does not show a csv that only another dataset group reads, even in a folder below that of the parameter file', async () => {
+  test('does not show a csv in a folder below the parameter file if only another dataset group reads the csv', async () => {
     // Prepare
     const account = await openQuick();
     const csv = interactions();
@@ -700,7 +703,7 @@ describe('data-deletions purge', () => {
     expect(stdout).not.toContain('train/other/interactions.csv');
   });
 
-  test('shows and keeps a csv beside an earlier parameter file that another dataset group may have replaced', async () => {
+  test('shows and keeps a csv in the folder of an earlier parameter file if the file now there may belong to another dataset group', async () => {
     // Prepare
     const account = await deleted(sample());
     const file = JSON.stringify(sample());

@@ -78,7 +78,7 @@ describe('personalize-mlops data accept', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('also holds for later items, if a person has accepted interactions with unknown items', async () => {
+  it('lets later items be imported too after a person has accepted interactions with unknown items, until the interactions change', async () => {
     // Prepare
     const limited = withChecks(withItems(sample()), { maximumUnknownItems: '10%' });
     const deployment = await serve(await openQuick());
@@ -186,7 +186,7 @@ describe('personalize-mlops data accept', () => {
     expect([again.status, account.count('datasetImportJob')]).toEqual([0, imports + 1]);
   });
 
-  it('accepts data again with the same reason, and an earlier import of these data stays known', async () => {
+  it('keeps the import of accepted data known, even if the same data are accepted again with the same reason and not imported', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -323,7 +323,7 @@ describe('personalize-mlops data accept', () => {
     },
   );
 
-  it('also imports data that passed the checks of the refused run: until then, status shows them as not imported', async () => {
+  it('also imports the other data of the run, which passed their checks; before, status shows these data as not imported yet', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;
@@ -447,7 +447,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.lastNotification()).toContain('88 rows, 12.0% fewer than the 100');
   });
 
-  it('compares accepted csv that come back after the rejected ones with their own import', async () => {
+  it('lets csv that were accepted earlier replace the rejected ones, because they are compared with their own import', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -463,7 +463,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.count('datasetImportJob')).toBe(5);
   });
 
-  it('lets earlier csv be imported again that were refused in comparison with the rejected ones', async () => {
+  it('lets earlier csv be imported again after a run has refused them in comparison with the rejected csv', async () => {
     // Prepare
     const deployment = await open(2000, 200);
     const { account } = deployment;

@@ -108,7 +108,7 @@ describe('destroy, if a call is denied', () => {
 });
 
 describe('a command whose output is closed', () => {
-  test('ends with 141 if `destroy` is in the middle of the removal', async () => {
+  test('ends with 141 if the command is `destroy` and its removal is in progress', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());

@@ -396,7 +396,7 @@ describe('destroy', () => {
     await account.call('personalize', 'CreateSchema', { name: `${group}-interactions-schema`, schema });
   }
 
-  test('takes a dataset group off the list if all its uploads were refused, and keeps its data', async () => {
+  test('removes a dataset group from the list that `status` shows if all its uploads were refused, and keeps its data', async () => {
     // Prepare
     const deployment = await onlyRefused();
     const { account } = deployment;
@@ -432,9 +432,9 @@ describe('destroy', () => {
 
   test.each([
     ['another dataset group reads', false],
-    ['another dataset group will read, whose uploads were all refused, too,', true],
+    ['another dataset group without an accepted upload will read', true],
   ])(
-    'keeps csv that %s even with --with-data, if all uploads of the destroyed group were refused',
+    'keeps, even with --with-data, csv that %s, if all uploads of the destroyed group were refused',
     async (_, isRefused) => {
       // Prepare
       const deployment = await onlyRefused();
@@ -452,7 +452,7 @@ describe('destroy', () => {
     },
   );
 
-  test('keeps a refused file that names another dataset group by now, and csv beside it, even with --with-data', async () => {
+  test('keeps a refused file and the csv beside it, even with --with-data, if the file now names another dataset group', async () => {
     // Prepare
     const deployment = await onlyRefused();
     const { account } = deployment;
@@ -470,7 +470,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(before);
   });
 
-  test('refuses a dataset group that another team manages, even if an upload that names it was refused', async () => {
+  test('refuses a dataset group that another team manages, even if the deployment has a refused upload that names the group', async () => {
     // Prepare
     const deployment = await onlyRefused();
     await deployment.account.call('personalize', 'CreateDatasetGroup', { name: 'small' });
@@ -485,7 +485,7 @@ describe('destroy', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['small']);
   });
 
-  test('does not list deleted csv as kept, if a refused file is beside the file in force', async () => {
+  test('lists a refused file beside the file in force as kept, but not the csv beside it, which --with-data deletes', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -702,7 +702,7 @@ describe('destroy', () => {
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
   });
 
-  test('is named as the reason in the mail about a run that it has stopped, which advises no repetition', async () => {
+  test('is named as the reason in the mail about a run that it has stopped; the mail says that there is nothing to do', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -742,7 +742,7 @@ describe('destroy', () => {
     expect(await account.executions('run', 'RUNNING')).toEqual([]);
   });
 
-  test('stops the run of an upload that is put in force after the removal has begun, and leaves nothing of it', async () => {
+  test('stops the run of an upload that is put in force after the removal has begun, and deletes everything of the dataset group', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;

@@ -96,7 +96,7 @@ async function plan(repository: Repository) {
 }
 
 describe('The workflows of examples/github', () => {
-  test('validate, write the plan into a comment and update it, and apply the saved plan after the merge', async () => {
+  test('validate, write the plan into a comment, update that comment, and apply the saved plan after the merge', async () => {
     // Prepare
     const { account, repository } = await open();
 
@@ -184,7 +184,7 @@ describe('The workflows of examples/github', () => {
   test.each([
     ['from the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
     ['that replace another file', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
-  ])('apply no files %s, even if a forged plan asks for it', async (_, forged) => {
+  ])('apply no files %s, even if a forged plan names such files', async (_, forged) => {
     // Prepare
     const { account, repository } = await open();
     await plan(repository);

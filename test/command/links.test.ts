@@ -50,7 +50,7 @@ describe('a folder with symbolic links that lead to no other file', () => {
     }
   });
 
-  test('has no parameter file if that file is such a link', async () => {
+  test('has no parameter file if its config.json is a link that leads to no file', async () => {
     // Prepare
     const { folder, file } = await linked();
     await rm(file);

@@ -29,7 +29,7 @@ async function changed(before: Sample, after: Sample): Promise<{ deployment: Ser
 }
 
 describe('plan', () => {
-  test('says that a deletion waits for a campaign of the file that the upload does not create, and apply --prune waits too', async () => {
+  test('says that a removed campaign is kept until another campaign of the file exists, and apply --prune keeps it until then too', async () => {
     // Prepare
     const waiting = () => {
       const made = file(['small-campaign', 'old']);
@@ -102,8 +102,8 @@ describe('plan', () => {
   });
 });
 
-describe('plan of a file without a campaign that a person created', () => {
-  test('goes on counting the campaign, and says that it stays', async () => {
+describe('plan of a file that no longer has a manually created campaign', () => {
+  test('counts the TPS-hours of that campaign before and after apply, and lists it as not changed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

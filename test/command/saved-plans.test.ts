@@ -79,7 +79,7 @@ describe('A saved plan', () => {
   });
 
   test.each(['train/small/plan', 'batch/plan.json'])(
-    'is not saved to %s in its folder, because files there are uploaded as data',
+    'is not saved to %s in the folder that is planned, because files there are uploaded as data',
     async (place) => {
       // Prepare
       const deployment = await serve(await openQuick());
@@ -240,7 +240,7 @@ describe('A saved plan', () => {
     expect(await objects(account)).toEqual(before);
   });
 
-  test('that is outdated: the JSON output of `apply` lists what has changed', async () => {
+  test('that is outdated makes the JSON output of `apply` list what has changed', async () => {
     // Prepare
     const { deployment, folder, file } = await withSavedPlan();
     await writeFile(join(folder, interactionsKey('small')), interactions(1200));

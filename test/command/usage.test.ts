@@ -199,7 +199,7 @@ describe('--prices', () => {
 });
 
 describe("AWS's Price List", () => {
-  test('gives a plan and usage their cost, and the local AWS says that its prices are invented', async () => {
+  test('adds the cost to a plan and to usage without --prices; with the local AWS, the plan says that the prices are invented', async () => {
     // Prepare
     const deployment = await serve(await uploaded());
     const folder = await folderOf(sample());

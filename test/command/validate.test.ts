@@ -212,7 +212,7 @@ describe('validate', () => {
       ]);
     });
 
-    test('fails for interactions whose items are in no csv of the items, and warns if they are too old', async () => {
+    test('fails for interactions whose items are in no csv of the items, and warns if the interactions are too old', async () => {
       // Prepare
       const file = JSON.parse(await config());
       const [name, type] = ['ITEM_ID', 'string'];

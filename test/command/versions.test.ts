@@ -228,7 +228,7 @@ describe('versions promote and rollback', () => {
     expect(stdout).not.toContain('this version serves');
   });
 
-  test('warn of a training in progress, whose version would serve in place of the one that was rolled back to', async () => {
+  test('warn of a training in progress whose version may soon serve in place of the version that a rollback has chosen', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('training');
     const solutionArn = `arn:aws:personalize:us-east-1:123456789012:solution/${solution}`;

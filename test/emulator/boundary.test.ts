@@ -82,7 +82,7 @@ describe('the input check of services', () => {
   });
 
   it.each(OPERATIONS)(
-    'makes %s refuse and name exactly those members of %s that the service does not use',
+    'makes %s refuse exactly the members of %s that the service does not use, and name them in the refusal',
     (_name, operation, service) => {
       // Prepare
       const honoured = service.membersOf(operation);

@@ -129,7 +129,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('include no Of, Whether or similar word at the start of a doc comment, because such a comment is incomplete without the name below', () => {
+  it('include no Of, Whether or the like at the start of a doc comment, which must be complete without the declaration below', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))

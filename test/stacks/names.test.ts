@@ -78,21 +78,24 @@ describe('Addresses and names', () => {
     ['ssmith', 'client_names_parameter: ssm:PutParameter returned ValidationException'],
     ['sthree', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
     ['amzn-s3-demo-shop', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
-  ])('that begin with %s are refused by the stack, because AWS would refuse them later', async (name, refusal) => {
-    // Prepare
-    const { aws } = new LocalAws({ seed: 1 });
-    const stack = readConfigurationFile(path);
-    const blocks = stack.blocks.map((block) =>
-      block.address === 'var.name' ? { ...block, body: { type: 'string' } } : block,
-    );
+  ])(
+    'are refused by the stack if the name of the deployment begins with %s, because AWS would refuse them later',
+    async (name, refusal) => {
+      // Prepare
+      const { aws } = new LocalAws({ seed: 1 });
+      const stack = readConfigurationFile(path);
+      const blocks = stack.blocks.map((block) =>
+        block.address === 'var.name' ? { ...block, body: { type: 'string' } } : block,
+      );
 
-    // Act
-    const load = loadConfiguration(aws, { ...stack, blocks }, { variables: { name } });
+      // Act
+      const load = loadConfiguration(aws, { ...stack, blocks }, { variables: { name } });
 
-    // Assess
-    await expect(load).rejects.toThrow(refusal);
-    await expect(loadStack(aws, path, { variables: { name } })).rejects.toThrow('name must not begin with');
-  });
+      // Assess
+      await expect(load).rejects.toThrow(refusal);
+      await expect(loadStack(aws, path, { variables: { name } })).rejects.toThrow('name must not begin with');
+    },
+  );
 
   test('differ between two deployments, even if the name of one begins with the name of the other', () => {
     // Prepare: names are `<deployment>-<what>`, so `what` of `shop-x` must not have the same name as `x-what` of `shop`

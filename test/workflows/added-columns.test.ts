@@ -83,7 +83,7 @@ describe('A column that a file adds to the schema of the items', () => {
     expect(account.count('datasetImportJob')).toBe(before);
   });
 
-  it('is imported together with a new limit on the loss of rows, and that limit refuses a later csv with fewer rows', async () => {
+  it('is imported even if the file also adds a limit on the loss of rows, which then refuses a later csv with fewer rows', async () => {
     // Prepare
     const account = await openQuick();
     const items = (columns: string, row: string) => `ITEM_ID,GENRE${columns}\n${row.repeat(10)}`;

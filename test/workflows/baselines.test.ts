@@ -198,8 +198,8 @@ describe('a version that a scheduled run trains, and that rules compare with ano
   );
 });
 
-describe('rules with a baseline that could not be created, because the data of its file were refused', () => {
-  it('hold scheduled versions, and leave an operator free to decide', async () => {
+describe('rules whose baseline solution does not exist, because the data of the upload that adds it were refused', () => {
+  it('hold the versions of scheduled trainings, and an operator can still promote these versions', async () => {
     // Prepare
     const account = await open([0.36, 0.36], []);
     const before = sample();

@@ -117,7 +117,7 @@ describe('a budget of training hours', () => {
     expect(account.count('campaign')).toBe(1);
   });
 
-  it('lets only one of two scheduled trainings begin that reserve the rest of the budget at the same time', async () => {
+  it('lets only one of two scheduled trainings begin if both reserve the rest of the budget at the same time', async () => {
     // Prepare
     const account = await open();
     const both = ['one', 'two'];
@@ -206,7 +206,7 @@ describe('a budget of training hours', () => {
     expect(others).toEqual([]);
   });
 
-  it('skips a training if a new file lowers the budget while the training waits for a quota, even if its first requests failed', async () => {
+  it('skips a training whose first requests failed if a new file lowers the budget while the training waits for a quota', async () => {
     // Prepare
     const account = await open();
     // The first training is billed for 5.53 hours.
@@ -223,7 +223,7 @@ describe('a budget of training hours', () => {
     expect(mails(account)).toContain("SKIPPED small: training of solution 'small-solution' skipped for the budget");
   });
 
-  it('lets a training begin that waits for a quota after its first requests failed', async () => {
+  it('does not skip a training that it covers once, even if the training waits for a quota after its first requests failed', async () => {
     // Prepare: the budget covers the training once
     const account = await open();
     await account.run(file({ trainingHoursPerMonth: 20 }));

@@ -134,7 +134,7 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are in the dataset at the end, even if a stopped run has begun a longer import of their old content', async () => {
+  it('are in the dataset at the end, even if a stopped run has begun a long import of their old content', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.choose('personalize-import-reads');

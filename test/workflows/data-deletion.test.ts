@@ -168,7 +168,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
-  test('waits for an import that already waited during an earlier deletion, even if the new deletion asks for the lock first', async () => {
+  test('waits for an import that an earlier deletion has delayed, even if the new deletion asks for the lock before the import does', async () => {
     // Prepare: an upload with new data waits until a deletion ends, and asks for the lock every five minutes
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);
@@ -250,7 +250,7 @@ describe('a csv of users under delete/', () => {
     expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['FAILED']);
   });
 
-  test('blocks the start of a recommender and the batch jobs that would read the data, until minutes after its end', async () => {
+  test('delays a batch job and the start of a recommender until the deletion has ended, and less than ten minutes longer', async () => {
     // Prepare
     const account = await openQuick();
     const shop = join(PROJECT_ROOT, 'examples/shop');

@@ -65,7 +65,7 @@ describe('an import that is due while a training begins', () => {
     ]);
   });
 
-  it('comes before trainings that are due later, so that they learn from its data and never hold it up', async () => {
+  it('comes before trainings that are due later, so that these trainings use its data and never delay the import', async () => {
     // Prepare
     const account = await openWithNewCsv();
 
@@ -115,7 +115,7 @@ describe('an import that is due while an upload begins a training', () => {
 });
 
 describe('an import that is due while a function hangs just before it releases the lock on the data', () => {
-  it('waits for the beginning of the training that a second invocation requested for the same run', async () => {
+  it('waits until Personalize has begun the training for which a second invocation of that function has sent the request', async () => {
     // Prepare: the upload has nothing to train for the solution that exists, and releases its lock on the data. A training takes a minute
     // to begin
     const account = await openQuick();
@@ -233,7 +233,7 @@ describe('an import during an upload', () => {
     { when: 'after the training has begun', seconds: 1800, first: 1 },
     { when: 'while the training begins', seconds: 0, first: 2 },
   ])(
-    'does not wait for the campaign if the import is due $when, even if a function is interrupted',
+    'that is due $when does not wait for the campaign of the upload, even if a function of the upload is interrupted',
     async ({ seconds, first }) => {
       // Prepare: the function is interrupted after every other write, each time in another upload
       const account = await openQuick();

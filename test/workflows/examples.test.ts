@@ -41,7 +41,7 @@ describe('the examples', () => {
     expect(regressions(example, countsOf(account.local))).toEqual([]);
   });
 
-  it('include actions, whose filter and campaign need no items', async () => {
+  it('include one with actions, a filter and a campaign, but without items', async () => {
     // Act
     const bank = await afterFirstRun('next-best-action');
 

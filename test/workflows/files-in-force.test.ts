@@ -275,7 +275,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('can wait for the lock without delaying the uploads of a file that takes over in the meantime', async () => {
+  it('does not delay the uploads of a file that takes over from it while its own upload waits for the lock', async () => {
     // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and the run of that file ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));
@@ -363,7 +363,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect([...account.named('filter')].sort()).toEqual(['second', 'third']);
   });
 
-  it('leaves the earlier version in force for the earlier dataset group, and the mail says so', async () => {
+  it('that now names another dataset group leaves its earlier version in force for the earlier group, and the mail says so', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());

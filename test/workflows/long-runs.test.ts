@@ -73,7 +73,7 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED']);
   });
 
-  it('does not fail at the limit of 25,000 events because it checks forty parts of large csv again and again', async () => {
+  it('succeeds in spite of the limit of 25,000 events, even if it checks forty parts of large csv again and again', async () => {
     // Prepare: S3 says that each file has the size of a part. Checks return no result until the real definition is back
     const account = await openQuick();
     account.local.aws.reshapeAnswers(({ call }, output) => {

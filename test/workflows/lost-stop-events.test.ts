@@ -97,7 +97,7 @@ describe('a stopped run whose stop event was lost', () => {
 });
 
 describe('an upload whose run was stopped while it waited, and whose stop event was lost', () => {
-  it('does not end a retry of the file in force', async () => {
+  it('does not prevent a later retry of the file in force from completing its work', async () => {
     // Prepare
     const account = await openQuick();
     loseEvents(account);

@@ -138,7 +138,7 @@ describe('a member that the parameter file does not have', () => {
   });
 
   it.each(['aws-user-personalization-v2', 'aws-personalized-ranking-v2'])(
-    'is not updated if its value always is another one with the recipe: metadata with %s',
+    'is not updated if it has no default with the recipe: metadata with %s',
     async (recipe) => {
       // Prepare
       const made = file({}, `arn:aws:personalize:::recipe/${recipe}`);

@@ -96,7 +96,7 @@ describe('A deployment with publish_parameters', () => {
     ]);
   });
 
-  it('removes the parameter of a campaign that left the file, if another dataset group has created one of this name', async () => {
+  it('removes the parameter of a campaign that left the file if another dataset group now has a campaign of the same name', async () => {
     // Prepare
     const account = await publishing();
     await account.run(withCampaign());

@@ -210,24 +210,27 @@ describe('a version that passes its rules', () => {
   it.each([
     ['with rules', { rules: RULES }],
     ['without rules', undefined],
-  ])('is rolled back by one update, and the next trained version serves, in a solution %s', async (_, promotion) => {
-    // Prepare
-    const account = await open(promotion, BETTER);
-    await trainAgain(account);
-    const updates = used(account, 'UpdateCampaign');
+  ])(
+    'is rolled back by one update of the campaign in a solution %s, and the next version that is trained serves',
+    async (_, promotion) => {
+      // Prepare
+      const account = await open(promotion, BETTER);
+      await trainAgain(account);
+      const updates = used(account, 'UpdateCampaign');
 
-    // Act
-    await choose(account, 'ROLLBACK', 1);
-    await account.runFile(file(promotion));
-    const rolledBack = [...updates];
-    await trainAgain(account);
+      // Act
+      await choose(account, 'ROLLBACK', 1);
+      await account.runFile(file(promotion));
+      const rolledBack = [...updates];
+      await trainAgain(account);
 
-    // Assess
-    expect(rolledBack).toEqual([1]);
-    expect(updates).toEqual([1, 3]);
-    expect(new Set(await statuses(account))).toEqual(new Set(['SUCCEEDED']));
-    expect(events(account)).toEqual(expect.arrayContaining([[2, 'ROLLED_BACK']]));
-  });
+      // Assess
+      expect(rolledBack).toEqual([1]);
+      expect(updates).toEqual([1, 3]);
+      expect(new Set(await statuses(account))).toEqual(new Set(['SUCCEEDED']));
+      expect(events(account)).toEqual(expect.arrayContaining([[2, 'ROLLED_BACK']]));
+    },
+  );
 });
 
 describe('a rollback', () => {

@@ -227,8 +227,8 @@ describe('a scheduled import that waits for the imports of an upload', () => {
   });
 });
 
-describe('new items that too many interactions do not know', () => {
-  it('are refused by the limit of the interactions, although these have not changed, and imported once they fit', async () => {
+describe('new csv of items that lack the items of too many interactions', () => {
+  it('are refused by the limit of the interactions, although only the items changed, until new items are within the limit', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, itemsOf(50), 2000, limited());
@@ -264,7 +264,7 @@ describe('new items that too many interactions do not know', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported, whatever else the file demands of the interactions that are imported already', async () => {
+  it('are refused by this limit only: items within it are imported, even if the imported interactions break other new limits', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, itemsOf(50), 2000, limited());

@@ -101,7 +101,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  test('does not fail a scheduled run that waits for a solution which is deleted meanwhile', async () => {
+  test('does not make a waiting scheduled run fail by deleting the solution that the scheduled run waits for', async () => {
     // Prepare: a training keeps the batch job of its solution waiting
     const account = await openQuick();
     const file = completeSample();

@@ -103,7 +103,7 @@ describe('a resource of the file in force, deleted by an operator,', () => {
     ['notify', ["DRIFT small: campaign 'small-campaign' is missing"]],
     ['restore', ['COMPLETE small: 1 created']],
   ])(
-    'is handled again with drift = %s if it was created and deleted again before the next night',
+    'causes another mail, with drift = %s, if it exists again after the first mail and is deleted again before the next night',
     async (drift, expected) => {
       // Prepare
       const account = await open({ drift });
@@ -204,7 +204,7 @@ describe('a resource of the file in force, changed by an operator,', () => {
     expect(account.lastNotification()).toContain('minProvisionedTPS: 7 -> 1');
   });
 
-  it('is returned to the file by the next training, whose mail has both values', async () => {
+  it('gets the value in the file back with the next training, whose mail has the old and the new value', async () => {
     // Prepare
     const file = sample();
     for (const each of file.solutions) each.workflowConfig = { schedules: { full: 'cron(0 3 * * ? *)' } };

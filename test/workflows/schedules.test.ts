@@ -249,7 +249,7 @@ describe('schedules', () => {
     ).toHaveLength(2);
   });
 
-  it('are deleted even if EventBridge Scheduler refuses to delete one until its run in progress has ended', async () => {
+  it('that left the file are deleted even if EventBridge Scheduler refuses this until their run in progress has ended', async () => {
     // Prepare: a training that begins at 10:00 and takes two hours
     const account = await openQuick();
     const file = sample();

@@ -105,7 +105,7 @@ describe('an UPDATE training', () => {
     expect(note).toContain(`version ${version(account, 2)}, which is CANDIDATE; no version serves.`);
   });
 
-  it('is skipped after a rollback without rules', async () => {
+  it('is skipped after a rollback in a solution without rules', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.4]);
     await decide(account, 'ROLLBACK', 1);
@@ -152,7 +152,7 @@ describe('an UPDATE training', () => {
     expect(modes).toEqual([]);
   });
 
-  it('that an operator starts, and that builds on a held version, is held too if it has no metrics to judge it by', async () => {
+  it('that an operator starts, and that builds on a held version, is held too if the new version has no metrics', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     await account.waitForHour(3);

@@ -60,7 +60,7 @@ describe('a run that is stopped while its nested execution continues', () => {
     expect(account.local.sns.messages()).toHaveLength(1);
   });
 
-  it('creates no schema and no dataset after its dataset group', async () => {
+  it('creates neither schemas nor datasets when its dataset group becomes ACTIVE after the stop', async () => {
     // Prepare
     const account = await openQuick();
     keepNested(account);
@@ -111,7 +111,7 @@ describe('a run that is stopped while its nested execution continues', () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
   });
 
-  it('does not let its file raise the capacity of a campaign at the next scheduled training', async () => {
+  it('does not put its file in force, so the next scheduled training does not raise the capacity of the campaign', async () => {
     // Prepare: the function hangs just before it puts a file with more capacity in force
     const account = await openQuick();
     keepNested(account);

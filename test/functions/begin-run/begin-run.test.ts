@@ -241,7 +241,7 @@ describe('a scheduled run', () => {
     expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
-  it('goes on when its execution calls the function again, because a removed task is kept until its run ends', async () => {
+  it('goes on when its execution calls the function again after the removal of its task, which is kept until the run ends', async () => {
     // Prepare
     const { begin, tasks, recorded } = await prepare();
     await begin(SCHEDULED);

@@ -279,7 +279,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toHaveLength(1);
   });
 
-  it('prevents decisions on versions by a function that is still working', async () => {
+  it('keeps a function that is still working from recording decisions on versions', async () => {
     // Prepare
     const request: RunRequest = { ...REQUEST, workflow: 'solution-maintenance', solution: 'top' };
     const { stop, decisions } = await prepare(request);

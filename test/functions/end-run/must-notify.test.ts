@@ -85,7 +85,7 @@ describe('mustNotify', () => {
     ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'attention']],
     ['the dataset group has its first upload', { ...NOTHING, isFirstUpload: true }, ['all', 'attention']],
     ['something failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'attention', 'failures']],
-  ])('notifies of a run with the documented values of notify_on, and no others, if %s', (_what, end, expected) => {
+  ])('notifies of a run under exactly the documented values of notify_on if %s', (_what, end, expected) => {
     expect(['all', 'attention', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
   });
 

@@ -26,7 +26,7 @@ function failure(changes: Partial<StatusChange['detail']>) {
 }
 
 describe('an execution that was ended from outside', () => {
-  test('has an event that is not confused with what `run` sends', () => {
+  test('has an event that is distinguished from the input that `run` sends', () => {
     expect(isStatusChange(statusChange())).toBe(true);
     expect(isStatusChange(endOfStopped(statusChange()))).toBe(false);
   });

@@ -216,18 +216,21 @@ describe('the schedules of a run', () => {
   it.each([
     ['ConflictException', 'OPEN'],
     ['ValidationException', 'READY'],
-  ])('that exist and cannot be set are retried only for transient errors: %s leaves them %s', async (name, status) => {
-    // Prepare
-    const world = await ensureWorld(scheduledState());
-    await putInForce(world.table, 'small', { ...FILE, sequencer: '0A' });
-    await world.services.schedules().tasks.replace('small', [], world.state.tasks);
-    world.schedules.error = Object.assign(new Error('Not now'), { name });
+  ])(
+    'that exist and could not be set are tried again only after a transient error: after %s, their item is %s',
+    async (name, status) => {
+      // Prepare
+      const world = await ensureWorld(scheduledState());
+      await putInForce(world.table, 'small', { ...FILE, sequencer: '0A' });
+      await world.services.schedules().tasks.replace('small', [], world.state.tasks);
+      world.schedules.error = Object.assign(new Error('Not now'), { name });
 
-    // Act
-    await wakeUpFor(world, UPLOAD, 'SCHEDULES');
+      // Act
+      await wakeUpFor(world, UPLOAD, 'SCHEDULES');
 
-    // Assess
-    const progress = await world.services.progress.of('small', 'own');
-    expect(progress.get('schedules#EXISTING')).toMatchObject({ status });
-  });
+      // Assess
+      const progress = await world.services.progress.of('small', 'own');
+      expect(progress.get('schedules#EXISTING')).toMatchObject({ status });
+    },
+  );
 });

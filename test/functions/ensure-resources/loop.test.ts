@@ -112,7 +112,7 @@ describe('a wake-up', () => {
     expect(given.map(({ state: before }) => before)).toEqual([undefined, state, state, state]);
   });
 
-  it('gives the state and the start time of an item to the item that continues it', async () => {
+  it('gives an item the state and the start time of the item that it continues', async () => {
     // Prepare
     const [check, imported] = IMPORTS;
     const world = await LoopWorld.of([check, imported].flatMap((each) => each ?? []));
@@ -318,7 +318,7 @@ describe('a lock', () => {
     expect(world.log.slice(-2)).toEqual(['release solution#top', 'write a READY']);
   });
 
-  it('is acquired again if its item was interrupted after the release, but before the end was recorded', async () => {
+  it('is acquired again for an item that was interrupted after the release, but before the end of the item was recorded', async () => {
     // Prepare
     const world = await LoopWorld.of(solutionItems('top'));
     dieAt(world, (id, { status }) => id === 'top campaign' && status === 'READY');
@@ -683,7 +683,7 @@ describe('a wake-up during which another wake-up has written', () => {
     expect(world.store.get('a')?.state).toEqual({ result: 'CREATED', arn: 'arn:of the other' });
   });
 
-  it('begins an item once, whichever of the two wake-ups is first', async () => {
+  it('does not begin an item that the other wake-up begins at the same time', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { lock: LOCKS.solution('top') })]);
     world.replies.a = [WAIT];

@@ -152,7 +152,7 @@ describe('the lock of a deletion of users', () => {
     expect(answer).toEqual({ held: true });
   });
 
-  it('is no longer waited for after ninety days in which others went first, and the failure says that it is free now', async () => {
+  it('is no longer waited for after ninety days in which other work went first; the failure says that the lock is free', async () => {
     // Prepare
     const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
 
@@ -165,7 +165,7 @@ describe('the lock of a deletion of users', () => {
     });
   });
 
-  it('is acquired at once by an import, even while a deletion waits or holds the data', async () => {
+  it('is acquired at once by an import, even if a deletion waits and another deletion has just put a hold on the data', async () => {
     // Prepare
     const { own, dataHolds } = await prepare({ isOldest: false });
     await dataHolds.hold('shop', START);

@@ -182,7 +182,7 @@ describe('the comparison of resources with their file', () => {
     expect(notified).toEqual([]);
   });
 
-  it('starts a run for the same resources in the next night if no run was started', async () => {
+  it('tries again in the next night to start a run for the same resources if the first attempt started none', async () => {
     // Prepare
     const { correct, started } = await prepare({ setting: 'restore', isStarted: false });
 

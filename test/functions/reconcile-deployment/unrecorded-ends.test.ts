@@ -92,7 +92,7 @@ describe('recordLostEnds', () => {
   });
 
   test.each(['ABORTED', 'TIMED_OUT'] as const)(
-    'ends a run whose execution is %s as its lost event would have ended it',
+    'ends a run whose execution is %s with an event like the one that was lost',
     async (status) => {
       // Act
       const { recorded, ended, found } = await record({ stopped: execution(status) });

@@ -29,7 +29,7 @@ describe('uploadedObjects', () => {
     });
   });
 
-  test('makes sequencers of different lengths comparable as text, as S3 documents', () => {
+  test('makes sequencers of different lengths comparable as text, in the way that the documentation of S3 describes', () => {
     // Act
     const [older, newer] = ['005F1A2B3C4D5E6F7A', '005F1A2B3C4D5E70'].map(
       (sequencer) => uploadedObjects(event({ sequencer }))[0]?.sequencer,

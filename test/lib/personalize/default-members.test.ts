@@ -3,7 +3,7 @@ import { omittedMembers, withDefaults, withoutDefaults } from '../../../lib/pers
 const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 
 describe('omittedMembers', () => {
-  it('has no metadata for recipes that always have them, and for unknown recipes', () => {
+  it('has no default for metadata if the recipe always has metadata or is unknown', () => {
     // Act
     const known = omittedMembers('campaign', recipe('aws-user-personalization'), {});
     const always = ['aws-user-personalization-v2', 'aws-personalized-ranking-v2', 'aws-semantic-similarity', 'aws-new'];

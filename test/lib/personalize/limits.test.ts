@@ -25,7 +25,7 @@ describe('the limits that are also in the API model', () => {
 });
 
 describe('the source of a limit', () => {
-  it('is described with what other pages say', () => {
+  it('is described with the different value that other pages of AWS give', () => {
     // Act
     const text = limitSource(LIMITS.filterFieldsOfGroup);
 

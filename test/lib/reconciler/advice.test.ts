@@ -121,7 +121,7 @@ describe('the advice on a failed run', () => {
     ['RunStopped', true, true],
     ['ResourceFailed', undefined, true],
   ])(
-    'after %s in an upload whose file is in force (%s), offers to run the file in force: %s',
+    'after the error %s in an upload with isInForce = %s, offers to run the file in force: %s',
     (error, isInForce, isOffered) => {
       // Act
       const text = adviceOn({ error, cause: 'no' }, { ...UPLOAD, ...(isInForce !== undefined && { isInForce }) });

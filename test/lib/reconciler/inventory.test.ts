@@ -30,7 +30,7 @@ describe('the inventory of a dataset group', () => {
     expect(inventory.map(({ type, name }) => `${type} ${name}`)).toEqual(['solution top']);
   });
 
-  test('contains everything of the group, parents first and each type oldest first, and no job of another group', async () => {
+  test('contains everything of the group and no job of another group, parents before children, and the oldest first within a type', async () => {
     // Prepare: the keys are list requests
     const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     const shown: Readonly<Record<string, readonly Description[]>> = {

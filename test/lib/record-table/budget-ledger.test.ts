@@ -51,7 +51,7 @@ describe('BudgetLedger', () => {
     expect((await records.month('shop', MONTH)).uses).toEqual([]);
   });
 
-  it('reports skipped work as news only to the first run that skips it, and again once the terms have changed', async () => {
+  it('reports skipped work as news only to the first run that skips it, and again once the limit was raised', async () => {
     // Prepare
     const records = await ledger();
     const skip = (run: string, terms = '') => records.noteSkip('shop', MONTH, 'training', run, terms, NOW);

@@ -80,7 +80,7 @@ describe('DataDeletions', () => {
     expect(await deletions.find('shop', 'run-1')).toEqual(complete);
   });
 
-  it('are not created when the end of a run that requested no deletion is recorded', async () => {
+  it('record nothing at the end of a run that has requested no deletion', async () => {
     // Prepare
     const deletions = await prepare();
 

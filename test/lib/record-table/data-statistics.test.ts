@@ -65,7 +65,7 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'users')).toEqual([]);
   });
 
-  it('keep one accepted check of a baseline in addition to the newest twelve', async () => {
+  it('keep one check of data that were accepted several times, besides the newest twelve, if later data are compared with them', async () => {
     // Prepare
     const records = await prepare();
     const accepted = (day: number) => ({ ...checked('base'), decision: { by: 'Ana', reason: `day ${day}` } });

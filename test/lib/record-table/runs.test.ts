@@ -99,7 +99,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('is left to its own function to report while that may still be running; after that, another notifier sends the recorded result', async () => {
+  test('is reported by another notifier only when its own function cannot be running any more, and then with the recorded result', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -159,7 +159,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('RUNNING');
   });
 
-  test('neither begins nor is skipped afterwards, even by a function that was working on it', async () => {
+  test('is recorded neither as begun nor as skipped after its stop, even by a function that was about to do so', async () => {
     // Prepare
     const { begin, skip, stop, status } = await prepare();
     await stop('request-1');

@@ -109,7 +109,7 @@ describe('an expression', () => {
 });
 
 describe('cron at changes of the clock', () => {
-  it('finds the next run after the repeated hour if it is asked during the repetition', () => {
+  it('finds the next run after the repeated hour if the search begins in the second pass of that hour', () => {
     // Prepare: this is 02:15 for the second time
     const after = Date.parse('2026-10-25T01:15:00Z');
 

@@ -97,7 +97,7 @@ it.each([
   expect(broken).toEqual(expected);
 });
 
-it('the time limit of a run starts again when a later run, which got the lock first, has given up', async () => {
+it('the time limit of a run starts again when a run that began later, but got the lock earlier, gives up', async () => {
   // Prepare
   const runOf = (name: string, task: string, startedAt: number, endedAt: number, error?: string) =>
     [

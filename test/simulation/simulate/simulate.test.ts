@@ -113,7 +113,7 @@ describe('scenarioOf', () => {
     ],
     ['have csv files that are added or removed', 0.05, ({ steps }) => steps.some(({ kind }) => kind === 'csvFile')],
     ['have csv above 1 MiB', 0.01, ({ groups }) => groups.some(({ largeCsv }) => largeCsv)],
-  ])("includes scenarios in 'everything' that %s, with a share of at least %d", (_what, share, fits) => {
+  ])('includes in `everything` scenarios that %s, with a share of at least %d', (_what, share, fits) => {
     // Act
     const scenarios = Array.from({ length: 1000 }, (_, seed) => scenarioOf(seed));
 

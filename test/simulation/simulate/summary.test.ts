@@ -54,7 +54,7 @@ describe('the situations of a summary', () => {
     'a run is overdue, and reported',
   ] as const;
 
-  it('are listed with how many seeds reached them, how often, in which families, and how many others were reached within ten minutes', () => {
+  it('are listed with how many seeds reached them, how often, in which families, and how many other situations within ten minutes', () => {
     // Prepare
     const summary = new Summary(2);
 

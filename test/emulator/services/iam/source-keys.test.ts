@@ -23,7 +23,7 @@ describe('SourceKeys', () => {
     expect(keys).toEqual({ 'aws:SourceAccount': sourceAccount });
   });
 
-  it('can be set to send both keys, even where they are not documented', () => {
+  it('can be set to send aws:SourceAccount and aws:SourceArn, even where AWS does not document them', () => {
     // Prepare
     const source = { principal: 'lambda.amazonaws.com', sourceAccount, sourceArn };
 

@@ -258,7 +258,7 @@ function innerMutations(shape: Shape, value: unknown): Mutation[] {
 describe.each(OPERATIONS)('the input of %s', (operation) => {
   const shape = operationOf(operation).input;
 
-  it('is accepted if valid, and each single fault is found with its keyword', () => {
+  it('is accepted if valid, and each single fault is found and reported with the keyword of the violated constraint', () => {
     fc.assert(
       fc.property(valid(shape), (input) => {
         // Act

@@ -34,7 +34,7 @@ describe("the local Personalize's own limits", () => {
       LIMITS.hpoParallelTrainings,
     ],
   ])(
-    'agree with the product on the limit of %s, or on the higher limit if pages of AWS differ',
+    'agree with the product on the limit of %s, and have the higher of two limits if pages of AWS differ',
     (_, own, { max, otherMax = max }) => {
       // Assess
       expect(own).toBe(otherMax);

@@ -19,7 +19,7 @@ describe('quotas', () => {
     await expect(call).rejects.toMatchObject(TOO_MANY_ACTIVE(5));
   });
 
-  it('allow more resources if AWS has raised them, and the error names the raised number', async () => {
+  it('allow more resources after AWS has raised a quota, and the error names the raised quota', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setQuota('datasetGroup', 6);

@@ -317,7 +317,7 @@ describe('SNS messages', () => {
 });
 
 describe('existing SNS topics', () => {
-  it('keep all attributes if CreateTopic refuses one of them', async () => {
+  it('keep their attributes if CreateTopic refuses an attribute in its request', async () => {
     // Prepare
     const aws = testAws();
     aws.register(new SnsService(aws));

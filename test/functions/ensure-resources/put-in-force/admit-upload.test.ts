@@ -108,7 +108,7 @@ async function admit(situation: Situation) {
 }
 
 describe('an upload', () => {
-  it('is not superseded by a newer upload that waits, if an interrupted call has already put its file in force', async () => {
+  it('whose file an interrupted call has already put in force is not superseded by a newer upload that waits', async () => {
     // Prepare
     const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
     const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
@@ -123,7 +123,7 @@ describe('an upload', () => {
   it.each<[string, Situation]>([
     ['is refused', { conflicts: ['x'] }],
     ['is superseded', { inForce: { ...IN_FORCE, versionId: 'v3', sequencer: '0C' } }],
-  ])('loses the changes that an earlier call recorded, if it %s', async (_what, situation) => {
+  ])('that %s loses the changes that an earlier call recorded', async (_what, situation) => {
     // Act
     const { noted } = await admit({ ...situation, noted: ['checks removed'] });
 

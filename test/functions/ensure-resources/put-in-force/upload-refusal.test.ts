@@ -26,7 +26,7 @@ describe('the refusal of an upload', () => {
     expect(cause.length).toBeLessThan(32_768 / 2);
   });
 
-  it('names the other file and the command that replaces it, with control characters escaped', () => {
+  it('names the file under another key that is in force, and the command that replaces it, with control characters escaped', () => {
     // Act
     const { error, cause } = otherFileRefusal(REFUSED, 'train/\u001b/config.json');
 
@@ -36,7 +36,7 @@ describe('the refusal of an upload', () => {
     expect(cause).toContain('personalize-mlops apply --replaces train/\\u001b/config.json PATH`');
   });
 
-  it('says that the other file only waits, and what to do once it is in force', () => {
+  it('says that a file under another key waits to be put in force, and what to do once it is in force', () => {
     // Act
     const { cause } = otherFileRefusal(REFUSED, 'train/next/config.json', {
       ...REFUSED.file,

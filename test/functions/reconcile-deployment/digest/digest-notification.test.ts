@@ -88,7 +88,7 @@ describe('a digest', () => {
     ]);
   });
 
-  it('counts what failed and names what the budget skipped, but does not list these as done', () => {
+  it('counts failed work, names work that was skipped for the budget, and lists neither as done', () => {
     // Prepare
     const campaign = { type: 'campaign', resource: "campaign 'top'", times: 2 } as const;
     const work = (['FAILED', 'SKIPPED', 'DELETED'] as const).map((result) => ({ ...campaign, result }));

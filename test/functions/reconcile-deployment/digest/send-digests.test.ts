@@ -134,7 +134,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual(['run-05', 'run-06']);
   });
 
-  it('has the refused files that name its dataset group, and others in the folder of this group unless they name another group with a digest', async () => {
+  it('has the refused files that name its dataset group or lie in its folder, except files that name another group with a digest', async () => {
     // Prepare
     const { table, send, mails, runsSent } = await prepare({});
     const refuse = async (filedUnder: string, id: string, namedGroup?: string) => {

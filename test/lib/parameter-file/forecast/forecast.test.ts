@@ -73,7 +73,7 @@ test('counts the runs of a schedule in its own time zone', () => {
   expect(training).toMatchObject({ times: 1 });
 });
 
-test('counts trainings that Personalize starts itself, and those of a -v2 recipe in interactions', () => {
+test('counts the trainings that Personalize starts itself, and measures trainings of a -v2 recipe in interactions', () => {
   // Prepare
   const file = withSolution({
     recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization-v2',

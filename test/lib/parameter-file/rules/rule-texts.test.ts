@@ -37,7 +37,7 @@ describe('the text of a rule', () => {
   });
 
   it.each(Object.keys(BASIC_RULES))(
-    'is about a rule that a file can break without breaking another rule: %s',
+    'exists for %s, a rule that a file can break without breaking any other rule',
     (rule) => {
       // Act
       const { problems } = validateParameterFile(BROKEN[rule] ?? '');

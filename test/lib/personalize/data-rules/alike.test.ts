@@ -12,7 +12,7 @@ describe('violations that are alike', () => {
     expect(found.map(ruleTimes)).toEqual(['value-type, 1200 times']);
   });
 
-  it('are shown with the number of listed ones if the list has other violations of the rule', () => {
+  it('are shown once, with how many of them are listed, if the list also has other violations of the rule', () => {
     // Act
     const found = alike(
       [

@@ -112,7 +112,7 @@ describe('the check of a dataset', () => {
     expect(JSON.stringify(total)).not.toMatch(/u\d/);
   });
 
-  test('counts nulls of a field with the name of a member that every object inherits', async () => {
+  test('counts nulls of a field that has the name of a member of every JavaScript object, such as constructor', async () => {
     // Prepare
     const schema = {
       type: 'record',
@@ -363,7 +363,7 @@ describe('the check of a dataset', () => {
     expect([counts, isComplete]).toEqual([{ 'csv-syntax': 200 }, false]);
   });
 
-  test('only warns if trainings also have other data', async () => {
+  test('reports too few events or users only as warnings if trainings also have other data', async () => {
     // Act
     const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
       ...PURPOSE,

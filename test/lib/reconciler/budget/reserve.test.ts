@@ -298,7 +298,7 @@ describe('reserve', () => {
     expect(uses).toEqual([]);
   });
 
-  it("counts another training's reservation for longer than the training itself may use it without a new judgement", async () => {
+  it('still counts the reservation of another training after 25 minutes, when that training itself must check the budget again', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
     await reserve(step('a'), estimate);

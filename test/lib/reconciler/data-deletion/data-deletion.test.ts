@@ -92,7 +92,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds the data, and waits until all other work must know of the hold; if the hold has expired by then, it starts over', async () => {
+  test('holds the data, and creates the job once all other work is sure to know of the hold; starts over if the hold has expired by then', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];

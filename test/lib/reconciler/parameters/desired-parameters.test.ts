@@ -65,7 +65,7 @@ describe('desiredParameters', () => {
     });
   });
 
-  it('keeps the parameter of a resource that has left the file, unless it is being deleted or of another group', async () => {
+  it('keeps the parameter of a resource that has left the file, unless the resource is being deleted or belongs to another group', async () => {
     // Prepare
     const published = new Map([
       ['campaigns/old', 'arn:old'],

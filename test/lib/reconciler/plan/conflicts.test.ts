@@ -103,7 +103,7 @@ describe('conflictsWith', () => {
     expect(await conflictsOf(completeSample(), { described })).toEqual([]);
   });
 
-  it('treats resources that an upload in progress will create as if they existed', async () => {
+  it('treats resources as existing if an upload in progress will create them', async () => {
     // Act
     const [same, other] = [
       await conflictsOf(completeSample(), {}, completeSample()),

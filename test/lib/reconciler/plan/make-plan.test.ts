@@ -360,7 +360,7 @@ describe('makePlan', () => {
     expect(found.get("training of solution 'top'")).not.toHaveProperty('before');
   });
 
-  it('shows the interactions in the csv as the reservation if the deployment has counted none yet', async () => {
+  it('shows the number of interactions in the csv as reserved if the deployment has not counted any interactions yet', async () => {
     // Prepare
     const state = desiredState({ ...FILE, budget: { trainingInteractionsPerMonth: 10_000 } } as never);
 

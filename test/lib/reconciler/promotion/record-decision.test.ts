@@ -279,7 +279,7 @@ describe('recordDecision', () => {
     ['with rules', RULES],
     ['without rules', undefined],
   ])(
-    'does not judge a version that was in training at an earlier decision, even if the newest version is gone, %s',
+    'does not judge a version that was in training at an earlier decision, even if a newer version was deleted since then, %s',
     async (_, promotion) => {
       // Prepare
       const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });

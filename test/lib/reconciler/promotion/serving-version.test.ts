@@ -544,7 +544,7 @@ describe('servingVersion without promotion', () => {
       '5',
     ],
   ])(
-    'is the newest version, even an update, and is decided on only once, if no version serves because %s',
+    'is the newest version, even an update, if no version serves because %s; the decision is made only once',
     async (_, trained, recorded, expected) => {
       // Prepare
       const { step, decisions, decided, serve } = await prepare();

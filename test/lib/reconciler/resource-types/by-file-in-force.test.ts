@@ -32,7 +32,7 @@ function prepare(
 const reorder = ({ solutions }: Sample) => solutions.push(...solutions.splice(0, 1));
 
 describe('the step of a run whose file is no longer in force', () => {
-  test('uses the resource of the same name in the file in force, even if it has moved there', async () => {
+  test('uses the resource of the same name in the file in force, even if that file has the resource in another place', async () => {
     // Prepare
     const step = prepare('campaign', (file) => {
       for (const { campaigns = [] } of file.solutions)

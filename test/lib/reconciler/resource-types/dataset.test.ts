@@ -60,7 +60,7 @@ describe('a dataset', () => {
     });
   });
 
-  it('matches if it has the schema of the file: the fields of a schema cannot change', async () => {
+  it('matches if it has the schema of the file, because the fields of a schema cannot change', async () => {
     // Act and assess
     expect(await dataset.differences(prepare('ITEMS'), found(OWN))).toEqual([]);
   });

@@ -160,7 +160,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(other)).resolves.toBeUndefined();
   });
 
-  it('compares data that are uploaded again with the other data that were imported in between', async () => {
+  it('compares data that are uploaded a second time with the other data that were imported between the two uploads', async () => {
     // Prepare
     const { accept } = await prepare({ maximumRowDrop: '10%' });
     const yesterday = located({ 'interactions.csv': interactions(1500) });

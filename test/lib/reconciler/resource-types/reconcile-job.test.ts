@@ -191,7 +191,7 @@ describe('reconcileJob', () => {
       expect(calls).toEqual([]);
     });
 
-    test('keeps the proof of what the last job read if the budget does not cover the next job', async () => {
+    test('keeps the record of what the last job has read if the budget does not cover the next job', async () => {
       // Prepare
       const { strategy, step, calls } = overBudget(true);
       const workOf = async () => ({ subject: 'batchInferenceJob#top/0', content: [], data: {} as DataLocation });
@@ -749,7 +749,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual(expected);
   });
 
-  test('throws the refusal even if its intent cannot be withdrawn', async () => {
+  test('throws the refusal of a creation even if the intent to create the job cannot be withdrawn', async () => {
     // Prepare
     const error = new LimitExceededException(refusal);
     const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];

@@ -41,7 +41,7 @@ function prepare(description: Description | undefined, desired: Record<string, u
 }
 
 describe('reconcileNamed', () => {
-  test('reports a conflict that the resource also has with the file in force', async () => {
+  test('reports a conflict with a file that is no longer in force if the resource also has a conflict with the file in force', async () => {
     // Prepare
     const { strategy, step } = prepare({ status: 'ACTIVE', owner: 'another' }, { owner: 'ours' });
     const state = stateOf(JSON.stringify(sample()));
@@ -369,7 +369,7 @@ describe('reconcileNamed', () => {
       'UNCHANGED',
     ],
   ])(
-    'does not report what the first poll finds as its own work, if the resource %s',
+    'does not report as its own work what the first poll finds, if the resource %s',
     async (_, description, result) => {
       // Prepare
       const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, ...description });

@@ -50,24 +50,27 @@ describe('a solution', () => {
   it.each([
     ['an explicit rate', { autoTrainingConfig: { schedulingExpression: 'rate(3 days)' } }, 'rate(3 days)'],
     ['the default rate, if the file has none', undefined, 'rate(7 days)'],
-  ])('differs from the automatic trainings in Personalize by %s', async (_what, solutionConfig, desired) => {
-    // Prepare
-    const actual = { autoTrainingConfig: { schedulingExpression: 'rate(1 day)' } };
-    const description = { name: 'top', datasetGroupArn: GROUP, performAutoTraining: true, solutionConfig: actual };
+  ])(
+    'differs from the one in Personalize by the rate of its automatic trainings: %s',
+    async (_what, solutionConfig, desired) => {
+      // Prepare
+      const actual = { autoTrainingConfig: { schedulingExpression: 'rate(1 day)' } };
+      const description = { name: 'top', datasetGroupArn: GROUP, performAutoTraining: true, solutionConfig: actual };
 
-    // Act
-    const found = { arn: ARN, description };
-    const differences = await solution.differences(step({ performAutoTraining: true, solutionConfig }), found);
+      // Act
+      const found = { arn: ARN, description };
+      const differences = await solution.differences(step({ performAutoTraining: true, solutionConfig }), found);
 
-    // Assess
-    expect(differences).toEqual([
-      {
-        member: 'autoTrainingConfig',
-        actual: actual.autoTrainingConfig,
-        desired: { schedulingExpression: desired },
-      },
-    ]);
-  });
+      // Assess
+      expect(differences).toEqual([
+        {
+          member: 'autoTrainingConfig',
+          actual: actual.autoTrainingConfig,
+          desired: { schedulingExpression: desired },
+        },
+      ]);
+    },
+  );
 
   it.each([
     [

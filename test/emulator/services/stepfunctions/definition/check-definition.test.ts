@@ -37,7 +37,7 @@ describe('checkDefinition', () => {
     '$states.input ~> |items|{"total": price * 2}, ["tax"]|',
     '($x := $states.input; $map($x.items, function($i){ $i.phone }))',
     '$states.input.(a + b + $.c)',
-  ])('accepts the names that the expression %s defines itself', (source) => {
+  ])('accepts the expression %s, whose names refer to data or variables inside the expression', (source) => {
     // Act
     const found = problems(ofState({ ...PASS, Output: `{% ${source} %}` }));
 
