@@ -13,7 +13,7 @@ const QUICK = {
   batchSegmentJob: [420, 480],
 } as const satisfies Partial<Record<TimedStep, readonly [number, number]>>;
 
-/** Shortens every long step of Personalize, to a duration that is constant in this account. */
+/** Shortens the steps in {@link QUICK}, each to a duration that is constant in this account. */
 export function workQuickly(local: LocalAws): void {
   const random = local.aws.random.fork('quick work');
   for (const [step, [min, max]] of Object.entries(QUICK))

@@ -54,7 +54,7 @@ export class NightlySchedules extends Construct {
         groupName: group.name,
         scheduleExpression: DAILY,
         // This is the default zone of the other schedules too, so `terraform apply` fails if Scheduler does not know
-        // it. With another zone here, only the first upload with a schedule would fail.
+        // it. With another zone here, nothing would fail before the first upload with a schedule.
         scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
         flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
         target: { arn, roleArn: role.arn, input: '{}', deadLetterConfig },

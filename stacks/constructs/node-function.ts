@@ -32,7 +32,7 @@ const HASHES = new WeakMap<IConstruct, Hashes>();
  */
 const BOTH_OR_NEITHER = {
   condition: '${(length(var.vpc_subnet_ids) == 0) == (length(var.vpc_security_group_ids) == 0)}',
-  errorMessage: 'vpc_subnet_ids and vpc_security_group_ids must be given together, or neither.',
+  errorMessage: 'Give both vpc_subnet_ids and vpc_security_group_ids, or neither.',
 };
 
 /** A function from its `definition.ts`, with a role of its own. */

@@ -182,9 +182,9 @@ describe('The workflows of examples/github', () => {
   });
 
   test.each([
-    ['from the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
-    ['that replace another file', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
-  ])('apply no files %s, even if a forged plan names such files', async (_, forged) => {
+    ['names a folder of the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
+    ['replaces the file of another key', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
+  ])('apply nothing if a forged plan %s', async (_, forged) => {
     // Prepare
     const { account, repository } = await open();
     await plan(repository);

@@ -3,7 +3,7 @@ import { nextRun } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
 import type { DesiredTask } from '../tasks';
 
-/** What is known of schedules besides their tasks. */
+/** What is known of tasks, besides their content, to compute when they are due. */
 export interface ScheduleFacts {
   /** IANA time zone of tasks that name none. */
   readonly timeZone: string;

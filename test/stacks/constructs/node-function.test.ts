@@ -153,9 +153,7 @@ describe('VPC settings', () => {
     ['subnets without security groups', { ...VPC, vpc_security_group_ids: [] }],
     ['security groups without subnets', { ...VPC, vpc_subnet_ids: [] }],
   ])('are refused if they have %s', async (_, variables) => {
-    await expect(loaded(variables)).rejects.toThrow(
-      'vpc_subnet_ids and vpc_security_group_ids must be given together, or neither.',
-    );
+    await expect(loaded(variables)).rejects.toThrow('Give both vpc_subnet_ids and vpc_security_group_ids, or neither.');
   });
 });
 

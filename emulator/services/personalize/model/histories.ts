@@ -94,8 +94,8 @@ function byUser(rows: readonly number[], log: InteractionLog, weights: Float64Ar
 }
 
 /**
- * Returns the ids in alphabetical order, so that the order of rows does not matter. Also returns a function that gives the new number of
- * the id in a row.
+ * Returns the ids in alphabetical order, so that the order of rows does not matter. Also returns a function that takes a row and returns
+ * the position of its id in this order.
  */
 function alphabetical(ids: readonly string[], numbers: Int32Array): readonly [string[], (row: number) => number] {
   const order = Array.from(ids.keys()).sort((one, other) => ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1));

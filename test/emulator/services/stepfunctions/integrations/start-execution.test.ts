@@ -150,7 +150,7 @@ describe('states:startExecution.sync:2', () => {
 
   it.each([
     ['the parent is stopped', WAITING],
-    ['the parent is stopped while the child is inside a Map', INSIDE_MAP],
+    ['the parent is stopped while a Map state of the child is running', INSIDE_MAP],
   ])('stops the child when %s', async (_, child) => {
     // Prepare
     const harness = new Harness();
