@@ -62,7 +62,7 @@ export function anyValuePattern(places: readonly Place[]): string {
   return [...new Set(options.map(({ word }) => `*${quoted(` ${word}`)}`))].join('|');
 }
 
-/** Pairs: the words before the value of an option (path and option), and the choices for the value. */
+/** For each option with choices, a pair: the text before its value (path, space, option), and the choices. */
 export function choicesOf(places: readonly Place[]): readonly (readonly [string, readonly string[]])[] {
   return places.flatMap(({ path, options }) =>
     options

@@ -17,8 +17,8 @@ export interface Question {
 }
 
 /**
- * True if the question can be asked only in a terminal that has shown the plan. With `--yes`, only the names of
- * resources with `isNameNeeded` are still asked for, and may be piped instead of typed.
+ * True if a person must answer in a terminal that has shown the plan. With `--yes`, the only answers are the names of
+ * resources with `isNameNeeded`, which may also be piped to the command.
  */
 export function mustAsk(question: Question, options: PruneOptions, terminal: Terminal = process): boolean {
   const { files, deletions, isReviewed } = question;
@@ -33,8 +33,8 @@ function namesOf({ deletions }: Question): readonly string[] {
 }
 
 /**
- * @throws WrongUsage if a question is needed, but there is no terminal or `--json` is given; and if deletions must wait
- * for runs, but `--no-wait` is given
+ * @throws WrongUsage if {@link mustAsk}, but there is no terminal or `--json` is given; and if deletions must wait for
+ * runs, but `--no-wait` is given
  * @throws CliFailure unless the answer is yes or, if names must be typed, all names
  */
 export async function confirm(question: Question, options: PruneOptions, terminal: Terminal = process): Promise<void> {

@@ -47,7 +47,7 @@ export function decisionMetric(decision: Decision) {
 /** Hours of compute of a training; reported with Personalize's metrics of a solution version. */
 export const TRAINING_HOURS = 'trainingHours';
 
-/** Offline metrics by title. Source: Personalize developer guide, "Evaluating a solution version with metrics". */
+/** Offline metrics and training hours, by title. Source of the metrics: Personalize developer guide, "Evaluating a solution version with metrics". */
 export const OFFLINE_METRICS = {
   'Ranking: normalized discounted cumulative gain': [
     'normalized_discounted_cumulative_gain_at_5',

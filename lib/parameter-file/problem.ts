@@ -32,7 +32,7 @@ export interface Finding extends Omit<Problem, 'line' | 'column' | 'hint'> {
 /** Maximum number of problems that are reported; a file can have a hundred thousand. */
 export const MAX_FINDINGS = 1000;
 
-/** Maximum length of a message or hint, in UTF-16 units. */
+/** Maximum length of a message or hint before special characters are escaped, in UTF-16 units. */
 const LONGEST_MESSAGE = 1000;
 
 /** Puts message and hint on one line each, whatever names and values of the file they contain. */

@@ -116,8 +116,8 @@ export interface StepState {
   /** Note for users on a result that is not a failure. */
   readonly note?: string;
   /**
-   * Present if the month's budget does not cover the work: true if this is news (`isNews` of `Exceeded`), false if it
-   * was reported before.
+   * Present, even if false, only for work that the month's budget does not cover. True if this is news (`isNews` of
+   * `Exceeded`), false if it was reported before.
    */
   readonly isOverBudget?: boolean;
   /** Start of each current wait as an ISO time, by what the step waits for; absent while it does not wait. */

@@ -14,7 +14,7 @@ describe('explain', () => {
     ],
     ['wrong usage', new WrongUsage('Not so.'), { message: 'Not so.' }],
     [
-      'that no version is promoted yet',
+      'the message of NothingPromoted',
       new NothingPromoted('top'),
       { message: "no version of solution 'top' is promoted yet" },
     ],
@@ -23,7 +23,7 @@ describe('explain', () => {
     expect(explain(error)).toEqual(expected);
   });
 
-  it('names the permissions that a refused HeadObject needs, although its answer has no body that names the error', () => {
+  it('names the permissions that HeadObject needs when AWS refuses it, although the refusal has no body, and so no error name', () => {
     // Prepare
     const answer = { name: 'Unknown', message: 'UnknownError', $metadata: { httpStatusCode: 403 } };
 

@@ -9,7 +9,7 @@ export function invalidInput(message: string): ServiceError {
 
 /**
  * Error of an input that violates the API model: InvalidInputException if the operation declares this error.
- * ListDatasetGroups, ListSchemas and other lists do not declare it: they return AWS's common ValidationException
+ * Only ListDatasetGroups and ListSchemas do not declare it: they return AWS's common ValidationException
  * (https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html, 2026-11).
  */
 export function invalidRequest(operation: string, message: string): ServiceError {

@@ -15,7 +15,7 @@ export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html (2026-11).
  */
 const MAX = 10;
-const NAME = /^(?!aws\.|amazon\.)[A-Za-z0-9_.-]{1,256}$/i;
+const NAME = /^(?!aws\.|amazon\.|\.)(?!.*\.(?:\.|$))[A-Za-z0-9_.-]{1,256}$/i;
 const DATA_TYPE = /^(?:String|Number|Binary)(?:\..{1,249})?$/;
 
 /** @throws ServiceError InvalidParameterValue */
@@ -45,7 +45,10 @@ export function attributesSize(attributes: MessageAttributes): number {
   );
 }
 
-/** MD5 over lengths and contents of name, type and value, in the order of the names. Undefined without attributes. */
+/**
+ * MD5 of the attributes, sorted by name. Of each: the length and bytes of its name and of its type, one byte for the
+ * kind of value, and the length and bytes of its value. Undefined without attributes.
+ */
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
   const names = Object.keys(attributes).sort();
   if (names.length === 0) return undefined;

@@ -17,8 +17,8 @@ interface PartPosition {
 }
 
 /**
- * Number of bytes that are read at once. Reading them takes seconds. Findings are kept only after all these bytes are
- * read, because bytes with faults are read again with other rules for quotes.
+ * Number of bytes that are read at once. Reading them takes seconds. If these bytes have faults, they may be
+ * read again with other rules for quotes, and the better reading counts. So findings are kept only after the last byte.
  */
 const AT_ONCE = 64e6;
 /**
@@ -35,8 +35,8 @@ interface Reading extends Pick<ReadOptions, 'mayLackColumns'> {
 }
 
 /**
- * Checks files row by row, section by section, from the point where an earlier call ended. Leaves out the rules for all files of a dataset
- * together.
+ * Checks files row by row, section by section, from the point where an earlier call ended. Does not apply the rules for a dataset as
+ * a whole.
  * @param before result of the earlier call; undefined if there was none
  * @throws errors of {@link CsvFile.open}
  */

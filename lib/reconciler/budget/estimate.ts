@@ -54,8 +54,8 @@ export async function estimateOf(
  * Number of interactions in the last full import and the incremental imports since. Checks have counted them, because
  * Personalize reports no number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have
  * none (API model, 2026-11). The number does not account for events, duplicates, uncounted imports, and incremental
- * imports whose checks are no longer kept. If none of these imports was counted, the number comes from the newest check
- * that did not refuse its data. Without such a check, it is 0.
+ * imports whose checks are no longer kept. Without any counted import, the number comes from the newest check that did
+ * not refuse its data. Without such a check, it is 0.
  */
 export async function importedInteractions({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
   const { name } = state.datasetGroup;

@@ -10,7 +10,7 @@ export interface SdkService {
   readonly maps: readonly string[];
   /** Text members (in the API's case) that may be given as JSON. */
   readonly texts: readonly string[];
-  /** Errors of `UNMODELLED` (in aws-sdk.ts) that this service, unlike most, has in its API model. */
+  /** Errors that this service's API model has, although they are in `UNMODELLED` (aws-sdk.ts): most models lack them. */
   readonly modelled: readonly string[];
 }
 

@@ -35,7 +35,7 @@ export function body(data: PageData): Markup {
   return html`<main>
 ${banner(data)}
 <section id="timeline" aria-labelledby="h-runs"><h2 id="h-runs">Runs</h2> <button id="all" hidden>Show all days</button>
-<p class="hint"><small>${clockTime(from)} to ${clockTime(to)} UTC on the virtual clock. A square is a run: <i class="run good"></i> succeeded <i class="run bad"></i> failed <i class="run idle"></i> unchanged <i class="run open"></i> other. Choose a task for its runs, a square for the run's timeline, a day to zoom in.</small></p>
+<p class="hint"><small>${clockTime(from)} to ${clockTime(to)} UTC on the virtual clock. A square is a run: <i class="run good"></i> succeeded <i class="run bad"></i> failed <i class="run idle"></i> unchanged <i class="run open"></i> other. Choose a name to list its runs, a square to see the run's timeline, a day or week to zoom in.</small></p>
 <div id="grid" tabindex="-1"></div><section id="run" aria-label="Chosen run"></section></section>
 ${versions.length === 0 ? '' : html`<section aria-labelledby="h-versions"><h2 id="h-versions">Versions (${versions.length})</h2>${versionSection(versions)}</section>`}
 <section aria-labelledby="h-notes"><h2 id="h-notes">Notifications (${notifications.length})</h2>${notificationList(notifications)}</section>

@@ -27,6 +27,8 @@ describe('checkAttributes', () => {
     ['no value', { a: { DataType: 'String' } }, 'StringValue'],
     ['a value of another type', { a: { DataType: 'Binary', StringValue: 'x' } }, 'BinaryValue'],
     ['a reserved name', { 'AWS.a': { DataType: 'String', StringValue: 'x' } }, 'name'],
+    ['two periods in sequence in a name', { 'a..b': { DataType: 'String', StringValue: 'x' } }, 'name'],
+    ['a period at the end of a name', { 'a.': { DataType: 'String', StringValue: 'x' } }, 'name'],
     [
       'more than ten attributes',
       Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`a${i}`, { DataType: 'String', StringValue: 'x' }])),

@@ -108,7 +108,7 @@ async function admit(situation: Situation) {
 }
 
 describe('an upload', () => {
-  it('whose file an interrupted call has already put in force is not superseded by a newer upload that waits', async () => {
+  it('is not superseded by a newer upload that waits, if an interrupted call has already put its own file in force', async () => {
     // Prepare
     const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
     const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
@@ -201,7 +201,7 @@ describe('an upload', () => {
       [],
     ],
     [
-      'is compared again with what exists if the record of its wait was lost',
+      'records its wait again if that record was lost',
       { isLockFree: false, isWaiting: true },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       ['waits'],
@@ -219,8 +219,12 @@ describe('an upload', () => {
       [],
     ],
     [
-      'does not take the place of a file under another key, even if an earlier version of the uploaded file is waiting to take that place',
-      { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], waiting: waitingOf({ sequencer: '0A' }) },
+      'waits while a file under another key is in force and still in the bucket, even if an earlier version already waits',
+      {
+        inForce: { ...IN_FORCE, ...OTHER },
+        stored: [OTHER.key],
+        waiting: waitingOf({ versionId: 'v1', sequencer: '0A' }),
+      },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: false, reason: RENAMED },
       [],
     ],
@@ -277,7 +281,7 @@ describe('an upload', () => {
         inForce: { ...IN_FORCE, ...OTHER },
         stored: [OTHER.key],
         seconds: 600,
-        waiting: waitingOf({ sequencer: '0A' }),
+        waiting: waitingOf({ versionId: 'v1', sequencer: '0A' }),
       },
       'OtherFileInForce',
       'still waits, and will be put in force',
