@@ -77,7 +77,7 @@ export const PROMOTION = object('Promotion', 'Which solution versions may serve.
 
 export const CAPACITY = object(
   'Capacity',
-  'When campaigns and recommenders count as idle or oversized. This is checked every night. What becomes or is no longer idle or oversized is reported, but never changed.',
+  'When campaigns and recommenders count as idle or oversized. This is checked every night, and only reported.',
   {
     lookBack: leaf('duration', 'Lookback period', 'Period whose requests count: "14 days" (default), at most 63 days.'),
     idleAfter: leaf(
@@ -105,7 +105,7 @@ export const BUDGET = object(
     trainingInteractionsPerMonth: leaf(
       'amount',
       'Training interactions per month',
-      'A training that would exceed this is skipped. For recipes whose trainings are billed by interactions: aws-user-personalization-v2, aws-personalized-ranking-v2. All trainings of solutions count. The interactions dataset must have `checks`, which count its rows.',
+      'A training that would exceed this is skipped. For recipes whose trainings are billed by interactions: aws-user-personalization-v2, aws-personalized-ranking-v2. All trainings of solutions count. The interactions dataset needs `checks`, which count its rows.',
     ),
     importGigabytesPerMonth: leaf(
       'amount',
@@ -120,12 +120,12 @@ export const BUDGET = object(
     provisionedTpsHoursPerMonth: leaf(
       'amount',
       'TPS-hours per month',
-      'Compared with the TPS-hours of the campaigns and recommenders, forecast for 30 days. A file that exceeds this limit and the forecast of the file in force is refused or, with onExceeded notify, only reported. Hours for which a schedule has stopped a recommender do not count.',
+      'A file whose campaigns and recommenders need more TPS-hours in 30 days than this limit and than the file in force is refused or, with onExceeded notify, only reported. Hours for which a schedule has stopped a recommender do not count.',
     ),
     onExceeded: leaf(
       'onExceeded',
       'On exceeded',
-      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: the work begins, and the notification says so. In both cases, the same work is reported at most once a month, and again after each `personalize-mlops budget raise` and each change of the limit or of `onExceeded`.',
+      'skip (default): the work is skipped until the next month, or until `personalize-mlops budget raise`. notify: the work begins, and the notification says so. In both cases, the same work is reported at most once a month, and again after each raise, and each change of the limit or of `onExceeded`.',
     ),
   },
 );
