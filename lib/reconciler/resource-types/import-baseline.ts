@@ -75,7 +75,7 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 /**
  * A recorded check that makes a new one unnecessary. It has the same data and rules, and was compared with the same
  * import or is itself the baseline. Data that were only counted still need a check. Data that an operator has rejected
- * need no new check, whatever was imported or changed since. Data whose acceptance is used up do.
+ * need no new check, whatever was imported or changed since. Data whose acceptance is used up need one.
  * @param fingerprint fingerprint of the check that the data need
  */
 export async function knownCheck(
@@ -88,7 +88,7 @@ export async function knownCheck(
   const imports = importFingerprints(step, data);
   const rejected = checks.find((each) => each.verdict === 'REJECTED' && imports.includes(each.importFingerprint));
   const comparedWith = comparedWithIn(baseline);
-  // Data that are refused may be the baseline too, once an operator has rejected the data with which they were compared.
+  // A refusal does not count for the baseline: an operator may have rejected the data with which it compared.
   const isBaseline = (each: DataStatistics) =>
     each.verdict === 'ACCEPTED' && each.fingerprint === baseline.check?.fingerprint;
   const isJudged = (each: DataStatistics) =>
