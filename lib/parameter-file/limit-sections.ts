@@ -120,7 +120,7 @@ export const BUDGET = object(
     provisionedTpsHoursPerMonth: leaf(
       'amount',
       'TPS-hours per month',
-      'A file whose campaigns and recommenders need more TPS-hours in 30 days than this limit and than the file in force is refused or, with onExceeded notify, only reported. Hours for which a schedule has stopped a recommender do not count.',
+      'A file whose campaigns and recommenders are forecast to need more TPS-hours in 30 days than this limit and than the file in force is refused or, with onExceeded notify, only reported. Hours for which a schedule has stopped a recommender do not count.',
     ),
     onExceeded: leaf(
       'onExceeded',

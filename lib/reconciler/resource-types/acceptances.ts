@@ -48,9 +48,16 @@ export async function isUsedUp(
   fingerprints: readonly string[],
 ): Promise<boolean> {
   if (!isByPerson(check) || (await importSince(step, check)) === undefined) return false;
+  const name = String((await newestImport(step))?.jobName);
+  return !fingerprints.some((each) => isOfFingerprint(name, each));
+}
+
+/** The newest import of the step's dataset that has not failed; undefined if there is none. */
+export async function newestImport(
+  step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>,
+): Promise<Description | undefined> {
   const imports = await importsOf(step.personalize, ownDatasetArn(step));
-  const newest = imports.find(({ status = '' }) => !isFailed(status));
-  return !fingerprints.some((each) => isOfFingerprint(String(newest?.jobName), each));
+  return imports.find(({ status = '' }) => !isFailed(status));
 }
 
 /**

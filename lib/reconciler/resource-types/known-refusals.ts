@@ -1,12 +1,12 @@
 import { undefinedOn } from '../../aws/undefined-on';
 import type { DesiredDataset } from '../../parameter-file/desired-state';
-import { isActive, isFailed } from '../../personalize/statuses';
+import { isActive } from '../../personalize/statuses';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { minute, printable } from '../../text/format';
 import { importsOf } from '../account/imports-of';
 import { InvalidData, MissingInput, NotCheckedYet } from '../errors';
 import { datasetOf } from '../step';
-import { isUsedUp } from './acceptances';
+import { isUsedUp, newestImport } from './acceptances';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
 import { csvOf, planCheck } from './import-check-plan';
@@ -108,8 +108,7 @@ export async function unimportedAcceptance(
 
 /** True if the dataset's newest import has read csv with one of these fingerprints, or was made by a person. */
 async function isImportedOrByPerson(step: BaselineStep, fingerprints: readonly string[]): Promise<boolean> {
-  const imports = await importsOf(step.personalize, ownDatasetArn(step));
-  const newest = imports.find(({ status = '' }) => !isFailed(status));
+  const newest = await newestImport(step);
   const name = String(newest?.jobName);
   return newest !== undefined && (!isMadeHere(name) || fingerprints.some((each) => isOfFingerprint(name, each)));
 }
