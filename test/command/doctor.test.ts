@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckResult } from '../../cli/doctor/check';
+import { ServiceError } from '../../emulator/core/service';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
@@ -36,6 +37,15 @@ const checksOf = (deployment: Served) => deployment.json<readonly CheckResult[]>
 
 async function check(deployment: Served, name: string): Promise<CheckResult | undefined> {
   return (await checksOf(deployment)).find(({ check: each }) => each === name);
+}
+
+/** A deployment an hour after the upload of the sample with more solutions. */
+async function withFile(account: Account, solutions: readonly Sample['solutions'][number][]): Promise<Served> {
+  const file = sample();
+  file.solutions.push(...solutions);
+  await account.put(parameterFileOf(file));
+  await account.passSeconds(3600);
+  return serve(account);
 }
 
 /** Records that `destroy` has begun to remove the dataset group. */
@@ -276,18 +286,34 @@ OK  quotas of Amazon Personalize: N file in force
     // Prepare
     const account = await openQuick();
     account.local.personalize.setQuota('solution', 1);
-    const file = sample();
-    file.solutions.push(solution('another'));
-    await account.put(parameterFileOf(file));
-    await account.passSeconds(3600);
-    const deployment = await serve(account);
+    const deployment = await withFile(account, [solution('another')]);
 
     // Act
     const result = await check(deployment, 'quotas of Amazon Personalize');
 
     // Assess
     expect(result?.findings.map(({ problem }) => problem)).toEqual([
-      expect.stringContaining("dataset group 'small' needs 2, but the quota is 1"),
+      expect.stringMatching(/: dataset group 'small' needs 2, but the quota is 1\.$/),
+    ]);
+  });
+
+  test('compares the file in force with the documented quotas if those of the account may not be read', async () => {
+    // Prepare
+    const account = await openQuick();
+    const deployment = await withFile(account, [solution('another', ['c1', 'c2', 'c3', 'c4', 'c5'])]);
+    account.local.aws.intercept(async ({ service }, perform) => {
+      if (service !== 'servicequotas') return perform();
+      throw new ServiceError('AccessDeniedException', 'Not allowed.');
+    });
+
+    // Act
+    const result = await check(deployment, 'quotas of Amazon Personalize');
+
+    // Assess
+    expect(result?.findings.map(({ problem }) => problem)).toEqual([
+      expect.stringMatching(
+        /needs 6, but the quota is 5 by default \(https:\S+, read \S+\), unless AWS has raised it: .*\.$/,
+      ),
     ]);
   });
 

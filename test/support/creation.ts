@@ -72,8 +72,8 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
 
 /**
  * Creates a dataset with its schema and a first FULL import.
- * @returns an empty list if the first import is as the file describes; otherwise a list with one function, which makes
- * the import of the file
+ * @returns an empty list if the first import is already as the parameter file describes; otherwise a list with one
+ * function, which makes the import that the parameter file describes
  */
 async function createDataset(
   bed: Place,

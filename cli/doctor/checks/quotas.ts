@@ -29,8 +29,8 @@ export const quotas: Check = {
     return {
       detail: `${plural(plans.length, 'file')} in force`,
       findings: findings.concat(
-        exceeded.map(({ datasetGroup, name, existing, toCreate, limit, note = '', resolution }) => ({
-          problem: `${name}: dataset group '${datasetGroup}' needs ${existing + toCreate}, but the quota is ${limit}. ${note}`,
+        exceeded.map(({ datasetGroup, name, existing, toCreate, limit, note, resolution }) => ({
+          problem: `${name}: dataset group '${datasetGroup}' needs ${existing + toCreate}, but the quota is ${limit}${note === undefined ? '.' : ` ${note}`}`,
           todo: resolution,
         })),
       ),

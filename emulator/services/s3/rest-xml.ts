@@ -114,7 +114,7 @@ function has(query: URLSearchParams, subresource: string): boolean {
 
 /** Query parameters, headers and members of an operation. */
 interface Bound {
-  /** Names of the query parameters that the bindings read. */
+  /** Names of the query parameters that the bindings read, and of the operation's subresources. */
   readonly query: ReadonlySet<string>;
   /** Names of the headers that the bindings read, in lower case. */
   readonly headers: ReadonlySet<string>;
@@ -148,8 +148,8 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns, by member name, the query parameters and headers of a request that the API model has and the operation's
- * bindings lack. A later check refuses these members, except for those that many operations share.
+ * Returns, by member name, those query parameters and headers of a request that are in the API model but not in the
+ * operation's bindings. A later check refuses these members, except for those that many operations share.
  * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {

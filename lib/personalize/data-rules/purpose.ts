@@ -36,7 +36,10 @@ export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').Creat
 
 const WITH_METADATA: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS'];
 
-/** Columns of metadata: models may be trained with them, and custom dataset groups do not reserve their names. */
+/**
+ * Metadata columns of users, items and interactions: columns that models may be trained with, and whose names are neither
+ * required nor reserved in custom dataset groups.
+ */
 export function metadataOf({ datasetType, fields }: DatasetPurpose) {
   const { required, reserved } = DATASET_TYPES[datasetType].fields.CUSTOM;
   const names = new Set([...required, ...reserved].map(({ name }) => name));

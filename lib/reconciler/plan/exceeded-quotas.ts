@@ -29,7 +29,8 @@ interface Account {
 }
 
 /**
- * Quotas that the last of several plans would exceed. Quotas on resources in progress are left out, as a run waits for them.
+ * Quotas that the last of several plans would exceed, except for those on the number of resources in progress: a run waits
+ * until there are fewer.
  * @param plans changes of each plan, in order
  * @param inGroup existing resources in the dataset group of the last plan
  */
@@ -61,6 +62,7 @@ function creations(plans: readonly (readonly PlannedChange[])[], type: ResourceT
   return plans.flat().filter((change) => change.type === type && change.action === 'create').length;
 }
 
+/** The account's own value if it can be read, or else the documented one with a note that continues "5 allowed". */
 function allowedBy({ code = '', name }: ServiceQuota, limit: Limit, quotas: AccountQuotas) {
   const value = 'values' in quotas ? (quotas.values.get(code) ?? quotas.values.get(name)) : undefined;
   if (value !== undefined) return { limit: value, source: 'account' } as const;

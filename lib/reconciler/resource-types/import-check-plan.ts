@@ -14,11 +14,11 @@ interface CheckPart {
 export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
 
 /**
- * Files share a part if they have at most this many bytes together. Parts are larger if there would be more than
- * {@link MAX_PARTS} of them. A large part may take several invocations.
+ * Files share a part if they have at most this many bytes together. Many files share larger parts, so that there are about
+ * {@link TARGET_PARTS}: at most twice as many, as no file is divided. A large part may take several invocations.
  */
 const MIN_PART = 256e6;
-const MAX_PARTS = 40;
+const TARGET_PARTS = 40;
 
 type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
 
@@ -56,7 +56,7 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
 /** Splits the files into parts, in their order. Each part has at least one file. */
 function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
   const all = csv.reduce((sum, { size }) => sum + size, 0);
-  const max = Math.max(MIN_PART, all / MAX_PARTS);
+  const max = Math.max(MIN_PART, all / TARGET_PARTS);
   const parts: CheckPart[] = [];
   let bytes = max;
   for (const file of csv.filter(({ size }) => size > 0)) {

@@ -35,7 +35,7 @@ export function recommend(request: RecommendationRequest, target: Target, contex
   }
   const { results } = answer;
   const { numResults = results.default, userId, itemId } = request;
-  if (numResults > results.max) throw invalidInput(`numResults is ${numResults}, it must be at most ${results.max}.`);
+  if (numResults > results.max) throw invalidInput(`numResults is ${numResults}; it must be at most ${results.max}.`);
   const count = request.inputList?.length ?? numResults;
   const subject = { ...(userId !== undefined && { userId }), ...(itemId !== undefined && { itemId }) };
   const passes = appliedFilter(request, subject, datasetGroupArn, recipe.name, context);
@@ -76,7 +76,8 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
   const ranked = model.rank(query);
   if (answer.explores === undefined || userId === undefined) return ranked;
   const added = newRecords(answer.explores, trained, model, userId, context);
-  // "Propensity scores are 0.0" without interactions: developer guide, "Next-Best-Action recipe", read 2026-11-29.
+  // Actions that are explored have the score 0.0: developer guide, "Real-time action recommendations in Amazon
+  // Personalize", read 2026-12-01.
   if (answer.explores === 'ACTIONS') return [...ranked, ...added.map((id) => ({ id, score: 0 }))];
   const reason = answer.hasReasons ? { reason: ['Exploration'] } : {};
   const items = added.map((id): Recommended => ({ id, score: 0, ...reason }));

@@ -113,5 +113,5 @@ function assertThemes(
 function assertResults(numResults: number | undefined, max: number): void {
   if (numResults === undefined || (numResults >= 1 && numResults <= max)) return;
   const most = Number.isFinite(max) ? ` and at most ${max}` : '';
-  throw invalidInput(`numResults is ${numResults}, it must be at least 1${most}.`);
+  throw invalidInput(`numResults is ${numResults}; it must be at least 1${most}.`);
 }

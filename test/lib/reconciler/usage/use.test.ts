@@ -11,5 +11,6 @@ test.each([
   ],
   ['unknown hours', { ...TRAININGS, times: 1, unknown: 1 }, '1 training, unknown training hours'],
 ] as const)('trainings are shown with %s', (_what, use, text) => {
+  // Act and assess
   expect(billedText(use)).toBe(text);
 });

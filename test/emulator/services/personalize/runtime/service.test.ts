@@ -100,7 +100,7 @@ describe('Personalize Runtime', () => {
 
   it.each([
     ['without userId', { numResults: 3 }, /^userId is missing: .*aws-user-personalization/],
-    ['for too many results', { userId: 'u0', numResults: 501 }, /^numResults is 501, it must be at most 500/],
+    ['for too many results', { userId: 'u0', numResults: 501 }, /^numResults is 501; it must be at most 500/],
     ['with two targets', { userId: 'u0', recommenderArn: `${ARN}recommender/x` }, /both are given/],
     [
       'without a target',
@@ -484,7 +484,7 @@ describe('GetActionRecommendations', () => {
     expect(few[0]?.actionId).toBe('a1');
     expect(all).toHaveLength(100);
     await expect(ask({ numResults: 101 })).rejects.toMatchObject({
-      message: 'numResults is 101, it must be at most 100.',
+      message: 'numResults is 101; it must be at most 100.',
     });
   });
 
