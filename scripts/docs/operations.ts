@@ -249,7 +249,7 @@ only if something else differs, or if a run has created or updated the resource 
 
 ## Check the deployment
 
-\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check that you may not run says so, and does not count as a problem.
+\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check that you may not run says so, and does not count as a problem. It also names objects that start nothing because of their name, such as \`train/shop/CONFIG.JSON\`.
 
 ${examined}
 
@@ -282,7 +282,7 @@ ${conflict}
 
 ## Decide on refused data
 
-If \`checks\` refuse the data of one dataset, the run imports no dataset, and models keep the earlier data. Correct the csv, or accept it once:
+If \`checks\` refuse the data of one dataset, the run imports no dataset, models keep the earlier data, and an upload does not reach solutions, campaigns and recommenders: its mail names them. Correct the csv, or accept it once:
 
 \`\`\`sh
 personalize-mlops status GROUP --data
@@ -291,7 +291,8 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 
 - \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
   have changed since they were refused, \`accept\` does nothing. It trains nothing: wait for the schedule, or
-  train at once by \`schedules run\`, with the task names that \`accept\` prints. \`retry GROUP\` only trains solutions without a version.
+  train at once by \`schedules run\`, with the task names that \`accept\` prints. What the refused upload has not reached, such as a change of a campaign,
+  \`retry GROUP\` does; it only trains solutions without a version.
 - New items that lack too many items of the imported interactions (\`maximumUnknownItems\`) cannot be accepted: change this limit of the interactions. If a person has
   accepted these interactions, new items are not compared with them.
 - An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the next run that refuses

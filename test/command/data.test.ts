@@ -266,7 +266,7 @@ describe('personalize-mlops data accept', () => {
     expect(deployment.account.count('datasetImportJob')).toBe(4);
   });
 
-  it('says, once the data are imported, that the run trains nothing', async () => {
+  it('says, once the data are imported, that the run trains nothing, and what does the rest', async () => {
     // Prepare
     const deployment = await open(1500, 50);
 
@@ -277,6 +277,7 @@ describe('personalize-mlops data accept', () => {
     // Assess
     expect(failed.stdout).not.toContain('trains');
     expect(imported.stdout).toContain('This run trains nothing.');
+    expect(imported.stdout).toContain('To do what a refused upload has not reached: `personalize-mlops retry small`.');
   });
 
   it('says that data stay accepted, and are not imported yet, if other data of the run are refused', async () => {

@@ -193,6 +193,7 @@ describe('a notification', () => {
       what: 'campaign',
       order: 'campaign/small-campaign',
       resource: "campaign 'small-campaign'",
+      notReached: [],
       created: [...CREATED_WITHOUT_CAMPAIGN, VERSION],
       published: [
         'Personalize Solution Version State Change: ACTIVE',
@@ -204,6 +205,7 @@ describe('a notification', () => {
       what: 'training',
       order: 'solution/small-solution',
       resource: "solution version of solution 'small-solution'",
+      notReached: ["Not reached because of that: campaign 'small-campaign'."],
       created: CREATED_WITHOUT_CAMPAIGN,
       published: ['Personalize Solution Version State Change: FAILED'],
     },
@@ -225,6 +227,7 @@ describe('a notification', () => {
       '',
       'ResourceFailed:',
       cause,
+      ...failing.notReached,
       '',
       'What to do: Fix the cause that Amazon Personalize gives, then apply the parameter file again, or run it as it is: `personalize-mlops retry small`. Existing resources that match are not changed.',
       '',

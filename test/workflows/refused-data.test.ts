@@ -1,6 +1,14 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, interactionsKey, parameterFileOf, sample, withChecks, withItems } from '../support/sample';
+import {
+  interactions,
+  interactionsKey,
+  parameterFileOf,
+  sample,
+  solution,
+  withChecks,
+  withItems,
+} from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -64,6 +72,21 @@ describe('a run in which the data of one dataset are refused', () => {
     expect(account.count('datasetImportJob')).toBe(0);
     expect(account.lastNotification()).toContain('at least 5000 are required');
     expect(account.lastNotification()).toContain('Column GENRE of the schema is missing');
+  });
+
+  it('names the solutions and campaigns that the upload has not reached', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, GOOD_ITEMS);
+    const campaigns = [{ serviceConfig: { name: 'small-campaign', minProvisionedTPS: 3 } }];
+    const changed = { ...file(), solutions: [{ ...solution('small-solution'), campaigns }] };
+
+    // Act
+    await upload(account, GOOD_ITEMS, 1500, changed);
+
+    // Assess
+    expect(account.lastNotification()).toContain('Not reached because of that: solution ');
+    expect(account.lastNotification()).toMatch(/because of that: .*campaign 'small-campaign'\.\n/);
   });
 
   it('imports all datasets if the limit only notifies', async () => {

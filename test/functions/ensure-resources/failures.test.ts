@@ -11,8 +11,10 @@ function failed(message: string, name = 'ResourceFailed'): StepProgress {
   return { status: 'FAILED', failure: { name, message } };
 }
 
+/** The failure of a run in which all items are ready, except for these. */
 function failure(progress: Readonly<Record<string, StepProgress>>) {
-  return failureOfRun(LIST, new Map(Object.entries(progress)));
+  const ready = LIST.map(({ id }): [string, StepProgress] => [id, { status: 'READY' }]);
+  return failureOfRun(LIST, new Map([...ready, ...Object.entries(progress)]));
 }
 
 describe('the failure of an item', () => {
@@ -68,6 +70,42 @@ describe('the failure of a run', () => {
       error: 'ResourceFailed',
       cause: expect.stringMatching(/^refused before\n.*\nb: full$/),
     });
+  });
+
+  it('names what the run has not reached, except for what the user is told in another way', () => {
+    // Prepare
+    const list = [...LIST, item('import', { type: 'datasetImportJob' }), item('version', { type: 'solutionVersion' })];
+
+    // Act
+    const found = failureOfRun(
+      list,
+      new Map([
+        ['check', failed('no rows')],
+        ['b', { status: 'READY' }],
+      ]),
+    );
+
+    // Assess
+    expect(found?.cause.split('\n').at(-1)).toBe('Not reached because of that: title of a, title of c.');
+  });
+
+  it('names nothing as not reached if the file was not put in force', () => {
+    // Prepare
+    const list = [item('file', { work: { kind: 'FILE' } }), ...LIST];
+
+    // Act and assess
+    expect(failureOfRun(list, new Map([['file', failed('conflict', 'ResourceConflict')]]))).toEqual({
+      error: 'ResourceConflict',
+      cause: 'conflict',
+    });
+  });
+
+  it('names at most twenty items that were not reached', () => {
+    // Prepare
+    const list = Array.from({ length: 25 }, (_, index) => item(`i${index}`));
+
+    // Act and assess
+    expect(failureOfRun(list, new Map([['i0', failed('full')]]))?.cause).toMatch(/title of i20 and 4 more\.$/);
   });
 
   it('fits into a cause of Step Functions, however many items have failed', () => {

@@ -182,7 +182,7 @@ describe('a failure', () => {
     // Assess
     expect(answer).toEqual({
       status: 'FAILED',
-      failure: { error: 'ResourceConflict', cause: 'Nothing was changed.' },
+      failure: { error: 'ResourceConflict', cause: 'Nothing was changed.\nNot reached because of that: title of b.' },
     });
   });
 
