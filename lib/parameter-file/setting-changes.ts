@@ -50,12 +50,13 @@ function promotionChanges(before: DesiredState, after: DesiredState): readonly s
 
 function checkChanges(before: DesiredState, after: DesiredState): readonly string[] {
   return pairs(before.datasets, after.datasets, ({ datasetType }) => datasetType).flatMap(([type, was, is]) => {
-    if (was === undefined || is === undefined) return [];
     const what = `checks of the ${DATASET_TYPES[type].recordName} dataset`;
-    if (was.checks === undefined && is.checks !== undefined)
-      return [`${what} added: ${inLine(is.checks) || 'rows are read, without a limit'}`];
-    if (was.checks !== undefined && is.checks === undefined) return [`${what} removed: its rows are not read any more`];
-    return memberChanges(what, was.checks ?? {}, is.checks ?? {});
+    const [from, to] = [was?.checks, is?.checks];
+    if (from === undefined && to !== undefined)
+      return [`${what} added: ${inLine(to) || 'rows are read, without a limit'}`];
+    if (from !== undefined && to === undefined)
+      return [`${what} removed: its rows are not ${is === undefined ? 'imported' : 'read'} any more`];
+    return memberChanges(what, from ?? {}, to ?? {});
   });
 }
 

@@ -167,6 +167,25 @@ describe('a solution that a manually created campaign uses', () => {
   });
 });
 
+describe('a campaign that leaves the file', () => {
+  test('is a change of the plan until the file is in force, even if it is kept', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(file(['first', 'second']));
+    const folder = await folderOf(file(['first']));
+    const plan = () => deployment.run(['plan', folder, '--detailed-exitcode']);
+
+    // Act
+    const before = await plan();
+    await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
+    const after = await plan();
+
+    // Assess
+    expect([before.status, before.stdout]).toEqual([2, expect.stringContaining(' to update, 1 to leave the file, ')]);
+    expect([after.status, after.stdout]).toEqual([0, expect.stringContaining(', 1 kept that is not in the file')]);
+  });
+});
+
 describe('apply', () => {
   test('says which resources it keeps although the file had onRemoval "delete" for them', async () => {
     // Prepare

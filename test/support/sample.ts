@@ -98,9 +98,10 @@ export function withItems(file: Sample, columns: readonly string[] = [], schemaN
   return file;
 }
 
-/** Adds checks of the rows of interactions before each import. */
-export function withChecks(file: Sample, checks: object): Sample {
-  if (file.datasets.interactions !== undefined) file.datasets.interactions.workflowConfig = { checks };
+/** Adds checks of the rows of a dataset before each import. */
+export function withChecks(file: Sample, checks: object, type: 'interactions' | 'items' = 'interactions'): Sample {
+  const dataset = file.datasets[type];
+  if (dataset !== undefined) dataset.workflowConfig = { checks };
   return file;
 }
 

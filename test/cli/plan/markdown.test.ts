@@ -49,6 +49,7 @@ describe('markdownOf', () => {
       arn,
       status: 'ACTIVE',
       onRemoval: 'keep',
+      isLeaving: false,
       isDeletedByUpload: false,
       usedBy: [],
       isNameNeeded: false,

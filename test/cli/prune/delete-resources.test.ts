@@ -21,6 +21,7 @@ describe('deletions of a large prune', () => {
       arn: `arn:${index}`,
       status: 'ACTIVE',
       onRemoval: 'keep' as const,
+      isLeaving: false,
       isDeletedByUpload: false,
       usedBy: [],
       isNameNeeded: false,

@@ -117,6 +117,18 @@ describe('settingChanges', () => {
       ['checks of the Interactions dataset removed: its rows are not read any more'],
     ],
     [
+      'names the checks of a dataset that leaves the file',
+      withChecks(withItems(sample()), { minimumRows: 5 }, 'items'),
+      sample(),
+      ['checks of the Items dataset removed: its rows are not imported any more'],
+    ],
+    [
+      'names the checks of a dataset that is new in the file',
+      sample(),
+      withChecks(withItems(sample()), { minimumRows: 5 }, 'items'),
+      ['checks of the Items dataset added: minimumRows 5'],
+    ],
+    [
       'names each limit that changes',
       withChecks(sample(), { minimumRows: 5, maximumAge: '1 day' }),
       withChecks(sample(), { minimumRows: 4, maximumRowDrop: '10%' }),
