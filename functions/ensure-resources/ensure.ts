@@ -113,6 +113,9 @@ const ENDED = 'The run has ended: nothing more is begun for it.';
 
 async function listOf(event: EnsureEvent, services: EnsureServices) {
   const state = await services.load(event.file);
+  const { name } = state.datasetGroup;
+  const isOfGroup = [(value: unknown) => value === name, `'${name}', the group of its parameter file`] as const;
+  checkedValues(event, { datasetGroup: isOfGroup }, 'that of a run');
   const list = workList(state, event, await removable(event, services));
   return { state, list: services.parametersOf === undefined ? list : withParameters(list) };
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, member } from '../../lib/parameter-file/json-value';
 import { WORKFLOWS } from '../../lib/parameter-file/workflows';
+import type { VersionChoice } from '../../lib/record-table/run-request';
 import { checkedValues, type EventRules, isText, TEXT } from './invalid-event';
 
 export const TIME = [
@@ -22,6 +23,8 @@ const textsIn = (...names: readonly string[]) =>
     `absent, or have the texts ${names.join(', ')}`,
   ] as const;
 
+const CHOICES: readonly VersionChoice['action'][] = ['PROMOTE', 'REJECT', 'ROLLBACK', 'RESTORE'];
+
 const REQUEST: EventRules = {
   datasetGroup: TEXT,
   workflow: [(value) => WORKFLOWS.some((workflow) => workflow === value), `one of ${WORKFLOWS.join(', ')}`],
@@ -32,7 +35,7 @@ const REQUEST: EventRules = {
   solution: [(value) => value === undefined || isText(value), 'absent or a text'],
   choice: [
     (value) => value === undefined || isChoice(value),
-    'absent, or have the texts action, version (an ARN) and by',
+    `absent, or have the texts action (one of ${CHOICES.join(', ')}), version (an ARN) and by, with from and reason absent or texts`,
   ],
   upload: textsIn('sequencer'),
   removal: textsIn('by'),
@@ -45,8 +48,16 @@ const REQUEST: EventRules = {
 const SCHEDULED: EventRules = { datasetGroup: TEXT, task: TEXT, scheduledTime: TIME };
 
 function isChoice(value: unknown): boolean {
-  const texts = ['action', 'version', 'by'].map((name) => member(value, name));
-  return isJsonObject(value) && texts.every(isText) && String(value.version).includes('/');
+  if (!isJsonObject(value)) return false;
+  const { action, version, by, from, reason } = value;
+  const isAction = CHOICES.some((each) => each === action);
+  return (
+    isAction && isText(version) && String(version).includes('/') && isText(by) && [from, reason].every(isOptionalText)
+  );
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 /**

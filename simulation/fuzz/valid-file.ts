@@ -36,8 +36,10 @@ export const VALID_FILE = {
           },
         },
       },
+      workflowConfig: { checks: { minimumRows: 10, maximumRowDrop: '90%', maximumAge: '3000 days' } },
     },
   },
+  budget: { trainingHoursPerMonth: 1000, onExceeded: 'notify' },
   eventTracker: { serviceConfig: { name: `${GROUP}-tracker` } },
   filters: [
     {
@@ -58,6 +60,13 @@ export const VALID_FILE = {
       workflowConfig: {
         schedules: { full: 'cron(0 2 ? * SUN *)', update: 'rate(2 days)' },
         maxAge: '1 week',
+        promotion: {
+          rules: [
+            { metric: 'coverage', minimum: 0.0001, maximumDrop: '99%' },
+            { metric: 'precision_at_5', maximum: 0.9999, maximumRise: '900%' },
+          ],
+          remindAfter: '2 days',
+        },
       },
       campaigns: [{ serviceConfig: { name: `${GROUP}-campaign`, minProvisionedTPS: 1 } }],
       batchInferenceJobs: [{ serviceConfig: { numResults: 10 }, workflowConfig: { schedule: 'rate(1 day)' } }],

@@ -14,6 +14,7 @@ const trained = shared(async () => {
 const EXECUTION = { Id: 'arn:x', Name: 'x', StartTime: '2026-01-05T03:00:00Z' };
 const FILE = { bucket: 'nobody-has-this', key: 'train/small/config.json', versionId: 'v' };
 const REQUEST = { datasetGroup: 'small', workflow: 'solution-promotion', trigger: 'promotion', file: FILE };
+const CHOICE = { action: 'PROMOTE', version: 'arn:x/y', by: 'me' };
 const ANYTHING: readonly unknown[] = [null, [], {}, 'x', 0];
 
 /** Inputs of the state machine `run` that no program of this project makes, each with what is wrong. */
@@ -30,6 +31,12 @@ const INPUTS: readonly (readonly [what: string, input: unknown])[] = [
   ['a number as choice', { ...REQUEST, choice: 5 }],
   ['a choice of version 7', { ...REQUEST, choice: { action: 'PROMOTE', version: 7, by: 'me' } }],
   ['a choice of a version without an ARN', { ...REQUEST, choice: { action: 'PROMOTE', version: 'x', by: 'me' } }],
+  ['an unknown action as choice', { ...REQUEST, choice: { ...CHOICE, action: 'reject' } }],
+  ['an object as reason of a choice', { ...REQUEST, choice: { ...CHOICE, reason: { a: 1 } } }],
+  [
+    'a number as the version that a choice replaces',
+    { ...REQUEST, choice: { ...CHOICE, action: 'ROLLBACK', from: 5 } },
+  ],
   ['a number as upload', { ...REQUEST, trigger: 'upload', upload: 5 }],
   ['null as sequencer', { ...REQUEST, trigger: 'upload', upload: { sequencer: null } }],
   ['a number as removal', { ...REQUEST, workflow: 'removal', removal: 5 }],

@@ -7,6 +7,9 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** Personalize's quota; its API model allows 200. */
 const MAX_TAGS = 50;
 
+/** An integer of an API model has 32 bits: https://smithy.io/2.0/spec/simple-types.html, read 2026-12-01. */
+const MAX_INTEGER = 2 ** 31 - 1;
+
 /** Corrections of the API model. */
 const ADDITIONS: Readonly<Record<string, JsonSchema>> = { Tags: { maxItems: MAX_TAGS } };
 
@@ -60,7 +63,7 @@ export class ShapeDefinitions {
       case 'string':
         return stringSchema(shapeName, shape);
       case 'integer':
-        return { type: 'integer', ...limits(shape, 'minimum', 'maximum') };
+        return { type: 'integer', maximum: MAX_INTEGER, ...limits(shape, 'minimum', 'maximum') };
       case 'double':
         return { type: 'number', ...limits(shape, 'minimum', 'maximum') };
       case 'boolean':

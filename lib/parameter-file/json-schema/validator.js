@@ -1137,9 +1137,29 @@ function validate91(data, { instancePath = "" } = {}) {
   validate91.errors = vErrors;
   return errors === 0;
 }
+function validate93(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    vErrors = addError(vErrors, instancePath, "type", { type: "integer" });
+    errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data > 2147483647 || isNaN(data)) {
+      vErrors = addError(vErrors, instancePath, "maximum", { comparison: "<=", limit: 2147483647 });
+      errors++;
+    }
+    if (data < 1 || isNaN(data)) {
+      vErrors = addError(vErrors, instancePath, "minimum", { comparison: ">=", limit: 1 });
+      errors++;
+    }
+  }
+  validate93.errors = vErrors;
+  return errors === 0;
+}
 var pattern7 = new RegExp("^(?:^[A-Za-z_]+$)$", "u");
 var pattern8 = new RegExp("^(?:[A-Za-z_][A-Za-z\\d_]*)$", "u");
-function validate96(data, { instancePath = "" } = {}) {
+function validate98(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1155,10 +1175,10 @@ function validate96(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate96.errors = vErrors;
+  validate98.errors = vErrors;
   return errors === 0;
 }
-function validate95(data, { instancePath = "" } = {}) {
+function validate97(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1168,8 +1188,8 @@ function validate95(data, { instancePath = "" } = {}) {
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate96(data[i0], { instancePath: instancePath + "/" + i0 })) {
-        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+      if (!validate98(data[i0], { instancePath: instancePath + "/" + i0 })) {
+        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
         errors = vErrors.length;
       }
     }
@@ -1177,10 +1197,10 @@ function validate95(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate95.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-function validate94(data, { instancePath = "" } = {}) {
+function validate96(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1210,8 +1230,8 @@ function validate94(data, { instancePath = "" } = {}) {
       }
     }
     for (const key1 in data) {
-      if (!validate95(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+      if (!validate97(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
@@ -1219,10 +1239,10 @@ function validate94(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate94.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-function validate100(data, { instancePath = "" } = {}) {
+function validate102(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1252,8 +1272,8 @@ function validate100(data, { instancePath = "" } = {}) {
       }
     }
     for (const key1 in data) {
-      if (!validate95(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+      if (!validate97(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
@@ -1261,22 +1281,22 @@ function validate100(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate100.errors = vErrors;
+  validate102.errors = vErrors;
   return errors === 0;
 }
-function validate93(data, { instancePath = "" } = {}) {
+function validate95(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.excludedDatasetColumns !== void 0) {
-      if (!validate94(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns" })) {
-        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+      if (!validate96(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns" })) {
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
     }
     if (data.includedDatasetColumns !== void 0) {
-      if (!validate100(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns" })) {
-        vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+      if (!validate102(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns" })) {
+        vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
         errors = vErrors.length;
       }
     }
@@ -1290,7 +1310,7 @@ function validate93(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate93.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
 function validate90(data, { instancePath = "" } = {}) {
@@ -1304,21 +1324,14 @@ function validate90(data, { instancePath = "" } = {}) {
       }
     }
     if (data.minRecommendationRequestsPerSecond !== void 0) {
-      let data1 = data.minRecommendationRequestsPerSecond;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        vErrors = addError(vErrors, instancePath + "/minRecommendationRequestsPerSecond", "type", { type: "integer" });
-        errors++;
-      }
-      if (typeof data1 == "number" && isFinite(data1)) {
-        if (data1 < 1 || isNaN(data1)) {
-          vErrors = addError(vErrors, instancePath + "/minRecommendationRequestsPerSecond", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
-        }
+      if (!validate93(data.minRecommendationRequestsPerSecond, { instancePath: instancePath + "/minRecommendationRequestsPerSecond" })) {
+        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+        errors = vErrors.length;
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate93(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig" })) {
-        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+      if (!validate95(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig" })) {
+        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
     }
@@ -1471,7 +1484,7 @@ function validate85(data, { instancePath = "" } = {}) {
 var schema62 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name" }, "performHPO": { "$ref": "#/$defs/Boolean" }, "performAutoML": { "$ref": "#/$defs/PerformAutoML" }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining" }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate" }, "recipeArn": { "$ref": "#/$defs/Arn" }, "eventType": { "$ref": "#/$defs/EventType" }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig" }, "tags": { "$ref": "#/$defs/Tags" }, "solutionVersion": { "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
 var schema68 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold" }, "hpoConfig": { "$ref": "#/$defs/HPOConfig" }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters" }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters" }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig" }, "eventsConfig": { "$ref": "#/$defs/EventsConfig" }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective" }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig" }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig" } }, "additionalProperties": false };
 var func41 = Object.prototype.hasOwnProperty;
-function validate116(data, { instancePath = "" } = {}) {
+function validate118(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1521,10 +1534,10 @@ function validate116(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate116.errors = vErrors;
+  validate118.errors = vErrors;
   return errors === 0;
 }
-function validate118(data, { instancePath = "" } = {}) {
+function validate120(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1562,10 +1575,30 @@ function validate118(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate118.errors = vErrors;
+  validate120.errors = vErrors;
   return errors === 0;
 }
-function validate122(data, { instancePath = "" } = {}) {
+function validate125(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    vErrors = addError(vErrors, instancePath, "type", { type: "integer" });
+    errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data > 2147483647 || isNaN(data)) {
+      vErrors = addError(vErrors, instancePath, "maximum", { comparison: "<=", limit: 2147483647 });
+      errors++;
+    }
+    if (data < -1e6 || isNaN(data)) {
+      vErrors = addError(vErrors, instancePath, "minimum", { comparison: ">=", limit: -1e6 });
+      errors++;
+    }
+  }
+  validate125.errors = vErrors;
+  return errors === 0;
+}
+function validate124(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1582,16 +1615,9 @@ function validate122(data, { instancePath = "" } = {}) {
       }
     }
     if (data.minValue !== void 0) {
-      let data1 = data.minValue;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        vErrors = addError(vErrors, instancePath + "/minValue", "type", { type: "integer" });
-        errors++;
-      }
-      if (typeof data1 == "number" && isFinite(data1)) {
-        if (data1 < -1e6 || isNaN(data1)) {
-          vErrors = addError(vErrors, instancePath + "/minValue", "minimum", { comparison: ">=", limit: -1e6 });
-          errors++;
-        }
+      if (!validate125(data.minValue, { instancePath: instancePath + "/minValue" })) {
+        vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+        errors = vErrors.length;
       }
     }
     if (data.maxValue !== void 0) {
@@ -1617,10 +1643,10 @@ function validate122(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate122.errors = vErrors;
+  validate124.errors = vErrors;
   return errors === 0;
 }
-function validate121(data, { instancePath = "" } = {}) {
+function validate123(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1630,8 +1656,8 @@ function validate121(data, { instancePath = "" } = {}) {
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate122(data[i0], { instancePath: instancePath + "/" + i0 })) {
-        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+      if (!validate124(data[i0], { instancePath: instancePath + "/" + i0 })) {
+        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
         errors = vErrors.length;
       }
     }
@@ -1639,10 +1665,10 @@ function validate121(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate121.errors = vErrors;
+  validate123.errors = vErrors;
   return errors === 0;
 }
-function validate126(data, { instancePath = "" } = {}) {
+function validate130(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1692,91 +1718,6 @@ function validate126(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate126.errors = vErrors;
-  return errors === 0;
-}
-function validate125(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (Array.isArray(data)) {
-    if (data.length > 100) {
-      vErrors = addError(vErrors, instancePath, "maxItems", { limit: 100 });
-      errors++;
-    }
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate126(data[i0], { instancePath: instancePath + "/" + i0 })) {
-        vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    vErrors = addError(vErrors, instancePath, "type", { type: "array" });
-    errors++;
-  }
-  validate125.errors = vErrors;
-  return errors === 0;
-}
-function validate131(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (Array.isArray(data)) {
-    if (data.length > 100) {
-      vErrors = addError(vErrors, instancePath, "maxItems", { limit: 100 });
-      errors++;
-    }
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 === "string") {
-        if (func2(data0) > 1e3) {
-          vErrors = addError(vErrors, instancePath + "/" + i0, "maxLength", { limit: 1e3 });
-          errors++;
-        }
-      } else {
-        vErrors = addError(vErrors, instancePath + "/" + i0, "type", { type: "string" });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = addError(vErrors, instancePath, "type", { type: "array" });
-    errors++;
-  }
-  validate131.errors = vErrors;
-  return errors === 0;
-}
-function validate130(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.name !== void 0) {
-      let data0 = data.name;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 256) {
-          vErrors = addError(vErrors, instancePath + "/name", "maxLength", { limit: 256 });
-          errors++;
-        }
-      } else {
-        vErrors = addError(vErrors, instancePath + "/name", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.values !== void 0) {
-      if (!validate131(data.values, { instancePath: instancePath + "/values" })) {
-        vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
-        errors = vErrors.length;
-      }
-    }
-    for (const key0 in data) {
-      if (!(key0 === "name" || key0 === "values")) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["name", "values"] });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = addError(vErrors, instancePath, "type", { type: "object" });
-    errors++;
-  }
   validate130.errors = vErrors;
   return errors === 0;
 }
@@ -1802,25 +1743,110 @@ function validate129(data, { instancePath = "" } = {}) {
   validate129.errors = vErrors;
   return errors === 0;
 }
-function validate120(data, { instancePath = "" } = {}) {
+function validate135(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    if (data.length > 100) {
+      vErrors = addError(vErrors, instancePath, "maxItems", { limit: 100 });
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 === "string") {
+        if (func2(data0) > 1e3) {
+          vErrors = addError(vErrors, instancePath + "/" + i0, "maxLength", { limit: 1e3 });
+          errors++;
+        }
+      } else {
+        vErrors = addError(vErrors, instancePath + "/" + i0, "type", { type: "string" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = addError(vErrors, instancePath, "type", { type: "array" });
+    errors++;
+  }
+  validate135.errors = vErrors;
+  return errors === 0;
+}
+function validate134(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          vErrors = addError(vErrors, instancePath + "/name", "maxLength", { limit: 256 });
+          errors++;
+        }
+      } else {
+        vErrors = addError(vErrors, instancePath + "/name", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.values !== void 0) {
+      if (!validate135(data.values, { instancePath: instancePath + "/values" })) {
+        vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+        errors = vErrors.length;
+      }
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "values")) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["name", "values"] });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = addError(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate134.errors = vErrors;
+  return errors === 0;
+}
+function validate133(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    if (data.length > 100) {
+      vErrors = addError(vErrors, instancePath, "maxItems", { limit: 100 });
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      if (!validate134(data[i0], { instancePath: instancePath + "/" + i0 })) {
+        vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    vErrors = addError(vErrors, instancePath, "type", { type: "array" });
+    errors++;
+  }
+  validate133.errors = vErrors;
+  return errors === 0;
+}
+function validate122(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.integerHyperParameterRanges !== void 0) {
-      if (!validate121(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges" })) {
-        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+      if (!validate123(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges" })) {
+        vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
         errors = vErrors.length;
       }
     }
     if (data.continuousHyperParameterRanges !== void 0) {
-      if (!validate125(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges" })) {
-        vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+      if (!validate129(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges" })) {
+        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
         errors = vErrors.length;
       }
     }
     if (data.categoricalHyperParameterRanges !== void 0) {
-      if (!validate129(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges" })) {
-        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+      if (!validate133(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges" })) {
+        vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
         errors = vErrors.length;
       }
     }
@@ -1834,28 +1860,28 @@ function validate120(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate120.errors = vErrors;
+  validate122.errors = vErrors;
   return errors === 0;
 }
-function validate115(data, { instancePath = "" } = {}) {
+function validate117(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.hpoObjective !== void 0) {
-      if (!validate116(data.hpoObjective, { instancePath: instancePath + "/hpoObjective" })) {
-        vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.hpoResourceConfig !== void 0) {
-      if (!validate118(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig" })) {
+      if (!validate118(data.hpoObjective, { instancePath: instancePath + "/hpoObjective" })) {
         vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
         errors = vErrors.length;
       }
     }
-    if (data.algorithmHyperParameterRanges !== void 0) {
-      if (!validate120(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges" })) {
+    if (data.hpoResourceConfig !== void 0) {
+      if (!validate120(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig" })) {
         vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.algorithmHyperParameterRanges !== void 0) {
+      if (!validate122(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges" })) {
+        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
         errors = vErrors.length;
       }
     }
@@ -1869,10 +1895,10 @@ function validate115(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate115.errors = vErrors;
+  validate117.errors = vErrors;
   return errors === 0;
 }
-function validate138(data, { instancePath = "" } = {}) {
+function validate142(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1913,10 +1939,10 @@ function validate138(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate138.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-function validate141(data, { instancePath = "" } = {}) {
+function validate145(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1935,10 +1961,10 @@ function validate141(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate141.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-function validate140(data, { instancePath = "" } = {}) {
+function validate144(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1955,8 +1981,8 @@ function validate140(data, { instancePath = "" } = {}) {
       }
     }
     if (data.recipeList !== void 0) {
-      if (!validate141(data.recipeList, { instancePath: instancePath + "/recipeList" })) {
-        vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+      if (!validate145(data.recipeList, { instancePath: instancePath + "/recipeList" })) {
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -1970,10 +1996,10 @@ function validate140(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate140.errors = vErrors;
+  validate144.errors = vErrors;
   return errors === 0;
 }
-function validate148(data, { instancePath = "" } = {}) {
+function validate152(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -1989,10 +2015,10 @@ function validate148(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "number" });
     errors++;
   }
-  validate148.errors = vErrors;
+  validate152.errors = vErrors;
   return errors === 0;
 }
-function validate147(data, { instancePath = "" } = {}) {
+function validate151(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2016,8 +2042,8 @@ function validate147(data, { instancePath = "" } = {}) {
       }
     }
     if (data.weight !== void 0) {
-      if (!validate148(data.weight, { instancePath: instancePath + "/weight" })) {
-        vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+      if (!validate152(data.weight, { instancePath: instancePath + "/weight" })) {
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -2031,10 +2057,10 @@ function validate147(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate147.errors = vErrors;
+  validate151.errors = vErrors;
   return errors === 0;
 }
-function validate146(data, { instancePath = "" } = {}) {
+function validate150(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2044,8 +2070,8 @@ function validate146(data, { instancePath = "" } = {}) {
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate147(data[i0], { instancePath: instancePath + "/" + i0 })) {
-        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+      if (!validate151(data[i0], { instancePath: instancePath + "/" + i0 })) {
+        vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
         errors = vErrors.length;
       }
     }
@@ -2053,16 +2079,16 @@ function validate146(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate146.errors = vErrors;
+  validate150.errors = vErrors;
   return errors === 0;
 }
-function validate145(data, { instancePath = "" } = {}) {
+function validate149(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventParametersList !== void 0) {
-      if (!validate146(data.eventParametersList, { instancePath: instancePath + "/eventParametersList" })) {
-        vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+      if (!validate150(data.eventParametersList, { instancePath: instancePath + "/eventParametersList" })) {
+        vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
         errors = vErrors.length;
       }
     }
@@ -2076,10 +2102,10 @@ function validate145(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate145.errors = vErrors;
+  validate149.errors = vErrors;
   return errors === 0;
 }
-function validate154(data, { instancePath = "" } = {}) {
+function validate158(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2095,16 +2121,16 @@ function validate154(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate154.errors = vErrors;
+  validate158.errors = vErrors;
   return errors === 0;
 }
-function validate153(data, { instancePath = "" } = {}) {
+function validate157(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemAttribute !== void 0) {
-      if (!validate154(data.itemAttribute, { instancePath: instancePath + "/itemAttribute" })) {
-        vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+      if (!validate158(data.itemAttribute, { instancePath: instancePath + "/itemAttribute" })) {
+        vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
         errors = vErrors.length;
       }
     }
@@ -2129,11 +2155,11 @@ function validate153(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate153.errors = vErrors;
+  validate157.errors = vErrors;
   return errors === 0;
 }
 var pattern10 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
-function validate159(data, { instancePath = "" } = {}) {
+function validate163(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2153,16 +2179,16 @@ function validate159(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate159.errors = vErrors;
+  validate163.errors = vErrors;
   return errors === 0;
 }
-function validate158(data, { instancePath = "" } = {}) {
+function validate162(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.schedulingExpression !== void 0) {
-      if (!validate159(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression" })) {
-        vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+      if (!validate163(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression" })) {
+        vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
         errors = vErrors.length;
       }
     }
@@ -2176,10 +2202,10 @@ function validate158(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate158.errors = vErrors;
+  validate162.errors = vErrors;
   return errors === 0;
 }
-function validate114(data, { instancePath = "" } = {}) {
+function validate116(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2196,8 +2222,8 @@ function validate114(data, { instancePath = "" } = {}) {
       }
     }
     if (data.hpoConfig !== void 0) {
-      if (!validate115(data.hpoConfig, { instancePath: instancePath + "/hpoConfig" })) {
-        vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+      if (!validate117(data.hpoConfig, { instancePath: instancePath + "/hpoConfig" })) {
+        vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
         errors = vErrors.length;
       }
     }
@@ -2208,38 +2234,38 @@ function validate114(data, { instancePath = "" } = {}) {
       }
     }
     if (data.featureTransformationParameters !== void 0) {
-      if (!validate138(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters" })) {
-        vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+      if (!validate142(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters" })) {
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoMLConfig !== void 0) {
-      if (!validate140(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig" })) {
-        vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+      if (!validate144(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig" })) {
+        vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
         errors = vErrors.length;
       }
     }
     if (data.eventsConfig !== void 0) {
-      if (!validate145(data.eventsConfig, { instancePath: instancePath + "/eventsConfig" })) {
-        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+      if (!validate149(data.eventsConfig, { instancePath: instancePath + "/eventsConfig" })) {
+        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
         errors = vErrors.length;
       }
     }
     if (data.optimizationObjective !== void 0) {
-      if (!validate153(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective" })) {
-        vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
+      if (!validate157(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective" })) {
+        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
         errors = vErrors.length;
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate93(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig" })) {
-        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+      if (!validate95(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig" })) {
+        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoTrainingConfig !== void 0) {
-      if (!validate158(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig" })) {
-        vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+      if (!validate162(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig" })) {
+        vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
         errors = vErrors.length;
       }
     }
@@ -2253,10 +2279,10 @@ function validate114(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate114.errors = vErrors;
+  validate116.errors = vErrors;
   return errors === 0;
 }
-function validate164(data, { instancePath = "" } = {}) {
+function validate168(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2293,10 +2319,10 @@ function validate164(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate164.errors = vErrors;
+  validate168.errors = vErrors;
   return errors === 0;
 }
-function validate111(data, { instancePath = "" } = {}) {
+function validate113(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2357,8 +2383,8 @@ function validate111(data, { instancePath = "" } = {}) {
       }
     }
     if (data.solutionConfig !== void 0) {
-      if (!validate114(data.solutionConfig, { instancePath: instancePath + "/solutionConfig" })) {
-        vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+      if (!validate116(data.solutionConfig, { instancePath: instancePath + "/solutionConfig" })) {
+        vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
         errors = vErrors.length;
       }
     }
@@ -2369,8 +2395,8 @@ function validate111(data, { instancePath = "" } = {}) {
       }
     }
     if (data.solutionVersion !== void 0) {
-      if (!validate164(data.solutionVersion, { instancePath: instancePath + "/solutionVersion" })) {
-        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+      if (!validate168(data.solutionVersion, { instancePath: instancePath + "/solutionVersion" })) {
+        vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
         errors = vErrors.length;
       }
     }
@@ -2384,11 +2410,11 @@ function validate111(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate111.errors = vErrors;
+  validate113.errors = vErrors;
   return errors === 0;
 }
 var schema115 = { "type": ["number", "string"], "description": 'a number or a percentage of at least 0, such as 0.01 or "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$" };
-function validate172(data, { instancePath = "" } = {}) {
+function validate176(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && isFinite(data)) && typeof data !== "string") {
@@ -2407,10 +2433,10 @@ function validate172(data, { instancePath = "" } = {}) {
       errors++;
     }
   }
-  validate172.errors = vErrors;
+  validate176.errors = vErrors;
   return errors === 0;
 }
-function validate171(data, { instancePath = "" } = {}) {
+function validate175(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2439,20 +2465,20 @@ function validate171(data, { instancePath = "" } = {}) {
       }
     }
     if (data.maximumDrop !== void 0) {
-      if (!validate172(data.maximumDrop, { instancePath: instancePath + "/maximumDrop" })) {
-        vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+      if (!validate176(data.maximumDrop, { instancePath: instancePath + "/maximumDrop" })) {
+        vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
         errors = vErrors.length;
       }
     }
     if (data.maximumRise !== void 0) {
-      if (!validate172(data.maximumRise, { instancePath: instancePath + "/maximumRise" })) {
-        vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+      if (!validate176(data.maximumRise, { instancePath: instancePath + "/maximumRise" })) {
+        vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
         errors = vErrors.length;
       }
     }
     if (data.minimumRise !== void 0) {
-      if (!validate172(data.minimumRise, { instancePath: instancePath + "/minimumRise" })) {
-        vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+      if (!validate176(data.minimumRise, { instancePath: instancePath + "/minimumRise" })) {
+        vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
         errors = vErrors.length;
       }
     }
@@ -2472,10 +2498,10 @@ function validate171(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate171.errors = vErrors;
+  validate175.errors = vErrors;
   return errors === 0;
 }
-function validate183(data, { instancePath = "" } = {}) {
+function validate188(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -2491,10 +2517,10 @@ function validate183(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "number" });
     errors++;
   }
-  validate183.errors = vErrors;
+  validate188.errors = vErrors;
   return errors === 0;
 }
-function validate182(data, { instancePath = "" } = {}) {
+function validate187(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2515,8 +2541,8 @@ function validate182(data, { instancePath = "" } = {}) {
       }
     }
     for (const key1 in data) {
-      if (!validate183(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
-        vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+      if (!validate188(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
+        vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
         errors = vErrors.length;
       }
     }
@@ -2524,10 +2550,10 @@ function validate182(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate182.errors = vErrors;
+  validate187.errors = vErrors;
   return errors === 0;
 }
-function validate180(data, { instancePath = "" } = {}) {
+function validate185(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2550,8 +2576,8 @@ function validate180(data, { instancePath = "" } = {}) {
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate182(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
-        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+      if (!validate187(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
+        vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
         errors = vErrors.length;
       }
     }
@@ -2565,10 +2591,10 @@ function validate180(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate180.errors = vErrors;
+  validate185.errors = vErrors;
   return errors === 0;
 }
-function validate178(data, { instancePath = "" } = {}) {
+function validate182(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2583,21 +2609,14 @@ function validate178(data, { instancePath = "" } = {}) {
       }
     }
     if (data.minProvisionedTPS !== void 0) {
-      let data1 = data.minProvisionedTPS;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        vErrors = addError(vErrors, instancePath + "/minProvisionedTPS", "type", { type: "integer" });
-        errors++;
-      }
-      if (typeof data1 == "number" && isFinite(data1)) {
-        if (data1 < 1 || isNaN(data1)) {
-          vErrors = addError(vErrors, instancePath + "/minProvisionedTPS", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
-        }
+      if (!validate93(data.minProvisionedTPS, { instancePath: instancePath + "/minProvisionedTPS" })) {
+        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+        errors = vErrors.length;
       }
     }
     if (data.campaignConfig !== void 0) {
-      if (!validate180(data.campaignConfig, { instancePath: instancePath + "/campaignConfig" })) {
-        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+      if (!validate185(data.campaignConfig, { instancePath: instancePath + "/campaignConfig" })) {
+        vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
         errors = vErrors.length;
       }
     }
@@ -2617,10 +2636,10 @@ function validate178(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate178.errors = vErrors;
+  validate182.errors = vErrors;
   return errors === 0;
 }
-function validate177(data, { instancePath = "" } = {}) {
+function validate181(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2629,8 +2648,8 @@ function validate177(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate178(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
-        vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+      if (!validate182(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
+        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
         errors = vErrors.length;
       }
     }
@@ -2669,10 +2688,10 @@ function validate177(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate177.errors = vErrors;
+  validate181.errors = vErrors;
   return errors === 0;
 }
-function validate193(data, { instancePath = "" } = {}) {
+function validate198(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2683,8 +2702,8 @@ function validate193(data, { instancePath = "" } = {}) {
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate182(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
-        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+      if (!validate187(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
+        vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
         errors = vErrors.length;
       }
     }
@@ -2698,10 +2717,10 @@ function validate193(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate193.errors = vErrors;
+  validate198.errors = vErrors;
   return errors === 0;
 }
-function validate199(data, { instancePath = "" } = {}) {
+function validate204(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2710,8 +2729,8 @@ function validate199(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.itemName !== void 0) {
-      if (!validate96(data.itemName, { instancePath: instancePath + "/itemName" })) {
-        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+      if (!validate98(data.itemName, { instancePath: instancePath + "/itemName" })) {
+        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
         errors = vErrors.length;
       }
     }
@@ -2725,10 +2744,10 @@ function validate199(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate199.errors = vErrors;
+  validate204.errors = vErrors;
   return errors === 0;
 }
-function validate198(data, { instancePath = "" } = {}) {
+function validate203(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2737,8 +2756,8 @@ function validate198(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.fieldsForThemeGeneration !== void 0) {
-      if (!validate199(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration" })) {
-        vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+      if (!validate204(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration" })) {
+        vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
         errors = vErrors.length;
       }
     }
@@ -2752,10 +2771,10 @@ function validate198(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate198.errors = vErrors;
+  validate203.errors = vErrors;
   return errors === 0;
 }
-function validate191(data, { instancePath = "" } = {}) {
+function validate196(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2771,10 +2790,16 @@ function validate191(data, { instancePath = "" } = {}) {
         vErrors = addError(vErrors, instancePath + "/numResults", "type", { type: "integer" });
         errors++;
       }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 2147483647 || isNaN(data1)) {
+          vErrors = addError(vErrors, instancePath + "/numResults", "maximum", { comparison: "<=", limit: 2147483647 });
+          errors++;
+        }
+      }
     }
     if (data.batchInferenceJobConfig !== void 0) {
-      if (!validate193(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig" })) {
-        vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+      if (!validate198(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig" })) {
+        vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
         errors = vErrors.length;
       }
     }
@@ -2796,8 +2821,8 @@ function validate191(data, { instancePath = "" } = {}) {
       }
     }
     if (data.themeGenerationConfig !== void 0) {
-      if (!validate198(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig" })) {
-        vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+      if (!validate203(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig" })) {
+        vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
         errors = vErrors.length;
       }
     }
@@ -2817,10 +2842,10 @@ function validate191(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate191.errors = vErrors;
+  validate196.errors = vErrors;
   return errors === 0;
 }
-function validate190(data, { instancePath = "" } = {}) {
+function validate195(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2829,8 +2854,8 @@ function validate190(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate191(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
-        vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+      if (!validate196(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
+        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
         errors = vErrors.length;
       }
     }
@@ -2870,10 +2895,10 @@ function validate190(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate190.errors = vErrors;
+  validate195.errors = vErrors;
   return errors === 0;
 }
-function validate207(data, { instancePath = "" } = {}) {
+function validate212(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2888,6 +2913,12 @@ function validate207(data, { instancePath = "" } = {}) {
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
         vErrors = addError(vErrors, instancePath + "/numResults", "type", { type: "integer" });
         errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 2147483647 || isNaN(data1)) {
+          vErrors = addError(vErrors, instancePath + "/numResults", "maximum", { comparison: "<=", limit: 2147483647 });
+          errors++;
+        }
       }
     }
     if (data.tags !== void 0) {
@@ -2912,10 +2943,10 @@ function validate207(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate207.errors = vErrors;
+  validate212.errors = vErrors;
   return errors === 0;
 }
-function validate206(data, { instancePath = "" } = {}) {
+function validate211(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2924,8 +2955,8 @@ function validate206(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate207(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
-        vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+      if (!validate212(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
+        vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
         errors = vErrors.length;
       }
     }
@@ -2965,10 +2996,10 @@ function validate206(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate206.errors = vErrors;
+  validate211.errors = vErrors;
   return errors === 0;
 }
-function validate110(data, { instancePath = "" } = {}) {
+function validate112(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2977,8 +3008,8 @@ function validate110(data, { instancePath = "" } = {}) {
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate111(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
-        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+      if (!validate113(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
+        vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
         errors = vErrors.length;
       }
     }
@@ -3042,8 +3073,8 @@ function validate110(data, { instancePath = "" } = {}) {
               if (Array.isArray(data9)) {
                 const len0 = data9.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  if (!validate171(data9[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0 })) {
-                    vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+                  if (!validate175(data9[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0 })) {
+                    vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
                     errors = vErrors.length;
                   }
                 }
@@ -3107,8 +3138,8 @@ function validate110(data, { instancePath = "" } = {}) {
       if (Array.isArray(data14)) {
         const len1 = data14.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate177(data14[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
-            vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+          if (!validate181(data14[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
+            vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
             errors = vErrors.length;
           }
         }
@@ -3122,8 +3153,8 @@ function validate110(data, { instancePath = "" } = {}) {
       if (Array.isArray(data16)) {
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate190(data16[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
-            vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+          if (!validate195(data16[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
+            vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
             errors = vErrors.length;
           }
         }
@@ -3137,8 +3168,8 @@ function validate110(data, { instancePath = "" } = {}) {
       if (Array.isArray(data18)) {
         const len3 = data18.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate206(data18[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
-            vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+          if (!validate211(data18[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
+            vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
             errors = vErrors.length;
           }
         }
@@ -3157,7 +3188,7 @@ function validate110(data, { instancePath = "" } = {}) {
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate110.errors = vErrors;
+  validate112.errors = vErrors;
   return errors === 0;
 }
 function validate14(data, { instancePath = "" } = {}) {
@@ -3283,8 +3314,8 @@ function validate14(data, { instancePath = "" } = {}) {
       if (Array.isArray(data16)) {
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate110(data16[i2], { instancePath: instancePath + "/solutions/" + i2 })) {
-            vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+          if (!validate112(data16[i2], { instancePath: instancePath + "/solutions/" + i2 })) {
+            vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
             errors = vErrors.length;
           }
         }

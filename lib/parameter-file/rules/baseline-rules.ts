@@ -16,6 +16,7 @@ export const BASELINE_RULES: readonly Rule[] = [
       'if the solution has a schedule "full" and the other solution has none: after the next import, the other solution would be too old.',
     check: ({ solutions }) =>
       checkMember(promotionRulesOf(solutions), '/over', (over, { solution, config }) => {
+        if (typeof over !== 'string') return undefined;
         const names = solutions.flatMap(({ name }) => (name === undefined || name === solution.name ? [] : [name]));
         const others =
           names.length === 0 ? 'The file has no other solution.' : `Name another solution: ${names.join(', ')}.`;
@@ -29,7 +30,7 @@ export const BASELINE_RULES: readonly Rule[] = [
         if (baseline === undefined)
           return {
             message: `The file has no solution ${show(over)}.`,
-            hint: didYouMean(String(over), names) ?? others,
+            hint: didYouMean(over, names) ?? others,
           };
         if (PROMOTION_LIMITS.every(({ limit, isRelative }) => !isRelative || config[limit] === undefined))
           return {

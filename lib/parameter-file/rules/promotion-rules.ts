@@ -30,8 +30,9 @@ export const PROMOTION_RULES: readonly Rule[] = [
         return isEmpty && { message: 'The rule has no limit.', hint: 'Add one, such as "minimum" or "maximumDrop".' };
       });
       yield* checkMember(rules, '/minimum', (minimum, { solution, config: { metric } }) => {
+        if (!isLimit(minimum)) return undefined;
         const ofMetric = rules.filter((each) => each.solution === solution && each.config.metric === metric);
-        const above = ofMetric.find(({ config }) => Number(minimum) > Number(config.maximum));
+        const above = ofMetric.find(({ config: { maximum } }) => isLimit(maximum) && Number(minimum) > Number(maximum));
         const message = `${minimum} is above the maximum, ${above?.config.maximum}: no version would pass.`;
         return above && { message, hint: 'Correct one of them.' };
       });
@@ -46,8 +47,8 @@ export const PROMOTION_RULES: readonly Rule[] = [
         yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
           // A metric that is a share is from 0 to 1, so it changes by a value from -1 to 1. Only a rise in percent has
           // no upper bound.
-          if (direction > 0 && typeof value === 'string') return undefined;
-          const bound = direction * allowedDifference(value as number | string, 1);
+          if (!isLimit(value) || (direction > 0 && typeof value === 'string')) return undefined;
+          const bound = direction * allowedDifference(value, 1);
           const lowest = isRelative ? -1 : 0;
           const passes = sign > 0 ? bound >= 1 : bound <= lowest;
           const fails = sign > 0 ? bound < lowest : bound > 1;
@@ -83,6 +84,11 @@ export const PROMOTION_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** True for a value that is not of a wrong type, which another check reports. */
+function isLimit(value: unknown): value is number | string {
+  return typeof value === 'number' || typeof value === 'string';
+}
 
 /** Explains why a solution cannot report a metric. The problem is a warning if the metrics of the recipe are undocumented. */
 export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {

@@ -30,7 +30,7 @@ const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 export const SCHEDULE_RULES: readonly Rule[] = [
   {
     name: 'schedule',
-    demands: `A schedule is a cron or rate expression that runs again, or "${DELETE_SCHEDULE}".`,
+    demands: `A schedule is a cron or rate expression that runs again, within a hundred years, or "${DELETE_SCHEDULE}".`,
     *check(outline) {
       for (const { path, value, timezone } of expressions(outline)) {
         if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;
@@ -126,6 +126,9 @@ const LAST_ZONE = 'Etc/GMT+12';
 /** EventBridge Scheduler's longest expression. Longer ones are not parsed. */
 const LONGEST_EXPRESSION = 256;
 
+/** A hundred years in milliseconds. AWS documents no limit; far longer intervals end at no date that can be written. */
+const LONGEST_RATE = 36_525 * 24 * 3_600_000;
+
 const EXAMPLES = 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".';
 
 type Explanation = Pick<RuleViolation, 'message' | 'hint'>;
@@ -141,7 +144,8 @@ function whyNoSchedule(text: string, timezone: unknown, now: Date | undefined): 
     return { ...not(`${parsed.part} ${show(parsed.value)} ${parsed.rule}`), ...(isMeant && { hint }) };
   }
   if (parsed.kind === 'at') return not('it runs only once');
-  return parsed.kind === 'cron' ? whyNeverAgain(text, parsed, timezone, now) : undefined;
+  if (parsed.kind === 'cron') return whyNeverAgain(text, parsed, timezone, now);
+  return parsed.milliseconds > LONGEST_RATE ? not('the interval is longer than a hundred years') : undefined;
 }
 
 function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown, now: Date | undefined) {

@@ -53,6 +53,19 @@ describe('a wake-up of a run', () => {
     expect(world.calls).toEqual([]);
   });
 
+  it('does nothing if the parameter file is of another dataset group, and names both', async () => {
+    // Prepare
+    const world = await ensureWorld(stateOf(JSON.stringify(sample('other'))));
+    const event = await begin(world, UPLOAD);
+
+    // Act
+    const act = wakeUp(world, event);
+
+    // Assess
+    await expect(act).rejects.toThrow('datasetGroup is "small", it must be \'other\', the group of its parameter file');
+    expect(world.calls).toEqual([]);
+  });
+
   it('fails after the end of the run, and begins nothing', async () => {
     // Prepare
     const world = await ensureWorld();

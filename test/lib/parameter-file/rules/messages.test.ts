@@ -253,6 +253,11 @@ describe('validation across fields', () => {
       [['promotion-limit', 'Every value fails 20: coverage is from 0 to 1.', /a change can be "25%" too/]],
     ],
     [
+      'a rate of more than a hundred years, after which no date can be written',
+      withSchedule('rate(100000000 days)'),
+      [['schedule', /is not a schedule expression: the interval is longer than a hundred years\.$/, /^E\.g\. "cron/]],
+    ],
+    [
       'a schedule on a day that does not exist',
       withSchedule('cron(0 3 31 2,4 ? *)'),
       [['schedule', '"cron(0 3 31 2,4 ? *)" never runs: its months never have such a day.', /^E\.g\. "cron/]],
@@ -291,4 +296,23 @@ describe('validation across fields', () => {
       said.map(([rule, message, hint]) => [rule, matching(message), matching(hint)]),
     );
   });
+
+  it.each(['minimum', 'maximum', 'maximumDrop', 'maximumRise', 'minimumRise', 'over'])(
+    'reports an object as %s of a promotion rule, even if it cannot become a text',
+    (limit) => {
+      // Prepare
+      const rule = { metric: 'coverage', minimum: 0.1, maximum: 0.2, [limit]: { toString: 1 } };
+      const promotion = JSON.stringify({ rules: [rule] });
+      const text = parameterFile({
+        sections: [list('solutions', solution('a', 'aws-sims', '', [`"workflowConfig": {"promotion": ${promotion}}`]))],
+      });
+
+      // Act
+      const { problems } = validateParameterFile(text, {}, new Date('2026-11-29T12:30:59Z'));
+
+      // Assess
+      const path = `/solutions/0/workflowConfig/promotion/rules/0/${limit}`;
+      expect(problems).toEqual([expect.objectContaining({ rule: 'type', path })]);
+    },
+  );
 });
