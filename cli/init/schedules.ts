@@ -19,9 +19,10 @@ export interface InitSchedules {
 }
 
 /**
- * Imports every night, and trainings on Sundays after the import. The baseline is trained before the solutions that are compared with it.
+ * Imports every night, and trainings on Sundays after the import. The baseline is trained hours before the solutions that are compared
+ * with it: no decision waits for its training.
  */
-const USUAL = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 3 ? * SUN *)' };
+const USUAL = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 6 ? * SUN *)' };
 
 const OPTIONS = {
   importSchedule: '--import-schedule',

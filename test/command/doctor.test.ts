@@ -146,6 +146,13 @@ const PROBLEMS: readonly Problem[] = [
     todo: /^A run failed, timed out or was stopped\./,
   },
   {
+    name: 'names of files',
+    what: 'one in the bucket is misspelled',
+    cause: (account) => account.put({ 'train/shop/CONFIG.JSON': '{}' }),
+    problem: /^s3:\/\/\S+\/train\/shop\/CONFIG\.JSON starts nothing: its name does not end in \.json\.$/,
+    todo: /^Upload it under the right name/,
+  },
+  {
     name: 'dead letters',
     what: 'the queue has any',
     cause: async (account) => {
@@ -258,6 +265,7 @@ OK  subscriptions: N subscription of the topic, N not confirmed
 OK  alarms: N alarms, N in ALARM
 OK  dead letters: N messages in queue personalize-schedule-dead-letters
 OK  schedules: N task, N with a wrong schedule
+OK  names of files: N objects in train/ and delete/
 OK  destructions: N dataset groups partly removed
 OK  Lambda concurrency: the account may run N functions at once; N are needed if all dataset groups run
 OK  quotas of Amazon Personalize: N file in force

@@ -223,10 +223,10 @@ describe('init', () => {
     expect(written().solutions).toEqual([
       {
         serviceConfig: expect.anything(),
-        workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' }, promotion: { rules } },
+        workflowConfig: { schedules: { full: 'cron(0 6 ? * SUN *)' }, promotion: { rules } },
         campaigns: [expect.anything()],
       },
-      { serviceConfig: expect.anything(), workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' } } },
+      { serviceConfig: expect.anything(), workflowConfig: { schedules: { full: 'cron(0 6 ? * SUN *)' } } },
       {
         serviceConfig: { name: over, recipeArn: 'arn:aws:personalize:::recipe/aws-popularity-count' },
         workflowConfig: { schedules: { full: 'cron(30 2 ? * SUN *)' } },

@@ -11,7 +11,7 @@ async function chosen(options: Partial<InitScheduleOptions>, isTTY: boolean, ans
 }
 
 describe('the schedules of init', () => {
-  const usual = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 3 ? * SUN *)' };
+  const usual = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 6 ? * SUN *)' };
 
   it.each([
     ['without a terminal', {}, false],
