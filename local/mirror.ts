@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Aws } from '../emulator/core/aws';
 import { BATCH, DELETE, isParameterFile, TRAIN } from '../lib/aws/data-bucket-layout';
@@ -47,18 +47,42 @@ function secondsOf(name: string, from: number): number {
  * Returns the files of a folder with their keys in the bucket, in the order of upload. Data is first, because parameter
  * files under `train/` start runs that read the data. Lists of users to delete are last. Hidden files and folders are
  * left out.
+ * @throws Error that names a link which cannot be followed
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
-  // Reads paths, not directory entries: `parentPath` of an entry exists only since Node.js 20.12.
-  const paths = await readdir(folder, { recursive: true });
-  const files = paths
-    .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))
-    .filter(({ path }) => statSync(path).isFile())
-    .filter(({ key }) => !/(?:^|\/)\./.test(key))
-    .filter(({ key }) => [TRAIN, BATCH, DELETE].some((prefix) => key.startsWith(prefix)))
-    .sort((one, other) => (one.key < other.key ? -1 : 1));
+  const files = [...(await filesBelow(folder))].sort((one, other) => (one.key < other.key ? -1 : 1));
   const data = files.filter((file) => !isParameterFile(file) && !isDeletion(file));
   return [...data, ...files.filter(isParameterFile), ...files.filter(isDeletion)];
+}
+
+/**
+ * Returns the files of a folder and of the folders below it, with their keys.
+ * @param prefix beginning of the keys
+ * @param parents real paths of the folders above
+ */
+async function filesBelow(folder: string, prefix = '', parents: readonly string[] = []): Promise<MirroredFile[]> {
+  const real = await realpath(folder);
+  if (parents.some((parent) => `${parent}${sep}`.startsWith(`${real}${sep}`)))
+    throw new Error(`${folder} is a link to a folder above it: remove the link, or link the files that you need.`);
+  const found: MirroredFile[] = [];
+  for (const name of await readdir(folder)) {
+    const file = { key: `${prefix}${name}`, path: join(folder, name) };
+    const isUploaded = [TRAIN, BATCH, DELETE].some((root) => `${file.key}/`.startsWith(root));
+    if (!isUploaded || name.startsWith('.')) continue;
+    const target = await targetOf(file.path);
+    if (target.isDirectory()) found.push(...(await filesBelow(file.path, `${file.key}/`, [...parents, real])));
+    // The key `train` is not below `train/`.
+    else if (target.isFile() && prefix !== '') found.push(file);
+  }
+  return found;
+}
+
+async function targetOf(path: string): Promise<Stats> {
+  return stat(path).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(
+      `${path} cannot be read (${code}): remove it, or if it is a link, let it lead to a file or folder.`,
+    );
+  });
 }
 
 /** True if the object names users to be deleted. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LocalAws } from '../emulator/local-aws';
 import type { JsonObject } from '../emulator/terraform/configuration';
+import { isObject } from '../emulator/terraform/expression/values';
 
 /** Synthesizes into a temporary folder, so that a run never interferes with a `cdktf deploy` in progress. */
 export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
@@ -31,11 +32,24 @@ export interface StackOptions {
 /** Loads the stack. Variables that the options do not set come from the environment's `TF_VAR_*`, as in Terraform. */
 export async function loadStack(local: LocalAws, options: StackOptions): Promise<void> {
   const load = async (stackFile: string) => {
-    const stack = JSON.parse(await readFile(stackFile, 'utf8')) as { readonly variable?: JsonObject };
-    await local.load(stackFile, variableValues(stack.variable ?? {}, options.var ?? new Map(), process.env));
+    const declared = declaredVariables(stackFile, await readFile(stackFile, 'utf8'));
+    await local.load(stackFile, variableValues(declared, options.var ?? new Map(), process.env));
   };
   if (options.stack !== undefined) await load(options.stack);
   else await withSynthesizedStack(load);
+}
+
+/**
+ * @param text content of the stack's file
+ * @returns blocks of variables, by name
+ * @throws Error that names the file if it has no synthesized stack
+ */
+export function declaredVariables(file: string, text: string): JsonObject {
+  const stack = parsed(text);
+  if (isObject(stack) && isObject(stack.resource)) return isObject(stack.variable) ? stack.variable : {};
+  throw new Error(
+    `${file} is not a synthesized stack: it must be a JSON object with the member "resource". 'npm run synth' writes such a file to cdktf.out/stacks/personalize/cdk.tf.json.`,
+  );
 }
 
 /**
@@ -58,10 +72,17 @@ export function variableValues(
 
 function typedValue(block: unknown, text: string): unknown {
   if ((block as { readonly type?: unknown } | undefined)?.type === 'string') return text;
+  const value = parsed(text);
+  // The stack's own check refuses text, and names the variable and its type. JSON.parse returns Infinity for a number that
+  // is too large for JavaScript, such as 1e400.
+  return value === undefined || value === Infinity || value === -Infinity ? text : value;
+}
+
+/** The value of a JSON text; undefined if the text is not JSON. */
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // The stack's own check refuses text that is not JSON, and names the variable and its type.
-    return text;
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { printable } from '../../lib/text/format';
 import type { Aws } from './aws';
 import { refusalOf } from './local-names';
 import type { WireRequest, WireResponse } from './service';
@@ -19,7 +20,10 @@ export interface HttpServerOptions {
   readonly local: LocalHandler;
   /** Host names that requests may have besides local ones. Default: none. */
   readonly allowedHosts?: readonly string[];
-  /** Called with a line for each answered request: status, method, path, and the operation if a header or the body names it. */
+  /**
+   * Called with a printable line for each answered request: status, method, path, and the operation if a header or the
+   * body names it.
+   */
   readonly log?: (line: string) => void;
 }
 
@@ -67,7 +71,7 @@ async function answer(
   const refusal = refusalOf(incoming.headers, allowedHosts);
   const response =
     refusal === undefined ? await respond(aws, local, incoming, request) : json(403, { message: refusal });
-  log?.([response.status, nameOf(incoming), actionOf(request)].join(' ').trimEnd());
+  log?.(printable([response.status, nameOf(incoming), actionOf(request)].join(' ').trimEnd()));
   return response;
 }
 
@@ -132,7 +136,8 @@ const PRINTED = 2000;
 
 /** Prints a bug of the local AWS with its stack and the request that caused it. */
 function report(request: string, error: unknown, body: Uint8Array = new Uint8Array()): void {
-  console.error(`The local AWS failed on ${request} ${new TextDecoder().decode(body).slice(0, PRINTED)}`, error);
+  const sent = printable(`${request} ${new TextDecoder().decode(body).slice(0, PRINTED)}`);
+  console.error(`The local AWS failed on ${sent}`, error);
 }
 
 function failure(request: string, error: unknown): WireResponse {

@@ -10,6 +10,7 @@ import { didYouMean } from '../../lib/parameter-file/did-you-mean';
 import { parseDuration } from '../../lib/parameter-file/duration';
 import { givenValue, type Values } from '../../lib/parameter-file/placeholders';
 import { DOCUMENTED_METRICS } from '../../lib/personalize/solution-metrics';
+import { CRON_FIELDS } from '../../lib/schedule-expression/cron-field';
 
 /** Parsers of option values. Each refuses invalid text with one clear line. */
 
@@ -21,10 +22,15 @@ export function port(text: string): number {
   return wholeNumber(text, 0, 65_535);
 }
 
+/** Maximum of `--speed`. At more, a step of virtual time can take so long that the local AWS answers late and does not stop. */
+const MAX_SPEED = 1_000_000;
+
 export function speed(text: string): number {
   const value = Number(text);
-  if (!(value > 0))
-    throw new InvalidArgumentError('It must be a number above 0: seconds of virtual time per real second.');
+  if (!(value > 0 && value <= MAX_SPEED))
+    throw new InvalidArgumentError(
+      `It must be a number above 0, at most ${MAX_SPEED}: seconds of virtual time per real second.`,
+    );
   return value;
 }
 
@@ -36,12 +42,29 @@ export function duration(text: string): number {
   return seconds;
 }
 
+/** A day, or a time with a time zone. */
+const DAY_OR_TIME = /^(\d{4}-\d\d-\d\d)(?:T.*(?:Z|[+-]\d\d:\d\d))?$/;
+
+/** Years in which virtual time can begin. In later years, a cron expression has no next run. */
+const { from: FIRST_YEAR, to: LAST_YEAR } = CRON_FIELDS.year;
+
 /** Parses `now`, a day or an ISO time with a time zone to epoch milliseconds. */
 export function startTime(text: string): number {
-  const time = text === 'now' ? Math.floor(Date.now() / 1000) * 1000 : Date.parse(text);
-  if (Number.isNaN(time) || !/^(?:now|\d{4}-\d\d-\d\d(?:T.*(?:Z|[+-]\d\d:\d\d))?)$/.test(text))
-    throw new InvalidArgumentError('Write now, a day such as 2026-03-01, or a time such as 2026-03-01T06:00:00Z.');
-  return time;
+  if (text === 'now') return Math.floor(Date.now() / 1000) * 1000;
+  const [, day = ''] = DAY_OR_TIME.exec(text) ?? [];
+  const time = new Date(text);
+  const year = time.getUTCFullYear();
+  if (!isDay(day) || !(year >= FIRST_YEAR && year <= LAST_YEAR))
+    throw new InvalidArgumentError(
+      `Write now, a day of the calendar from ${FIRST_YEAR} to ${LAST_YEAR}, such as 2026-03-01, or a time such as 2026-03-01T06:00:00Z.`,
+    );
+  return time.getTime();
+}
+
+/** True for a day of the calendar. JavaScript takes February 30 for March 2. */
+function isDay(text: string): boolean {
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** Parses a Terraform variable, `NAME=VALUE`. Can be repeated. */
@@ -89,6 +112,7 @@ export function folder(text: string): string {
 
 export function file(text: string): string {
   if (!existsSync(text)) throw new InvalidArgumentError('The file was not found.');
+  if (statSync(text).isDirectory()) throw new InvalidArgumentError('It is a folder, not a file.');
   return text;
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Account } from '../../emulator/core/aws';
@@ -13,6 +13,7 @@ import { type Narrator, narrate } from '../narration';
 import { warn } from '../program';
 import { Recording } from '../recording';
 import { renderPage } from '../report/html/page';
+import { writeReport } from '../report/write-report';
 import { collectResult, type RunDocument, succeeded } from '../result';
 import type { RunRow } from '../runs';
 import { loadStack, type StackOptions } from '../synthesized-stack';
@@ -130,10 +131,8 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   const result = await collectResult(local, startedAt, undelivered());
   await report(local, result, options, narrator);
   if (options.report !== undefined) {
-    await writeFile(
-      options.report,
-      renderPage(await recording.page(`The local AWS: ${basename(resolve(dir))}`, result)),
-    );
+    const page = await recording.page(`The local AWS: ${basename(resolve(dir))}`, result);
+    await writeReport(options.report, renderPage(page));
   }
   return succeeded(result, options.for !== undefined);
 }

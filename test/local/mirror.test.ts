@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deliveries } from '../../local/mirror';
@@ -43,6 +43,41 @@ describe('deliveries', () => {
 
     // Assess
     expect(found.flatMap(({ files }) => files.map(({ key }) => key))).toEqual(['train/shop/config.json']);
+  });
+
+  it.each([
+    ['to a folder above it', '..', 'train/shop/link is a link to a folder above it: remove the link'],
+    ['to its own folder', '.', 'train/shop/link is a link to a folder above it: remove the link'],
+    ['to a folder above all', '../../..', 'train/shop/link is a link to a folder above it: remove the link'],
+    ['to itself', 'link', 'train/shop/link cannot be read (ELOOP): remove it'],
+    ['without a target', 'nowhere', 'train/shop/link cannot be read (ENOENT): remove it'],
+  ])('refuse a link %s', async (_, target, message) => {
+    // Prepare
+    file('data/train/shop/config.json');
+    symlinkSync(target, join(parent, 'data/train/shop/link'));
+
+    // Act and assess
+    await expect(deliveries(join(parent, 'data'))).rejects.toThrow(message);
+  });
+
+  it('follow links to files and folders, and ignore what is outside the folders of the bucket', async () => {
+    // Prepare
+    file('data/train/shop/config.json');
+    file('shared/interactions.csv');
+    file('data/train.txt');
+    symlinkSync('../../../shared', join(parent, 'data/train/shop/interactions'));
+    symlinkSync('../../../shared/interactions.csv', join(parent, 'data/train/shop/users.csv'));
+    symlinkSync('.', join(parent, 'data/other'));
+
+    // Act
+    const found = await deliveries(join(parent, 'data'));
+
+    // Assess
+    expect(found.flatMap(({ files }) => files.map(({ key }) => key))).toEqual([
+      'train/shop/interactions/interactions.csv',
+      'train/shop/users.csv',
+      'train/shop/config.json',
+    ]);
   });
 
   it('refuse a folder without a duration after its @', async () => {

@@ -1,4 +1,4 @@
-import { variableValues } from '../../local/synthesized-stack';
+import { declaredVariables, variableValues } from '../../local/synthesized-stack';
 
 const DECLARED = { name: { type: 'string' }, tags: { type: '${map(string)}' }, days: { type: 'number' } };
 
@@ -23,6 +23,12 @@ describe('variableValues', () => {
       { name: '', days: '' },
     ],
     [
+      'passes a number that is too large for JavaScript on to the stack as text, which it refuses',
+      { days: '1e400' },
+      {},
+      { days: '1e400' },
+    ],
+    [
       'passes unreadable and unknown values on to the stack, which refuses them',
       { tags: 'no map', unknown: 'x' },
       {},
@@ -31,5 +37,23 @@ describe('variableValues', () => {
   ])('%s', (_, given, environment, expected) => {
     // Act and assess
     expect(variableValues(DECLARED, new Map(Object.entries(given)), environment)).toEqual(expected);
+  });
+});
+
+describe('declaredVariables', () => {
+  it.each(['', 'null', '[]', '{}', '{"resource":5}', '{"datasetGroup":{}}', 'no json'])(
+    'refuses a file with the content %j, and says how to make a stack',
+    (text) => {
+      // Act and assess
+      expect(() => declaredVariables('my-stack.json', text)).toThrow(
+        /^my-stack\.json is not a synthesized stack: .* 'npm run synth' writes such a file to cdktf\.out/,
+      );
+    },
+  );
+
+  it('returns the variables of a synthesized stack, which may have none', () => {
+    // Act and assess
+    expect(declaredVariables('cdk.tf.json', JSON.stringify({ resource: {}, variable: DECLARED }))).toEqual(DECLARED);
+    expect(declaredVariables('cdk.tf.json', '{"resource":{}}')).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import type { Protocol } from '../emulated-service';
 import { type Call, type Input, ServiceError, type WireRequest, type WireResponse } from '../service';
-import { writeXml, type XmlTree } from './xml';
+import { replaceForbidden, writeXml, type XmlTree } from './xml';
 
 export interface QueryProtocolOptions {
   /** XML namespace of the answers, e.g. `http://sns.amazonaws.com/doc/2010-03-31/`. */
@@ -32,7 +32,11 @@ export class QueryProtocol implements Protocol {
 
   encodeError(error: ServiceError): WireResponse {
     return this.respond(error.status, 'ErrorResponse', {
-      Error: { Type: error.status < 500 ? 'Sender' : 'Receiver', Code: error.code, Message: error.message },
+      Error: {
+        Type: error.status < 500 ? 'Sender' : 'Receiver',
+        Code: error.code,
+        Message: replaceForbidden(error.message),
+      },
       RequestId: this.options.requestId(),
     });
   }
@@ -45,7 +49,7 @@ export class QueryProtocol implements Protocol {
   private toXml(value: unknown): XmlTree {
     if (value instanceof Date) return value.toISOString();
     if (Array.isArray(value)) return { member: value.map((item) => this.toXml(item)) };
-    if (value === null || typeof value !== 'object') return String(value);
+    if (value === null || typeof value !== 'object') return replaceForbidden(String(value));
     const tree: Record<string, XmlTree> = {};
     for (const [name, member] of Object.entries(value)) {
       if (member === undefined) continue;
@@ -56,7 +60,11 @@ export class QueryProtocol implements Protocol {
 }
 
 function mapToXml(map: Readonly<Record<string, string>>): XmlTree {
-  return { entry: Object.entries(map).map(([key, value]) => ({ key, value })) };
+  const entry = Object.entries(map).map(([key, value]) => ({
+    key: replaceForbidden(key),
+    value: replaceForbidden(value),
+  }));
+  return { entry };
 }
 
 type Node = { [name: string]: Node | string };

@@ -17,15 +17,39 @@ const parser = new XMLParser({
   htmlEntities: true,
 });
 
+/** Characters that XML 1.0 allows neither as such nor as references. Source: XML 1.0, 2.2 and 4.1 (2026-12). */
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+/** Reference to a character by its number, e.g. `&#13;` or `&#xd;`. */
+const REFERENCE = /&#(\d+|x[\da-fA-F]+);/g;
+
 /**
  * Parses an XML document into its root element.
  * @throws Error if the text is not an XML document
  */
 export function parseXml(text: string): { readonly root: string; readonly content: XmlTree } {
+  assertAllowed(text);
   const document = parser.parse(text, true) as Record<string, XmlTree>;
   const root = Object.entries(document).find(([name]) => name !== '#text');
   if (root === undefined) throw new Error('The XML document has no root element.');
   return { root: root[0], content: root[1] };
+}
+
+/**
+ * The parser would drop references to forbidden characters, so that `<Key>a&#27;</Key>` would name another object.
+ * @throws Error that names a character which XML 1.0 does not allow
+ */
+function assertAllowed(text: string): void {
+  const characters = text.replace(REFERENCE, (_, number: string) =>
+    String.fromCodePoint(Number(number.replace('x', '0x'))),
+  );
+  const [forbidden] = characters.match(FORBIDDEN) ?? [];
+  if (forbidden !== undefined) throw new Error(`XML 1.0 does not allow the character ${JSON.stringify(forbidden)}`);
+}
+
+/** Replaces characters that XML 1.0 does not allow by U+FFFD, so that every client can read an answer with the text. */
+export function replaceForbidden(text: string): string {
+  return text.replace(FORBIDDEN, '\ufffd');
 }
 
 /** Writes an XML document with its declaration, e.g. `<?xml …?><Root xmlns="…">…</Root>`. */
@@ -48,7 +72,9 @@ function isList(child: Writable | readonly Writable[]): child is readonly Writab
   return Array.isArray(child);
 }
 
-// XML readers would take a plain carriage return for a line feed (XML 1.0, 2.11), and may refuse other control characters.
+// XML readers would take a plain carriage return for a line feed (XML 1.0, 2.11). References to control characters that
+// XML 1.0 does not allow are refused by most clients, but S3 writes them in listings without `encoding-type=url`.
+// Sources: API reference of ListObjectsV2, EncodingType; https://github.com/aws/aws-sdk-php/issues/169 (2026-12).
 const SPECIAL = /[&<>'"]|[^\P{Cc}\t\n]/gu;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -11,7 +11,7 @@ const STATISTICS: Readonly<Record<string, (datum: Datum) => number>> = {
 
 /** @throws ServiceError for percentiles and other statistics that the local CloudWatch does not compute */
 export function statistic(name: string): (datum: Datum) => number {
-  const found = STATISTICS[name];
+  const found = Object.hasOwn(STATISTICS, name) ? STATISTICS[name] : undefined;
   if (found === undefined) {
     throw new ServiceError(
       'InvalidParameterValue',

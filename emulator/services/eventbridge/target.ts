@@ -46,7 +46,7 @@ export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
   if (typeof id !== 'string' || typeof arn !== 'string') {
     throw new ServiceError('ValidationException', `A target needs Id and Arn; got ${JSON.stringify(target)}.`);
   }
-  if (DELIVERIES[serviceOf(arn)] === undefined) {
+  if (!Object.hasOwn(DELIVERIES, serviceOf(arn))) {
     const services = Object.keys(DELIVERIES).join(', ');
     throw new ServiceError(
       'ValidationException',

@@ -81,6 +81,6 @@ function parseOperator(operator: string): Operator | undefined {
   const ifExists = match[3] !== undefined;
   const quantifier = match[1] as Operator['quantifier'];
   if (base === 'Null') return ifExists || quantifier !== undefined ? undefined : { base, ifExists };
-  if (POSITIVE[base] === undefined && NEGATIVE[base] === undefined) return undefined;
+  if (!Object.hasOwn(POSITIVE, base) && !Object.hasOwn(NEGATIVE, base)) return undefined;
   return { base, ifExists, ...(quantifier && { quantifier }) };
 }

@@ -49,5 +49,6 @@ export async function deliver(
 }
 
 function kindOf(arn: string): Kind | undefined {
-  return KINDS[arn.split(':')[2] ?? ''];
+  const service = arn.split(':')[2] ?? '';
+  return Object.hasOwn(KINDS, service) ? KINDS[service] : undefined;
 }

@@ -1,5 +1,5 @@
 import { structureOf } from '../../core/api/model';
-import { parseXml, writeXml } from '../../core/protocols/xml';
+import { parseXml, replaceForbidden, writeXml } from '../../core/protocols/xml';
 import type { Call, Input, ServiceError, WireRequest, WireResponse } from '../../core/service';
 import { addressOf } from './address';
 import { API_MODEL } from './api';
@@ -78,10 +78,11 @@ export function encodeError(error: ServiceError, call: Call | undefined): WireRe
     Message: error.message,
     ...(elements as Readonly<Record<string, string | undefined>>),
   };
+  const readable = Object.entries(document).map(([name, text]) => [name, text && replaceForbidden(text)] as const);
   return {
     status: error.status,
     headers: { ...(!bodiless && { 'content-type': 'application/xml' }), ...headers },
-    body: bodiless ? '' : writeXml('Error', document),
+    body: bodiless ? '' : writeXml('Error', Object.fromEntries(readable)),
   };
 }
 
@@ -208,7 +209,7 @@ function wholeNumber(text: string): number | string {
 }
 
 function flag(text: string): boolean | string {
-  return { true: true, false: false }[text] ?? text;
+  return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
 function writeBindings(bindings: Bindings = {}, members: Input): Record<string, string> {

@@ -167,7 +167,7 @@ export class SnsService extends EmulatedService {
     const topic = this.topic(input);
     const protocol = requiredText(input, 'Protocol', 'InvalidParameter');
     const endpoint = requiredText(input, 'Endpoint', 'InvalidParameter');
-    const known = PROTOCOLS[protocol];
+    const known = Object.hasOwn(PROTOCOLS, protocol) ? PROTOCOLS[protocol] : undefined;
     if (known === undefined) {
       const protocols = Object.keys(PROTOCOLS).join(', ');
       throw invalidParameter(`Protocol '${protocol}': the local SNS has only ${protocols}`);

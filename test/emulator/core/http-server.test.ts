@@ -153,6 +153,19 @@ describe('the HTTP server', () => {
     expect(logged).toEqual(['200 POST / ListTopics', '404 GET /data/key']);
   });
 
+  it('escapes control characters of a request in its log, so that the request cannot control the terminal', async () => {
+    // Prepare
+    const form = { ...signedFor('sns'), 'content-type': 'application/x-www-form-urlencoded' };
+    const target = { ...signedFor('events'), 'x-amz-target': 'AWSEvents.\x9b31mX' };
+
+    // Act
+    await send('/', { method: 'POST', headers: form, body: 'Action=%1b%5d0;pwned%07' });
+    await send('/', { method: 'POST', headers: target });
+
+    // Assess
+    expect(logged).toEqual(['400 POST / \\u001b]0;pwned\\u0007', '400 POST / AWSEvents.\\u009b31mX']);
+  });
+
   it('cannot start on a port that is in use, and names the port', async () => {
     const again = startHttpServer(testAws(), { port: server.port, local: async () => undefined });
     await expect(again).rejects.toThrow(`Port ${server.port} of 127.0.0.1 is in use`);
@@ -207,6 +220,20 @@ describe('the HTTP server', () => {
       expect.any(TypeError),
     );
     expect(next.status).toBe(200);
+    printed.mockRestore();
+  });
+
+  it('escapes control characters of a request that it prints after a failure', async () => {
+    // Prepare
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    failing.mockRejectedValueOnce(new TypeError('x is undefined'));
+    const headers = { ...signedFor('events'), 'x-amz-target': 'AWSEvents.ListRules' };
+
+    // Act
+    await send('/', { method: 'POST', headers, body: '{"NamePrefix":"\x9b31m"}' });
+
+    // Assess
+    expect(printed).toHaveBeenCalledWith(expect.stringContaining('{"NamePrefix":"\\u009b31m"}'), expect.any(TypeError));
     printed.mockRestore();
   });
 

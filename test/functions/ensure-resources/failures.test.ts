@@ -72,7 +72,7 @@ describe('the failure of a run', () => {
     });
   });
 
-  it('names what the run has not reached, except for what the user is told in another way', () => {
+  it('names what the run has not reached, except for imports and versions, which other lines cover', () => {
     // Prepare
     const list = [...LIST, item('import', { type: 'datasetImportJob' }), item('version', { type: 'solutionVersion' })];
 

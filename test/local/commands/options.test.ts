@@ -1,4 +1,15 @@
-import { host, metric, quota, requestRate, startTime, variable, writable } from '../../../local/commands/options';
+import { tmpdir } from 'node:os';
+import {
+  file,
+  host,
+  metric,
+  quota,
+  requestRate,
+  speed,
+  startTime,
+  variable,
+  writable,
+} from '../../../local/commands/options';
 
 describe('options', () => {
   it('read a day, or a time with a time zone, independently of the time zone of the machine', () => {
@@ -6,6 +17,40 @@ describe('options', () => {
     expect(startTime('2026-03-01T06:00:00+01:00')).toBe(Date.UTC(2026, 2, 1, 5));
     for (const text of ['2026-03-01T06:00', '2026-13-01', 'today', '1767225600'])
       expect(() => startTime(text)).toThrow('Write now, a day');
+  });
+
+  it.each([
+    '2026-02-30',
+    '2026-02-29T06:00:00Z',
+    '0000-01-01',
+    '1969-12-31',
+    '1970-01-01T00:00:00+01:00',
+    '2200-01-01',
+  ])('refuse to begin at %s, which does not exist or is outside the years of schedules', (text) => {
+    // Act and assess
+    expect(() => startTime(text)).toThrow('Write now, a day of the calendar from 1970 to 2199, such as 2026-03-01');
+  });
+
+  it('accept the first and last day on which virtual time can begin, and a leap day', () => {
+    // Act and assess
+    expect(startTime('1970-01-01')).toBe(0);
+    expect(startTime('2199-12-31')).toBe(Date.UTC(2199, 11, 31));
+    expect(startTime('2028-02-29')).toBe(Date.UTC(2028, 1, 29));
+  });
+
+  it.each(['1e400', 'Infinity', '1000001', '0', '-1', 'NaN', 'fast'])('refuse the speed %s', (text) => {
+    // Act and assess
+    expect(() => speed(text)).toThrow('It must be a number above 0, at most 1000000');
+  });
+
+  it('accept a speed up to the maximum', () => {
+    // Act and assess
+    expect(['0.5', '600', '1e6'].map(speed)).toEqual([0.5, 600, 1_000_000]);
+  });
+
+  it('refuse a folder in place of a file', () => {
+    // Act and assess
+    expect(() => file(tmpdir())).toThrow('It is a folder, not a file.');
   });
 
   it('collect variables, whose values may have an equals sign', () => {

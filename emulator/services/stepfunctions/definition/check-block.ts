@@ -110,14 +110,15 @@ function checkFields(
   if (missing.length > 0) {
     diagnostics.report(location, `These fields are required: [${missing.reverse().join(', ')}]`);
   }
+  const rules = new Map(Object.entries({ ...fields.optional, ...fields.required }));
   for (const [name, member] of Object.entries(value)) {
-    const rule = fields.required[name] ?? fields.optional[name];
+    const rule = rules.get(name);
     if (rule === undefined) {
       diagnostics.report(
         location,
         JSONPATH_FIELDS.includes(name)
           ? `The QueryLanguage is set to 'JSONata', but field '${name}' is only supported for the 'JSONPath' QueryLanguage`
-          : `Field '${name}' ${REFUSED_FIELDS[name] ?? 'is not supported'}`,
+          : `Field '${name}' ${Object.hasOwn(REFUSED_FIELDS, name) ? REFUSED_FIELDS[name] : 'is not supported'}`,
       );
     } else {
       checkField(rule, member, `${location}/${name}`, context);

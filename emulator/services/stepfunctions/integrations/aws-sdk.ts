@@ -21,7 +21,7 @@ const UNMODELLED = [
  * @returns undefined if the local Step Functions has no integrations with the service
  */
 export function awsSdk(serviceName: string, action: string): Integration | undefined {
-  const service = SDK_SERVICES[serviceName];
+  const service = Object.hasOwn(SDK_SERVICES, serviceName) ? SDK_SERVICES[serviceName] : undefined;
   if (service === undefined) return undefined;
   return {
     resourceType: `aws-sdk:${serviceName}`,

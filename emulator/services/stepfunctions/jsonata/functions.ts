@@ -81,7 +81,7 @@ function range(first: number, last: number, step: number): number[] | number | u
 
 function hash(data: unknown, algorithm: string): string | undefined {
   if (data === undefined) return undefined;
-  const known = HASH_ALGORITHMS[algorithm];
+  const known = Object.hasOwn(HASH_ALGORITHMS, algorithm) ? HASH_ALGORITHMS[algorithm] : undefined;
   if (known === undefined) {
     throw new Error(`$hash supports ${Object.keys(HASH_ALGORITHMS).join(', ')}, not '${algorithm}'.`);
   }

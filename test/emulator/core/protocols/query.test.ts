@@ -79,6 +79,20 @@ describe('the query protocol', () => {
     );
   });
 
+  it('replaces characters that XML 1.0 cannot represent, so that every client can read the answer', () => {
+    // Prepare
+    const output = { Name: 'a\u001b', Attributes: { 'k\u001b': 'v\u001b' } };
+
+    // Act
+    const { body } = protocol.encode({ operation: 'List', input: {} }, output);
+    const refused = protocol.encodeError(new ServiceError('NotFound', "Topic '\u001b'", 404));
+
+    // Assess
+    expect(body).toContain('<Name>a\ufffd</Name>');
+    expect(body).toContain('<key>k\ufffd</key><value>v\ufffd</value>');
+    expect(refused.body).toContain('<Message>Topic &apos;\ufffd&apos;</Message>');
+  });
+
   it('omits a missing result', () => {
     // Act
     const { body } = protocol.encode({ operation: 'Unsubscribe', input: {} }, undefined);

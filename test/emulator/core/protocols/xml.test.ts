@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { XMLBuilder } from 'fast-xml-parser';
-import { parseXml, writeXml, type XmlTree } from '../../../../emulator/core/protocols/xml';
+import { parseXml, replaceForbidden, writeXml, type XmlTree } from '../../../../emulator/core/protocols/xml';
 
 const NAME = fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,5}$/);
 const TEXT = fc.oneof(fc.string(), fc.stringMatching(/^[&<>'" a-z]{0,8}$/));
@@ -42,5 +42,34 @@ describe('writeXml', () => {
 
     // Assess
     expect({ root, content }).toEqual({ root: 'Key', content: text });
+  });
+});
+
+describe('parseXml', () => {
+  test.each([
+    ['a decimal reference to a control character', '&#27;'],
+    ['a hexadecimal reference to a control character', '&#x1B;'],
+    ['a reference to half of a surrogate pair', '&#xd800;'],
+    ['a reference beyond Unicode', '&#x110000;'],
+    ['a control character', '\u001b'],
+  ])('refuses %s, which XML 1.0 does not allow', (_, forbidden) => {
+    // Act and assess
+    expect(() => parseXml(`<Key>keep${forbidden}</Key>`)).toThrow();
+  });
+
+  test('reads references to characters that XML 1.0 allows', () => {
+    // Act
+    const { content } = parseXml('<Key>&#9;&#xd;&#155;&#x1F600;&amp;#27;</Key>');
+
+    // Assess
+    expect(content).toBe('\t\r\u009b\u{1f600}&#27;');
+  });
+});
+
+describe('replaceForbidden', () => {
+  test('replaces only what XML 1.0 does not allow', () => {
+    // Act and assess
+    expect(replaceForbidden('a\u0000\u001b\ufffe\ud800b')).toBe('a\ufffd\ufffd\ufffd\ufffdb');
+    expect(replaceForbidden('\t\r\n\u009b\u{1f600}')).toBe('\t\r\n\u009b\u{1f600}');
   });
 });

@@ -53,4 +53,9 @@ describe('unknownOperator', () => {
     expect(problem).toContain("'NumericLessThan'");
     expect(problem).toContain('StringEquals');
   });
+
+  it('names an operator that has the name of a property of every object', () => {
+    // Act and assess
+    expect(unknownOperator('constructor')).toContain("'constructor'");
+  });
 });

@@ -1,7 +1,8 @@
 import type { WireRequest } from '../../../../emulator/core/service';
 import { addressOf } from '../../../../emulator/services/s3/address';
+import { s3Error } from '../../../../emulator/services/s3/errors';
 import { readPayload } from '../../../../emulator/services/s3/payload';
-import { decode } from '../../../../emulator/services/s3/rest-xml';
+import { decode, encodeError } from '../../../../emulator/services/s3/rest-xml';
 import { s3WithBucket } from './s3';
 
 function request(more: Partial<WireRequest> & { readonly search?: string }): WireRequest {
@@ -88,6 +89,39 @@ describe('bodies of S3 requests', () => {
     expect(() => put('<Versioning/>')).toThrow('the root element is <Versioning>, not <VersioningConfiguration>');
     expect(() => put('<VersioningConfiguration><State>Enabled</State></VersioningConfiguration>')).toThrow(
       'the element <State> is not one of <Status>, <MfaDelete>',
+    );
+  });
+});
+
+describe('characters that XML 1.0 cannot represent', () => {
+  it.each(['&#27;', '&#x1b;', '\u001b'])('are refused in the key of a deletion: %j', (character) => {
+    // Prepare
+    const body = new TextEncoder().encode(`<Delete><Object><Key>keep${character}</Key></Object></Delete>`);
+
+    // Act and assess
+    expect(() => decode(request({ method: 'POST', path: '/data', search: 'delete', body }))).toThrow(
+      expect.objectContaining({ code: 'MalformedXML' }),
+    );
+  });
+
+  it('are replaced in errors, so that every client can read them', () => {
+    // Act
+    const { body } = encodeError(s3Error('NoSuchKey', { Key: 'a\u001b' }), undefined);
+
+    // Assess
+    expect(body).toContain('<Key>a\ufffd</Key>');
+  });
+});
+
+describe('flags of S3 requests', () => {
+  it('are refused if they are not true or false', async () => {
+    // Prepare
+    const { aws } = await s3WithBucket();
+    const { operation, input } = decode(request({ path: '/data', search: 'list-type=2&fetch-owner=constructor' }));
+
+    // Act and assess
+    await expect(aws.call('s3', operation, input)).rejects.toThrow(
+      'FetchOwner must be true or false, not string "constructor".',
     );
   });
 });

@@ -218,6 +218,16 @@ describe('SNS subscriptions', () => {
     ).rejects.toMatchObject({ name: 'NotFoundException' });
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])('are refused with the protocol %s', async (Protocol) => {
+    // Prepare
+    const { client, TopicArn } = await prepare();
+
+    // Act and assess
+    await expect(client.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint: 'a' }))).rejects.toThrow(
+      `Protocol '${Protocol}': the local SNS has only email, `,
+    );
+  });
+
   it('are refused if their protocol is not emulated', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();

@@ -176,6 +176,11 @@ describe('checkDefinition', () => {
       "SCHEMA_VALIDATION_FAILED Field 'Outptu' is not supported at /States/State",
     ],
     [
+      'a field that has the name of a property of every object',
+      ofState({ ...PASS, constructor: 1 }),
+      "SCHEMA_VALIDATION_FAILED Field 'constructor' is not supported at /States/State",
+    ],
+    [
       'a field of another type of state',
       ofState({ ...PASS, Arguments: {} }),
       "SCHEMA_VALIDATION_FAILED Field 'Arguments' is not supported at /States/State",
@@ -411,6 +416,7 @@ describe('checkDefinition', () => {
     ['arn:aws:states:us-east-1:123456789012:activity:a', 'activities'],
     ['arn:aws:states:::states:startExecution.sync', 'it has: '],
     ['arn:aws:states:::aws-sdk:glue:startJobRun', 'it has: aws-sdk:cloudwatch, '],
+    ['arn:aws:states:::aws-sdk:constructor:startJobRun', 'it has: aws-sdk:cloudwatch, '],
     ['arn:aws:states:::aws-sdk:sfn:startExecution.sync', 'it has: '],
     ['arn:aws-cn:states:::lambda:invoke', "it must begin with 'arn:aws:states:::'"],
     ['arn:aws:lambda:us-east-1:123456789012:function:f', "it must begin with 'arn:aws:states:::'"],

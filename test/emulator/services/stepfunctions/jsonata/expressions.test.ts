@@ -87,6 +87,7 @@ describe('expressions', () => {
     ],
     ['invalid JSON for $parse', "{% $parse('{') %}", 'threw an error during evaluation. '],
     ['an unknown hash', "{% $hash('a', 'CRC') %}", "$hash supports MD5, SHA-1, SHA-256, SHA-384, SHA-512, not 'CRC'."],
+    ['a hash with the name of a property of every object', "{% $hash('a', 'constructor') %}", "not 'constructor'."],
     [
       'a function as a value',
       '{% function() { 1 } %}',
