@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DataBucketReader } from '../lib/aws/data-bucket';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { costed, costOfAmount, type Prices } from '../lib/personalize/cost';
@@ -6,6 +7,7 @@ import { hasChanges, type Plan, type UploadInProgress } from '../lib/reconciler/
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
 import { present } from '../lib/record-table/item';
 import { WaitingUploads } from '../lib/record-table/waiting-uploads';
+import { printable } from '../lib/text/format';
 import { assertOneEach } from './assert-one-each';
 import type { DeployedAws } from './aws';
 import { changesOf } from './changed-files';
@@ -19,6 +21,7 @@ import { groupsWithoutFile } from './plan/groups-without-file';
 import { pricesFor } from './price-list';
 import { printProblems, printVerdict } from './print-problems';
 import { readInForce, readState } from './read-file';
+import { argument } from './shell-text';
 import { assertUsed, type LocalParameterFile, readSource, type ValidFile } from './source';
 import { uploadsInProgress } from './uploads-in-progress';
 
@@ -102,7 +105,7 @@ export async function prepareUpload(
   }
   const { replaces } = options;
   // False, for example, if the command is repeated after its success: its own file is then in force, so --replaces has
-  // nothing left to replace. This is no error.
+  // nothing left to replace. This is no error, but a line says so.
   const isOther = plans.some((plan) => plan.keptFile !== undefined || plan.replaces !== undefined);
   const isKnown = plans.some((plan) => plan.replaces === replaces || plan.isOtherWaiting);
   if (replaces !== undefined && isOther && !isKnown)
@@ -110,16 +113,22 @@ export async function prepareUpload(
       `--replaces ${replaces}: none of these files would replace a file in force with that key.`,
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
-  for (const line of changedDataLines(inputs)) output.line(line);
+  if (replaces !== undefined && !isOther)
+    output.line(
+      `--replaces ${printable(argument(replaces))} has no effect: these dataset groups have no other parameter file, in force or waiting.`,
+    );
+  for (const line of changedDataLines(inputs)) output.line(printable(line));
   return { ...inputs, fingerprints, plans, withoutFile: await groupsWithoutFile(aws, source) };
 }
 
 /**
- * Adds that the file comes into force, if the plan has no other changes. Nothing is added if the dataset group follows
- * a file with this key already, or if another file makes the upload impossible (`keptFile`).
+ * Adds that the file comes into force, if the plan has no other changes, for example if a resource leaves the file and is
+ * kept. Nothing is added if the dataset group follows this file already, or if another file makes the upload impossible
+ * (`keptFile`).
  */
-function withNewFile(plan: Plan, { key }: ValidFile, before: FileBefore | undefined): Plan {
-  if (hasChanges(plan) || plan.keptFile !== undefined || before?.key === key) return plan;
+function withNewFile(plan: Plan, { key, state }: ValidFile, before: FileBefore | undefined): Plan {
+  const isInForce = before?.key === key && isDeepStrictEqual(before.state ?? state, state);
+  if (hasChanges(plan) || plan.keptFile !== undefined || isInForce) return plan;
   return { ...plan, settings: [`this file comes into force for dataset group '${plan.datasetGroup}'`] };
 }
 

@@ -20,7 +20,7 @@ export interface InitSchedules {
 
 /**
  * Imports every night, and trainings on Sundays after the import. The baseline is trained hours before the solutions that are compared
- * with it: no decision waits for its training.
+ * with it: no decision waits for its training. With other times, the user has to choose the baseline's: `init` says so.
  */
 const USUAL = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 6 ? * SUN *)' };
 
@@ -65,6 +65,7 @@ export async function chooseSchedules(
     checkAnswer({ timezone: answer }),
   );
   const inZone = (expression: string): Schedule => (timezone === undefined ? expression : { expression, timezone });
-  const baseline = full === USUAL.full ? USUAL.baseline : full;
+  const isUsual = imports === USUAL.import && full === USUAL.full;
+  const baseline = isUsual ? USUAL.baseline : full;
   return { import: inZone(imports), full: inZone(full), baseline: inZone(baseline) };
 }

@@ -7,7 +7,6 @@ import {
   type Action,
   count,
   type ExceededQuota,
-  leaving,
   type Plan,
   type PlannedChange,
   type UploadInProgress,
@@ -72,17 +71,16 @@ export function summaryOf(plan: Plan): string {
   const of = (action: Action) => count(plan, action);
   const settings = plan.settings.length > 0 ? `, ${plural(plan.settings.length, 'setting')} to change` : '';
   const kept = plan.notInFile.filter(isKept).length;
-  const toLeave = leaving(plan) > 0 ? `, ${leaving(plan)} to leave the file` : '';
   const left = kept > 0 ? `, ${kept} kept that ${kept === 1 ? 'is' : 'are'} not in the file any more` : '';
   if (plan.keptFile !== undefined)
     return plan.isOtherWaiting
       ? 'Plan: nothing, as an upload of another parameter file waits to be put in force.'
       : 'Plan: nothing, as another parameter file is in force.';
-  if (plan.changes.every(({ action }) => action === 'unchanged') && settings === '' && toLeave === '')
+  if (plan.changes.every(({ action }) => action === 'unchanged') && settings === '')
     return `No changes: ${of('unchanged')} unchanged${left}.`;
   const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';
   const missing = of('blocked') > 0 ? `, ${of('blocked')} blocked` : '';
-  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}${toLeave}${settings}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged${left}).`;
+  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}${settings}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged${left}).`;
 }
 
 const plainLine = (text: string): PlanLine => ({ symbol: ' ', text });

@@ -101,7 +101,7 @@ export async function ensureResources(
   services.logger.info(`Work of the run: ${answer.status}`, { ...answer });
   // Putting the file in force may add deletions of resources to the work. The list of this wake-up lacks them.
   const isLonger =
-    answer.status === 'READY' &&
+    (answer.status === 'READY' || answer.status === 'FAILED') &&
     workflow === UPLOAD_WORKFLOW &&
     (await listOf(event, services)).list.length > work.list.length;
   return isLonger ? { status: 'WAIT', waitSeconds: 1 } : answer;

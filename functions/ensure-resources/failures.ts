@@ -2,7 +2,7 @@ import { describeError } from '../../lib/aws/service-of';
 import { HarmlessEnd, RunError, StepBroke } from '../../lib/reconciler/errors';
 import { IMPORTED_LATER } from '../../lib/reconciler/resource-types/known-refusals';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
-import { FILE_ITEM, SUPERSEDED_FILE } from '../../lib/record-table/progress';
+import { DECISION_ITEM, FILE_ITEM, SUPERSEDED_FILE } from '../../lib/record-table/progress';
 import type { Failure } from '../../lib/record-table/runs';
 import { cutText } from '../../lib/text/format';
 import type { StepProgress } from './work-poll';
@@ -43,24 +43,29 @@ export function failureOfRun(
   if (first === undefined) return undefined;
   const messages = all.map(({ message }) => message);
   if (refused.length > 0) messages.splice(refused.length, 0, SKIPPED_IMPORTS, ...accepted);
-  messages.push(...notReached(list, progress));
+  const isImport = ({ work }: WorkItem) => work.kind === 'RESOURCE' && work.resource.type === 'datasetImportJob';
+  messages.push(...notReached(refused.length > 0 ? list.filter((item) => !isImport(item)) : list, progress));
   return { error: first.name, cause: cutText(messages.join('\n'), LONGEST_CAUSE) };
 }
 
 const SKIPPED_IMPORTS = 'No import was started: all data of a run are checked first.';
 
-/** Not named: {@link SKIPPED_IMPORTS} covers imports, and the solution's name its version. */
-const UNNAMED: readonly string[] = ['datasetImportJob', 'solutionVersion'];
-
 /** Most items that a cause names as not reached. */
 const MAX_NAMED = 20;
 
-/** A line that names the items which other failures have kept from beginning; none if the run has not put its file in force. */
+/** Ids of items without which nothing else of their run begins, as their failure says. */
+const CONDITIONS: readonly string[] = [FILE_ITEM, DECISION_ITEM];
+
+/** A line that names the resources whose items other failures have kept from beginning. */
 function notReached(list: readonly WorkItem[], progress: ReadonlyMap<string, StepProgress>): readonly string[] {
-  const isReached = ({ id }: WorkItem) => (progress.get(id)?.status ?? 'OPEN') !== 'OPEN';
-  const isNamed = ({ work }: WorkItem) => work.kind === 'RESOURCE' && !UNNAMED.includes(work.resource.type);
-  const titles = list.filter((item) => isNamed(item) && !isReached(item)).map(({ title }) => title);
-  if (titles.length === 0 || progress.get(FILE_ITEM)?.status === 'FAILED') return [];
+  const statusOf = (id = '') => progress.get(id)?.status ?? 'OPEN';
+  if (CONDITIONS.some((id) => statusOf(id) === 'FAILED')) return [];
+  const titles = list.flatMap(({ id, title, work }) => {
+    // A check of data and the start of a training have items of their own, which the resource's last item continues.
+    if (work.kind !== 'RESOURCE' || work.until === 'CHECKED' || work.until === 'STARTED') return [];
+    return statusOf(id) === 'OPEN' && statusOf(work.continues) !== 'FAILED' ? [title] : [];
+  });
+  if (titles.length === 0) return [];
   const others = titles.length > MAX_NAMED ? ` and ${titles.length - MAX_NAMED} more` : '';
   return [`Not reached because of that: ${titles.slice(0, MAX_NAMED).join(', ')}${others}.`];
 }

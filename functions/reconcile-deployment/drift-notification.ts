@@ -36,7 +36,7 @@ export function driftNotification(datasetGroup: string, file: FileReference, fou
       `Parameter file in force: ${printable(uriOf(file))}, version ${file.versionId}`,
       details,
       '',
-      `What to do: \`personalize-mlops retry ${datasetGroup}\` returns to the file; \`personalize-mlops plan\` shows the changes before. So do another upload, the next training of a campaign's solution, and the next scheduled start of a recommender. An upload whose data are refused does not reach solutions, campaigns and recommenders.`,
+      `What to do: \`personalize-mlops retry ${datasetGroup}\` returns to the file, unless data are refused: correct or accept them first. \`personalize-mlops plan\` shows the changes before. So do another upload, the next training of a campaign's solution, and the next scheduled start of a recommender.`,
       'To keep what was changed, change the file in the same way, and upload it. The same differences are not notified again, but new ones are.',
       'With the Terraform variable drift = "restore", what can be restored without a training is restored every night.',
     ].join('\n'),

@@ -1,6 +1,6 @@
 import { isJsonObject, member } from '../../lib/parameter-file/json-value';
 import { WORKFLOWS } from '../../lib/parameter-file/workflows';
-import type { VersionChoice } from '../../lib/record-table/run-request';
+import { CHOICES } from '../../lib/record-table/run-request';
 import { checkedValues, type EventRules, isText, TEXT } from './invalid-event';
 
 export const TIME = [
@@ -22,8 +22,6 @@ const textsIn = (...names: readonly string[]) =>
     (value: unknown) => value === undefined || names.every((name) => isText(member(value, name))),
     `absent, or have the texts ${names.join(', ')}`,
   ] as const;
-
-const CHOICES: readonly VersionChoice['action'][] = ['PROMOTE', 'REJECT', 'ROLLBACK', 'RESTORE'];
 
 const REQUEST: EventRules = {
   datasetGroup: TEXT,

@@ -29,6 +29,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   InvalidDeletion: (again) => `Fix the csv as the message says, then ${again}.`,
   OtherFileInForce: () =>
     'To let this file take over, do one of the two things that the message names. To keep the other file, do nothing.',
+  InvalidEvent: () =>
+    'Correct the input of the execution, or use `personalize-mlops retry`, `schedules run` or `versions promote`.',
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   DecisionRefused: () =>
     'The decision was not recorded. Check earlier decisions with `personalize-mlops versions list SOLUTION`, then decide again.',

@@ -44,9 +44,11 @@ export interface RecordedProgress<State = unknown> extends ItemProgress<State> {
 }
 
 /**
- * Id of the work item for an uploaded file, and names of the item's failures: superseded by another upload, or refused.
+ * Ids of the work items for an uploaded file and for a decision, and names of the file's failures: superseded by another upload, or
+ * refused.
  */
 export const FILE_ITEM = 'file';
+export const DECISION_ITEM = 'decision';
 export const SUPERSEDED_FILE = 'Superseded';
 export const REFUSED_FILE: readonly string[] = ['ResourceConflict', 'OtherFileInForce'];
 

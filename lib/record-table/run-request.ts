@@ -3,13 +3,16 @@ import type { Workflow } from '../parameter-file/workflows';
 import { type FileReference, referenceOf } from './file-reference';
 import type { Task } from './task';
 
+/** Actions of a {@link VersionChoice}. */
+export const CHOICES = ['PROMOTE', 'REJECT', 'ROLLBACK', 'RESTORE'] as const;
+
 /** A decision of an operator, or of the nightly reconciliation, on a solution version. */
 export interface VersionChoice {
   /**
    * ROLLBACK: the version serves in place of the current one, which becomes ROLLED_BACK. RESTORE: nothing is decided; campaigns get the
    * recorded version.
    */
-  readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK' | 'RESTORE';
+  readonly action: (typeof CHOICES)[number];
   /** ARN of the version. */
   readonly version: string;
   /**

@@ -249,7 +249,7 @@ only if something else differs, or if a run has created or updated the resource 
 
 ## Check the deployment
 
-\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check that you may not run says so, and does not count as a problem. It also names objects that start nothing because of their name, such as \`train/shop/CONFIG.JSON\`.
+\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check that you may not run says so, and does not count as a problem. It also names objects that start nothing because their names have a misspelled ending, such as \`train/shop/CONFIG.JSON\`.
 
 ${examined}
 

@@ -167,11 +167,19 @@ describe('a solution that a manually created campaign uses', () => {
   });
 });
 
-describe('a campaign that leaves the file', () => {
-  test('is a change of the plan until the file is in force, even if it is kept', async () => {
+const JOB = { serviceConfig: {} };
+
+describe('a resource that leaves the file', () => {
+  test.each([
+    ['a campaign', file(['first', 'second'])],
+    [
+      'a batch job',
+      { ...file(['first']), solutions: [{ ...solution('small-solution', ['first']), batchInferenceJobs: [JOB] }] },
+    ],
+  ])('makes the plan a change until the file is in force, even if it is kept: %s', async (_, earlier) => {
     // Prepare
     const deployment = await serve(await openQuick());
-    await deployment.account.run(file(['first', 'second']));
+    await deployment.account.run(earlier);
     const folder = await folderOf(file(['first']));
     const plan = () => deployment.run(['plan', folder, '--detailed-exitcode']);
 
@@ -181,8 +189,8 @@ describe('a campaign that leaves the file', () => {
     const after = await plan();
 
     // Assess
-    expect([before.status, before.stdout]).toEqual([2, expect.stringContaining(' to update, 1 to leave the file, ')]);
-    expect([after.status, after.stdout]).toEqual([0, expect.stringContaining(', 1 kept that is not in the file')]);
+    expect([before.status, before.stdout]).toEqual([2, expect.stringContaining('this file comes into force')]);
+    expect([after.status, after.stdout]).toEqual([0, expect.stringContaining('No changes: ')]);
   });
 });
 

@@ -32,7 +32,8 @@ function failures(account: Account): readonly string[] {
 }
 
 const NONE = 'No import was started: all data of a run are checked first.';
-const LEFT = "Not reached because of that: solution 'small-solution', campaign 'small-campaign'.";
+const LEFT =
+  "Not reached because of that: solution 'small-solution', solution version of solution 'small-solution', campaign 'small-campaign'.";
 
 describe('A run whose data cannot be imported', () => {
   it('creates a filter on data that were imported earlier, and reports only the missing csv', async () => {

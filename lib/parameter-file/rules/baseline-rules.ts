@@ -74,5 +74,5 @@ function scheduleProblem(solution: SolutionOutline, { name, schedules, config }:
   const isTrainedAgain = schedules.full !== undefined || config.performAutoTraining === true;
   if (solution.schedules.full === undefined || isTrainedAgain) return undefined;
   const message = `${show(name)} has no schedule "full": after the next import it is too old to compare with.`;
-  return { severity: 'warning' as const, message, hint: 'Train it just before this solution.' };
+  return { severity: 'warning' as const, message, hint: 'Train it hours before this solution.' };
 }

@@ -30,7 +30,7 @@ const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 export const SCHEDULE_RULES: readonly Rule[] = [
   {
     name: 'schedule',
-    demands: `A schedule is a cron or rate expression that runs again, within a hundred years, or "${DELETE_SCHEDULE}".`,
+    demands: `A schedule is a cron expression that runs again, a rate of at most a hundred years, or "${DELETE_SCHEDULE}".`,
     *check(outline) {
       for (const { path, value, timezone } of expressions(outline)) {
         if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;

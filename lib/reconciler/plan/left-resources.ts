@@ -18,8 +18,6 @@ import { provisionedRequests } from '../usage/serving';
 /** A resource that this deployment created, and that the file no longer has. */
 export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly status: string;
-  /** True if the file in force has the resource, so that it leaves the file with this upload. */
-  readonly isLeaving: boolean;
   /** Value of `onRemoval` in the last file in force that had the resource. */
   readonly onRemoval: OnRemoval;
   /**
@@ -76,8 +74,8 @@ export async function leftResources(
     const { type, name, arn } = each;
     const { status = '' } = description;
     const isThere = !isDeleting(status);
-    const isLeaving = before !== undefined && isInFile(before, each);
-    const onRemoval = (isLeaving ? onRemovalIn(before, each) : each.onRemoval) ?? 'keep';
+    const recorded = before !== undefined && isInFile(before, each) ? onRemovalIn(before, each) : each.onRemoval;
+    const onRemoval = recorded ?? 'keep';
     const usedBy = type === 'solution' ? await campaignsUsing(personalize, arn) : [];
     const isDue = mayDelete && isToBeDeleted({ onRemoval, usedBy }, left) && isThere;
     left.push({
@@ -85,7 +83,6 @@ export async function leftResources(
       name,
       arn,
       status,
-      isLeaving,
       onRemoval,
       isDeletedByUpload: isDue && missing === undefined,
       ...(isDue && present({ waitsFor: missing })),

@@ -100,11 +100,5 @@ export function isImpossible(plan: Plan): boolean {
 }
 
 export function hasChanges(plan: Plan): boolean {
-  const changed = count(plan, 'create') + count(plan, 'update') + count(plan, 'delete');
-  return changed + leaving(plan) + plan.settings.length > 0;
-}
-
-/** Number of resources that leave the file with this upload, and are kept for now. */
-export function leaving({ notInFile }: Plan): number {
-  return notInFile.filter((left) => left.isLeaving && !left.isDeletedByUpload).length;
+  return count(plan, 'create') + count(plan, 'update') + count(plan, 'delete') + plan.settings.length > 0;
 }

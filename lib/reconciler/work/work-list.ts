@@ -6,7 +6,7 @@ import type {
 } from '../../parameter-file/desired-state';
 import type { DatasetType } from '../../personalize/dataset-types';
 import type { OwnResource } from '../../record-table/own-resources';
-import { FILE_ITEM } from '../../record-table/progress';
+import { DECISION_ITEM, FILE_ITEM } from '../../record-table/progress';
 import { type RunRequest, UPLOAD_TRIGGER } from '../../record-table/run-request';
 import { findNamed } from '../resource-reference';
 import { STRATEGIES } from '../resource-types';
@@ -205,7 +205,7 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
   const { name, campaigns, ...jobs } = findNamed(state, 'solutions', solution);
   const lock = LOCKS.decisions(name);
   const decision: WorkItem = {
-    id: 'decision',
+    id: DECISION_ITEM,
     title: `decision on a version of solution '${name}'`,
     work: { kind: 'DECISION', solution: name },
     after: [],

@@ -235,6 +235,21 @@ describe('init', () => {
   });
 
   it.each([
+    [false, {}],
+    [true, { fullSchedule: 'cron(0 5 ? * SUN *)' }],
+    [true, { importSchedule: 'cron(0 4 * * ? *)' }],
+  ])('says, or not (%s), that the baseline must train earlier, with %j', async (isSaid, schedules) => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS });
+
+    // Act
+    await init(cli.path, { ...OPTIONS, ...schedules, recipe: ['aws-user-personalization-v2'], baseline: true });
+
+    // Assess
+    expect(cli.printed.includes('let it train hours before them')).toBe(isSaid);
+  });
+
+  it.each([
     ['recommenders', { domain: 'ECOMMERCE' as const }, 'aws-ecomm-recommended-for-you'],
     ['segments', { recipe: ['aws-item-affinity'] }, 'aws-item-affinity'],
   ])('refuses a baseline for %s, which have no metrics to compare', async (_, options, name) => {

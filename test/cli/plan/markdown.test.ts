@@ -49,7 +49,6 @@ describe('markdownOf', () => {
       arn,
       status: 'ACTIVE',
       onRemoval: 'keep',
-      isLeaving: false,
       isDeletedByUpload: false,
       usedBy: [],
       isNameNeeded: false,

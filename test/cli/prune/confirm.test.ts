@@ -10,7 +10,6 @@ const CAMPAIGN: LeftResource = {
   arn: 'arn:aws:personalize:us-east-1:123456789012:campaign/only',
   status: 'ACTIVE',
   onRemoval: 'keep',
-  isLeaving: false,
   isDeletedByUpload: false,
   usedBy: [],
   isNameNeeded: true,

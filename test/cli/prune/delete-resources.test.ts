@@ -21,7 +21,6 @@ describe('deletions of a large prune', () => {
       arn: `arn:${index}`,
       status: 'ACTIVE',
       onRemoval: 'keep' as const,
-      isLeaving: false,
       isDeletedByUpload: false,
       usedBy: [],
       isNameNeeded: false,

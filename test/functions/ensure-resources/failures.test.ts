@@ -7,6 +7,8 @@ import { item } from '../../support/loop-world';
 const CHECK = item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' } });
 const LIST = [item('a'), CHECK, item('b'), item('c')];
 
+const FULL = failed('full');
+
 function failed(message: string, name = 'ResourceFailed'): StepProgress {
   return { status: 'FAILED', failure: { name, message } };
 }
@@ -72,31 +74,35 @@ describe('the failure of a run', () => {
     });
   });
 
-  it('names what the run has not reached, except for imports and versions, which other lines cover', () => {
+  it('names what the run has not reached', () => {
     // Prepare
-    const list = [...LIST, item('import', { type: 'datasetImportJob' }), item('version', { type: 'solutionVersion' })];
+    const list = [
+      ...LIST,
+      item('import', { type: 'datasetImportJob' }),
+      item('start', { type: 'solutionVersion', asked: { until: 'STARTED' } }),
+      item('version', { type: 'solutionVersion', continues: 'start' }),
+    ];
 
     // Act
-    const found = failureOfRun(
-      list,
-      new Map([
-        ['check', failed('no rows')],
-        ['b', { status: 'READY' }],
-      ]),
-    );
+    const last = (failed: string) =>
+      failureOfRun(list, new Map([[failed, FULL]]))
+        ?.cause.split('\n')
+        .at(-1);
 
-    // Assess
-    expect(found?.cause.split('\n').at(-1)).toBe('Not reached because of that: title of a, title of c.');
+    // Assess: if data are refused, another line says that no import was started
+    expect(last('a')).toBe('Not reached because of that: title of b, title of c, title of import, title of version.');
+    expect(last('check')).toBe('Not reached because of that: title of a, title of b, title of c, title of version.');
+    expect(last('start')).toBe('Not reached because of that: title of a, title of b, title of c, title of import.');
   });
 
-  it('names nothing as not reached if the file was not put in force', () => {
-    // Prepare
-    const list = [item('file', { work: { kind: 'FILE' } }), ...LIST];
-
+  it.each([
+    ['the file was not put in force', item('file', { work: { kind: 'FILE' } }), 'ResourceConflict'],
+    ['the decision was refused', item('decision', { work: { kind: 'DECISION', solution: 'x' } }), 'DecisionRefused'],
+  ])('names nothing as not reached if %s', (_, condition, error) => {
     // Act and assess
-    expect(failureOfRun(list, new Map([['file', failed('conflict', 'ResourceConflict')]]))).toEqual({
-      error: 'ResourceConflict',
-      cause: 'conflict',
+    expect(failureOfRun([condition, ...LIST], new Map([[condition.id, failed('no', error)]]))).toEqual({
+      error,
+      cause: 'no',
     });
   });
 
