@@ -17,6 +17,7 @@ import { Tasks } from '../lib/record-table/tasks';
 import { ScheduleGroup } from '../lib/scheduling/schedule-group';
 import { clientSettings, ServiceClock, watched } from './client-settings';
 import { type DeploymentFacts, deploymentOf, readNames } from './deployment-names';
+import { describeByName } from './describe-by-name';
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
@@ -147,7 +148,7 @@ export class DeployedAws {
   /** A dataset group, then all its resources; empty if the dataset group does not exist. */
   async resourcesOf(datasetGroup: string): Promise<readonly Existing[]> {
     const arn = datasetGroupArn(this.scope, datasetGroup);
-    const summary = await this.personalize.describe('datasetGroup', arn);
+    const summary = await describeByName(this, 'datasetGroup', datasetGroup);
     if (summary === undefined) return [];
     const group = { type: 'datasetGroup', arn, name: datasetGroup, status: summary.status ?? '', summary } as const;
     return [group, ...(await inventoryOf(this.personalize, arn))];

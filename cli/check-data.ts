@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { folderOf, isCsvOf } from '../lib/aws/data-bucket-layout';
 import { limitProblems, unknownItemsOf } from '../lib/parameter-file/data-checks';
@@ -13,6 +12,7 @@ import { present } from '../lib/record-table/item';
 import { plural, printable, show } from '../lib/text/format';
 import type { DataOptions } from './options';
 import type { Output } from './output';
+import { localBytes } from './read-local-file';
 import type { LocalFile, Source } from './source';
 import { ByteProgress } from './upload/send';
 
@@ -103,7 +103,7 @@ function withLimits(
 
 /** @throws Error of the file system if the file cannot be read */
 export async function localCsv(path: string): Promise<CsvFile> {
-  return { name: path, size: (await stat(path)).size, open: (start = 0) => createReadStream(path, { start }) };
+  return { name: path, size: (await stat(path)).size, open: (start) => localBytes(path, start) };
 }
 
 export const isSound = ({ violations }: CheckedDataset) => violations.every(({ severity }) => severity !== 'error');

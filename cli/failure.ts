@@ -45,7 +45,11 @@ const BAD_CREDENTIALS = new Set([
   ...['ExpiredToken', 'ExpiredTokenException', 'InvalidClientTokenId', 'InvalidAccessKeyId'],
   ...['InvalidSignatureException', 'SignatureDoesNotMatch', 'UnrecognizedClientException'],
 ]);
+/** Message of Node.js for credentials that cannot be sent. It names the header, but does not contain the header's text. */
+const UNFIT_CREDENTIALS = /^Invalid character in header content \["(?:authorization|x-amz-security-token)"\]/;
 const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+const DISK_FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 const TRY_LATER = 'AWS could not answer this request. Try again later.';
 const PERHAPS =
@@ -60,6 +64,18 @@ const CASES: readonly Case[] = [
     applies: ({ name, message }) => name === 'CredentialsProviderError' || /could not load credentials/i.test(message),
     message: ({ message }) => `AWS credentials not found: ${message}`,
     hint: 'Pass --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws sso login`.',
+  },
+  {
+    applies: ({ message }) => UNFIT_CREDENTIALS.test(message),
+    message: ({ message }) =>
+      `The AWS credentials have a character that is not allowed in them, such as a line break (${message}).`,
+    hint: 'Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile, again, without line breaks and control characters.',
+  },
+  {
+    // The SDK does not check that the section exists.
+    applies: ({ name, message }) => name === 'TypeError' && /'sso_(?:region|start_url)'/.test(message),
+    message: () => 'The AWS profile has an sso_session that your AWS configuration does not define.',
+    hint: 'Add the section [sso-session NAME] to ~/.aws/config (`aws configure sso-session`), or pass another --profile.',
   },
   {
     applies: ({ message }) => /region is missing/i.test(message),
@@ -94,13 +110,23 @@ const CASES: readonly Case[] = [
     hint: 'Give yourself permission for it, or move it out of the folder.',
   },
   {
+    applies: ({ code = '' }) => DISK_FULL.has(code),
+    message: failedAccess,
+    hint: 'Free some space on the disk, or give a path on another disk.',
+  },
+  {
     applies: ({ syscall, path }) => syscall !== undefined && path !== undefined,
-    message: ({ message, path = '' }) => `Could not access '${path}': ${message}.`,
-    hint: 'Give the path of a regular file.',
+    message: failedAccess,
+    hint: 'Check that the path leads to a regular file, and that its disk works.',
   },
   { applies: (error) => isServiceError(error) && isTransientError(error), message: failedCall, hint: TRY_LATER },
   { applies: isServiceError, message: failedCall },
+  { applies: ({ syscall }) => syscall !== undefined, message: failedAccess },
 ];
+
+function failedAccess({ message, path }: ServiceFailure): string {
+  return `Could not access ${path === undefined ? 'a file' : `'${path}'`}: ${message}.`;
+}
 
 function isServiceError({ action }: ServiceFailure): boolean {
   return action !== undefined;

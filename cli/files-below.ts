@@ -1,10 +1,13 @@
-import { type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { CliFailure } from './failure';
 
-/** Error codes of links that have no target, lead to themselves, or lead through a file. */
+/** Error codes of paths and links that have no target, lead to themselves, or lead through a file. */
 const NOWHERE = new Set(['ENOENT', 'ELOOP', 'ENOTDIR']);
+
+/** Names of the files that the command reads in folders: parameter files, csv, and input of batch jobs. */
+const READ = /\.(?:json|csv)$/;
 
 /** Node.js puts this character in place of bytes that are not UTF-8. */
 const REPLACED = '\ufffd';
@@ -15,12 +18,37 @@ export function isFile(path: string): boolean {
 }
 
 /**
+ * True if the path is a file, or a link to one; false if nothing has the path.
+ * @throws CliFailure for anything else. Without it, the rows of such an entry would be missing without a message
+ */
+export function hasFile(path: string): boolean {
+  if (isFile(path)) return true;
+  const what = whatIs(path);
+  if (what === undefined) return false;
+  throw new CliFailure(
+    `'${path}' must be a file, but is ${what}.`,
+    'Replace it with a file, rename it, or move it away.',
+  );
+}
+
+/** What is at a path without a file; undefined if nothing is there. */
+function whatIs(path: string): string | undefined {
+  const entry = unlessNowhere(() => lstatSync(path, { throwIfNoEntry: false }));
+  if (entry === undefined) return undefined;
+  if (entry.isSymbolicLink()) return 'a link that leads to no file';
+  return entry.isDirectory() ? 'a folder' : 'a pipe or device';
+}
+
+/**
  * Sorted relative paths, with `/`, of all files below a folder; none if the folder does not exist. Hidden files and folders are left out.
- * Links are followed, unless they have no target, or lead to a parent folder.
+ * Links are followed, unless they lead to a parent folder. Other links that have no target are left out.
  * @throws Error of the file system if a folder cannot be read
- * @throws CliFailure for a name that is not UTF-8, which Node.js cannot open
+ * @throws CliFailure for a name that is not UTF-8, which Node.js cannot open, for an entry that has the name of a parameter file or csv
+ * but is not a file, and if the folder is a link that leads nowhere
  */
 export async function filesBelow(folder: string): Promise<readonly string[]> {
+  if (target(folder) === undefined && whatIs(folder) !== undefined)
+    throw new CliFailure(`'${folder}' is a link that leads nowhere.`, 'Replace it with a folder, or remove it.');
   return (await walk(folder, '', [])).sort();
 }
 
@@ -35,15 +63,20 @@ async function walk(folder: string, prefix: string, above: readonly string[]): P
     const path = join(folder, name);
     if (name.includes(REPLACED) && target(path) === undefined)
       throw new CliFailure(`'${path}' cannot be read: its name is not UTF-8.`, 'Rename it.');
-    if (isFile(path)) found.push(`${prefix}${name}`);
+    if (READ.test(name) ? hasFile(path) : isFile(path)) found.push(`${prefix}${name}`);
     else found.push(...(await walk(path, `${prefix}${name}/`, [...above, real])));
   }
   return found;
 }
 
+/** The entry to which a path leads, through links if necessary; undefined if it leads nowhere. */
 function target(path: string): Stats | undefined {
+  return unlessNowhere(() => statSync(path, { throwIfNoEntry: false }));
+}
+
+function unlessNowhere(read: () => Stats | undefined): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false });
+    return read();
   } catch (error) {
     if (NOWHERE.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;

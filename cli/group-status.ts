@@ -72,7 +72,7 @@ export interface GroupStatus {
 
 /**
  * @param group undefined for all dataset groups. The result then also has the folders of refused files that belong to
- * no dataset group. If there are neither groups nor such folders, it has the destroyed groups
+ * no dataset group. If all of them were destroyed, it also has the other destroyed groups
  * @throws CliFailure if the group has no resources, and nothing is recorded about it
  */
 export async function groupStatuses(
@@ -107,7 +107,8 @@ export async function groupStatuses(
     const gone = destroyed.find(({ datasetGroup }) => datasetGroup === filedUnder);
     if (found !== undefined && found.status.runs.length > 0) shown.push({ ...gone, ...found.status });
   }
-  return shown.length > 0 ? shown : destroyed;
+  if (!shown.every(({ destroyedAt }) => destroyedAt !== undefined)) return shown;
+  return [...shown, ...destroyed.filter(({ datasetGroup }) => !filed.has(datasetGroup))];
 }
 
 /** @throws CliFailure if the group has no resources, and nothing is recorded about it */

@@ -12,6 +12,7 @@ import {
   DEFAULT_INTERVAL_SECONDS,
   parameterFileKey,
   repeatable,
+  requireGroup,
   seconds,
   timeZone,
   withAws,
@@ -39,7 +40,8 @@ function program(): Command {
     // Descriptions beside long options are wrapped too. By default, Commander wraps no text to fewer than 40 columns,
     // so the lines of these descriptions would exceed 80 columns.
     .configureHelp({ minWidthToWrap: 30 })
-    .showHelpAfterError('(run with --help for usage)');
+    .showHelpAfterError('(run with --help for usage)')
+    .hook('preAction', (_, command) => requireGroup(command));
   registerFiles(root);
   registerSchedules(root);
   registerVersions(root);

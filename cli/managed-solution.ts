@@ -1,9 +1,10 @@
-import { parsePersonalizeArn, solutionArn } from '../lib/personalize/arn';
+import { parsePersonalizeArn } from '../lib/personalize/arn';
 import { MemoizedPersonalize } from '../lib/reconciler/account/memoized-personalize';
 import type { PromotionStep } from '../lib/reconciler/promotion/decision';
 import { referenceOf, uriOf } from '../lib/record-table/file-reference';
 import { VersionDecisions } from '../lib/record-table/version-decisions';
 import type { DeployedAws } from './aws';
+import { describeByName } from './describe-by-name';
 import { CliFailure } from './failure';
 import { readState } from './read-file';
 
@@ -15,7 +16,7 @@ export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
  * @throws CliFailure if the deployment does not manage the solution
  */
 export async function managedSolution(aws: DeployedAws, name: string) {
-  const solution = await aws.personalize.describe('solution', solutionArn(aws.scope, name));
+  const solution = await describeByName(aws, 'solution', name);
   if (solution === undefined)
     throw new CliFailure(
       `Solution '${name}' not found.`,

@@ -176,6 +176,16 @@ export function requireEndpoints(environment: Readonly<Record<string, string | u
   }
 }
 
+/** @throws WrongUsage for a dataset group with an empty name, such as that of a shell variable without a value */
+export function requireGroup({ registeredArguments, args }: Command): void {
+  const group = args[registeredArguments.findIndex((argument) => argument.name() === 'GROUP')];
+  if (group === '')
+    throw new WrongUsage(
+      "The dataset group is ''.",
+      'Give a name: `personalize-mlops status` shows the dataset groups.',
+    );
+}
+
 function isEndpoint(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }

@@ -1,12 +1,38 @@
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { WrongUsage } from './failure';
+import { hasFile } from './files-below';
 
 /**
  * Checks the path of `--out`. Called before a command does its work, which takes a while.
  * @throws WrongUsage if the file's folder does not exist
+ * @throws CliFailure if the path has something other than a file
  */
-export function assertFolderExists(file: string): void {
+export function assertOutFile(file: string): void {
   const folder = dirname(file);
   if (!existsSync(folder)) throw new WrongUsage(`--out ${file}: folder '${folder}' not found.`, 'Create it first.');
+  // A new file is as good as an existing one. Anything else is refused.
+  hasFile(file);
+}
+
+/**
+ * Writes a text file. If this fails, for example because the disk is full, an existing file keeps its content, and no
+ * new file is left. Follows links.
+ * @throws Error of the file system, with the path
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const isNew = !existsSync(path);
+  const target = isNew ? path : await realpath(path);
+  const mode = isNew ? 0o666 : (await stat(target)).mode & 0o777;
+  // The command does not read hidden files.
+  const unfinished = join(dirname(target), `.personalize-mlops-${process.pid}.tmp`);
+  try {
+    await writeFile(unfinished, text, { mode, flush: true });
+    await rename(unfinished, target);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    // Errors while a file is written do not name the file, and others name the unfinished file.
+    throw Object.assign(error as Error, { path });
+  }
 }

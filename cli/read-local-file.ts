@@ -23,11 +23,12 @@ export async function readLocalFile(path: string): Promise<Buffer> {
 
 /**
  * Bytes of a file on this machine.
+ * @param start offset of the first byte
  * @throws Error of the file system, with the path
  */
-export async function* localBytes(path: string): AsyncGenerator<Buffer> {
+export async function* localBytes(path: string, start = 0): AsyncGenerator<Buffer> {
   try {
-    yield* createReadStream(path) as AsyncIterable<Buffer>;
+    yield* createReadStream(path, { start }) as AsyncIterable<Buffer>;
   } catch (error) {
     // Errors while a file is read do not name the file, unlike errors while it is opened.
     throw Object.assign(error as Error, { path });

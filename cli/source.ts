@@ -16,7 +16,7 @@ import type { Values } from '../lib/parameter-file/placeholders';
 import type { Problem } from '../lib/parameter-file/problem';
 import { unusedValue } from '../lib/parameter-file/unused-values';
 import { WrongUsage } from './failure';
-import { filesBelow, isFile } from './files-below';
+import { filesBelow, hasFile } from './files-below';
 import { planIn } from './plan/plan-in';
 import { readLocalFile } from './read-local-file';
 import { mirrorAbove, type Reading, validateFolder } from './validate-folder';
@@ -68,7 +68,7 @@ export async function readSource(path: string, reading: Reading = { now: new Dat
   if (found.isFile()) return fileSource(path, reading);
   if (existsSync(join(path, TRAIN))) return mirrorSource(path, reading);
   const names = (await readdir(path)).filter((name) => name.endsWith(PARAMETER_FILE_SUFFIX) && !name.startsWith('.'));
-  const files = names.map((name) => join(path, name)).filter(isFile);
+  const files = names.map((name) => join(path, name)).filter(hasFile);
   // A saved plan may be beside the parameter file. It is JSON too, but not a parameter file.
   const plans = await Promise.all(files.map(planIn));
   const [file, ...more] = files.filter((_, index) => plans[index] === undefined);
@@ -134,7 +134,7 @@ async function fileSource(path: string, reading: Reading): Promise<Source> {
   const csv: LocalFile[] = [];
   for (const { csvName } of file.state?.datasets ?? []) {
     const name = `${csvName}.csv`;
-    if (isFile(join(folder, name))) csv.push({ path: join(folder, name), key: name });
+    if (hasFile(join(folder, name))) csv.push({ path: join(folder, name), key: name });
     csv.push(...(await filesIn(folder, `${csvName}/`)).filter((found) => found.key.endsWith('.csv')));
   }
   const data = csv.map((found) => ({ ...found, key: `${folderOf(key)}${found.key}` }));

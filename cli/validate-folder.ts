@@ -11,7 +11,7 @@ import { type ContentInForce, type Validation, validateUpload } from '../lib/par
 import { COMPRESSED } from '../lib/personalize/data-rules/rules';
 import { DATASET_TYPES } from '../lib/personalize/dataset-types';
 import { printable } from '../lib/text/format';
-import { filesBelow, isFile } from './files-below';
+import { filesBelow, hasFile, isFile } from './files-below';
 
 /** The command's rules for the folder of a parameter file, by name. `demands` is one sentence for docs/parameter-file.md. */
 export const FOLDER_RULES = {
@@ -55,6 +55,7 @@ export interface Reading {
  * Validates a parameter file on this machine, and the names and places of the csv files in its folder.
  * @param expectsData true to report missing csv files and batch input, unless the folder has no csv at all
  * @throws Error of the file system if a folder of csv files cannot be read
+ * @throws CliFailure for the name of a csv that is not a file
  */
 export async function validateFolder(
   path: string,
@@ -78,7 +79,7 @@ export async function validateFolder(
     if (tooDeep.length > 0) problems.push(document.place(misplacedCsv(section, csvName, tooDeep)));
     const count = files.length - tooDeep.length;
     if (isIncremental(importConfig) && count > 1) problems.push(document.place(repeatedCsv(section, csvName, count)));
-    const isMissing = files.length === 0 && !isFile(join(folder, `${csvName}.csv`));
+    const isMissing = files.length === 0 && !hasFile(join(folder, `${csvName}.csv`));
     const compressed = await compressedOf(folder, csvName, isMissing);
     if (compressed.length > 0) problems.push(document.place(compressedCsv(section, compressed)));
     if (isComplete && isMissing) problems.push(document.place(missingCsv(section, csvName)));
@@ -98,7 +99,7 @@ export async function validateFolder(
 function misplacedCsv(section: string, csvName: string, files: readonly string[]): Finding {
   return {
     ...folderFinding('csv-in-sub-folder', section),
-    message: describeTooDeep(`${csvName}/`, files),
+    message: printable(describeTooDeep(`${csvName}/`, files)),
     hint: 'move them up, or remove them',
   };
 }

@@ -3,7 +3,7 @@ import { label } from '../../lib/reconciler/inventory';
 import { isKept, isToBeDeleted, type LeftResource } from '../../lib/reconciler/plan/left-resources';
 import { isImpossible, type Plan } from '../../lib/reconciler/plan/plan';
 import { present } from '../../lib/record-table/item';
-import { plural } from '../../lib/text/format';
+import { plural, printable } from '../../lib/text/format';
 import { authorOf } from '../author';
 import { DeployedAws } from '../aws';
 import type { DigestedFile } from '../changed-files';
@@ -87,15 +87,15 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const again = saved === undefined ? 'Run `apply` again, to see the plan as it is now.' : planAgain(source, path);
   const refuse = (outdated: readonly string[]) => {
     output.document({ ...document, outdated });
-    output.section([`The plan${saved === undefined ? '' : ` in ${path}`} is outdated:`, ...outdated]);
+    output.section([`The plan${saved === undefined ? '' : ` in ${path}`} is outdated:`, ...outdated.map(printable)]);
     output.line(output.colors.red(`Nothing was sent. ${again}`));
     return 1;
   };
   const outdated = saved === undefined ? [] : outdatedBy(saved, fingerprints, plans);
   if (outdated.length > 0) return refuse(outdated);
   output.line();
-  for (const { key, reason } of document.again) output.line(`${key} is sent again: ${reason}`);
-  for (const { key, reason } of document.inProgress) output.line(`${key} is not sent again: ${reason}`);
+  for (const { key, reason } of document.again) output.line(printable(`${key} is sent again: ${reason}`));
+  for (const { key, reason } of document.inProgress) output.line(printable(`${key} is not sent again: ${reason}`));
   const deletions = deletionsOf(prepared, options, saved !== undefined);
   const hasRuns = toSend.length > 0 || document.inProgress.length > 0;
   const isReviewed = saved !== undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { dataDeletionFolder } from '../../lib/aws/data-bucket-layout';
 import { checkUsers, sizeProblem } from '../../lib/personalize/data-rules/check-users';
 import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-deletions';
@@ -17,6 +18,7 @@ import { FollowFailure, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
+import { localBytes } from '../read-local-file';
 import { findUploadRun } from '../runs';
 import { conditionOn, putOnce } from '../write-condition';
 
@@ -79,7 +81,7 @@ async function readList(file: string) {
     new CliFailure(`${file} cannot be a list of users: ${problem}`, 'Nothing was uploaded.');
   const problem = sizeProblem((await stat(file)).size);
   if (problem !== undefined) throw refuse(problem);
-  const content = await readFile(file);
+  const content = await buffer(localBytes(file));
   const open = async function* () {
     yield content;
   };

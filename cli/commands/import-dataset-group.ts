@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import { REPLACES_METADATA, usualParameterFileKey } from '../../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../../lib/parameter-file/desired-state';
 import { literal, mapTexts } from '../../lib/parameter-file/placeholders';
@@ -17,10 +16,11 @@ import { assertLosesNothing } from '../import-group/losses';
 import { ParameterFileBuilder } from '../import-group/parameter-file-of';
 import { assertSchedules, type ScheduleOptions } from '../import-group/schedules';
 import type { AwsOptions } from '../options';
-import { assertFolderExists } from '../out-file';
+import { assertOutFile, writeWhole } from '../out-file';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
 import { readInForce } from '../read-file';
+import { readLocalFile } from '../read-local-file';
 import { shortId } from '../run-search';
 import { uploadsInProgress } from '../uploads-in-progress';
 import { putOnce, writeCondition } from '../write-condition';
@@ -40,8 +40,9 @@ export interface ImportOptions extends ScheduleOptions {
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
  * @throws WrongUsage for options that cannot be used together, for a wrong schedule, and if the folder of `--out` does not exist
- * @throws CliFailure if the file is invalid, if its upload would change something in Personalize or lose something of the file in force, if
- * the key belongs to another dataset group, or if an upload is in progress
+ * @throws CliFailure if `--out` is not a file, if the parameter file is invalid, if its upload would change something in
+ * Personalize or lose something of the file in force, if the key belongs to another dataset group, or if an upload is
+ * in progress
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
@@ -50,7 +51,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
       '--stdout prints the parameter file, and --json the result of its upload, so they cannot be used together.',
       'Leave one of them out. The parameter file is JSON already.',
     );
-  if (options.out !== undefined) assertFolderExists(options.out);
+  if (options.out !== undefined) assertOutFile(options.out);
   const aws = await DeployedAws.open(options);
   assertSchedules({ timezone: aws.names.scheduleTimezone, ...options }, new Date(aws.now()));
   const inForce = await aws.filesInForce.find(datasetGroup);
@@ -106,9 +107,9 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
  * @throws WrongUsage if the path has a file with other content
  */
 async function writeNew(path: string, text: string): Promise<void> {
-  if (existsSync(path) && (await readFile(path, 'utf8')) !== text)
+  if (existsSync(path) && (await readLocalFile(path)).toString() !== text)
     throw new WrongUsage(`${path} exists already, with other content.`, 'Nothing was uploaded. Give another --out.');
-  await writeFile(path, text);
+  await writeWhole(path, text);
 }
 
 /**

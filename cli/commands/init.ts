@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Schedule } from '../../lib/parameter-file/leaves';
 import type { Problem } from '../../lib/parameter-file/problem';
 import { ruleText } from '../../lib/parameter-file/rules/rule-texts';
@@ -11,14 +12,15 @@ import { DATASET_TYPES, type Domain } from '../../lib/personalize/dataset-types'
 import { printable, show } from '../../lib/text/format';
 import { checkCsvFiles, describeDataset, isSound, localCsv } from '../check-data';
 import { WrongUsage } from '../failure';
-import { filesBelow, isFile } from '../files-below';
+import { filesBelow, hasFile, isFile } from '../files-below';
 import { chooseBaseline } from '../init/baseline';
 import { areChecksWanted, describeChecks, proposedChecks } from '../init/checks';
 import { inferSchema } from '../init/infer-schema';
 import { modelSections } from '../init/models';
 import { chooseName } from '../init/name';
 import { chooseRecipes } from '../init/recipe';
-import { chooseSchedules, type InitScheduleOptions } from '../init/schedules';
+import { chooseSchedules, type InitScheduleOptions, type InitSchedules } from '../init/schedules';
+import { writeWhole } from '../out-file';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
 import { argument } from '../shell-text';
@@ -38,6 +40,13 @@ export interface InitOptions extends InitScheduleOptions {
 /** Path of the JSON Schema in the package, also for the bundled command. Parameter files refer to it by a relative path. */
 const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
+const TRAINED_AT_ONCE =
+  '. It trains at the same time as the solutions that are compared with it: let it train hours before them, and after the import, or their versions are held.';
+
+function isAtOnce({ baseline, full }: InitSchedules): boolean {
+  return isDeepStrictEqual(baseline, full);
+}
+
 /**
  * @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are
  * @throws WrongUsage if the folder does not exist or has no csv of a dataset, for wrong options, and if there is a parameter file already
@@ -51,7 +60,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
   const group = await chooseName(options.name, options);
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
-  if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
+  if (hasFile(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
   const { recipes: chosen, reason } = chooseRecipes(datasets, recipe, domain);
   const baseline = await chooseBaseline(chosen, options.baseline, options);
   const recipes = [...new Set([...chosen, ...(baseline === undefined ? [] : [baseline])])];
@@ -69,11 +78,11 @@ export async function init(folder: string, options: InitOptions): Promise<number
     output.document([{ file: path, valid, problems }]);
     return 1;
   }
-  await writeFile(path, textOf(file));
+  await writeWhole(path, textOf(file));
   output.line(`${output.colors.green('+')} ${path}`);
   const names = recipes.map((each) => each.name);
   output.line(`${chosen.length === 1 ? 'Recipe' : 'Recipes'} ${chosen.map((each) => each.name).join(', ')}: ${reason}`);
-  if (baseline !== undefined) output.line(`Baseline: ${baseline.name}`);
+  if (baseline !== undefined) output.line(`Baseline: ${baseline.name}${isAtOnce(schedules) ? TRAINED_AT_ONCE : ''}`);
   const source = await readSource(path);
   for (const parameterFile of source.parameterFiles)
     printProblems(output, path, parameterFile.content, parameterFile.problems);
@@ -89,7 +98,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
       const section = file.datasets[info.section];
       if (proposed && section) section.workflowConfig = { checks: proposed.checks };
     }
-    await writeFile(path, textOf(file));
+    await writeWhole(path, textOf(file));
   }
   if (isUsable)
     output.line(
@@ -137,7 +146,7 @@ async function findCsv(places: readonly string[]) {
 /** The csv in the folder or, without any, the csv beside the folder. */
 async function csvOf(place: string): Promise<readonly CsvFile[]> {
   const inside = (await filesBelow(place)).filter((file) => /^[^/]*\.csv$/.test(file)).map((file) => join(place, file));
-  const paths = inside.length > 0 ? inside : [`${place}.csv`].filter(isFile);
+  const paths = inside.length > 0 ? inside : [`${place}.csv`].filter(hasFile);
   return Promise.all(paths.map(localCsv));
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
 import { rejectedRowsText } from '../../lib/reconciler/resource-types/known-refusals';
+import { printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { budgetLines } from '../budget-use';
 import { printCapacity } from '../capacity-status';
@@ -92,7 +93,7 @@ function print(
     if (rows.length > 0) output.line();
   };
   const title = output.colors.bold(
-    refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`,
+    printable(refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`),
   );
   const file =
     inForce && `Parameter file in force: ${inForce.file}, version ${inForce.version}, since ${moment(inForce.since)}`;

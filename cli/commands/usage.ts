@@ -1,5 +1,4 @@
 import { DataBucketReader } from '../../lib/aws/data-bucket';
-import { datasetGroupArn } from '../../lib/personalize/arn';
 import { totalText } from '../../lib/personalize/billed-quantity';
 import { type BillingMonth, monthAt, parseMonth } from '../../lib/personalize/billing-month';
 import { type Costed, costed, costLines, money, type Prices } from '../../lib/personalize/cost';
@@ -8,6 +7,7 @@ import { billedText, type Use, updateLines } from '../../lib/reconciler/usage/us
 import { RunHistory } from '../../lib/record-table/run-history';
 import { grouped } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
+import { describeByName } from '../describe-by-name';
 import { WrongUsage } from '../failure';
 import type { AwsOptions, PriceOptions } from '../options';
 import { moment, Output } from '../output';
@@ -54,8 +54,7 @@ export async function usage(group: string | undefined, options: UsageOptions): P
 
 /** True if the dataset group is in Amazon Personalize, or anything is recorded about it. */
 async function exists(aws: DeployedAws, group: string): Promise<boolean> {
-  const described = await aws.personalize.describe('datasetGroup', datasetGroupArn(aws.scope, group));
-  return described !== undefined || (await partitions(aws)).has(group);
+  return (await describeByName(aws, 'datasetGroup', group)) !== undefined || (await partitions(aws)).has(group);
 }
 
 function monthOf(text: string): BillingMonth {

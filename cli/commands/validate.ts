@@ -4,6 +4,7 @@ import { plural } from '../../lib/text/format';
 import { assertOneEach } from '../assert-one-each';
 import { type CheckedDataset, checkCsvFiles, describeDataset } from '../check-data';
 import { WrongUsage } from '../failure';
+import { hasFile } from '../files-below';
 import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printProblems, printVerdict } from '../print-problems';
@@ -65,7 +66,8 @@ async function checkFile(
   output: Output,
   check?: () => Promise<readonly CheckedDataset[]>,
 ): Promise<LocalFile> {
-  const content = await read(file);
+  if (!hasFile(file)) throw new WrongUsage(`File '${file}' not found.`);
+  const content = await readLocalFile(file);
   mirroredKey(file);
   const { problems } = await validateFolder(file, content, readingOf(options), true);
   printProblems(output, file, content, problems);
@@ -78,14 +80,4 @@ async function checkFile(
 /** Values of the command line and this machine's clock: `validate` works without a deployment. */
 function readingOf({ value = {} }: ValueOptions): Reading {
   return { values: value, now: new Date() };
-}
-
-/** @throws WrongUsage if the file does not exist */
-async function read(file: string): Promise<Uint8Array> {
-  try {
-    return await readLocalFile(file);
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    throw code === 'ENOENT' || code === 'EISDIR' ? new WrongUsage(`File '${file}' not found.`) : error;
-  }
 }

@@ -12,6 +12,7 @@ import { type Existing, inventoryOf, withoutActionTracker } from '../../lib/reco
 import { plainRangeNames } from '../../lib/reconciler/resource-types/solution';
 import { present } from '../../lib/record-table/item';
 import type { DeployedAws } from '../aws';
+import { describeByName } from '../describe-by-name';
 import { CliFailure } from '../failure';
 import { readState } from '../read-file';
 import { leftOutOf } from './left-out';
@@ -64,7 +65,7 @@ export class ParameterFileBuilder {
   /** @throws CliFailure if the dataset group does not exist, or if a person must choose the mode of its imports first */
   static async build(aws: DeployedAws, datasetGroup: string, options: BuildOptions): Promise<BuiltFile> {
     const arn = datasetGroupArn(aws.scope, datasetGroup);
-    const group = await aws.personalize.describe('datasetGroup', arn);
+    const group = await describeByName(aws, 'datasetGroup', datasetGroup);
     if (group === undefined) {
       throw new CliFailure(
         `Dataset group '${datasetGroup}' not found in ${aws.scope.region}.`,

@@ -1,4 +1,5 @@
 import type { Plan } from '../../lib/reconciler/plan/plan';
+import { printable } from '../../lib/text/format';
 import { describeDeployment } from '../deployment-names';
 import type { Output } from '../output';
 import type { PreparedUpload } from '../prepare-upload';
@@ -10,7 +11,7 @@ import { sectionsOf, summaryOf } from './sections';
 export function printPlans({ aws, plans, parameterFiles, withoutFile }: PreparedUpload, output: Output): void {
   output.line(`Plan for ${describeDeployment(aws)}:`);
   for (const [index, plan] of plans.entries()) printPlan(plan, parameterFiles[index]?.key ?? '', output);
-  if (withoutFile.length > 0) output.section([WITHOUT_FILE_TITLE, ...withoutFile]);
+  if (withoutFile.length > 0) output.section([WITHOUT_FILE_TITLE, ...withoutFile.map(printable)]);
 }
 
 /** @param key key of the parameter file in the data bucket, shown unless the path ends with it */
@@ -24,16 +25,16 @@ export function printPlan(plan: Plan, key: string, output: Output): void {
     '?': colors.yellow('?'),
     ' ': ' ',
   };
-  const as = plan.file.endsWith(key) ? '' : ` (key ${key})`;
-  output.line(`${colors.bold(plan.file)}${as} for dataset group '${plan.datasetGroup}':`);
+  const as = plan.file.endsWith(key) ? '' : ` (key ${printable(key)})`;
+  output.line(`${colors.bold(printable(plan.file))}${as} for dataset group '${plan.datasetGroup}':`);
   for (const { title, lines } of sectionsOf(plan)) {
     if (title !== undefined) {
       output.line();
       output.line(`  ${title}:`);
     }
     for (const { symbol, text, details = [] } of lines) {
-      output.line(text && `  ${symbols[symbol]} ${text}`);
-      for (const detail of details) output.line(`      ${detail}`);
+      output.line(text && `  ${symbols[symbol]} ${printable(text)}`);
+      for (const detail of details) output.line(`      ${printable(detail)}`);
     }
   }
   output.line();

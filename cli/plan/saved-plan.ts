@@ -1,5 +1,4 @@
 import { existsSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { BATCH, TRAIN } from '../../lib/aws/data-bucket-layout';
 import { isJsonObject } from '../../lib/parameter-file/json-value';
@@ -10,7 +9,7 @@ import type { DeployedAws } from '../aws';
 import { describeDeployment } from '../deployment-names';
 import { CliFailure, WrongUsage } from '../failure';
 import { isFile } from '../files-below';
-import { assertFolderExists } from '../out-file';
+import { assertOutFile, writeWhole } from '../out-file';
 import type { PreparedUpload } from '../prepare-upload';
 import { argument } from '../shell-text';
 import { differencesOf, type Fingerprints } from './fingerprints';
@@ -50,10 +49,11 @@ type Request = Pick<SavedPlan, 'path' | 'replaces'>;
  * Checks the path of `--out`. Called before the plan is made, which takes a while.
  * @param planned the planned file or folder
  * @throws WrongUsage if the file's folder does not exist, if files in this folder are sent to the data bucket, or if
- * the path has something other than a saved plan or an empty file
+ * the file is neither a saved plan nor empty
+ * @throws CliFailure if the path has something other than a file
  */
 export async function assertPlanPath(file: string, planned: string): Promise<void> {
-  assertFolderExists(file);
+  assertOutFile(file);
   const data = [TRAIN, BATCH].map((folder) => join(planned, folder));
   const above = data.find((folder) => resolve(file).startsWith(`${resolve(folder)}${sep}`));
   if (above !== undefined)
@@ -80,7 +80,7 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
     fingerprints,
     changes: linesOf(plans),
   };
-  await writeFile(file, `${JSON.stringify(saved, undefined, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify(saved, undefined, 2)}\n`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { plural } from '../../lib/text/format';
+import { plural, printable } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import type { DigestedFile } from '../changed-files';
 import { CliFailure, explain, mayHaveHappened } from '../failure';
@@ -32,7 +32,7 @@ export async function sendAll(aws: DeployedAws, sending: Sending, output: Output
       const to = { s3: aws.s3, bucket: aws.names.dataBucket, replaces: replaced.get(file.key) };
       sent.push(await send(file, to, (bytes) => progress.at(bytes)));
       progress.done(file.size);
-      progress.withoutBar(() => output.line(`${output.colors.green('+')} ${file.key}`));
+      progress.withoutBar(() => output.line(`${output.colors.green('+')} ${printable(file.key)}`));
     }
   } catch (error) {
     const { message, hint } = explain(error) ?? {};
@@ -55,7 +55,7 @@ function sentText(sent: readonly Sent[], { files, parameterFiles }: Sending, per
       `A run of dataset group '${state.datasetGroup.name}' begins: \`personalize-mlops status\` shows it then.`,
   );
   const before = sent.length > 0 ? [`Sent before: ${sent.length} of ${plural(files.length, 'file')}.`, ...runs] : [];
-  if (perhaps !== undefined) return [...before, `Perhaps sent: ${perhaps}.`].join(' ');
+  if (perhaps !== undefined) return [...before, `Perhaps sent: ${printable(perhaps)}.`].join(' ');
   if (sent.length === 0) return 'Nothing was sent.';
   return [...before, ...(runs.length === 0 ? ['No run begins.'] : [])].join(' ');
 }

@@ -30,9 +30,9 @@ export function monthAt(instant: number): BillingMonth {
   return { name: new Date(from).toISOString().slice(0, 7), from, to: Date.UTC(year, month + 1) };
 }
 
-/** @returns undefined unless the text is a month like `2026-11` */
+/** @returns undefined unless the text is a month like `2026-11`. No year begins with 0: `Date.UTC` would take 0026 for 1926 */
 export function parseMonth(text: string): BillingMonth | undefined {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? monthAt(Date.parse(`${text}-01T00:00:00Z`)) : undefined;
+  return /^[1-9]\d{3}-(0[1-9]|1[0-2])$/.test(text) ? monthAt(Date.parse(`${text}-01T00:00:00Z`)) : undefined;
 }
 
 /** Hours between `start` and `end` (milliseconds since 1970) that are in the period. */

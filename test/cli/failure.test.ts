@@ -57,6 +57,30 @@ describe('explain', () => {
       "'/data'",
       'regular file',
     ],
+    [
+      'a full disk',
+      { code: 'ENOSPC', syscall: 'write', message: 'ENOSPC: no space left on device, write', path: 'x/plan.json' },
+      "Could not access 'x/plan.json': ENOSPC: no space left on device, write.",
+      'Free some space',
+    ],
+    [
+      'an sso_session that is not defined',
+      { name: 'TypeError', message: "Cannot read properties of undefined (reading 'sso_region')", action: 'ssm:Get' },
+      'has an sso_session that your AWS configuration does not define',
+      '[sso-session NAME]',
+    ],
+    [
+      'a session token with a line break',
+      { message: 'Invalid character in header content ["x-amz-security-token"]', action: 'ssm:Get' },
+      'The AWS credentials have a character that is not allowed',
+      'AWS_SESSION_TOKEN',
+    ],
+    [
+      'an access key with a line break',
+      { message: 'Invalid character in header content ["authorization"]', action: 'ssm:Get' },
+      'The AWS credentials have a character that is not allowed',
+      'AWS_ACCESS_KEY_ID',
+    ],
   ])('says what is wrong and how to fix it for %s', (_, members, message, hint) => {
     // Act
     const explanation = explain(failed(members));
@@ -104,6 +128,13 @@ describe('explain', () => {
 
     // Assess
     expect(explanation?.message).toMatch(/^Access denied: s3:GetObject\./);
+  });
+
+  it('shows an error of the system that names no file', () => {
+    // Act and assess
+    expect(explain(failed({ code: 'EIO', syscall: 'read', message: 'EIO: i/o error, read' }))).toEqual({
+      message: 'Could not access a file: EIO: i/o error, read.',
+    });
   });
 
   it('names the missing file', () => {

@@ -1,19 +1,75 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { WrongUsage } from '../../cli/failure';
-import { assertFolderExists } from '../../cli/out-file';
+import { CliFailure, WrongUsage } from '../../cli/failure';
+import { assertOutFile, writeWhole } from '../../cli/out-file';
+import { cliFolder } from '../support/cli-folder';
 
-describe('assertFolderExists', () => {
-  test.each(['new.json', join(__dirname, 'new.json')])('accepts the new file %s in a folder', (path) => {
+const cli = cliFolder();
+
+describe('assertOutFile', () => {
+  test.each(['new.json', join(__dirname, 'new.json'), __filename])('accepts the file %s in a folder', (path) => {
     // Act and assess
-    expect(() => assertFolderExists(path)).not.toThrow();
+    expect(() => assertOutFile(path)).not.toThrow();
   });
 
   test('refuses a file whose folder does not exist, and names the folder', () => {
     // Act
-    const act = () => assertFolderExists('no-such-folder/new.json');
+    const act = () => assertOutFile('no-such-folder/new.json');
 
     // Assess
     expect(act).toThrow(WrongUsage);
     expect(act).toThrow("--out no-such-folder/new.json: folder 'no-such-folder' not found.");
+  });
+
+  test.each([
+    ['.', 'a folder'],
+    ['/dev/null', 'a pipe or device'],
+  ])('refuses %s, which is %s', (path, what) => {
+    // Act
+    const act = () => assertOutFile(path);
+
+    // Assess
+    expect(act).toThrow(CliFailure);
+    expect(act).toThrow(`'${path}' must be a file, but is ${what}.`);
+  });
+});
+
+describe('writeWhole', () => {
+  const path = (name: string) => join(cli.path, name);
+
+  test('writes a new file', async () => {
+    // Act
+    await writeWhole(path('new.json'), 'text');
+
+    // Assess
+    expect(readdirSync(cli.path)).toEqual(['new.json']);
+    expect(readFileSync(path('new.json'), 'utf8')).toBe('text');
+  });
+
+  test('replaces the content of a file behind a link, and keeps the link and the permissions of the file', async () => {
+    // Prepare
+    cli.write({ 'old.json': 'old' });
+    chmodSync(path('old.json'), 0o600);
+    symlinkSync('old.json', path('link.json'));
+
+    // Act
+    await writeWhole(path('link.json'), 'new');
+
+    // Assess
+    expect(readFileSync(path('old.json'), 'utf8')).toBe('new');
+    expect(statSync(path('old.json')).mode & 0o777).toBe(0o600);
+    expect(lstatSync(path('link.json')).isSymbolicLink()).toBe(true);
+  });
+
+  test('leaves no other file if it fails, and names the path in the error', async () => {
+    // Prepare
+    mkdirSync(path('config.json'));
+
+    // Act
+    const writing = writeWhole(path('config.json'), 'text');
+
+    // Assess
+    await expect(writing).rejects.toMatchObject({ path: path('config.json') });
+    expect(readdirSync(cli.path)).toEqual(['config.json']);
   });
 });

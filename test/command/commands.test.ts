@@ -334,19 +334,24 @@ describe('status', () => {
     expect(ofGroup.stdout).toMatch(/^Dataset group 'small', destroyed \d[\w ]+ ago\n\nRUN +WORKFLOW/);
   });
 
-  test('says that a dataset group was destroyed, even if one of its files was refused before', async () => {
+  test('names all dataset groups that were destroyed, even if a file of one was refused before', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());
+    await deployment.account.run(sample('other'));
     await deployment.account.put({ [parameterFileKey('small')]: JSON.stringify({ ...sample(), filter: [] }) });
     await deployment.account.settle();
-    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', '--interval', '0.001']));
+    for (const group of ['small', 'other'])
+      await deployment.whileTimeRuns(deployment.run(['destroy', group, '--yes', '--interval', '0.001']));
 
     // Act
     const { stdout } = await deployment.run(['status']);
 
     // Assess
-    expect(stdout).toContain("Dataset group 'small' was destroyed ");
+    expect(stdout.match(/^Dataset group '\w+' was destroyed /gm)).toEqual([
+      "Dataset group 'small' was destroyed ",
+      "Dataset group 'other' was destroyed ",
+    ]);
     expect(stdout).not.toContain('No parameter file is in force.');
   });
 

@@ -15,8 +15,8 @@ async function linked() {
   const place = join(folder, 'train/small');
   await mkdir(join(place, 'interactions'));
   for (const target of [place, join(place, 'interactions')]) {
-    await symlink('/none/gone.csv', join(target, 'gone.csv'));
-    await symlink('itself.csv', join(target, 'itself.csv'));
+    await symlink('/none/gone', join(target, 'gone'));
+    await symlink('itself', join(target, 'itself'));
     await symlink('..', join(target, 'above'));
   }
   return { folder, place, file: join(place, 'config.json') };
@@ -50,7 +50,7 @@ describe('a folder with symbolic links that lead to no other file', () => {
     }
   });
 
-  test('has no parameter file if its config.json is a link that leads to no file', async () => {
+  test('is refused if its config.json is a link that leads to no file', async () => {
     // Prepare
     const { folder, file } = await linked();
     await rm(file);
@@ -60,7 +60,7 @@ describe('a folder with symbolic links that lead to no other file', () => {
     const source = readSource(folder);
 
     // Assess
-    await expect(source).rejects.toThrow('has no parameter file');
+    await expect(source).rejects.toThrow(`'${file}' must be a file, but is a link that leads to no file.`);
   });
 });
 
@@ -80,7 +80,7 @@ describe('the files below a folder', () => {
   });
 
   test.each([
-    ['missing', 'gone'],
+    ['missing', 'absent'],
     ['a file', 'config.json'],
   ])('are none if the folder is %s', async (_, name) => {
     // Prepare

@@ -1,0 +1,114 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample } from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const cli = builtCli();
+const { openQuick, shared } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+const empty = shared(() => openQuick());
+
+describe('a refused file in a folder whose name no dataset group can have', () => {
+  test.each([
+    ['too long', 'a'.repeat(300)],
+    ['two lines', 'a\nPlan: 0 to create'],
+  ])('is shown by `status` beside the other dataset groups: %s', async (_, name) => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(completeSample());
+    await account.put({ [`train/${name}/config.json`]: '{}' });
+    await account.settle();
+    const deployment = await serve(account);
+
+    // Act
+    const all = await deployment.run(['status']);
+    const one = await deployment.run(['status', name]);
+
+    // Assess
+    const shown = name.replace('\n', '\\u000a');
+    expect(all).toMatchObject({ status: 0, stderr: '' });
+    expect(all.stdout).toContain("Dataset group 'small'\n");
+    for (const { stdout } of [all, one])
+      expect(stdout).toMatch(new RegExp(`^Refused files in s3://[^/]+/train/${shown.replace('\\', '\\\\')}/$`, 'm'));
+  });
+});
+
+test('A line break in the name of a folder begins no new line in the output of plan and apply', async () => {
+  // Prepare
+  const deployment = await serve(await openQuick());
+  const folder = await folderOf(completeSample());
+  const name = 'small\nPlan: 0 to create';
+  await rename(join(folder, 'train/small'), join(folder, 'train', name));
+  await mkdir(join(folder, 'train', name, 'interactions'));
+  await writeFile(join(folder, 'train', name, 'notes\n+ nothing'), 'x');
+
+  // Act
+  const planned = await deployment.run(['plan', folder]);
+  const applied = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+
+  // Assess
+  for (const { stdout } of [planned, applied]) {
+    expect(stdout).not.toMatch(/^(?:Plan: 0 to create|\+ nothing)/m);
+    expect(stdout).toContain('train/small\\u000aPlan: 0 to create/interactions.csv');
+  }
+  expect(applied.stdout).toContain('+ train/small\\u000aPlan: 0 to create/notes\\u000a+ nothing\n');
+});
+
+test.each(["''", 'train/gone.json'])(
+  'plan says that --replaces %s has no effect if nothing has that key',
+  async (key) => {
+    // Prepare
+    const deployment = await serve(await empty());
+    const folder = await folderOf(completeSample());
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder, '--replaces', key === "''" ? '' : key]);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      `--replaces ${key} has no effect: these dataset groups have no other parameter file, in force or waiting.\n`,
+    );
+  },
+);
+
+test('A dataset group with an empty name is refused before AWS is asked', async () => {
+  // Act
+  const result = await cli.run(['runs', 'list', '']);
+
+  // Assess
+  expect(result).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: "Error: The dataset group is ''.\nGive a name: `personalize-mlops status` shows the dataset groups.\n",
+  });
+});
+
+test.each([
+  [['versions', 'list', 'a\nb'], "Error: Solution 'a\nb' not found.\n"],
+  [['import-dataset-group', '-d', 'a\nb', '--stdout'], "Error: Dataset group 'a\nb' not found in us-east-1.\n"],
+])('A name that Personalize does not allow is not found: %p', async (args, message) => {
+  // Prepare
+  const deployment = await serve(await empty());
+
+  // Act
+  const { status, stderr } = await deployment.run(args);
+
+  // Assess
+  expect(status).toBe(1);
+  expect(stderr).toContain(message);
+});
+
+test('usage refuses a month of a year below 1000', async () => {
+  // Act
+  const { status, stderr } = await cli.run(['usage', '--month', '0026-11']);
+
+  // Assess
+  expect(status).toBe(2);
+  expect(stderr).toContain("--month '0026-11' is not a month.\nWrite a year and a month, such as 2026-11.\n");
+});
