@@ -11,6 +11,8 @@ export class InvalidEvent extends Error {
    */
   constructor(what: string, rule: string) {
     super(`The input is not ${what}: ${rule}.`);
+    // Lambda shows the stack in its answers and in mails. Here it would say nothing about what is wrong.
+    this.stack = `${this.name}: ${this.message}`;
   }
 }
 

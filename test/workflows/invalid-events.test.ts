@@ -101,12 +101,12 @@ interface Invoked {
   readonly Payload: Uint8Array;
 }
 
-/** Type and message of the error with which a function answers. */
-async function errorOf(account: Account, name: string, payload: string): Promise<readonly [string, string]> {
+/** Type, message and trace of the error with which a function answers. */
+async function errorOf(account: Account, name: string, payload: string): Promise<readonly [string, string, string]> {
   const invocation = { FunctionName: `personalize-${name}`, Payload: Buffer.from(payload) };
   const { Payload: answer } = await account.call<Invoked>('lambda', 'Invoke', invocation);
-  const { errorType, errorMessage } = JSON.parse(Buffer.from(answer).toString());
-  return [errorType, errorMessage];
+  const { errorType, errorMessage, trace } = JSON.parse(Buffer.from(answer).toString());
+  return [errorType, errorMessage, trace.join('\n')];
 }
 
 /** What an event could change: messages, events, runs and resources. */
@@ -122,7 +122,7 @@ describe('an invalid event', () => {
     // Prepare
     const account = await trained();
     const before = await traces(account);
-    const errors: (readonly [string, string])[] = [];
+    const errors: (readonly [string, string, string])[] = [];
 
     // Act
     for (const event of events) {
@@ -131,7 +131,8 @@ describe('an invalid event', () => {
 
     // Assess
     expect(errors.filter(([type]) => type !== 'InvalidEvent')).toEqual([]);
-    for (const [, message] of errors) {
+    for (const [, message, trace] of errors) {
+      expect(trace).toBe(`InvalidEvent: ${message}`);
       expect(message).toMatch(/^The input is not .*: .* is .*, it must be .*\.$/);
       expect(message).not.toMatch(UNPRINTABLE);
     }
