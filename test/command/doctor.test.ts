@@ -265,7 +265,7 @@ OK  subscriptions: N subscription of the topic, N not confirmed
 OK  alarms: N alarms, N in ALARM
 OK  dead letters: N messages in queue personalize-schedule-dead-letters
 OK  schedules: N task, N with a wrong schedule
-OK  names of files: N objects in train/ and delete/
+OK  names of files: N objects in train/ and delete/, N with a misspelled ending
 OK  destructions: N dataset groups partly removed
 OK  Lambda concurrency: the account may run N functions at once; N are needed if all dataset groups run
 OK  quotas of Amazon Personalize: N file in force
