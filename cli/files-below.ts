@@ -33,9 +33,9 @@ export function hasFile(path: string): boolean {
 
 /** What is at a path without a file; undefined if nothing is there. */
 function whatIs(path: string): string | undefined {
-  const entry = unlessNowhere(() => lstatSync(path, { throwIfNoEntry: false }));
+  const entry = target(path) ?? unlessNowhere(() => lstatSync(path, { throwIfNoEntry: false }));
   if (entry === undefined) return undefined;
-  if (entry.isSymbolicLink()) return 'a link that leads to no file';
+  if (entry.isSymbolicLink()) return 'a link that leads nowhere';
   return entry.isDirectory() ? 'a folder' : 'a pipe or device';
 }
 

@@ -3,6 +3,7 @@ import { MemoizedPersonalize } from '../lib/reconciler/account/memoized-personal
 import type { PromotionStep } from '../lib/reconciler/promotion/decision';
 import { referenceOf, uriOf } from '../lib/record-table/file-reference';
 import { VersionDecisions } from '../lib/record-table/version-decisions';
+import { printable } from '../lib/text/format';
 import type { DeployedAws } from './aws';
 import { describeByName } from './describe-by-name';
 import { CliFailure } from './failure';
@@ -28,7 +29,7 @@ export async function managedSolution(aws: DeployedAws, name: string) {
   const resource = state?.solutions.find((each) => each.name === name)?.version;
   if (inForce === undefined || state === undefined || resource === undefined)
     throw new CliFailure(
-      `No valid parameter file of dataset group '${datasetGroup}' has the solution '${name}'; in force: ${inForce ? uriOf(inForce) : 'none'}.`,
+      `No valid parameter file of dataset group '${datasetGroup}' has the solution '${name}'; in force: ${inForce ? printable(uriOf(inForce)) : 'none'}.`,
       'Apply a file that has the solution: `personalize-mlops apply`.',
     );
   const decisions = new VersionDecisions(aws.records);

@@ -2,6 +2,7 @@ import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { knownRefusal, refusedAgain, unfitItems } from '../../lib/reconciler/resource-types/known-refusals';
 import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
+import { printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { fileInForce } from '../file-in-force';
 import { isApplied } from '../follow/follow';
@@ -21,7 +22,7 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   const file = referenceOf(await fileInForce(aws, datasetGroup));
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
   for (const line of await refusals(aws, datasetGroup)) output.line(`${output.colors.yellow('warning')} ${line}`);
-  const what = `The parameter file in force, ${uriOf(file)}, version ${file.versionId},`;
+  const what = `The parameter file in force, ${printable(uriOf(file))}, version ${file.versionId},`;
   const print = (started: StartedRun) => output.document({ datasetGroup, file, ...started });
   const runs = await startRun(aws, request, what, options, output, print);
   return runs.every(isApplied) ? 0 : 1;

@@ -4,6 +4,7 @@ import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { adviceOn } from '../../lib/reconciler/advice';
 import { decisionLines, isOpen } from '../../lib/reconciler/promotion/decision-lines';
 import type { Run } from '../../lib/record-table/runs';
+import { printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { type FinishedRun, runSource } from '../follow/run-source';
 import type { AwsOptions } from '../options';
@@ -77,7 +78,7 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
     ['Trigger', run.trigger],
     [
       run.workflow === DELETION_WORKFLOW ? 'Users' : 'Parameter file',
-      run.file && `${run.file}, version ${run.fileVersion}`,
+      run.file && `${printable(run.file)}, version ${run.fileVersion}`,
     ],
     ['Status', output.status(run.status)],
     ['Began', moment(run.startedAt)],

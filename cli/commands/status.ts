@@ -96,7 +96,8 @@ function print(
     printable(refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`),
   );
   const file =
-    inForce && `Parameter file in force: ${inForce.file}, version ${inForce.version}, since ${moment(inForce.since)}`;
+    inForce &&
+    `Parameter file in force: ${printable(inForce.file)}, version ${inForce.version}, since ${moment(inForce.since)}`;
   output.line(destroyedAt === undefined ? title : `${title}, destroyed ${age(new Date(destroyedAt), now)} ago`);
   if (refusedIn === undefined && destroyedAt === undefined) output.line(file ?? 'No parameter file is in force.');
   output.line();

@@ -1,8 +1,17 @@
 import { isJsonObject, member } from '../../lib/parameter-file/json-value';
 import { show } from '../../lib/text/format';
 
-/** The input has another form than the function expects, e.g. in a manual invocation. A retry would not help. */
-export class InvalidEvent extends Error {
+/** An error about the input of a function: a retry would not help. */
+export class InputError extends Error {
+  constructor(message: string) {
+    super(message);
+    // Lambda shows the stack in its answers and in mails. Here it would say nothing about what is wrong.
+    this.stack = message;
+  }
+}
+
+/** The input has another form than the function expects, e.g. in a manual invocation. */
+export class InvalidEvent extends InputError {
   override readonly name = 'InvalidEvent';
 
   /**
@@ -11,8 +20,6 @@ export class InvalidEvent extends Error {
    */
   constructor(what: string, rule: string) {
     super(`The input is not ${what}: ${rule}.`);
-    // Lambda shows the stack in its answers and in mails. Here it would say nothing about what is wrong.
-    this.stack = `${this.name}: ${this.message}`;
   }
 }
 

@@ -8,9 +8,9 @@ const cli = cliFolder();
 /** Entries that are not files. Each row: description, function that creates the entry. */
 const ENTRIES: readonly (readonly [string, (path: string) => void])[] = [
   ['a folder', (path) => mkdirSync(path)],
-  ['a link that leads to no file', (path) => symlinkSync('/none/gone', path)],
-  ['a link that leads to no file', (path) => symlinkSync(path, path)],
-  ['a link that leads to no file', (path) => symlinkSync('/dev/zero', path)],
+  ['a link that leads nowhere', (path) => symlinkSync('/none/gone', path)],
+  ['a link that leads nowhere', (path) => symlinkSync(path, path)],
+  ['a pipe or device', (path) => symlinkSync('/dev/zero', path)],
 ];
 
 describe('hasFile', () => {

@@ -50,7 +50,7 @@ describe('a folder with symbolic links that lead to no other file', () => {
     }
   });
 
-  test('is refused if its config.json is a link that leads to no file', async () => {
+  test('is refused if its config.json is a link that leads nowhere', async () => {
     // Prepare
     const { folder, file } = await linked();
     await rm(file);
@@ -60,7 +60,7 @@ describe('a folder with symbolic links that lead to no other file', () => {
     const source = readSource(folder);
 
     // Assess
-    await expect(source).rejects.toThrow(`'${file}' must be a file, but is a link that leads to no file.`);
+    await expect(source).rejects.toThrow(`'${file}' must be a file, but is a link that leads nowhere.`);
   });
 });
 

@@ -22,8 +22,8 @@ const trained = shared(async () => {
 
 /** What is in place of a file. Each row: description, function that creates it. */
 const ENTRIES: readonly (readonly [string, (path: string) => unknown])[] = [
-  ['a link that leads to no file', (path) => symlink('/none/gone', path)],
-  ['a link that leads to no file', (path) => symlink(path, path)],
+  ['a link that leads nowhere', (path) => symlink('/none/gone', path)],
+  ['a link that leads nowhere', (path) => symlink(path, path)],
   ['a folder', (path) => mkdir(path)],
   ['a pipe or device', (path) => execFileSync('mkfifo', [path])],
 ];
