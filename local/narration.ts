@@ -1,7 +1,7 @@
 import type { LocalAws, Names } from '../emulator/local-aws';
 import { BATCH } from '../lib/aws/data-bucket-layout';
 import { RESOURCE_TYPES } from '../lib/personalize/resource-types';
-import { printableColours, printableLines } from '../lib/text/format';
+import { printable, printableColours, printableLines } from '../lib/text/format';
 import { allPages } from './pages';
 import { sampleRecommendations } from './recommendations';
 import { palette } from './report/palette';
@@ -37,7 +37,7 @@ export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean)
     follow: (local: LocalAws) => (detail ? followResources(local, progress) : followRuns(local, progress)),
     loading: () => say('Synthesizing and loading the stack...'),
     loaded: ({ dataBucket }: Names) => say(`The stack is loaded; the data bucket is ${dataBucket}.`),
-    uploaded: (keys: readonly string[], now: number) => progress(now, 'UPLOADED', keys.join(', ')),
+    uploaded: (keys: readonly string[], now: number) => progress(now, 'UPLOADED', keys.map(printable).join(', ')),
     finished: async (local: LocalAws, result: RunDocument) => {
       const messages = local.sns.messages();
       say(`\nResources\n${renderResources(local.personalize.snapshot(), colours)}`);

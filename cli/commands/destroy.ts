@@ -84,7 +84,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
     return { kept: [...schemas, ...removed.kept, ...again], objects: removed.objects };
   });
 
-  for (const { what, why } of kept) output.line(`  Kept: ${what} (${why}).`);
+  for (const { what, why } of kept) output.line(`  Kept: ${printable(what)} (${printable(why)}).`);
   if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);
   output.line(`Dataset group '${datasetGroup}' is deleted.`);
   const { removed } = removal;
@@ -144,7 +144,7 @@ async function removeAll(removal: GroupRemoval): Promise<readonly LeftBehind[]> 
 }
 
 function inForceAgain({ key }: FileReference): LeftBehind {
-  const what = `the record of parameter file ${printable(key)}`;
+  const what = `the record of parameter file ${key}`;
   return { what, why: 'an upload has put it in force meanwhile, and its run creates the dataset group again' };
 }
 
@@ -223,9 +223,9 @@ function showPlan(
   ];
   // Such a dataset group has only its records in the deployment.
   if (deleted.length === 0) deleted.push('its name in the list of dataset groups that `status` shows');
-  for (const each of deleted) output.line(`  ${colors.red('-')} ${each}`);
+  for (const each of deleted) output.line(`  ${colors.red('-')} ${printable(each)}`);
   output.line('To be kept:');
-  for (const { what, why } of left) output.line(`  ${what} (${why})`);
+  for (const { what, why } of left) output.line(`  ${printable(what)} (${printable(why)})`);
   output.line();
 }
 

@@ -21,6 +21,11 @@ export async function logs(text: string, options: LogsOptions): Promise<number> 
     output.line('No lines found: logs may take a minute to arrive, and may expire before the record of the run.');
   else if (lines.length === 0)
     output.line(`None of ${plural(all.length, 'line')} has level ${options.level} or above.`);
-  for (const { time, message } of lines) output.line(`${time}  ${readable(message)}`);
+  for (const { time, message } of lines) output.line(`${time}  ${indented(readable(message))}`);
   return 0;
+}
+
+/** Indents the further lines of a message below its first, because a name with a line break could pose as a line of the log. */
+function indented(message: string): string {
+  return message.replaceAll('\n', `\n${' '.repeat('2026-01-01T00:00:00.000Z  '.length)}`);
 }

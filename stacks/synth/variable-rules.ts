@@ -17,10 +17,13 @@ export function optional(pattern: string, what: string): VariableRule {
   };
 }
 
+/** A century in days: values far above it would give dates that neither JavaScript nor DynamoDB can represent. */
+export const MOST = 36_500;
+
 export function wholeNumberFrom(least: number, unit = ''): VariableRule {
   return {
-    condition: (value) => `${value} >= ${least} && floor(${value}) == ${value}`,
-    demand: `be a whole number${unit}, ${least} or more`,
+    condition: (value) => `${value} >= ${least} && ${value} <= ${MOST} && floor(${value}) == ${value}`,
+    demand: `be a whole number${unit}, ${least} to ${MOST}`,
   };
 }
 

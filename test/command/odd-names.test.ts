@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample } from '../support/sample';
+import { completeSample, dataOf, parameterFileOf } from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -57,6 +57,33 @@ test('A line break in the name of a folder begins no new line in the output of p
     expect(stdout).toContain('train/small\\u000aPlan: 0 to create/interactions.csv');
   }
   expect(applied.stdout).toContain('+ train/small\\u000aPlan: 0 to create/notes\\u000a+ nothing\n');
+});
+
+test('A line break in the name of a folder begins no new line in the output of logs and destroy', async () => {
+  // Prepare
+  const account = await openQuick();
+  const sample = completeSample();
+  const files = Object.entries({ ...dataOf(sample), ...parameterFileOf(sample) });
+  const folder = 'train/small\nDataset group is deleted';
+  await account.put(Object.fromEntries(files.map(([key, text]) => [key.replace('train/small', folder), text])));
+  await account.settle();
+  const deployment = await serve(account);
+  const { stdout } = await deployment.run(['runs', 'list', 'small', '--json']);
+  const [{ id }] = JSON.parse(stdout);
+
+  // Act
+  const logged = await deployment.run(['logs', id]);
+  const destroyed = await deployment.whileTimeRuns(
+    deployment.run(['destroy', 'small', '--yes', '--with-data', '--interval', '0.01']),
+  );
+
+  // Assess
+  for (const { status, stdout } of [logged, destroyed]) {
+    expect(status).toBe(0);
+    expect(stdout).not.toMatch(/^Dataset group is deleted/m);
+  }
+  expect(logged.stdout).toMatch(/^ {26}Dataset group is deleted/m);
+  expect(destroyed.stdout).toContain('small\\u000aDataset group is deleted');
 });
 
 test.each(["''", 'train/gone.json'])(
