@@ -87,6 +87,24 @@ describe('reconcileTasks', () => {
     expect((await tasks.tasksOf('shop')).map(({ name }) => name)).toEqual(['two']);
   });
 
+  it('names a schedule whose change failed, and goes on with the others', async () => {
+    // Prepare
+    const { tasks, scheduleGroup } = await prepare([]);
+    const error = new Error('Access denied.');
+    const { ensure } = scheduleGroup;
+    scheduleGroup.ensure = async (task, now) => {
+      if (task.name === 'one') throw error;
+      return ensure(task, now);
+    };
+
+    // Act
+    const { changes, failures } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, scheduleGroup }, NOW);
+
+    // Assess
+    expect(failures).toEqual([{ name: 'one', error }]);
+    expect(changes.created).toEqual(['two']);
+  });
+
   it('removes a task whose schedule is already gone', async () => {
     // Prepare
     const { tasks, scheduleGroup } = await prepare(['two']);
