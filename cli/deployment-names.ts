@@ -1,6 +1,9 @@
 import { parseArn } from '../lib/aws/arn';
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/parameter-file/json-value';
 import type { Values } from '../lib/parameter-file/placeholders';
 import type { Scope } from '../lib/personalize/arn';
+import { isTimeZone } from '../lib/schedule-expression/time-zone';
+import { show } from '../lib/text/format';
 import { clientSettings, type ServiceClock, watched } from './client-settings';
 import { CliFailure } from './failure';
 import type { AwsOptions } from './options';
@@ -21,6 +24,8 @@ const REQUIRED = [
   // A list, separated by commas.
   'functionLogGroups',
 ] as const;
+
+const DEPLOY_AGAIN = 'The stack may be of an older release, or its facts were changed: deploy it again.';
 
 /**
  * What the command must know about a deployment: names, ARNs and settings. The stack writes these facts into an SSM parameter and into its
@@ -69,7 +74,8 @@ async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promi
   const parameter = `/${options.name}/names`;
   try {
     const { Parameter: found } = await client.send(new GetParameterCommand({ Name: parameter }));
-    return checked(JSON.parse(found?.Value ?? '{}'), `SSM parameter ${parameter}`);
+    const source = `SSM parameter ${parameter}`;
+    return checked(jsonObject(found?.Value ?? '', source, DEPLOY_AGAIN), source);
   } catch (error) {
     if (!(error instanceof ParameterNotFound)) throw error;
     throw new CliFailure(
@@ -82,23 +88,39 @@ async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promi
 /** Names from `{"data_bucket": {"value": "..."}}`, the format of `terraform output -json`. */
 async function namesOfOutputs(path: string): Promise<DeploymentFacts> {
   const text = (await readLocalFile(path)).toString();
-  let outputs: Readonly<Record<string, { readonly value?: unknown }>>;
+  const outputs = jsonObject(text, path, 'Write it with `terraform output -json > FILE`.');
+  const names = Object.entries(outputs).map(([name, output]) => {
+    const value = isJsonObject(output) ? output.value : undefined;
+    return [
+      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      // Terraform prints numbers and booleans as JSON.
+      ['number', 'boolean'].includes(typeof value) ? String(value) : value,
+    ];
+  });
+  return checked(Object.fromEntries(names), path);
+}
+
+/**
+ * Parses a JSON object. Other JSON counts as an empty object.
+ * @throws CliFailure if the text is not JSON
+ */
+function jsonObject(text: string, source: string, hint: string): JsonObject {
   try {
-    outputs = JSON.parse(text) ?? {};
+    const value: JsonValue = JSON.parse(text);
+    return isJsonObject(value) ? value : {};
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new CliFailure(`${path} is not JSON: ${error.message}`, 'Write it with `terraform output -json > FILE`.');
+    throw new CliFailure(`${source} is not JSON: ${error.message}`, hint);
   }
-  const names = Object.entries(outputs).map(([name, output]) => [
-    name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    // Terraform prints numbers and booleans as JSON.
-    ['number', 'boolean'].includes(typeof output?.value) ? String(output.value) : output?.value,
-  ]);
-  return checked(Object.fromEntries(names), path);
 }
 
 function checked(names: Readonly<Record<string, unknown>>, source: string): DeploymentFacts {
   const missing = REQUIRED.filter((name) => typeof names[name] !== 'string').join(', ');
-  if (missing === '') return { parameterValues: {}, ...names } as unknown as DeploymentFacts;
-  throw new CliFailure(`${source} must have ${missing}.`, 'The stack may be of an older release: deploy it again.');
+  if (missing !== '') throw new CliFailure(`${source} must have ${missing}.`, DEPLOY_AGAIN);
+  const facts = { parameterValues: {}, ...names } as unknown as DeploymentFacts;
+  if (isTimeZone(facts.scheduleTimezone)) return facts;
+  throw new CliFailure(
+    `${source} has scheduleTimezone ${show(facts.scheduleTimezone)}, which must be an IANA time zone.`,
+    DEPLOY_AGAIN,
+  );
 }

@@ -119,6 +119,12 @@ const CASES: readonly Case[] = [
     message: failedAccess,
     hint: 'Check that the path leads to a regular file, and that its disk works.',
   },
+  {
+    // The AWS SDK could not parse the answer.
+    applies: (error) => isServiceError(error) && error.message.includes('Deserialization error'),
+    message: ({ action }) => `The answer to ${action} is not one of AWS.`,
+    hint: 'Check --endpoint-url (or AWS_ENDPOINT_URL), and proxies between this computer and AWS.',
+  },
   { applies: (error) => isServiceError(error) && isTransientError(error), message: failedCall, hint: TRY_LATER },
   { applies: isServiceError, message: failedCall },
   { applies: ({ syscall }) => syscall !== undefined, message: failedAccess },

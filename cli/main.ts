@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { exitWhenOutputIsClosed } from '../lib/text/closed-output';
-import { printableLines } from '../lib/text/format';
+import { indentedAfterFirst, printableLines } from '../lib/text/format';
 import packageJson from '../package.json';
 import { lazyAction } from './action';
 import type { Shell } from './commands/completion';
@@ -36,7 +36,10 @@ function program(): Command {
     .version(packageJson.version)
     .exitOverride()
     // Usage errors quote arguments, so control characters are escaped. Subcommands inherit this setting.
-    .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
+    .configureOutput({
+      writeErr: (text) => process.stderr.write(printableLines(text)),
+      outputError: (text, write) => write(indentedAfterFirst(text)),
+    })
     // Descriptions beside long options are wrapped too. By default, Commander wraps no text to fewer than 40 columns,
     // so the lines of these descriptions would exceed 80 columns.
     .configureHelp({ minWidthToWrap: 30 })
@@ -244,7 +247,10 @@ async function main(): Promise<void> {
     }
     process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
     const { message, hint } = explain(error) ?? {};
-    const text = message === undefined ? inspect(error) : `Error: ${message}${hint === undefined ? '' : `\n${hint}`}`;
+    const text =
+      message === undefined
+        ? inspect(error)
+        : `Error: ${indentedAfterFirst(message)}${hint === undefined ? '' : `\n${hint}`}`;
     console.error(fittedText(printableLines(text), process.stderr));
   }
 }

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { durationText } from '../lib/parameter-file/duration';
 import { isFailed } from '../lib/personalize/statuses';
-import { printableColours, printableLines } from '../lib/text/format';
+import { indentedAfterFirst, printableColours, printableLines } from '../lib/text/format';
 import { fitted } from './fitted-table';
 
 /** A terminal, or a collector of text. */
@@ -49,7 +49,8 @@ export class Output {
   /** Prints rows of a name and a value for users. Rows without a value are left out. */
   members(rows: readonly (readonly [name: string, value: string])[]): void {
     const width = Math.max(...rows.map(([name]) => name.length));
-    for (const [name, value] of rows) if (value !== '') this.line(`${this.colors.bold(name.padEnd(width))}  ${value}`);
+    for (const [name, value] of rows)
+      if (value !== '') this.line(`${this.colors.bold(name.padEnd(width))}  ${indentedAfterFirst(value)}`);
   }
 
   /** Prints a title and lines below it for users, after an empty line; nothing for an empty list. */

@@ -1,14 +1,14 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { exitWhenOutputIsClosed } from '../lib/text/closed-output';
-import { printableLines } from '../lib/text/format';
+import { indentedAfterFirst, printableLines } from '../lib/text/format';
 
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
 
 /** Prints a line on stderr. Control characters are escaped, because file names and arguments can contain them. */
 export function warn(text: string): void {
-  process.stderr.write(`${printableLines(text)}\n`);
+  process.stderr.write(`${indentedAfterFirst(printableLines(text))}\n`);
 }
 
 /**
@@ -27,7 +27,10 @@ export async function runProgram(
     .description(description)
     .exitOverride()
     // Usage errors quote arguments, so control characters are escaped. Subcommands inherit this setting.
-    .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
+    .configureOutput({
+      writeErr: (text) => process.stderr.write(printableLines(text)),
+      outputError: (text, write) => write(indentedAfterFirst(text)),
+    })
     .showHelpAfterError('(run with --help for usage)');
   for (const add of register) add(program);
   try {

@@ -1,3 +1,4 @@
+import { indentedAfterFirst, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { describeDeployment } from '../deployment-names';
 import { type CheckResult, resultOf } from '../doctor/check';
@@ -15,10 +16,10 @@ export async function doctor(options: AwsOptions): Promise<number> {
   const width = Math.max(...results.map(({ status }) => status.length));
   for (const { check, status, detail, findings } of results) {
     output.line(
-      `${output.status(status)}${' '.repeat(width - status.length)}  ${output.colors.bold(check)}: ${detail}`,
+      `${output.status(status)}${' '.repeat(width - status.length)}  ${output.colors.bold(check)}: ${printable(detail)}`,
     );
     for (const { problem, todo } of findings) {
-      output.line(`  ${problem}`);
+      output.line(indentedAfterFirst(`  ${problem}`, 4));
       if (todo !== '') output.line(`    ${todo}`);
     }
   }

@@ -40,12 +40,10 @@ export async function usage(group: string | undefined, options: UsageOptions): P
   if (period.from > aws.now())
     throw new WrongUsage(`--month ${period.name} has not begun.`, 'Give this month or an earlier one.');
   const prices = await pricesFor(aws, options);
-  const known = await aws.datasetGroups.names();
-  const groups = group === undefined ? known : [group];
+  if (group !== undefined && !(await exists(aws, group))) throw unknownGroup(group);
+  const groups = group === undefined ? await aws.datasetGroups.names() : [group];
   const found: GroupUsage[] = [];
   for (const datasetGroup of groups) found.push(await ofGroup(aws, datasetGroup, period, prices));
-  const isEmpty = found.every(({ uses }) => uses.length === 0);
-  if (group !== undefined && isEmpty && !(await exists(aws, group))) throw unknownGroup(group);
   output.document(found);
   if (found.length === 0) output.line('No dataset groups.');
   for (const each of found) print(each, output);

@@ -112,7 +112,7 @@ export function folder(text: string): string {
 
 export function file(text: string): string {
   if (!existsSync(text)) throw new InvalidArgumentError('The file was not found.');
-  if (statSync(text).isDirectory()) throw new InvalidArgumentError('It is a folder, not a file.');
+  if (!statSync(text).isFile()) throw new InvalidArgumentError('It is a folder, a pipe or a device, not a file.');
   return text;
 }
 

@@ -52,6 +52,13 @@ describe('the outputs of a deployment', () => {
     await expect(read(JSON.stringify(rest))).rejects.toThrow('must have dataBucket, runHistoryDays.');
   });
 
+  it('are refused if their time zone does not exist', async () => {
+    // Act and assess
+    await expect(read(JSON.stringify({ ...OUTPUTS, schedule_timezone: { value: 'Mars/X\n' } }))).rejects.toThrow(
+      'has scheduleTimezone "Mars/X\\n", which must be an IANA time zone.',
+    );
+  });
+
   it('are refused if they are not JSON', async () => {
     // Act and assess
     await expect(read('data_bucket = "data"')).rejects.toThrow('is not JSON');

@@ -58,6 +58,12 @@ describe('explain', () => {
       'regular file',
     ],
     [
+      'an answer that the SDK cannot parse',
+      { name: 'SyntaxError', message: 'Unexpected token\n  Deserialization error: to see', action: 'ssm:GetParameter' },
+      'The answer to ssm:GetParameter is not one of AWS.',
+      '--endpoint-url',
+    ],
+    [
       'a full disk',
       { code: 'ENOSPC', syscall: 'write', message: 'ENOSPC: no space left on device, write', path: 'x/plan.json' },
       "Could not access 'x/plan.json': ENOSPC: no space left on device, write.",

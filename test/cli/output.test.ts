@@ -60,6 +60,17 @@ describe('Output', () => {
     expect(written).toEqual([`\u001b[1m\u001b[31m${WRITTEN_OUT}\u001b[39m\u001b[22m \\u001b[8mhidden\n`]);
   });
 
+  test('indents the further lines of a value', () => {
+    // Prepare
+    const { output: out, written } = output();
+
+    // Act
+    out.members([['Dataset group', 'a\nStatus  SUCCEEDED']]);
+
+    // Assess
+    expect(written.join('')).toBe('Dataset group  a\n  Status  SUCCEEDED\n');
+  });
+
   test('prints a row of a table on one line, even if a cell has a line break', () => {
     // Prepare
     const { output: plain, written } = output();

@@ -81,9 +81,8 @@ test('A line break in the name of a folder begins no new line in the output of l
   for (const { status, stdout } of [logged, destroyed]) {
     expect(status).toBe(0);
     expect(stdout).not.toMatch(/^Dataset group is deleted/m);
+    expect(stdout).toContain('small\\u000aDataset group is deleted');
   }
-  expect(logged.stdout).toMatch(/^ {26}Dataset group is deleted/m);
-  expect(destroyed.stdout).toContain('small\\u000aDataset group is deleted');
 });
 
 test.each(["''", 'train/gone.json'])(
@@ -117,9 +116,10 @@ test('A dataset group with an empty name is refused before AWS is asked', async 
 });
 
 test.each([
-  [['versions', 'list', 'a\nb'], "Error: Solution 'a\nb' not found.\n"],
-  [['import-dataset-group', '-d', 'a\nb', '--stdout'], "Error: Dataset group 'a\nb' not found in us-east-1.\n"],
-])('A name that Personalize does not allow is not found: %p', async (args, message) => {
+  [['versions', 'list', 'a\nb'], "Error: Solution 'a\n  b' not found.\n"],
+  [['import-dataset-group', '-d', 'a\nb', '--stdout'], "Error: Dataset group 'a\n  b' not found in us-east-1.\n"],
+  [['usage', 'a\nb'], "Error: Dataset group 'a\n  b' not found"],
+])('A name that Personalize does not allow is not found, and begins no new line: %p', async (args, message) => {
   // Prepare
   const deployment = await serve(await empty());
 
@@ -129,6 +129,33 @@ test.each([
   // Assess
   expect(status).toBe(1);
   expect(stderr).toContain(message);
+});
+
+test.each(['null', '{bad', '[]'])(
+  'Facts of a deployment that are %s are refused without a stack trace',
+  async (value) => {
+    // Prepare
+    const account = await openQuick();
+    await account.call('ssm', 'PutParameter', { Name: '/personalize/names', Value: value, Overwrite: true });
+    const deployment = await serve(account);
+
+    // Act
+    const { status, stderr } = await deployment.run(['status']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Error: SSM parameter \/personalize\/names (?:must have dataBucket, |is not JSON: )/);
+    expect(stderr).not.toContain('    at ');
+  },
+);
+
+test('A line break in an argument begins no new line in an error of usage', async () => {
+  // Act
+  const { status, stderr } = await cli.run(['plan', '--x\nPlan: 0 to create']);
+
+  // Assess
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^error: unknown option '--x\n {2}Plan: 0 to create'\n/);
 });
 
 test('usage refuses a month of a year below 1000', async () => {

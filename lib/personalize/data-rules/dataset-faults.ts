@@ -1,4 +1,4 @@
-import { plural } from '../../text/format';
+import { plural, printable } from '../../text/format';
 import type { DatasetType } from '../dataset-types';
 import { broken } from './broken';
 import type { Findings } from './findings';
@@ -75,7 +75,7 @@ export function addDatasetFaults(found: Findings, now: Date): void {
       rows < MIN_INTERACTIONS &&
       `${plural(rows, 'row')}, an import of interactions needs at least ${MIN_INTERACTIONS}.`,
     'minimum-events': rare.map(
-      ([text, count]) => `${plural(count, 'event')}${text}, a training needs at least ${MIN_INTERACTIONS}.`,
+      ([text, count]) => `${plural(count, 'event')}${printable(text)}, a training needs at least ${MIN_INTERACTIONS}.`,
     ),
     'minimum-users':
       isTrained &&

@@ -48,9 +48,9 @@ describe('options', () => {
     expect(['0.5', '600', '1e6'].map(speed)).toEqual([0.5, 600, 1_000_000]);
   });
 
-  it('refuse a folder in place of a file', () => {
+  it.each([tmpdir(), '/dev/null'])('refuse %s in place of a file', (path) => {
     // Act and assess
-    expect(() => file(tmpdir())).toThrow('It is a folder, not a file.');
+    expect(() => file(path)).toThrow('It is a folder, a pipe or a device, not a file.');
   });
 
   it('collect variables, whose values may have an equals sign', () => {

@@ -368,7 +368,7 @@ describe('the check of a dataset', () => {
     const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
       ...PURPOSE,
       trainings: [
-        [{ eventType: 'Buy' }],
+        [{ eventType: 'Buy\nvalid' }],
         [{ eventType: 'CLICK', eventValueThreshold: 9 }],
         [{ eventType: 'Buy' }, { eventType: 'click', eventValueThreshold: '9' }],
         [{ eventType: 'Buy' }, { eventType: 'Click' }],
@@ -379,7 +379,7 @@ describe('the check of a dataset', () => {
 
     // Assess
     expect(violations.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-      "warning: 0 events of type 'Buy', a training needs at least 1000.",
+      "warning: 0 events of type 'Buy\\u000avalid', a training needs at least 1000.",
       "warning: 120 events of type 'CLICK' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
       "warning: 120 events of type 'Buy' or of type 'click' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
       'warning: 3 users with two or more interactions (100.0 % of all users), a training needs at least 25 such users, and at least 1 % of all users.',
