@@ -62,9 +62,9 @@ const LATENESS_SECONDS = 60;
 /**
  * Locks as items `lock#...` of the record table. Each change is one conditional write, so two runs never both hold an
  * EXCLUSIVE lock. Times are in seconds since 1970.
- * - `holders`: the runs that hold the lock, each with the execution that acquired it
+ * - `holders`: the runs that hold the lock, each with its execution that asked for it last
  * - `mode`: the mode in which they hold it
- * - `acquiredAt`: when the last of them acquired it
+ * - `acquiredAt`: when the last of these executions acquired it
  * - `wantedUntil`: until then, no SHARED request is granted. An EXCLUSIVE request that has to wait sets this time, and
  * tries again before then. The next EXCLUSIVE request replaces or removes the time, even if another run has set it.
  */
@@ -81,8 +81,9 @@ export class Locks {
   async acquire(lock: Lock, asker: Asker): Promise<LockAttempt> {
     const { written, item = {} } = await this.tryToAcquire(lock, asker);
     const holders = textsOf(item.holders).map(runOf);
-    if (written || (lock.mode === 'EXCLUSIVE' && item.mode === lock.mode && holders.includes(asker.holder.run)))
-      return { held: true, holders };
+    if (written) return { held: true, holders };
+    if (lock.mode === 'EXCLUSIVE' && item.mode === lock.mode && holders.includes(asker.holder.run))
+      return { held: await this.keep(lock, textsOf(item.holders), asker), holders };
     const again = (await this.removeDead(lock, item)) ? await this.tryToAcquire(lock, asker) : undefined;
     if (again?.written) return { held: true, holders };
     if (lock.mode === 'EXCLUSIVE') await this.recordWanted(lock, asker);
@@ -134,6 +135,26 @@ export class Locks {
       return this.table.write({ ...update, set: { mode, acquiredAt: now, wantedUntil: undefined }, if: FREE });
     const isOpen = `(${FREE} OR #mode = :mode) AND ${NOT_WANTED}`;
     return this.table.write({ ...update, set: { mode, acquiredAt: now }, if: isOpen, values: { mode, now } });
+  }
+
+  /**
+   * Enters the asking execution in place of an earlier one of its run. A lock is taken over when its run and the execution in its entry have
+   * ended, so it must name the execution that still works.
+   * @returns false if the run no longer holds the lock
+   */
+  private async keep(lock: Lock, holders: readonly string[], { holder, now }: Asker): Promise<boolean> {
+    const own = textOfHolder(holder);
+    const earlier = holders.find((each) => runOf(each) === holder.run && each !== own);
+    if (earlier === undefined) return true;
+    const { written } = await this.table.write({
+      update: keyOf(lock),
+      add: { holders: new Set([own]) },
+      set: { acquiredAt: epochSeconds(now) },
+      if: 'contains(#holders, :earlier)',
+      values: { earlier },
+    });
+    if (written) await this.removeHolder(lock, earlier);
+    return written;
   }
 
   /** Records that a run waits for a lock. Does nothing if the lock is free by now: the next attempt acquires it. */

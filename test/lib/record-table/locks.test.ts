@@ -282,6 +282,43 @@ describe('Locks', () => {
     expect((await heldLock(table, exclusive))?.holders).toEqual(['a']);
   });
 
+  test('are not taken over while a later execution of their run still works', async () => {
+    // Prepare
+    const { acquire } = await prepare(['a-continued', 'b']);
+    await acquire(exclusive, as('a'));
+    await acquire(exclusive, { ...as('a', 5), holder: { run: 'a', execution: 'a-continued' } });
+
+    // Act
+    const other = await acquire(exclusive, as('b', 10));
+
+    // Assess
+    expect(other).toBe(false);
+  });
+
+  test('are lost for a later execution of a run that was taken for dead', async () => {
+    // Prepare
+    const { locks, acquire, table } = await prepare(['b']);
+    await acquire(exclusive, as('a'));
+    const late = { ...as('a', 5), holder: { run: 'a', execution: 'a-continued' } };
+    const write = table.write.bind(table);
+    // Another run takes the lock between the two writes of the later execution.
+    jest.spyOn(table, 'write').mockImplementation(async (change) => {
+      const done = await write(change);
+      if (!done.written && 'add' in change) {
+        jest.restoreAllMocks();
+        await locks.acquire(exclusive, as('b', 6));
+      }
+      return done;
+    });
+
+    // Act
+    const held = await acquire(exclusive, late);
+
+    // Assess
+    expect(held).toBe(false);
+    expect((await heldLock(table, exclusive))?.holders).toEqual(['b']);
+  });
+
   test('ask if the holder still runs, and name the time at which it acquired the lock', async () => {
     // Prepare
     const asked: unknown[] = [];
