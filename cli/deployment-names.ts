@@ -25,6 +25,8 @@ const REQUIRED = [
   'functionLogGroups',
 ] as const;
 
+const OPTIONAL = ['region', 'release', 'parameterPath', 'allowDeletions'] as const;
+
 const DEPLOY_AGAIN = 'The stack may be of an older release, or its facts were changed: deploy it again.';
 
 /**
@@ -75,7 +77,7 @@ async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promi
   try {
     const { Parameter: found } = await client.send(new GetParameterCommand({ Name: parameter }));
     const source = `SSM parameter ${parameter}`;
-    return checked(jsonObject(found?.Value ?? '', source, DEPLOY_AGAIN), source);
+    return checked(jsonObject(found?.Value ?? '{}', source, DEPLOY_AGAIN), source);
   } catch (error) {
     if (!(error instanceof ParameterNotFound)) throw error;
     throw new CliFailure(
@@ -115,8 +117,10 @@ function jsonObject(text: string, source: string, hint: string): JsonObject {
 }
 
 function checked(names: Readonly<Record<string, unknown>>, source: string): DeploymentFacts {
-  const missing = REQUIRED.filter((name) => typeof names[name] !== 'string').join(', ');
-  if (missing !== '') throw new CliFailure(`${source} must have ${missing}.`, DEPLOY_AGAIN);
+  const missing = REQUIRED.filter((name) => typeof names[name] !== 'string');
+  if (missing.length > 0) throw new CliFailure(`${source} must have ${missing.join(', ')}.`, DEPLOY_AGAIN);
+  const wrong = OPTIONAL.filter((name) => names[name] !== undefined && typeof names[name] !== 'string');
+  if (wrong.length > 0) throw new CliFailure(`${source} must have texts as ${wrong.join(', ')}.`, DEPLOY_AGAIN);
   const facts = { parameterValues: {}, ...names } as unknown as DeploymentFacts;
   if (isTimeZone(facts.scheduleTimezone)) return facts;
   throw new CliFailure(

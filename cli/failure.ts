@@ -122,8 +122,9 @@ const CASES: readonly Case[] = [
   {
     // The AWS SDK could not parse the answer.
     applies: (error) => isServiceError(error) && error.message.includes('Deserialization error'),
-    message: ({ action }) => `The answer to ${action} is not one of AWS.`,
-    hint: 'Check --endpoint-url (or AWS_ENDPOINT_URL), and proxies between this computer and AWS.',
+    message: ({ action, $metadata: { httpStatusCode = 'unknown' } = {} }) =>
+      `The answer to ${action} is not one of AWS (HTTP status ${httpStatusCode}).`,
+    hint: 'Check --endpoint-url (or AWS_ENDPOINT_URL), and proxies between this computer and AWS; or try again later.',
   },
   { applies: (error) => isServiceError(error) && isTransientError(error), message: failedCall, hint: TRY_LATER },
   { applies: isServiceError, message: failedCall },

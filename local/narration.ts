@@ -58,7 +58,7 @@ type Progress = (now: number, kind: string, text: string) => void;
 function followResources(local: LocalAws, progress: Progress): void {
   local.personalize.onChange(({ type, name, status, update, at, failureReason }) => {
     const what = `${RESOURCE_TYPES[type].title.toLowerCase()} ${name}${update ? ' (update)' : ''}`;
-    progress(at, status, failureReason === undefined ? what : `${what}: ${failureReason}`);
+    progress(at, status, failureReason === undefined ? what : `${what}: ${printable(failureReason)}`);
   });
 }
 

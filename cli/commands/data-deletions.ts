@@ -5,7 +5,7 @@ import { type DataDeletion, DataDeletions } from '../../lib/record-table/data-de
 import { present } from '../../lib/record-table/item';
 import { RefusedPlaces } from '../../lib/record-table/refused-files';
 import { RunHistory } from '../../lib/record-table/run-history';
-import { plural } from '../../lib/text/format';
+import { plural, printable } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { describeUnreadable } from '../data-deletions/purge-survey';
 import { usersIn, usersOf } from '../data-deletions/users-in-object';
@@ -113,6 +113,6 @@ export async function find(file: string, options: AwsOptions): Promise<number> {
   const verb = holders.length === 1 ? 'contains' : 'contain';
   const found = `${holders.length} of ${plural(searched, 'object version')} in s3://${dataBucket}`;
   const which = users.size === 1 ? 'the user' : `at least one of the ${users.size} users`;
-  output.line(`${found} ${verb} ${which} in ${file}.`);
+  output.line(`${found} ${verb} ${which} in ${printable(file)}.`);
   return 0;
 }

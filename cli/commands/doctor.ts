@@ -19,7 +19,7 @@ export async function doctor(options: AwsOptions): Promise<number> {
       `${output.status(status)}${' '.repeat(width - status.length)}  ${output.colors.bold(check)}: ${printable(detail)}`,
     );
     for (const { problem, todo } of findings) {
-      output.line(indentedAfterFirst(`  ${problem}`, 4));
+      output.line(indentedAfterFirst(`  ${problem}`, 6));
       if (todo !== '') output.line(`    ${todo}`);
     }
   }

@@ -83,7 +83,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const output = new Output(json);
   if (options.out !== undefined) {
     await writeNew(options.out, text);
-    output.line(`Wrote ${options.out}.`);
+    output.line(`Wrote ${printable(options.out)}.`);
   }
   const { dataBucket } = aws.names;
   // The keys differ only if the user has given one with `--path`. The uploaded file then replaces the file in force.

@@ -79,7 +79,7 @@ export async function init(folder: string, options: InitOptions): Promise<number
     return 1;
   }
   await writeWhole(path, textOf(file));
-  output.line(`${output.colors.green('+')} ${path}`);
+  output.line(`${output.colors.green('+')} ${printable(path)}`);
   const names = recipes.map((each) => each.name);
   output.line(`${chosen.length === 1 ? 'Recipe' : 'Recipes'} ${chosen.map((each) => each.name).join(', ')}: ${reason}`);
   if (baseline !== undefined) output.line(`Baseline: ${baseline.name}${isAtOnce(schedules) ? TRAINED_AT_ONCE : ''}`);

@@ -1,5 +1,6 @@
 import { isPending } from '../../lib/personalize/statuses';
 import { type Existing, label } from '../../lib/reconciler/inventory';
+import { printable } from '../../lib/text/format';
 import { CliFailure } from '../failure';
 
 /**
@@ -18,7 +19,7 @@ export interface BlockedDeletion {
 export class DeletionsBlocked extends CliFailure {
   constructor(readonly blocked: readonly BlockedDeletion[]) {
     const lines = blocked.map(
-      ({ resource, reason }) => `  ${label(resource)} ${resource.status}: ${reason || 'no reason given'}`,
+      ({ resource, reason }) => `  ${label(resource)} ${resource.status}: ${printable(reason) || 'no reason given'}`,
     );
     super(
       `These resources cannot be deleted:\n${lines.join('\n')}`,

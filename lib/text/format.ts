@@ -1,7 +1,7 @@
 /** Escapes and formats text of files, names and responses for messages, logs and terminals. */
 
 /** Control characters, line ends, bidirectional controls, halves of surrogate pairs, and characters without a width. */
-export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\u2060\ufeff]/gu;
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u2064\ufeff]/gu;
 
 /** Makes one line for terminals, mail clients and logs: control characters are escaped as in JSON, `\u001b`. */
 export function printable(text: string): string {
@@ -17,11 +17,15 @@ export function printableLines(text: string): string {
 }
 
 /**
- * Indents the further lines of a text that do not begin with a space. A name with a line break could otherwise begin a line that users take
- * for a line of the program.
+ * Indents the further lines of a text, unless they have this indentation already. A name with a line break could otherwise begin a line that
+ * users take for a line of the program.
  */
 export function indentedAfterFirst(text: string, spaces = 2): string {
-  return text.replaceAll(/\n(?=\S)/g, `\n${' '.repeat(spaces)}`);
+  const indentation = ' '.repeat(spaces);
+  return text
+    .split('\n')
+    .map((line, index) => (index === 0 || line === '' || line.startsWith(indentation) ? line : `${indentation}${line}`))
+    .join('\n');
 }
 
 const ESCAPE = '\u001b';

@@ -3,6 +3,7 @@
 import type { ResourceSnapshot } from '../../emulator/services/personalize/service';
 import type { PublishedMessage } from '../../emulator/services/sns/service';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import { printable } from '../../lib/text/format';
 import { progressLine } from '../../lib/text/progress-line';
 import type { SampleRecommendations } from '../recommendations';
 import type { RunRow } from '../runs';
@@ -32,7 +33,7 @@ export function renderResources(rows: readonly Omit<ResourceSnapshot, 'arn'>[], 
     colours,
   );
   const reasons = rows.flatMap(({ type, name, failureReason }) =>
-    failureReason === undefined ? [] : [`${RESOURCE_TYPES[type].title} ${name}: ${failureReason}`],
+    failureReason === undefined ? [] : [`${RESOURCE_TYPES[type].title} ${name}: ${printable(failureReason)}`],
   );
   return [table, ...reasons].join('\n');
 }

@@ -52,6 +52,13 @@ describe('the outputs of a deployment', () => {
     await expect(read(JSON.stringify(rest))).rejects.toThrow('must have dataBucket, runHistoryDays.');
   });
 
+  it('are refused if an optional name is not a text', async () => {
+    // Act and assess
+    await expect(read(JSON.stringify({ ...OUTPUTS, release: { value: null } }))).rejects.toThrow(
+      'must have texts as release.',
+    );
+  });
+
   it('are refused if their time zone does not exist', async () => {
     // Act and assess
     await expect(read(JSON.stringify({ ...OUTPUTS, schedule_timezone: { value: 'Mars/X\n' } }))).rejects.toThrow(

@@ -60,7 +60,7 @@ describe('explain', () => {
     [
       'an answer that the SDK cannot parse',
       { name: 'SyntaxError', message: 'Unexpected token\n  Deserialization error: to see', action: 'ssm:GetParameter' },
-      'The answer to ssm:GetParameter is not one of AWS.',
+      'The answer to ssm:GetParameter is not one of AWS (HTTP status unknown).',
       '--endpoint-url',
     ],
     [

@@ -13,6 +13,7 @@ describe('argument', () => {
     ['a;b', "'a;b'"],
     ["it's", "'it'\\''s'"],
     ['', "''"],
+    ["it's\nnew\\", String.raw`$'it\'s\u000anew\\'`],
   ])('puts the path %j in quotes', (path, expected) => {
     // Act and assess
     expect(argument(path)).toBe(expected);

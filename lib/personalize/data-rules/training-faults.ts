@@ -1,4 +1,4 @@
-import { plural } from '../../text/format';
+import { plural, printable } from '../../text/format';
 import { DATASET_TYPES, isReserved } from '../dataset-types';
 import { RECIPES } from '../recipes';
 import type { SchemaField } from '../schema';
@@ -55,7 +55,7 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
       `The newest TIMESTAMP is ${found.summary.to ?? newest}, in the future: it is ${now.toISOString()} now.`,
     'filtered-event-type': missing.map(
       ({ filterName, eventType }) =>
-        `No row is of event type '${eventType}', which filter '${filterName}' names${hasMoreData ? ', until such events arrive' : ''}.`,
+        `No row is of event type '${printable(eventType)}', which filter '${filterName}' names${hasMoreData ? ', until such events arrive' : ''}.`,
     ),
     'filled-column': sparse(false),
     'filled-text': sparse(true),

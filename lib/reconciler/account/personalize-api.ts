@@ -3,6 +3,7 @@ import { OWNER_TAG } from '../../aws/owner-tag';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { Tag } from '../../parameter-file/leaves';
 import { RESOURCE_TYPES, type ResourceType, type ResourceTypeInfo } from '../../personalize/resource-types';
+import { printable } from '../../text/format';
 
 /** A request with the member names of Personalize's API model. */
 export type Request = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ export interface Description extends Readonly<Record<string, unknown>> {
 
 /** Why a resource failed. Personalize gives no reason for datasets, event trackers and solutions. */
 export function reasonOf({ status, failureReason }: Description): string {
-  return failureReason ?? `${status}; Personalize gives no reason for this resource type.`;
+  return printable(failureReason ?? `${status}; Personalize gives no reason for this resource type.`);
 }
 
 /** Reason why nothing can be created in a failed parent. */

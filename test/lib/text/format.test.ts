@@ -7,7 +7,7 @@ describe('printable', () => {
     ['control characters of one byte', '\u009b31m\u007f', '\\u009b31m\\u007f'],
     ['line and paragraph separators', 'a\u2028b\u2029', 'a\\u2028b\\u2029'],
     ['reversed text', '\u202egnp.exe', '\\u202egnp.exe'],
-    ['characters without a width', 'USER_ID\u200b\ufeff', 'USER_ID\\u200b\\ufeff'],
+    ['characters without a width', 'USER_ID\u200b\ufeff\u00ad', 'USER_ID\\u200b\\ufeff\\u00ad'],
     ['half of a surrogate pair', 'x\ud800y', 'x\\ud800y'],
     ['letters and emojis', 'Ünïcödé 🎬 日本', 'Ünïcödé 🎬 日本'],
   ])('shows %s in one line without control characters', (_, text, expected) => {
@@ -23,7 +23,7 @@ test('printableLines keeps the line breaks', () => {
 
 test('indentedAfterFirst indents further lines, but not those that are indented already, and no end', () => {
   // Act and assess
-  expect(indentedAfterFirst("'a\nError: none' has\n  a list\n")).toBe("'a\n  Error: none' has\n  a list\n");
+  expect(indentedAfterFirst("'a\n Error: none' has\n  a list\n")).toBe("'a\n   Error: none' has\n  a list\n");
 });
 
 describe('cutText', () => {

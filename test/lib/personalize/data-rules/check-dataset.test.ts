@@ -386,6 +386,19 @@ describe('the check of a dataset', () => {
     ]);
   });
 
+  test('shows the event type of a filter on one line', async () => {
+    // Act
+    const { violations } = await checkDataset([csvFile(interactionsCsv())], {
+      ...PURPOSE,
+      filtered: [{ filterName: 'seen', eventType: 'w\nvalid' }],
+    });
+
+    // Assess
+    expect(violations.map(({ message }) => message)).toEqual([
+      "No row is of event type 'w\\u000avalid', which filter 'seen' names.",
+    ]);
+  });
+
   test.each([
     ['FULL', 100e9],
     ['INCREMENTAL', 1e9],

@@ -130,9 +130,10 @@ describe('descriptions', () => {
     expect(newestFirst([of(1), {}, of(3), of(2)])).toEqual([of(3), of(2), of(1), {}]);
   });
 
-  it('have a reason, or say that there is none', () => {
+  it('have a reason on one line, or say that there is none', () => {
     // Act and assess
     expect(reasonOf({ status: 'CREATE FAILED', failureReason: 'no' })).toBe('no');
+    expect(reasonOf({ status: 'CREATE FAILED', failureReason: 'a\nb' })).toBe('a\\u000ab');
     expect(reasonOf({ status: 'CREATE FAILED' })).toMatch(/^CREATE FAILED; Personalize gives no reason/);
   });
 });
