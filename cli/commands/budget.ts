@@ -91,8 +91,7 @@ async function missing(
     ...(lacks.amount ? ['which limit to raise and by how much'] : []),
     ...(lacks.reason ? ['why (--reason)'] : []),
   ];
-  const lines = [`Say ${parts.join(', and ')}: \`${example}\`.`];
-  return new WrongUsage([...lines, ...(await allBudgetLines(aws))].join('\n'));
+  return new WrongUsage(`Say ${parts.join(', and ')}: \`${example}\`.`, (await allBudgetLines(aws)).join('\n'));
 }
 
 /** The budgets of this month, of all dataset groups. */
