@@ -120,7 +120,7 @@ const CASES: readonly Case[] = [
     hint: 'Check that the path leads to a regular file, and that its disk works.',
   },
   {
-    // The AWS SDK could not parse the answer.
+    // The AWS SDK for JavaScript (schemaDeserializationMiddleware in @smithy/core, 2026-12) adds these words if it cannot parse an answer.
     applies: (error) => isServiceError(error) && error.message.includes('Deserialization error'),
     message: ({ action, $metadata: { httpStatusCode = 'unknown' } = {} }) =>
       `The answer to ${action} is not one of AWS (HTTP status ${httpStatusCode}).`,

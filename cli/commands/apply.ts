@@ -87,7 +87,10 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const again = saved === undefined ? 'Run `apply` again, to see the plan as it is now.' : planAgain(source, path);
   const refuse = (outdated: readonly string[]) => {
     output.document({ ...document, outdated });
-    output.section([`The plan${saved === undefined ? '' : ` in ${printable(path)}`} is outdated:`, ...outdated.map(printable)]);
+    output.section([
+      `The plan${saved === undefined ? '' : ` in ${printable(path)}`} is outdated:`,
+      ...outdated.map(printable),
+    ]);
     output.line(output.colors.red(`Nothing was sent. ${again}`));
     return 1;
   };

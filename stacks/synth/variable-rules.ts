@@ -17,13 +17,13 @@ export function optional(pattern: string, what: string): VariableRule {
   };
 }
 
-/** A century in days: values far above it would give dates that neither JavaScript nor DynamoDB can represent. */
-export const MOST = 36_500;
+/** Maximum of whole numbers, a century in days. Values far above it would give dates that neither JavaScript nor DynamoDB can represent. */
+export const LARGEST = 36_500;
 
 export function wholeNumberFrom(least: number, unit = ''): VariableRule {
   return {
-    condition: (value) => `${value} >= ${least} && ${value} <= ${MOST} && floor(${value}) == ${value}`,
-    demand: `be a whole number${unit}, ${least} to ${MOST}`,
+    condition: (value) => `${value} >= ${least} && ${value} <= ${LARGEST} && floor(${value}) == ${value}`,
+    demand: `be a whole number${unit}, ${least} to ${LARGEST}`,
   };
 }
 

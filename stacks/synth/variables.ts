@@ -1,7 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { VALUE_NAME } from '../../lib/parameter-file/value-name';
-import { listOf, MOST, oneOf, optional, type VariableRule, wholeNumberFrom } from './variable-rules';
+import { LARGEST, listOf, oneOf, optional, type VariableRule, wholeNumberFrom } from './variable-rules';
 
 interface Variable {
   readonly description: string;
@@ -184,8 +184,9 @@ export const VARIABLES = {
     default: 30,
     rules: [
       {
-        condition: (value) => `(${value} == 0 || ${value} >= 3) && ${value} <= ${MOST} && floor(${value}) == ${value}`,
-        demand: `be 0, or a whole number of days, 3 to ${MOST}`,
+        condition: (value) =>
+          `(${value} == 0 || ${value} >= 3) && ${value} <= ${LARGEST} && floor(${value}) == ${value}`,
+        demand: `be 0, or a whole number of days, 3 to ${LARGEST}`,
       },
     ],
   },
