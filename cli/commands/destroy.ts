@@ -21,6 +21,7 @@ import { fileTraces, type LostFile, type Survey, survey } from '../destroy/surve
 import { CliFailure, explain } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
+import { argument } from '../shell-text';
 
 export interface DestroyOptions extends AwsOptions, YesOptions {
   readonly withData: boolean;
@@ -117,7 +118,7 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
   if (withData) return;
   throw new CliFailure(
     `${message} Objects of the dataset group remain in ${left}.`,
-    `\`personalize-mlops destroy ${datasetGroup} --with-data\` deletes them.`,
+    `\`personalize-mlops destroy ${argument(datasetGroup)} --with-data\` deletes them.`,
   );
 }
 

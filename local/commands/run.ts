@@ -7,7 +7,7 @@ import { DELETE, isMisnamed, isParameterFile, TRAIN } from '../../lib/aws/data-b
 import { durationText } from '../../lib/parameter-file/duration';
 import type { Values } from '../../lib/parameter-file/placeholders';
 import { unusedValue } from '../../lib/parameter-file/unused-values';
-import { printableLines } from '../../lib/text/format';
+import { printable, printableLines } from '../../lib/text/format';
 import { type Delivery, deliveries, isDeletion, type MirroredFile, upload } from '../mirror';
 import { type Narrator, narrate } from '../narration';
 import { warn } from '../program';
@@ -109,7 +109,7 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   }
   for (const { key } of uploads.flatMap(({ files }) => files))
     if (isMisnamed(key))
-      warn(`${key} starts nothing: its name must end in .json below ${TRAIN}, or in .csv below ${DELETE}.`);
+      warn(`${printable(key)} starts nothing: its name must end in .json below ${TRAIN}, or in .csv below ${DELETE}.`);
   const parameterFiles = uploads.flatMap(({ files }) => files.filter(isParameterFile));
   const contents = await Promise.all(parameterFiles.map(({ path }) => readFile(path)));
   const { value: values = {}, metric: metrics = [] } = options;

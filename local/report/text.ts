@@ -3,7 +3,7 @@
 import type { ResourceSnapshot } from '../../emulator/services/personalize/service';
 import type { PublishedMessage } from '../../emulator/services/sns/service';
 import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
-import { printable } from '../../lib/text/format';
+import { indentedAfterFirst, printable } from '../../lib/text/format';
 import { progressLine } from '../../lib/text/progress-line';
 import type { SampleRecommendations } from '../recommendations';
 import type { RunRow } from '../runs';
@@ -49,7 +49,9 @@ export function renderRuns(rows: readonly RunRow[], colours: Palette = PLAIN): s
     colours,
   );
   const errors = rows.flatMap(({ datasetGroup, workflow, error }) =>
-    error === undefined ? [] : [`${[datasetGroup, workflow].filter(Boolean).join(' ')}: ${error}`],
+    error === undefined
+      ? []
+      : [`${printable([datasetGroup, workflow].filter(Boolean).join(' '))}: ${indentedAfterFirst(error)}`],
   );
   return [table, ...errors].join('\n');
 }

@@ -168,26 +168,46 @@ describe('the command line', () => {
     sample.datasetGroup.serviceConfig.tags = [{ tagKey: 'a\u2028b', tagValue: '\u2029' }];
     account.local.personalize.failNext({ resource: 'filter/small-filter', reason: `Bad: ${HOSTILE}\n.` });
     await account.run(sample);
-    const key = `train/small/${HOSTILE}.json`;
-    await account.put({ [key]: `{"${HOSTILE}": 1}` });
+    const refused = JSON.stringify({ [HOSTILE]: 1 });
+    await account.put({
+      [`train/small/${HOSTILE}.json`]: refused,
+      [`train/${HOSTILE}/config.json`]: refused,
+      [`train/${HOSTILE}/CONFIG.JSON`]: refused,
+      [`delete/${HOSTILE}/${HOSTILE}.csv`]: HOSTILE,
+    });
     await account.settle();
     const served = await serve(account);
     const mirror = join(folder, 'mirror/train/small');
     await mkdir(mirror, { recursive: true });
     await writeFile(join(mirror, `${HOSTILE}.json`), JSON.stringify(sample));
 
-    // Act
-    const results = [
-      await served.run(['status']),
-      await served.run(['status', '--json']),
-      await served.run(['status', HOSTILE]),
-      await served.run(['plan', join(folder, 'mirror')]),
-      await served.run(['import-dataset-group', '-d', 'small', '--stdout']),
-      await served.run(['import-dataset-group', '-d', HOSTILE]),
-      await served.run(['schedules', 'describe', HOSTILE]),
-      await served.run(['apply', join(folder, 'mirror'), '--yes', '--no-wait']),
-      await served.run(['destroy', HOSTILE]),
+    const refusals = (await account.runRecords()).filter(({ status }) => status?.S === 'REFUSED');
+
+    const commands = [
+      ['status'],
+      ['plan', join(folder, 'mirror')],
+      ['import-dataset-group', '-d', 'small', '--stdout'],
+      ['status', '--json'],
+      ['status', HOSTILE],
+      ['import-dataset-group', '-d', HOSTILE],
+      ['schedules', 'describe', HOSTILE],
+      ['apply', join(folder, 'mirror'), '--yes', '--no-wait'],
+      ['retry', HOSTILE],
+      ['data', 'accept', HOSTILE, '--reason', HOSTILE],
+      ['destroy', HOSTILE],
+      ['doctor'],
+      ['usage'],
+      ['runs', 'list'],
+      ['data-deletions', 'list'],
+      ...refusals.flatMap(({ id }) => [
+        ['runs', 'show', id?.S ?? ''],
+        ['logs', id?.S ?? ''],
+      ]),
     ];
+
+    // Act
+    const results: Awaited<ReturnType<typeof served.run>>[] = [];
+    for (const args of commands) results.push(await served.run(args));
 
     // Assess
     for (const { stdout, stderr } of results) {
@@ -195,7 +215,8 @@ describe('the command line', () => {
       expect(stderr).not.toMatch(OBEYED);
       expect(`${stdout}${stderr}`).not.toMatch(TRACE);
     }
-    const [status, , , plan, imported] = results;
+    expect(refusals).not.toHaveLength(0);
+    const [status, plan, imported] = results;
     expect(status?.stdout).toContain('Bad: \\u001b[2J\\u009b31m\\u202etxt');
     expect(plan?.stdout).toContain('for dataset group');
     expect(JSON.parse(imported?.stdout ?? '')).toMatchObject({

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HOSTILE, OBEYED } from '../support/hostile';
 import { type Ended, localHere } from '../support/local-program';
 import { dataOf, type Files, parameterFileKey, parameterFileOf, sample } from '../support/sample';
 import { synthesizedStack } from '../support/synthesized-stack';
@@ -80,11 +81,6 @@ function run(dir: string, ...args: readonly string[]): Promise<Ended> {
 function runHere(dir: string, ...args: readonly string[]): Promise<Ended> {
   return localHere('run', dir, '--stack', stackFile, ...args);
 }
-
-/** Characters that a terminal obeys, except line breaks. */
-const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)/u;
-
-const HOSTILE = '\u001b[2J\u009b31m\u202etxt';
 
 /** A scenario of the simulation in which nothing happens. */
 const NOTHING = JSON.stringify({ groups: [], steps: [], faults: 0, permanentFaults: [] });
