@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { mutated, mutations } from '../../simulation/fuzz/json-mutation';
 import { VALID_FILE } from '../../simulation/fuzz/valid-file';
 import { accounts } from '../support/accounts';
-import { builtCli } from '../support/cli';
+import { builtCli, type Result } from '../support/cli';
 import { HOSTILE, OBEYED, TRACE } from '../support/hostile';
 import { completeSample } from '../support/sample';
 import { served } from '../support/served';
@@ -133,7 +133,7 @@ describe('a name that nothing has', () => {
 });
 
 describe('the command line', () => {
-  test('prints no control characters, whatever is in files and in their names', async () => {
+  test('prints no control characters and no forged lines, whatever is in files and in their names', async () => {
     // Prepare
     const changes = fc.sample(fc.array(mutations, { minLength: 1, maxLength: 3 }), { seed: 3, numRuns: 30 });
     const files = await Promise.all(
@@ -160,7 +160,7 @@ describe('the command line', () => {
     expect(missing.stderr).toContain(' not found.');
   });
 
-  test('prints no control characters, whatever is in tags, reasons and keys in AWS', async () => {
+  test('prints no control characters and no forged lines, whatever is in tags, reasons and keys in AWS', async () => {
     // Prepare
     const account = await openQuick();
     const sample = completeSample();
@@ -206,7 +206,7 @@ describe('the command line', () => {
     ];
 
     // Act
-    const results: Awaited<ReturnType<typeof served.run>>[] = [];
+    const results: Result[] = [];
     for (const args of commands) results.push(await served.run(args));
 
     // Assess
