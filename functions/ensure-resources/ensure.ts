@@ -7,6 +7,7 @@ import { member } from '../../lib/parameter-file/json-value';
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Scope } from '../../lib/personalize/arn';
 import { type GroupParameters, publishParameters } from '../../lib/reconciler/parameters/publish-parameters';
+import type { Result } from '../../lib/reconciler/step';
 import { withParameters } from '../../lib/reconciler/work/parameter-items';
 import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import { DELETION_LIST, workList } from '../../lib/reconciler/work/work-list';
@@ -177,7 +178,9 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
         unpublish: publish,
         isSuperseded: () => isSuperseded(event, services.uploads),
       };
-      return pollResource(work, progress, { id, trigger, file, state, scope }, resources);
+      const isSkipped = work.training !== undefined && resultOf(known.get(work.training)) === 'SKIPPED';
+      const asked = isSkipped ? { ...work, onlyVersion: true } : work;
+      return pollResource(asked, progress, { id, trigger, file, state, scope }, resources);
     }
     case 'FILE': {
       const execution = { Id: event.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID, Name: id, StartTime: event.startedAt };
@@ -192,7 +195,7 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
       return work.kind === 'RULES' ? decideByRules(work.solution, deciding) : decide(work.solution, choice, deciding);
     }
     case 'SCHEDULES':
-      if (work.ifCreated !== undefined && !work.ifCreated.some((created) => isCreated(known.get(created))))
+      if (work.ifCreated !== undefined && !work.ifCreated.some((id) => resultOf(known.get(id)) === 'CREATED'))
         return { status: 'READY' };
       return setSchedules(work, { state, file }, services.schedules(scope), services.logger);
     case 'PARAMETERS':
@@ -223,6 +226,7 @@ async function setSchedules(
   return { status: 'READY' };
 }
 
-function isCreated({ state }: StepProgress = { status: 'OPEN' }): boolean {
-  return state !== undefined && 'result' in state && state.result === 'CREATED';
+/** What became of an item's resource; undefined if the item has no result yet, or is none of the run's. */
+function resultOf({ state }: StepProgress = { status: 'OPEN' }): Result | undefined {
+  return state !== undefined && 'result' in state ? state.result : undefined;
 }

@@ -46,7 +46,7 @@ interface ItemProgress {
  * @throws HarmlessEnd if the item ends without its resource, which does not fail the run
  */
 export async function pollResource(
-  { resource, continues: _, kind: __, ...asked }: ResourceWork,
+  { resource, continues: _, training: __, kind: ___, ...asked }: ResourceWork,
   { before, begunAt, isFirst, place }: ItemProgress,
   run: ResourceRun,
   { intents, refusals, ownResources, publisher, newerFile, ...services }: ResourceServices,

@@ -45,6 +45,16 @@ function failFirstRequests(account: Account): void {
   });
 }
 
+/** The minProvisionedTPS of a campaign in Personalize. */
+async function minimumOf(account: Account, campaignArn: string): Promise<number> {
+  const { campaign } = await account.call<{ campaign: { minProvisionedTPS: number } }>(
+    'personalize',
+    'DescribeCampaign',
+    { campaignArn },
+  );
+  return campaign.minProvisionedTPS;
+}
+
 /** Hours for which each training is billed. */
 async function trainingHours(account: Account): Promise<readonly number[]> {
   const hours: number[] = [];
@@ -103,6 +113,27 @@ describe('a budget of training hours', () => {
     expect(shown.slice(-2).map(({ status }) => status)).toEqual(['SKIPPED', 'SKIPPED']);
     expect(mails(account).filter((subject) => subject.startsWith('SKIPPED'))).toHaveLength(1);
     expect(account.count('solutionVersion')).toBe(2);
+  });
+
+  it('keeps the capacity that an operator has given to a campaign while it skips the trainings', async () => {
+    // Prepare
+    const account = await open();
+    await account.run(file({ trainingHoursPerMonth: 6 }));
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-solution-campaign');
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, minProvisionedTPS: 4 });
+    await account.settle();
+
+    // Act
+    await nextDay(account);
+    const skipped = await minimumOf(account, campaignArn);
+    await account.local.clock.advanceTo(Date.parse('2026-02-01T01:00:00Z'));
+    await nextDay(account);
+
+    // Assess
+    expect(mails(account)).toContainEqual(expect.stringMatching(/^SKIPPED small: training of solution/));
+    expect(skipped).toBe(4);
+    // The next training returns it to the file.
+    expect(await minimumOf(account, campaignArn)).toBe(1);
   });
 
   it('lets only one of two trainings begin if the budget covers only one', async () => {

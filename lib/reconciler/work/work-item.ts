@@ -45,6 +45,11 @@ export interface ResourceWork extends Asked {
   readonly resource: DesiredResource;
   /** Id of an earlier item for the same resource, whose progress this one continues. */
   readonly continues?: string;
+  /**
+   * Id of the item for the training with which the settings of a campaign return to the file. If the budget skips this
+   * training, only the campaign's version is updated. Absent if the settings follow the file in any case.
+   */
+  readonly training?: string;
 }
 
 /** Parts of a step's request besides the resource's description in the parameter file. */

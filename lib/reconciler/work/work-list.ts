@@ -55,6 +55,7 @@ const LISTS: Readonly<Record<WorkScope['workflow'], (state: DesiredState, scope:
     solutionItems(state, findNamed(state, 'solutions', solution), {
       after: [],
       withBatchJobs: scope.withBatchJobs ?? false,
+      isUpload: false,
       asked: { until: 'ACTIVE', force: scope.force ?? false, ...(trainingMode && { trainingMode }) },
     }),
   'solution-promotion': decisionItems,
@@ -107,6 +108,7 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
         after,
         baselines: baselineItems(state, solution),
         withBatchJobs: true,
+        isUpload: true,
         asked: { until: 'ACTIVE' },
       }),
     ),
@@ -165,6 +167,8 @@ interface SolutionScope {
   /** Ids of the items that must have ended before decisions on versions. Default: none. */
   readonly baselines?: readonly string[];
   readonly withBatchJobs: boolean;
+  /** True if campaigns follow the file even if their training is skipped. */
+  readonly isUpload: boolean;
   /** Request for the training. */
   readonly asked: Asked;
 }
@@ -173,7 +177,7 @@ interface SolutionScope {
 function solutionItems(
   state: DesiredState,
   { name, solution, version, ...uses }: DesiredSolution,
-  { after, baselines = [], withBatchJobs, asked }: SolutionScope,
+  { after, baselines = [], withBatchJobs, isUpload, asked }: SolutionScope,
 ): readonly WorkItem[] {
   const lock = LOCKS.solution(name);
   const { force: _, ...unforced } = asked;
@@ -186,10 +190,12 @@ function solutionItems(
   });
   const trained = resourceItem(state, version, { after: [start.id], lock, asked: unforced, continues: start.id });
   const rules = rulesItem(name, { after: [trained.id], afterEnd: baselines, lock });
+  const using = { after: [rules.id], lock, asked: DECIDED };
+  const jobs = withBatchJobs ? [...uses.batchInferenceJobs, ...uses.batchSegmentJobs] : [];
   const usingVersion = [
-    ...uses.campaigns,
-    ...(withBatchJobs ? [...uses.batchInferenceJobs, ...uses.batchSegmentJobs] : []),
-  ].map((use) => resourceItem(state, use, { after: [rules.id], lock, asked: DECIDED }));
+    ...uses.campaigns.map((each) => resourceItem(state, each, isUpload ? using : { ...using, training: trained.id })),
+    ...jobs.map((each) => resourceItem(state, each, using)),
+  ];
   return [
     first,
     start,
@@ -247,7 +253,9 @@ function rulesItem(
   return { id: `rules#${solution}`, title, work: { kind: 'RULES', solution }, afterEnd: [], ...options };
 }
 
-interface ResourceOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd'>>, Pick<ResourceWork, 'continues'> {
+interface ResourceOptions
+  extends Partial<Pick<WorkItem, 'after' | 'afterEnd'>>,
+    Pick<ResourceWork, 'continues' | 'training'> {
   readonly lock?: WorkLock;
   readonly asked?: Asked;
 }
@@ -258,9 +266,9 @@ const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '',
 function resourceItem(
   state: DesiredState,
   resource: DesiredResource,
-  { after = [], afterEnd = [], lock, asked = { until: 'ACTIVE' }, continues }: ResourceOptions = {},
+  { after = [], afterEnd = [], lock, asked = { until: 'ACTIVE' }, continues, training }: ResourceOptions = {},
 ): WorkItem {
-  const work: ResourceWork = { kind: 'RESOURCE', resource, ...asked };
+  const work: ResourceWork = { kind: 'RESOURCE', resource, ...asked, ...(training && { training }) };
   return {
     id: itemId(resource, asked.until),
     title: `${STAGES[asked.until]}${describeResource({ state, resource })}`,

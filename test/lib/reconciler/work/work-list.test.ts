@@ -230,7 +230,11 @@ describe('the work on a solution', () => {
       trainingMode: 'UPDATE',
       continues: start,
     });
-    expect(asked(list, 'campaign#/solutions/0/campaigns/0')).toEqual({ until: 'ACTIVE', isDecided: true });
+    expect(asked(list, 'campaign#/solutions/0/campaigns/0')).toEqual({
+      until: 'ACTIVE',
+      isDecided: true,
+      training: `solutionVersion#${TOP}`,
+    });
   });
 
   it('holds the lock of the solution for all items except the schedules and the start of the training, which shares the lock on the data', () => {
