@@ -86,6 +86,23 @@ describe('a digest', () => {
     });
   });
 
+  it('names a campaign that does not exist any more beside the version that it should serve', async () => {
+    // Prepare
+    const account = await openQuick({ digest: 'daily' });
+    await account.run(sample());
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    await account.call('personalize', 'DeleteCampaign', { campaignArn });
+
+    // Act
+    await account.passSeconds(DAY + 6 * 3600);
+
+    // Assess
+    const [digest] = account.local.sns.messages().filter(({ attributes }) => attributes?.status === 'DIGEST');
+    expect(String(digest?.message.email)).toMatch(
+      /\nServes:\n- solution 'small-solution': version [0-9a-f]{8}, trained [^\n]*\n {2}campaign 'small-campaign' does not exist\n/,
+    );
+  });
+
   it('names data that were refused again, even after a day on which no run has changed anything', async () => {
     // Prepare
     const account = await openQuick({ digest: 'daily' });

@@ -66,7 +66,7 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
       `Dataset group: ${datasetGroup}`,
       `From ${minute(from)} until ${minute(until)}`,
       `Runs that ended: ${counts.join(', ')}`,
-      ...(notDone.length === 0 ? [] : [`Not done: ${notDone.join(', ')}`]),
+      ...(notDone.length === 0 ? [] : [`Work on resources: ${notDone.join(', ')}`]),
       details,
       '',
       `All runs: personalize-mlops runs list ${datasetGroup}`,

@@ -5,7 +5,8 @@ import { totalText } from '../../../lib/personalize/billed-quantity';
 import type { Period } from '../../../lib/personalize/billing-month';
 import { billedText, type Use, updateLines } from '../../../lib/reconciler/usage/use';
 import type { Digests } from '../../../lib/record-table/digests';
-import type { RefusedPlaces } from '../../../lib/record-table/refused-files';
+import type { FileReference } from '../../../lib/record-table/file-reference';
+import { type RefusedPlaces, refusedUnder } from '../../../lib/record-table/refused-files';
 import type { RunHistory } from '../../../lib/record-table/run-history';
 import type { Run } from '../../../lib/record-table/runs';
 import { plural } from '../../../lib/text/format';
@@ -40,8 +41,8 @@ export interface DueDigest {
   readonly now: Date;
   /** Time in milliseconds since 1970 at which reading ends. What has not been read by then is left out. */
   readonly deadline: number;
-  /** Dataset groups that have digests. */
-  readonly groups: Pick<ReadonlyMap<string, unknown>, 'has'>;
+  /** Files in force of the dataset groups that have digests, by group. */
+  readonly files: ReadonlyMap<string, FileReference>;
 }
 
 /**
@@ -81,24 +82,29 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
 }
 
 /**
- * Runs of a dataset group that ended in the period, and refused files that name the group. Refused files are recorded
- * under the names of their folders. If a file names no group that has digests, the digest of the group with the
- * folder's name includes the file.
+ * Runs of a dataset group that ended in the period, and refused files that name the group. If a refused file names no
+ * group that has digests, for example because it is not valid JSON, it counts for the group whose file in force is in
+ * the same folder.
  */
 async function runsOf(
   datasetGroup: string,
   earliest: string,
-  { until, groups }: Pick<DueDigest, 'until' | 'groups'>,
+  { until, files }: Pick<DueDigest, 'until' | 'files'>,
   { runs, refusedPlaces }: DigestServices,
 ): Promise<readonly Run[]> {
-  const places = (await refusedPlaces.all()).filter(({ namedGroup }) => namedGroup === datasetGroup);
+  const file = files.get(datasetGroup);
+  const folder = file && refusedUnder(file.key);
+  const places = (await refusedPlaces.all()).filter(
+    ({ filedUnder, namedGroup }) => namedGroup === datasetGroup || filedUnder === folder,
+  );
   const found: Run[] = [];
   for (const partition of new Set([datasetGroup, ...places.map(({ filedUnder }) => filedUnder)]))
     found.push(...(await runs.endedIn(partition, earliest, until)));
   return found
-    .filter(
-      ({ datasetGroup: recordedUnder, namedGroup = '' }) =>
-        namedGroup === datasetGroup || (recordedUnder === datasetGroup && !groups.has(namedGroup)),
+    .filter(({ datasetGroup: partition, status, namedGroup = '' }) =>
+      status === 'REFUSED'
+        ? namedGroup === datasetGroup || (partition === folder && !files.has(namedGroup))
+        : partition === datasetGroup,
     )
     .sort((one, other) => one.startedAt.localeCompare(other.startedAt));
 }

@@ -39,11 +39,7 @@ export async function sendDigests(
       return;
     }
     await regardless(logger, `No digest of dataset group '${datasetGroup}' could be sent`, async () =>
-      sendDigest(
-        await loadFile(file),
-        { last, until, now, deadline: Date.now() + readWithin, groups: files },
-        services,
-      ),
+      sendDigest(await loadFile(file), { last, until, now, deadline: Date.now() + readWithin, files }, services),
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { DesiredSolution, DesiredState } from '../../../lib/parameter-file/desired-state';
-import type { Scope } from '../../../lib/personalize/arn';
+import { campaignArn, type Scope } from '../../../lib/personalize/arn';
 import { isActive } from '../../../lib/personalize/statuses';
 import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
 import { versionsWhere } from '../../../lib/reconciler/promotion/active-versions';
@@ -16,8 +16,8 @@ export interface VersionServices {
 }
 
 /**
- * Says which version of a solution serves and since when, compares its metrics with the metrics of the previous
- * version, and lists waiting versions.
+ * Says which version of a solution serves and when it was promoted or trained, compares its metrics with the metrics of
+ * the previous version, and lists missing campaigns and waiting versions.
  */
 export async function servingLines(
   state: DesiredState,
@@ -42,14 +42,28 @@ export async function servingLines(
     versions.find(({ version }) => version === decided?.comparedWith && version !== serves) ?? versions[index + 1];
   const metrics = (await personalize.metrics(current.version)) ?? {};
   const last = (before && (await personalize.metrics(before.version))) ?? {};
-  const since = decided === undefined ? `trained ${minute(current.createdAt)}` : `since ${minute(decided.decidedAt)}`;
+  // The time of the decision, which may come later than the time from which the version serves.
+  const since =
+    decided === undefined ? `trained ${minute(current.createdAt)}` : `promoted ${minute(decided.decidedAt)}`;
   const users = [solution.campaigns, solution.batchInferenceJobs, solution.batchSegmentJobs].flat();
   const unused = users.length === 0 ? ', used by nothing in the file' : '';
   return [
     `- solution '${solution.name}': version ${idOf(current.version)}, ${since}${unused}`,
+    ...(await missingCampaigns(solution, services)).map((name) => `  campaign '${name}' does not exist`),
     ...metricsShown(solution, [{ metrics }]).map((name) => `  ${name}: ${comparison(last[name], metrics[name])}`),
     ...waiting,
   ];
+}
+
+/** Names of the solution's campaigns that Amazon Personalize does not have, for example because an operator has deleted them. */
+async function missingCampaigns(
+  { campaigns }: DesiredSolution,
+  { scope, personalize }: VersionServices,
+): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const { name } of campaigns)
+    if ((await personalize.describe('campaign', campaignArn(scope, name))) === undefined) names.push(name);
+  return names;
 }
 
 function idOf(version: string): string {

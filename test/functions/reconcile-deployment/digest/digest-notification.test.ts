@@ -97,7 +97,7 @@ describe('a digest', () => {
     const { description, resources } = digestNotification({ ...CONTENT, work });
 
     // Assess
-    expect(description).toContain('\nNot done: 2 failed, 2 skipped for the budget\n');
+    expect(description).toContain('\nWork on resources: 2 failed, 2 skipped for the budget\n');
     expect(description).toContain("Skipped for the budget:\n- campaign 'top': 2 times\n\n");
     expect(description).toContain("Also done:\n- campaign 'top': deleted 2 times\n\n");
     expect(resources).toEqual(work);

@@ -49,18 +49,26 @@ async function prepare(runs: Readonly<Record<string, RunStatus>>, changes: Parti
     decisions,
     personalize: {
       list: async () => [1, 2].map((number) => ({ status: 'ACTIVE', solutionVersionArn: `${VERSION}/${number}` })),
+      describe: async () => ({ status: 'ACTIVE' }),
       metrics: async (version: string) => ({ coverage: Number(version.slice(-1)) / 10 }),
     } as unknown as DigestsServices['personalize'],
     usageOf: async () => [],
-    loadFile: async ({ key }) => stateOf(JSON.stringify(sample(key.split('/')[1]))),
+    loadFile: async ({ key }) =>
+      stateOf(JSON.stringify(sample(key === 'train/eu/books/config.json' ? 'films' : key.split('/')[1]))),
     readWithin: 60_000,
     hasTime: () => true,
     notify: async (mail) => void mails.push(mail),
     ...changes,
   };
-  const send = (day: string, again: Partial<DigestsServices> = {}, groups: readonly string[] = ['shop']) =>
+  const send = (
+    day: string,
+    again: Partial<DigestsServices> = {},
+    folders: Readonly<Record<string, string>> = { shop: 'shop' },
+  ) =>
     sendDigests(
-      new Map(groups.map((group) => [group, { ...FILE, key: `train/${group}/config.json` }])),
+      new Map(
+        Object.entries(folders).map(([group, folder]) => [group, { ...FILE, key: `train/${folder}/config.json` }]),
+      ),
       new Date(`2026-01-${day}T04:17:00Z`),
       { ...services, ...again },
     );
@@ -134,7 +142,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual(['run-05', 'run-06']);
   });
 
-  it('has the refused files that name its dataset group or lie in its folder, except files that name another group with a digest', async () => {
+  it('has the refused files that name its dataset group or are in the folder of its parameter file, except files that name another group with a digest', async () => {
     // Prepare
     const { table, send, mails, runsSent } = await prepare({});
     const refuse = async (filedUnder: string, id: string, namedGroup?: string) => {
@@ -149,12 +157,13 @@ describe('a digest', () => {
     await refuse('shop', '4', 'shop');
     await refuse('eu/shop', '5', 'books');
     await refuse('shop', '6', 'shpo');
+    await refuse('eu/books', '7');
 
     // Act
-    await send('06', {}, ['shop', 'shop-test']);
+    await send('06', {}, { shop: 'shop', 'shop-test': 'shop-test', films: 'eu/books' });
 
     // Assess
-    expect(runsSent()).toEqual(['1,3,4,6', '2']);
+    expect(runsSent()).toEqual(['1,3,4,6', '2', '7']);
     expect(mails[0]?.headline).toBe('4 runs, 4 refused since 2026-01-05');
   });
 
@@ -295,7 +304,7 @@ describe('a digest', () => {
     await send('06');
 
     // Assess
-    expect(mails[0]?.description).toContain('\nNot done: 1 skipped for the budget\n');
+    expect(mails[0]?.description).toContain('\nWork on resources: 1 skipped for the budget\n');
     expect(mails[0]?.description).toContain("\nSkipped for the budget:\n- solution version of solution 'top'\n");
   });
 
@@ -333,9 +342,9 @@ describe('a digest', () => {
   it('is sent first for the dataset group that has waited longest, and for others while there is time', async () => {
     // Prepare
     const { record, send, mails, warn } = await prepare({ '05': 'SUCCEEDED' });
-    const groups = ['books', 'music', 'shop'];
-    for (const group of groups) for (const day of ['06', '07']) await record(day, 'SUCCEEDED', group);
-    await send('07', {}, ['books', 'shop']);
+    const groups = { books: 'books', music: 'music', shop: 'shop' };
+    for (const group of Object.keys(groups)) for (const day of ['06', '07']) await record(day, 'SUCCEEDED', group);
+    await send('07', {}, { books: 'books', shop: 'shop' });
     mails.length = 0;
 
     // Act
