@@ -35,7 +35,7 @@ export function registerFiles(root: Command): void {
       .option('--checks', 'write the proposed checks, which later csv must pass (default: asks)')
       .option('--no-checks', 'write no checks, without asking')
       .option('--import-schedule <schedule>', 'when to import new csv (default: asks, or every night at 2:00)')
-      .option('--full-schedule <schedule>', 'when to train (default: asks, or Sundays at 3:00)')
+      .option('--full-schedule <schedule>', 'when to train (default: asks, or Sundays at 6:00)')
       .option(
         '--timezone <zone>',
         'time zone of the schedules, e.g. Europe/Berlin (default: asks, or the time zone of the deployment)',

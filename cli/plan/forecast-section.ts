@@ -14,10 +14,12 @@ import type { PlanLine, PlanSection } from './section';
  * The forecast of billed use for thirty days.
  * @param budget use of each limit in the month of the upload. If a limit applies to a use, the line about the
  * use has no warnings
+ * @param isUploading true if an upload of the dataset group is in progress. It may create what is not in the file any more
  */
 export function forecastSection(
   { uses, ended, exceeded = [], ...cost }: PlannedForecast,
   budget: readonly UnitUse[] = [],
+  { isUploading = false }: { readonly isUploading?: boolean } = {},
 ): PlanSection {
   const limited = new Set<BillingUnit>(budget.map(({ unit }) => unit));
   const totals = [totalText(uses), ...costLines(cost)];
@@ -25,7 +27,7 @@ export function forecastSection(
     title: 'Billed use in the 30 days after this upload',
     lines: [
       ...uses.map((use) => useLine(use, limited.has(use.unit), cost.cost?.currency)),
-      ...ended.map(endedLine),
+      ...ended.map((use) => endedLine(use, isUploading)),
       ...totals.filter((text) => text !== '').map(plain),
       ...budget
         .filter(({ unit }) => exceeded.every((each) => each.unit !== unit))
@@ -97,8 +99,9 @@ function costText({ cost, before }: PlannedUse, currency: string): string {
   return was === now ? `, ${now}` : `, ${was} -> ${now}`;
 }
 
-function endedLine(use: ForecastUse): PlanLine {
-  return { symbol: '-', text: `${use.what}: ${joined(quantities(use))} before, not in the file any more` };
+function endedLine(use: ForecastUse, isUploading: boolean): PlanLine {
+  const begun = isUploading ? '; the upload in progress may still create it' : '';
+  return { symbol: '-', text: `${use.what}: ${joined(quantities(use))} before, not in the file any more${begun}` };
 }
 
 function changed(was: Quantity | undefined, [number, counted]: Quantity): string {

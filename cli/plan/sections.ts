@@ -61,7 +61,7 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
       lines: unmanaged.map((resource) => plainLine(`${label(resource)}${costOf(resource.uses)}`)),
       isInformative: true,
     },
-    forecastSection(plan.forecast, budget),
+    forecastSection(plan.forecast, budget, { isUploading: inProgress.length > 0 }),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }

@@ -190,6 +190,16 @@ test('shows uses that end', () => {
   expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, not in the file any more"]);
 });
 
+test('says that an upload in progress may still create what is not in the file any more', () => {
+  // Act
+  const [line] = forecastSection({ from: '', to: '', uses: [], ended: [USE] }, [], { isUploading: true }).lines;
+
+  // Assess
+  expect(line?.text).toBe(
+    "campaign 'shop-for-you': 720,000 TPS-hours before, not in the file any more; the upload in progress may still create it",
+  );
+});
+
 test('marks a campaign that the upload adds', () => {
   // Act
   const [line] = textOf([{ ...USE, amount: 720, value: '1', isNew: true, before: { amount: 0, value: '1' } }]);
