@@ -198,8 +198,9 @@ describe('a run with an invalid input', () => {
       });
       expect({ status, error }).toEqual({ status: 'FAILED', error: 'InvalidEvent' });
       const sent = local.sns.messages().slice(before);
-      expect(sent).toMatchObject([{ subject: expect.stringMatching(/^FAILED .*: a run could not be recorded$/) }]);
+      expect(sent).toMatchObject([{ subject: expect.stringMatching(/^FAILED \S+: a run could not be recorded$/) }]);
       const [{ message = {} } = {}] = sent;
+      expect(message.default).toMatch(/^Run \S+ of dataset group \S+ failed/);
       expect(message.default).toContain('The input is not that of a run');
       expect(message.default).not.toMatch(/"trace"| {4}at /);
     },
