@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DataBucketReader } from '../lib/aws/data-bucket';
+import { folderOf } from '../lib/aws/data-bucket-layout';
 import type { Values } from '../lib/parameter-file/placeholders';
 import { costed, costOfAmount, type Prices } from '../lib/personalize/cost';
+import { unreadableFolder } from '../lib/personalize/data-location';
 import { type FileBefore, makePlan } from '../lib/reconciler/plan/make-plan';
 import { hasChanges, type Plan, type UploadInProgress } from '../lib/reconciler/plan/plan';
 import type { PlannedUse } from '../lib/reconciler/plan/planned-forecast';
@@ -12,7 +14,7 @@ import { assertOneEach } from './assert-one-each';
 import type { DeployedAws } from './aws';
 import { changesOf } from './changed-files';
 import { checkCsvFiles, isSound } from './check-data';
-import { WrongUsage } from './failure';
+import { CliFailure, WrongUsage } from './failure';
 import type { DataOptions, PriceOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
 import { changedDataLines, otherCsvLines } from './plan/data-lines';
@@ -44,7 +46,8 @@ export interface PreparedUpload extends PlanInputs {
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
  * @throws WrongUsage without a parameter file, for a wrong `--replaces`, and for values that no file uses or that
  * `mustBeDeployed` forbids
- * @throws CliFailure for two parameter files of one dataset group, or for two files that use the same unique name
+ * @throws CliFailure for two parameter files of one dataset group, for two files that use the same unique name, or for
+ * a folder from which Amazon Personalize cannot import csv
  */
 export async function prepareUpload(
   aws: DeployedAws,
@@ -61,6 +64,7 @@ export async function prepareUpload(
   assertUsed(options.value, source.parameterFiles);
   const parameterFiles = validFiles(source.parameterFiles.map(withoutQuotas), output);
   if (parameterFiles === undefined) return undefined;
+  assertReadable(parameterFiles, aws.names.dataBucket);
   // Digests are computed before the rows are checked: csv that change afterwards are not sent.
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const datasets = await checkCsvFiles(source, options, output, data.changed);
@@ -190,6 +194,16 @@ async function otherFollowers(aws: DeployedAws, { key, state }: ValidFile): Prom
 /** Removes warnings about default quotas: a plan compares with the account's own quotas and resources. */
 function withoutQuotas(file: LocalParameterFile): LocalParameterFile {
   return { ...file, problems: file.problems.filter(({ rule }) => rule !== 'default-quota') };
+}
+
+/** @throws CliFailure for a parameter file in a folder of the bucket from which Amazon Personalize cannot import csv */
+function assertReadable(files: readonly ValidFile[], bucket: string): void {
+  const reasons = files.flatMap(({ path, key, state }) => {
+    const csvNames = state.datasets.map(({ csvName }) => csvName);
+    const reason = unreadableFolder(bucket, folderOf(key), csvNames);
+    return reason === undefined ? [] : [`${printable(path)}: ${reason}`];
+  });
+  if (reasons.length > 0) throw new CliFailure(reasons.join('\n'));
 }
 
 /** A line for each given value that differs from the deployment's. */

@@ -1,8 +1,11 @@
+import { folderOf } from '../../lib/aws/data-bucket-layout';
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { parseJson } from '../../lib/parameter-file/json-document';
 import { member } from '../../lib/parameter-file/json-value';
 import { fillPlaceholders, type Values } from '../../lib/parameter-file/placeholders';
 import type { Problem } from '../../lib/parameter-file/problem';
 import { ruleText } from '../../lib/parameter-file/rules/rule-texts';
+import { unreadableFolder } from '../../lib/personalize/data-location';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { cutText, printable, show } from '../../lib/text/format';
 import { describeProblems, placeOf } from '../shared/errors';
@@ -18,6 +21,15 @@ export function refusalForSize(object: UploadedObject): Refusal | undefined {
     summary: `${fileOf(object)} refused: it has ${object.size} bytes; it must have at most ${SIZE_LIMIT_BYTES}.`,
     description: 'Nothing was changed. If it is a data file, save it as a .csv file beside the parameter file.',
   };
+}
+
+/** Refusal of a valid file whose csv Amazon Personalize could not read; undefined if it can. */
+export function refusalForFolder(object: UploadedObject, state: DesiredState): Refusal | undefined {
+  const csvNames = state.datasets.map(({ csvName }) => csvName);
+  const reason = unreadableFolder(object.bucket, folderOf(object.key), csvNames);
+  if (reason === undefined) return undefined;
+  const summary = `${fileOf(object)} refused: its folder cannot be used.`;
+  return { summary, description: `Nothing was changed. ${reason}`, namedGroup: state.datasetGroup.name };
 }
 
 export function refusalOfDeleted(object: UploadedObject): Refusal {

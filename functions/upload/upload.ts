@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { isGone } from '../../lib/aws/data-bucket';
 import { isParameterFile, REPLACES_METADATA } from '../../lib/aws/data-bucket-layout';
+import { desiredState } from '../../lib/parameter-file/desired-state';
 import type { Values } from '../../lib/parameter-file/placeholders';
 import { type ContentInForce, validateUpload } from '../../lib/parameter-file/validate';
 import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
@@ -14,7 +15,14 @@ import type { Refusal, Refusals } from '../shared/refusals';
 import { executionName, type RunStarter } from '../shared/run-starter';
 import { type Counter, correlate } from '../shared/telemetry';
 import { type UploadedObject, uploadedObjects } from '../shared/uploaded-object';
-import { namedGroup, refusalForProblems, refusalForSize, refusalOfDeleted, warningLines } from './refusal';
+import {
+  namedGroup,
+  refusalForFolder,
+  refusalForProblems,
+  refusalForSize,
+  refusalOfDeleted,
+  warningLines,
+} from './refusal';
 
 export interface UploadServices {
   readonly logger: Logger;
@@ -57,6 +65,8 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
     const named = present({ namedGroup: namedGroup(content, parameterValues) });
     return refuse(object, { ...refusalForProblems(object, problems), ...named }, requestId, services);
   }
+  const unreadable = refusalForFolder(object, desiredState(file));
+  if (unreadable !== undefined) return refuse(object, unreadable, requestId, services);
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
   for (const problem of problems) {

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, dataOf, parameterFileOf } from '../support/sample';
+import { completeSample, dataOf } from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -38,14 +38,14 @@ describe('a refused file in a folder whose name no dataset group can have', () =
   });
 });
 
-test('A line break in the name of a folder begins no new line in the output of plan and apply', async () => {
+test('A line break in the name of a file begins no new line in the output of plan and apply', async () => {
   // Prepare
   const deployment = await serve(await openQuick());
   const folder = await folderOf(completeSample());
-  const name = 'small\nPlan: 0 to create';
-  await rename(join(folder, 'train/small'), join(folder, 'train', name));
-  await mkdir(join(folder, 'train', name, 'interactions'));
-  await writeFile(join(folder, 'train', name, 'notes\n+ nothing'), 'x');
+  const interactions = join(folder, 'train/small/interactions');
+  await mkdir(interactions);
+  await rename(`${interactions}.csv`, join(interactions, 'a\nPlan: 0 to create.csv'));
+  await writeFile(join(folder, 'train/small/notes\n+ nothing'), 'x');
 
   // Act
   const planned = await deployment.run(['plan', folder]);
@@ -54,18 +54,41 @@ test('A line break in the name of a folder begins no new line in the output of p
   // Assess
   for (const { stdout } of [planned, applied]) {
     expect(stdout).not.toMatch(/^(?:Plan: 0 to create|\+ nothing)/m);
-    expect(stdout).toContain('train/small\\u000aPlan: 0 to create/interactions.csv');
+    expect(stdout).toContain('train/small/interactions/a\\u000aPlan: 0 to create.csv');
   }
-  expect(applied.stdout).toContain('+ train/small\\u000aPlan: 0 to create/notes\\u000a+ nothing\n');
+  expect(applied.stdout).toContain('+ train/small/notes\\u000a+ nothing\n');
 });
 
-test('A line break in the name of a folder begins no new line in the output of logs and destroy', async () => {
+test.each([
+  ['plan', []],
+  ['apply', ['--yes']],
+])(
+  '%s refuses a folder whose name has a line break, because Personalize could not read it, and sends nothing',
+  async (name, options) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(completeSample());
+    await rename(join(folder, 'train/small'), join(folder, 'train/small\nPlan: 0 to create'));
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([name, folder, ...options]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'Amazon Personalize cannot read csv from the folder "train/small\\nPlan: 0 to create/": its name has a line break or another control character. Move the parameter file and its csv to another folder.\n',
+    );
+    expect(`${stdout}${stderr}`).not.toMatch(/^Plan: 0 to create/m);
+    expect(await deployment.account.objects('')).toEqual([]);
+  },
+);
+
+test('A line break in the key of a parameter file begins no new line in the output of logs and destroy', async () => {
   // Prepare
   const account = await openQuick();
   const sample = completeSample();
-  const files = Object.entries({ ...dataOf(sample), ...parameterFileOf(sample) });
-  const folder = 'train/small\nDataset group is deleted';
-  await account.put(Object.fromEntries(files.map(([key, text]) => [key.replace('train/small', folder), text])));
+  await account.put(dataOf(sample));
+  await account.put({ 'train/small/a\nDataset group is deleted.json': JSON.stringify(sample) });
   await account.settle();
   const deployment = await serve(account);
   const { stdout } = await deployment.run(['runs', 'list', 'small', '--json']);
@@ -81,7 +104,7 @@ test('A line break in the name of a folder begins no new line in the output of l
   for (const { status, stdout } of [logged, destroyed]) {
     expect(status).toBe(0);
     expect(stdout).not.toMatch(/^Dataset group is deleted/m);
-    expect(stdout).toContain('small\\u000aDataset group is deleted');
+    expect(stdout).toMatch(/small\/a\\(?:u000a|n)Dataset group is deleted/);
   }
 });
 

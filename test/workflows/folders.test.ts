@@ -140,6 +140,27 @@ describe('the csv files of a dataset group', () => {
   });
 });
 
+describe('a parameter file in a folder that Personalize cannot read', () => {
+  it.each([
+    ['its name has a line break', 'train/a\nb/', 'its name has a line break or another control character'],
+    ['its path is too long', `train/${'long/'.repeat(60)}`, 'it must have at most 256'],
+  ])('is refused before anything is created, because %s', async (_, folder, reason) => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.put(inFolder(folder, sample()));
+    await account.settle();
+
+    // Assess
+    expect(account.resources()).toEqual([]);
+    expect(account.local.sns.messages().map(({ subject = '' }) => subject)).toEqual([
+      'FAILED small: parameter file refused',
+    ]);
+    expect(account.lastNotification()).toContain(reason);
+  });
+});
+
 describe('csv files in sub-folders', () => {
   it('make the import fail with a message that names them, because Personalize would ignore them', async () => {
     // Prepare

@@ -1,0 +1,22 @@
+import { show } from '../text/format';
+import { LIMITS } from './limits';
+
+/** A character that the pattern of S3Location may not match (API model, November 2026: `(s3|http|https)://.+`), or that no screen shows. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/**
+ * Says why Amazon Personalize cannot import csv from a folder, before anything is created for its parameter file.
+ * Undefined if it can.
+ * @param folder key prefix of the folder: `train/eu/shop/`
+ * @param csvNames names of the csv, without `.csv`
+ */
+export function unreadableFolder(bucket: string, folder: string, csvNames: readonly string[]): string | undefined {
+  if (csvNames.length === 0) return undefined;
+  const cannot = `Amazon Personalize cannot read csv from the folder ${show(folder)}`;
+  if (CONTROL.test(folder))
+    return `${cannot}: its name has a line break or another control character. Move the parameter file and its csv to another folder.`;
+  const { max } = LIMITS.s3PathCharacters;
+  const length = Math.max(...csvNames.map((name) => `s3://${bucket}/${folder}${name}.csv`.length));
+  if (length <= max) return undefined;
+  return `${cannot}: the longest path of a csv in it would have ${length} characters, it must have at most ${max}. Move the parameter file and its csv to a folder with a shorter path.`;
+}
