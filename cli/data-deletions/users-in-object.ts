@@ -73,7 +73,7 @@ async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
 /** Users in a line of JSON; all words of any other line. A line that is only a number or a quoted text counts as words. */
 function usersInLine(line: string): readonly string[] {
   const value = parsed(line);
-  return typeof value === 'object' ? stringsIn(value, false) : line.split(/[\s,;"]+/);
+  return typeof value === 'object' ? usersInJson(value) : line.split(/[\s,;"]+/);
 }
 
 /** @returns undefined if the line is no JSON */
@@ -85,9 +85,16 @@ function parsed(line: string): unknown {
   }
 }
 
-function stringsIn(value: unknown, isUser: boolean): readonly string[] {
-  if (typeof value === 'string') return isUser ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap((each) => stringsIn(each, isUser));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => stringsIn(member, MEMBERS.has(name)));
+/** Ids of users in JSON. No recursion: the nesting may be deeper than the stack. */
+function usersInJson(value: unknown): readonly string[] {
+  const found: string[] = [];
+  const left: { readonly value: unknown; readonly isUser: boolean }[] = [{ value, isUser: false }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value, isUser } = next;
+    if (typeof value === 'string' && isUser) found.push(value);
+    if (Array.isArray(value)) for (const each of value) left.push({ value: each, isUser });
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, member] of Object.entries(value)) left.push({ value: member, isUser: MEMBERS.has(name) });
+  }
+  return found;
 }

@@ -148,7 +148,12 @@ describe('destroy', () => {
       'train/own/interactions.csv': interactions(),
       'batch/owner/job_config.json': '{}',
     };
-    await account.put({ ...others, 'batch/own/own-solution/job_config.json': '{}' });
+    await account.put({
+      ...others,
+      'batch/own/own-solution/job_config.json': '{}',
+      // Keys that XML cannot hold, in which DeleteObjects sends them.
+      'batch/own/own-solution/\u001b[2J\u0007.json': '{}',
+    });
     await account.settle();
 
     // Act

@@ -20,6 +20,17 @@ describe('The users in an object', () => {
     expect(found.users).toEqual(new Set([...users, 'last']));
   });
 
+  test('are found in JSON that is nested more deeply than the stack', async () => {
+    // Prepare
+    const text = `${'['.repeat(100_000)}{"usersList":["user-1"]}${']'.repeat(100_000)}`;
+
+    // Act
+    const found = await usersIn('batch/small/output.json', () => chunks(text), new Set(['user-1']));
+
+    // Assess
+    expect(found.users).toEqual(new Set(['user-1']));
+  });
+
   test('are found among the words of a csv that has no column USER_ID, unless it is a csv of items', async () => {
     // Prepare
     const open = () => chunks('ID;GENRE\n17;drama\n');
