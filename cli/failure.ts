@@ -83,6 +83,12 @@ const CASES: readonly Case[] = [
     hint: 'Pass --region, set AWS_REGION, or add a region to the profile.',
   },
   {
+    // Words of checkRegion in @smithy/core, December 2026.
+    applies: ({ message }) => message.startsWith('Region not accepted'),
+    message: ({ message }) => message,
+    hint: 'Pass --region, set AWS_REGION, or correct the region of the profile.',
+  },
+  {
     applies: ({ name }) => ACCESS_DENIED.test(name),
     message: ({ message, action = 'this call' }) =>
       `Access denied: ${DENIED_ACTION.exec(message)?.[1] ?? action}. AWS says: ${message}`,

@@ -176,14 +176,22 @@ export function requireEndpoints(environment: Readonly<Record<string, string | u
   }
 }
 
-/** @throws WrongUsage for a dataset group with an empty name, such as that of a shell variable without a value */
-export function requireGroup({ registeredArguments, args }: Command): void {
-  const group = args[registeredArguments.findIndex((argument) => argument.name() === 'GROUP')];
-  if (group === '')
-    throw new WrongUsage(
-      "The dataset group is ''.",
-      'Give a name: `personalize-mlops status` shows the dataset groups.',
-    );
+/** Maximum length of the folder of a refused file, in bytes, which takes the place of a group's name: that of a key in S3. */
+const LONGEST_GROUP = 1024;
+
+/**
+ * @throws WrongUsage for a dataset group with an empty name, such as that of a shell variable without a value, or with a
+ * name that nothing can have
+ */
+export function requireGroup(command: Command): void {
+  const { registeredArguments, args } = command;
+  const named = args[registeredArguments.findIndex((argument) => argument.name() === 'GROUP')];
+  const group: unknown = named ?? command.opts().datasetGroup;
+  if (typeof group !== 'string' || (group !== '' && Buffer.byteLength(group) <= LONGEST_GROUP)) return;
+  throw new WrongUsage(
+    group === '' ? "The dataset group is ''." : `The name of the dataset group has ${group.length} characters.`,
+    'Give a name: `personalize-mlops status` shows the dataset groups.',
+  );
 }
 
 function isEndpoint(text: string): boolean {

@@ -15,7 +15,7 @@ import type { FileReference } from '../../lib/record-table/file-reference';
 import { present } from '../../lib/record-table/item';
 import type { OwnResource } from '../../lib/record-table/own-resources';
 import type { RunRequest } from '../../lib/record-table/run-request';
-import { checkedValues, InputError, TEXT } from '../shared/invalid-event';
+import { checkedValues, InputError, isText, TEXT } from '../shared/invalid-event';
 import type { Records } from '../shared/records';
 import { assertRunInput } from '../shared/run-input';
 import { applySchedules, type ScheduleServices } from '../shared/schedules/apply-schedules';
@@ -69,11 +69,12 @@ export async function ensureResources(
   { invokedFunctionArn, awsRequestId }: Pick<Context, 'invokedFunctionArn' | 'awsRequestId'>,
   services: EnsureServices,
 ): Promise<Answer> {
-  // An execution of `ensure-resources` that an operator started has no record.
-  if (!member(event, 'record')) throw new InputError(OUTSIDE);
+  // An execution of `ensure-resources` that an operator started has no record, and no execution of a run has started it.
+  const { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: run } = { ...event };
+  if (!member(event, 'record') || !isText(run)) throw new InputError(OUTSIDE);
   checkedValues(event, { run: TEXT, record: TEXT, execution: TEXT }, 'that of ensure-resources');
   assertRunInput(event);
-  const { datasetGroup, run: id, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: run = '', execution, workflow } = event;
+  const { datasetGroup, run: id, execution, workflow } = event;
   correlate(services.logger, id);
   const record = { datasetGroup, item: event.record };
   const status = await services.runs.wakeUp(record, run, awsRequestId);

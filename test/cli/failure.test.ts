@@ -38,6 +38,12 @@ describe('explain', () => {
   it.each([
     ['missing credentials', { name: 'CredentialsProviderError', message: 'none' }, 'credentials', '--profile'],
     ['a missing region', { name: 'Error', message: 'Region is missing' }, 'region', '--region'],
+    [
+      'an impossible region',
+      { name: 'Error', message: 'Region not accepted: region="a b" is not valid.', action: 'ssm:GetParameter' },
+      'Region not accepted: region="a b"',
+      'AWS_REGION',
+    ],
     ['an expired token', { name: 'ExpiredToken', message: 'old' }, 'ExpiredToken', 'sign in'],
     [
       'a refused connection',

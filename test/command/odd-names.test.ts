@@ -126,15 +126,19 @@ test.each(["''", 'train/gone.json'])(
   },
 );
 
-test('A dataset group with an empty name is refused before AWS is asked', async () => {
+test.each([
+  [['runs', 'list', ''], "The dataset group is ''."],
+  [['import-dataset-group', '-d', ''], "The dataset group is ''."],
+  [['runs', 'list', 'a'.repeat(9000)], 'The name of the dataset group has 9000 characters.'],
+])('A dataset group with an impossible name is refused before AWS is asked: %#', async (args, message) => {
   // Act
-  const result = await cli.run(['runs', 'list', '']);
+  const result = await cli.run(args);
 
   // Assess
   expect(result).toEqual({
     status: 2,
     stdout: '',
-    stderr: "Error: The dataset group is ''.\nGive a name: `personalize-mlops status` shows the dataset groups.\n",
+    stderr: `Error: ${message}\nGive a name: \`personalize-mlops status\` shows the dataset groups.\n`,
   });
 });
 

@@ -54,7 +54,9 @@ const INPUTS: readonly (readonly [what: string, input: unknown])[] = [
   ['an impossible scheduled time', { datasetGroup: 'small', task: 'x', scheduledTime: '2026-13-45T99:00:00Z' }],
 ];
 
-const PROGRESS = { run: 'x', record: 'run#x', execution: 'arn:x' };
+/** Member with which Step Functions names the execution that started another one. */
+const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
+const PROGRESS = { run: 'x', record: 'run#x', execution: 'arn:x', [STARTED_BY]: 'arn:x' };
 
 const CHECK = {
   file: FILE,
@@ -139,7 +141,11 @@ describe('an invalid event', () => {
     expect(await traces(account)).toEqual(before);
   });
 
-  test.each(ANYTHING.map((event) => [JSON.stringify(event)]))(
+  test.each(
+    [...ANYTHING, ...[null, '', { a: 1 }].map((startedBy) => ({ ...PROGRESS, [STARTED_BY]: startedBy }))].map(
+      (event) => [JSON.stringify(event)],
+    ),
+  )(
     'such as %s is answered by ensure-resources with the error that the execution was started outside of a run',
     async (payload) => {
       // Act
@@ -200,7 +206,7 @@ describe('a run with an invalid input', () => {
       const sent = local.sns.messages().slice(before);
       expect(sent).toMatchObject([{ subject: expect.stringMatching(/^FAILED \S+: a run could not be recorded$/) }]);
       const [{ message = {} } = {}] = sent;
-      expect(message.default).toMatch(/^Run \S+ of dataset group \S+ failed/);
+      expect(message.default).toMatch(/^Run \S+ of dataset group (?!null)\S+ failed/);
       expect(message.default).toContain('The input is not that of a run');
       expect(message.default).not.toMatch(/"trace"| {4}at /);
     },

@@ -1,3 +1,4 @@
+import { show } from '../../text/format';
 import { checkMember, isUnfilled, type Rule, violationAt } from './rule';
 
 /** Rules for the content of custom and of domain dataset groups. */
@@ -33,7 +34,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
         const message =
           expected === undefined
             ? 'The schema has a domain, but its dataset group has none.'
-            : `The schema has another domain than its dataset group, ${expected}.`;
+            : `The schema has another domain than its dataset group, ${show(expected)}.`;
         return domain !== expected && !isUnfilled(expected) && { message, hint: 'Leave it out.' };
       });
     },
