@@ -270,6 +270,29 @@ describe('a budget of training hours', () => {
     expect(mails(account)).not.toContainEqual(expect.stringMatching(/^SKIPPED/));
   });
 
+  it('covers a training that has waited for a quota into the next month, even if the month before has too little left by now', async () => {
+    // Prepare: the only scheduled training is due in the last hour of January, in which 5.53 hours were used
+    const account = await open();
+    const made = (trainingHoursPerMonth: number) => {
+      const { solutions, ...rest } = file({ trainingHoursPerMonth });
+      const workflowConfig = { schedules: { full: 'cron(0 23 31 1 ? 2026)' } };
+      return { ...rest, solutions: solutions.map((each) => ({ ...each, workflowConfig })) };
+    };
+    await account.run(made(20));
+    account.local.personalize.setQuota('solutionVersion', 0);
+    await account.local.clock.advanceTo(Date.parse('2026-02-01T01:00:00Z'));
+    await account.upload(made(7));
+    await account.passSeconds(1800);
+
+    // Act
+    account.local.personalize.setQuota('solutionVersion', 20);
+    await account.settle();
+
+    // Assess
+    expect(account.count('solutionVersion')).toBe(2);
+    expect(mails(account).filter((subject) => subject.startsWith('SKIPPED'))).toEqual([]);
+  });
+
   it('notifies only of the first training above the budget', async () => {
     // Prepare
     const account = await open('attention');

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import {
@@ -195,6 +196,26 @@ describe('a failure', () => {
     expect(await account.lastRun()).toMatchObject({ error: "campaign 'small-campaign': No capacity." });
     expect(account.lastNotification()).toContain("campaign 'small-campaign': No capacity.");
     expect(account.lastNotification()).not.toContain('ExecutionArn');
+  });
+
+  it('is recorded and reported in words, and not as the JSON of the function that broke', async () => {
+    // Prepare
+    const account = await openQuick();
+    const denied = 'A policy of the organization denies it.';
+    account.local.aws.intercept(async ({ service, call: { operation }, caller }, perform) => {
+      const isEnsure = caller.kind === 'role' && /ensure-resources/.test(caller.roleName ?? '');
+      if (service === 'dynamodb' && operation === 'Query' && isEnsure)
+        throw new ServiceError('AccessDeniedException', denied, 400);
+      return perform();
+    });
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    expect((await account.lastRun()).error).toMatch(new RegExp(`${denied} \\[personalize-ensure-resources\\]$`));
+    expect(account.lastNotification()).toContain(denied);
+    expect(account.lastNotification()).not.toMatch(/errorType|trace/);
   });
 
   it('is reported together with the other failures of the run', async () => {

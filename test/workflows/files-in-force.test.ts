@@ -186,6 +186,34 @@ describe('an upload that conflicts with what exists', () => {
   });
 });
 
+describe('an upload that supersedes a waiting upload, which has superseded another one,', () => {
+  it('names both in its mail', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 3 * 3600);
+    await account.upload(file());
+    await account.passSeconds(1);
+    for (const name of ['first', 'second']) {
+      const superseded = file();
+      superseded.filters.push(filter(`of-the-${name}`));
+      await account.put(parameterFileOf(superseded));
+      await account.passSeconds(1800);
+    }
+    await account.put(parameterFileOf(withItems(file())));
+    await account.passSeconds(2);
+
+    // Act
+    await takeSchema(account, 'small-items-schema');
+    await account.settle();
+
+    // Assess
+    const mail = account.local.sns.messages().find(({ subject = '' }) => subject.startsWith('FAILED'));
+    expect(mail?.message.email).toMatch(
+      /(?:\nThe run of version \S+ ended because of this upload, and did nothing\.){2}/,
+    );
+  });
+});
+
 /** Creates a schema with the name of a schema in a file, as a person could. */
 async function takeSchema(account: Account, name: string): Promise<void> {
   const fields = [

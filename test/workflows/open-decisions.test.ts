@@ -94,6 +94,31 @@ describe('the mail on a version that rules hold', () => {
   });
 });
 
+describe('reminders of several versions that are due in the same night', () => {
+  it('come together in one mail, and not again before the next period has passed', async () => {
+    // Prepare
+    const account = await openQuick({ digest: 'off' });
+    for (const [training, value] of [0.4, 0.2, 0.1].entries())
+      account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value, training: training + 1 });
+    const rules = file({ rules: RULES, remindAfter: '2 days' });
+    await account.run(rules);
+    const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+    for (let training = 2; training <= 3; training += 1) {
+      await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+      await account.settle();
+      await account.runFile(rules);
+    }
+
+    // Act
+    const subjects = await subjectsIn(account, 5 * 24);
+
+    // Assess
+    expect(subjects).toHaveLength(2);
+    // Frozen since the first of the versions that do not serve.
+    expect(account.lastNotification()).toMatch(frozen(account));
+  });
+});
+
 describe('the mail on a rollback', () => {
   it('says since when the version that now serves has recommended no new items; no reminder follows', async () => {
     // Prepare

@@ -74,6 +74,22 @@ describe('A deployment with publish_parameters', () => {
     expect(Object.keys(await parametersOf(account, 'small')).sort()).toEqual(['all', 'event-tracker']);
   });
 
+  it('publishes a campaign although another campaign of its solution has failed', async () => {
+    // Prepare
+    const account = await publishing();
+    const file = sample();
+    for (const solution of file.solutions)
+      solution.campaigns = ['good', 'bad'].map((name) => ({ serviceConfig: { name, minProvisionedTPS: 1 } }));
+    account.local.personalize.failNext({ resource: 'campaign/bad', reason: 'No capacity.' });
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(Object.keys(await parametersOf(account, 'small')).sort()).toEqual(['all', 'campaigns/good']);
+  });
+
   it('keeps the parameter of a campaign that left the file as long as the campaign exists', async () => {
     // Prepare
     const account = await publishing();

@@ -144,6 +144,29 @@ describe('a run with more trainings than may be in progress', () => {
   });
 });
 
+describe('a training that waits for the quota', () => {
+  it('waits for up to four days after another training of its run has ended, because that end shows that the quota is not stuck', async () => {
+    // Prepare: one training of 60 hours at a time
+    const account = await openQuick();
+    account.local.personalize.setQuota('solutionVersion', 1);
+    account.local.personalize.setDuration('solutionVersion', 60 * 3600);
+    const file = sample();
+    file.solutions = ['one', 'two'].map((name) => solution(name));
+    await account.upload(file);
+    await account.passSeconds(59 * 3600);
+
+    // Act: others use the quota before the first training ends, and for two days afterwards
+    account.local.personalize.setQuota('solutionVersion', 0);
+    await account.passSeconds(50 * 3600);
+    account.local.personalize.setQuota('solutionVersion', 1);
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.count('solutionVersion')).toBe(2);
+  });
+});
+
 describe('a solution whose batch job waits for a quota', () => {
   it('is trained by its schedule in the meantime', async () => {
     // Prepare: for six hours, no batch job can begin

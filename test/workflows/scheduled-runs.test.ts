@@ -405,6 +405,45 @@ describe('scheduled runs', () => {
     expect(await notes(account)).toEqual([undefined]);
   });
 
+  it('of a training leave the batch jobs of its solution to uploads and to their own schedules', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = scheduled({ full: 'cron(0 2 * * ? *)' });
+    const [first] = file.solutions;
+    if (first) first.batchInferenceJobs = [{ serviceConfig: {} }];
+    await account.run(file);
+    await account.put({ [batchInputKey('small', 'small-solution')]: '{"userId":"user-2"}\n' });
+
+    // Act
+    await account.waitForHour(3);
+    await account.settle();
+
+    // Assess
+    expect(account.counts()).toMatchObject({ solutionVersion: 2, batchInferenceJob: 1 });
+  });
+
+  it('of one batch job leave the other batch jobs of its solution to their own schedules', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    const [first] = file.solutions;
+    if (first)
+      first.batchInferenceJobs = [3, 5].map((hour) => ({
+        serviceConfig: { numResults: hour },
+        workflowConfig: { schedule: `cron(0 ${hour} * * ? *)` },
+      }));
+    await account.run(file);
+    const before = account.count('batchInferenceJob');
+
+    // Act
+    await account.waitForHour(4);
+    const afterOne = account.count('batchInferenceJob');
+    await account.waitForHour(6);
+
+    // Assess
+    expect([afterOne - before, account.count('batchInferenceJob') - before]).toEqual([1, 2]);
+  });
+
   it('fail with a clear error for a batch job without input', async () => {
     // Prepare
     const account = await openQuick();
