@@ -30,9 +30,9 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 
 /**
  * Checks the csv files on this machine that belong to valid parameter files, and prints the violations.
- * @param toSend files that an upload would send. Of the limits, only `minimumRows` of their datasets is judged then: the
- * bucket may have csv that this machine lacks, and a person may accept csv that break a limit. Absent: all limits of all
- * datasets are judged
+ * @param toSend files that an upload would send. If given, `minimumRows` is the only limit that is judged, and only for
+ * datasets of these files: more rows in the bucket or an operator's acceptance may make up for the other limits. Absent:
+ * all limits of all datasets are judged
  * @throws Error of the file system if a csv file cannot be read
  */
 export async function checkCsvFiles(
@@ -89,7 +89,8 @@ function withLimits(
   const [own, items] = [ofType(datasetType), ofType('ITEMS')];
   const unknownItems = own && items && unknownItemsOf(own, items);
   const limits = limitProblems(checks, { ...total, ...unknownItems, eventTypes: 0 }, undefined, now);
-  // Unchanged csv may become too old only after their import. Then an upload of other changes is still right.
+  // Csv that were fresh enough when they were imported can be too old today. This must not stop an upload of other
+  // changes, so `maximumAge` is a warning.
   const severityOf = (rule: string) => (checks.onViolation === 'notify' || rule === 'maximumAge' ? 'warning' : 'error');
   return {
     ...report,
@@ -111,7 +112,7 @@ export const isSound = ({ violations }: CheckedDataset) => violations.every(({ s
 /** Text such as `interactions: 1200 rows of 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31`. */
 export function describeDataset({ dataset, files, total, isComplete }: CheckedDataset): string {
   const { rows, users, items, actions, from, to } = total;
-  const read = `${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
+  const read = `${isComplete ? '' : 'only '}${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
   const counted = Object.entries({ user: users, item: items, action: actions }).filter(([, count]) => count > 0);
   // ISO times after the year 9999 begin with a plus sign. Such a TIMESTAMP is probably in milliseconds instead of
   // seconds, which a violation reports.

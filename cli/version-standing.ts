@@ -12,7 +12,10 @@ export interface Standing {
    * waits for a decision.
    */
   readonly standing?: Decision;
-  /** ISO time since which the serving version recommends no new items or actions, because a newer version exists. */
+  /**
+   * ISO time since which the serving version has taken in no new items or actions, because Personalize adds them only to
+   * a solution's newest version. Absent if it still takes them in.
+   */
   readonly frozenSince?: string;
   /** Names of the campaigns that serve the version now. */
   readonly serves?: readonly string[];

@@ -45,7 +45,8 @@ export async function listDataDeletions(group: string | undefined, options: AwsO
   for (const { run, cause = '', purgedAt } of found) {
     const [reason = ''] = cause.split('\n', 1);
     if (reason !== '') output.line(`${shortId(run)}: ${reason}`);
-    if (purgedAt !== undefined) output.line(`${shortId(run)}: purged from csv ${moment(purgedAt)}`);
+    if (purgedAt !== undefined)
+      output.line(`${shortId(run)}: its users were purged from the csv on ${moment(purgedAt)}`);
   }
   return 0;
 }

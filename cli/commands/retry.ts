@@ -28,7 +28,7 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   return runs.every(isApplied) ? 0 : 1;
 }
 
-/** Lines about data that the run would refuse: one for each known refusal, and one for items that do not fit. */
+/** Warnings about data that the run would refuse: one for each known refusal, and one if too many interactions are with unknown items. */
 async function refusals(aws: DeployedAws, datasetGroup: string): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, datasetGroup))?.datasets ?? []) {

@@ -70,21 +70,21 @@ export async function ensureResources(
   services: EnsureServices,
 ): Promise<Answer> {
   // An execution of `ensure-resources` that an operator started has no record, and no execution of a run has started it.
-  const { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: run } = { ...event };
-  if (!member(event, 'record') || !isText(run)) throw new InputError(OUTSIDE);
+  const { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: runArn } = { ...event };
+  if (!member(event, 'record') || !isText(runArn)) throw new InputError(OUTSIDE);
   checkedValues(event, { run: TEXT, record: TEXT, execution: TEXT }, 'that of ensure-resources');
   assertRunInput(event);
   const { datasetGroup, run: id, execution, workflow } = event;
   correlate(services.logger, id);
   const record = { datasetGroup, item: event.record };
-  const status = await services.runs.wakeUp(record, run, awsRequestId);
+  const status = await services.runs.wakeUp(record, runArn, awsRequestId);
   if (status === undefined) throw new InputError(OUTSIDE);
   if (status !== 'RUNNING') return { status: 'FAILED', failure: { error: 'RunEnded', cause: ENDED } };
   const scope = parseArn(invokedFunctionArn);
   const work = workflow === DELETION_WORKFLOW ? { list: DELETION_LIST } : await listOf(event, services);
   const place = { datasetGroup, run: id };
   const verifiedReads = services.verifiedReads();
-  const locks = new RunLocks({ holder: { run, execution }, id, datasetGroup, workflow }, services.locks);
+  const locks = new RunLocks({ holder: { run: runArn, execution }, id, datasetGroup, workflow }, services.locks);
   const polling = { ...work, scope, event, wakeUp: awsRequestId, locks, services, verifiedReads };
   const loop: LoopServices = {
     progress: {
@@ -136,8 +136,8 @@ async function removable(
   return own.flatMap((each) => {
     const { arn, type, onRemoval, removedBy } = each;
     if (removedBy !== undefined && removedBy !== run) return [];
-    // A resource with `onRemoval: delete` is kept until all campaigns of the file exist, because one of them may
-    // replace it. `keep` lifts this condition for resources that a person has named.
+    // A resource with `onRemoval: delete` is deleted only when all campaigns of the file exist, because one of them may
+    // replace it. A resource that a person has named is deleted without this condition, so it does not pass as `delete`.
     if (named.has(arn)) return { ...each, onRemoval: 'keep' as const };
     return isUpload && onRemoval === 'delete' && type !== 'dataset' ? each : [];
   });

@@ -44,8 +44,8 @@ export class CreationIntentRecords {
   ) {}
 
   /**
-   * Records the intent, unless this step already has an intent for a solution version, or for a job of another name. A
-   * job gets another name if its data change between polls.
+   * Records the intent. An earlier intent of this step is kept if it is for a solution version or for a job of another
+   * name, which a job gets if its data change between polls. One for the same job name is overwritten.
    * @returns the earlier intent, which is kept; undefined if the new one was recorded
    */
   async declare(step: CreatingStep, intended: Intended): Promise<CreationIntent | undefined> {
@@ -67,8 +67,8 @@ export class CreationIntentRecords {
   }
 
   /**
-   * Withdraws the intent after Personalize has refused the creation. So a resource that exists at the next poll was not
-   * created by this step.
+   * Withdraws the intent after Personalize has refused the creation. The next poll then knows that a resource which it
+   * finds was not created by this step.
    */
   async withdraw(step: CreatingStep): Promise<void> {
     await this.table.write({ put: { ...keyOf(step), expiresAt: expiryOf(this.now().toISOString(), 1) } });
@@ -90,8 +90,8 @@ export class CreationIntentRecords {
 
 function intentOf(item: Attributes, { now }: CreatingStep): CreationIntent {
   const declaredAt = Number(item.declaredAt);
-  // Compared with the start of the poll, because the poll may have listed Personalize's resources long before it read
-  // the intent.
+  // The age of the intent is measured at the start of the poll, not now: the poll may have listed Personalize's
+  // resources early, and its list may lack a creation that is visible by now.
   const wouldShow = declaredAt < epochSeconds(now) - SHOWN_WITHIN;
   const newestBefore = optionalNumber(item.newestBefore);
   return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), declaredAt, wouldShow };

@@ -78,8 +78,8 @@ export interface Serving {
    */
   readonly decidedUpTo: string;
   /**
-   * ISO time since when the version has recommended no new items or actions, because a newer version exists. Absent if
-   * the version still recommends new ones, or never did.
+   * ISO time since when the version has taken in no new items or actions, because Personalize adds them only to a
+   * solution's newest version. Absent if it still takes them in, or never did.
    */
   readonly frozenSince?: string;
   /** Number of times that this item was written; 0 before the first time. */

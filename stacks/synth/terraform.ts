@@ -18,8 +18,8 @@ const TERRAFORM_WITH_S3_LOCK = '>= 1.10.0';
 /** Configures the storage of the state, the provider, and the versions of Terraform and provider that support the configuration. */
 export function configureTerraform(stack: TerraformStack, { backend, provider }: SynthSettings): void {
   configureBackend(stack, backend);
-  // CDKTF would pin the provider version from which its bindings were made, but the stack uses nothing newer than 5.100. A stack without a
-  // provider is a child module: it only sets the minimum, and the configuration that calls it sets the maximum (Terraform, "Version
+  // CDKTF would require the provider version from which its bindings were made. 5.100 is enough, because the stack uses nothing newer. A
+  // stack without a provider is a child module: it only sets the minimum, and the configuration that calls it sets the maximum (Terraform, "Version
   // Constraints").
   const version = provider ? '>= 5.100, < 7' : '>= 5.100';
   stack.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version });

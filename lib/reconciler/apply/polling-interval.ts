@@ -46,10 +46,7 @@ const LONGEST = 300;
 
 /** Polling interval as a share of the job's age: the longer the job runs, the less often it is polled. */
 const SHARE_OF_AGE = 0.0225;
-/**
- * Upper bound of the interval as a share of the job's age. Applies instead of {@link LONGEST} to jobs older than twelve
- * hours.
- */
+/** Polling interval from an age of about twelve hours on, as a share of the age. It may exceed {@link LONGEST}. */
 const SHARE_OF_DAYS = 0.007;
 
 /** A failed attempt is repeated after this share of the time waited so far. */
@@ -86,7 +83,10 @@ function paceOf(type: ResourceType, work: Extract<WaitFor, { kind: 'WORK' }>['of
   return (work === 'UPDATE' && UPDATES[type]) || CREATIONS[type];
 }
 
-/** Seconds until the next attempt at something that has failed since `since`, e.g. acquiring a lock. */
+/**
+ * Seconds until the next attempt at something that keeps failing, e.g. acquiring a lock.
+ * @param since time of the first failure
+ */
 export function waitForRetry(since: Date, now: Date, longest = LONGEST): number {
   return within(secondsBetween(since, now) * SHARE_OF_WAIT, SHORTEST, longest);
 }

@@ -8,7 +8,7 @@ export const KEPT = 'kept: ';
  * Note on a resource that is kept because the run's file is not in force any more, or because an upload waits to
  * replace that file.
  */
-export const KEPT_FOR_UPLOAD = `${KEPT}another upload is in force or waits, and decides`;
+export const KEPT_FOR_UPLOAD = `${KEPT}another file is in force or waits, and decides whether this is deleted`;
 
 /**
  * Names of a solution's campaigns that are not being deleted. Personalize refuses to delete a solution before its

@@ -53,7 +53,10 @@ async function ownership(step: Step, { description }: FoundResource): Promise<re
   return served === own ? [] : [{ member: 'solutionArn', actual: served, desired: own }];
 }
 
-/** ARN that stands for the newest version in a campaign that Personalize itself moves (API reference, CampaignConfig, November 2026). */
+/**
+ * ARN that a campaign has in place of a version's if Personalize moves it to each new version (API reference,
+ * CampaignConfig, November 2026).
+ */
 function latestVersion(step: Step): string {
   return `${solutionArnOf(step)}/${LATEST_VERSION}`;
 }
@@ -64,8 +67,8 @@ export function isSynced(step: Pick<Step, 'state' | 'resource'>): boolean {
 }
 
 /**
- * The configuration without a synchronization that the parameter file does not allow: Personalize would deploy versions that were not
- * chosen. Empty if the campaign is not synchronized.
+ * The campaign's configuration with synchronization switched off, for a file that does not allow it. Otherwise, Personalize
+ * would deploy versions that were not chosen. Empty if the campaign is not synchronized.
  */
 function unsynced({ campaignConfig }: Request): Request {
   return syncs({ campaignConfig })
