@@ -42,6 +42,8 @@ export interface EnsureEvent extends RunRequest {
   readonly record: string;
   /** ARN of the execution of `ensure-resources`. */
   readonly execution: string;
+  /** True if an earlier execution of `ensure-resources` has begun the run's work; absent if an old state machine runs. */
+  readonly isContinued?: boolean;
   /** Row checks of the last wake-up that could not be carried out. */
   readonly broken?: readonly BrokenCheck[];
 }
@@ -84,7 +86,9 @@ export async function ensureResources(
   const work = workflow === DELETION_WORKFLOW ? { list: DELETION_LIST } : await listOf(event, services);
   const place = { datasetGroup, run: id };
   const verifiedReads = services.verifiedReads();
-  const locks = new RunLocks({ holder: { run: runArn, execution }, id, datasetGroup, workflow }, services.locks);
+  const holder = { run: runArn, execution };
+  if (event.isContinued) await services.locks.locks.enter(datasetGroup, holder, new Date());
+  const locks = new RunLocks({ holder, id, datasetGroup, workflow }, services.locks);
   const polling = { ...work, scope, event, wakeUp: awsRequestId, locks, services, verifiedReads };
   const loop: LoopServices = {
     progress: {

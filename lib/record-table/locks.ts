@@ -62,7 +62,7 @@ const LATENESS_SECONDS = 60;
 /**
  * Locks as items `lock#...` of the record table. Each change is one conditional write, so two runs never both hold an
  * EXCLUSIVE lock. Times are in seconds since 1970.
- * - `holders`: the runs that hold the lock, each with its execution that asked for it last
+ * - `holders`: the runs that hold the lock, each with its execution that works under it
  * - `mode`: the mode in which they hold it
  * - `acquiredAt`: when the last of these executions acquired it
  * - `wantedUntil`: until then, no SHARED request is granted. An EXCLUSIVE request that has to wait sets this time, and
@@ -83,7 +83,7 @@ export class Locks {
     const holders = textsOf(item.holders).map(runOf);
     if (written) return { held: true, holders };
     if (lock.mode === 'EXCLUSIVE' && item.mode === lock.mode && holders.includes(asker.holder.run))
-      return { held: await this.keep(lock, textsOf(item.holders), asker), holders };
+      return { held: true, holders };
     const again = (await this.removeDead(lock, item)) ? await this.tryToAcquire(lock, asker) : undefined;
     if (again?.written) return { held: true, holders };
     if (lock.mode === 'EXCLUSIVE') await this.recordWanted(lock, asker);
@@ -127,6 +127,27 @@ export class Locks {
     }
   }
 
+  /**
+   * Enters an execution in place of earlier ones of its run, in all locks of the dataset group that the run holds. A lock
+   * is taken over when its run and the execution in its entry have ended, so it must name the execution that still works.
+   */
+  async enter(datasetGroup: string, holder: Holder, now: Date): Promise<void> {
+    const own = textOfHolder(holder);
+    for (const { item, holders } of await this.table.query(datasetGroup, { prefix: PREFIX })) {
+      const lock = { datasetGroup, item: textOf(item) };
+      for (const earlier of textsOf(holders).filter((each) => runOf(each) === holder.run && each !== own)) {
+        const { written } = await this.table.write({
+          update: keyOf(lock),
+          add: { holders: new Set([own]) },
+          set: { acquiredAt: epochSeconds(now) },
+          if: 'contains(#holders, :earlier)',
+          values: { earlier },
+        });
+        if (written) await this.removeHolder(lock, earlier);
+      }
+    }
+  }
+
   private tryToAcquire(lock: Lock, { holder, now: time }: Asker): Promise<Written> {
     const { mode } = lock;
     const now = epochSeconds(time);
@@ -135,26 +156,6 @@ export class Locks {
       return this.table.write({ ...update, set: { mode, acquiredAt: now, wantedUntil: undefined }, if: FREE });
     const isOpen = `(${FREE} OR #mode = :mode) AND ${NOT_WANTED}`;
     return this.table.write({ ...update, set: { mode, acquiredAt: now }, if: isOpen, values: { mode, now } });
-  }
-
-  /**
-   * Enters the asking execution in place of an earlier one of its run. A lock is taken over when its run and the execution in its entry have
-   * ended, so it must name the execution that still works.
-   * @returns false if the run no longer holds the lock
-   */
-  private async keep(lock: Lock, holders: readonly string[], { holder, now }: Asker): Promise<boolean> {
-    const own = textOfHolder(holder);
-    const earlier = holders.find((each) => runOf(each) === holder.run && each !== own);
-    if (earlier === undefined) return true;
-    const { written } = await this.table.write({
-      update: keyOf(lock),
-      add: { holders: new Set([own]) },
-      set: { acquiredAt: epochSeconds(now) },
-      if: 'contains(#holders, :earlier)',
-      values: { earlier },
-    });
-    if (written) await this.removeHolder(lock, earlier);
-    return written;
   }
 
   /** Records that a run waits for a lock. Does nothing if the lock is free by now: the next attempt acquires it. */

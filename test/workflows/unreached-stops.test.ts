@@ -2,6 +2,7 @@ import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { filter, parameterFileOf, type Sample, sample, withItems } from '../support/sample';
+import { wakeUpRarely, withEditedMachine } from './support/edited-machine';
 
 const { openQuick } = accounts();
 
@@ -14,13 +15,17 @@ function keepNested({ local }: Account): void {
   });
 }
 
-/** Uploads the sample, and stops its run during the training, as an operator does in the console. */
-async function stopDuringTraining(account: Account): Promise<void> {
+/**
+ * Uploads the sample, and stops its run during the training, as an operator does in the console.
+ * @param beforeStop lets time pass before the stop
+ */
+async function stopDuringTraining(account: Account, beforeStop = async () => {}): Promise<void> {
   keepNested(account);
   account.local.personalize.setDuration('solutionVersion', 1200);
   await account.upload(sample());
   const isTraining = () => account.resources().some((each) => /^solutionVersion .* CREATE IN_PROGRESS$/.test(each));
   while (!isTraining()) await account.passSeconds(30);
+  await beforeStop();
   const [run] = await account.executions('run', 'RUNNING');
   await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
 }
@@ -156,6 +161,29 @@ describe('a run that is stopped while its nested execution continues', () => {
     expect(begun).toBeGreaterThan(ends[0] ?? Number.NaN);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
+    expect(await account.locks()).toEqual([]);
+  });
+
+  it('keeps its locks until then even if it has continued in a second nested execution', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    file.filters.push(filter('newer'));
+    let ends: readonly number[] = [];
+
+    // Act
+    await withEditedMachine(account, 'ensure-resources', wakeUpRarely, async () => {
+      await stopDuringTraining(account, async () => {
+        while ((await account.executions('ensure-resources')).length < 3) await account.passSeconds(30);
+        ends = endsOfLoops(account);
+      });
+      await account.upload(file);
+      await account.settle();
+    });
+
+    // Assess
+    const begun = account.changes.find(({ arn }) => arn.includes('filter/newer'))?.at ?? Number.NaN;
+    expect(begun).toBeGreaterThan(ends[0] ?? Number.NaN);
     expect(await account.locks()).toEqual([]);
   });
 });

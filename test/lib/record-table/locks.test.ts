@@ -282,40 +282,31 @@ describe('Locks', () => {
     expect((await heldLock(table, exclusive))?.holders).toEqual(['a']);
   });
 
-  test('are not taken over while a later execution of their run still works', async () => {
+  test('are not taken over while a later execution of their run works, whatever their mode', async () => {
     // Prepare
-    const { acquire } = await prepare(['a-continued', 'b']);
+    const { locks, acquire, table } = await prepare(['a-continued', 'b']);
+    const ofStart: Lock = { ...shared, item: 'lock#start' };
     await acquire(exclusive, as('a'));
-    await acquire(exclusive, { ...as('a', 5), holder: { run: 'a', execution: 'a-continued' } });
+    await acquire(ofStart, as('a'));
 
     // Act
+    await locks.enter(exclusive.datasetGroup, { run: 'a', execution: 'a-continued' }, at(5));
     const other = await acquire(exclusive, as('b', 10));
 
     // Assess
     expect(other).toBe(false);
+    for (const lock of [exclusive, ofStart]) expect((await heldLock(table, lock))?.holders).toEqual(['a']);
   });
 
-  test('are lost for a later execution of a run that was taken for dead', async () => {
+  test('of other runs are not entered by a later execution', async () => {
     // Prepare
     const { locks, acquire, table } = await prepare(['b']);
-    await acquire(exclusive, as('a'));
-    const late = { ...as('a', 5), holder: { run: 'a', execution: 'a-continued' } };
-    const write = table.write.bind(table);
-    // Another run takes the lock between the two writes of the later execution.
-    jest.spyOn(table, 'write').mockImplementation(async (change) => {
-      const done = await write(change);
-      if (!done.written && 'add' in change) {
-        jest.restoreAllMocks();
-        await locks.acquire(exclusive, as('b', 6));
-      }
-      return done;
-    });
+    await acquire(exclusive, as('b'));
 
     // Act
-    const held = await acquire(exclusive, late);
+    await locks.enter(exclusive.datasetGroup, { run: 'a', execution: 'a-continued' }, at(5));
 
     // Assess
-    expect(held).toBe(false);
     expect((await heldLock(table, exclusive))?.holders).toEqual(['b']);
   });
 

@@ -21,3 +21,12 @@ export async function withEditedMachine(
     await account.call('states', 'UpdateStateMachine', { stateMachineArn, definition });
   }
 }
+
+/**
+ * Limits an execution to five steps. Each wake-up is a step, and each check of a part is also a step. The real limit of
+ * 1,500 steps takes days of work.
+ */
+export function wakeUpRarely({ States: states }: Machine): void {
+  for (const choice of states['Is the work done?']?.Choices ?? [])
+    Object.assign(choice, JSON.parse(JSON.stringify(choice).replace('1500', '5')));
+}
