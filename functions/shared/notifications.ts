@@ -118,7 +118,8 @@ function variantsOf({
   ...notification
 }: Notification): Readonly<Record<string, string>> {
   const { summary, description } = notification;
-  const json = JSON.stringify({ ...notification, status: `UPDATE ${result}` });
+  // Characters that JSON.stringify leaves as they are, such as U+009B, become JSON escapes of the same value.
+  const json = printable(JSON.stringify({ ...notification, status: `UPDATE ${result}` }));
   return {
     default: summary,
     sms: beginning(summary, SMS_LIMIT),

@@ -71,6 +71,20 @@ describe('messageOf', () => {
     expect(message.email).toBe(`${line}\n\ntrain/\\u001b[2J\\u202egnp\n.json\n`);
   });
 
+  test('escapes control characters in the JSON for programs, too, which read the same value', () => {
+    // Prepare
+    const warning = 'x\u009b31m\u202e\u007f';
+
+    // Act
+    const message = JSON.parse(messageOf({ ...NOTIFICATION, warnings: [warning] }));
+
+    // Assess
+    for (const protocol of ['email-json', 'http', 'https', 'lambda', 'sqs']) {
+      expect(message[protocol]).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+      expect(JSON.parse(message[protocol]).warnings).toEqual([warning]);
+    }
+  });
+
   test('cuts no character in half', () => {
     // Act
     const message = JSON.parse(messageOf({ ...NOTIFICATION, summary: `x${'🎬'.repeat(1000)}` }));
