@@ -6,8 +6,8 @@ import { CliFailure } from './failure';
 const MAX_DELETED = 1000;
 
 /**
- * Characters that XML 1.0 does not have, in which DeleteObjects sends keys. Source: W3C, "Extensible Markup Language 1.0", 2.2;
- * Amazon S3 user guide, "XML related object key constraints", December 2026.
+ * Characters that XML 1.0 cannot hold (W3C, "Extensible Markup Language 1.0", 2.2). DeleteObjects sends keys as XML (Amazon
+ * S3 API reference, ObjectIdentifier, December 2026), so it cannot delete keys that have such characters.
  */
 const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 

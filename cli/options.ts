@@ -176,7 +176,10 @@ export function requireEndpoints(environment: Readonly<Record<string, string | u
   }
 }
 
-/** Maximum length of the folder of a refused file, in bytes, which takes the place of a group's name: that of a key in S3. */
+/**
+ * Maximum length, in bytes, of what commands accept as a group: the name, or the folder of a refused file. A key has at
+ * most 1,024 bytes (Amazon S3 user guide, "Naming Amazon S3 objects", December 2026).
+ */
 const LONGEST_GROUP = 1024;
 
 /**

@@ -199,8 +199,7 @@ function withoutQuotas(file: LocalParameterFile): LocalParameterFile {
 /** @throws CliFailure for a parameter file in a folder of the bucket from which Amazon Personalize cannot import csv */
 function assertReadable(files: readonly ValidFile[], bucket: string): void {
   const reasons = files.flatMap(({ path, key, state }) => {
-    const csvNames = state.datasets.map(({ csvName }) => csvName);
-    const reason = unreadableFolder(bucket, folderOf(key), csvNames);
+    const reason = unreadableFolder(bucket, folderOf(key), state.datasets);
     return reason === undefined ? [] : [`${printable(path)}: ${reason}`];
   });
   if (reasons.length > 0) throw new CliFailure(reasons.join('\n'));

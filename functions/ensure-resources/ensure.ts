@@ -42,7 +42,7 @@ export interface EnsureEvent extends RunRequest {
   readonly record: string;
   /** ARN of the execution of `ensure-resources`. */
   readonly execution: string;
-  /** True if an earlier execution of `ensure-resources` has begun the run's work; absent if an old state machine runs. */
+  /** True if earlier executions of `ensure-resources` have begun the run's work; absent in the first one. */
   readonly isContinued?: boolean;
   /** Row checks of the last wake-up that could not be carried out. */
   readonly broken?: readonly BrokenCheck[];
@@ -71,7 +71,7 @@ export async function ensureResources(
   { invokedFunctionArn, awsRequestId }: Pick<Context, 'invokedFunctionArn' | 'awsRequestId'>,
   services: EnsureServices,
 ): Promise<Answer> {
-  // An execution of `ensure-resources` that an operator started has no record, and no execution of a run has started it.
+  // If an operator has started an execution of `ensure-resources`, its input names no record, or no run that has started it.
   const { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: runArn } = { ...event };
   if (!member(event, 'record') || !isText(runArn)) throw new InputError(OUTSIDE);
   checkedValues(event, { run: TEXT, record: TEXT, execution: TEXT }, 'that of ensure-resources');
@@ -86,9 +86,8 @@ export async function ensureResources(
   const work = workflow === DELETION_WORKFLOW ? { list: DELETION_LIST } : await listOf(event, services);
   const place = { datasetGroup, run: id };
   const verifiedReads = services.verifiedReads();
-  const holder = { run: runArn, execution };
-  if (event.isContinued) await services.locks.locks.enter(datasetGroup, holder, new Date());
-  const locks = new RunLocks({ holder, id, datasetGroup, workflow }, services.locks);
+  const locks = new RunLocks({ holder: { run: runArn, execution }, id, datasetGroup, workflow }, services.locks);
+  if (event.isContinued) await locks.enter(new Date());
   const polling = { ...work, scope, event, wakeUp: awsRequestId, locks, services, verifiedReads };
   const loop: LoopServices = {
     progress: {

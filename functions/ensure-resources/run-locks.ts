@@ -53,6 +53,11 @@ export class RunLocks {
     return { held, waitSeconds, ...(failure && { failure }) };
   }
 
+  /** Enters this execution in all locks that the run holds, for a run that earlier executions have begun. */
+  enter(now: Date): Promise<void> {
+    return this.records.locks.enter(this.run.datasetGroup, this.run.holder, now);
+  }
+
   async release(lock: WorkLock, now: Date): Promise<void> {
     const { datasetGroup, holder } = this.run;
     await this.records.locks.release(lockIn(datasetGroup, lock), holder.run, now);

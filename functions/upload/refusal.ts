@@ -25,8 +25,7 @@ export function refusalForSize(object: UploadedObject): Refusal | undefined {
 
 /** Refusal of a valid file whose csv Amazon Personalize could not read; undefined if it can. */
 export function refusalForFolder(object: UploadedObject, state: DesiredState): Refusal | undefined {
-  const csvNames = state.datasets.map(({ csvName }) => csvName);
-  const reason = unreadableFolder(object.bucket, folderOf(object.key), csvNames);
+  const reason = unreadableFolder(object.bucket, folderOf(object.key), state.datasets);
   if (reason === undefined) return undefined;
   const summary = `${fileOf(object)} refused: its folder cannot be used.`;
   return { summary, description: `Nothing was changed. ${reason}`, namedGroup: state.datasetGroup.name };

@@ -8,15 +8,19 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
  * Says why Amazon Personalize cannot import csv from a folder, before anything is created for its parameter file.
  * Undefined if it can.
  * @param folder key prefix of the folder: `train/eu/shop/`
- * @param csvNames names of the csv, without `.csv`
+ * @param datasets datasets of the file, each with the name of its csv without `.csv`
  */
-export function unreadableFolder(bucket: string, folder: string, csvNames: readonly string[]): string | undefined {
-  if (csvNames.length === 0) return undefined;
+export function unreadableFolder(
+  bucket: string,
+  folder: string,
+  datasets: readonly { readonly csvName: string }[],
+): string | undefined {
+  if (datasets.length === 0) return undefined;
   const cannot = `Amazon Personalize cannot read csv from the folder ${show(folder)}`;
   if (CONTROL.test(folder))
     return `${cannot}: its name has a line break or another control character. Move the parameter file and its csv to another folder.`;
   const { max } = LIMITS.s3PathCharacters;
-  const length = Math.max(...csvNames.map((name) => `s3://${bucket}/${folder}${name}.csv`.length));
+  const length = Math.max(...datasets.map(({ csvName }) => `s3://${bucket}/${folder}${csvName}.csv`.length));
   if (length <= max) return undefined;
   return `${cannot}: the longest path of a csv in it would have ${length} characters, it must have at most ${max}. Move the parameter file and its csv to a folder with a shorter path.`;
 }

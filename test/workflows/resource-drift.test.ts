@@ -147,19 +147,6 @@ describe('a resource of the file in force, deleted by an operator,', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('causes a mail on its restoration even if notify_on is left at its default', async () => {
-    // Prepare
-    const account = await open({ drift: 'restore', notify_on: 'attention' });
-    const before = sent(account);
-    await deleteFilter(account);
-
-    // Act
-    await passNight(account);
-
-    // Assess
-    expect(subjects(account, before)).toEqual(['COMPLETE small: 1 created']);
-  });
-
   it('is not created again if the destruction of its dataset group was interrupted', async () => {
     // Prepare
     const account = await open({ drift: 'restore' });

@@ -32,6 +32,7 @@ ${json(RECOMMENDERS)}
 - For completion in editors, begin with \`"$schema"\`: the path of the package's \`docs/parameter-file.schema.json\`, or of a copy, relative to the parameter file. \`init\` writes it.
 - The csv of \`train/eu/shop/config.json\` is \`train/eu/shop/interactions.csv\`, or the csv files directly in the folder \`train/eu/shop/interactions/\`: if there are both, the folder counts.
   Parameter files in one folder share its csv. If a later file of the dataset group is in another folder, the csv of that folder count.
+  Amazon Personalize reads paths of at most 256 characters (\`s3://<bucket>/\` included), so a file in a deeper folder is refused, and so is one in a folder with control characters in its name.
   Hidden files and folders, whose names begin with a dot, are not uploaded.
   \`apply\` deletes nothing in the bucket, so \`plan\` and \`apply\` warn of csv that only the bucket has and that imports read.
 - A file without \`datasets\` uses those of the existing dataset group. \`plan\` names a required dataset that is missing there; the run fails before it creates
