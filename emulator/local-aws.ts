@@ -28,7 +28,7 @@ import { StsService } from './services/sts/service';
 import type { JsonObject } from './terraform/configuration';
 import { loadStack } from './terraform/load-stack';
 
-/** A Monday, so that weekly schedules are easy to follow. */
+/** Default start of virtual time: a Monday, so that weekly schedules are easy to follow. */
 const START = Date.UTC(2026, 0, 5);
 
 const ACCOUNT = { id: '123456789012', region: 'us-east-1', partition: 'aws' };

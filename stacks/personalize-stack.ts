@@ -31,7 +31,10 @@ import { createSettings } from './synth/settings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
 import { configureTerraform } from './synth/terraform';
 
-/** The whole architecture: an upload to the bucket invokes a function, which starts a run. The run does the rest. */
+/**
+ * All resources of a deployment. An upload to the data bucket invokes a function, which starts a run. The run updates
+ * Personalize.
+ */
 export class PersonalizeStack extends ReadableStack {
   private readonly deployment: Deployment;
   private readonly values: StackValues & { readonly scheduling: Scheduling };

@@ -34,7 +34,10 @@ export interface Credentials {
   callerOf(accessKeyId: string): Caller;
 }
 
-/** Called after each call that succeeded or failed with a ServiceError. Calls that an interceptor refuses are not reported. */
+/**
+ * Receives each call that succeeded or failed with a ServiceError. It does not receive calls that an interceptor
+ * refuses.
+ */
 export type CallListener = (record: {
   readonly service: string;
   readonly call: Call;
@@ -61,7 +64,10 @@ export interface CallInTransit {
  */
 export type Interceptor = (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>;
 
-/** Returns what callers see in place of a service's output. Must not modify this output, which may be the service's own object. */
+/**
+ * Returns the output that callers receive instead of the service's output. It must not modify the service's output,
+ * which may be an object that the service keeps.
+ */
 export type AnswerReshaper = (call: CallInTransit, output: unknown) => unknown;
 
 /** Thrown by an interceptor to end the calling function in the middle of the call. */

@@ -32,7 +32,7 @@ export class Clock {
   private readonly timers: Entry[] = [];
   private sequence = 0;
   private inFlight = 0;
-  /** Incremented by new and due timers, and by started or finished work. */
+  /** Count of changes: new timers, due timers, started work and finished work. */
   private activity = 0;
   private failure: unknown;
   /** The latest advance of time. Advances run one after another. */
@@ -82,7 +82,10 @@ export class Clock {
     });
   }
 
-  /** Tracks work, so that time waits for it. Work that sleeps on this clock must not be tracked: time would wait for it forever. */
+  /**
+   * Tracks work: virtual time does not advance before the work has ended. Work that sleeps on this clock must not be
+   * tracked, because time would wait for it forever.
+   */
   async track<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight += 1;
     this.activity += 1;
@@ -94,12 +97,12 @@ export class Clock {
     }
   }
 
-  /** Reports an error of work that no code awaits. The next `settle` or advance throws it. */
+  /** Reports an error of work that no code awaits. The next `settle` or advance throws the error. */
   fail(error: unknown): void {
     this.failure ??= error ?? new Error('unknown failure in the local AWS');
   }
 
-  /** Resolves when nothing is running, so that only a timer can cause activity. */
+  /** Resolves when nothing is running. Then only a timer can start new work. */
   async settle(): Promise<void> {
     let seen = -1;
     let quiet = 0;
@@ -163,7 +166,7 @@ export class Clock {
     await this.settle();
   }
 
-  /** Inserts in the order of due times, after timers with the same due time. */
+  /** Inserts a timer in the order of due times, after timers with the same due time. */
   private insert(entry: Entry): void {
     let low = 0;
     let high = this.timers.length;

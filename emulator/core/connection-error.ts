@@ -2,7 +2,7 @@
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 
-  /** @param code the error code of Node's sockets */
+  /** @param code error code, as Node's sockets report it */
   constructor(
     readonly code: 'ENOTFOUND' | 'ETIMEDOUT',
     message: string,

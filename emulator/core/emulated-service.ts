@@ -67,7 +67,10 @@ export abstract class EmulatedService implements Service {
   protected abstract readonly protocol: Protocol;
   protected abstract readonly operations: Operations;
   protected readonly codes: RefusalCodes = REFUSAL_CODES;
-  /** Checks beyond types. `limits`: all limits of the API model. `required`: only that required members are present. */
+  /**
+   * Checks of an input besides its types. `limits`: all constraints of the API model. `required`: only that required
+   * members are present. `nothing`: no checks.
+   */
   protected readonly checks: 'limits' | 'required' | 'nothing' = 'limits';
   private readonly boundaries = new Map<string, Boundary>();
 
@@ -118,7 +121,7 @@ export abstract class EmulatedService implements Service {
     return this.operation(name).run(input, caller);
   }
 
-  /** Makes the error of a refusal. Some services override its code or HTTP status. */
+  /** Creates the error for a refused request. Some services override its code or HTTP status. */
   protected refusal(code: string, message: string, _operation: string): ServiceError {
     return new ServiceError(code, message);
   }

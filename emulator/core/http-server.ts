@@ -18,10 +18,10 @@ export interface HttpServerOptions {
   /** 0 selects a free port. */
   readonly port: number;
   readonly local: LocalHandler;
-  /** Host names that requests may have besides local ones. Default: none. */
+  /** Host names that requests may have, in addition to local names. Default: none. */
   readonly allowedHosts?: readonly string[];
   /**
-   * Called with a printable line for each answered request: status, method, path, and the operation if a header or the
+   * Receives a printable line for each answered request: status, method, path, and the operation if a header or the
    * body names it.
    */
   readonly log?: (line: string) => void;
@@ -31,7 +31,7 @@ export interface HttpServer {
   readonly port: number;
   /** URL for `aws --endpoint-url`. */
   readonly url: string;
-  /** Waits for requests in progress, and accepts no new ones. */
+  /** Stops accepting requests, then waits for the requests in progress. */
   close(): Promise<void>;
 }
 
@@ -47,7 +47,8 @@ export async function startHttpServer(aws: AnsweringAws, options: HttpServerOpti
   server.on('request', (request, response) => {
     answer(aws, options, request)
       .then((answered) => {
-        // An open connection would keep a closing server alive.
+        // While the server closes, each response closes its connection, because an open connection would keep the
+        // server alive.
         response.shouldKeepAlive = server.listening;
         send(request, response, answered);
       })
@@ -125,7 +126,7 @@ function nameOf({ method, url, headers }: IncomingMessage): string {
   return [method, url, headers['x-amz-target']].filter((part) => part !== undefined).join(' ');
 }
 
-/** Operation that a request in AWS's query protocol names in its body. Empty for other requests. */
+/** Operation that the body of a request in AWS's query protocol names; empty for other protocols. */
 function actionOf({ headers, body }: WireRequest): string {
   if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return '';
   return new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';

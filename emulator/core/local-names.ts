@@ -4,9 +4,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 const LOCAL = /^(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])$/i;
 
 /**
- * Reason to refuse a request that may come from a web page. The local AWS checks no signatures, so such a page could read and write
- * everything. A page whose domain name points to this machine (DNS rebinding) sends that name as host. A page that posts a form sends its
- * origin. A page that loads an image from here sends no origin; its browser says that the request comes from another site.
+ * Reason to refuse a request that may come from a web page. The local AWS checks no signatures, so such a page could
+ * read and write everything. A page whose domain name points to this machine (DNS rebinding) sends its domain name as
+ * host. A page that posts a form sends its origin. A page that loads an image from the local AWS sends no origin, but
+ * its browser sends `sec-fetch-site: cross-site`.
  * @param allowed further host names that requests may have
  * @returns undefined if the request may be answered
  */

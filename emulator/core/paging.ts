@@ -2,7 +2,7 @@ import type { ServiceError } from './service';
 
 /**
  * Returns a page of a list. A token is the number of items before the page.
- * @throws the error that `invalidToken` makes for a token of another form
+ * @throws the error that `invalidToken` makes, if the token is not such a number
  */
 export function pageOf<T>(
   items: readonly T[],

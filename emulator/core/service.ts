@@ -79,7 +79,9 @@ export interface Service {
   readonly name: string;
   /** Regions with an endpoint. Default: all. */
   readonly regions?: ReadonlySet<string>;
-  /** Returns the name of the service that the request is for, if this is another service with the same signing name. */
+  /**
+   * Returns the name of the service that must handle the request, if it is another service with the same signing name.
+   */
   delegate?(request: WireRequest): string | undefined;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;

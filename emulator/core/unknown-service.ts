@@ -13,7 +13,7 @@ const REST_XML: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3-outp
 /** Refuses a request to a service that is not emulated, in that service's own protocol. */
 export function unknownService(service: string, request: WireRequest, message: string): WireResponse {
   const error = { Type: 'Sender', Code: CODE, Message: message };
-  // EC2 has a protocol of its own.
+  // EC2 has its own protocol.
   if (service === 'ec2') return xml('Response', { Errors: { Error: { Code: CODE, Message: message } } });
   const isQuery = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   const isXml = request.headers['content-type']?.includes('xml');

@@ -72,7 +72,10 @@ export function blocks<A extends Arguments>(arguments_: A): Argument<readonly Ar
   };
 }
 
-/** An argument that may have any value, because nothing in the local AWS depends on it. The reason is for readers of the code. */
+/**
+ * An argument that may have any value, because nothing in the local AWS depends on the value. `_reason` is only for
+ * readers of the code.
+ */
 export function withoutEffect(_reason: string): Argument<undefined> {
   return { read: () => undefined };
 }

@@ -24,7 +24,7 @@ export interface Configuration {
   readonly blocks: readonly Block[];
 }
 
-/** Top-level members that are not blocks. Of these, the loader only reads the default tags of the provider. */
+/** Top-level members that are not blocks. The loader reads only the provider's default tags from these members. */
 const SETTINGS = ['//', 'terraform', 'provider'];
 const KINDS = ['variable', 'locals', 'data', 'resource', 'output'];
 
@@ -78,7 +78,10 @@ function typed(document: JsonObject, kind: 'data' | 'resource', prefix: string):
   );
 }
 
-/** Reads the default tags of the only provider. Its other arguments are refused: a region or an alias would change the stack's meaning. */
+/**
+ * Reads the default tags of the only provider. Other arguments of the provider are refused, because a region or an
+ * alias would change the stack's meaning.
+ */
 function defaultTags(providers: JsonObject): unknown {
   for (const name of Object.keys(providers)) {
     if (name !== 'aws') throw new StackError(`provider.${name}`, 'the only provider of the local AWS is aws');

@@ -17,7 +17,10 @@ import { withoutUndefined } from './without-undefined';
 export interface Stack {
   /** Values of outputs, by name. */
   readonly outputs: JsonObject;
-  /** Attributes by address, in the order of creation. Addresses have the index or key if a resource has `count` or `for_each`. */
+  /**
+   * Attributes by address, in the order of creation. If a resource has `count` or `for_each`, the address of each
+   * instance ends with its index or key.
+   */
   readonly resources: ReadonlyMap<string, JsonObject>;
   /** Values of variables, by name. */
   readonly variables: JsonObject;

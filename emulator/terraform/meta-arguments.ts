@@ -6,8 +6,8 @@ import { StackError } from './stack-error';
 export const META_ARGUMENTS = ['count', 'depends_on', 'for_each', 'lifecycle'];
 
 /**
- * Lifecycle arguments that a stack may have. The loader checks preconditions. The others have no effect, because nothing is changed or
- * deleted here.
+ * Lifecycle arguments that a stack may have. The loader checks preconditions. The other arguments have no effect,
+ * because the loader changes and deletes nothing.
  */
 const LIFECYCLE = [
   'create_before_destroy',

@@ -17,7 +17,7 @@ export interface Context {
   call(service: string, operation: string, input: Input): Promise<JsonObject>;
 }
 
-/** How resources of a type are created, or how a data source is read. */
+/** Model of a resource type or a data source. It creates a resource, or reads the data source. */
 export interface Model {
   readonly type: string;
   /** True if the resource can have tags. */
@@ -30,8 +30,8 @@ export interface Model {
 }
 
 /**
- * Defines the arguments of a resource type and how it is created.
- * @param arguments_ every argument that the model supports; all others are refused
+ * Defines the model of a resource type or a data source.
+ * @param arguments_ every argument that the model supports; other arguments are refused
  */
 export function defineModel<A extends Arguments>(
   type: string,

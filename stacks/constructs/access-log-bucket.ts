@@ -9,7 +9,7 @@ export interface AccessLogBucketProps {
   readonly of: string;
 }
 
-/** A year, which is long enough to investigate an incident that was noticed late. */
+/** Days for which access logs are kept: a year, so that an incident that is noticed late can be investigated. */
 const KEEP_DAYS = 365;
 
 /** The bucket for the data bucket's access logs. */
@@ -19,7 +19,7 @@ export class AccessLogBucket extends Construct {
   constructor(scope: Construct, id: string, { deployment, of }: AccessLogBucketProps) {
     super(scope, id);
     const { awsEnvironment } = deployment;
-    // The deployment's key is not used: S3 delivers no access logs to a bucket with a KMS key
+    // This bucket does not use the deployment's key, because S3 delivers no access logs to a bucket with a KMS key
     // (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html, 2026-11).
     this.bucket = new PrivateBucket(this, 'Default', {
       deployment,
@@ -35,8 +35,8 @@ export class AccessLogBucket extends Construct {
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html (2026-11)
           conditions: {
             StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
-            // The ARN is made from the name of the logged bucket, without a reference: the logged bucket refers to this
-            // bucket, so a reference would be a cycle.
+            // The ARN is built from the logged bucket's name. A Terraform reference would be a cycle, because the
+            // logged bucket refers to this bucket.
             ArnEquals: { 'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${worldWideName(deployment, of)}`] },
           },
         },

@@ -32,7 +32,10 @@ interface Alarm {
   readonly periodSeconds?: number;
 }
 
-/** Period for daily counts. An alarm evaluates three periods, so a count keeps the alarm on for a day. */
+/**
+ * Period of alarms on counts that are published once a day. An alarm evaluates three periods, so one count keeps the
+ * alarm raised for 24 hours.
+ */
 const EIGHT_HOURS = 28_800;
 
 /** Metrics of executions that ended without success. */
@@ -45,7 +48,10 @@ function metric(namespace: string, metricName: string, dimensions: Metric['dimen
 /** Maximum number of metrics of an alarm with a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
 const MAX_METRICS = 10;
 
-/** Alarms that notify the topic, each with advice; none if `alarms_enabled` is false. */
+/**
+ * Alarms that notify the SNS topic. The description of each alarm says what to do. There are no alarms if
+ * `alarms_enabled` is false.
+ */
 export class Alarms extends Construct {
   constructor(
     scope: Construct,
@@ -121,7 +127,7 @@ export class Alarms extends Construct {
       alarmDescription: description,
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       threshold: 1,
-      // Data that arrive after the evaluation of their period still count in the next two evaluations.
+      // Each period is evaluated three times, so that data that arrive late still raise the alarm.
       evaluationPeriods: 3,
       datapointsToAlarm: 1,
       // No data means that nothing happened.

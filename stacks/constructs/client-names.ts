@@ -15,12 +15,18 @@ export interface ClientNamesProps {
 
 type Described = Readonly<Record<string, readonly [value: string, description: string]>>;
 
-/** Expression of the path. It is put into a local value, because the parameter's JSON text would escape the quotes. */
+/**
+ * Terraform expression of the path of the published parameters. The expression is put into a local value, because the
+ * JSON text of the SSM parameter would escape its quotes.
+ */
 const PARAMETER_PATH = '${var.publish_parameters ? "/${var.name}/groups" : ""}';
 const PATH_DESCRIPTION =
   'Path of the SSM parameters in which applications find ARNs, `<path>/<dataset group>/all`; empty without `publish_parameters`.';
 
-/** Names that a client needs to use a deployment: as outputs, and in one SSM parameter for clients without Terraform. */
+/**
+ * Names that a client needs to use a deployment. They are Terraform outputs. Clients without Terraform read them from
+ * one SSM parameter.
+ */
 export class ClientNames extends Construct {
   constructor(scope: Construct, id: string, props: ClientNamesProps) {
     super(scope, id);
@@ -37,7 +43,7 @@ export class ClientNames extends Construct {
     const outputs: Described = {
       ...described,
       parameterValues: ['${var.parameter_values}', 'Values of placeholders in parameter files.'],
-      // For configurations that grant permissions on the deployed resources.
+      // Other Terraform configurations use these ARNs to grant permissions on the deployed resources.
       dataBucketArn: [values.bucket.arn, 'ARN of the data bucket.'],
       recordTableArn: [values.table.arn, 'ARN of the record table.'],
       eventBusArn: [values.eventBus.arn, 'ARN of the event bus.'],
@@ -52,8 +58,8 @@ export class ClientNames extends Construct {
 }
 
 /**
- * Returns the JSON text of an object with one more member. The value of this member is an expression with Terraform's
- * `jsonencode`, which gives JSON, so the value must not be quoted.
+ * Returns the JSON text of an object with one more member. The member's value is a Terraform expression with
+ * `jsonencode`, which yields JSON, so the value must not be quoted.
  */
 function withMember<Name extends string>(object: object, name: Name, json: Readonly<Record<Name, string>>): string {
   return `${JSON.stringify(object).slice(0, -1)},"${name}":${json[name]}}`;

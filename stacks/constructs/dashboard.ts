@@ -18,7 +18,10 @@ export interface DashboardProps {
   readonly recordTableName: string;
 }
 
-/** Namespace, name, then dimensions as names and values; or an expression. Source: CloudWatch dashboard body structure. */
+/**
+ * A metric of a chart: its namespace, its name, then the name and value of each dimension. A search expression is
+ * allowed instead. Source: CloudWatch dashboard body structure.
+ */
 type MetricLine = readonly (string | { readonly [option: string]: string })[];
 
 interface Chart {
@@ -32,7 +35,7 @@ interface Chart {
 const HOUR = 3600;
 const DAY = 86_400;
 
-/** A dashboard's grid is 24 wide, so two charts fit side by side. */
+/** Width of a chart. The grid of a dashboard has 24 columns, so two charts fit side by side. */
 const WIDTH = 12;
 const HEIGHT = 6;
 const LINKS_HEIGHT = 4;
@@ -48,8 +51,8 @@ export class Dashboard extends Construct {
     const { name } = props.deployment.settings;
     const charts = [...ownCharts(name), ...offlineCharts(name), ...this.serviceCharts()];
     new CloudwatchDashboard(this, 'Default', {
-      // "All dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard,
-      // 2026-11): the later of two dashboards with the same name would replace the earlier one.
+      // The name contains the region, because a dashboard in another region would replace one with the same name: "All
+      // dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard, 2026-11).
       dashboardName: accountWideName(props.deployment, 'overview'),
       dashboardBody: JSON.stringify({
         widgets: [this.links(), ...charts.map((chart, index) => this.widget(chart, index))],
@@ -60,7 +63,7 @@ export class Dashboard extends Construct {
   private links(): object {
     const { deployment, dataBucketName, recordTableName, runStateMachineArn } = this.props;
     const { region } = deployment.awsEnvironment;
-    // Addresses without a host stay within the console of any partition.
+    // The links have no host, so that they work in the console of every partition.
     const markdown = [
       `# ${deployment.settings.name}`,
       `[Dataset groups](/personalize/home?region=${region}#datasetGroups) · `,
@@ -140,7 +143,7 @@ function ownCharts(deployment: string): readonly Chart[] {
   ];
 }
 
-/** Charts of offline metrics. They use a search expression, so that a new solution appears by itself. */
+/** Charts of offline metrics. Their search expressions also find solutions that are created later. */
 function offlineCharts(deployment: string): readonly Chart[] {
   return Object.entries(OFFLINE_METRICS).map(([title, names]) => ({
     title: `${title}, by solution`,

@@ -19,7 +19,7 @@ export interface DataBucketProps {
 }
 
 const WHAT = 'data';
-/** Objects that Personalize uses. */
+/** Objects that Personalize reads and writes, as patterns of keys. */
 const USED = { read: [`${TRAIN}*`, `${BATCH}*`], written: [`${BATCH}*`, `${ATTRIBUTION}*`] };
 
 /** The bucket for parameter files, csv, input and output of batch jobs, and reports of metric attributions. */
@@ -57,7 +57,7 @@ export class DataBucket extends Construct {
 
   /**
    * Invokes `upload` for parameter files, and `deletion` for every object in `delete/`, the folder for csv of users to delete.
-   * @returns the notification, for which Terraform's uploads must wait
+   * @returns the notification, which must exist before Terraform uploads a parameter file
    */
   invokeOnUpload(upload: NodeFunction, deletion: NodeFunction): ITerraformDependable {
     const permissions = [this.allowToInvoke('upload', upload), this.allowToInvoke('deletion', deletion)];
@@ -71,11 +71,11 @@ export class DataBucket extends Construct {
       bucket: this.name,
       lambdaFunction: [
         { ...event('parameter-file-uploaded', upload, TRAIN), filterSuffix: PARAMETER_FILE_SUFFIX },
-        // Objects of any name, so that a csv with a mistyped name is refused, not ignored.
+        // This event has no filter for a suffix, so that a csv with a mistyped name is refused, not ignored.
         event('users-uploaded', deletion, DELETE),
       ],
-      // The permissions must exist, because S3 checks them when the notification is set. The bucket must keep versions,
-      // because otherwise S3's events lack the version of an upload.
+      // S3 checks these permissions when the notification is set. Without versioning, S3's events would lack the
+      // version of an upload.
       dependsOn: [...permissions, ...this.bucket.versioning],
     });
   }

@@ -6,7 +6,8 @@ import { PrivateBucket } from './private-bucket';
 
 /**
  * Days for which a copy is kept. A deletion may first wait for its lock, at most as long as
- * functions/ensure-resources/lock-limit.ts allows. The remaining days are for the work in progress and the job.
+ * functions/ensure-resources/lock-limit.ts allows. The remaining days are for the work in progress that the deletion
+ * then waits for, and for the deletion job.
  */
 const KEEP_DAYS = 100;
 

@@ -5,8 +5,8 @@ const DECRYPT = 'kms:Decrypt';
 const GENERATE = 'kms:GenerateDataKey';
 
 /**
- * Permissions that calls need on the key, and the service through which the calls use the key (the beginning of
- * `kms:ViaService`). The sources above the rows were read in 2026-11.
+ * Permissions that calls need on the key of `kms_key_arn`. `service` is the service that uses the key for the call,
+ * which is the beginning of `kms:ViaService`. The sources above the rows were read in 2026-11.
  */
 const USAGES = [
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
@@ -21,8 +21,8 @@ const USAGES = [
 ];
 
 /**
- * Permissions on the key of `kms_key_arn` that follow from a role's permissions, limited to the services that use the
- * key.
+ * Permissions on the key of `kms_key_arn` that a role needs because of its other permissions. Each statement is limited
+ * to the service that uses the key.
  */
 export function onDataKey(
   permissions: readonly PolicyStatement[],

@@ -4,8 +4,9 @@ import { ATTRIBUTION, BATCH, BATCH_OUTPUT_TAG, DELETE, TRAIN } from '../../lib/a
 import type { VariableName } from '../synth/variables';
 
 /**
- * An object with more bytes than this counts as data. The size decides, because rules of S3 cannot select csv by their
- * suffix. Larger parameter files are refused. Smaller csv are kept like parameter files.
+ * Maximum size of an object that these rules treat as a parameter file; larger objects count as data. The size decides,
+ * because rules of S3 cannot select csv by their suffix. Larger parameter files are refused. Smaller csv are kept like
+ * parameter files.
  */
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
@@ -17,14 +18,14 @@ const PARAMETER_FILES_KEPT = 100;
 /** Number of old versions of data that are kept to undo an upload. */
 const DATA_KEPT = 2;
 /**
- * Days for which every replaced version is kept, so that versions prove what a job has read
+ * Days for which every replaced version of data is kept, because versions prove what a job has read
  * (lib/reconciler/resource-types/verified-read.ts). `old_version_days` must not be shorter.
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 /**
- * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs them. A failed deletion also needs its list, to
- * remove ids of users from the message.
+ * Days for which replaced or removed lists of users are kept. `data-deletions purge` needs these lists. A failed
+ * deletion needs its list too, to remove ids of users from the message.
  */
 const OLD_LISTS_DAYS = 30;
 
@@ -84,7 +85,7 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
       id: 'clean-up',
       status: 'Enabled',
       filter: [{ prefix: '' }],
-      // Without `days`, which S3 does not accept beside `expiredObjectDeleteMarker`.
+      // S3 does not accept `days` together with `expiredObjectDeleteMarker`.
       expiration: [{ expiredObjectDeleteMarker: true }],
       abortIncompleteMultipartUpload: [{ daysAfterInitiation: BROKEN_UPLOAD_DAYS }],
     },
@@ -92,8 +93,8 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
 }
 
 /**
- * Status and days of a rule, from a variable. The value 0 disables the rule. Its days are then 1, because S3 does not
- * accept 0.
+ * Status and days of a rule, from a variable. The value 0 disables the rule. A disabled rule has 1 day, because S3 does
+ * not accept 0.
  */
 function daysOf(variable: VariableName): { readonly status: string; readonly days: number } {
   return {

@@ -12,12 +12,14 @@ export function regionalName({ settings }: Deployment, what: string): string {
   return `${settings.name}-${what}`;
 }
 
-/** Name `<name>-<what>-<region>`, for IAM and dashboards, whose names are shared by all regions of an account. */
+/**
+ * Name `<name>-<what>-<region>`, for IAM and dashboards, whose names must be unique across all regions of an account.
+ */
 export function accountWideName({ settings, awsEnvironment }: Deployment, what: string): string {
   return `${settings.name}-${what}-${awsEnvironment.region}`;
 }
 
-/** Name `<name>-<what>-<account>-<region>`, for S3, whose names are shared by all accounts. */
+/** Name `<name>-<what>-<account>-<region>`, for S3, whose bucket names must be unique across all accounts. */
 export function worldWideName({ settings, awsEnvironment }: Deployment, what: string): string {
   return `${settings.name}-${what}-${awsEnvironment.accountId}-${awsEnvironment.region}`;
 }

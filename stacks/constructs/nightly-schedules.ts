@@ -17,9 +17,10 @@ export interface NightlySchedulesProps {
 }
 
 /**
- * Time of the nightly schedules: not on the hour, when most schedules run, and after 04:00, because EventBridge Scheduler skips a time that
- * does not exist (Scheduler user guide, "Schedule types", 2026-12-01). In spring, clocks go from 03:00 to 04:00 in Eastern Europe, and from
- * 02:45 to 03:45 in Chatham; no current time zone skips a later time of the night (IANA time zones, 2026 to 2028).
+ * Time of the nightly schedules: 04:17. It is not on the hour, when most schedules run. It is after 04:00, because
+ * EventBridge Scheduler skips a time that does not exist (Scheduler user guide, "Schedule types", 2026-12-01). In
+ * spring, clocks go from 03:00 to 04:00 in Eastern Europe, and from 02:45 to 03:45 in Chatham; no current time zone
+ * skips a later time of the night (IANA time zones, 2026 to 2028).
  */
 const DAILY = 'cron(17 4 * * ? *)';
 const WINDOW_MINUTES = 30;
@@ -29,8 +30,8 @@ export class NightlySchedules extends Construct {
   constructor(scope: Construct, id: string, props: NightlySchedulesProps) {
     super(scope, id);
     const { deployment, reconcileDeploymentFunction, reportIdleCapacityFunction, deadLetterQueueArn } = props;
-    // A group of its own, because the group in scheduling.ts contains the schedules of the parameter files, and no
-    // others.
+    // The nightly schedules have their own group, because the group in scheduling.ts is only for the schedules of
+    // parameter files.
     const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'reconciliation') });
     const role = new ServiceRole(this, 'role', {
       deployment,
@@ -53,8 +54,8 @@ export class NightlySchedules extends Construct {
         description,
         groupName: group.name,
         scheduleExpression: DAILY,
-        // This is the default zone of the other schedules too, so `terraform apply` fails if Scheduler does not know
-        // it. With another zone here, nothing would fail before the first upload with a schedule.
+        // The default zone of schedules in parameter files is used here too, so that `terraform apply` fails if
+        // Scheduler does not know the zone. Otherwise the first upload with a schedule would fail.
         scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
         flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
         target: { arn, roleArn: role.arn, input: '{}', deadLetterConfig },

@@ -27,15 +27,15 @@ export interface NodeFunctionProps {
 const HASHES = new WeakMap<IConstruct, Hashes>();
 
 /**
- * A rule about two variables. It is no validation of a variable, because Terraform allows such rules there only since
- * 1.9.
+ * Precondition on two variables. It is not a validation of a variable, because Terraform allows validations to refer to
+ * other variables only since 1.9.
  */
 const BOTH_OR_NEITHER = {
   condition: '${(length(var.vpc_subnet_ids) == 0) == (length(var.vpc_security_group_ids) == 0)}',
   errorMessage: 'Give both vpc_subnet_ids and vpc_security_group_ids, or neither.',
 };
 
-/** A function from its `definition.ts`, with a role of its own. */
+/** A Lambda function as its `definition.ts` describes it, with its own role. */
 export class NodeFunction extends Construct {
   readonly definition: FunctionDefinition;
   readonly arn: string;
@@ -100,9 +100,9 @@ export class NodeFunction extends Construct {
       what: `${definition.name}-lambda`,
       description: definition.description,
       service: 'lambda.amazonaws.com',
-      // No conditions: AWS documents no key that Lambda sends when it assumes a role (`lambda-trust-source-keys` in docs/local-aws.md), and
-      // Lambda takes only roles of the function's own account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
-      // 2026-11).
+      // The role's trust policy has no conditions: AWS documents no condition key that Lambda sends when it assumes a
+      // role (`lambda-trust-source-keys` in docs/local-aws.md), and Lambda takes only roles of the function's own
+      // account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, 2026-11).
       permissions: [
         ...definition.permissions(values),
         ...onFailure,
@@ -129,13 +129,13 @@ export class NodeFunction extends Construct {
       handler: 'index.handler',
       // A child module is not in the folder in which Terraform runs, so the path must begin with the module's own path.
       filename: `\${path.module}/${asset.path}`,
-      // Lambda's CodeSha256, which Terraform compares.
+      // Terraform compares this hash with Lambda's CodeSha256.
       sourceCodeHash: Buffer.from(sha256, 'hex').toString('base64'),
       timeout: definition.timeoutSeconds,
       memorySize: definition.memoryMegabytes,
       environment: { variables: { ...definition.environment(values), POWERTOOLS_LOG_LEVEL: settings.logLevel } },
       tracingConfig: { mode: 'Active' },
-      // Empty lists stand for no VPC (AWS provider).
+      // Empty lists mean no VPC (AWS provider).
       vpcConfig: { subnetIds: settings.vpcSubnetIds, securityGroupIds: settings.vpcSecurityGroupIds },
       lifecycle: { precondition: [BOTH_OR_NEITHER] },
       dependsOn,
@@ -155,8 +155,9 @@ export class NodeFunction extends Construct {
 }
 
 /**
- * Permissions that Lambda needs to connect a function to a VPC. The Describe actions support no resources. The others must be allowed for
- * every resource of EC2, since Lambda refuses a role that may delete only some interfaces (Lambda developer guide).
+ * Permissions that Lambda needs to connect a function to a VPC. The Describe actions have no resource-level
+ * permissions. The other actions must be allowed for every resource of EC2, because Lambda refuses a role that may
+ * delete only some interfaces (Lambda developer guide).
  */
 function vpcPermissions({ awsEnvironment }: Deployment): readonly PolicyStatement[] {
   return [

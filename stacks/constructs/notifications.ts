@@ -39,7 +39,8 @@ export class Notifications extends Construct {
       arn: topic.arn,
       policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
     });
-    // Keyed by address, not by position: removing an address must not replace other subscriptions, which would have to be confirmed again.
+    // The subscriptions are keyed by address. If they were keyed by position, removing an address would replace other
+    // subscriptions, which would have to be confirmed again.
     const addresses = TerraformIterator.fromList(deployment.settings.notificationEmails);
     new SnsTopicSubscription(this, 'email', {
       forEach: addresses,
@@ -49,7 +50,10 @@ export class Notifications extends Construct {
     });
   }
 
-  /** Key for the topic. Alarms could not publish with the key that AWS manages for SNS: its policy cannot be changed. */
+  /**
+   * The topic's own key. With the key that AWS manages for SNS, alarms could not publish, because the policy of that
+   * key cannot be changed.
+   */
   private createKey(deployment: Deployment): KmsKey {
     const { partition, accountId, region } = deployment.awsEnvironment;
     const key = new KmsKey(this, 'key', {

@@ -79,14 +79,15 @@ interface ParameterFile {
   readonly text: string;
 }
 
-/** The path in characters that an address in Terraform may have. */
+/** Construct id of a file: its path, without `.json`, in characters that Terraform allows in an address. */
 function idOf(path: string): string {
   return path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-');
 }
 
 /**
- * Problems of files whose paths become the same address. A suffix would not help: if one of the files were added or
- * removed, the address of the other would change, and Terraform would delete that file's object with all versions.
+ * Problems of files whose paths would give the same Terraform address. A suffix would not help: if one of the files
+ * were added or removed, the address of the other would change, and Terraform would delete that file's object with all
+ * versions.
  */
 function sharedIds(files: readonly ParameterFile[]): readonly string[] {
   const first = new Map<string, string>();
@@ -113,7 +114,10 @@ function readParameterFiles(folder: string): readonly ParameterFile[] {
   throw new SynthSettingsError([`${folder} has no parameter file: *.json not found.`]);
 }
 
-/** Problems on one line each, in which editors and CI systems find file, line and column. Warnings are ignored. */
+/**
+ * Errors in a file, one line each. Editors and CI systems find file, line and column in such lines. Warnings are
+ * ignored.
+ */
 function problemsOf({ file, text }: ParameterFile): string[] {
   return validateParameterFile(text, 'unknown')
     .problems.filter(({ severity }) => severity === 'error')
@@ -121,10 +125,10 @@ function problemsOf({ file, text }: ParameterFile): string[] {
 }
 
 /**
- * Problems of text that Terraform would change, because it normalizes text to Unicode's NFC (go-cty, package
- * ctystrings, 2026-12-01): one for the path, and one for the first place in each line. A changed object would never
- * have the ETag of the file, a changed filter would not have the value that is in the csv, and a changed key would not
- * be in the folder to which the csv are sent.
+ * Problems of text that Terraform would change, because Terraform normalizes text to Unicode's NFC (go-cty, package
+ * ctystrings, 2026-12-01). There is one problem for the path, and one for the first such place in each line. A changed
+ * object would never have the ETag of the file. A changed filter would not have the value that is in the csv. A changed
+ * key would not be in the folder to which the csv are sent.
  */
 function changedByTerraform({ path, file, text }: ParameterFile): string[] {
   const place = relative(process.cwd(), file);
@@ -144,8 +148,8 @@ function changedByTerraform({ path, file, text }: ParameterFile): string[] {
 }
 
 /**
- * The first character of a text that Terraform would change, if any: the present form with escapes, the form that
- * Terraform would write, and the column.
+ * The first character of a text that Terraform would change, or an empty list. `escaped` is the present form with
+ * escapes, `composed` the form that Terraform would write, and `column` counts from 1.
  */
 function firstChange(text: string) {
   if (text.normalize() === text) return [];

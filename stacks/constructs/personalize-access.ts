@@ -51,7 +51,10 @@ function statementsFor(
   ];
 }
 
-/** Conditions that keep other accounts from making Personalize act here on their behalf (the confused deputy). */
+/**
+ * Conditions against the confused deputy: they keep other accounts from making Personalize use this account's
+ * resources.
+ */
 export function onBehalfOfThisAccount({ awsEnvironment }: Deployment): NonNullable<PolicyStatement['conditions']> {
   return {
     StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },

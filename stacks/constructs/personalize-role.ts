@@ -45,7 +45,7 @@ export class PersonalizeRole extends Construct {
       lifecycle: regionHasPersonalize(deployment),
     });
     this.arn = role.arn;
-    // The key's own policy must allow this too.
+    // The policy of the key must allow the same actions.
     new IamRolePolicy(this, 'key-policy', {
       count: oneIfGiven('personalize_kms_key_arn'),
       name: 'key',
@@ -55,7 +55,10 @@ export class PersonalizeRole extends Construct {
   }
 }
 
-/** Check of the region: without Amazon Personalize there, the deployment would succeed, but every run would fail. */
+/**
+ * Precondition that the region has Amazon Personalize. In another region, the deployment would succeed, but every run
+ * would fail.
+ */
 function regionHasPersonalize({ settings, awsEnvironment }: Deployment): TerraformResourceLifecycle {
   const { region } = awsEnvironment;
   const regions = Fn.concat([[...REGIONS], settings.additionalPersonalizeRegions]);

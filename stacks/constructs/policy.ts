@@ -1,6 +1,9 @@
 import type { PolicyStatement } from '../../functions/shared/definition';
 
-/** IAM policy documents as JSON text with Terraform references, without `jsonencode`, so that a plan shows the text. */
+/**
+ * IAM policy documents as JSON text with Terraform references. The text is not made with `jsonencode`, so that a plan
+ * shows it.
+ */
 
 export interface ResourcePolicyStatement extends PolicyStatement {
   readonly sid: string;

@@ -18,7 +18,10 @@ export interface PrivateBucketProps {
   readonly preventDestroy?: boolean | undefined;
   /** True if destroying the bucket deletes its objects. Default: the setting `force_destroy`. */
   readonly forceDestroy?: boolean;
-  /** True if the bucket is encrypted with the key of `kms_key_arn`, if set. Default: false, so S3 manages the keys. */
+  /**
+   * True if the bucket is encrypted with the key of `kms_key_arn`, if set. Default: false, which means that S3 manages
+   * the keys.
+   */
   readonly takesDataKey?: boolean;
   /** True if S3 keeps versions. Default: true. */
   readonly isVersioned?: boolean;

@@ -52,7 +52,7 @@ export class Queries extends Construct {
     super(scope, id);
     for (const [name, lines] of Object.entries(QUERIES)) {
       new CloudwatchQueryDefinition(this, name, {
-        // The first part makes a folder for the deployment in the console.
+        // The part before the slash becomes a folder in the console.
         name: `${deployment.settings.name}/${name}`,
         queryString: lines.map((line, index) => (index === 0 || line.startsWith('#') ? line : `| ${line}`)).join('\n'),
         logGroupNames: [...logGroupNames],

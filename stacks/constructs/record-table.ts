@@ -26,8 +26,8 @@ export class RecordTableConstruct extends Construct {
       ],
       ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
-      // Without a given key, DynamoDB uses a key that AWS manages in this account. With `enabled: false`, it would use a key outside the
-      // account.
+      // Without a given key, DynamoDB uses a key that AWS manages in this account. With `enabled: false`, DynamoDB
+      // would use a key outside the account.
       serverSideEncryption: { enabled: true, kmsKeyArn: deployment.settings.kmsKeyArn },
       deletionProtectionEnabled: deployment.settings.deletionProtection,
       ...(preventDestroy && { lifecycle: { preventDestroy } }),

@@ -8,8 +8,8 @@ import type { Deployment } from './deployment';
 const ENABLED = 'var.resource_group_enabled';
 
 /**
- * An optional tag on all resources, for cost reports, and an AWS resource group that lists the resources with this tag. Source of the query:
- * "Creating query-based groups", AWS Resource Groups user guide, 2026-11.
+ * An optional tag on all resources, and an AWS resource group that lists the resources with this tag. The tag is also
+ * useful in cost reports. Source of the query: "Creating query-based groups", AWS Resource Groups user guide, 2026-11.
  */
 export class ResourceGroup extends Construct {
   constructor(scope: Construct, id: string, { deployment }: { readonly deployment: Deployment }) {
@@ -31,7 +31,7 @@ export class ResourceGroup extends Construct {
   }
 }
 
-/** Resources that can have tags, with the types that CDKTF's providers generate. */
+/** A resource that can have tags. The members have the types that CDKTF generates. */
 type Taggable = TerraformResource & { tags: Readonly<Record<string, string>>; readonly tagsInput: unknown };
 
 /** Tags all resources one by one. The provider's `default_tags` are not used, as a child module has no provider of its own. */

@@ -22,14 +22,17 @@ export interface ServiceRoleProps {
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
   /**
-   * Permissions of the role on the key of `kms_key_arn`. Default: those that follow from the role's other permissions,
-   * each limited to the service that uses the key.
+   * Permissions of the role on the key of `kms_key_arn`. Default: the permissions that the role needs because of its
+   * other permissions, each limited to the service that uses the key.
    */
   readonly onDataKey?: readonly PolicyStatement[];
   readonly lifecycle?: TerraformResourceLifecycle;
 }
 
-/** Permissions to send traces to X-Ray. These actions support no resources, so `*` is the narrowest. */
+/**
+ * Permissions to send traces to X-Ray. These actions have no resource-level permissions, so `*` is the narrowest
+ * resource.
+ */
 const SENDING = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 
 /** Tracing permissions of a function. Lambda decides itself what to sample (Lambda developer guide). */
@@ -45,7 +48,7 @@ export const STATE_MACHINE_TRACING: PolicyStatement = {
 export class ServiceRole extends Construct {
   readonly arn: string;
   readonly name: string;
-  /** Dependency (`depends_on`) of the role's users: without its policy, the role is not ready. */
+  /** Dependency (`depends_on`) of resources that use the role. The role is not ready before its policy exists. */
   readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {

@@ -24,7 +24,10 @@ export interface StateMachineProps {
   readonly permissions?: readonly PolicyStatement[];
 }
 
-/** Permissions for log delivery. These actions support no resources, so `*` is the narrowest (Step Functions developer guide). */
+/**
+ * Permissions for log delivery. These actions have no resource-level permissions, so `*` is the narrowest resource
+ * (Step Functions developer guide).
+ */
 const LOGGING_PERMISSIONS: PolicyStatement = {
   actions: [
     'logs:CreateLogDelivery',
@@ -39,7 +42,9 @@ const LOGGING_PERMISSIONS: PolicyStatement = {
   resources: ['*'],
 };
 
-/** A state machine from its ASL file, with a role of its own that may call what the file calls. */
+/**
+ * A state machine that an ASL file defines. Its own role may call the functions and state machines that the file calls.
+ */
 export class StateMachine extends Construct {
   readonly arn: string;
   /** Name without the deployment's prefix. */
@@ -134,7 +139,7 @@ export class StateMachine extends Construct {
         resources: machines.map(({ machine }) => executionArns(deployment, machine)),
       },
       {
-        // The managed rule that notifies Step Functions when an awaited execution ends.
+        // Step Functions manages this rule. It notifies Step Functions when an awaited execution ends.
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [
           deployment.awsEnvironment.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),

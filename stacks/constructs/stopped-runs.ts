@@ -16,7 +16,10 @@ export interface StoppedRunsProps {
 /** Statuses of executions that were ended from outside, so that none of their states could report the end. */
 const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 
-/** Reports the end of stopped runs, from the events that Step Functions publishes to the account's default bus. */
+/**
+ * Reports the end of runs that were stopped or timed out. A rule invokes `end-run` for the events that Step Functions
+ * publishes to the account's default bus.
+ */
 export class StoppedRuns extends Construct {
   constructor(scope: Construct, id: string, { deployment, runStateMachineArn, endRunFunction }: StoppedRunsProps) {
     super(scope, id);
@@ -34,16 +37,16 @@ export class StoppedRuns extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: endRunFunction.functionName,
       principal: 'events.amazonaws.com',
-      // AWS documents only this key for the call, and the rule's ARN contains the account:
-      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). With a condition on another key,
-      // Lambda might refuse the call, and the event would be lost.
+      // AWS documents only the condition key `aws:SourceArn` for this call, and the rule's ARN contains the account:
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). With a condition
+      // on another key, Lambda might refuse the call, and the event would be lost.
       sourceArn: rule.arn,
     });
     new CloudwatchEventTarget(this, 'target', {
       rule: rule.name,
       targetId: 'end-run',
       arn: endRunFunction.arn,
-      // EventBridge drops events that it may not deliver.
+      // Without the permission, EventBridge would drop the events.
       dependsOn: [permission],
     });
   }

@@ -56,7 +56,10 @@ export type Hashes = Map<string, string | undefined>;
 /** Folder of all bundles. */
 export const BUNDLES = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'bundles');
 
-/** Prefix of files that only change with the installed packages. They are most of the files in a bundle. */
+/**
+ * Path prefix of the installed packages. Most files of a bundle have this prefix, and they only change when packages
+ * are installed.
+ */
 const PACKAGES = 'node_modules/';
 
 /** SHA-256 of everything that bundles depend on besides the project's files: options, versions and packages. */
@@ -84,7 +87,7 @@ function build(entry: string): Bundle {
   return store(entry, Object.keys(metafile.inputs), zip);
 }
 
-/** The bundle of an earlier synthesis, if all its files are unchanged: hashing is ten times faster than bundling. */
+/** The bundle of an earlier synthesis, if none of its files has changed. Hashing is ten times faster than bundling. */
 function cached(entry: string, hashes: Hashes): Bundle | undefined {
   const path = manifestPath(entry);
   if (!existsSync(path)) return undefined;

@@ -15,7 +15,7 @@ const READ_BY_TERRAFORM_ONLY: readonly VariableName[] = [
 export type Settings = ReturnType<typeof createSettings>;
 
 /**
- * Declares the variables. Numbers that functions read from their environment are texts; each list is a single token
+ * Declares the variables. Numbers that functions read from their environment are texts. Each list is a single token
  * that stands for the whole list.
  */
 export function createSettings(scope: Construct) {

@@ -6,7 +6,10 @@ import { PROJECT_ROOT } from './project-root';
 export type Backend =
   /** A file beside `cdktf.json`. */
   | { readonly type: 'local' }
-  /** S3, always locked: by a DynamoDB table if one is given, else by S3 itself, which needs Terraform 1.10. */
+  /**
+   * S3. The state is locked by a DynamoDB table if one is given. Otherwise S3 itself locks the state, which needs
+   * Terraform 1.10.
+   */
   | {
       readonly type: 's3';
       readonly bucket: string;

@@ -11,11 +11,13 @@ import {
 import type { Backend, SynthSettings } from './synth-settings';
 import { createVariable } from './variables';
 
-/** Oldest Terraform that the stack supports, and the oldest that locks a state in S3 without a table. */
+/**
+ * The oldest Terraform that the stack supports, and the oldest that can lock a state in S3 without a DynamoDB table.
+ */
 const TERRAFORM = '>= 1.5.0';
 const TERRAFORM_WITH_S3_LOCK = '>= 1.10.0';
 
-/** Configures the storage of the state, the provider, and the versions of Terraform and provider that support the configuration. */
+/** Configures the storage of the state, the provider, and the required versions of Terraform and the provider. */
 export function configureTerraform(stack: TerraformStack, { backend, provider }: SynthSettings): void {
   configureBackend(stack, backend);
   // CDKTF would require the provider version from which its bindings were made. 5.100 is enough, because the stack uses nothing newer. A
@@ -44,11 +46,12 @@ function configureBackend(stack: TerraformStack, backend: Backend | undefined): 
       cloud(stack, backend);
       break;
     case 'local':
-      // Beside cdktf.json, like CDKTF's default, but without this machine's path in the output.
+      // The state is beside cdktf.json, like CDKTF's default. The relative path keeps this machine's path out of the
+      // output.
       new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` });
       break;
     default:
-      // CDKTF adds a backend to a stack that has none.
+      // CDKTF adds a backend to a stack without one, so it is removed here.
       stack.addOverride('terraform.backend', undefined);
   }
 }
@@ -61,7 +64,7 @@ function s3(stack: TerraformStack, { bucket, key, region, lockTable }: Backend &
     ...(region !== undefined && { region }),
     ...(lockTable !== undefined && { dynamodbTable: lockTable }),
   });
-  // An option that CDKTF does not know.
+  // CDKTF does not know this option.
   if (lockTable === undefined) stack.addOverride('terraform.backend.s3.use_lockfile', true);
 }
 

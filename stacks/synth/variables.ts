@@ -15,8 +15,9 @@ const LOG_RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 /**
- * Runtimes that Lambda supports. The AWS provider supports nodejs24.x since 6.20 (hashicorp/terraform-provider-aws, pull request 45024),
- * and nodejs22.x already in 5.100. The Lambda developer guide says when runtimes end ("Lambda runtimes"). All looked up in 2026-11.
+ * Runtimes that Lambda supports. The AWS provider supports nodejs24.x since 6.20 (hashicorp/terraform-provider-aws,
+ * pull request 45024), and nodejs22.x already in 5.100. The Lambda developer guide says when runtimes end ("Lambda
+ * runtimes"). The sources were read in 2026-11.
  */
 const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
 /**
@@ -103,8 +104,8 @@ export const VARIABLES = {
       'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a run in between may be left out.',
     default: 'UTC',
     rules: [
-      // Checks only the form, because Terraform does not know the names of time zones. EventBridge Scheduler refuses
-      // the nightly schedules in an unknown zone.
+      // This rule checks only the form, because Terraform does not know the names of time zones. EventBridge Scheduler
+      // refuses the nightly schedules in an unknown zone.
       {
         condition: (value) => `can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", ${value}))`,
         demand: 'be the name of an IANA time zone, such as UTC or Europe/Berlin',
@@ -131,15 +132,16 @@ export const VARIABLES = {
         condition: (value) => `can(regex("^(${VALUE_NAME}(,|$))*$", join(",", keys(${value}))))`,
         demand: 'have names of letters, digits, _ and -, beginning with a letter or _',
       },
-      // Base64 takes four characters for three bytes. Lambda allows 4 KB for all environment variables of a function, and SSM the same for
-      // the parameter with the names of the deployment (Lambda developer guide, "Lambda quotas"; Systems Manager user guide, "Parameter
-      // tiers"; 2026-11).
+      // Base64 takes four characters for three bytes. Lambda allows 4 KB for all environment variables of a function.
+      // SSM allows 4 KB for the parameter with the names of the deployment (Lambda developer guide, "Lambda quotas";
+      // Systems Manager user guide, "Parameter tiers"; 2026-11).
       {
         condition: (value) => `length(base64encode(jsonencode(${value}))) <= 2000`,
         demand: 'have at most 1,500 bytes as JSON',
       },
-      // The values are in the SSM parameter with the names of the deployment. SSM reads {{ as a reference to another parameter, and refuses
-      // it (Systems Manager API reference, PutParameter; IStringParameter in the CDK API reference; 2026-12-01).
+      // The values are in the SSM parameter with the names of the deployment. SSM takes {{ for a reference to another
+      // parameter and refuses the value (Systems Manager API reference, PutParameter; IStringParameter in the CDK API
+      // reference; 2026-12-01).
       {
         condition: (value) => `!can(regex("[{][{]", jsonencode(${value})))`,
         demand:
@@ -199,7 +201,7 @@ export const VARIABLES = {
     description: 'Tags for all created resources, in addition to their own tags.',
     default: {},
     rules: [
-      // AWS allows 50 tags. The other five are left for the resource group's tag and for AWS's own.
+      // AWS allows 50 tags. The remaining five are for the resource group's tag and for AWS's own tags.
       { condition: (value) => `length(${value}) <= 45`, demand: 'have at most 45 entries' },
       // The tags are matched as JSON. JSON escapes quotes, backslashes and line breaks with a backslash, which the pattern does not allow.
       {

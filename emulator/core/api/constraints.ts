@@ -1,6 +1,6 @@
 import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from './model';
 
-/** Violated constraints of the API model, in an input whose types are right. */
+/** Constraints of the API model that an input violates. The types in the input are already checked. */
 export interface Violations {
   /** Paths of required members that are absent. */
   readonly missing: readonly string[];
@@ -92,7 +92,7 @@ function quoted(value: unknown): string {
 
 const patterns = new Map<string, RegExp>();
 
-/** Services match the whole text, even if the model's pattern has no anchors. */
+/** Returns an expression that matches whole texts only, as services do even if the model's pattern has no anchors. */
 function wholePattern(pattern: string): RegExp {
   const known = patterns.get(pattern) ?? compile(pattern);
   patterns.set(pattern, known);

@@ -7,9 +7,9 @@ import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './mo
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 
 /**
- * Parses paths of members. `Name` is a member without members of its own. `Target.Arn` is a member of the structure
- * `Target`, or of the structures in the list or map `Target`. `Tags.*` stands for all members of the structure `Tags`,
- * or of the structures in the list or map `Tags`.
+ * Parses paths of members. The path `Name` stands for a member without members of its own. `Target.Arn` stands for a
+ * member of the structure `Target`, or of the structures in the list or map `Target`. `Tags.*` stands for all members
+ * of the structure `Tags`, or of the structures in the list or map `Tags`.
  * @throws Error if the API model has no such operation; Error with the path if a path is not in the API model, ends at
  * a structure, or has `.*` after something that is not a structure
  */
@@ -50,7 +50,7 @@ function assertKnown(model: ApiModel, operation: string, path: string): void {
     throw new Error(`${operation}: '${path}' has members; list them, or use '${path}.*'.`);
 }
 
-/** Returns the shape of the innermost items of a list or map. Returns any other shape itself. */
+/** Returns the shape of the innermost items of a list or map. Returns a shape of any other type unchanged. */
 export function contentOf(model: ApiModel, shape: Shape): Shape {
   if (shape.type === 'list') return contentOf(model, shapeOf(model, shape.member));
   return shape.type === 'map' ? contentOf(model, shapeOf(model, shape.value)) : shape;

@@ -11,10 +11,10 @@ export interface ApiModel {
 export interface ModelledOperation {
   /** Method and path in REST protocols. */
   readonly http?: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
-  /** Names of shapes. */
+  /** Names of the shapes of input and output. */
   readonly input?: string;
   readonly output?: string;
-  /** Error codes. */
+  /** Codes of the operation's errors. */
   readonly errors: readonly string[];
 }
 
@@ -41,13 +41,13 @@ export type Shape =
   | ({ readonly type: 'blob' } & Limits)
   | { readonly type: 'boolean' | 'timestamp' };
 
-/** Name of the member's shape. A member outside the body also has its place on the wire. */
+/** A member of a structure: the name of its shape. A member outside the body also has its place on the wire. */
 export type Member = string | PlacedMember;
 
 export interface PlacedMember {
   readonly shape: string;
   readonly location: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
-  /** Name on the wire. */
+  /** Name of the path's placeholder, the query parameter or the header. */
   readonly name: string;
 }
 

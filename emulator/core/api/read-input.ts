@@ -6,7 +6,7 @@ export interface ReadInput {
   readonly value: Readonly<Record<string, unknown>>;
   /** Paths of members that the API model does not have or that the emulator does not implement. */
   readonly unknown: readonly string[];
-  /** Sentences about values whose type differs from the API model, or that are nested too deeply. */
+  /** Sentences about values whose type differs from the API model, and about values that are nested too deeply. */
   readonly mistyped: readonly string[];
 }
 
@@ -104,7 +104,10 @@ function numberOf(value: unknown, texts: boolean): number | undefined {
 /** The latest time that JavaScript can express, in epoch milliseconds. */
 const LATEST = 8.64e15;
 
-/** Parses a time: a `Date` from inside the local AWS, epoch seconds, or ISO 8601. Digits in a string are epoch seconds only if `texts`. */
+/**
+ * Parses a time: a `Date` from inside the local AWS, epoch seconds, or ISO 8601. Digits in a string are epoch seconds
+ * only if `texts` is true.
+ */
 function timeOf(value: unknown, texts: boolean): Date | undefined {
   const epoch = typeof value === 'number' || (texts && /^\d+(\.\d+)?$/.test(String(value)));
   const time = epoch ? new Date(Number(value) * 1000) : new Date(value instanceof Date ? value : String(value));

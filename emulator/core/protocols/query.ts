@@ -93,7 +93,10 @@ function readForm(fields: readonly (readonly [string, string])[]): Input {
   return Object.fromEntries(Object.entries(root).map(([name, node]) => [name, fromForm(node)]));
 }
 
-/** Clients choose the names of members. Nodes have no prototype, so that even `__proto__` is an ordinary name. */
+/**
+ * Creates a node without a prototype. Clients choose the names of members, so even `__proto__` must be an ordinary
+ * name.
+ */
 function newNode(): Node {
   return Object.create(null) as Node;
 }

@@ -125,7 +125,7 @@ export class RestJsonProtocol implements Protocol {
       const value: unknown = JSON.parse(new TextDecoder().decode(body));
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Input;
     } catch {
-      // Refused below, like JSON that is not an object.
+      // Text that is not JSON is refused below, like JSON that is not an object.
     }
     const { notJson = 'SerializationException' } = this.options;
     throw new ServiceError(notJson, 'The request body is not a JSON object.');

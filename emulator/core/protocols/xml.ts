@@ -13,11 +13,11 @@ const parser = new XMLParser({
   parseTagValue: false,
   // Keys of S3 objects may begin or end with blanks.
   trimValues: false,
-  // Clients write `&#13;` and the like for control characters in keys of S3 objects.
+  // Clients write references such as `&#13;` for control characters in keys of S3 objects.
   htmlEntities: true,
 });
 
-/** Characters that XML 1.0 allows neither as such nor as references. Source: XML 1.0, 2.2 and 4.1 (2026-12). */
+/** Characters that XML 1.0 does not allow, not even as references. Source: XML 1.0, 2.2 and 4.1 (2026-12). */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /** Reference to a character by its number, e.g. `&#13;` or `&#xd;`. */
@@ -36,7 +36,8 @@ export function parseXml(text: string): { readonly root: string; readonly conten
 }
 
 /**
- * The parser would drop references to forbidden characters, so that `<Key>a&#27;</Key>` would name another object.
+ * Refuses text with forbidden characters. The parser would drop references to such characters, so that
+ * `<Key>a&#27;</Key>` would name another object.
  * @throws Error that names a character which XML 1.0 does not allow
  */
 function assertAllowed(text: string): void {
@@ -72,9 +73,10 @@ function isList(child: Writable | readonly Writable[]): child is readonly Writab
   return Array.isArray(child);
 }
 
-// XML readers would take a plain carriage return for a line feed (XML 1.0, 2.11). References to control characters that
-// XML 1.0 does not allow are refused by most clients, but S3 writes them in listings without `encoding-type=url`.
-// Sources: API reference of ListObjectsV2, EncodingType; https://github.com/aws/aws-sdk-php/issues/169 (2026-12).
+// XML readers would take a plain carriage return for a line feed (XML 1.0, 2.11). Most clients refuse references to
+// control characters that XML 1.0 does not allow, but S3 writes such references in listings without
+// `encoding-type=url`. Sources: API reference of ListObjectsV2, EncodingType;
+// https://github.com/aws/aws-sdk-php/issues/169 (2026-12).
 const SPECIAL = /[&<>'"]|[^\P{Cc}\t\n]/gu;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,6 +1,9 @@
 import type { Callback, Lock, Range } from 'dynalite/db';
 
-/** Locks nothing, because requests run one at a time. With dynalite's lock, a failed request would never release its key. */
+/**
+ * A lock that locks nothing, because requests run one at a time. With dynalite's lock, a failed request would never
+ * release its key.
+ */
 const UNLOCKED: Lock = (_key, work) => work((callback) => callback);
 
 /** Milliseconds of virtual time for which former values are kept. */
@@ -30,7 +33,10 @@ export class Database {
     this.sorted = [...values.keys()].sort();
   }
 
-  /** Returns the store as it was at an earlier time, at most LONGEST_LAG ago. Do not write to the result: it may be this store. */
+  /**
+   * Returns the store as it was at an earlier time, at most LONGEST_LAG ago. Do not write to the returned store,
+   * because it may be this store itself.
+   */
   asOf(time: number): Database {
     const later = this.changes.filter(({ at }) => at > time);
     if (later.length === 0) return this;

@@ -3,7 +3,7 @@
 declare module 'dynalite/db' {
   import type { Item } from './expressions/value';
 
-  /** Called once, with an error or with the output. */
+  /** A callback, which is called once, with an error or with the output. */
   export type Callback<T = unknown> = (error: unknown, output?: T) => void;
 
   /** Locks a key and calls `work`. `release` returns a callback that releases the key, then calls the given callback. */

@@ -24,7 +24,10 @@ interface Action {
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 const READS: readonly string[] = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 
-/** True if DynamoDB may return an earlier state than the latest. For a batch: true if this holds for any of its tables. */
+/**
+ * True if the operation may return an outdated state of an item. A batch may do so if any of its tables is read without
+ * `ConsistentRead`.
+ */
 export function isEventuallyConsistent(operation: string, input: Input): boolean {
   if (!READS.includes(operation) || input.ConsistentRead === true) return false;
   const batch = Object.values((input.RequestItems ?? {}) as Readonly<Record<string, Input>>);
@@ -55,7 +58,7 @@ export class Engine {
   }
 
   /**
-   * Checks a PutItem, UpdateItem or DeleteItem. Use it within `exclusively`.
+   * Checks a PutItem, UpdateItem or DeleteItem. Call `prepare` only within `exclusively`.
    * @throws ServiceError as DynamoDB would return it. `plan` of the returned write may throw such an error, too
    */
   prepare(operation: string, input: Input): PreparedWrite {

@@ -3,7 +3,10 @@ import { flatCondition } from './flat-condition';
 
 type Values = Readonly<Record<string, AttributeValue>>;
 
-/** Names and values with which dynalite's parsers resolve expressions. A parser deletes what it has used from the two `unused…` members. */
+/**
+ * Names and values with which dynalite's parsers resolve expressions. A parser deletes the names and values that it has
+ * used from the two `unused…` members.
+ */
 interface Context {
   readonly attrNames?: Readonly<Record<string, string>>;
   readonly attrVals?: Values;
@@ -74,8 +77,8 @@ function shallow(text: string): string {
 
 /**
  * Caches the results of a parser.
- * @param parse must depend only on the text, the names and the types of the values. If CHECKS_VALUES matches the text, it may also depend
- * on the values
+ * @param parse a parser whose result depends only on the text, the names and the types of the values. If CHECKS_VALUES
+ * matches the text, the result may also depend on the values
  */
 function cached(parse: Parse): Parse {
   const known = new Map<string, Cached>();

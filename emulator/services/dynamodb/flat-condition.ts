@@ -36,7 +36,7 @@ function flatten(condition: string): string {
 type Terms = readonly (readonly string[])[];
 
 const TOKEN = /[(),]|<>|<=|>=|[<>=]|[^\s(),<>=]+/g;
-/** Tokens after which a parenthesis groups conditions. After any other token, it encloses arguments. */
+/** Tokens after which a parenthesis groups conditions. After any other token, a parenthesis encloses arguments. */
 const NO_FUNCTION = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
 const MAX_TERMS = 16;
 
@@ -92,7 +92,9 @@ class Reader {
     return terms;
   }
 
-  /** Reads a comparison: up to the next AND, OR or closing parenthesis that does not belong to the comparison. */
+  /**
+   * Reads a comparison. It ends before the next AND, OR or closing parenthesis that does not belong to the comparison.
+   */
   private comparison(): string {
     const from = this.position;
     let depth = 0;

@@ -27,9 +27,9 @@ const LARGEST_PAGE = 1024 * 1024;
 const CAPACITY_UNIT = 4096;
 
 /**
- * Reads a page of a table or an index, filters it and projects it. Replaces dynalite's `queryTable`, which is slow and compares values by
- * rules of its own.
- * @param fetches true if requested attributes are in the table but not in the index
+ * Reads a page of a table or an index, filters it and projects it. Replaces dynalite's `queryTable`, which is slow and
+ * compares values by its own rules.
+ * @param fetches true if items must be read from the table, because the index lacks requested attributes
  * @param keyNames names of the key attributes of the table and the index
  */
 export function readPage(

@@ -17,8 +17,8 @@ export function copyOf(value: unknown): unknown {
 }
 
 /**
- * Copiers of numbers and binary values, by the name of their type. A value that is not text is copied like
- * any other: it belongs to an attribute that has the name of a type.
+ * Copiers of numbers and binary values, by the name of their type. If the member with such a name is not text, the name
+ * is an attribute's name, so the value is copied like any other.
  */
 const SCALARS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['N', withoutPlus],
@@ -35,7 +35,7 @@ function inBase64(bytes: unknown): unknown {
   if (typeof bytes !== 'string') return copyOf(bytes);
   if (bytes.length % 4 !== 0)
     throw malformed(`Base64 encoded length is expected a multiple of 4 bytes but found: ${bytes.length}`);
-  // The spelling of the message is DynamoDB's.
+  // DynamoDB's own message has this spelling.
   if (Buffer.from(bytes, 'base64').toString('base64') !== bytes)
     throw malformed('Invalid last non-pad Base64 character dectected');
   return bytes;

@@ -25,8 +25,8 @@ interface Tag {
 }
 
 /**
- * Operations on tables. Adds ARNs, times and settings to dynalite's operations, and has the operations that dynalite
- * lacks.
+ * Operations on tables. Adds ARNs, times and settings to the outputs of dynalite's operations. Implements the
+ * operations that dynalite lacks.
  */
 export class TableOperations {
   private readonly tables = new Map<string, Table>();
@@ -206,7 +206,9 @@ export class TableOperations {
   }
 }
 
-/** Waits until a table is ACTIVE or deleted. dynalite activates or deletes it in a timer, soon after the response. */
+/**
+ * Waits until a table is ACTIVE or deleted. dynalite activates or deletes a table in a timer, soon after the response.
+ */
 async function settled(send: Send, name: string): Promise<void> {
   for (;;) {
     try {

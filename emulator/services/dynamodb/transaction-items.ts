@@ -29,7 +29,10 @@ export interface TransactionItem {
   readonly input: Input;
 }
 
-/** Permission that an action needs. A transaction itself needs none (developer guide, "Using IAM with DynamoDB transactions"). */
+/**
+ * Permission that an action needs. A transaction itself needs no permission (developer guide, "Using IAM with DynamoDB
+ * transactions").
+ */
 export function permissionOf({ action }: TransactionItem): string {
   return ACTIONS[action].permission;
 }

@@ -6,13 +6,14 @@ import { tableName } from './permissions';
 import { invalid, type TransactionItem, transactionItems } from './transaction-items';
 import type { PlannedWrite } from './writes';
 
-/** Milliseconds for which a token is kept (API reference of TransactWriteItems, 2026-11). */
+/** Milliseconds for which an idempotency token is kept (API reference of TransactWriteItems, 2026-11). */
 const TOKEN_VALID = 10 * 60_000;
 const LONGEST_TOKEN = 36;
 
 /**
- * Messages of errors that depend on the data. DynamoDB reports them as cancellation reasons of items, not as an invalid request
- * ("Cancellation reason codes and possible error messages" in the API reference of TransactWriteItems, 2026-11).
+ * Messages of errors that depend on the data. DynamoDB reports such an error as the cancellation reason of an item, not
+ * as an invalid request ("Cancellation reason codes and possible error messages" in the API reference of
+ * TransactWriteItems, 2026-11).
  */
 const WRONG_BY_DATA =
   /^(Item size|An operand in the update expression|Number overflow|Type mismatch for attribute|Nesting Levels|The document path provided|The provided expression refers|One or more parameter values were invalid|The provided key element)/;
@@ -36,9 +37,9 @@ const OPERATIONS = {
 } as const;
 
 /**
- * TransactWriteItems, which dynalite lacks. A transaction plans all writes, and carries them out only if every write is possible.
- * Transactions run one after another, so they never conflict. Not emulated: the limit of 4 MB; TransactGetItems; `ReturnConsumedCapacity`
- * and `ReturnItemCollectionMetrics`, which are refused.
+ * TransactWriteItems, which dynalite lacks. A transaction plans all writes, and carries them out only if every write is
+ * possible. Transactions run one after another, so they never conflict. The limit of 4 MB is not emulated.
+ * TransactGetItems, `ReturnConsumedCapacity` and `ReturnItemCollectionMetrics` are refused.
  */
 export class Transactions {
   private readonly tokens = new Map<string, KnownToken>();
@@ -81,8 +82,8 @@ export class Transactions {
 
 /**
  * Writes all items or none.
- * @throws ServiceError with the reasons of all items, in their order, if any item cannot be written. An error that does not depend on the
- * data is thrown as it is
+ * @throws ServiceError with the reasons of all items, in their order, if any item cannot be written. An error that does
+ * not depend on the data is thrown unchanged
  */
 function writeAll(engine: Engine, items: readonly TransactionItem[]): void {
   const ids = new Set<string>();

@@ -21,7 +21,10 @@ const DENIALS: Readonly<Record<string, { readonly code: string; readonly status:
   scheduler: { code: 'AccessDeniedException', status: 403 },
 };
 
-/** Errors with which services report denials from KMS, by the first part of `kms:ViaService`: the service's name. */
+/**
+ * Errors with which services report that KMS denied a permission. The keys are names of services, which are the first
+ * part of `kms:ViaService`.
+ */
 const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sns: { code: 'KMSAccessDenied', status: 400 },
@@ -128,7 +131,8 @@ export class IamAuthorizer implements Authorizer {
     if (principals === undefined) return false;
     if (principals.everyone) return true;
     if (caller.kind === 'service') return principals.services.includes(caller.principal);
-    // A statement whose principal is the whole account does not count here: it only delegates to the policies of roles.
+    // A statement whose principal is the whole account does not count here, because such a statement only delegates to
+    // the policies of roles.
     return caller.kind === 'role' && principals.aws.some((name) => this.names(caller).includes(name));
   }
 

@@ -40,7 +40,7 @@ interface Operator {
   readonly ifExists: boolean;
 }
 
-/** Reason why a condition operator cannot be evaluated here, or undefined. */
+/** Reason why the local IAM cannot evaluate a condition operator; undefined if it can. */
 export function unknownOperator(operator: string): string | undefined {
   const parsed = parseOperator(operator);
   if (parsed !== undefined) return undefined;

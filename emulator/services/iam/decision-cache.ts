@@ -6,11 +6,14 @@ import type { Statement } from './policy-document';
 const MAX_CACHED = 5000;
 
 /**
- * Caches what a role's own statements decide on an action and a resource. Decisions on a permission with condition keys
- * are not cached, because the values of the keys may differ between calls.
+ * Caches the decisions of a role's own statements on an action and a resource. Decisions on a permission with condition
+ * keys are not cached, because the values of the keys may differ between calls.
  */
 export class DecisionCache {
-  /** A role's decisions, by its list of statements. A change of its policies makes a new list, without decisions. */
+  /**
+   * A role's decisions, by its list of statements. A change of the role's policies makes a new list, which has no
+   * cached decisions.
+   */
   private readonly byStatements = new WeakMap<readonly Statement[], Map<string, AccessDecision>>();
 
   decisionOn(statements: readonly Statement[], permission: Permission, decide: () => AccessDecision): AccessDecision {

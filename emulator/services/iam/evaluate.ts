@@ -51,15 +51,15 @@ export function evaluate(
   return by === undefined ? NOTHING_SAID : { effect: 'allow', by };
 }
 
-/** Index of the matching action. Case does not matter in actions, but does in resources. */
+/** Index of the matching action. Actions are compared without regard to case. Resources are case-sensitive. */
 function matchingAction({ actions }: Statement, request: AccessRequest): number {
   return actions.findIndex((action) => matchesWildcard(action, request.action, { ignoreCase: true }));
 }
 
 /**
- * Index of the matching resource. A statement of a trust policy names no resources, because it applies to the policy's
- * role: the index is 0. AWS does not document the effect of wildcards where they are not allowed. Here, a Deny with
- * such wildcards applies, and an Allow does not (`iam-wildcard-places` in docs/local-aws.md).
+ * Index of the matching resource. The index is 0 for a statement of a trust policy, which names no resources because it
+ * applies to the role itself. AWS does not document the effect of wildcards where they are not allowed. Here, a Deny
+ * with such wildcards applies, and an Allow does not (`iam-wildcard-places` in docs/local-aws.md).
  */
 function matchingResource({ effect, resources }: Statement, { resource }: AccessRequest): number {
   const matches = effect === 'Deny' ? matchesWildcard : matchesResource;

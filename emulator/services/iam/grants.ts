@@ -11,7 +11,7 @@ export interface Grant {
 
 /** Counts the uses of grants. If several statements allow a permission, only the first counts, so a redundant grant shows no uses. */
 export class Grants {
-  /** Number of uses of each statement's grants, ordered by action, then by resource. */
+  /** Uses of each grant of a statement, ordered by action, then by resource. */
   private readonly uses = new Map<Statement, Uint32Array>();
 
   note({ statement, action, resource }: GrantedBy): void {

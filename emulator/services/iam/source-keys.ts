@@ -1,7 +1,7 @@
 /**
- * Condition keys with which a service names the account or resource for which it acts. By default, services send only
- * documented keys here. If services sent undocumented keys, a policy could require a key that AWS does not send: the
- * policy would work here, but deny everything on AWS.
+ * Condition keys with which a service names the account or resource for which it acts. By default, the services of the
+ * local AWS send only documented keys. If they sent undocumented keys, a policy could require a key that AWS does not
+ * send. Such a policy would work in the local AWS, but would deny everything on AWS.
  */
 
 type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';

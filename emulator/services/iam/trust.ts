@@ -10,7 +10,10 @@ export interface Assumption {
   readonly roleArn: string;
   /** Service principal, e.g. `lambda.amazonaws.com`. */
   readonly servicePrincipal: string;
-  /** ARN of the resource for which the service acts. If the service sends it as `aws:SourceArn`, a trust policy may require it. */
+  /**
+   * ARN of the resource for which the service acts. If the service sends this ARN as `aws:SourceArn`, a trust policy
+   * may require the ARN.
+   */
   readonly sourceArn?: string;
 }
 

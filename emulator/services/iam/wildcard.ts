@@ -19,10 +19,11 @@ export function matchesWildcard(pattern: string, value: string, options: { ignor
 const resources = new Map<string, RegExp>();
 
 /**
- * True if the Resource of a statement covers a resource. A `*` that ends a part of the ARN also matches colons; any
- * other `*` and `?` do not (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html,
- * 2026-11). Wildcards are not allowed in the service (same page) or the resource type ("Incorrect wildcard usage",
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11). In these parts, they match only
+ * True if the Resource of a statement covers a resource. A `*` that ends a part of the ARN also matches colons. No
+ * other wildcard matches a colon
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, 2026-11). Wildcards are
+ * not allowed in the service (same page) or the resource type ("Incorrect wildcard usage",
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11). In these parts, wildcards match only
  * themselves.
  */
 export function matchesResource(pattern: string, resource: string): boolean {
@@ -53,12 +54,15 @@ function partExpression(part: string): string {
   return literally(part).replace(/\\\*$/, '.*').replace(/\\\*/g, '[^:]*').replace(/\\\?/g, '[^:]');
 }
 
-/** True if ArnLike and ArnEquals can compare the value. What AWS does with other values is not documented. */
+/** True if ArnLike and ArnEquals can compare the value. AWS does not document how it compares other values. */
 export function isArn(text: string): boolean {
   return arnParts(text).length === ARN_PARTS;
 }
 
-/** ArnLike and ArnEquals: compares six colon-separated parts separately; the last one may contain colons. */
+/**
+ * Compares ARNs as ArnLike and ArnEquals do: each of the six colon-separated parts by itself. The last part may contain
+ * colons.
+ */
 export function matchesArn(pattern: string, value: string): boolean {
   const patternParts = arnParts(pattern);
   const valueParts = arnParts(value);

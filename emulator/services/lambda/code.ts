@@ -6,7 +6,7 @@ import { invalidParameter } from './input';
 /** Folder into which Lambda unpacks a function's code. */
 export const TASK_ROOT = '/var/task';
 
-/** Contents by path relative to the task root, with `/` between folders. */
+/** Contents of files, by path relative to the task root, with `/` between folders. */
 export type CodeFiles = ReadonlyMap<string, Uint8Array>;
 
 /**

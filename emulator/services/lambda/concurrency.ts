@@ -8,8 +8,8 @@ import { ServiceError } from '../../core/service';
 const DEFAULT_LIMIT = 1000;
 
 /**
- * Returns the milliseconds that a function stays busy after its code has ended. Code that does not wait takes no
- * virtual time, so only these milliseconds keep its function busy.
+ * Returns the milliseconds for which a function stays busy after its code has ended. Code that does not wait takes no
+ * virtual time, so without these milliseconds its function would never be busy.
  */
 export type BusyTime = (functionName: string) => number;
 
@@ -23,9 +23,10 @@ export class Concurrency {
 
   constructor(private readonly clock: Clock) {}
 
-  /** @throws ServiceError if the limit is reached; the function is not run in this case */
+  /** @throws ServiceError if the limit is reached. The function does not run in this case */
   async run<Result>(functionName: string, work: () => Promise<Result>): Promise<Result> {
-    // Text and status: https://repost.aws/knowledge-center/lambda-troubleshoot-throttling, 2026-11.
+    // Source of the error's text and status: https://repost.aws/knowledge-center/lambda-troubleshoot-throttling,
+    // 2026-11.
     if (this.running >= this.limit - this.reserved)
       throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
     this.running += 1;

@@ -51,10 +51,10 @@ const RUNTIME = /^nodejs\d+\.x$/;
 const VARIABLE_NAME = /^[a-zA-Z]\w+$/;
 const VARIABLES_BYTES = 4096;
 
-/** Seconds. */
+/** Limits and default of the timeout, in seconds. */
 const TIMEOUT = { min: 1, max: 900, usual: 3 };
 
-/** Megabytes. */
+/** Limits and default of the memory, in megabytes. */
 const MEMORY = { min: 128, max: 10_240, usual: 128 };
 
 /** Variables that only Lambda may set. */
@@ -88,7 +88,7 @@ export interface Place {
 
 /**
  * Reads CreateFunction's input.
- * @throws ServiceError `InvalidParameterValueException` that names what is not valid
+ * @throws ServiceError `InvalidParameterValueException` that names the invalid member or variable
  */
 export function readConfiguration(input: Input, place: Place): FunctionConfiguration {
   fixed(input, 'PackageType', 'Zip');
@@ -117,7 +117,9 @@ export function readConfiguration(input: Input, place: Place): FunctionConfigura
   };
 }
 
-/** Returns the member `Configuration` of GetFunction's output. ListFunctions returns the same for each function. */
+/**
+ * Returns the member `Configuration` of GetFunction's output. ListFunctions returns the same object for each function.
+ */
 export function describeConfiguration(configuration: FunctionConfiguration, state: ShownState): object {
   return {
     FunctionName: configuration.functionName,

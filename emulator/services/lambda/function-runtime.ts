@@ -22,7 +22,7 @@ export interface InvocationResult {
   readonly error?: FunctionError;
 }
 
-/** Maximum number of bytes of a response: Lambda allows 6 MB and a little for the envelope. */
+/** Maximum number of bytes of a response: Lambda allows 6 MB plus a few bytes for the envelope. */
 const RESPONSE_BYTES = 6_291_556;
 
 /** Errors that are not bugs. They come from interceptors, or from a service without an endpoint in the region. */
@@ -100,8 +100,8 @@ export class FunctionRuntime {
 
   /**
    * Sends a function's request. An unsigned request fails, because it would go to the internet, which is not available.
-   * An error that is not in `FAULTS` is a bug of the local AWS. It is reported to the clock, because the SDK would
-   * retry it like a network error and so hide it.
+   * An error that is not in `FAULTS` is a bug of the local AWS. Such an error is reported to the clock, because the SDK
+   * would hide the bug: it would retry the request, as after a network error.
    */
   private async send(request: WireRequest, event: string): Promise<WireResponse> {
     if (

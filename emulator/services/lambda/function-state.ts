@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock';
 import type { Random } from '../../core/random';
 import { ServiceError } from '../../core/service';
 
-/** Configuration members that show if a function can be invoked. */
+/** Configuration members that show whether a function can be invoked. */
 export interface ShownState {
   readonly State: 'Active' | 'Inactive' | 'Pending';
   readonly StateReasonCode?: 'Idle' | 'Restoring';

@@ -20,7 +20,7 @@ export interface FailedEvent {
   readonly at: number;
   readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
   readonly error: FunctionError;
-  /** ARN of the on-failure destination; absent if the function has no such destination, so that the event is lost. */
+  /** ARN of the on-failure destination. Absent if the function has none; the event is then lost. */
   readonly destination?: string;
   /** Reason why the destination refused the record, e.g. a permission that the function's role lacks. */
   readonly destinationError?: string;

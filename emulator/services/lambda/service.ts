@@ -35,7 +35,10 @@ interface InvokeOutput {
 }
 
 const LATEST = '$LATEST';
-/** Maximum number of functions on a page of ListFunctions, whatever MaxItems is. Source: API reference of ListFunctions, 2026-11. */
+/**
+ * Maximum number of functions on a page of ListFunctions, even if MaxItems is larger. Source: API reference of
+ * ListFunctions, 2026-11.
+ */
 const MAX_LISTED = 50;
 
 /** Bytes of code that an account and a function may have. Source: "Lambda quotas", developer guide, 2026-11. */

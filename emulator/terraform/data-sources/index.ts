@@ -1,7 +1,7 @@
 import { dnsSuffix } from '../../services/kms/usage';
 import { defineModel, type Model } from '../resource-model';
 
-/** Data sources that a stack may use. Each is a fact about the local account. */
+/** Data sources that a stack may use. They give facts about the account of the local AWS. */
 export const DATA_SOURCES: readonly Model[] = [
   defineModel('aws_caller_identity', {}, async (_values, { aws }) => ({
     id: aws.account.id,

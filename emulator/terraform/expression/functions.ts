@@ -66,7 +66,10 @@ function jsonEncode(value: unknown): string {
   );
 }
 
-/** Replaces text. If `what` is between slashes, it is a regular expression, and `$1` in `by` stands for its first group. */
+/**
+ * Replaces text. If `what` is between slashes, it is a regular expression. In this case, `$1` in `by` stands for the
+ * first group of the match.
+ */
 function replace(text: string, what: string, by: string): string {
   if (what.length > 1 && what.startsWith('/') && what.endsWith('/')) {
     return text.replace(compilePattern(what.slice(1, -1), 'gu'), by.replace(/\$\{(\w+)\}/g, '$$$1'));

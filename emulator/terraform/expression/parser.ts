@@ -43,7 +43,7 @@ class Parser {
   template(isEnd: (character: string) => boolean, escapes = false): Expression {
     const { scanner } = this;
     const parts: (string | Expression)[] = [];
-    // Parts are joined once at the end, because appending characters to a text is slow.
+    // The characters of a text are joined once at its end, because appending each character to a string is slow.
     let text: string[] = [];
     const endText = () => {
       if (text.length > 0) parts.push(text.join(''));

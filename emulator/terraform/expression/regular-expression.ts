@@ -2,7 +2,7 @@ import { ExpressionError } from './syntax-tree';
 
 /**
  * Replacements of POSIX classes such as `[:digit:]` inside a character class. Terraform's RE2 syntax has POSIX classes,
- * JavaScript lacks them.
+ * but JavaScript has none.
  */
 const POSIX_CLASSES: Readonly<Record<string, string>> = {
   alnum: '0-9A-Za-z',

@@ -14,7 +14,9 @@ const LAST_CODE_POINT = 0x10ffff;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
-/** Reads the source of an expression or template. Expressions are read by tokens, strings by characters. */
+/**
+ * Reads the source of an expression or template. Expressions are read token by token, strings character by character.
+ */
 export class Scanner {
   offset = 0;
 
@@ -47,7 +49,7 @@ export class Scanner {
     return true;
   }
 
-  /** Reads the next character as it is. */
+  /** Reads the next character without interpreting it. */
   character(): string {
     const character = this.source.charAt(this.offset);
     if (character === '') throw this.error('it ends too early');

@@ -1,7 +1,10 @@
 /** The expressions of Terraform's language that the local AWS evaluates. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
-  /** Literal texts and interpolated expressions, in order. A template of only one expression keeps the type of its value. */
+  /**
+   * Literal texts and interpolated expressions, in order. A template that is only one interpolated expression keeps the
+   * type of the expression's value.
+   */
   | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] }
   /** Reference: `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `count.index`. */
   | { readonly kind: 'reference'; readonly address: string }

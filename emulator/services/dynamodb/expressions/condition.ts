@@ -67,7 +67,7 @@ function conditions(args: Condition['args']): readonly Condition[] {
 function operand(arg: Path | AttributeValue | Condition, item: Item): Operand {
   if (isPath(arg)) return valueAt(arg, item);
   if (!isCondition(arg)) return arg;
-  // The parser allows only `size` here.
+  // The only function that the parser allows as an operand is `size`.
   const [measured] = arg.args.map((each) => operand(each, item));
   const size = measured && sizeOf(measured);
   return size === undefined ? undefined : { N: `${size}` };

@@ -21,8 +21,8 @@ export type UpdateAction =
   | { readonly type: 'add' | 'delete'; readonly path: Path; readonly val: AttributeValue };
 
 /**
- * A map or list under construction. An element that an action removes from a list becomes undefined. It is dropped
- * after the last action, so that the remaining elements keep their positions until then.
+ * A map or list under construction. An element that an action removes from a list becomes undefined. Undefined elements
+ * are dropped after the last action, so that the remaining elements keep their positions until then.
  */
 interface Draft {
   M?: Record<string, AttributeValue>;
@@ -34,8 +34,9 @@ const WRONG_PATH = 'The document path provided in the update expression is inval
 const ABSENT = 'The provided expression refers to an attribute that does not exist in the item';
 
 /**
- * Returns the item after an update. Every action sees the item as it was before ("Update expressions" in the developer guide, 2026-11). An
- * update creates no item if all its actions are REMOVE or DELETE (AttributeValueUpdate in the API reference, 2026-11).
+ * Returns the item after an update. Every action sees the item as it was before the update ("Update expressions" in the
+ * developer guide, 2026-11). An update creates no item if all its actions are REMOVE or DELETE (AttributeValueUpdate in
+ * the API reference, 2026-11).
  * @param before undefined if there is no item with this key
  * @returns undefined if there was no item, and the update creates none
  * @throws ServiceError if the item lacks a path that the update needs, if a value has the wrong type, or if a
@@ -47,8 +48,8 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
   const isShallow = actions.every(({ path }) => path.length === 1);
-  // structuredClone would keep shared references: two attributes that were set from the same value would share one
-  // object.
+  // The item is copied by JSON, because structuredClone would keep shared references: two attributes that were set from
+  // the same value would share one object.
   const after: Record<string, AttributeValue> = isShallow ? { ...item } : JSON.parse(JSON.stringify(item));
   const lists = new Set<Draft>();
   for (const { path, value } of results) {
@@ -56,7 +57,7 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
     write(parent, path[path.length - 1], value);
     if (parent.L !== undefined) lists.add(parent);
   }
-  // Setting a position far beyond the end leaves holes in a list. Object.values skips these.
+  // Setting a position far beyond the end leaves holes in a list. Object.values skips the holes.
   for (const list of lists) list.L = Object.values(list.L ?? []).filter((element) => element !== undefined);
   return after;
 }

@@ -16,7 +16,7 @@ export interface AttributeValue {
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** Names in maps and positions in lists, from the item inwards. */
+/** Path from an item to a value: names in maps and positions in lists. */
 export type Path = readonly (string | number)[];
 
 type Optional = AttributeValue | undefined;
@@ -35,7 +35,7 @@ export function typeOf(value: AttributeValue): string | undefined {
   return Object.keys(value)[0];
 }
 
-/** Values of different types are never equal. Sets have no order. */
+/** Values of different types are never equal. The order of elements in sets does not matter. */
 export function areEqual(one: AttributeValue, other: AttributeValue): boolean {
   const type = typeOf(one);
   if (type === undefined || type !== typeOf(other)) return false;
@@ -102,7 +102,7 @@ export function beginsWith({ S, B }: AttributeValue, start: AttributeValue): boo
   return Buffer.from(B, 'base64').subarray(0, bytes.length).equals(bytes);
 }
 
-/** True if a text or binary value contains the part, or if a set or list has it as an element. */
+/** True if a text or binary value contains the part, or if the part is an element of a set or list. */
 export function contains(value: AttributeValue, part: AttributeValue): boolean {
   if (value.S !== undefined) return part.S !== undefined && value.S.includes(part.S);
   if (value.B !== undefined)

@@ -4,7 +4,9 @@ import { type CodeFiles, TASK_ROOT } from '../code';
 /** Runs a CommonJS file with the given values of Node's module scope. */
 export type Run = (exports: unknown, module: object, require: object, filename: string, dirname: string) => void;
 
-/** Receives the values of the globals and returns the file's function with these globals. */
+/**
+ * A compiled file. It takes the values of the globals, and returns a function that runs the file with these globals.
+ */
 type WithGlobals = (...globals: unknown[]) => Run;
 
 /** The globals are parameters of the outer function, so the file's own top-level names may shadow them. */
@@ -18,7 +20,7 @@ const compiled = new WeakMap<CodeFiles, Map<string, WithGlobals>>();
  * Compiles a file of a function's code.
  * @param path path of the file, relative to the task root
  * @param globals values by name; the names must be the same in every call
- * @throws SyntaxError
+ * @throws SyntaxError if the file is not valid JavaScript
  */
 export function compile(code: CodeFiles, path: string, globals: Readonly<Record<string, unknown>>): Run {
   const files = compiled.get(code) ?? new Map<string, WithGlobals>();

@@ -23,7 +23,7 @@ export interface EnvironmentOptions {
   readonly onLine: (requestId: string, line: string) => void;
 }
 
-/** How an invocation ended in the function's process. `fatal` means that the process exited. */
+/** The end of an invocation in the function's process: a result or an error. `fatal` means that the process exited. */
 export type Ending = { readonly result: unknown } | { readonly error: FunctionError; readonly fatal: boolean };
 
 /** An invocation as passed to the handler. */
@@ -68,7 +68,7 @@ export class Environment {
     this.modules = new SandboxModules(code, this.world);
   }
 
-  /** Runs the handler once. Settles when the handler has settled or the process has exited. */
+  /** Runs the handler once. Resolves when the handler has settled or the process has exited. */
   async run(invocation: Invocation): Promise<Ending> {
     const ending = new Promise<Ending>((end) => {
       this.active = { requestId: invocation.requestId, end };

@@ -17,7 +17,7 @@ export class LogStream extends Writable {
     done();
   }
 
-  /** Passes on text that was written without a line break, as Lambda does when an invocation ends. */
+  /** Logs pending text that does not end in a line break, as Lambda does when an invocation ends. */
   flush(): void {
     if (this.rest === '') return;
     const line = this.rest;
@@ -35,7 +35,10 @@ const LEVELS = {
   trace: 'TRACE',
 } as const;
 
-/** The global `console` in Lambda's Node.js runtime: `<time>\t<request id>\t<level>\t<message>`. */
+/**
+ * The global `console` of Lambda's Node.js runtime. It writes lines of the form `<time>\t<request
+ * id>\t<level>\t<message>`.
+ */
 export function lambdaConsole(clock: Clock, requestId: () => string, write: (line: string) => void): Console {
   const writers = Object.entries(LEVELS).map(([method, level]) => [
     method,

@@ -22,7 +22,9 @@ export interface SandboxProcess {
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 
-/** Returns `process` as a function sees it: with its own environment variables and output, on virtual time. */
+/**
+ * Returns `process` as a function sees it. It has its own environment variables and output, and its times are virtual.
+ */
 export function sandboxProcess(options: SandboxProcessOptions): SandboxProcess {
   const started = options.clock.now();
   const version = `${options.runtime.replace(/^nodejs|\.x$/g, '')}.0.0`;

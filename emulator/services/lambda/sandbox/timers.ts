@@ -99,7 +99,7 @@ export class SandboxTimers {
     this.pending.delete(id);
   };
 
-  /** Calls the callback as Node's `setImmediate` does. This takes no virtual time, and the clock waits for it. */
+  /** Calls the callback as Node's `setImmediate` does. The clock waits for this call, which takes no virtual time. */
   readonly setImmediate = (callback: Callback, ...args: unknown[]): object => {
     const handle = { cancelled: false };
     void this.clock.track(async () => {

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../core/clock';
 
 /**
- * Returns the `Date` that a Lambda function sees: without arguments, it gives virtual time. Its instances are ordinary `Date`s of the host.
- * A Proxy would be too slow for the SDK's many calls.
+ * Returns the `Date` that a Lambda function sees. Its constructor without arguments gives the virtual time. Its
+ * instances are ordinary `Date`s of the host. A Proxy would be too slow for the SDK's many calls.
  */
 export function virtualDate(clock: Pick<Clock, 'now'>): DateConstructor {
   function VirtualDate(...given: unknown[]): unknown {

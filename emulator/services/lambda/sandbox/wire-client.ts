@@ -54,7 +54,7 @@ class Socket extends EventEmitter {
   }
 }
 
-/** Replaces `http.ClientRequest`. It is not a stream, because streams are slow, and writes never have to wait here. */
+/** Replaces `http.ClientRequest`. It is not a stream, because streams are slow and a write never has to wait. */
 class WireClientRequest extends EventEmitter {
   readonly socket = new Socket();
   private readonly headers: Readonly<Record<string, string>>;
@@ -154,8 +154,8 @@ class WireIncomingMessage extends Readable {
 }
 
 /**
- * The class `Error` of functions' code: SDK clients test errors with `instanceof Error`. Under Jest, this
- * module's own `Error` is another class.
+ * The class `Error` that the code of functions uses. SDK clients test errors with `instanceof Error`. Under Jest, this
+ * module's own `Error` would fail this test, because it is another class.
  */
 const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
 

@@ -31,14 +31,14 @@ export interface WorldOptions {
   readonly onExit: (status: number) => void;
 }
 
-/** The globals and built-in modules of a function, where they differ from the host's. */
+/** Globals and built-in modules that a function gets instead of the host's. */
 export interface World {
   readonly process: SandboxProcess;
   readonly timers: SandboxTimers;
   readonly globals: Readonly<Record<string, unknown>>;
   /** Built-in modules that differ from the host's, by name without `node:`. */
   readonly builtIns: Readonly<Record<string, unknown>>;
-  /** Passes on text that does not end in a line break. */
+  /** Logs pending text that does not end in a line break. */
   flush(): void;
 }
 
