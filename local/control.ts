@@ -24,7 +24,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'POST /_local/requests': setRequests,
 };
 
-/** Responds to a request to the control API; undefined if the request is for something else. */
+/** Responds to a request to the control API; undefined for all other requests. */
 export async function control(
   local: LocalAws,
   method: string,
@@ -50,8 +50,8 @@ class ControlError extends Error {}
 const MAX_SECONDS = 10 * 366 * 24 * 3600;
 
 /**
- * True for a number from 0 to the maximum. Infinity is refused too: JSON.parse returns it for a number that is too
- * large for JavaScript.
+ * True for a number from 0 to the maximum. Infinity is refused too, because JSON.parse returns Infinity for a number
+ * that is too large for JavaScript.
  */
 function isUpTo(maximum: number, value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= maximum;

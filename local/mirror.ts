@@ -19,9 +19,10 @@ export interface Delivery {
 }
 
 /**
- * Returns the deliveries of a folder, e.g. `my-data`. The first delivery has the folder's own files. Each later one has
- * the files of a folder beside it, whose name adds `@` and a time, e.g. `my-data@2d`.
- * @throws Error if the time of such a folder is not a duration
+ * Returns the deliveries of a folder, e.g. `my-data`. The first delivery has the folder's own files. Each later
+ * delivery has the files of a sibling folder. The name of a sibling folder is the folder's name with `@` and a time,
+ * e.g. `my-data@2d`.
+ * @throws Error if the time in a sibling folder's name is not a duration
  */
 export async function deliveries(folder: string): Promise<readonly Delivery[]> {
   const [parent, prefix] = [dirname(resolve(folder)), `${basename(resolve(folder))}@`];
@@ -71,7 +72,7 @@ async function filesBelow(folder: string, prefix = '', parents: readonly string[
     if (!isUploaded || name.startsWith('.')) continue;
     const target = await targetOf(file.path);
     if (target.isDirectory()) found.push(...(await filesBelow(file.path, `${file.key}/`, [...parents, real])));
-    // The key `train` is not below `train/`.
+    // A file named `train` is left out, because its key is not below `train/`.
     else if (target.isFile() && prefix !== '') found.push(file);
   }
   return found;

@@ -24,7 +24,8 @@ export type Narrator = ReturnType<typeof narrate>;
 /**
  * Prints the progress and the result of a run.
  * @param stream undefined to print nothing, for output that must be JSON only
- * @param detail true to print every change in Personalize, and at the end runs and recommendations; false to print one line per run
+ * @param detail true to print every change in Personalize and, at the end, also runs and recommendations; false to print only one
+ * line per run
  */
 export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean) {
   const isColourful = stream?.isTTY === true && process.env.NO_COLOR === undefined;

@@ -12,7 +12,8 @@ export function warn(text: string): void {
 }
 
 /**
- * Runs the command named by the process's arguments, and sets the exit status: 2 for wrong usage, 1 for an error, which is printed.
+ * Runs the command named by the process's arguments, and sets the exit status: 2 for wrong usage, 1 for another error. Errors are
+ * printed.
  * @param register functions, each of which adds one command
  */
 export async function runProgram(

@@ -13,7 +13,7 @@ export interface SampleRecommendations {
 
 const SHOWN = 5;
 
-/** Recommendations of the first campaign that has any for a user. */
+/** Recommendations of the first campaign that recommends items to a user; undefined if there is no such campaign. */
 export async function sampleRecommendations({
   aws,
   personalize,

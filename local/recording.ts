@@ -160,8 +160,8 @@ export class Recording {
 }
 
 /**
- * Returns a resource's phases: the periods between its changes of status. A final status has no phase, except a
- * failure, whose phase has no length.
+ * Returns a resource's phases: the periods between its changes of status. A final status has no phase. Exception: a
+ * failure has a phase without length.
  */
 function phasesOf(changes: readonly StatusChange[], createdAt: number, now: number): readonly Phase[] {
   const phases = changes.flatMap((change, index): readonly Phase[] => {
@@ -213,11 +213,11 @@ function textsOf(message: Readonly<Record<string, string>>): NotificationData['t
   return [...byText].map(([text, same]) => ({ protocols: same.map(([protocol]) => protocol), text }));
 }
 
-/** Members of an event's detail that the ARN of its resource shows too. */
+/** Members of an event's detail that repeat parts of the ARN of the event's resource. */
 const REPEATED: readonly string[] = ['Arn', 'Execution', 'RunId'];
 
 /**
- * Returns an event for the report. To save space, members that the resource shows are left out, and the resource's ARN is cut to the part
+ * Returns an event for the report. To save space, the members in {@link REPEATED} are left out, and the resource's ARN is cut to the part
  * after the account.
  */
 function eventData({ time, 'detail-type': type, resources: [arn = ''], detail }: BusEvent): EventData {
@@ -241,7 +241,7 @@ function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** Personalize's reason for a failure, without personal data, because reports are passed on. */
+/** Personalize's reason for a failure, without personal data, because users may pass a report on. */
 function shownReason(type: ResourceType, reason: string): string {
   if (type === 'dataDeletionJob') return 'The reason is not shown here, since it can have ids of users.';
   return type.endsWith('Job') ? withoutValues(reason, []) : reason;

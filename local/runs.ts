@@ -4,7 +4,7 @@ import { skippingRunOf } from '../lib/record-table/results';
 import { isRun, type Run, runOf } from '../lib/record-table/runs';
 import { allPages, scan } from './pages';
 
-/** A run from the record table, or a failure that has no record there: see `runs`. */
+/** A run from the record table, or a failure that the record table lacks (see {@link runs}). */
 export interface RunRow {
   readonly datasetGroup: string;
   readonly workflow: string;
@@ -38,7 +38,10 @@ export async function runs(local: LocalAws): Promise<readonly RunRow[]> {
   return [...found, ...unreportedDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
 }
 
-/** Gives the status SKIPPED to runs that changed nothing and skipped work because of the budget. Their records say UNCHANGED. */
+/**
+ * Gives the status SKIPPED to runs that changed nothing and skipped work because of the budget. The records of these runs say
+ * UNCHANGED.
+ */
 function withSkips(items: readonly Attributes[]) {
   const skipping = new Set(items.map(skippingRunOf));
   return (run: Run): Run => (run.status === 'UNCHANGED' && skipping.has(run.id) ? { ...run, status: 'SKIPPED' } : run);
@@ -48,7 +51,7 @@ export async function recordItems({ aws, names }: LocalAws): Promise<readonly At
   return (await scan<WireItem>(aws, names.recordTable)).map(fromWire);
 }
 
-/** @param execution the run's execution. It may have failed without an update of the record */
+/** @param execution the run's execution, which may have failed without an update of the record */
 async function fromRecord(local: LocalAws, record: Run, execution: Execution | undefined): Promise<RunRow> {
   const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
   const run = { datasetGroup, workflow, trigger, startedAt };
@@ -120,8 +123,9 @@ function endOf({ status, stopDate, error, cause }: Execution) {
 }
 
 /**
- * Returns the error of an execution. An execution that was stopped or timed out could not notify: a rule of EventBridge
- * must send the event of its end to a target that records the end. The error says that this did not happen.
+ * Returns the error of an execution. An execution that was stopped or has timed out cannot send a notification. A rule
+ * of EventBridge must send the event of its end to a target that records the end. The error says that no rule has sent
+ * this event.
  */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');
@@ -156,7 +160,10 @@ function lostInvocations({ scheduler }: LocalAws): readonly RunRow[] {
   });
 }
 
-/** Returns permissions that a role of the stack was denied and that no failed run mentions. */
+/**
+ * Returns a failed run for each permission that was denied to a role of the stack. Permissions that another failed run
+ * mentions are left out.
+ */
 function unreportedDenials(local: LocalAws, reported: readonly RunRow[]): readonly RunRow[] {
   return local.denials
     .list()
@@ -165,7 +172,7 @@ function unreportedDenials(local: LocalAws, reported: readonly RunRow[]): readon
 }
 
 /**
- * Makes a run that failed before it had a record.
+ * Creates the row of a run that failed before it had a record.
  * @param at time at which the run began
  * @param errors texts; undefined elements are left out
  */
@@ -189,7 +196,10 @@ function nameIn(arn: string): string {
   return arn.split('/').at(-1) ?? '';
 }
 
-/** Returns the end of a denial's message, which errors quote unchanged. Services put their own text before it. */
+/**
+ * Returns the end of a denial's message. Errors quote this end unchanged. The beginning differs, because services put
+ * their own text there.
+ */
 function actionOf(message: string): string {
   return message.slice(message.indexOf('is not authorized'));
 }

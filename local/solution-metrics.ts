@@ -9,7 +9,7 @@ export interface SolutionMetrics {
   readonly version: string;
   readonly recipe: string;
   readonly metrics: Readonly<Record<string, number>>;
-  /** Metrics of a model that recommends popular items, on the same data; absent if they cannot be compared. */
+  /** Metrics, on the same data, of a model that recommends popular items; absent if the metrics cannot be compared. */
   readonly baseline?: Readonly<Record<string, number>>;
 }
 

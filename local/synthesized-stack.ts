@@ -10,10 +10,10 @@ import { isObject } from '../emulator/terraform/expression/values';
 export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
   const outdir = await mkdtemp(join(tmpdir(), 'personalize-mlops-'));
   const remove = () => rmSync(outdir, { recursive: true });
-  // The process may also exit before `finally`, because the reader of its output is gone.
+  // If the reader of the process's output is gone, the process exits before `finally` runs.
   process.once('exit', remove);
   try {
-    // CDKTF is loaded only when needed, because it takes a quarter of a program's start-up time.
+    // CDKTF is loaded only when needed, because loading it takes a quarter of a program's start-up time.
     const { synthesize } = await import('../stacks/synth/synthesize.js');
     return await use(synthesize(outdir));
   } finally {
@@ -29,7 +29,10 @@ export interface StackOptions {
   readonly var?: ReadonlyMap<string, string>;
 }
 
-/** Loads the stack. Variables that the options do not set come from the environment's `TF_VAR_*`, as in Terraform. */
+/**
+ * Loads the stack. A variable that the options do not set gets its value from `TF_VAR_<name>` in the environment, as in
+ * Terraform.
+ */
 export async function loadStack(local: LocalAws, options: StackOptions): Promise<void> {
   const load = async (stackFile: string) => {
     const declared = declaredVariables(stackFile, await readFile(stackFile, 'utf8'));
@@ -41,7 +44,7 @@ export async function loadStack(local: LocalAws, options: StackOptions): Promise
 
 /**
  * @param text content of the stack's file
- * @returns blocks of variables, by name
+ * @returns `variable` blocks of the stack, by name
  * @throws Error that names the file if it has no synthesized stack
  */
 export function declaredVariables(file: string, text: string): JsonObject {
@@ -53,7 +56,7 @@ export function declaredVariables(file: string, text: string): JsonObject {
 }
 
 /**
- * @param declared blocks of variables, by name
+ * @param declared `variable` blocks of the stack, by name
  * @returns values by name: text for variables of the type string, parsed JSON for others. As in Terraform, `TF_VAR_*`
  * of unknown variables are ignored. Empty `TF_VAR_*` are ignored, too
  */
@@ -73,8 +76,8 @@ export function variableValues(
 function typedValue(block: unknown, text: string): unknown {
   if ((block as { readonly type?: unknown } | undefined)?.type === 'string') return text;
   const value = parsed(text);
-  // The stack's own check refuses text, and names the variable and its type. JSON.parse returns Infinity for a number that
-  // is too large for JavaScript, such as 1e400.
+  // Invalid values stay text. The stack's own check refuses such a text, and names the variable and its type. JSON.parse
+  // returns Infinity for a number that is too large for JavaScript, such as 1e400.
   return value === undefined || value === Infinity || value === -Infinity ? text : value;
 }
 

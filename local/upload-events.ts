@@ -33,7 +33,7 @@ export class UploadEvents {
   }
 }
 
-/** Keys of an S3 event. They are form-URL-encoded. */
+/** Keys of an S3 event, decoded. In the event, keys are form-URL-encoded. */
 function keysOf(payload: string): readonly string[] {
   const { Records: records = [] } = JSON.parse(payload) as {
     readonly Records?: readonly { readonly s3?: { readonly object: { readonly key: string } } }[];

@@ -28,7 +28,7 @@ interface BegunRun {
   readonly task: string;
 }
 
-/** RUN: proceed with `request`. NOTHING: do not run; the reason is logged. */
+/** RUN: the run proceeds with `request`. NOTHING: no run begins, and the reason is logged. */
 export type BeginRunAnswer = (BegunRun & { readonly decision: 'RUN' }) | { readonly decision: 'NOTHING' };
 
 export interface BeginRunServices extends Records {
@@ -70,20 +70,21 @@ async function beginRequest(
 async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRunServices): Promise<RunRequest> {
   const { datasetGroup, workflow, solution } = request;
   const isDecided = workflow === PROMOTION_WORKFLOW;
-  // The request of a decision may name an older file, but the run must not undo the work of the file in force.
+  // A decision may have been requested under an older file. Its run uses the file in force instead, so that it does not
+  // undo the work of that file.
   const inForce = isDecided ? await filesInForce.find(datasetGroup) : undefined;
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
   const serving = await decisions.serving(datasetGroup, solution);
-  // If versions of the solution were judged but none was promoted, earlier runs skipped the batch jobs. The run that
-  // promotes the first version creates them.
+  // If versions of a solution were judged but none was promoted yet, earlier runs have skipped the solution's batch
+  // jobs. The run that promotes the first version creates these jobs.
   return { ...request, file, withBatchJobs: serving !== undefined && serving.version === undefined };
 }
 
 /**
- * Begins a scheduled run only once, even if Scheduler delivers it twice: the key of the run's record contains the
- * scheduled time, and only the execution that wrote the record proceeds. If an earlier run of the task is in progress,
- * this run is recorded as skipped.
+ * Begins a scheduled run. If Scheduler delivers the run twice, the run still begins once: the key of its record
+ * contains the scheduled time, and only the execution that writes this record proceeds. If an earlier run of the task
+ * is in progress, this run is recorded as skipped.
  */
 async function beginTask(
   scheduledRun: ScheduledRun,
@@ -93,7 +94,8 @@ async function beginTask(
   const { tasks, filesInForce, waitingUploads, keys, taskRuns, bus, logger, count } = services;
   const { datasetGroup, task: name } = scheduledRun;
   const task = await tasks.find(datasetGroup, name);
-  // True if an earlier call began the run, but its answer was lost. Such a run proceeds, whatever has changed since then.
+  // True if an earlier call has begun this run, but the answer of that call was lost. Then the run proceeds, even if the
+  // task was deactivated or has left the file since.
   const hasBegun = task?.running === execution.Id;
   if (task === undefined || !(hasBegun || task.state === 'ENABLED'))
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });

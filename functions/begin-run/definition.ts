@@ -17,7 +17,7 @@ export const definition: FunctionDefinition = {
       resources: [stack.table.arn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Shows if the last run of a task was stopped: `end-run` may never have received the event of the stop.
+    // Needed to detect that the last run of a task was stopped: the event of the stop may not have reached `end-run`.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],
 };

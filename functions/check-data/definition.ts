@@ -4,10 +4,10 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'check-data',
   description: 'Checks every row of csv files before their import, if the parameter file asks for it.',
-  // Lambda's maximum; the next invocation continues where this one ends.
+  // Lambda's maximum. If a check takes longer, the next invocation continues it.
   timeoutSeconds: 900,
-  // One vCPU (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html, 2026-11). Less memory takes proportionally longer and
-  // costs the same.
+  // A function with 1769 MB has one vCPU (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html, 2026-11). With less
+  // memory, a check takes proportionally longer and costs the same.
   memoryMegabytes: 1769,
   environment: (stack) => ({ DATA_BUCKET: stack.bucket.name, RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [

@@ -20,7 +20,7 @@ export const definition: FunctionDefinition = {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: [stack.table.arn],
     },
-    // Shows which holders of locks have ended: the release of a lock also removes stopped runs that share the lock.
+    // Needed to detect runs that have ended: the release of a shared lock also removes holders that were stopped.
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
     // Removes the copy of the csv of users.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },

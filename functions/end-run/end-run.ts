@@ -37,8 +37,9 @@ type Answer = Failure | { readonly status: string };
 
 /**
  * Records the end of a run, and notifies the topic if `notify_on` asks for it.
- * @param event the input from `run` at its end, or the event of Step Functions if `run` was stopped or has timed out
- * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
+ * @param event the input that `run` passes at its end. If `run` was stopped or has timed out, the event of Step
+ * Functions.
+ * @throws InvalidEvent, before anything is changed, if the event has an unexpected form, e.g. in a manual invocation
  * @throws Error if the event of a stopped run has no input
  * @throws StillNotifying for the event of a stopped run, if another invocation is about to notify
  * @returns the failure of the run; if it did not fail, the status that becomes the output of `run`
@@ -56,7 +57,7 @@ export async function endRun(
 }
 
 /**
- * Ends a run. The notification is the last step that can fail: if an earlier step fails for good, the caller (the state machine or Lambda)
+ * Ends a run. No step after the notification can fail. If an earlier step fails for good, the caller (the state machine or Lambda)
  * notifies the topic instead.
  */
 async function end(event: EndRunEvent, notifier: string, services: EndRunServices): Promise<Answer> {
@@ -71,12 +72,12 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
   if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
-  // Once the end is recorded, a function of the run begins nothing more. But if the run or its work was stopped, a
-  // function may still be at work. So the locks stay until another run takes them over.
+  // Once the end is recorded, no function begins new work for the run. If the run or its work was stopped, a function
+  // may still be completing a step. Then the locks stay held until another run takes them over.
   const isStopped = notifier !== ITSELF || (failureOfWork !== undefined && isCutShort(failureOfWork));
   if (!isStopped) await releaseLocks(run.datasetGroup, execution.Id, services);
   if (right === 'NOTIFY') {
-    // A run that was stopped just after it recorded its end is reported with that end, not as stopped.
+    // If a run was stopped just after it had recorded its end, the recorded end is reported instead of the stop.
     const recordedEnd: RunEnd = { ...known, ...recorded };
     const deletion = await deletionOf(recordedEnd, services);
     const hasSucceeded = recordedEnd.isInForce && recordedEnd.failure === undefined;
@@ -90,15 +91,21 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
     const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
     await reportEnd({ run, task, end: complete }, services);
   } else {
-    // This invocation sends no notification in five cases: an earlier attempt has sent it; another execution of the
-    // same scheduled run owns the record; the run was recorded as SKIPPED before it was stopped; the run was stopped,
-    // and the invocation for its stop event reports that; the stop event was delivered twice.
+    // This invocation sends no notification in five cases:
+    // - An earlier attempt has sent the notification.
+    // - Another execution of the same scheduled run owns the record.
+    // - The run was recorded as SKIPPED before it was stopped.
+    // - The run was stopped, and the invocation for the stop event sends the notification.
+    // - The stop event was delivered twice.
     logger.warn('No notification sent: this end was reported before, or another invocation reports it', { run });
   }
   return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
 }
 
-/** Reads facts about the run's work from the record table. Closes the decisions of a failed run, so that no more are recorded. */
+/**
+ * Reads facts about the run's work from the record table. If the run failed, first closes its decisions, so that no more
+ * decisions are recorded.
+ */
 async function knownOf(
   { begun, execution }: EndRunEvent,
   { datasetGroup }: RunKey,
@@ -127,8 +134,9 @@ async function knownOf(
 }
 
 /**
- * If the run's file was not put in force, removes the record of the waiting upload. While this upload waited, it may
- * have superseded other uploads, whose runs ended without any work: adds a line about each of them to the failure.
+ * If the run's file was not put in force, removes the record of its waiting upload. While the upload waited, it may
+ * have superseded other uploads. The runs of those uploads ended without any work, so the failure gets a line about
+ * each of them.
  */
 async function withSuperseded(
   { error, cause }: Failure,
@@ -142,7 +150,10 @@ async function withSuperseded(
   return { error, cause: [cause, ...lines].join('\n') };
 }
 
-/** Serving versions that no longer recommend new items or actions, for solutions with a decision of the run. */
+/**
+ * Serving versions that no longer recommend new items or actions. Only solutions on which the run has decided are
+ * checked.
+ */
 async function frozenOf(
   datasetGroup: string,
   decided: RunEnd['decisions'],
@@ -167,8 +178,8 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 
 /**
  * Removes the run's copy of the csv of users. If the run failed, also records that the deletion has failed. If the run
- * was stopped, its data deletion job goes on, and may not have read the copy yet: AWS does not document when a job
- * reads its csv (`personalize-deletion-read` in docs/local-aws.md).
+ * was stopped, its data deletion job continues, and may still need the copy: AWS does not document when a job reads its
+ * csv (`personalize-deletion-read` in docs/local-aws.md).
  * @returns the deletion as recorded; undefined for other workflows
  */
 async function deletionOf(

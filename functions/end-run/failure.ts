@@ -19,8 +19,8 @@ interface Cause {
 }
 
 /**
- * Failure of a run; undefined if it did not fail. A cause that does not say where the failure happened gets the name of the failed state
- * or state machine.
+ * Failure of a run; undefined if it did not fail. If the cause does not say where the failure happened, the name of the failed state or
+ * state machine is added to it.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {

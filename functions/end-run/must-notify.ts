@@ -14,8 +14,9 @@ const needsPeople: Rule = ({ failure, decisions, resources }) =>
   failure !== undefined || decisions.some(isOpen) || resources.some(isOverBudget);
 
 /**
- * True for runs that people should know of although nothing failed. A note on a changed resource counts, because it may report that
- * imported data violate a check. A note that work began above the budget does not count: {@link needsPeople} decides on it.
+ * True for runs that people should know about, although nothing failed. A changed resource with a note makes a run unusual,
+ * because the note may report that imported data violate a check. A note that work began above the budget is not considered here:
+ * {@link needsPeople} decides on such runs.
  */
 const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, changes }) =>
   workflow === DELETION_WORKFLOW ||
@@ -30,7 +31,10 @@ const isUnusual: Rule = ({ workflow, trigger, resources, decisions, warnings, ch
 
 const needsAttention: Rule = (end) => needsPeople(end) || isUnusual(end) || end.isFirstUpload === true;
 
-/** Rules by value of the Terraform variable `notify_on`. A rule is true if the topic is notified of the run at once. */
+/**
+ * Rules, by value of the Terraform variable `notify_on`. If the rule returns true, the topic is notified of the run at
+ * once.
+ */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsAttention(end) || !(isWithoutImport(end) || isSkippedAgain(end)),
   attention: needsAttention,

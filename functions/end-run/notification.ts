@@ -14,7 +14,7 @@ import { runLines } from '../shared/run-lines';
 import { isChange, isOverBudget, noteOf, type RunEnd, secondsOf } from './run-end';
 
 const SUMMARY_LIMIT = 400;
-/** Maximum number of resources of one result that a mail lists. */
+/** Maximum number of resources that a mail lists under each result. */
 const LISTED = 50;
 
 export function notificationOf(end: RunEnd): Notification {
@@ -58,7 +58,7 @@ export function notificationOf(end: RunEnd): Notification {
   };
 }
 
-/** Puts the solution before the text, unless the text names it. */
+/** Puts the name of the solution before the text. Does nothing if the text already names the solution. */
 function withSolution({ solution }: RunEnd, text: string): string {
   return solution === undefined || text.includes(`'${solution}'`) ? text : `solution '${solution}': ${text}`;
 }
@@ -79,19 +79,19 @@ function changesOf(end: RunEnd): string {
 }
 
 /**
- * Text such as `training of solution 'top' skipped for the budget`, or `2 jobs skipped for the budget`; '' if the budget covers all work, or
- * an earlier run reported the excess.
+ * Text such as `training of solution 'top' skipped for the budget`, or `2 jobs skipped for the budget`; empty if the budget covers all work,
+ * or if an earlier run has reported the excess.
  */
 function overBudgetOf(end: RunEnd): string {
   const [first, ...others] = end.resources.filter(isOverBudget);
   if (first === undefined) return settingChangesOf(end).some(isExcessText) ? 'TPS-hours above the budget' : '';
   const result = first.result === 'SKIPPED' ? 'skipped for the budget' : 'begun above the budget';
-  // If the subject listed the jobs, it would be cut before the result.
+  // A subject that lists all jobs would be cut off before the result.
   if (others.length > 0) return `${others.length + 1} jobs ${result}`;
   return `${first.resource.replace(/^solution version/, 'training')} ${result}`;
 }
 
-/** `solution 'top'`, or the number of solutions. */
+/** Text such as `solution 'top'` or `2 solutions`. */
 function solutionsOf(decisions: RunEnd['decisions']): string {
   const [solution, ...others] = new Set(decisions.map((decision) => decision.solution));
   return others.length === 0 ? `solution '${solution}'` : `${others.length + 1} solutions`;
@@ -145,7 +145,10 @@ function failureLines(end: RunEnd): readonly string[] {
   ];
 }
 
-/** True for a failed upload whose file was not put in force. The cause of a refusal says so itself. */
+/**
+ * True if an upload failed before its file was put in force. False for a refused file, because the cause of the refusal
+ * already says that nothing was changed.
+ */
 function isUnusedFile({ trigger, isInForce, isRefused }: RunEnd): boolean {
   return trigger === UPLOAD_TRIGGER && !isInForce && !isRefused;
 }
@@ -218,7 +221,7 @@ function changeLines(end: RunEnd): readonly string[] {
   return changes.length === 0 ? [] : ['', 'Changed settings:', ...changes.map((change) => `- ${change}`)];
 }
 
-/** Users who upload without the command see the warnings only here. */
+/** Users who upload without the `personalize-mlops` command see these warnings only in the notification. */
 function warningLines({ warnings }: RunEnd): readonly string[] {
   if (warnings.length === 0) return [];
   return ['', 'Warnings of the parameter file:', ...warnings.map((warning) => `- ${warning}`)];
@@ -234,7 +237,10 @@ function links({ execution }: RunEnd): readonly string[] {
   ];
 }
 
-/** The first cause, and the number of others. Each cause begins with its resource, such as `campaign 'a'`; other lines are details. */
+/**
+ * The first cause, and the number of other causes. A line that begins with a resource, such as `campaign 'a'`, is a cause. All other
+ * lines are details.
+ */
 function firstLine(text: string): string {
   const [line = '', ...others] = text.split('\n').filter((each) => each !== '');
   const cut = cutText(line, SUMMARY_LIMIT);

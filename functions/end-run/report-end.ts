@@ -16,7 +16,7 @@ export interface ReportServices extends Records {
   readonly count: Counter<'Workflow'>;
   readonly bus: Pick<EventPublisher, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
-  /** Value of the Terraform variable `notify_on`: which results are sent to the topic. */
+  /** Value of the Terraform variable `notify_on`, which selects the runs that the topic is notified of. */
   readonly notifyOn: string;
 }
 
@@ -28,12 +28,13 @@ interface EndedRun {
   readonly end: RunEnd;
 }
 
-/** Reports the recorded end of a run: to its task, as events, to the topic and as metrics. */
+/** Reports the recorded end of a run: updates its task, publishes events, notifies the topic and counts metrics. */
 export async function reportEnd({ run, task, end }: EndedRun, services: ReportServices): Promise<void> {
   const { logger, runs, refusals, notify, notifyOn } = services;
   await publishResult(end, task, services);
   if (mustNotify(end, notifyOn)) await notify(notificationOf(end));
-  // Recorded even if nothing was sent: a run's end can reach this function twice, and the second event must not send anything either.
+  // The record is written even if no notification was sent. The end of a run can reach this function twice, and the second event must
+  // send nothing.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   if (end.failure !== undefined && !isCutShort(end.failure))
     await regardless(logger, 'Could not record that the refusal of data was notified', () =>

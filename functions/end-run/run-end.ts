@@ -46,12 +46,15 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly superseded: boolean;
   /** True if the uploaded file was refused: it was not put in force, and nothing was changed. */
   readonly isRefused: boolean;
-  /** Changes of settings in the parameter file that change no resource of Amazon Personalize, one line for each. */
+  /** Changed settings of the parameter file that affect no resource of Amazon Personalize, one line for each. */
   readonly changes?: readonly string[];
   readonly resources: readonly ResourceResult[];
   /** Decisions of this run on solution versions. */
   readonly decisions: readonly VersionDecision[];
-  /** Serving versions that recommend no new items or actions, for solutions with a decision of this run. */
+  /**
+   * Serving versions that no longer recommend new items or actions. Only solutions on which the run has decided are
+   * listed.
+   */
   readonly frozen?: readonly { readonly version: string; readonly since: string }[];
   /** Warnings about the parameter file, a line each. */
   readonly warnings: readonly string[];
@@ -63,7 +66,9 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly deletion?: DataDeletion;
 }
 
-/** Subject of the run: the request that `begin-run` completed or, without it, the run's input. */
+/**
+ * Subject of the run: the request as `begin-run` has completed it. If `begin-run` returned no request, the run's input.
+ */
 export function subjectOf(request: RunRequest | undefined, input: RunInput) {
   const known = request ?? input;
   if (!isScheduledRun(known))
@@ -80,8 +85,8 @@ export function secondsOf({ execution, now }: RunEnd): number {
 const IN_FORCE_ALREADY: readonly string[] = [DRIFT_TRIGGER, RETRY_TRIGGER];
 
 /**
- * True if a run succeeded, and changed and decided nothing. A deletion of users, or an upload that puts a file in force, always counts as a
- * change, although no resource shows it.
+ * True if a run succeeded, but changed nothing and decided nothing. Deletions of users, and uploads that put a file in force, always count
+ * as changes, even if no resource was changed.
  */
 export function isUnchanged({ workflow, trigger, superseded, failure, resources, decisions }: RunEnd): boolean {
   const isUpload = workflow === UPLOAD_WORKFLOW && !IN_FORCE_ALREADY.includes(trigger) && !superseded;
@@ -91,18 +96,18 @@ export function isUnchanged({ workflow, trigger, superseded, failure, resources,
 
 export const isChange = ({ result }: Pick<ResourceResult, 'result'>) => result !== 'UNCHANGED' && result !== 'SKIPPED';
 
-/** True for work above the month's budget, if this is news: see `isNews` of `Exceeded`. */
+/** True for work above the month's budget that no earlier run has reported (see `isNews` of `Exceeded`). */
 export const isOverBudget = ({ isOverBudget: isNews }: ResourceResult) => isNews === true;
 
 /**
- * True if the run changed nothing, and skipped work for the budget. In the first run that skips the work,
+ * True if the run changed nothing, and skipped work because of the budget. In the first run that skips the work,
  * {@link isOverBudget} is true as well.
  */
 export function isSkippedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return !resources.some(isChange) && resources.some((each) => each.result === 'SKIPPED');
 }
 
-/** Note of an import that had nothing to do. */
+/** Note on a run of `dataset-import` that had nothing to import. */
 export const NO_NEWER_CSV = 'No csv has changed since its last import.';
 
 /** Note of a run that restores resources. */
@@ -119,7 +124,7 @@ export function isWithoutImport({ resources }: Pick<RunEnd, 'resources'>): boole
   return !resources.some(isChange) && resources.some(isLeft);
 }
 
-/** Text such as `Kept: solution 'top' (campaign 'manual' uses it).`; undefined if each deletion was done. */
+/** Text such as `Kept: solution 'top' (campaign 'manual' uses it).`; undefined if nothing was kept. */
 function keptText(resources: readonly ResourceResult[]): string | undefined {
   const kept = resources.flatMap(({ resource, note = '' }) =>
     note.startsWith(KEPT) ? [`${resource} (${note.slice(KEPT.length)})`] : [],
@@ -127,7 +132,7 @@ function keptText(resources: readonly ResourceResult[]): string | undefined {
   return kept.length === 0 ? undefined : `Kept: ${kept.join(', ')}.`;
 }
 
-/** Note of a run for users, e.g. why a successful run had nothing to do, or who approved its deletions. */
+/** Note for users about a run, e.g. why a successful run had nothing to do, or who approved its deletions. */
 export function noteOf(end: RunEnd): string | undefined {
   const { workflow, trigger, superseded, resources, failure, choice, removal, decisions } = end;
   if (removal !== undefined) return noteOfRemoval(removal, end);
@@ -142,13 +147,13 @@ export function noteOf(end: RunEnd): string | undefined {
   }
   const kept = keptText(resources);
   if (kept !== undefined) return kept;
-  // A resource without an ARN waits for the promotion of a version, which is no news. An import job without an ARN is
-  // news: for example, its data are refused.
+  // A note on a resource without an ARN is no news, because the resource waits for the promotion of a version. A note
+  // on an import job without an ARN is news: for example, the data of the import were refused.
   const isNews = ({ result, arn, type }: ResourceResult) =>
     result === 'SKIPPED' || (result !== 'FAILED' && (arn || type === 'datasetImportJob'));
   if (resources.some(isChange)) return undefined;
   const notes = resources.filter((each) => each.note !== undefined && isNews(each));
-  // Work that was left undone says more than, for example, a recommender that is stopped.
+  // A note about work that was not done is more important than, for example, a note about a stopped recommender.
   const isUndone = ({ result, type }: ResourceResult) => result === 'SKIPPED' || type === 'datasetImportJob';
   const news = notes.find(isUndone) ?? notes[0];
   if (news !== undefined) return news.isRefusedAgain ? `${news.resource}: ${news.note}` : news.note;

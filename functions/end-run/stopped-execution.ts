@@ -58,8 +58,8 @@ export function lostEvent({ status, executionArn, name, startDate, ...rest }: Pa
 }
 
 /**
- * The end that a stopped or timed-out execution could not report itself.
- * @throws InvalidEvent if the event has another form
+ * The input of `end-run` for a stopped or timed-out execution, which could not pass this input itself.
+ * @throws InvalidEvent if the event has an unexpected form
  * @throws Error if the event has no input, without which the run is unknown
  */
 export function endOfStopped(event: StatusChange): EndRunEvent {

@@ -7,8 +7,8 @@ export interface Answer {
   /** Seconds until the next wake-up; only with WAIT and CHECK. */
   readonly waitSeconds?: number;
   /**
-   * Checks that could not be carried out (see {@link BrokenCheck}). This wake-up may not have recorded all of them as
-   * failed, so the next one does.
+   * Checks that could not be carried out (see {@link BrokenCheck}). This wake-up may have recorded only some of these
+   * checks as failed. The next wake-up records the others.
    */
   readonly broken?: readonly BrokenCheck[];
   /** Checks to carry out before the next wake-up; only with CHECK. */

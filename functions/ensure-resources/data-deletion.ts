@@ -17,7 +17,7 @@ import type { Counter } from '../shared/telemetry';
 import { withoutUsers } from './without-users';
 import type { StepProgress, WorkPoll } from './work-poll';
 
-/** A run that deletes the users of a csv. */
+/** A run that deletes the users whose ids are in a csv. */
 export interface DataDeletionRun extends Pick<DataDeletionStep, 'datasetGroup' | 'scope'> {
   readonly id: string;
   /** The csv of users. */
@@ -47,7 +47,7 @@ export async function pollDataDeletion(
   services: DataDeletionServices,
 ): Promise<WorkPoll> {
   const { deletions, destinations, count, deletionBucket, personalize, dataHolds, roleArn } = services;
-  // Written by an earlier poll of this deletion.
+  // An earlier poll of this deletion has written `state`.
   const before: DataDeletionState = { result: 'UNCHANGED', ...(state as Partial<DataDeletionState>) };
   const now = new Date();
   const publish = (arn: string | undefined, status: StateChange['status'], note?: string) => {

@@ -20,7 +20,7 @@ const DESIRED_TYPES = (Object.keys(RESOURCE_TYPES) as ResourceType[]).filter(
 export const definition: FunctionDefinition = {
   name: 'ensure-resources',
   description: 'Works on a run: takes the next step of each item of its work that is due, under its locks.',
-  // A file may name thousands of resources, all of which are compared before it is put in force.
+  // A file may name thousands of resources. The function compares all of them before it puts the file in force.
   timeoutSeconds: 900,
   memoryMegabytes: 1024,
   environment: (stack) => ({
@@ -49,7 +49,7 @@ export const definition: FunctionDefinition = {
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
     // Needed to create resources with tags. Source: AWS service authorization reference for Personalize, 2026-11.
     { actions: ['personalize:TagResource'], resources: taggableArns(stack) },
-    // Only resources with the deployment's tag are deleted.
+    // Tags are read because only resources with the deployment's tag are deleted.
     { actions: ['personalize:ListTagsForResource'], resources: taggableArns(stack, REMOVABLE_TYPES) },
     passRole(stack.personalizeRole.arn, 'personalize'),
     {
@@ -61,7 +61,7 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN), stack.bucket.arnsIn(DELETE)] },
     // `HeadObject` of the file in force needs `s3:GetObject`.
     { actions: ['s3:GetObject'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // Versions of objects show which data a job has read.
+    // The versions of an object show which data a job has read.
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
     // Needed to find and tag batch output, so that it expires.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
@@ -86,15 +86,15 @@ const LISTS_WITHOUT_RESOURCE = [
   'personalize:ListBatchSegmentJobs',
   'personalize:ListMetricAttributions',
   'personalize:ListMetricAttributionMetrics',
-  // A solution is not deleted while a campaign uses it.
+  // Needed because a solution is not deleted while a campaign uses it.
   'personalize:ListCampaigns',
   // Needed by deletions of users, which list the work that reads or writes the data of a dataset group.
   ...(['dataset', 'dataDeletionJob'] as const).map((type) => `personalize:${RESOURCE_TYPES[type].list}`),
 ];
 
 /**
- * Parents of resources: IAM checks the Create operation against the parent, too. Source: AWS service authorization reference for
- * Personalize.
+ * Parent of each resource type. IAM checks a Create operation against the parent, too. Source: AWS service authorization
+ * reference for Personalize.
  */
 const PARENTS: Readonly<Partial<Record<DesiredType, DesiredType>>> = {
   dataset: 'datasetGroup',
@@ -122,7 +122,7 @@ function operationsOn(type: DesiredType, stack: StackValues): readonly PolicySta
 
 function taggableArns(stack: StackValues, types: readonly DesiredType[] = DESIRED_TYPES): readonly string[] {
   const arns = types.filter((type) => RESOURCE_TYPES[type].taggable).map((type) => arnsOf(type, stack));
-  // Versions and their solutions have the same pattern.
+  // The ARNs of solutions and of solution versions have the same pattern.
   return [...new Set(arns)];
 }
 

@@ -1,6 +1,9 @@
 import type { StepProgress } from './work-poll';
 
-/** An item that is not due yet is polled together with an item that is due, once this share of its wait has passed. */
+/**
+ * Share of an item's wait. After this share, the item may be polled before it is due, together with an item that is
+ * due.
+ */
 const JOINS_AFTER = 0.5;
 
 /** Times of an item's poll and of its next poll. */
@@ -9,7 +12,7 @@ export function pollTimes(now: Date, waitSeconds: number): Pick<StepProgress, 'p
 }
 
 /**
- * Times in milliseconds since 1970. An item becomes due at `due`. From `joins` on, it is already polled in a wake-up
+ * Times in milliseconds since 1970. An item becomes due at `due`. From `joins` on, the item is also polled in a wake-up
  * that another item causes.
  */
 export interface DueTimes {

@@ -42,7 +42,7 @@ export interface EnsureEvent extends RunRequest {
   readonly record: string;
   /** ARN of the execution of `ensure-resources`. */
   readonly execution: string;
-  /** True if earlier executions of `ensure-resources` have begun the run's work; absent in the first one. */
+  /** True if earlier executions of `ensure-resources` have begun the run's work; absent in the first execution. */
   readonly isContinued?: boolean;
   /** Row checks of the last wake-up that could not be carried out. */
   readonly broken?: readonly BrokenCheck[];
@@ -61,7 +61,7 @@ export interface EnsureServices
   readonly uploads: FileServices;
   readonly deletions: DataDeletionServices;
   readonly schedules: (scope: Scope) => ScheduleServices;
-  /** The parameters of a dataset group; absent unless the deployment publishes them. */
+  /** The SSM parameters of a dataset group; absent if the deployment publishes no parameters. */
   readonly parametersOf?: (datasetGroup: string) => GroupParameters;
 }
 
@@ -71,7 +71,8 @@ export async function ensureResources(
   { invokedFunctionArn, awsRequestId }: Pick<Context, 'invokedFunctionArn' | 'awsRequestId'>,
   services: EnsureServices,
 ): Promise<Answer> {
-  // If an operator has started an execution of `ensure-resources`, its input names no record, or no run that has started it.
+  // If an operator has started this execution of `ensure-resources`, its input lacks the run's record or the ARN of the
+  // run's execution.
   const { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: runArn } = { ...event };
   if (!member(event, 'record') || !isText(runArn)) throw new InputError(OUTSIDE);
   checkedValues(event, { run: TEXT, record: TEXT, execution: TEXT }, 'that of ensure-resources');
@@ -126,7 +127,8 @@ async function listOf(event: EnsureEvent, services: EnsureServices) {
 }
 
 /**
- * Resources that the run may delete, or has deleted. The deleted ones are included so that the work list stays the same at each wake-up.
+ * Resources that the run may delete, or has deleted. Deleted resources are included, so that the work list stays the same at each
+ * wake-up.
  */
 async function removable(
   { datasetGroup, workflow, removal, run }: EnsureEvent,
@@ -139,8 +141,9 @@ async function removable(
   return own.flatMap((each) => {
     const { arn, type, onRemoval, removedBy } = each;
     if (removedBy !== undefined && removedBy !== run) return [];
-    // A resource with `onRemoval: delete` is deleted only when all campaigns of the file exist, because one of them may
-    // replace it. A resource that a person has named is deleted without this condition, so it does not pass as `delete`.
+    // A resource with `onRemoval: delete` is deleted only when all campaigns of the file exist, because a campaign of
+    // the file may replace the resource. A resource that a person has named is deleted without this condition, so it is
+    // listed with `keep`.
     if (named.has(arn)) return { ...each, onRemoval: 'keep' as const };
     return isUpload && onRemoval === 'delete' && type !== 'dataset' ? each : [];
   });
@@ -203,17 +206,17 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
         return { status: 'READY' };
       return setSchedules(work, { state, file }, services.schedules(scope), services.logger);
     case 'PARAMETERS':
-      // A run may get here after days, when a newer file has superseded this one.
+      // This item may be polled days after the run began. A newer file may be in force by then.
       if (await services.uploads.filesInForce.isInForce(datasetGroup, file)) await publish();
       return { status: 'READY' };
   }
 }
 
 /**
- * Sets the schedules of tasks. An error fails only REST, the item with which an upload sets all schedules at its end.
- * Errors of other items are only logged: REST sets all schedules again or, without an upload, the nightly
- * reconciliation does. Exception: a transient error of EXISTING is retried. Otherwise, the schedules of a replaced file
- * would go on starting runs until REST.
+ * Sets the schedules of tasks. REST is the item that sets all schedules at the end of an upload. Only REST fails if
+ * there is an error. An error of another item is only logged, because REST sets all schedules again. In a run that is
+ * no upload, the nightly reconciliation sets them again. Exception: a transient error of EXISTING is retried. Without
+ * the retry, the schedules of a replaced file would start runs until REST.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,
@@ -230,7 +233,7 @@ async function setSchedules(
   return { status: 'READY' };
 }
 
-/** What became of an item's resource; undefined if the item has no result yet, or is none of the run's. */
+/** Result of an item's resource; undefined if the item has no result yet, or if the run has no such item. */
 function resultOf({ state }: StepProgress = { status: 'OPEN' }): Result | undefined {
   return state !== undefined && 'result' in state ? state.result : undefined;
 }

@@ -15,7 +15,9 @@ type ItemFailure = NonNullable<StepProgress['failure']>;
  */
 const LONGEST_CAUSE = 12_000;
 
-/** The failure of an item. A RunError's message already names the resource. */
+/**
+ * The failure of an item. The message of a RunError already names the resource. Other messages get the item's title.
+ */
 export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
   const isNamed = error instanceof RunError || error instanceof HarmlessEnd;
   const { name, message } = isNamed ? error : new StepBroke(title, describeError(error));
@@ -25,7 +27,10 @@ export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
 /** Failures that do not fail a run: {@link HarmlessEnd}, and a file that another upload has superseded. */
 const HARMLESS: readonly string[] = ['RefusedBefore', 'NotCovered', 'LeftFile', SUPERSEDED_FILE];
 
-/** All failures of a run, under the name of the first one that is not {@link HARMLESS}; undefined if there is no such failure. */
+/**
+ * Failure of a run, with the messages of all failed items. Its name is the name of the first failure that is not
+ * {@link HARMLESS}. Undefined if all failures are harmless.
+ */
 export function failureOfRun(
   list: readonly WorkItem[],
   progress: ReadonlyMap<string, StepProgress>,
@@ -50,18 +55,22 @@ export function failureOfRun(
 
 const SKIPPED_IMPORTS = 'No import was started: all data of a run are checked first.';
 
-/** Most items that a cause names as not reached. */
+/** Maximum number of resources that a cause lists as not reached. */
 const MAX_NAMED = 20;
 
-/** Ids of items without which nothing else of their run begins, as their failure says. */
+/**
+ * Ids of the items that all other items of a run need. If such an item fails, its own failure says that nothing else
+ * has begun.
+ */
 const CONDITIONS: readonly string[] = [FILE_ITEM, DECISION_ITEM];
 
-/** A line that names the resources whose items other failures have kept from beginning. */
+/** A line that names the resources on which no work began, because other items had failed. */
 function notReached(list: readonly WorkItem[], progress: ReadonlyMap<string, StepProgress>): readonly string[] {
   const statusOf = (id = '') => progress.get(id)?.status ?? 'OPEN';
   if (CONDITIONS.some((id) => statusOf(id) === 'FAILED')) return [];
   const titles = list.flatMap(({ id, title, work }) => {
-    // A check of data and the start of a training have items of their own, which the resource's last item continues.
+    // Checks of data and starts of trainings are separate items of the same resource. Only the last item of a resource
+    // is listed.
     if (work.kind !== 'RESOURCE' || work.until === 'CHECKED' || work.until === 'STARTED') return [];
     return statusOf(id) === 'OPEN' && statusOf(work.continues) !== 'FAILED' ? [title] : [];
   });

@@ -9,10 +9,12 @@ interface Waiting {
   readonly now: Date;
 }
 
-/** Seconds after which waiting for another execution's lock fails. */
+/** Maximum wait, in seconds, for a lock that another execution holds. */
 const LIMIT = 7 * 24 * 3600;
 
-/** Limit for deletions of users, in seconds: a deletion may wait for many others that take a day each. */
+/**
+ * Limit for deletions of users, in seconds: a deletion may wait for many other deletions, each of which takes a day.
+ */
 const DELETION_LIMIT = 90 * 24 * 3600;
 
 const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';

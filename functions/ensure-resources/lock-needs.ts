@@ -12,7 +12,7 @@ export class LockNeeds {
     this.byLock = groupItems(list, ({ lock }) => (lock === undefined ? [] : [lock.item]));
   }
 
-  /** @param except id of an item whose need does not count */
+  /** @param except id of an item to ignore */
   isNeeded(lock: WorkLock, except?: string): boolean {
     return (this.byLock.get(lock.item) ?? []).some((item) => item.id !== except && this.needs(item));
   }

@@ -29,7 +29,7 @@ export interface LoopServices {
    * @param before progress of the item; `begunAt` is set, and is the same at each poll of the item
    * @param known progress of all items
    * @param isFirst true if no earlier wake-up has begun to poll the item
-   * @throws any error, which fails the item unless the error is transient or a ResourceInUse
+   * @throws any error. Transient errors and ResourceInUse are retried. Other errors fail the item.
    */
   readonly poll: (
     item: WorkItem,
@@ -42,7 +42,7 @@ export interface LoopServices {
   readonly clock: () => Date;
 }
 
-/** Milliseconds from the start of a wake-up during which polls may begin. Items that were not polled by then wait for the next wake-up. */
+/** Milliseconds after the start of a wake-up in which polls may begin. The next wake-up polls the remaining items. */
 const BUDGET = 25_000;
 
 /** Seconds until the next wake-up if this one is {@link Outdated}. */
@@ -120,7 +120,10 @@ class WakeUp {
       : { status: 'WAIT', waitSeconds };
   }
 
-  /** The item that is due first, among those that may be polled and were not yet polled in this wake-up. */
+  /**
+   * The item that is due first. Only items that may be polled now, and that this wake-up has not polled yet, are
+   * considered.
+   */
   private firstDue(now: number, polled: ReadonlySet<WorkItem>): WorkItem | undefined {
     let first: WorkItem | undefined;
     for (const item of this.stages.open)
@@ -152,7 +155,8 @@ class WakeUp {
     });
     if (found instanceof Error) return this.noteError(item, begun, found);
     const { check } = found;
-    // Items and interactions may ask for the same check. The other item asks again at its next poll.
+    // Imports of the Items and Interactions datasets may request the same check. Only the first request is kept. The
+    // other import requests the check again at its next poll.
     const isRequested = this.checks.some((each) => each.check.fingerprint === check?.fingerprint);
     if (check !== undefined && !isRequested) this.checks.push({ id: item.id, check });
     await this.note(item, begun, found);
@@ -180,8 +184,7 @@ class WakeUp {
   /**
    * Acquires the lock that the item needs, and records when its work began.
    * @returns undefined if the item waits for the lock, or has waited too long
-   * @throws Outdated if the poll might create or delete something, although a newer wake-up has begun or the run has
-   * ended
+   * @throws Outdated if a newer wake-up has begun or the run has ended, and the poll might create or delete something
    */
   private async begin(item: WorkItem, before: Known | undefined): Promise<Known | undefined> {
     if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) {
@@ -203,8 +206,9 @@ class WakeUp {
       await this.assertNewest();
       return true;
     }
-    // The run may already hold this lock in SHARED mode. If no other item needs it, the lock is released. Otherwise,
-    // this run and a run that waits for the lock in EXCLUSIVE mode would wait for each other.
+    // The run may already hold this lock in SHARED mode. The run releases the lock if no other item of the run needs
+    // it. If the run kept the lock, it could block a run that waits for the lock in EXCLUSIVE mode, and both would wait
+    // for each other.
     if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
     const { waitSeconds, failure } = answer;
     if (failure !== undefined)
@@ -216,7 +220,7 @@ class WakeUp {
     return false;
   }
 
-  /** State and start that the item takes over from an earlier item which it continues; empty if it continues none. */
+  /** State and start of the earlier item that this item continues; empty if this item continues no other item. */
   private continued({ work }: WorkItem): Pick<StepProgress, 'state' | 'begunAt'> {
     const earlier =
       work.kind === 'RESOURCE' && work.continues !== undefined ? this.known.get(work.continues) : undefined;
@@ -247,11 +251,11 @@ class WakeUp {
   }
 
   /**
-   * Releases the item's lock if this progress leaves no item that needs the lock, then writes the progress. In the
-   * other order, an interruption could leave the lock held, because an ended item is not polled again.
-   * The end of this item may cause other items to be skipped. Locks are released after the write if only skipped items
-   * needed them: if the write failed, this item would be polled again, and that poll would not acquire these locks.
-   * `isReleasing` marks the progress until they are released.
+   * Writes an item's progress, and releases the locks that no item needs any more. The item's own lock is released
+   * before the write: an ended item is not polled again, so an interruption after the write could leave the lock held.
+   * The end of the item may cause other items to be skipped. Locks that only skipped items needed are released after
+   * the write: if the write failed, the next poll of this item would not acquire these locks again. `isReleasing` marks
+   * the progress until these locks are released.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
@@ -292,7 +296,7 @@ class WakeUp {
 
   /**
    * Only the newest wake-up may release locks, begin work, or poll an item that may still create or delete something,
-   * because only the newest has read all that earlier wake-ups have begun.
+   * because only the newest wake-up has read everything that earlier wake-ups have begun.
    * @throws Outdated if another wake-up has begun since, or the run has ended
    */
   private async assertNewest(): Promise<void> {
@@ -300,8 +304,8 @@ class WakeUp {
   }
 
   /**
-   * Lets items that wait for a quota try again at once, when other work under the same quota has ended. Their wait
-   * begins anew.
+   * Makes items that wait for a quota due at once, when other work under the same quota has ended. The time limit of
+   * their wait begins anew.
    */
   private async retryQueued({ work }: WorkItem): Promise<void> {
     if (work.kind !== 'RESOURCE') return;

@@ -4,7 +4,10 @@ import { type FilesInForce, isSameVersion } from '../../lib/record-table/files-i
 import type { Records } from '../shared/records';
 import { loadIfReadable } from './load-if-readable';
 
-/** @returns the file in force; undefined if it is the run's own file or unreadable, or if there is none */
+/**
+ * @returns the state of the file in force; undefined if no file is in force, if the run's own file is in force, or if
+ * the file in force cannot be read
+ */
 export async function newerFile(
   datasetGroup: string,
   file: FileReference,
@@ -15,7 +18,7 @@ export async function newerFile(
   return inForce === undefined || isSameVersion(inForce, file) ? undefined : loadIfReadable(inForce, load);
 }
 
-/** True if another file is in force, if none is, or if an upload waits to replace the file. */
+/** True if the run's file is not in force, or if an upload waits to replace it. */
 export async function isSuperseded(
   { datasetGroup, file }: { readonly datasetGroup: string; readonly file: FileReference },
   { filesInForce, waitingUploads }: Pick<Records, 'filesInForce' | 'waitingUploads'>,

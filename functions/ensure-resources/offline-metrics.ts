@@ -4,7 +4,10 @@ import { expiryOf } from '../../lib/record-table/item';
 import { REPORTED_DAYS, type ReportedMetrics } from '../../lib/record-table/reported-metrics';
 import { TRAINING_HOURS } from '../shared/metric-names';
 
-/** Sends the offline metrics of a solution version to CloudWatch under its solution's name. A record keeps them from being sent twice. */
+/**
+ * Sends the offline metrics of a solution version to CloudWatch under its solution's name. A record prevents the metrics from being sent
+ * twice.
+ */
 export class OfflineMetrics {
   constructor(
     private readonly metrics: Metrics,
@@ -22,7 +25,8 @@ export class OfflineMetrics {
     if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
     const metrics = await step.personalize.metrics(solutionVersionArn);
     this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });
-    // Recorded after sending: if this fails, the metrics are sent twice rather than never.
+    // The record is written after the metrics are sent. If the write fails, the metrics are sent twice rather than
+    // never.
     await this.reported.add(datasetGroup, solutionVersionArn, step.now);
     return true;
   }

@@ -15,7 +15,7 @@ export interface Destinations extends NewsDestinations {
   readonly batchOutput: BatchOutput;
 }
 
-/** Logs, records and publishes the result of a poll. If that fails, the failure is only logged: the resource does not fail. */
+/** Logs, records and publishes the result of a poll. An error in these steps is only logged. It does not fail the resource. */
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
 

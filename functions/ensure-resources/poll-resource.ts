@@ -18,7 +18,10 @@ export interface ResourceServices
   extends Omit<StepServices, 'decisions' | 'newerFile'>,
     Pick<Records, 'decisions' | 'intents' | 'refusals' | 'ownResources'> {
   readonly publisher: PollPublisher;
-  /** The dataset group's file in force; undefined if it is the given file or unreadable, or if there is none. */
+  /**
+   * Finds the dataset group's file in force; undefined if no file is in force, if `file` is in force, or if the file in
+   * force cannot be read.
+   */
   readonly newerFile: (datasetGroup: string, file: FileReference) => Promise<DesiredState | undefined>;
 }
 
@@ -68,7 +71,7 @@ export async function pollResource(
     force: asked.force ?? false,
     personalize: new MemoizedPersonalize(services.personalize),
   };
-  // Written by an earlier poll of the same resource.
+  // An earlier poll of the same resource has written `before.state`.
   const known: StepState = {
     result: 'UNCHANGED',
     since: begunAt.toISOString(),

@@ -7,10 +7,12 @@ import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import { taskOfTrigger } from '../../lib/record-table/run-request';
 
 /**
- * If the error refuses a step's data, records the refusal, unless the same refusal was notified before.
+ * If the error says that a step's data are refused, records this refusal. A refusal that was notified before is not
+ * recorded again.
  * @param trigger trigger of the run
  * @throws errors of S3, after which the step can be polled again
- * @returns the given error; RefusedBefore instead if a scheduled run repeats a refusal that was notified before
+ * @returns RefusedBefore if a scheduled run repeats a refusal that was notified before; in all other cases, the given
+ * error
  */
 export async function refusalOf(step: Step, error: unknown, refusals: DataRefusals, trigger = ''): Promise<unknown> {
   const { state, bucket, folder, runId, until } = step;

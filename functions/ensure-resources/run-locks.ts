@@ -23,12 +23,15 @@ export type LockAnswer =
   /** `failure` is set once the wait has lasted too long. */
   | { readonly held: false; readonly waitSeconds: number; readonly failure?: RunError };
 
-/** Longest polling interval of deletions of users, in seconds. Deletions may wait for each other for weeks, as each may take a day. */
+/**
+ * Longest polling interval of deletions of users, in seconds. Deletions may wait for each other for weeks, because each deletion may
+ * take a day.
+ */
 const LONGEST_DELETION_WAIT = 3600;
 
 /**
- * Seconds after a deletion of users during which other work may go first. Waiting imports and trainings poll at least
- * every five minutes, so each of them polls in this time.
+ * Seconds after a deletion of users in which other work goes before the next deletion. Imports and trainings that wait
+ * poll at least every five minutes, so each of them polls in this time.
  */
 const OTHERS_FIRST = 600;
 
@@ -39,7 +42,7 @@ export class RunLocks {
     private readonly records: LockRecords,
   ) {}
 
-  /** @param since when the run began to wait for the lock */
+  /** @param since time at which the run began to wait for the lock */
   async acquire(lock: WorkLock, since: Date, now: Date): Promise<LockAnswer> {
     const { datasetGroup, holder, workflow } = this.run;
     const isDeletion = workflow === DELETION_WORKFLOW;
@@ -53,7 +56,10 @@ export class RunLocks {
     return { held, waitSeconds, ...(failure && { failure }) };
   }
 
-  /** Enters this execution in all locks that the run holds, for a run that earlier executions have begun. */
+  /**
+   * Adds this execution to all locks that the run holds. Needed if earlier executions of the run have acquired these
+   * locks.
+   */
   enter(now: Date): Promise<void> {
     return this.records.locks.enter(this.run.datasetGroup, this.run.holder, now);
   }
@@ -69,13 +75,13 @@ export class RunLocks {
   }
 
   /**
-   * True if others may go first: imports and trainings for ten minutes after each deletion, and deletions that were requested earlier. An
-   * ended deletion does not wait for others.
+   * True if this deletion of users must let other work go first. Imports and trainings go first for ten minutes after each deletion.
+   * Deletions that were requested earlier also go first. A deletion that has ended does not wait.
    */
   private async areOthersFirst(now: Date): Promise<boolean> {
     const { dataHolds, deletions } = this.records;
     const { datasetGroup, id } = this.run;
-    // If the deletion has ended, the run was interrupted afterwards: all that is left is to end the run.
+    // If the deletion has ended, the run was interrupted after this end. The run only has to end now.
     if ((await deletions.find(datasetGroup, id))?.finishedAt !== undefined) return false;
     if (await dataHolds.isHeld(datasetGroup, new Date(now.getTime() - OTHERS_FIRST * 1000))) return true;
     return !(await deletions.isOldest(datasetGroup, id));

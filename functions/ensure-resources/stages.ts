@@ -2,14 +2,15 @@ import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import type { StepProgress } from './work-poll';
 
 /**
- * Stage of an item. BLOCKED: an item before it has not ended. HELD_BACK: another item of the run waits for a quota that this one would use
- * too. SKIPPED: it never begins, since an item that it needs has failed, or another item has waited too long for the quota.
+ * Stage of an item. BLOCKED: an item that must end first has not ended. HELD_BACK: another item of the run waits for a quota that this
+ * item would use too. SKIPPED: the item never begins, because an item that it needs has failed, or another item has waited too long for
+ * the quota.
  */
 export type Stage = 'BLOCKED' | 'HELD_BACK' | 'OPEN' | 'READY' | 'FAILED' | 'SKIPPED';
 
 /**
- * Stages of the items of a run. A change of an item updates only the items that come after it or use its quota, as a run may have 16,000
- * items.
+ * Stages of the items of a run. A run may have 16,000 items, so a change of an item updates only the items that come after this item or
+ * use its quota.
  */
 export class Stages {
   /** The items that can be polled. */
@@ -23,10 +24,13 @@ export class Stages {
   /** Number of unfinished items that an item waits for, by the id of the waiting item. */
   private readonly awaited: Map<string, number>;
   private readonly byQuota: ReadonlyMap<string, readonly WorkItem[]>;
-  /** Stage of the items that would use a quota and have not begun, by quota. Without an entry, they may begin. */
+  /**
+   * Stage, by quota, of the items that would use the quota and have not begun. If a quota has no entry, these items may
+   * begin.
+   */
   private readonly kept = new Map<string, Stage>();
 
-  /** @param list in any order */
+  /** @param list items in any order */
   constructor(list: readonly WorkItem[], progress: ReadonlyMap<string, StepProgress>) {
     this.progress = new Map(progress);
     this.next = groupItems(list, ({ after, afterEnd }) => [...after, ...afterEnd]);
@@ -108,7 +112,10 @@ function isLost(stage: Stage | undefined): boolean {
   return stage === 'FAILED' || stage === 'SKIPPED';
 }
 
-/** The quotas on work in progress that an item may reach when it begins, named by resource type; empty for an item that begins no work. */
+/**
+ * Quotas on work in progress that an item may reach when it begins. Each quota has the name of its resource type. Empty if the item begins
+ * no work.
+ */
 function quotaOf({ work }: WorkItem): readonly string[] {
   return work.kind === 'RESOURCE' &&
     work.continues === undefined &&
@@ -117,7 +124,7 @@ function quotaOf({ work }: WorkItem): readonly string[] {
     : [];
 }
 
-/** Items by each of their keys, in the order of the list. */
+/** Groups items by key. An item is in the group of each of its keys. A group keeps the order of the list. */
 export function groupItems(
   list: readonly WorkItem[],
   keysOf: (item: WorkItem) => readonly string[],

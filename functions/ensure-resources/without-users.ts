@@ -1,7 +1,9 @@
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 
-/** Removes the users of a csv from a text of Personalize. Such a text may quote the csv, and it reaches logs, records and mails. */
+/**
+ * Removes the user ids of a csv from a text of Personalize. The text may quote the csv, and is written to logs, records and mails.
+ */
 export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {
   const users = new Set<string>();
   await forEachUser(open, (user) => {
@@ -9,7 +11,7 @@ export async function withoutUsers(text: string, open: () => Bytes): Promise<str
     for (const written of [user, JSON.stringify(user).slice(1, -1)])
       if (user !== '' && text.includes(written)) users.add(written);
   });
-  // The longest first, as an id may be part of a longer one.
+  // Longer ids are removed first, because an id may be part of a longer id.
   return [...users].sort((one, other) => other.length - one.length).reduce(withoutUser, text);
 }
 

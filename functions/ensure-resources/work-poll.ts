@@ -30,7 +30,7 @@ export interface WorkPoll {
   readonly check?: DataCheck;
   /** Text for users about what the item waits for; absent with READY and FAILED. */
   readonly reason?: string;
-  /** Sort key of the lock that the item waits for, if it acquires the lock itself. */
+  /** Sort key of the lock that the item waits for. Set only by items that acquire their lock during the poll. */
   readonly waitsForLock?: string;
   readonly state?: WorkState;
 }

@@ -17,9 +17,9 @@ interface Dependencies extends Pick<Step, 'scope' | 'personalize' | 'decisions'>
 
 /**
  * Starts a run for each solution whose campaigns do not serve the recorded version, at most once a day for the same
- * reason. Starts none while another run of the dataset group is in progress, because that run may move the campaigns
+ * reason. Starts no run while another run of the dataset group is in progress, because that run may move the campaigns
  * itself.
- * @returns names of the solutions with such campaigns
+ * @returns names of the solutions whose campaigns do not serve the recorded version
  */
 export async function correctCampaigns(
   state: DesiredState,
@@ -34,7 +34,7 @@ export async function correctCampaigns(
     if (choice === undefined) continue;
     moved.push(solution);
     deps.logger.warn('Campaigns do not serve the recorded version', { datasetGroup, solution, choice });
-    // Runs are read only if there is drift, because nearly every night there is none.
+    // Runs are read only if there is drift, which is rare.
     if ((await deps.runs.begunBefore(datasetGroup, now)).length > 0) continue;
     const name = executionName(solution, [JSON.stringify(choice), now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
     const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: DRIFT_TRIGGER, file, solution, choice };

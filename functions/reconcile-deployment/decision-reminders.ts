@@ -13,9 +13,9 @@ interface Dependencies {
 }
 
 /**
- * Sends reminders of versions that wait for an operator's decision: the first when `remindAfter` has passed since the
- * rules decided, then one after each further `remindAfter`. If the function is interrupted before it records a
- * reminder, it sends that reminder again.
+ * Sends reminders of versions that wait for an operator's decision. The first reminder is sent when `remindAfter` has
+ * passed since the decision of the rules. Another reminder is sent after each further `remindAfter`. If the function is
+ * interrupted before it records a reminder, it sends that reminder again.
  */
 export async function remindOfDecisions(
   { datasetGroup: { name }, solutions }: DesiredState,
@@ -31,7 +31,8 @@ export async function remindOfDecisions(
     const due: VersionDecision[] = [];
     for (const each of awaited) {
       if (periods(each, now, period) <= periods(each, remindedAt(each), period)) continue;
-      // If the dataset group was destroyed and created again, the decisions are still recorded, but their versions are gone.
+      // If the dataset group was destroyed and created again, the decisions are still recorded, but their versions no longer
+      // exist.
       if ((await personalize.describe('solutionVersion', each.version)) !== undefined) due.push(each);
     }
     const oldest = due.at(-1);
@@ -41,7 +42,7 @@ export async function remindOfDecisions(
   }
 }
 
-/** Number of whole periods since the decision. */
+/** Number of whole periods between the decision and `until`. */
 function periods(decision: VersionDecision, until: Date, period: number): number {
   return Math.floor(secondsSince(decision, until) / period);
 }

@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { definition as endRun } from '../end-run/definition';
 import { type FunctionDefinition, parameters, personalizeArn, scheduling } from '../shared/definition';
 
-/** Types that the function describes: those of resources in parameter files, imports and solution versions. */
+/** Resource types that the function describes: the types in parameter files, import jobs and solution versions. */
 const DESCRIBED_TYPES = [
   'datasetGroup',
   'schema',
@@ -20,8 +20,8 @@ const DESCRIBED_TYPES = [
 ] as const;
 
 /**
- * List operations: for resources whose ARNs do not follow from their names, for imports and versions, and for the
- * inventory from which digests compute the billed use.
+ * List operations that the function calls. It lists import jobs, solution versions, and resources whose ARNs cannot be
+ * built from their names. For digests, it also lists the resources whose billed use is computed.
  */
 const LISTS = [
   'personalize:ListDatasetImportJobs',
@@ -62,7 +62,8 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // Removes the copy of a csv of users if its run never began, or ended without a record.
+    // Removes the copy of a csv of users if the run of the deletion never began, or if the end of this run was not
+    // recorded.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
@@ -73,8 +74,8 @@ export const definition: FunctionDefinition = {
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
     // Publishes the end of stopped runs whose stop event was lost.
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Compares existing resources with the files in force. For digests, finds the use since the last digest, and the metrics of serving
-    // versions.
+    // Needed to compare existing resources with the files in force. Also needed for digests, to find the use since the last digest and
+    // the metrics of serving versions.
     ...DESCRIBED_TYPES.map((type) => ({
       actions: [`personalize:${RESOURCE_TYPES[type].describe}`],
       resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],

@@ -22,7 +22,7 @@ export interface MissedWorkServices {
   readonly notify: (notification: Notification) => Promise<void>;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
-  /** Decides when a task is overdue. If its `intervals` are 0, tasks are not checked. */
+  /** Rule for when a task is overdue. If `intervals` is 0, tasks are not checked. */
   readonly overdueTasks: OverdueRule;
   /** Hours after which a run is overdue; 0 disables the check. */
   readonly overdueRunsAfter: number;
@@ -37,7 +37,7 @@ interface RecordedWork {
 
 /**
  * Reports stopped runs whose end is recorded but was not reported. Records the lost ends of deletions of users. Reports
- * and counts overdue tasks and runs; counts of 0 are sent too, as the alarms need data.
+ * and counts overdue tasks and runs. Counts of 0 are sent too, because the alarms need data.
  */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,

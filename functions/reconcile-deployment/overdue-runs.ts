@@ -18,7 +18,7 @@ interface Dependencies {
 }
 
 /**
- * Reports each overdue run once; after an interruption, perhaps twice.
+ * Reports each overdue run once. After an interruption, a run may be reported twice.
  * @param inProgress runs that are in progress, according to the table
  * @returns overdue runs, reported now or earlier
  */
@@ -30,7 +30,7 @@ export async function reportOverdueRuns(
   const overdue: RunningRun[] = [];
   for (const run of inProgress) {
     if (now.getTime() - Date.parse(run.startedAt) < hours * HOUR) continue;
-    // A run whose end could not be recorded was reported when it ended.
+    // The table still lists a run whose end could not be recorded. The end of that run was already reported.
     if (!(await executions.isRunning(run.execution))) continue;
     overdue.push(run);
     if (run.isReported) continue;

@@ -34,14 +34,15 @@ export interface ReconcileServices
   readonly driftSources: Pick<ForeseenUpload, 'bucket' | 'records' | 'roleArn'>;
   /** Sends the digests that are due. */
   readonly sendDigests: (files: ReadonlyMap<string, FileInForce>, now: Date) => Promise<void>;
-  /** The parameters of a dataset group; absent unless the deployment publishes them. */
+  /** The SSM parameters of a dataset group; absent if the deployment publishes no parameters. */
   readonly parametersOf?: (datasetGroup: string) => GroupParameters;
 }
 
 /**
  * Reconciles the schedules of all dataset groups, then does the other nightly work. An error in one dataset group does not stop the work on
- * others; Lambda's retries and the next night try that group again.
- * @throws Error with the messages of all errors, after all other work, so that the function's alarm and failure destination notify of them
+ * other groups. Lambda's retries and the next night try the group with the error again.
+ * @throws Error after all other work, with the messages of all errors. The function's alarm and failure destination then notify of these
+ * errors.
  */
 export async function reconcileDeployment(
   scope: Scope,
@@ -65,7 +66,7 @@ export async function reconcileDeployment(
   const { changes, scheduled, failures } = await reconcileAll(services, now, async (datasetGroup) => {
     const file = await filesInForce.find(datasetGroup);
     const existing = await tasks.tasksOf(datasetGroup);
-    // Read after the file, and with the current time, so that the run of the file's upload is included.
+    // Runs are read after the file, and up to the current time, so that they include the run of the file's upload.
     const begun = await runs.begunBefore(datasetGroup, new Date());
     const lost = await attempt(`Lost ends of runs of '${datasetGroup}' could not be recorded`, () =>
       recordLostEnds(begun, now, services),
@@ -109,7 +110,7 @@ export async function reconcileDeployment(
         await publishParameters(await loadFile(file), parameters, { scope, personalize: services.personalize });
       });
   }
-  // Digests come last: they read most, and the next night can send them instead.
+  // Digests come last, because they read the most data, and because the next night can send them instead.
   await attempt('Digests could not be sent', () => services.sendDigests(inForce, now));
   if (errors.length > 0) throw new Error(errors.join('\n'));
   return changes;
@@ -141,8 +142,8 @@ interface TasksOfGroup {
 }
 
 /**
- * Updates the tasks of a dataset group from its file in force, in case the upload's run did not. While an upload's run
- * is in progress, only that run adds new tasks.
+ * Updates the tasks of a dataset group from its file in force, in case the run of the upload has not done so. While the
+ * run of an upload is in progress, only that run adds new tasks.
  */
 async function refreshTasks(
   { datasetGroup, file, existing, isUploading }: TasksOfGroup,
@@ -151,7 +152,7 @@ async function refreshTasks(
 ): Promise<readonly Task[]> {
   const state = await loadFile(file);
   const ready = isUploading ? [] : await readyTasks(state, namesOf(existing), { scope, personalize, logger });
-  // An upload that has put another file in force in the meantime sets its own tasks.
+  // If an upload has put another file in force in the meantime, the run of that upload sets the tasks.
   if (!(await filesInForce.isInForce(datasetGroup, file))) return tasks.tasksOf(datasetGroup);
   return replaceTasks(state, tasks, ready);
 }

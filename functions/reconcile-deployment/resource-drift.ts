@@ -46,9 +46,10 @@ export interface FollowedFile {
 }
 
 /**
- * Notifies of resources that are missing or differ from the file in force, or starts a run that restores them. Does so
- * once for each difference, and again only if a run has created or updated the resource since, or if the setting now
- * restores what was only notified. Skips resources that a run in progress may change.
+ * Handles resources that are missing or differ from the file in force: sends a notification about them, or starts a run
+ * that restores them. Each difference is handled once. It is handled again if a run has created or updated the resource
+ * since then, or if the difference was only notified and the setting has changed to `restore`. Resources that a run in
+ * progress may change are skipped.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
@@ -57,13 +58,14 @@ export async function correctResources(
 ): Promise<void> {
   const { name: datasetGroup } = state.datasetGroup;
   if (isUploadAmong(running) || (await isDestroyed(datasetGroup))) return;
-  // The current time instead of `now`: if the lost end of a run is recorded tonight, the recorded time is after `now`,
-  // although the run ended before the comparison.
+  // This is the current time, not `now`. If this invocation has recorded the lost end of a run, the recorded time is
+  // after `now`, although the run ended before the comparison.
   const comparedAt = new Date();
   const found = await findDrift({ ...driftSources, state, key: file.key, now });
   const known = await drift.of(datasetGroup);
   // The prefix marks differences for which a run was started. So if the setting changes to `restore`, differences that
-  // were only notified and can be restored count as new. If it changes from `restore`, known differences stay known.
+  // were only notified and can be restored count as new. If the setting changes from `restore` to another value, known
+  // differences stay known.
   const restoredOf = (each: Drift) => `restored: ${lineOf(each)}`;
   const findingOf = (each: Drift) =>
     known.has(restoredOf(each)) || (setting === 'restore' && isRestorable(each)) ? restoredOf(each) : lineOf(each);
@@ -71,7 +73,7 @@ export async function correctResources(
     ? await renewedSince(datasetGroup, known.at, { runs, results })
     : new Set();
   const isKnown = (each: Drift) => known.has(findingOf(each)) && !renewed.has(each.change.label);
-  // Read after the comparison, so that runs and uploads that have begun in the meantime count.
+  // Runs are read after the comparison, so that they include runs and uploads that began during the comparison.
   const later = found.length === 0 ? [] : await runs.begunBefore(datasetGroup, new Date());
   if (!(await filesInForce.isInForce(datasetGroup, file))) return;
   const isLeftToRuns = ({ resource }: Drift) => mayChange([...running, ...later], moved, state, resource);
@@ -92,7 +94,8 @@ export async function correctResources(
       file: referenceOf(file),
       restored: items,
     }));
-  // Sent after the start. Otherwise, if the start failed, each retry of the function would send the mail again.
+  // The notification is sent after the start of the run. If it were sent before and the start failed, each retry of the
+  // function would send it again.
   if (reported.length > 0) await notify(driftNotification(datasetGroup, file, reported));
   const dealtWith = found.filter(
     (each) => isKnown(each) || reported.includes(each) || (isBegun && begun.includes(each)),
@@ -100,7 +103,10 @@ export async function correctResources(
   await drift.put(datasetGroup, dealtWith.map(findingOf), comparedAt);
 }
 
-/** Labels of the resources that runs have created or updated since a time: their differences are new again. */
+/**
+ * Labels of the resources that runs have created or updated since the given time. Differences of these resources count
+ * as new again.
+ */
 async function renewedSince(
   datasetGroup: string,
   since = '',
@@ -136,7 +142,7 @@ function mayChange(
   );
 }
 
-/** True if the change neither needs a person nor makes Personalize start a training. */
+/** True if the change needs no operator, and does not make Personalize start a training. */
 function isRestorable({ resource, change: { action, differences = [] } }: Drift): boolean {
   const trains =
     resource.type === 'solution'

@@ -43,9 +43,9 @@ export async function recordLostEnds(
 }
 
 /**
- * Reports stopped runs whose end is recorded but was not reported: `end-run` was interrupted in between, and the stop
- * event was lost. Runs that were not stopped need no report: a retry of `end-run` has sent the notification, or `run`
- * has sent one instead.
+ * Reports stopped runs whose end is recorded but was not reported: `end-run` was interrupted between these two steps,
+ * and the stop event was lost. Runs that were not stopped need no report: a retry of `end-run` has sent the
+ * notification, or `run` has sent one instead.
  * @param unreported ARNs of executions whose end is recorded, but not marked as reported
  */
 export async function reportRecordedEnds(

@@ -11,8 +11,8 @@ interface Check extends Capacity, Pick<ServingServices, 'switchesOf'> {
   readonly from: Date;
   readonly to: Date;
   /**
-   * Names of recommenders that a schedule stops. They are idle only after a whole lookback period without requests, not after
-   * `idleAfterSeconds`.
+   * Names of recommenders that a schedule stops. Such a recommender is idle only if the whole lookback period had no request.
+   * `idleAfterSeconds` does not apply to it.
    */
   readonly resting: ReadonlySet<string | undefined>;
 }
@@ -49,6 +49,6 @@ function statusOf(
   if (!isMeasured) return 'UNKNOWN';
   if (createdAt > from) return 'NEW';
   if (last === undefined || (!rests && to.getTime() - last.getTime() > idleAfterSeconds * 1000)) return 'IDLE';
-  // The lowest provisioned capacity is one request a second.
+  // One request a second is the lowest capacity that can be provisioned, so it is never oversized.
   return provisioned > 1 && peak < provisioned * minimumUse ? 'OVERSIZED' : 'USED';
 }

@@ -36,10 +36,10 @@ export interface CapacityServices {
 }
 
 /**
- * Reports idle and oversized capacity of all dataset groups, and counts it, even if the count is 0. An error in one
- * dataset group does not stop the others; the next night checks that group again.
- * @throws Error at the end, with each dataset group that could not be checked, so that the function's failure is
- * notified
+ * Reports and counts idle and oversized capacity of all dataset groups. Counts of 0 are sent too. An error in one
+ * dataset group does not stop the checks of other groups. The next night checks the group with the error again.
+ * @throws Error at the end, with each dataset group that could not be checked. The function then fails, and its failure
+ * is notified.
  */
 export async function reportIdleCapacity(scope: Scope, now: Date, services: CapacityServices): Promise<void> {
   const { logger, count, datasetGroups } = services;
@@ -69,8 +69,8 @@ async function recordFailure(datasetGroup: string, failure: string, { reports }:
 }
 
 /**
- * Publishes events about what has changed, records it, and then sends the mail. After an interruption, events or the
- * mail may be sent twice, but are not lost.
+ * Publishes events about changed findings, records the report, and then sends the mail. After an interruption, events
+ * or the mail may be sent twice, but are not lost.
  * @returns all findings
  */
 async function check(
@@ -102,8 +102,8 @@ async function check(
   const before = await reports.find(datasetGroup);
   const resources = serving.flatMap((each) => {
     const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
-    // A recommender that is being started or stopped keeps its earlier finding. Otherwise, the finding would be new
-    // again in the next night.
+    // A recommender that is being started or stopped keeps its earlier finding. Without this rule, the finding would
+    // count as new in the next night.
     const earlier = isPending(each.status) ? before?.resources.find(({ arn }) => arn === each.arn) : undefined;
     return assess(each, own, { ...capacity, from, to, resting, switchesOf }) ?? earlier ?? [];
   });
@@ -112,7 +112,7 @@ async function check(
   const findings = findingsOf(report);
   const isNews = findings.length > 0 && (before?.isUnsent || changed.some((resource) => findings.includes(resource)));
   for (const resource of changed) await bus.put(capacityEvent(report, resource));
-  // Recorded before the mail, so that a retry after a failure sends only what is missing.
+  // The report is recorded before the mail is sent, so that a retry after a failure sends only the mail.
   await reports.put({ ...report, isUnsent: isNews });
   if (isNews && notifiesChanges) {
     await notify(capacityNotification(report));

@@ -32,7 +32,7 @@ const ADVICE =
 const PRICES =
   'Recipes named -v2 have prices of their own, and may bill each request; with other recipes, enableMetadataWithRecommendations costs extra.';
 
-/** Reports all findings, the known ones too. */
+/** Notification about all findings, including findings that were notified before. */
 export function capacityNotification(report: CapacityReport): Notification {
   const { datasetGroup, from, to } = report;
   const findings = findingsOf(report);

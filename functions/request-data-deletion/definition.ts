@@ -4,7 +4,8 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'request-data-deletion',
   description: 'Checks an uploaded csv of users, and starts the run that deletes them from their dataset group.',
-  // Must not be longer: see NOTIFYING_SECONDS in lib/record-table/notify-once.ts. A csv of 100 MB is read within this time.
+  // The timeout must not be longer: see NOTIFYING_SECONDS in lib/record-table/notify-once.ts. A csv of 100 MB is read
+  // within this time.
   timeoutSeconds: 120,
   memoryMegabytes: 1024,
   environment: (stack) => ({

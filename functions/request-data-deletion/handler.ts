@@ -47,7 +47,7 @@ const services: RequestServices = {
 
 /**
  * Invoked by S3 for each csv of users.
- * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
+ * @throws InvalidEvent, before anything is changed, if the event has an unexpected form, e.g. in a manual invocation
  */
 export async function handler(event: object, { awsRequestId }: Context): Promise<void> {
   for (const object of uploadedObjects(event)) await request(object, awsRequestId, services);

@@ -29,30 +29,30 @@ export interface RequestServices {
 }
 
 /**
- * Handles an uploaded csv of users. Each upload ends in one run, or in one refusal that is notified, although S3 may deliver an event
- * twice, late, or out of order.
+ * Handles an uploaded csv of users. Each upload leads to one run, or to one notification of a refusal, even if S3 delivers its event
+ * twice, late or out of order.
  */
 export async function request(object: UploadedObject, requestId: string, services: RequestServices): Promise<void> {
   const { logger, count, copy, deletions, refusals, starter } = services;
   const refuse = (refusal: Refusal) => refuseDeletion(object, refusal, requestId, services);
   correlate(logger, undefined);
   const { key, versionId } = object;
-  // The S3 console creates such an object for a folder.
+  // The S3 console creates an object with such a key for a folder.
   if (key.endsWith('/')) return;
   const datasetGroup = groupOfDataDeletion(key);
   if (datasetGroup === undefined) return refuse(refusalOf(object, 'its key must be delete/<dataset group>/<any>.csv.'));
   const run = executionName(datasetGroup, [object.bucket, key, versionId]);
-  // Checked first: a finished deletion's csv, or its dataset group, may be gone by now.
+  // The record is checked first, because the csv or the dataset group of a finished deletion may no longer exist.
   const known = await deletions.find(datasetGroup, run);
   if (known?.finishedAt !== undefined) return logger.info('The event was delivered again', { datasetGroup, object });
-  // A csv that was refused stays refused: its sender was notified, or will be.
+  // A csv that was refused stays refused. The refusal was already notified, or `refuse` notifies of it now.
   const checked = known ?? (await refusals.recorded(object)) ?? (await check(object, datasetGroup, services));
   if ('summary' in checked) return refuse(checked);
   correlate(logger, run);
   const { users, listDigest } = checked;
   const csv = { file: uriOf(object), fileVersion: versionId, users, ...present({ listDigest }) };
   await deletions.request({ datasetGroup, run, ...csv, requestedAt: object.time });
-  // A job reads whatever is at its key when it runs. The copy makes sure that it reads the checked version.
+  // A job reads whatever is at its key when it runs. The copy makes sure that the job reads the checked version.
   await copy(object, dataDeletionCopyKey(datasetGroup, run));
   const runs = { workflow: DELETION_WORKFLOW, trigger: DELETION_TRIGGER, file: referenceOf(object) };
   const started = await starter.start(run, { datasetGroup, ...runs });
@@ -89,7 +89,7 @@ async function digestOf(bytes: Bytes): Promise<string> {
 function refusalOf(object: UploadedObject, problem: string): Refusal {
   const summary = `Deletion of the users in ${printable(uriOf(object))} refused: ${problem}`;
   const description = 'Nothing was deleted. Correct the csv, or the key to which it was uploaded, and upload it again.';
-  // The command finds a refusal by this name, even if the rest of the key is wrong.
+  // The `personalize-mlops` command finds a refusal by this name, even if the rest of the key is wrong.
   const name = /^[^/]+\/([^/]+)\//.exec(object.key)?.[1];
   return { summary, description, ...(isGroupName(name) && { namedGroup: name }) };
 }

@@ -1,4 +1,7 @@
-/** Definition of a function, beside its code; `stacks/constructs/node-function.ts` turns it into Terraform. */
+/**
+ * Types and helpers for the definitions of functions. The file `definition.ts` in a function's folder is its
+ * definition, which `stacks/constructs/node-function.ts` turns into Terraform.
+ */
 
 interface Named {
   readonly name: string;
@@ -42,16 +45,18 @@ export interface StackValues {
     readonly roleArn: string;
     readonly deadLetterQueueArn: string;
   };
-  /** State machines by file name without `.asl.json`, e.g. `stateMachineArn('run')`. */
+  /** ARN of a state machine, by its file name without `.asl.json`, e.g. `stateMachineArn('run')`. */
   stateMachineArn(name: string): string;
-  /** ARN pattern of every execution of a state machine. */
+  /** ARN pattern that matches all executions of a state machine. */
   executionArns(name: string): string;
 }
 
 export interface PolicyStatement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** Operator, condition key, values: `{ StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } }`. */
+  /**
+   * Values by operator and condition key: `{ StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } }`.
+   */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** True if the key of `kms_key_arn` encrypts none of the resources. */
   readonly isWithoutDataKey?: boolean;
@@ -93,7 +98,9 @@ export function scheduling({ awsEnvironment, scheduling: { groupName, roleArn } 
   ];
 }
 
-/** Permissions for publishing the parameters of dataset groups. The values are not secret: no key encrypts them. */
+/**
+ * Permissions for publishing the SSM parameters of dataset groups. The values are not secret, so no key encrypts them.
+ */
 export function parameters({ awsEnvironment, settings }: StackValues): PolicyStatement {
   const { partition, region, accountId } = awsEnvironment;
   return {
@@ -103,8 +110,8 @@ export function parameters({ awsEnvironment, settings }: StackValues): PolicySta
 }
 
 /**
- * ARN patterns of the executions that may hold locks. Functions check if these are running, because the lock of an ended execution is taken
- * over.
+ * ARN patterns of the executions that may hold locks. A function that wants a lock checks if its holder is still running, because the
+ * lock of an ended execution can be taken over.
  */
 export function lockHolders(stack: Pick<StackValues, 'executionArns'>): readonly string[] {
   return ['run', 'ensure-resources'].map((machine) => stack.executionArns(machine));

@@ -1,4 +1,7 @@
-/** Environment of a function, read once while it starts. An error names the variables that the stack did not set. */
+/**
+ * Reads the environment variables of a function. Called once, while the function starts. An error names the variables
+ * that the stack did not set.
+ */
 export function readEnvironment<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> {
   const missing = names.filter((name) => !process.env[name]);
   if (missing.length > 0) {

@@ -16,7 +16,7 @@ const LISTED = 50;
 const LONGEST_PATH = 200;
 
 /**
- * The first problems, and the number of others.
+ * Texts of the first problems, and a line with the number of other problems.
  * @param describe describes one problem, on one line (the default) or several
  */
 export function describeProblems(
@@ -30,14 +30,17 @@ export function describeProblems(
   ];
 }
 
-/** A problem of a parameter file on one line, for logs: where, what, what to do, the rule and the value. */
+/**
+ * Text of a problem of a parameter file on one line, for logs: the place, the message, what to do, the rule and the
+ * value.
+ */
 function describeProblem(problem: Problem): string {
   const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
   const value = problem.value === undefined ? '' : `, value ${show(problem.value)}`;
   return `${placeOf(problem)}: ${problem.message}${hint} (rule ${problem.rule}${value})`;
 }
 
-/** `line 3, column 5 (/filters/0)` */
+/** Text such as `line 3, column 5 (/filters/0)`. */
 export function placeOf({ line, column, path }: Problem): string {
   const pointer = path === '' ? '' : ` (${printable(cutText(path, LONGEST_PATH))})`;
   return `line ${line}, column ${column}${pointer}`;

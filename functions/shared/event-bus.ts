@@ -17,7 +17,7 @@ interface BusEvent {
   readonly detail: Readonly<Record<string, string | number | undefined>>;
 }
 
-/** Maximum number of requests for an event. They follow each other without a pause. */
+/** Maximum number of requests for an event. The requests follow each other without a pause. */
 const ATTEMPTS = 3;
 
 export class EventPublisher {
@@ -27,9 +27,9 @@ export class EventPublisher {
   ) {}
 
   /**
-   * Sends an event. Repeats the request if EventBridge refuses the event with a transient error: PutEvents answers 200
-   * even then, so the SDK retries nothing.
-   * @throws Error named after EventBridge's code if the event was not accepted
+   * Sends an event. If EventBridge refuses the event with a transient error, repeats the request. The SDK does not
+   * retry a refusal, because PutEvents answers a refusal with status 200.
+   * @throws Error if EventBridge did not accept the event. The error's name is EventBridge's error code.
    */
   async put(event: BusEvent): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
@@ -39,7 +39,7 @@ export class EventPublisher {
     }
   }
 
-  /** @returns an error named after EventBridge's code if the event was not accepted */
+  /** @returns an error if EventBridge did not accept the event. The error's name is EventBridge's error code. */
   private async send({ detailType, resource, detail }: BusEvent): Promise<Error | undefined> {
     const entry = { EventBusName: this.name, Source: SOURCE, DetailType: detailType, Resources: [resource] };
     const command = new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] });
@@ -52,7 +52,7 @@ export class EventPublisher {
 }
 
 /**
- * Event `Personalize <Resource Type> State Change`. A retried poll publishes the event again: RunId, Arn and Status
+ * Event `Personalize <Resource Type> State Change`. A retried poll publishes the event again. RunId, Arn and Status
  * together are the idempotency key of the event.
  */
 export function stateChangeEvent({ type, arn, status, durationSeconds }: StateChange, runId: string): BusEvent {
@@ -63,7 +63,7 @@ export function stateChangeEvent({ type, arn, status, durationSeconds }: StateCh
   };
 }
 
-/** Longest reason in UTF-16 units, well below EventBridge's 256 KB for a whole event. */
+/** Maximum length of a reason in UTF-16 units. It is far below EventBridge's limit of 256 KB for a whole event. */
 const REASON_LIMIT = 10_000;
 
 interface RunChange {

@@ -1,16 +1,16 @@
 import { isJsonObject, member } from '../../lib/parameter-file/json-value';
 import { show } from '../../lib/text/format';
 
-/** An error about the input of a function: a retry would not help. */
+/** An error in the input of a function. A retry would not help. */
 export class InputError extends Error {
   constructor(message: string) {
     super(message);
-    // Lambda shows the stack in its answers and in mails. Here it would say nothing about what is wrong.
+    // Lambda shows the stack of an error in its answers and in mails. For invalid input, a stack trace does not help.
     this.stack = message;
   }
 }
 
-/** The input has another form than the function expects, e.g. in a manual invocation. */
+/** The input has an unexpected form, e.g. in a manual invocation. */
 export class InvalidEvent extends InputError {
   override readonly name = 'InvalidEvent';
 
@@ -27,7 +27,7 @@ export class InvalidEvent extends InputError {
 export type EventRules = Readonly<Record<string, readonly [holds: (value: unknown) => boolean, rule: string]>>;
 
 /**
- * The values at the paths of the rules, in the same order.
+ * Checks an event, and returns the values at the paths of the rules, in the order of the rules.
  * @param place prefix of the paths, for messages
  * @throws InvalidEvent that names the first invalid value
  */

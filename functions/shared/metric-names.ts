@@ -27,24 +27,27 @@ export const METRIC_NAMES = {
 export type CountedService = keyof typeof METRIC_NAMES;
 
 /**
- * Dimensions of every metric: the deployment that emits it, and the part of the deployment. CloudWatch finds a metric only by all of its
- * dimensions.
+ * Dimensions of every metric: the deployment, and the part of the deployment that emits the metric. CloudWatch finds a metric only if
+ * the request has all of its dimensions.
  */
 export function metricDimensions(service: CountedService | 'SolutionMetrics', deployment: string) {
   return { deployment, service } as const;
 }
 
-/** `CampaignCreated`, `DatasetImportJobCreated`, ... */
+/** Name of a metric, such as `CampaignCreated` or `DatasetImportJobCreated`. */
 export function createdMetric(type: ResourceType) {
   return `${RESOURCE_TYPES[type].title.replaceAll(' ', '')}Created` as `${string}Created`;
 }
 
-/** `VersionPromoted`, `VersionHeld`, ... */
+/** Name of a metric, such as `VersionPromoted` or `VersionHeld`. */
 export function decisionMetric(decision: Decision) {
   return `Version${decision.replace(/_?(\w)([A-Z]*)/g, (_, first, rest) => first + rest.toLowerCase())}` as const;
 }
 
-/** Hours of compute of a training; reported with Personalize's metrics of a solution version. */
+/**
+ * Name of the metric for the compute hours of a training. It is reported with Personalize's metrics of the solution
+ * version.
+ */
 export const TRAINING_HOURS = 'trainingHours';
 
 /** Offline metrics and training hours, by title. Source of the metrics: Personalize developer guide, "Evaluating a solution version with metrics". */

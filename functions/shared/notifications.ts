@@ -5,7 +5,7 @@ export interface Notification {
   readonly datasetGroup: string;
   /** Absent if the run ended before its workflow was known. */
   readonly workflow?: string;
-  /** Text of the subject after the result and the dataset group. */
+  /** Text that follows the result and the dataset group in the subject. */
   readonly headline: string;
   /**
    * HELD: complete, but promotion rules keep a solution version from serving. CANDIDATE: complete, and a version that passed the rules
@@ -26,7 +26,9 @@ export interface Notification {
   readonly summary: string;
   /** The complete text for users. */
   readonly description: string;
-  /** The part of the description that is cut first; the record of a run has it too. */
+  /**
+   * The part of the description that is cut first if the message is too long. The record of a run has this part, too.
+   */
   readonly details?: string;
   /** Id of the run, or of the refused upload; absent if the notification is about neither. */
   readonly runId?: string;
@@ -38,7 +40,7 @@ export interface Notification {
   readonly decisions?: readonly object[];
   /** Warnings about the parameter file, a line each; absent if there are none. */
   readonly warnings?: readonly string[];
-  /** Changes of settings that change no resource of Amazon Personalize, one line for each; absent if there are none. */
+  /** Changed settings that affect no resource of Amazon Personalize, one line for each; absent if there are none. */
   readonly changes?: readonly string[];
   /** ISO times between which the runs of a digest ended; absent in other notifications. */
   readonly period?: { readonly from: string; readonly until: string };
@@ -48,7 +50,9 @@ export interface Notification {
 
 /** SNS refuses subjects of 100 characters and more. Only printable ASCII is safe in all mail clients. */
 const SUBJECT_LIMIT = 99;
-/** Limit for the message texts of all protocols together. SNS takes 256 KiB, including the subject and attributes (AWS documentation). */
+/**
+ * Limit for the message texts of all protocols together. SNS accepts 256 KiB, including the subject and attributes (AWS documentation).
+ */
 const MESSAGE_LIMIT_BYTES = 262_144 - 8192;
 /** SNS splits an SMS into parts of 140 bytes and sends at most 1,600 bytes (AWS documentation). */
 const SMS_LIMIT = 1600;
@@ -70,7 +74,7 @@ export async function notify(sns: SNSClient, topicArn: string, notification: Not
 
 /** Attributes for filter policies of subscriptions. */
 function attributesOf({ result, datasetGroup, workflow }: Notification): PublishCommandInput['MessageAttributes'] {
-  // SNS refuses empty values, and control characters, which keys of refused files may contain.
+  // SNS refuses empty values and control characters. The keys of refused files may contain control characters.
   const values = { status: result, datasetGroup: printable(datasetGroup), ...(workflow !== undefined && { workflow }) };
   return Object.fromEntries(
     Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
@@ -78,8 +82,8 @@ function attributesOf({ result, datasetGroup, workflow }: Notification): Publish
 }
 
 /**
- * The message for all protocols, with control characters escaped. If it is too long for SNS, its lists for programs are cut first, then the
- * details, then other text. It says how much was left out.
+ * The message for all protocols, with control characters escaped. If the message is too long for SNS, its lists for programs are cut first,
+ * then the details, then other text. The message says how much was left out.
  */
 export function messageOf(given: Notification): string {
   const { summary, description, details } = given;
@@ -118,7 +122,7 @@ function variantsOf({
   ...notification
 }: Notification): Readonly<Record<string, string>> {
   const { summary, description } = notification;
-  // Characters that JSON.stringify leaves as they are, such as U+009B, become JSON escapes of the same value.
+  // Control characters that JSON.stringify does not escape, such as U+009B, become JSON escapes of the same value.
   const json = printable(JSON.stringify({ ...notification, status: `UPDATE ${result}` }));
   return {
     default: summary,
@@ -169,7 +173,10 @@ function cutToShare(text: string, share: number): string {
   return left > 0 ? `${kept}… (${left} characters left out)` : text;
 }
 
-/** Shortens the subject at the end of a word, or within a word that makes up most of the text. */
+/**
+ * Cuts the subject at the end of a word. If this would remove more than half of the text, cuts the subject within a
+ * word.
+ */
 function subject(text: string): string {
   const shown = text.replaceAll(/[^ -~]/g, '?');
   if (shown.length <= SUBJECT_LIMIT) return shown;

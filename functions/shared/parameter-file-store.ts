@@ -3,7 +3,10 @@ import { acceptedState, type DesiredState } from '../../lib/parameter-file/desir
 import { type FileReference, valuesText } from '../../lib/record-table/file-reference';
 import { InvalidParameterFile } from './errors';
 
-/** Number of files that a warm function keeps. A run uses one or two; runs of several groups interleave. */
+/**
+ * Number of files that a warm function keeps in its cache. A run uses one or two files, and a function may serve runs
+ * of several dataset groups.
+ */
 const CACHED_FILES = 20;
 
 /** Loads the desired state of a version of a parameter file. A version never changes, so its state is cached. */
@@ -12,7 +15,7 @@ export class ParameterFileStore {
 
   constructor(private readonly s3: S3Client) {}
 
-  /** @throws InvalidParameterFile if another release accepted that version, but this release cannot read it */
+  /** @throws InvalidParameterFile if another release has accepted the file, but this release cannot read it */
   async load(file: FileReference): Promise<DesiredState> {
     const id = `${file.bucket}/${file.key}?versionId=${file.versionId} ${valuesText(file)}`;
     const cached = this.cache.get(id);

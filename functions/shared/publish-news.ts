@@ -10,7 +10,7 @@ export interface NewsDestinations {
   readonly bus: EventPublisher;
 }
 
-/** Records and publishes what is new about a resource. If that fails, the failure is only logged: the resource does not fail. */
+/** Records and publishes what is new about a resource. An error in these steps is only logged. It does not fail the resource. */
 export async function publishNews(
   { logger, results, bus }: NewsDestinations,
   key: ResultKey,

@@ -52,7 +52,7 @@ export function recordsOf<State = unknown>(
     results: new Results(table, keptDays),
     runs: new Runs(table, keptDays),
     tasks: new Tasks(table),
-    /** A new instance for each invocation, as it caches what jobs have read. */
+    /** Creates a new instance for each invocation, because an instance caches what jobs have read. */
     verifiedReads: () => new VerifiedReadRecords(table),
     waitingUploads: new WaitingUploads(table, executions),
   };

@@ -14,14 +14,14 @@ import { notify } from './notifications';
 import { correlate, regardless } from './telemetry';
 import type { UploadedObject } from './uploaded-object';
 
-/** Valid names in Personalize (API model, November 2026). Every dataset group has such a name. */
+/** Pattern of valid names in Personalize (API model, November 2026). Every dataset group has such a name. */
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
 
 export function isGroupName(name: unknown): name is string {
   return typeof name === 'string' && NAME.test(name);
 }
 
-/** Why a file is refused, for users. */
+/** Reason for the refusal of a file, as text for users. */
 export interface Refusal {
   readonly summary: string;
   readonly description: string;
@@ -39,12 +39,18 @@ interface Purpose {
   readonly error: string;
 }
 
-/** Id of a refusal, in place of the name of an execution. An object version always gives the same id. */
+/**
+ * Id of a refusal. It takes the place of a run's id, because a refused file has no run. The same object version always
+ * gives the same id.
+ */
 function refusalId({ key, versionId }: FileReference): string {
   return createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
 }
 
-/** Records each refused file and notifies the topic of it, both only once: S3 may send an event twice, and Lambda retries events. */
+/**
+ * Records each refused file, and notifies the topic of the refusal. Does both only once, although S3 may send an event twice and
+ * Lambda retries events.
+ */
 export class Refusals {
   private readonly runs: Runs;
   private readonly history: RunHistory;

@@ -11,7 +11,8 @@ class ServiceUnavailable extends Error {
 }
 
 /**
- * Wraps a handler for state machines. All errors of outages and throttling get one name, which a state's Retry lists.
+ * Wraps a handler that state machines invoke. All errors of outages and throttling get the name ServiceUnavailable,
+ * which the state's Retry lists.
  * @param isTransient true if a retry may succeed after the error
  */
 export function retried<Event, Rest extends readonly unknown[], Answer>(

@@ -8,7 +8,7 @@ export const TIME = [
   'an ISO time',
 ] as const;
 
-/** Rules for the execution of `run` that functions get as `execution`. */
+/** Rules for the member `execution` in the input of a function. The member describes the execution of `run`. */
 export const EXECUTION: EventRules = { 'execution.Id': TEXT, 'execution.Name': TEXT, 'execution.StartTime': TIME };
 
 const TEXTS = [
@@ -16,7 +16,7 @@ const TEXTS = [
   'absent, or a list of texts',
 ] as const;
 
-/** @param names names of the texts that the object must have */
+/** @param names names of the members of the object that must be texts */
 const textsIn = (...names: readonly string[]) =>
   [
     (value: unknown) => value === undefined || names.every((name) => isText(member(value, name))),

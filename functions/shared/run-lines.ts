@@ -22,7 +22,7 @@ export function runLines({ datasetGroup, workflow, trigger, file }: DescribedRun
   ];
 }
 
-/** `, with stage=dev` */
+/** Text such as `, with stage=dev`; empty if there are no values. */
 function withValues({ values = {} }: FileReference): string {
   const texts = Object.entries(values).map(([name, value]) => `${name}=${value}`);
   return texts.length === 0 ? '' : `, with ${texts.join(', ')}`;

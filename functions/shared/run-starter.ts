@@ -3,7 +3,10 @@ import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@
 import { undefinedOn } from '../../lib/aws/undefined-on';
 import type { RunRequest } from '../../lib/record-table/run-request';
 
-/** Maximum number of characters in each part of a name. Names of executions have at most 80 characters. */
+/**
+ * Maximum number of characters in each part of an execution's name: the readable text and the hash. Names of executions
+ * have at most 80 characters.
+ */
 const READABLE_LENGTH = 47;
 const HASH_LENGTH = 32;
 
@@ -25,7 +28,10 @@ export class RunStarter {
   }
 }
 
-/** Name of an execution. The same reason always gives the same name, so that Step Functions refuses to run it twice. */
+/**
+ * Name of an execution. The same reason always gives the same name, so Step Functions refuses to start a second
+ * execution for this reason.
+ */
 export function executionName(readable: string, reason: readonly string[]): string {
   const hash = createHash('sha256').update(reason.join('\n')).digest('hex').slice(0, HASH_LENGTH);
   return `${readable.slice(0, READABLE_LENGTH)}-${hash}`;

@@ -2,7 +2,10 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type CountedService, type METRIC_NAMES, METRICS_NAMESPACE, metricDimensions } from './metric-names';
 
-/** Structured JSON logs; `serviceName` is the function's name. The level comes from POWERTOOLS_LOG_LEVEL. */
+/**
+ * Creates a logger for structured JSON logs. `serviceName` is the function's name. The level comes from
+ * POWERTOOLS_LOG_LEVEL.
+ */
 export function createLogger(serviceName: string): Logger {
   return new Logger({ serviceName });
 }

@@ -8,19 +8,25 @@ const WHAT = 'an event of S3';
 export interface UploadedObject extends FileReference {
   /** Size in bytes. */
   readonly size: number;
-  /** Grows with each write of a key; compares as text. Source: S3 user guide, "Event message structure". */
+  /**
+   * Order of the writes of a key: a later write has a greater text. Source: S3 user guide, "Event message structure".
+   */
   readonly sequencer: string;
   /** ISO time of the write. */
   readonly time: string;
 }
 
-/** Sequencers are hexadecimal of varying length: with zeros added on the right, they compare as text (S3 user guide). */
+/**
+ * Number of characters to which sequencers are padded. S3's sequencers are hexadecimal and have different lengths. With
+ * zeros added on the right, they can be compared as texts (S3 user guide).
+ */
 const SEQUENCER_LENGTH = 64;
 
 /** Longest key in bytes, as S3 counts them. */
 const MAX_KEY_BYTES = 1024;
 /**
- * Maximum length of any other text, in characters. Names of buckets have at most 63, ids of versions at most 1,024 bytes (S3 user guide).
+ * Maximum length of any other text, in characters. Names of buckets have at most 63 characters, and ids of versions have at most 1,024
+ * bytes (S3 user guide).
  */
 const LONGEST_TEXT = 1024;
 

@@ -23,7 +23,10 @@ export function refusalForSize(object: UploadedObject): Refusal | undefined {
   };
 }
 
-/** Refusal of a valid file whose csv Amazon Personalize could not read; undefined if it can. */
+/**
+ * Refusal of a valid file, if Amazon Personalize could not read the csv in the file's folder; undefined if Personalize
+ * could read them.
+ */
 export function refusalForFolder(object: UploadedObject, state: DesiredState): Refusal | undefined {
   const reason = unreadableFolder(object.bucket, folderOf(object.key), state.datasets);
   if (reason === undefined) return undefined;
@@ -52,7 +55,7 @@ export function refusalForProblems(object: UploadedObject, problems: readonly Pr
   };
 }
 
-/** Name of the file's dataset group, even if the rest of the file is invalid; undefined without a valid name. */
+/** Name of the file's dataset group, even if the rest of the file is invalid; undefined if there is no valid name. */
 export function namedGroup(content: Uint8Array, values: Values): string | undefined {
   const { document } = parseJson(content);
   const file = document && fillPlaceholders(document.value, values).value;
@@ -60,7 +63,7 @@ export function namedGroup(content: Uint8Array, values: Values): string | undefi
   return isGroupName(name) ? name : undefined;
 }
 
-/** Maximum number of warnings in a run's notification. The run's input carries them, so they must be few. */
+/** Maximum number of warnings in a run's notification. The run's input contains the warnings, so they must be few. */
 const WARNINGS_LISTED = 10;
 /** Longest warning in UTF-16 units. */
 const LONGEST_WARNING = 400;
@@ -73,7 +76,7 @@ export function warningLines(problems: readonly Problem[]): readonly string[] {
   return describeProblems(problems, { listed: WARNINGS_LISTED }).map((line) => cutText(line, LONGEST_WARNING));
 }
 
-/** A problem for a mail: value, rule and what to do on separate lines. */
+/** Text of a problem for a mail, with the value, the rule and what to do on separate lines. */
 function describe(problem: Problem): string {
   const { message, value, rule, hint } = problem;
   const demand = ruleText(rule);

@@ -39,18 +39,18 @@ export interface UploadServices {
 
 /**
  * Handles an event of new objects, which S3 may send twice, late, or out of order.
- * @throws InvalidEvent before anything is changed, for example for the event of a manual invocation
+ * @throws InvalidEvent, before anything is changed, if the event has an unexpected form, e.g. in a manual invocation
  */
 export async function handleUploads(event: unknown, requestId: string, services: UploadServices): Promise<void> {
   for (const object of uploadedObjects(event)) await handleUpload(object, requestId, services);
 }
 
-/** Handles one object. Every parameter file ends in one run, or in one refusal that is notified. */
+/** Handles one object. Every parameter file leads to one run, or to one notification of a refusal. */
 async function handleUpload(object: UploadedObject, requestId: string, services: UploadServices): Promise<void> {
   const { logger, count, datasetGroups, refusals, starter, parameterValues } = services;
   correlate(logger, undefined);
   if (!isParameterFile(object)) return logger.info('Not a parameter file', { key: object.key });
-  // A file that was refused stays refused: its sender was notified, or will be.
+  // A file that was refused stays refused. The refusal was already notified, or `refuse` notifies of it now.
   const refused = await refusals.recorded(object);
   if (refused !== undefined) return refuse(object, refused, requestId, services);
   const tooLarge = refusalForSize(object);
@@ -75,7 +75,8 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
-  // The group is added before the run starts: whatever fails from here on, the nightly reconciliation finds the group and its run.
+  // The group is added before the run starts. So the nightly reconciliation finds the group and its run, whatever fails after this
+  // line.
   await datasetGroups.add(datasetGroup);
   const { bucket, key, versionId } = object;
   const name = executionName(datasetGroup, [bucket, key, versionId]);
@@ -92,13 +93,14 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
   });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
   if (!started) return;
-  // The end of the run counts the success or the failure: only then is it known whether the file is in force.
+  // The success or the failure is counted at the end of the run, because only then is it clear if the file was put in
+  // force.
   count('ConfigurationsProcessed');
 }
 
 /**
  * @returns undefined if the version has been deleted
- * @throws any other error, such as AccessDenied, which may be transient: Lambda retries the event
+ * @throws any other error, such as AccessDenied. The error may be transient, so Lambda retries the event.
  */
 async function read(object: FileReference, services: UploadServices): Promise<StoredObject | undefined> {
   try {

@@ -12,7 +12,7 @@ import { givenValue, type Values } from '../../lib/parameter-file/placeholders';
 import { DOCUMENTED_METRICS } from '../../lib/personalize/solution-metrics';
 import { CRON_FIELDS } from '../../lib/schedule-expression/cron-field';
 
-/** Parsers of option values. Each refuses invalid text with one clear line. */
+/** Parsers of option values. Each parser refuses invalid text with one clear line. */
 
 export function seed(text: string): number {
   return wholeNumber(text, 0, 2 ** 31 - 1);
@@ -22,7 +22,10 @@ export function port(text: string): number {
   return wholeNumber(text, 0, 65_535);
 }
 
-/** Maximum of `--speed`. At more, a step of virtual time can take so long that the local AWS answers late and does not stop. */
+/**
+ * Maximum of `--speed`. At a higher speed, a step of virtual time can take so long that the local AWS answers late and does not
+ * stop when asked.
+ */
 const MAX_SPEED = 1_000_000;
 
 export function speed(text: string): number {
@@ -48,7 +51,7 @@ const DAY_OR_TIME = /^(\d{4}-\d\d-\d\d)(?:T.*(?:Z|[+-]\d\d:\d\d))?$/;
 /** Years in which virtual time can begin. In later years, a cron expression has no next run. */
 const { from: FIRST_YEAR, to: LAST_YEAR } = CRON_FIELDS.year;
 
-/** Parses `now`, a day or an ISO time with a time zone to epoch milliseconds. */
+/** Parses a start time to epoch milliseconds. The text is `now`, a day, or an ISO time with a time zone. */
 export function startTime(text: string): number {
   if (text === 'now') return Math.floor(Date.now() / 1000) * 1000;
   const [, day = ''] = DAY_OR_TIME.exec(text) ?? [];
@@ -148,8 +151,8 @@ export const stepDuration = repeated((text) => {
 });
 
 /**
- * Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`; with `@N` at its end, only the Nth training reports
- * it. Can be repeated.
+ * Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`. If the text ends in `@N`, only the Nth training
+ * reports the metric. Can be repeated.
  */
 export const metric = repeated((text): FixedMetric => {
   const [, solution = '', name = '', value = '', training] =

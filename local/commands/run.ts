@@ -161,8 +161,8 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 
 /**
  * Uploads each delivery at its time.
- * @param seconds seconds after which to stop. Default: when nothing is in progress
- * @returns a function that lists failed runs: one for each parameter file whose S3 event reached no Lambda function
+ * @param seconds seconds of virtual time after which to stop. Default: stop when nothing is in progress.
+ * @returns a function that lists a failed run for each parameter file whose S3 event reached no Lambda function
  */
 async function letTimePass(
   local: LocalAws,

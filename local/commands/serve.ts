@@ -17,7 +17,7 @@ interface ServeOptions extends StackOptions {
   readonly log: boolean;
 }
 
-/** Real milliseconds between steps of virtual time when it advances by itself. */
+/** Real milliseconds between steps of virtual time, if virtual time advances by itself. */
 const TICK_MILLISECONDS = 50;
 
 export function registerServe(program: Command): void {

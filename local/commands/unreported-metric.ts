@@ -9,8 +9,8 @@ import { metricProblem } from '../../lib/parameter-file/rules/promotion-rules';
  * Returns what is wrong with `--metric`: a solution that no parameter file has, or a metric that the solution's recipe
  * does not report.
  * @param files contents of all parameter files of the run
- * @returns undefined if nothing is wrong. Also undefined if some solutions are unknown: a file is not JSON, or a
- * solution has no name, or its name has a placeholder without a value
+ * @returns undefined if nothing is wrong. Also undefined if not all solutions can be known: if a file is not JSON, if a
+ * solution has no name, or if its name has a placeholder without a value
  */
 export function unreportedMetric(metrics: readonly FixedMetric[], files: readonly Uint8Array[], values: Values) {
   const documents = files.map((content) => parseJson(content).document);

@@ -16,7 +16,7 @@ export function renderTable(
   const table = new Table({
     head: headings.map(colours.heading),
     chars: NO_LINES_BETWEEN_ROWS,
-    // The library would otherwise always color headings and borders.
+    // Without these empty lists, the library always colors headings and borders.
     style: { head: [], border: [] },
   });
   table.push(...rows.map((row) => [...row]));

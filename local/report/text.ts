@@ -116,7 +116,7 @@ export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette
   );
 }
 
-/** Renders recommendations for a user, beside the user's past items, and how to request more. */
+/** Renders a user's past items, recommendations for the user, and the command that requests more recommendations. */
 export function renderRecommendations(
   { campaign, userId, past, recommended }: SampleRecommendations,
   colours: Palette = PLAIN,

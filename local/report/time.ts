@@ -8,7 +8,7 @@ export function clockTime(moment: Moment): string {
   return new Date(moment).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** Formats a duration; empty without an end. */
+/** Formats the duration between two times; empty if there is no end. */
 export function durationBetween(start: Moment, end: Moment | undefined): string {
   return end === undefined ? '' : durationText((new Date(end).getTime() - new Date(start).getTime()) / 1000);
 }

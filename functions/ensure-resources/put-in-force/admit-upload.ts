@@ -40,7 +40,7 @@ export interface Admitted {
   readonly request: RunRequest & { readonly upload: UploadFacts };
   readonly run: RunKey;
   readonly execution: RunExecution;
-  /** True if the last answer was WAIT with `isWaiting`. */
+  /** True if the previous call returned WAIT with `isWaiting`. */
   readonly isWaiting: boolean;
 }
 
@@ -59,11 +59,11 @@ export interface AdmissionServices {
   readonly loadIfReadable: (file: FileReference) => Promise<DesiredState | undefined>;
   /** Lock of the dataset group. */
   readonly lock: Key;
-  /** The run's entry in that lock's set of holders; undefined if the run does not hold the lock. */
+  /** The run's entry in the set of holders of the dataset group's lock; undefined if the run does not hold the lock. */
   readonly holder: () => Promise<string | undefined>;
   readonly acquireLock: () => Promise<LockAnswer>;
   readonly releaseLock: () => Promise<void>;
-  /** TPS-hours that a file adds above its budget, compared with the file in force. */
+  /** TPS-hours above the budget that a file adds to the TPS-hours of the file in force; undefined if there are none. */
   readonly excess: (state: DesiredState, before: StateBefore | undefined) => Promise<ExcessTpsHours | undefined>;
   /** Conflicts of a file with the account. `inProgress` is the file whose upload is in progress. */
   readonly conflicts: (state: DesiredState, inProgress: DesiredState | undefined) => Promise<readonly string[]>;
@@ -72,7 +72,7 @@ export interface AdmissionServices {
    * @returns a line for users about each of these resources
    */
   readonly noteLeft: (before: DesiredState | undefined, after: DesiredState) => Promise<readonly string[]>;
-  /** True if there is an object of this key in the bucket now. */
+  /** True if the bucket has an object with this key now. */
   readonly isStored: (key: string) => Promise<boolean>;
   /** Names of the dataset groups that follow a file of this key. */
   readonly followersOf: (key: string) => Promise<readonly string[]>;
@@ -85,16 +85,17 @@ export interface AdmissionServices {
  */
 const RENAMED_WITHIN = 600;
 const RENAME_POLL = 30;
-/** Seconds until the next attempt if another run has changed the records that this one read. */
+/** Seconds until the next attempt if another run has changed records that this run has read. */
 const SOON = 5;
 
 /**
  * Takes the next step towards putting an uploaded file in force. The file is compared with the account before the run waits for the lock,
- * and again under the lock. A repeated call continues where the last one was interrupted.
+ * and again under the lock. A repeated call continues where the previous call was interrupted.
  */
 export async function admitUpload(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
   const admission = await nextAdmission(admitted, services);
-  // An earlier call may have recorded the file's changes, but then failed to put the file in force.
+  // An earlier call may have recorded the file's changes, and then failed to put the file in force. Such a record is
+  // removed.
   if (admission.decision === 'REFUSED' || admission.decision === 'SUPERSEDED')
     await services.runs.forgetChanges(admitted.run, admitted.execution);
   return admission;
@@ -104,7 +105,7 @@ async function nextAdmission(admitted: Admitted, services: AdmissionServices): P
   const before = await settleBefore(admitted, await known(admitted, services), services);
   if (before !== undefined) return before;
   const lock = await services.acquireLock();
-  // Read again, as another run may have ended in the meantime and released its lock.
+  // The records are read again, because another run may have ended since the first read and released the lock.
   const now = await known(admitted, services);
   const settled = await settleBefore(admitted, now, services);
   if (settled !== undefined) {
@@ -127,8 +128,8 @@ async function known({ request: { datasetGroup } }: Admitted, { filesInForce, wa
 }
 
 /**
- * @returns an admission if a newer upload, or a file under another key, keeps the file from being put in force;
- * undefined if nothing does, or if the file is in force already
+ * @returns an admission if a newer upload, or a file under another key, prevents this file from being put in force;
+ * undefined if nothing prevents it, or if this file is in force already
  */
 async function settleBefore(
   admitted: Admitted,
@@ -152,21 +153,22 @@ async function settleBefore(
   return undefined;
 }
 
-/** True for a later version of the same key: S3 may have delivered its event first. */
+/** True if the other file is a later version of the same key. S3 may deliver the event of the later version first. */
 function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload }: Admitted['request']): boolean {
   return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
 }
 
 /**
  * Key of the file, in force or waiting, that the upload would replace; undefined if that file has the same key, or if
- * the upload's `replaces` names it.
+ * the upload's `replaces` names that file.
  */
 function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['request']): string | undefined {
   return owner === undefined || owner.key === file.key || owner.key === upload.replaces ? undefined : owner.key;
 }
 
 /**
- * Waits until the object of a file that the upload would replace is deleted. Refuses the upload if that takes too long.
+ * Waits until the object of a file that the upload would replace is deleted. Refuses the upload if the deletion takes
+ * too long.
  * @param waiting another upload that waits to be put in force; undefined if there is none
  */
 async function waitForRename(
@@ -183,7 +185,10 @@ async function waitForRename(
   return { decision: 'REFUSED', failure: otherFileRefusal(request, key, waiting) };
 }
 
-/** Waits while another run holds the lock. Compares the file with the account first, unless an earlier call did. */
+/**
+ * Waits while another run holds the lock. Before the wait, compares the file with the account, unless an earlier call
+ * has done so.
+ */
 async function wait(
   admitted: Admitted,
   { inForce, waiting }: Known,
@@ -262,8 +267,9 @@ function namesOf({ tasks }: DesiredState): readonly string[] {
   return tasks.map(({ name }) => name);
 }
 
-/** Maximum number of changes that a mail lists, and of UTF-16 units of each. */
+/** Maximum number of changes that a mail lists. */
 const CHANGES_LISTED = 50;
+/** Maximum length of a change in UTF-16 units. */
 const LONGEST_CHANGE = 600;
 
 /** What a file replaces. */

@@ -22,7 +22,7 @@ export interface LeftServices extends Omit<DeployedAccount, 'records'> {
   readonly scope: Scope;
 }
 
-/** Builders of ARNs that end in the resource's name, by type. */
+/** ARN builders, by type, for types whose ARN ends in the resource's name. */
 const ARNS: Readonly<Record<string, (scope: Scope, name: string) => string>> = {
   filter: filterArn,
   metricAttribution: metricAttributionArn,
@@ -66,7 +66,7 @@ export async function noteLeft(
     if (arn === undefined || known.has(arn) || isInFile(after, { type, name, arn })) continue;
     const found = await account.personalize.describe(type, arn);
     if (found === undefined || isDeleting(found.status ?? '')) continue;
-    // Names belong to the account: another dataset group may have a resource of this name.
+    // Names are unique in the account, so the resource with this name may belong to another dataset group.
     if ((await groupOf(type, found, account)) === datasetGroupArn(scope, datasetGroup))
       lines.push(`${label({ type, name, arn })} has left the file: ${UNMANAGED}`);
   }
@@ -74,8 +74,8 @@ export async function noteLeft(
 }
 
 /**
- * ARN of a resource's dataset group. The description of a campaign lacks it, but the description of its solution has
- * it.
+ * ARN of a resource's dataset group. The description of a campaign lacks this ARN, so the ARN is read from the
+ * description of the campaign's solution.
  */
 async function groupOf(
   type: string,

@@ -34,13 +34,13 @@ export interface FileServices
   extends Pick<ForeseenUpload, 'records' | 'decisions' | 'roleArn'>,
     Pick<Records, 'filesInForce' | 'waitingUploads' | 'runs' | 'datasetGroups' | 'tasks'> {
   readonly bucket: DataBucketReader;
-  /** Client with more attempts than usual, as some of thousands of reads in a row are throttled. */
+  /** Client that makes more attempts than usual, because AWS throttles some of thousands of reads in a row. */
   readonly personalize: Personalize;
   readonly load: (file: FileReference) => Promise<DesiredState>;
   /** Content of the file, as it was uploaded. */
   readonly content: (file: FileReference) => Promise<Uint8Array>;
   readonly left: Omit<LeftServices, 'scope'>;
-  /** IANA time zone of tasks that name none. */
+  /** IANA time zone for tasks that set no time zone. */
   readonly timeZone: string;
 }
 
@@ -93,7 +93,8 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
       lock: lockIn(datasetGroup, LOCKS.group),
       holder: () => locks.holderOf(LOCKS.group),
       acquireLock,
-      // Only the newest wake-up releases the lock, because a newer one may have put the file in force under it.
+      // Only the newest wake-up releases the lock, because a newer wake-up may have put the file in force under the
+      // same lock.
       releaseLock: async () => {
         if (await runs.isNewest(ownRecord, wakeUp)) await locks.release(LOCKS.group, now());
       },

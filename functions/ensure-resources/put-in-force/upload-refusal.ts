@@ -7,7 +7,7 @@ type Refused = Pick<RunRequest, 'datasetGroup' | 'file'>;
 
 /** Maximum number of conflicts that a refusal lists. */
 const LISTED = 20;
-/** Longest conflict in UTF-16 units. An execution's cause has at most 32,768. */
+/** Maximum length of a conflict in UTF-16 units. The cause of an execution has at most 32,768 units. */
 const LONGEST = 600;
 
 /** A conflict that keeps a file from being put in force. */

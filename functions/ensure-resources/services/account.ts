@@ -28,7 +28,10 @@ export function accountOf(environment: Environment) {
       createClient(PersonalizeClient, { maxAttempts: 1 }),
       environment.DEPLOYMENT,
     ),
-    /** Client for thousands of reads in a row, some of which are throttled: more attempts cost less than beginning all reads again. */
+    /**
+     * Client for thousands of reads in a row. AWS throttles some of these reads. More attempts of one read cost less than beginning
+     * all reads again.
+     */
     patientPersonalize: new PersonalizeApi(createClient(PersonalizeClient, { maxAttempts: 8 })),
     scheduleGroup: new ScheduleGroup(createClient(SchedulerClient), {
       groupName: environment.SCHEDULE_GROUP,

@@ -7,10 +7,13 @@ import type { Notification } from '../../shared/notifications';
 export const LISTED = 30;
 /** Maximum length of a failure's reason, in UTF-16 units. */
 const LONGEST = 240;
-/** Columns of a mail. */
+/** Width of a mail, in characters. */
 const WIDTH = 80;
 
-/** A section of a digest: its title, its entries of one or more lines, and the number of all entries if some were not read. */
+/**
+ * A section of a digest: its title, and its entries of one or more lines each. If some entries were not read, `total` is the
+ * number of all entries.
+ */
 export type DigestSection = readonly [title: string, entries: readonly (readonly string[])[], total?: number];
 
 /** A result of a resource, and how many times it occurred in the period. */

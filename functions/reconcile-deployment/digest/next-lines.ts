@@ -4,9 +4,9 @@ import { parseScheduleExpression } from '../../../lib/schedule-expression/parse'
 import { minute } from '../../../lib/text/format';
 
 /**
- * The next run of each active task, the earliest first. A rate counts from the start date of its schedule, which is not read here, so its
- * expression is shown instead of a time.
- * @param timeZone time zone of tasks that name none
+ * A line about the next run of each active task, the earliest run first. For a rate, the line shows the expression instead of a time: the
+ * times of its runs depend on the start date of the schedule, which is not read here.
+ * @param timeZone IANA time zone for tasks that set no time zone
  */
 export function nextLines(tasks: readonly Task[], now: Date, timeZone: string): readonly string[] {
   const dated: (readonly [time: number, line: string])[] = [];

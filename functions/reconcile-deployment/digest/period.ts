@@ -1,8 +1,8 @@
 const DAY = 24 * 3_600_000;
 
 /**
- * Milliseconds after midnight. After this time, the ends of all runs that ended before midnight are recorded: `end-run`
- * takes at most two minutes, and clocks differ by seconds.
+ * Milliseconds after midnight by which the ends of all runs that ended before midnight are recorded: `end-run` takes at
+ * most two minutes, and clocks differ by seconds.
  */
 const RECORDED_WITHIN = 15 * 60_000;
 
@@ -13,9 +13,9 @@ const FIRST_PERIOD = 7 * DAY;
 export type DigestSetting = 'weekly' | 'daily' | 'off';
 
 /**
- * End of the newest period that a digest may cover, an ISO time: a midnight in UTC; for weekly digests, the midnight at
- * which a Monday begins.
- * @returns undefined if there are no digests
+ * End of the newest period that a digest may cover, as an ISO time. A period ends at midnight in UTC. A weekly period
+ * ends at the midnight with which a Monday begins.
+ * @returns undefined if digests are off
  * @throws Error for an unknown setting
  */
 export function periodEnd(setting: string, now: Date): string | undefined {
@@ -33,7 +33,7 @@ export function periodEnd(setting: string, now: Date): string | undefined {
   }
 }
 
-/** Earliest beginning of the period of a dataset group's first digest, an ISO time. */
+/** Earliest start, as an ISO time, of the period that a dataset group's first digest covers. */
 export function firstBeginning(until: string): string {
   return new Date(Date.parse(until) - FIRST_PERIOD).toISOString();
 }

@@ -26,7 +26,7 @@ export interface DigestServices extends VersionServices, Pick<Records, 'results'
   readonly digests: Digests;
   readonly runs: RunHistory;
   readonly refusedPlaces: Pick<RefusedPlaces, 'all'>;
-  /** IANA time zone of tasks that name none. */
+  /** IANA time zone for tasks that set no time zone. */
   readonly timeZone: string;
   readonly usageOf: (datasetGroup: string, period: Period) => Promise<readonly Use[]>;
   readonly notify: (notification: Notification) => Promise<void>;
@@ -39,16 +39,16 @@ export interface DueDigest {
   /** End of the period, an ISO time. */
   readonly until: string;
   readonly now: Date;
-  /** Time in milliseconds since 1970 at which reading ends. What has not been read by then is left out. */
+  /** Time in milliseconds since 1970 at which reading ends. Data that have not been read by then are left out. */
   readonly deadline: number;
   /** Files in force of the dataset groups that have digests, by group. */
   readonly files: ReadonlyMap<string, FileReference>;
 }
 
 /**
- * Sends a dataset group's digest of the runs that have ended since the last one. Sends none if all runs ended UNCHANGED, no work was
- * skipped for the budget and no data were refused again: the next digest then covers these runs. After an interruption, a digest may be
- * sent twice.
+ * Sends a digest of the runs of a dataset group that have ended since its last digest. No digest is sent if all runs ended UNCHANGED,
+ * no work was skipped because of the budget, and no data were refused again. The next digest then covers these runs. After an
+ * interruption, a digest may be sent twice.
  * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
@@ -82,9 +82,9 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
 }
 
 /**
- * Runs of a dataset group that ended in the period, and refused files that name the group. If a refused file names no
- * group that has digests, for example because it is not valid JSON, it counts for the group whose file in force is in
- * the same folder.
+ * Runs of a dataset group that ended in the period, and refused files that name the group. A refused file may name no
+ * group that has digests, for example because it is not valid JSON. Then the refused file counts for the group whose
+ * file in force is in the same folder.
  */
 async function runsOf(
   datasetGroup: string,
@@ -118,7 +118,7 @@ function isIdle({ status, note = NO_NEWER_CSV }: Run): boolean {
 }
 
 interface WorkOfRuns {
-  /** Results of the runs, except UNCHANGED, with a count of equal ones. */
+  /** Results of the runs, except UNCHANGED. Equal results form one entry with a count. */
   readonly work: readonly DigestWork[];
   /** Number of scheduled imports whose data were refused again, by resource. */
   readonly refused: ReadonlyMap<string, number>;
@@ -157,7 +157,10 @@ async function sectionsOf(
   services: DigestServices,
 ): Promise<readonly DigestSection[]> {
   const { logger, usageOf, tasks, timeZone } = services;
-  /** An error must not keep the rest of the digest from being sent. */
+  /**
+   * Reads a part of the digest. If an error occurs, returns a line about it, so that the rest of the digest is still
+   * sent.
+   */
   const known = async (read: () => Promise<readonly string[]>): Promise<readonly string[]> => {
     try {
       return await beforeDeadline(deadline, read);

@@ -15,8 +15,8 @@ export interface DigestsServices extends DigestServices {
 }
 
 /**
- * Sends the digests that are due, the longest overdue first, while there is time. The next night sends the others. An error in one digest
- * does not stop the others.
+ * Sends the digests that are due, while there is time. The digest that is overdue longest is sent first. The next night sends the digests
+ * that remain. An error in one digest does not stop the others.
  * @param files files in force, by dataset group
  */
 export async function sendDigests(

@@ -16,8 +16,8 @@ export interface VersionServices {
 }
 
 /**
- * Says which version of a solution serves and when it was promoted or trained, compares its metrics with the metrics of
- * the previous version, and lists missing campaigns and waiting versions.
+ * Lines about the serving version of a solution: when the version was promoted or trained, and its metrics compared
+ * with the metrics of the previous version. The lines also name missing campaigns and waiting versions.
  */
 export async function servingLines(
   state: DesiredState,
@@ -30,7 +30,8 @@ export async function servingLines(
   const versions = await versionsWhere(isActive, step);
   const serves = versions.length === 0 ? undefined : await servingVersion(step);
   const taken = await decisions.ofSolution(state.datasetGroup.name, solution.name);
-  // If the dataset group was destroyed and created again, the decisions are still recorded, but their versions are gone.
+  // If the dataset group was destroyed and created again, the decisions are still recorded, but their versions no longer
+  // exist.
   const waiting = awaitedDecisions(taken, serves)
     .filter((decided) => versions.some(({ version }) => version === decided.version))
     .map(({ version, decision, decidedAt }) => `  version ${idOf(version)}: ${decision} since ${minute(decidedAt)}`);
@@ -42,7 +43,7 @@ export async function servingLines(
     versions.find(({ version }) => version === decided?.comparedWith && version !== serves) ?? versions[index + 1];
   const metrics = (await personalize.metrics(current.version)) ?? {};
   const last = (before && (await personalize.metrics(before.version))) ?? {};
-  // The time of the decision, which may come later than the time from which the version serves.
+  // This is the time of the decision. The version may already have served before the decision.
   const since =
     decided === undefined ? `trained ${minute(current.createdAt)}` : `promoted ${minute(decided.decidedAt)}`;
   const users = [solution.campaigns, solution.batchInferenceJobs, solution.batchSegmentJobs].flat();
@@ -70,7 +71,7 @@ function idOf(version: string): string {
   return version.slice(version.lastIndexOf('/') + 1);
 }
 
-/** `0.24 -> 0.2507 (+4.5%)`; only the value if there is none before. */
+/** Text such as `0.24 -> 0.2507 (+4.5%)`; only the new value if there is no earlier value. */
 function comparison(before: number | undefined, value: number | undefined): string {
   if (before === undefined || value === undefined) return String(value ?? 'not reported');
   if (before === value) return `${value}, as before`;

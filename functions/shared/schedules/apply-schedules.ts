@@ -22,10 +22,10 @@ const NO_CHANGES: ScheduleChanges = { created: [], updated: [], deleted: [] };
 
 /**
  * Changes tasks and their schedules to match a parameter file.
- * @param of selects the tasks. `EXISTING`: changes existing tasks, and removes those that left the file. `IMPORTS`,
- * after imports: the tasks of imports; if no upload is in progress, all tasks as with `REST`. A solution or a
- * recommender, once its other work is done: only its tasks. `REST`: all tasks of the file that may be scheduled.
- * @throws the first error of a schedule, after all others are reconciled
+ * @param of selects the tasks. `EXISTING`: the tasks that exist; tasks that have left the file are removed. `IMPORTS`,
+ * after imports: the tasks of imports or, if no upload is in progress, the same tasks as `REST`. A solution or a
+ * recommender, after its other work: the tasks of this resource. `REST`: all tasks of the file that may be scheduled.
+ * @throws the first error of a schedule, after all other schedules are reconciled
  */
 export async function applySchedules(
   of: ScheduleWork['of'],
@@ -33,11 +33,12 @@ export async function applySchedules(
   { tasks, scheduleGroup, filesInForce, runs, account, count }: ScheduleServices,
 ): Promise<ScheduleChanges> {
   const { name } = state.datasetGroup;
-  // The function of a run may get here when a newer file has superseded this one, or after `destroy`.
+  // When a run calls this function, a newer file may be in force, or the dataset group may have been removed by
+  // `destroy`.
   if (!(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
-  // New tasks of solutions wait for imported data. If the upload's run ended without an import, this later import
-  // schedules them.
+  // New tasks of solutions wait for imported data. If the run of the upload ended without an import, the run of a later
+  // import schedules these tasks.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
   const ready = isAll ? await readyTasks(state, namesOf(await tasks.tasksOf(name)), account) : [];
   const after =
@@ -48,7 +49,7 @@ export async function applySchedules(
   return changes;
 }
 
-/** Replaces only the tasks of imports, of a solution or of a recommender by the tasks of the file. */
+/** Replaces the tasks in scope by the tasks of the file. The scope is all imports, one solution or one recommender. */
 async function replaceInScope(
   of: Exclude<ScheduleWork['of'], 'EXISTING' | 'REST'>,
   { datasetGroup, tasks: inFile }: DesiredState,

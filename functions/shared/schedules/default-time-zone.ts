@@ -1,7 +1,8 @@
 import { isTimeZone } from '../../../lib/schedule-expression/time-zone';
 
 /**
- * Time zone of tasks that name none. Terraform and Scheduler have checked it, but this Node.js may not know it.
+ * Checks the time zone for tasks that set no time zone. Terraform and Scheduler have checked it before, but this
+ * version of Node.js may not know it.
  * @throws Error that names the setting
  */
 export function checkedTimeZone(zone: string): string {

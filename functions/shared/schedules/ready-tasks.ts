@@ -18,7 +18,8 @@ interface Account {
 
 /**
  * Tasks of the file that may be scheduled. A new task of a solution waits for the import of the datasets that its
- * recipe needs: a training without data would fail each time. It does not wait for datasets that are not in the file.
+ * recipe needs, because a training without data would fail each time. The task does not wait for datasets that are not
+ * in the file.
  * @param scheduled names of the tasks that are scheduled already
  */
 export async function readyTasks(
@@ -32,7 +33,8 @@ export async function readyTasks(
     try {
       return await isImported(personalize, dataset);
     } catch (error) {
-      // The other tasks are still scheduled: a denied call must not stop them. The next night tries again.
+      // A denied call must not stop the other tasks, so they are still scheduled. The next night tries this dataset
+      // again.
       logger.error('Could not read which datasets are imported: new tasks that need them are not scheduled', {
         dataset,
         error,
@@ -61,21 +63,24 @@ export async function readyTasks(
  * Replaces the tasks of a dataset group by the tasks of its file. A task that does not exist yet is added only if it is
  * ready.
  * @param ready tasks from {@link readyTasks}; none if new tasks are to wait
- * @returns the tasks afterwards
+ * @returns the tasks after the replacement
  */
 export async function replaceTasks(
   { datasetGroup, tasks: inFile }: DesiredState,
   tasks: Tasks,
   ready: readonly DesiredTask[],
 ): Promise<readonly Task[]> {
-  // Read now: while readiness was checked, another run may have set tasks, or an operator may have deactivated one.
+  // The tasks are read only now: while `ready` was computed, another run may have set tasks, or an operator may have
+  // deactivated a task.
   const existing = await tasks.tasksOf(datasetGroup.name);
   const known = namesOf([...existing, ...ready]);
   const desired = inFile.filter(({ name }) => known.has(name));
   return tasks.replace(datasetGroup.name, existing, desired);
 }
 
-/** Names of tasks, without those that have left the file: if such a task returns, it is a new one. */
+/**
+ * Names of tasks, except tasks that have left the file. If such a task returns to the file, it counts as a new task.
+ */
 export function namesOf(tasks: readonly (DesiredTask & Partial<Pick<Task, 'state'>>)[]): ReadonlySet<string> {
   return new Set(tasks.filter(({ state }) => state !== 'REMOVED').map(({ name }) => name));
 }

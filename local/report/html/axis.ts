@@ -8,7 +8,7 @@ const STEPS = [1 / 60, 1 / 6, 1, 5, 15, 30, ...HOURS.map((hours) => hours * 60)]
 const MAX_TICKS = 6;
 
 export interface Tick {
-  /** Percent of the width. */
+  /** Position in percent of the width. */
   readonly left: number;
   readonly label: string;
 }
@@ -24,7 +24,7 @@ export class Axis {
     this.length = Math.max(to - from, SECOND);
   }
 
-  /** Percent of the width, rounded to keep pages small. */
+  /** Position of a moment in percent of the width, rounded to keep pages small. */
   percent(at: number): number {
     return round((Math.min(Math.max(at, this.from), this.to) - this.from) / this.length);
   }
@@ -33,7 +33,10 @@ export class Axis {
     return Math.round((this.percent(to) - this.percent(from)) * 1000) / 1000;
   }
 
-  /** Returns at most `MAX_TICKS` + 1 ticks, at round times of the clock unless the axis is longer than any round step allows. */
+  /**
+   * Returns at most `MAX_TICKS` + 1 ticks. They are at round times of the clock, except on an axis that is too long for every
+   * round step.
+   */
   ticks(): readonly Tick[] {
     const step = STEPS.find((candidate) => this.length / candidate <= MAX_TICKS) ?? this.length;
     const ticks: Tick[] = [];

@@ -1,11 +1,17 @@
-/** HTML that is embedded in a page without escaping. Untrusted text must become markup through {@link html}, which escapes it. */
+/**
+ * HTML that is embedded in a page without escaping. Untrusted text must become markup through {@link html}, which escapes the
+ * text.
+ */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
 type Value = Markup | string | number | undefined | readonly Value[];
 
-/** Template of HTML. Values are escaped as text unless they are markup; lists are joined, undefined is empty. */
+/**
+ * Tag for HTML templates. A value that is {@link Markup} is inserted unchanged. Other values are escaped as text. Lists
+ * are joined, and undefined gives no text.
+ */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return new Markup(parts.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join(''));
 }

@@ -47,7 +47,7 @@ export interface ResourceData {
   readonly polls: number;
 }
 
-/** A period in one status. */
+/** A period in which a resource has the same status. */
 export interface Phase {
   readonly status: string;
   readonly kind: 'waiting' | 'working' | 'updating' | 'failed';
@@ -77,11 +77,13 @@ export interface CheckData {
   readonly rows: number;
   /** True if every row was read. */
   readonly isComplete: boolean;
-  /** Numbers of different ids and event types, by what is counted, e.g. `users`. The page does not show zeros. */
+  /**
+   * Numbers of distinct ids and event types. The key says what is counted, e.g. `users`. The page does not show zeros.
+   */
   readonly counts: Readonly<Record<string, number>>;
   /** Number of null values by column. */
   readonly nulls: Readonly<Record<string, number>>;
-  /** Epoch milliseconds of the oldest and newest TIMESTAMP; absent without one. */
+  /** Epoch milliseconds of the oldest and newest TIMESTAMP; absent if there is no TIMESTAMP. */
   readonly oldest?: number;
   readonly newest?: number;
   /** Number of violations that are errors, by rule. */
@@ -94,7 +96,10 @@ export interface UseData {
   readonly what: string;
   /** Text such as `2 trainings, 3 training hours`. */
   readonly billed: string;
-  /** Number of requests to a campaign or recommender; absent if it is unknown, and for other uses, such as trainings. */
+  /**
+   * Number of requests to a campaign or recommender; absent if the number is unknown. Also absent for other uses, such
+   * as trainings.
+   */
   readonly requests?: number;
   /** True for a campaign or recommender without a request in the whole period. */
   readonly isUnused: boolean;
@@ -112,7 +117,7 @@ export interface EventData {
   readonly type: string;
   /** Part of the ARN after partition, service, region and account. */
   readonly resource: string;
-  /** Detail of the event without members that `resource` shows. */
+  /** Detail of the event, without members that repeat `resource`. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
@@ -126,7 +131,7 @@ export interface MetricData {
   readonly last: number;
 }
 
-/** Number of state transitions, of invocations of functions or of calls of Personalize. */
+/** Count of state transitions, function invocations or calls of Personalize. */
 export interface CountData {
   readonly what: string;
   readonly total: number;

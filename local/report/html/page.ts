@@ -11,7 +11,7 @@ const PROGRAM = 'local/report/html/browser/main.ts';
 /** License notice of the third-party code in the program. */
 const LICENSE = '/*! uPlot, MIT, Copyright (c) Leon Sorokin, https://github.com/leeoniya/uPlot */';
 
-/** Renders a page about a run of the local AWS. It contains its data and program, and makes no requests. */
+/** Renders a page about a run of the local AWS. The page contains its data and its program, and makes no requests. */
 export function renderPage(data: PageData): string {
   const { script, style } = program();
   const policy = `default-src 'none'; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; style-src 'unsafe-inline'; img-src data:`;

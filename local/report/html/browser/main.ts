@@ -6,7 +6,10 @@ import { grid, rowsOf, type TimeRange } from '../view/grid';
 import { runDetail, runList } from '../view/run';
 import { drawCharts } from './charts';
 
-/** Draws the report from the data in its page, then what the reader chooses: a run, a task, a day or a folded part. */
+/**
+ * Draws the report from the data in its page. Then draws what the reader selects: a run, a task, a day or a folded
+ * part.
+ */
 const data = JSON.parse(element('data').textContent ?? '') as PageData;
 const everything: TimeRange = { from: data.from, to: data.to + 1 };
 let range = everything;

@@ -14,7 +14,7 @@ import {
 } from './tables';
 import { versionSection } from './versions';
 
-/** Maximum number of failures in the banner. The grid shows all of them. */
+/** Maximum number of failures in the banner. The grid shows all failures. */
 const MAX_LISTED = 8;
 
 /** Renders the page without its grid. */

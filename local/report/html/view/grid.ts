@@ -15,8 +15,8 @@ export interface TimeRange {
 }
 
 /**
- * Runs of one dataset group with the same name, oldest first. The name of a run is its trigger, such as a task, or else
- * its workflow.
+ * Runs of one dataset group with the same name, oldest first. The name of a run is its trigger, such as a task. If a
+ * run has no trigger, its name is its workflow.
  */
 export interface Row {
   readonly name: string;
@@ -28,7 +28,8 @@ export interface Row {
 }
 
 /**
- * Returns the rows of the grid in the order of their first runs, except that rows with failures come before all others.
+ * Returns the rows of the grid. Rows with failures come first. Within both parts, rows are in the order of their first
+ * runs.
  */
 export function rowsOf({ runs, tasks }: PageData): readonly Row[] {
   const groups = groupsOf(runs.keys(), (index) => JSON.stringify([nameOf(runs[index]), runs[index]?.datasetGroup]));

@@ -5,7 +5,7 @@ import type { PageData, Phase, ResourceData } from '../page-data';
 import { isBad, nameOf, type Row, runText, type TimeRange, within } from './grid';
 import { statusClass } from './status';
 
-/** Renders the runs of a row in a range, each as a button that shows its timeline. */
+/** Renders a button for each run of a row in a time range. The button shows the timeline of the run. */
 export function runList(data: PageData, row: Row, range: TimeRange): Markup {
   const shown = within(data, row.runs, range);
   const sorted = [...shown].sort((one, other) => Number(isBad(data.runs[other])) - Number(isBad(data.runs[one])));
@@ -15,7 +15,7 @@ export function runList(data: PageData, row: Row, range: TimeRange): Markup {
   })}`;
 }
 
-/** Renders a run with its timeline: changes in Amazon Personalize while it ran. */
+/** Renders a run, with a timeline of the changes in Amazon Personalize during the run. */
 export function runDetail(data: PageData, index: number): Markup {
   const run = data.runs[index];
   if (run === undefined) return html``;

@@ -99,7 +99,7 @@ export function countTable(counts: readonly CountData[]): Markup {
   return table(['What', 'Number'], rows);
 }
 
-/** Renders one line for each notification. Its texts appear when it is opened. */
+/** Renders one line for each notification. The texts of a notification appear when the reader opens its line. */
 export function notificationList(notifications: readonly NotificationData[]): Markup {
   if (notifications.length === 0) return NONE;
   return html`<div class="notes">${notifications.map(

@@ -26,7 +26,10 @@ export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
   });
 }
 
-/** Renders the decisions on versions, and for each chart an empty element whose label has the chart's values. */
+/**
+ * Renders the decisions on versions. Also renders an empty element for each chart. The element's label has the chart's
+ * values.
+ */
 export function versionSection(versions: readonly VersionData[]): Markup {
   const bySolution = [...groupsOf(chartsOf(versions).entries(), ([, { solution }]) => solution)];
   const decisions = versions.flatMap(({ solution, id, decision }) => {
