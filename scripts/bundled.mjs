@@ -67,7 +67,7 @@ try {
   accessSync(FOLDER, constants.W_OK);
 } catch {
   console.error(
-    `'${FOLDER}' cannot be written, as in a read-only checkout. Compiled programs are kept there. Make it writable, or work in a copy of the project.`,
+    `Folder '${FOLDER}' is not writable. Compiled programs are kept in it. Make it writable, or work in a writable copy of the project.`,
   );
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { violationsOf } from './api/constraints';
-import { type Honoured, honouredOf } from './api/honoured';
+import { type ImplementedMembers, implementedMembersOf } from './api/honoured';
 import { type ApiModel, type Structure, structureOf } from './api/model';
 import { readInput } from './api/read-input';
 import {
@@ -21,7 +21,7 @@ export interface Protocol {
 }
 
 export interface Operation {
-  /** Paths of the implemented input members, in the form that `honouredOf` reads. A request with another member is refused. */
+  /** Paths of the implemented input members, in the form that `implementedMembersOf` reads. A request with another member is refused. */
   readonly members: readonly string[];
   readonly run: (input: Input, caller: Caller) => unknown;
 }
@@ -54,7 +54,7 @@ const MAX_REPORTED = 20;
 
 interface Boundary {
   readonly structure: Structure;
-  readonly honoured: Honoured;
+  readonly honoured: ImplementedMembers;
 }
 
 /** A service with its API model. Operations receive only the members that they declare, in the types of the model. */
@@ -156,7 +156,7 @@ export abstract class EmulatedService implements Service {
     const { members } = this.operation(name);
     const boundary = {
       structure: structureOf(this.model, name, 'input'),
-      honoured: honouredOf(this.model, name, members),
+      honoured: implementedMembersOf(this.model, name, members),
     };
     this.boundaries.set(name, boundary);
     return boundary;

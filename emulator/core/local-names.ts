@@ -13,7 +13,7 @@ const LOCAL = /^(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])$/i;
  */
 export function refusalOf(headers: IncomingHttpHeaders, allowed: readonly string[]): string | undefined {
   const { host = '', origin, 'sec-fetch-site': site } = headers;
-  if (site === 'cross-site') return 'The local AWS answers no requests of web pages, as it checks no signatures.';
+  if (site === 'cross-site') return 'The local AWS refuses requests from web pages, because it checks no signatures.';
   const name = [host, origin === undefined ? undefined : hostOf(origin)].find(
     (each) => each !== undefined && !isAllowed(each, allowed),
   );

@@ -117,9 +117,7 @@ function within(place: Place, step: string): Place {
 }
 
 function wrong(place: Place, value: unknown, expected: string): StackError {
-  const problem = isAbsent(value)
-    ? 'the argument is missing'
-    : `a ${typeName(value)} stands where ${expected} is needed`;
+  const problem = isAbsent(value) ? 'the argument is missing' : `expected ${expected}, got a ${typeName(value)}`;
   return new StackError(describePlace(place), problem);
 }
 

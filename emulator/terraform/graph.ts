@@ -45,5 +45,5 @@ function dependencies({ address, body }: Block): { to: string; at: Place }[] {
 }
 
 function dangling(to: string, at: Place): StackError {
-  return new StackError(describePlace(at), `it refers to ${to}, which the stack does not have`);
+  return new StackError(describePlace(at), `it refers to ${to}, which is not in the stack`);
 }

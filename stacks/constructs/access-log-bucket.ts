@@ -1,6 +1,6 @@
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { Construct } from 'constructs';
-import { type Deployment, worldWideName } from './deployment';
+import { type Deployment, globalName } from './deployment';
 import { PrivateBucket } from './private-bucket';
 
 export interface AccessLogBucketProps {
@@ -37,7 +37,7 @@ export class AccessLogBucket extends Construct {
             StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
             // The ARN is built from the logged bucket's name. A Terraform reference would be a cycle, because the
             // logged bucket refers to this bucket.
-            ArnEquals: { 'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${worldWideName(deployment, of)}`] },
+            ArnEquals: { 'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${globalName(deployment, of)}`] },
           },
         },
       ],

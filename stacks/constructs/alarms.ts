@@ -39,7 +39,7 @@ interface Alarm {
 const EIGHT_HOURS = 28_800;
 
 /** Metrics of executions that ended without success. */
-const BAD_ENDS = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'];
+const UNSUCCESSFUL_END_METRICS = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'];
 
 function metric(namespace: string, metricName: string, dimensions: Metric['dimensions']): Metric {
   return { namespace, metricName, dimensions };
@@ -77,7 +77,9 @@ export class Alarms extends Construct {
       'failed-run': {
         description:
           'A run failed, timed out or was stopped. The notification of the run says why and what to do; if none came, open the last failed execution of the run state machine.',
-        metrics: BAD_ENDS.map((name) => metric('AWS/States', name, { StateMachineArn: runStateMachineArn })),
+        metrics: UNSUCCESSFUL_END_METRICS.map((name) =>
+          metric('AWS/States', name, { StateMachineArn: runStateMachineArn }),
+        ),
         stat: 'Sum',
       },
       'undelivered-schedule': {

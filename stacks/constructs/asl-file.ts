@@ -49,7 +49,7 @@ export function fillDefinition(file: AslFile, values: Readonly<Record<string, st
   const missing = used.filter((name) => PLACEHOLDER_NAME.test(name) && !(name in values));
   const superfluous = Object.keys(values).filter((name) => !used.includes(name));
   const problems = [
-    ...malformed.map((name) => `\${${name}} is not a placeholder: names of placeholders are one word in PascalCase`),
+    ...malformed.map((name) => `\${${name}} is not a valid placeholder: its name must be one word in PascalCase`),
     ...missing.map((name) => `placeholder \${${name}} has no value`),
     ...superfluous.map((name) => `value '${name}' has no placeholder`),
   ];

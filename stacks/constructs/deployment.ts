@@ -20,7 +20,7 @@ export function accountWideName({ settings, awsEnvironment }: Deployment, what: 
 }
 
 /** Name `<name>-<what>-<account>-<region>`, for S3, whose bucket names must be unique across all accounts. */
-export function worldWideName({ settings, awsEnvironment }: Deployment, what: string): string {
+export function globalName({ settings, awsEnvironment }: Deployment, what: string): string {
   return `${settings.name}-${what}-${awsEnvironment.accountId}-${awsEnvironment.region}`;
 }
 

@@ -8,7 +8,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { FunctionDefinition, PolicyStatement, StackValues } from '../../functions/shared/definition';
 import { bundle, type Hashes } from '../synth/bundle';
 import { PROJECT_ROOT } from '../synth/project-root';
-import { oneIfGiven } from '../synth/settings';
+import { countIfSet } from '../synth/settings';
 import { type Deployment, regionalName } from './deployment';
 import { identityPolicy } from './policy';
 import { FUNCTION_TRACING, ServiceRole } from './service-role';
@@ -53,7 +53,7 @@ export class NodeFunction extends Construct {
     this.logGroupName = logGroup.name;
     const role = this.createRole(logGroup);
     const vpcPolicy = new IamRolePolicy(this, 'vpc-policy', {
-      count: oneIfGiven('vpc_subnet_ids'),
+      count: countIfSet('vpc_subnet_ids'),
       name: 'vpc',
       role: role.name,
       policy: identityPolicy(vpcPermissions(props.deployment)),
@@ -62,7 +62,7 @@ export class NodeFunction extends Construct {
     const publishingPolicy =
       publishing &&
       new IamRolePolicy(this, 'publishing-policy', {
-        count: oneIfGiven('publish_parameters'),
+        count: countIfSet('publish_parameters'),
         name: 'publishing',
         role: role.name,
         policy: identityPolicy(publishing),

@@ -37,7 +37,7 @@ export class Notifications extends Construct {
     // 2026-11).
     new SnsTopicPolicy(this, 'topic-policy', {
       arn: topic.arn,
-      policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
+      policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), allowAlarms(deployment, [PUBLISH], topic.arn)]),
     });
     // The subscriptions are keyed by address. If they were keyed by position, removing an address would replace other
     // subscriptions, which would have to be confirmed again.
@@ -79,7 +79,7 @@ export class Notifications extends Construct {
             StringLike: { 'kms:ViaService': [`sns.${region}.*`] },
           },
         },
-        alarmsMay(deployment, PUBLISHING_ACTIONS, '*'),
+        allowAlarms(deployment, PUBLISHING_ACTIONS, '*'),
       ]),
     });
     new KmsAlias(this, 'key-alias', {
@@ -95,7 +95,7 @@ export class Notifications extends Construct {
  * Statement that lets the deployment's alarms use a resource. Source:
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services (2026-11)
  */
-function alarmsMay(deployment: Deployment, actions: readonly string[], resource: string): ResourcePolicyStatement {
+function allowAlarms(deployment: Deployment, actions: readonly string[], resource: string): ResourcePolicyStatement {
   const { awsEnvironment } = deployment;
   const alarms = awsEnvironment.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`);
   return {

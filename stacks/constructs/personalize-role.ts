@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { PolicyStatement, StackValues } from '../../functions/shared/definition';
 import { ATTRIBUTION, BATCH, TRAIN } from '../../lib/aws/data-bucket-layout';
 import { REGIONS } from '../../lib/personalize/regions';
-import { oneIfGiven } from '../synth/settings';
+import { countIfSet } from '../synth/settings';
 import type { Deployment } from './deployment';
 import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-access';
 import { identityPolicy } from './policy';
@@ -47,7 +47,7 @@ export class PersonalizeRole extends Construct {
     this.arn = role.arn;
     // The policy of the key must allow the same actions.
     new IamRolePolicy(this, 'key-policy', {
-      count: oneIfGiven('personalize_kms_key_arn'),
+      count: countIfSet('personalize_kms_key_arn'),
       name: 'key',
       role: role.name,
       policy: identityPolicy([usage(deployment.settings.personalizeKmsKeyArn)]),

@@ -7,7 +7,7 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import { TerraformLocal, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { VariableName } from '../synth/variables';
-import { type Deployment, worldWideName } from './deployment';
+import { type Deployment, globalName } from './deployment';
 import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
 
 export interface PrivateBucketProps {
@@ -49,7 +49,7 @@ export class PrivateBucket extends Construct {
     super(scope, id);
     const { deployment, preventDestroy } = props;
     const bucket = new S3Bucket(this, 'Default', {
-      bucket: worldWideName(deployment, props.what),
+      bucket: globalName(deployment, props.what),
       forceDestroy: props.forceDestroy ?? deployment.settings.forceDestroy,
       ...(preventDestroy && { lifecycle: { preventDestroy } }),
     });
@@ -99,8 +99,8 @@ export class PrivateBucket extends Construct {
   }
 
   private policyText(bucket: S3Bucket, { allow, allowIf }: PrivateBucketProps): string {
-    const text = (letIn: Allow) =>
-      resourcePolicy([denyWithoutTls(['s3:*'], [bucket.arn, `${bucket.arn}/*`]), ...letIn(bucket.arn)]);
+    const text = (allow: Allow) =>
+      resourcePolicy([denyWithoutTls(['s3:*'], [bucket.arn, `${bucket.arn}/*`]), ...allow(bucket.arn)]);
     if (allowIf === undefined) return text(allow);
     // Both documents are complete, so that each can be read on its own.
     const otherwise = new TerraformLocal(this, 'policy-text', text(allow));

@@ -3,7 +3,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PolicyStatement } from '../../functions/shared/definition';
-import { oneIfGiven } from '../synth/settings';
+import { countIfSet } from '../synth/settings';
 import { onDataKey } from './data-key';
 import { accountWideName, type Deployment } from './deployment';
 import { identityPolicy, trustPolicy } from './policy';
@@ -71,7 +71,7 @@ export class ServiceRole extends Construct {
     const statements = props.onDataKey ?? onDataKey(permissions, deployment.awsEnvironment);
     if (statements.length === 0) return;
     new IamRolePolicy(this, 'data-key-policy', {
-      count: oneIfGiven('kms_key_arn'),
+      count: countIfSet('kms_key_arn'),
       name: 'data-key',
       role: role.id,
       policy: identityPolicy(statements),

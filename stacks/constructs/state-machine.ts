@@ -69,7 +69,7 @@ export class StateMachine extends Construct {
     return new ServiceRole(this, 'role', {
       deployment: this.props.deployment,
       what: `${this.machine}-states`,
-      description: `What the state machine ${this.machine} may call.`,
+      description: `Lets the state machine ${this.machine} call its functions and state machines.`,
       service: 'states.amazonaws.com',
       trustConditions: {
         // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html (2026-11)

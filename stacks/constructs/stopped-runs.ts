@@ -14,7 +14,7 @@ export interface StoppedRunsProps {
 }
 
 /** Statuses of executions that were ended from outside, so that none of their states could report the end. */
-const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
+const STOPPED_STATUSES = ['ABORTED', 'TIMED_OUT'];
 
 /**
  * Reports the end of runs that were stopped or timed out. A rule invokes `end-run` for the events that Step Functions
@@ -29,7 +29,7 @@ export class StoppedRuns extends Construct {
       eventPattern: JSON.stringify({
         source: ['aws.states'],
         'detail-type': ['Step Functions Execution Status Change'],
-        detail: { stateMachineArn: [runStateMachineArn], status: ENDS_FROM_OUTSIDE },
+        detail: { stateMachineArn: [runStateMachineArn], status: STOPPED_STATUSES },
       }),
     });
     const permission = new LambdaPermission(this, 'permission', {

@@ -58,7 +58,7 @@ function nullIfEmpty({ fqn }: TerraformVariable): string {
 }
 
 /** `count` of a resource that exists only if a variable is true, or an optional text or list is given. */
-export function oneIfGiven(name: VariableName): number {
+export function countIfSet(name: VariableName): number {
   const absent = ABSENT[typeof VARIABLES[name].default] ?? ((value) => `length(${value}) == 0`);
   return Token.asNumber(`\${${absent(`var.${name}`)} ? 0 : 1}`);
 }

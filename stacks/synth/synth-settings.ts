@@ -160,7 +160,7 @@ class Reader {
     const tags = this.value('cloudWorkspaceTags');
     if ((name === undefined) === (tags === undefined)) {
       this.problems.push(
-        `${describe('cloudWorkspace')} or ${describe('cloudWorkspaceTags')} must be set for the backend cloud, and not both.`,
+        `Exactly one of ${describe('cloudWorkspace')} and ${describe('cloudWorkspaceTags')} must be set for the backend cloud.`,
       );
     }
     return name ?? tags?.split(',') ?? '';
@@ -194,7 +194,7 @@ class Reader {
     const known = Object.keys(SETTINGS).map(variableOf);
     for (const name of Object.keys(this.environment)) {
       if (name.startsWith(PREFIX) && !known.includes(name)) {
-        this.problems.push(`${name} is no setting; there are ${known.join(', ')}.`);
+        this.problems.push(`${name} is not a setting. The settings are ${known.join(', ')}.`);
       }
     }
   }

@@ -62,7 +62,7 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run that needs attention, and every other run except one that meets refused data again, leaves its imports to the upload of a newer file, or has work that the budget skips again. Refused files, drift and overdue runs always send a notification. The digest has all runs.',
+      'Which finished runs send a notification at once. failures: runs in which something failed, waits for a decision or exceeds a budget. attention: also runs in which a person decided, something was restored or deleted, there is a warning or settings changed, and the first upload of a dataset group. all: every run, except runs that need no attention and only meet refused data again, leave their imports to the upload of a newer file, or skip work for the budget again. Refused files, drift and overdue runs always send a notification. The digest has all runs.',
     default: 'attention',
     rules: [oneOf(NOTIFY_ON)],
   },
@@ -90,7 +90,7 @@ export const VARIABLES = {
   },
   personalize_source_conditions: {
     description:
-      'Whether the data bucket admits Amazon Personalize only with aws:SourceAccount and aws:SourceArn of this account. AWS does not document that Personalize sends them: test an import first.',
+      'Whether the policy of the data bucket refuses requests of Amazon Personalize without aws:SourceAccount and aws:SourceArn of this account. AWS does not document that Personalize sends them: test an import first.',
     default: false,
   },
   additional_personalize_regions: {
@@ -101,7 +101,7 @@ export const VARIABLES = {
   },
   schedule_timezone: {
     description:
-      'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a run in between may be left out.',
+      'IANA time zone of the nightly schedules, and of schedules in parameter files that name none. After a change, existing schedules follow in the next night, or at once by retry; a scheduled run before that may be skipped.',
     default: 'UTC',
     rules: [
       // This rule checks only the form, because Terraform does not know the names of time zones. EventBridge Scheduler
@@ -114,7 +114,7 @@ export const VARIABLES = {
   },
   drift: {
     description:
-      'What the nightly check does if something differs from the file in force of its dataset group, for example after a change in the console. notify: campaigns are moved back to the recorded solution version; everything else that is missing or differs is reported once. restore: everything else is created or updated again, too, but no solution is trained. adopt: as notify, but the version that a campaign serves is recorded as promoted.',
+      'What the nightly check does if something differs from the file in force of its dataset group, for example after a change in the console. notify: campaigns are moved back to the recorded solution version; everything else that is missing or differs is reported once. restore: everything else is created or updated again, too, but no solution is trained. adopt: like notify, but a campaign keeps the version that it serves, and this version is recorded as promoted.',
     default: 'notify',
     rules: [oneOf(DRIFT)],
   },

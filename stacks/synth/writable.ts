@@ -6,7 +6,7 @@ export class UnwritableFolder extends Error {
 
   constructor(folder: string) {
     super(
-      `'${folder}' cannot be written, as in a read-only checkout. Synthesis writes files there. Make it writable, or work in a copy of the project.`,
+      `Folder '${folder}' is not writable. Synthesis writes files to it. Make it writable, or work in a writable copy of the project.`,
     );
   }
 }

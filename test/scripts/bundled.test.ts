@@ -112,9 +112,7 @@ describe('a bundled program', () => {
 
     // Assess
     expect(ended).toMatchObject({ code: 1, stdout: '' });
-    expect(ended.stderr).toMatch(
-      /^'[^'\n]+programs' cannot be written, as in a read-only checkout\. [^\n]*copy of the project\.\n$/,
-    );
+    expect(ended.stderr).toMatch(/^Folder '[^'\n]+programs' is not writable\. [^\n]*copy of the project\.\n$/);
   });
 
   test('receives, as a worker, the messages that were sent while it was bundled', async () => {

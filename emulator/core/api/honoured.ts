@@ -4,7 +4,7 @@ import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './mo
  * Implemented (honored) input members, by name. Each value says which of the member's own members are implemented.
  * `all`: every member, including members that the API adds later.
  */
-export type Honoured = ReadonlyMap<string, Honoured> | 'all';
+export type ImplementedMembers = ReadonlyMap<string, ImplementedMembers> | 'all';
 
 /**
  * Parses paths of members. The path `Name` stands for a member without members of its own. `Target.Arn` stands for a
@@ -13,7 +13,7 @@ export type Honoured = ReadonlyMap<string, Honoured> | 'all';
  * @throws Error if the API model has no such operation; Error with the path if a path is not in the API model, ends at
  * a structure, or has `.*` after something that is not a structure
  */
-export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
+export function implementedMembersOf(model: ApiModel, operation: string, paths: readonly string[]): ImplementedMembers {
   const tree = new Map<string, Tree>();
   for (const path of paths) {
     assertKnown(model, operation, path);
@@ -30,7 +30,7 @@ export function honouredOf(model: ApiModel, operation: string, paths: readonly s
 
 type Tree = Map<string, Tree>;
 
-function closed(tree: Tree): Honoured {
+function closed(tree: Tree): ImplementedMembers {
   if (tree.size === 0 || tree.has('*')) return 'all';
   return new Map([...tree].map(([name, node]) => [name, closed(node)]));
 }

@@ -1,4 +1,4 @@
-import type { Honoured } from './honoured';
+import type { ImplementedMembers } from './honoured';
 import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from './model';
 
 /** An input in the form that all protocols share: times are `Date`, absent members are left out. */
@@ -13,7 +13,7 @@ export interface ReadInput {
 export interface InputRules {
   readonly model: ApiModel;
   readonly structure: Structure;
-  readonly honoured: Honoured;
+  readonly honoured: ImplementedMembers;
   /** True if every value is text, as in AWS's query protocol. */
   readonly texts: boolean;
 }
@@ -31,7 +31,7 @@ export function readInput({ model, structure, honoured, texts }: InputRules, inp
     return undefined;
   };
 
-  const read = (shape: Shape, value: unknown, path: string, known: Honoured, depth: number): unknown => {
+  const read = (shape: Shape, value: unknown, path: string, known: ImplementedMembers, depth: number): unknown => {
     if (depth > MAX_LEVELS) return wrong(path, `at most ${MAX_LEVELS} levels deep`, value);
     switch (shape.type) {
       case 'structure': {

@@ -37,7 +37,7 @@ type Terms = readonly (readonly string[])[];
 
 const TOKEN = /[(),]|<>|<=|>=|[<>=]|[^\s(),<>=]+/g;
 /** Tokens after which a parenthesis groups conditions. After any other token, a parenthesis encloses arguments. */
-const NO_FUNCTION = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
+const BEFORE_GROUP = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
 const MAX_TERMS = 16;
 
 class Unreadable extends Error {}
@@ -57,7 +57,9 @@ class Reader {
   }
 
   hasGroups(): boolean {
-    return this.tokens.some(({ text }, index) => text === '(' && NO_FUNCTION.test(this.tokens[index - 1]?.text ?? '('));
+    return this.tokens.some(
+      ({ text }, index) => text === '(' && BEFORE_GROUP.test(this.tokens[index - 1]?.text ?? '('),
+    );
   }
 
   read(): Terms {

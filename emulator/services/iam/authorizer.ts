@@ -2,7 +2,7 @@ import type { Account, Authorizer } from '../../core/aws';
 import { type Caller, type Permission, ServiceError } from '../../core/service';
 import { requestContext } from './conditions';
 import { DecisionCache } from './decision-cache';
-import { type AccessDecision, type AccessRequest, evaluate, NOTHING_SAID } from './evaluate';
+import { type AccessDecision, type AccessRequest, evaluate, NO_STATEMENT } from './evaluate';
 import { type Grant, Grants } from './grants';
 import type { Principals, Statement } from './policy-document';
 import type { Roles } from './roles';
@@ -78,14 +78,14 @@ export class IamAuthorizer implements Authorizer {
   private countedIdentityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): AccessDecision {
     const decision = this.identityDecision(caller, permission);
     if (decision.effect !== 'allow' || servicePrefix(permission.action) !== 'kms') return decision;
-    return this.leavesToPolicies(caller, permission) ? decision : NOTHING_SAID;
+    return this.delegatesToAccount(caller, permission) ? decision : NO_STATEMENT;
   }
 
   /**
    * True if a key's policy delegates the action to the account, so that the policies of the account's roles decide. Source:
    * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (2026-11)
    */
-  private leavesToPolicies(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): boolean {
+  private delegatesToAccount(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): boolean {
     const { id, partition } = this.account;
     const account = [id, `arn:${partition}:iam::${id}:root`];
     const { effect } = evaluate(
@@ -105,7 +105,7 @@ export class IamAuthorizer implements Authorizer {
 
   private resourceDecision(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): AccessDecision {
     const statements = this.resourceStatements(permission);
-    if (statements.length === 0) return NOTHING_SAID;
+    if (statements.length === 0) return NO_STATEMENT;
     return evaluate(statements, this.request(caller, permission), (principals) => this.means(principals, caller));
   }
 

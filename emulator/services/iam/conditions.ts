@@ -45,7 +45,7 @@ export function unknownOperator(operator: string): string | undefined {
   const parsed = parseOperator(operator);
   if (parsed !== undefined) return undefined;
   const known = ['Null', ...Object.keys(POSITIVE), ...Object.keys(NEGATIVE)].sort().join(', ');
-  return `the condition operator '${operator}' is not one that the local IAM evaluates (${known}, with IfExists, ForAllValues: or ForAnyValue:)`;
+  return `the condition operator '${operator}' is not supported by the local IAM (supported: ${known}, with IfExists, ForAllValues: or ForAnyValue:)`;
 }
 
 export function comparesArns(operator: string): boolean {

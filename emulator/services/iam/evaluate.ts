@@ -24,22 +24,22 @@ export interface AccessDecision {
 }
 
 const DENIED: AccessDecision = { effect: 'explicit-deny' };
-export const NOTHING_SAID: AccessDecision = { effect: 'no-statement' };
+export const NO_STATEMENT: AccessDecision = { effect: 'no-statement' };
 const ABSENT = -1;
 
 /**
  * Returns the decision of a list of statements on a request: an explicit Deny wins over an Allow.
- * @param speaksOf returns true if a statement's principals include the caller; absent for policies of the caller itself
+ * @param appliesToCaller returns true if a statement's principals include the caller; absent for policies of the caller itself
  */
 export function evaluate(
   statements: readonly Statement[],
   request: AccessRequest,
-  speaksOf: (principals: Principals | undefined) => boolean = () => true,
+  appliesToCaller: (principals: Principals | undefined) => boolean = () => true,
 ): AccessDecision {
   let by: GrantedBy | undefined;
   for (const statement of statements) {
     if (by !== undefined && statement.effect === 'Allow') continue;
-    if (!speaksOf(statement.principals)) continue;
+    if (!appliesToCaller(statement.principals)) continue;
     const action = matchingAction(statement, request);
     if (action === ABSENT) continue;
     const resource = matchingResource(statement, request);
@@ -48,7 +48,7 @@ export function evaluate(
     if (statement.effect === 'Deny') return DENIED;
     by = { statement, action, resource };
   }
-  return by === undefined ? NOTHING_SAID : { effect: 'allow', by };
+  return by === undefined ? NO_STATEMENT : { effect: 'allow', by };
 }
 
 /** Index of the matching action. Actions are compared without regard to case. Resources are case-sensitive. */

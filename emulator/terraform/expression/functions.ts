@@ -9,7 +9,7 @@ export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   base64encode: (text) => Buffer.from(toText(text)).toString('base64'),
   coalesce: (...args) => {
     const found = args.find((arg) => arg !== null && arg !== undefined && arg !== '');
-    if (found === undefined) throw new ExpressionError('coalesce has no argument that is neither null nor empty');
+    if (found === undefined) throw new ExpressionError('all arguments of coalesce are null or empty');
     return found;
   },
   concat: (...lists) => lists.flatMap(toList),
@@ -87,5 +87,5 @@ function substr(text: string, offset: number, length: number): string {
 
 export function unknownFunction(name: string): ExpressionError {
   const known = [...Object.keys(FUNCTIONS), 'can', 'try'].sort().join(', ');
-  return new ExpressionError(`the function '${name}' is not one that the local AWS evaluates (${known})`);
+  return new ExpressionError(`the function '${name}' is not supported by the local AWS (supported: ${known})`);
 }

@@ -124,7 +124,9 @@ class Parser {
     }
     if (token.text === '[') return { kind: 'list', items: this.items(']') };
     if (token.text === '{') return this.object();
-    throw this.scanner.error(token.kind === 'end' ? 'it ends too early' : `'${token.text}' is not expected`);
+    throw this.scanner.error(
+      token.kind === 'end' ? 'unexpected end of the expression' : `'${token.text}' is not expected`,
+    );
   }
 
   private quoted(): Expression {
@@ -187,6 +189,6 @@ class Parser {
 
   private expect(symbol: string): void {
     if (this.accept(symbol)) return;
-    throw this.scanner.error(`'${this.scanner.peek().text}' stands where '${symbol}' is expected`);
+    throw this.scanner.error(`expected '${symbol}', got '${this.scanner.peek().text}'`);
   }
 }

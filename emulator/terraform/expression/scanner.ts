@@ -52,7 +52,7 @@ export class Scanner {
   /** Reads the next character without interpreting it. */
   character(): string {
     const character = this.source.charAt(this.offset);
-    if (character === '') throw this.error('it ends too early');
+    if (character === '') throw this.error('unexpected end of the expression');
     this.offset += 1;
     return character;
   }

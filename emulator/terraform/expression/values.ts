@@ -12,29 +12,29 @@ export function typeName(value: unknown): string {
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new ExpressionError(`a ${typeName(value)} stands where a string is needed`);
+  throw new ExpressionError(`expected a string, got a ${typeName(value)}`);
 }
 
 export function toNumber(value: unknown): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
-  throw new ExpressionError(`${describe(value)} stands where a number is needed`);
+  throw new ExpressionError(`expected a number, got ${describe(value)}`);
 }
 
 export function toBoolean(value: unknown): boolean {
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false') return false;
-  throw new ExpressionError(`${describe(value)} stands where a bool is needed`);
+  throw new ExpressionError(`expected a bool, got ${describe(value)}`);
 }
 
 export function toList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new ExpressionError(`a ${typeName(value)} stands where a list is needed`);
+  throw new ExpressionError(`expected a list, got a ${typeName(value)}`);
 }
 
 export function toObject(value: unknown): Readonly<Record<string, unknown>> {
   if (isObject(value)) return value;
-  throw new ExpressionError(`a ${typeName(value)} stands where an object is needed`);
+  throw new ExpressionError(`expected an object, got a ${typeName(value)}`);
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

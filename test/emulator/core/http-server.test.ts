@@ -320,7 +320,7 @@ describe('a request to the HTTP server', () => {
 
     // Assess
     expect(status).toBe(403);
-    expect(JSON.parse(text).message).toContain('answers no requests of web pages');
+    expect(JSON.parse(text).message).toContain('refuses requests from web pages');
   });
 
   it.each([

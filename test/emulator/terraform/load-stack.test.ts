@@ -176,12 +176,12 @@ describe('loadStack', () => {
     [
       'a reference to a missing resource',
       ({ resource }) => delete resource.aws_lambda_permission,
-      'aws_s3_bucket_notification.uploads: depends_on[0]: it refers to aws_lambda_permission.uploads, which the stack does not have',
+      'aws_s3_bucket_notification.uploads: depends_on[0]: it refers to aws_lambda_permission.uploads, which is not in the stack',
     ],
     [
       'a reference to a missing variable in an expression',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'bucket', tf('var.prefix')),
-      'aws_s3_bucket.data: bucket: it refers to var.prefix, which the stack does not have',
+      'aws_s3_bucket.data: bucket: it refers to var.prefix, which is not in the stack',
     ],
     [
       'a cycle',
@@ -216,7 +216,7 @@ describe('loadStack', () => {
     [
       'an argument of the wrong type',
       ({ resource }) => set(resource.aws_lambda_function?.upload, 'timeout', 'soon'),
-      "aws_lambda_function.upload: timeout: 'soon' stands where a number is needed",
+      "aws_lambda_function.upload: timeout: expected a number, got 'soon'",
     ],
     [
       'an argument that the service refuses',
@@ -231,12 +231,12 @@ describe('loadStack', () => {
     [
       'an expression that is not supported',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'bucket', tf('uuid()')),
-      "aws_s3_bucket.data: bucket: the function 'uuid' is not one",
+      "aws_s3_bucket.data: bucket: the function 'uuid' is not supported",
     ],
     [
       'a count that is not a number',
       ({ resource }) => set(resource.aws_iam_role?.extra, 'count', 'some'),
-      "aws_iam_role.extra: count: 'some' stands where a number is needed",
+      "aws_iam_role.extra: count: expected a number, got 'some'",
     ],
     [
       'a value that a precondition does not allow',
@@ -316,7 +316,7 @@ describe('loadStack', () => {
       'a value of the wrong type for a variable',
       {},
       { extra_roles: 'many' },
-      "var.extra_roles: 'many' stands where a number is needed",
+      "var.extra_roles: expected a number, got 'many'",
     ],
     ['an unknown variable', {}, { nmae: 'a' }, 'var.nmae: the stack has no such variable; it has name, extra_roles'],
     [

@@ -43,9 +43,12 @@ describe('fillDefinition', () => {
     );
   });
 
-  test.each(['${lower}', '${With.Dot}', '${}', '${ Spaced }'])('refuses %s, which is not a placeholder', (text) => {
-    expect(() => fillDefinition(file(text), {})).toThrow(`${text} is not a placeholder`);
-  });
+  test.each(['${lower}', '${With.Dot}', '${}', '${ Spaced }'])(
+    'refuses %s, which is not a valid placeholder',
+    (text) => {
+      expect(() => fillDefinition(file(text), {})).toThrow(`${text} is not a valid placeholder`);
+    },
+  );
 
   test('does not use an inherited property as a value', () => {
     expect(() => fillDefinition(file('${Constructor}'), {})).toThrow('has no value');

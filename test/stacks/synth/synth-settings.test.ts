@@ -118,11 +118,15 @@ describe('Synth-time settings', () => {
       { PERSONALIZE_MLOPS_BACKEND: 'cloud', PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'prod' },
       /^PERSONALIZE_MLOPS_CLOUD_ORGANIZATION .* must be set/,
     ],
-    ['a missing workspace', CLOUD, /^PERSONALIZE_MLOPS_CLOUD_WORKSPACE .* must be set .*, and not both\.$/],
+    [
+      'a missing workspace',
+      CLOUD,
+      /^Exactly one of PERSONALIZE_MLOPS_CLOUD_WORKSPACE .* must be set for the backend cloud\.$/,
+    ],
     [
       'a workspace by name and tags',
       { ...CLOUD, PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'p', PERSONALIZE_MLOPS_CLOUD_WORKSPACE_TAGS: 'q' },
-      /and not both\.$/,
+      /^Exactly one of /,
     ],
     [
       'an invalid host name',
@@ -141,7 +145,7 @@ describe('Synth-time settings', () => {
     [
       'an unknown setting',
       { PERSONALIZE_MLOPS_S3_BUKET: 'abc' },
-      /^PERSONALIZE_MLOPS_S3_BUKET is no setting; there are /,
+      /^PERSONALIZE_MLOPS_S3_BUKET is not a setting. The settings are /,
     ],
     [
       'a missing folder',

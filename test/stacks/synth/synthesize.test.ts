@@ -13,6 +13,6 @@ describe('Synthesis', () => {
 
     // Assess
     expect(refused).toThrow(UnwritableFolder);
-    expect(refused).toThrow(`'${outdir}' cannot be written, as in a read-only checkout.`);
+    expect(refused).toThrow(`Folder '${outdir}' is not writable.`);
   });
 });

@@ -137,19 +137,19 @@ export class Environment {
   /** Sends a request of the function. No response arrives after the function's process has ended or its event loop is blocked. */
   private async send(request: WireRequest): Promise<WireResponse> {
     const never = new Promise<never>(() => undefined);
-    if (this.isDeaf) return never;
+    if (this.receivesNothing) return never;
     try {
       const response = await this.options.transport(request);
-      return this.isDeaf ? never : response;
+      return this.receivesNothing ? never : response;
     } catch (error) {
       if (error instanceof CallerStuck) this.stick();
       if (error instanceof CallerEnded) this.kill(exited(this.active?.requestId ?? '', error.message));
-      if (this.isDeaf) return never;
+      if (this.receivesNothing) return never;
       throw error;
     }
   }
 
-  private get isDeaf(): boolean {
+  private get receivesNothing(): boolean {
     return this.dead || this.stuck;
   }
 
