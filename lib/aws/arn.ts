@@ -1,4 +1,4 @@
-/** An ARN of any service. Missing parts are empty. */
+/** The parts of an ARN of any AWS service. A part that the ARN does not have is an empty text. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;
@@ -14,7 +14,7 @@ export function parseArn(text: string): Arn {
   return { partition, service, region, accountId, resource: resource.join(':') };
 }
 
-/** Parses `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`. */
+/** Parses the ARN of a Step Functions execution: `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`. */
 export function parseExecutionArn(text: string): { readonly machine: string; readonly name: string } {
   const [, machine = '', name = ''] = parseArn(text).resource.split(':');
   return { machine, name };

@@ -1,6 +1,6 @@
 import { parseArn } from './arn';
 
-/** Console host by partition. Source: AWS documentation of the China and GovCloud partitions. */
+/** Host of the AWS console, by partition. Source: AWS documentation of the China and GovCloud partitions. */
 const CONSOLES: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',
@@ -14,15 +14,19 @@ export function executionLink(executionArn: string): string | undefined {
 }
 
 /**
- * Link to the list of dataset groups in the region of `arn`. Addresses of single groups are undocumented.
- * @returns undefined in a partition whose console is not known
+ * Link to the list of dataset groups in the region of `arn`. The console's addresses of single dataset groups are
+ * undocumented.
+ * @returns undefined if the partition's console is not known
  */
 export function personalizeLink(arn: string): string | undefined {
   const { partition, region } = parseArn(arn);
   return link(partition, region, `personalize/home?region=${region}#datasetGroups`);
 }
 
-/** Links to an execution and to the dataset groups of its region; empty if the partition's console is not known. */
+/**
+ * Links to an execution and to the dataset groups in its region. The list is empty if the partition's console is not
+ * known.
+ */
 export function consoleLinks(executionArn: string): readonly string[] {
   return [executionLink(executionArn), personalizeLink(executionArn)].filter((each) => each !== undefined);
 }

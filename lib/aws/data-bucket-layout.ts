@@ -1,49 +1,53 @@
 /**
- * Layout of the data bucket. Its folders `train/` and `batch/` are those of the AWS solution "Maintaining Personalized Experiences with
- * Machine Learning" (v1.5.0), so the files of that solution work here unchanged.
+ * Layout of the data bucket. The AWS solution "Maintaining Personalized Experiences with Machine Learning" (v1.5.0) has the same folders
+ * `train/` and `batch/`, so files for that solution work here unchanged.
  */
 
-/** Folder of parameter files and of the csv that they import. */
+/** Folder for parameter files and the csv files that they import. */
 export const TRAIN = 'train/';
-/** Folder of the input and output of batch jobs. */
+/** Folder for the input and output of batch jobs. */
 export const BATCH = 'batch/';
 
 /** Folder in which Personalize writes reports of metric attributions. */
 export const ATTRIBUTION = 'attribution/';
 
-/** Folder of csv with users whose data Personalize deletes: `delete/<dataset group>/**.csv`. */
+/** Folder for csv files that list users whose data Personalize must delete: `delete/<dataset group>/**.csv`. */
 export const DELETE = 'delete/';
 
 export const PARAMETER_FILE_SUFFIX = '.json';
 const CSV_SUFFIX = '.csv';
 
-/** True for `train/**.json`. Everything else in the bucket is data. */
+/** True for a key of the form `train/**.json`. All other objects in the bucket are data. */
 export function isParameterFile({ key }: { readonly key: string }): boolean {
   return key.startsWith(TRAIN) && key.endsWith(PARAMETER_FILE_SUFFIX);
 }
 
 /**
- * True for a key whose suffix is a misspelled `.json` (in `train/`) or `.csv` (in `delete/`): `train/shop/config.JSON`,
- * `delete/shop/users.csv.txt`. Such an object starts no run.
+ * True for a key that ends in a misspelled `.json` (in `train/`) or a misspelled `.csv` (in `delete/`). Examples: `train/shop/config.JSON`,
+ * `delete/shop/users.csv.txt`. An object with such a key starts no run.
  */
 export function isMisnamed(key: string): boolean {
   if (key.startsWith(TRAIN)) return /\.(?:jsn|json[c5]?(?:\.txt)?)$/i.test(key) && !key.endsWith(PARAMETER_FILE_SUFFIX);
   return key.startsWith(DELETE) && /\.csv(?:\.txt)?$/i.test(key) && !key.endsWith(CSV_SUFFIX);
 }
 
-/** Dataset group of a csv of users to delete; undefined unless the key is `delete/<dataset group>/**.csv`. */
+/**
+ * Dataset group in the key of a csv file with users to delete. The key has the form `delete/<dataset group>/**.csv`; any other key gives
+ * undefined.
+ */
 export function groupOfDataDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
 }
 
-/** Folder for csv of users to delete from a dataset group. */
+/** Folder for csv files with users to delete from a dataset group. */
 export function dataDeletionFolder(datasetGroup: string): string {
   return `${DELETE}${datasetGroup}/`;
 }
 
 /**
- * Key of the copy of a checked csv, in the bucket for data deletions. The data deletion job reads the copy, so later uploads do not matter.
- * @param run id of the run that deletes
+ * Key, in the bucket for data deletions, of a copy of a checked csv file. The data deletion job reads this copy, so a later upload of the
+ * csv file does not affect the job.
+ * @param run id of the run that creates the job
  */
 export function dataDeletionCopyKey(datasetGroup: string, run: string): string {
   return `${datasetGroup}/${run}${CSV_SUFFIX}`;
@@ -70,7 +74,7 @@ export function batchFolder(datasetGroup: string): string {
   return `${BATCH}${datasetGroup}/`;
 }
 
-/** Key of the input of a solution's batch jobs, in Personalize's JSON Lines. */
+/** Key of the input file of a solution's batch jobs. The file is in Personalize's JSON Lines format. */
 export function batchInputKey(datasetGroup: string, solution: string): string {
   return `${batchFolder(datasetGroup)}${solution}/job_config.json`;
 }
@@ -83,7 +87,7 @@ export function batchOutputFolder(datasetGroup: string, solution: string, stamp:
   return `${batchFolder(datasetGroup)}${solution}/${solution}_${stamp}/`;
 }
 
-/** Folder of reports of a dataset group's metric attribution. */
+/** Folder with the reports of a dataset group's metric attribution. */
 export function attributionFolder(datasetGroup: string): string {
   return `${ATTRIBUTION}${datasetGroup}/`;
 }
@@ -92,7 +96,8 @@ export function attributionFolder(datasetGroup: string): string {
 export const BATCH_OUTPUT_TAG = { Key: 'personalize-mlops:content', Value: 'batch-output' };
 
 /**
- * Name of metadata on an uploaded parameter file. The value is the key of the parameter file that the upload replaces, encoded by
- * `encodeURIComponent`, because S3 stores metadata as US-ASCII (S3 user guide, "Working with object metadata", 2026-11).
+ * Name of an S3 metadata entry of an uploaded parameter file. The entry's value is the key of the parameter file that the upload replaces.
+ * The key is encoded by `encodeURIComponent`, because S3 stores metadata as US-ASCII (S3 user guide, "Working with object metadata",
+ * 2026-11).
  */
 export const REPLACES_METADATA = 'replaces';

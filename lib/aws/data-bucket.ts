@@ -10,13 +10,13 @@ import { undefinedOn } from './undefined-on';
 export interface DataLocation {
   /** `s3://bucket/key`, or `s3://bucket/folder/`. */
   readonly uri: string;
-  /** The objects there, each with its key and ETag. */
+  /** Key and ETag of each object at `uri`. */
   readonly contents: readonly (readonly [key: string, etag: string])[];
-  /** Size of the objects together, in bytes. */
+  /** Total size of the objects in bytes. */
   readonly size: number;
-  /** Time of the last change, to the second, as far as the stored versions show it. */
+  /** Time of the last change of the objects, to the second. Expired versions do not count, because only stored versions are read. */
   readonly changedAt: Date;
-  /** The csv among the objects, each with its version. */
+  /** The csv files among the objects, each with its version. */
   readonly csv: readonly CsvVersion[];
 }
 
@@ -33,9 +33,9 @@ const NAMED = 5;
 const MAX_CONTINUED = 3;
 
 /**
- * Message about csv in sub-folders: Personalize imports the first level of a folder and ignores its sub-folders (developer guide,
+ * Message about csv files in sub-folders. Personalize imports the first level of a folder and ignores its sub-folders (developer guide,
  * "Importing bulk data with a dataset import job", November 2026).
- * @param paths relative to `folder`
+ * @param paths paths of the csv files, relative to `folder`
  */
 export function describeTooDeep(folder: string, paths: readonly string[]): string {
   const named = paths.slice(0, NAMED).map(printable).join(', ');
@@ -44,12 +44,12 @@ export function describeTooDeep(folder: string, paths: readonly string[]): strin
   return `${paths.length} ${are} in sub-folders of ${folder}, where Personalize does not read them: ${named}${more}.`;
 }
 
-/** True if an object, or the version asked for, no longer exists. */
+/** True for S3's error that an object, or the requested version of an object, does not exist. */
 export function isGone(error: unknown): boolean {
   return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion');
 }
 
-/** The answer of a read; undefined if the version was deleted. */
+/** The answer of a read from S3; undefined if the object or its version does not exist. */
 export async function unlessGone<Answer>(read: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await read;
@@ -59,7 +59,7 @@ export async function unlessGone<Answer>(read: Promise<Answer>): Promise<Answer 
   }
 }
 
-/** Finds and reads the input of jobs in the data bucket, and names their output folders. */
+/** Finds and reads the input of Personalize's jobs in the data bucket, and gives the locations of their output. */
 export class DataBucketReader {
   constructor(
     private readonly s3: S3Client,
@@ -67,9 +67,10 @@ export class DataBucketReader {
   ) {}
 
   /**
-   * The csv files of a dataset: those in the dataset's folder or, if there are none, the single file.
+   * The csv files of a dataset. These are the csv files in the folder `<csvName>/` or, if this folder has none, the single file
+   * `<csvName>.csv`.
    * @param folder folder of the parameter file, with a slash at the end
-   * @param at time in the past, in whole seconds; the versions of that time must still be stored. Default: now
+   * @param at past time whose csv files are read, in whole seconds. The versions of that time must still be stored. Default: now
    * @throws CsvTooDeep if csv files are in sub-folders
    * @returns undefined if the dataset has no csv
    */
@@ -81,19 +82,20 @@ export class DataBucketReader {
     const isCsv = ({ key, etag }: DataFile) => key.endsWith('.csv') && etag !== undefined;
     const tooDeep = below.filter((file) => isCsv(file) && relative(file).includes('/'));
     if (tooDeep.length > 0) throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep.map(relative)));
-    // Personalize may read every object in the folder, so all of them count: `personalize-import-other-objects` in docs/local-aws.md.
+    // Personalize may read every object in the folder, so the location also has the objects that are not csv: see
+    // `personalize-import-other-objects` in docs/local-aws.md.
     const files = below.filter((file) => relative(file) !== '' && !relative(file).includes('/'));
     if (files.some(isCsv)) return this.location(`${place}/`, files);
     return this.object(`${place}.csv`, found);
   }
 
-  /** Places that {@link csv} searches, for messages. */
+  /** Locations that {@link csv} searches, as text for messages. */
   csvPlaces(folder: string, csvName: string): string {
     const place = this.uri(`${folder}${csvName}`);
     return `${place}/*.csv or ${place}.csv`;
   }
 
-  /** Keys that would be the dataset's csv if they were in lower case, for messages. */
+  /** Keys that would belong to csv files of the dataset if they were in lower case, such as `users.CSV`. Messages name these keys. */
   async misnamedCsv(folder: string, csvName: string): Promise<readonly string[]> {
     const found = (await this.list(folder)).filter(({ etag }) => etag !== undefined).map(({ key }) => key);
     return found.filter((key) => isCsvOf(folder, csvName, `${folder}${key.slice(folder.length).toLowerCase()}`));
@@ -101,13 +103,13 @@ export class DataBucketReader {
 
   /**
    * Size, in bytes, of the objects that were at `uri` (`s3://bucket/...`) at a past time.
-   * @returns undefined for another bucket, or if no version of that time is stored any more
+   * @returns undefined if `uri` is in another bucket, or if no version of that time is still stored
    */
   async sizeAt(uri: string, at: Date): Promise<number | undefined> {
     const root = this.uri('');
     if (!uri.startsWith(root)) return undefined;
     const place = uri.slice(root.length);
-    // `place` may also be the beginning of an unrelated key.
+    // The list has all keys that begin with `place`, also keys of unrelated objects.
     const isAt = ({ key }: { readonly key: string }) =>
       place.endsWith('/') || key === place || key.startsWith(`${place}/`);
     const files = (await this.list(place, at)).filter(isAt);
@@ -144,7 +146,7 @@ export class DataBucketReader {
     return file && this.location(key, [file]);
   }
 
-  /** @param files existing and removed objects, because a removal is a change too */
+  /** @param files existing objects and removed objects. The removal of an object counts as a change */
   private location(place: string, files: readonly DataFile[]): DataLocation {
     return {
       uri: this.uri(place),
@@ -169,8 +171,8 @@ export class DataBucketReader {
   }
 
   /**
-   * The bytes of an object, in chunks. A broken or stalled download continues where it stopped, at most {@link MAX_CONTINUED} times; the
-   * next transient error is thrown.
+   * The bytes of an object, in chunks. After a transient error, such as a broken or stalled download, reading continues where it
+   * stopped, at most {@link MAX_CONTINUED} times. The next transient error is thrown.
    * @param from offset of the first byte
    * @throws S3ServiceException if the version no longer exists
    */
@@ -181,7 +183,7 @@ export class DataBucketReader {
         const { Body } = await this.s3.send(
           new GetObjectCommand({ ...input, ...(at > 0 && { Range: `bytes=${at}-` }) }),
         );
-        // In Node.js, a body is a stream. The SDK's type does not say that it can be iterated.
+        // In Node.js, the body is a stream that can be iterated. The SDK's type does not say so.
         for await (const chunk of Body as AsyncIterable<Uint8Array>) {
           at += chunk.length;
           yield chunk;

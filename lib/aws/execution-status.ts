@@ -6,7 +6,9 @@ import {
 } from '@aws-sdk/client-sfn';
 import { undefinedOn } from './undefined-on';
 
-/** Milliseconds for which a new execution may be invisible: reads of Step Functions are eventually consistent. */
+/**
+ * Milliseconds for which Step Functions may not yet show a new execution, because its reads are eventually consistent.
+ */
 const SHOWN_WITHIN = 60_000;
 
 export type EndedExecution = Pick<
@@ -19,9 +21,9 @@ export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
   /**
-   * The execution, if it ended before `time`.
-   * @returns an empty object if Step Functions does not know the execution; undefined if the execution is still
-   * running, or ended at `time` or later
+   * Reads an execution that ended before `time`.
+   * @returns the execution; an empty object if Step Functions does not know the execution; undefined if the execution
+   * is still running, or ended at `time` or later
    */
   async endedBefore(executionArn: string, time: Date): Promise<Partial<EndedExecution> | undefined> {
     const execution = await this.describe(executionArn);

@@ -14,15 +14,15 @@ export interface ObjectVersion {
   readonly etag?: string;
   /** Size in bytes. */
   readonly size: number;
-  /** Time to the second. */
+  /** Time of the upload or deletion, to the second. */
   readonly lastModified: Date;
   readonly isLatest: boolean;
 }
 
 /**
- * Every stored version of the objects whose keys begin with `prefix`, and every delete marker. In each page of S3's
- * answer, versions come before delete markers. Both are sorted by key, with the newest of each key first. Source:
- * Amazon S3 API reference, ListObjectVersions, November 2026.
+ * Lists all stored versions of the objects whose keys begin with `prefix`, and all delete markers of these keys. Each
+ * page of S3's answer gives the versions first, then the delete markers. Both lists are sorted by key and, for equal
+ * keys, from the newest to the oldest. Source: Amazon S3 API reference, ListObjectVersions, November 2026.
  */
 export async function* objectVersions(s3: S3Client, bucket: string, prefix: string): AsyncGenerator<ObjectVersion> {
   let page: ListObjectVersionsCommandOutput | undefined;

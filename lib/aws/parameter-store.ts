@@ -13,15 +13,15 @@ import { undefinedOn } from './undefined-on';
  */
 export const MAX_BYTES = 8192;
 
-/** Parameters below a path of SSM's Parameter Store. Names are relative to the path. */
+/** The parameters under one path of Systems Manager's Parameter Store. Names of parameters are relative to this path. */
 export class ParameterStore {
-  /** @param path path that begins with a slash and does not end with one */
+  /** @param path begins with a slash, and has no slash at the end */
   constructor(
     private readonly ssm: SSMClient,
     private readonly path: string,
   ) {}
 
-  /** Values by name. */
+  /** Values of all parameters, by name. */
   async read(): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
     let NextToken: string | undefined;

@@ -1,16 +1,16 @@
 import type { ObjectVersion } from './object-versions';
 
-/** The current content of a key, or its removal. */
+/** The current state of an object: its content, or its removal. */
 export interface DataFile {
   readonly key: string;
   /**
-   * Absent if the object was removed. Different content has different ETags. Equal content may have different ones too, if a KMS key
-   * encrypts it or it was uploaded in parts.
+   * Absent if the object was removed. Different contents have different ETags. Equal contents may have different ETags too, if a KMS key
+   * encrypts them or if they were uploaded in parts.
    */
   readonly etag?: string;
-  /** Time of the last change, to the second, as far as the stored versions of the key show it. */
+  /** Time of the last change, to the second. Expired versions do not count, because only stored versions are read. */
   readonly changedAt: Date;
-  /** Size in bytes of an object that is yet to be uploaded. */
+  /** Size in bytes, only for an object that is yet to be uploaded. */
   readonly size?: number;
   /** Absent if the object was removed, or is yet to be uploaded. */
   readonly version?: Pick<ObjectVersion, 'versionId' | 'size'>;
@@ -18,7 +18,7 @@ export interface DataFile {
 
 /**
  * The current content of each key, with the time of its last change.
- * @param versions newest first for each key
+ * @param versions stored versions and delete markers. For each key, the newest comes first
  */
 export function storedContents(versions: readonly ObjectVersion[]): readonly DataFile[] {
   const byKey = new Map<string, ObjectVersion[]>();
@@ -33,7 +33,8 @@ export function storedContents(versions: readonly ObjectVersion[]): readonly Dat
 }
 
 /**
- * The versions that existed at a time, except those that have expired since. `isLatest` marks the newest version of each key at that time.
+ * The stored versions that already existed at `time`. Versions that have expired since then are missing. `isLatest` is true for the version
+ * that was the newest of its key at `time`.
  */
 export function versionsAt(time: Date, versions: readonly ObjectVersion[]): readonly ObjectVersion[] {
   const until = versions.filter(({ lastModified }) => lastModified <= time);
@@ -45,7 +46,10 @@ export function versionsAt(time: Date, versions: readonly ObjectVersion[]): read
   return until.map((version) => ({ ...version, isLatest: newest.get(version.key) === version }));
 }
 
-/** The current content of one key. A new upload with an equal ETag is not a change, but may seem to be one if old versions have expired. */
+/**
+ * The current content of one key. A new upload with an equal ETag does not count as a change. If the earlier versions have expired,
+ * however, the time of the new upload counts as the time of the last change.
+ */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);
   const removals = versions.filter(({ etag }) => etag === undefined);
@@ -59,7 +63,7 @@ function storedContent(key: string, versions: readonly ObjectVersion[]): DataFil
   return { key, etag: latest.etag ?? '', changedAt: since.lastModified, version: latest };
 }
 
-/** True if the removal is between the two uploads. Times are whole seconds, so equal times count as between. */
+/** True if the removal was between the two uploads. Times have whole seconds, so a removal in the same second as an upload counts too. */
 function isBetween(older: ObjectVersion, removal: ObjectVersion, newer: ObjectVersion): boolean {
   return removal.lastModified >= older.lastModified && removal.lastModified <= newer.lastModified;
 }

@@ -1,4 +1,6 @@
-/** Names of throttling errors, which differ by service, and of other transient errors. Source: the services' API references. */
+/**
+ * Names of transient errors. Most of them are throttling errors, whose names differ by service. Source: the services' API references.
+ */
 const THROTTLING = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
@@ -20,7 +22,7 @@ const THROTTLING = new Set([
   'TransactionInProgressException',
   // UpdateSchedule and DeleteSchedule: two callers change a schedule at once (API reference of EventBridge Scheduler, November 2026).
   'ConflictException',
-  // PutEvents: an entry failed in a successful response.
+  // PutEvents: error codes of single entries in a successful response.
   'InternalFailure',
   'InternalException',
 ]);
@@ -28,16 +30,14 @@ const THROTTLING = new Set([
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
-/**
- * True if a call failed with a transient error, so that a retry may succeed. AWS may have carried out the failed call.
- */
+/** True for a transient error: a retry of the call may succeed. AWS may have carried out the failed call nevertheless. */
 export function isTransientError(error: Error): boolean {
   return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error);
 }
 
 /**
- * True if AWS failed or throttled the call. The HTTP status counts too, because the SDK calls an unlisted error with status 429 the
- * client's fault (@aws-sdk/core 3.981, read 2026-12-01).
+ * True for an error of an AWS server, and for throttling. Some throttling shows only in the HTTP status: for an error with status 429
+ * that the API does not list, the SDK sets `$fault` to `client` (@aws-sdk/core 3.981, read 2026-12-01).
  */
 function isServerError(error: Error): boolean {
   const { $fault, $metadata } = error as { $fault?: string; $metadata?: { httpStatusCode?: number } };

@@ -1,7 +1,7 @@
 import type { BillingUnit } from '../personalize/billing';
 import type { BudgetSection } from './sections';
 
-/** Members of a budget, by the unit that they limit. */
+/** Members of the section `budget`, by the unit that each member limits. */
 export const BUDGET_MEMBERS = {
   trainingHours: 'trainingHoursPerMonth',
   trainingInteractions: 'trainingInteractionsPerMonth',
@@ -14,10 +14,12 @@ export type BudgetUnit = keyof typeof BUDGET_MEMBERS;
 
 export const BUDGET_UNITS = Object.keys(BUDGET_MEMBERS) as readonly BudgetUnit[];
 
-/** Units whose work can be skipped. TPS-hours are not among them, because a budget never stops a campaign or recommender. */
+/**
+ * Units of work that a budget can skip. TPS-hours are not included, because a budget never stops a campaign or recommender.
+ */
 export const WORK_UNITS = BUDGET_UNITS.filter((unit) => unit !== 'provisionedTpsHours');
 
-/** Limits on what a dataset group uses in a calendar month, UTC. */
+/** Limits on the billed use of a dataset group in a calendar month (UTC). */
 export interface Budget {
   /** Maximum amount of each unit; a unit without a limit is absent. */
   readonly limits: Readonly<Partial<Record<BudgetUnit, number>>>;

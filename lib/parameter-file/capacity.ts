@@ -8,7 +8,7 @@ export interface Capacity {
   readonly lookbackSeconds: number;
   /** Time without requests after which a resource is idle. A rule checks that `lookBack` is at least as long. */
   readonly idleAfterSeconds: number;
-  /** Share of the provisioned capacity, from 0 to 1. A resource that never reached it is oversized. */
+  /** Share of the provisioned capacity, from 0 to 1. A resource is oversized if its use never reached this share. */
   readonly minimumUse: number;
 }
 
@@ -21,8 +21,8 @@ const DAY = 86_400;
 export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
 
 /**
- * Longest lookback period that is queried, in seconds. CloudWatch counts the 63 days back from its own clock, so a
- * query for all 63 days would begin too early and return nothing.
+ * Longest lookback period that is queried, in seconds. CloudWatch keeps data for 63 days by its own clock. A query for exactly 63 days
+ * would begin too early, and return nothing.
  */
 const READABLE = LOOKBACK.max - 3600;
 

@@ -8,11 +8,13 @@ import { checkShape } from './structure';
 export interface Validation {
   /** True if there are no errors; there may be warnings. */
   readonly valid: boolean;
-  /** All problems in the order of the text. If there are more than a thousand, warnings are omitted first. */
+  /**
+   * Problems in the order of their places in the text. If there are more than {@link MAX_FINDINGS}, warnings are omitted before errors.
+   */
   readonly problems: readonly Problem[];
   /** The file's content with filled placeholders; absent if the file is invalid. */
   readonly file?: ParameterFile;
-  /** The values that the file's placeholders use; absent if it has no placeholders, or is invalid. */
+  /** Values of the file's placeholders; absent if the file has no placeholders, or is invalid. */
   readonly values?: Values;
 }
 
@@ -33,7 +35,7 @@ export function checkFile(
   if (document === undefined) return { valid: false, problems: parsed.problems };
   const { value, used, findings, inOriginal } = fillPlaceholders(document.value, values);
   const all = [...findings, ...check(value).flatMap(inOriginal)];
-  // Errors first, so that the limit omits warnings before errors.
+  // Errors come first, so that the limit omits warnings before errors.
   const shown = (['error', 'warning'] as const)
     .flatMap((each) => all.filter(({ severity }) => severity === each))
     .slice(0, MAX_FINDINGS - parsed.problems.length);
@@ -47,9 +49,9 @@ export function checkFile(
 }
 
 /**
- * Reads a parameter file that was accepted before, maybe by another release. Checks only its structure. Never throws, whatever the bytes,
- * and does not load the code of the rules.
- * @param accepted the values with which the placeholders were filled when the file was accepted
+ * Reads a parameter file that this release or another one has accepted. Checks only the file's structure, and does not load the code of
+ * the rules. Never throws, whatever the bytes.
+ * @param accepted `values` are the values that filled the placeholders when the file was accepted
  */
 export function readAcceptedFile(content: string | Uint8Array, accepted: { readonly values?: Values }): Validation {
   return checkFile(content, accepted.values ?? {}, checkShape);

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from './json-value';
 
 /**
- * True if `actual` has all values of `desired`, at every depth. Further members of `actual` do not matter, because the service may have
- * added them: `{a: {b: 1, c: 2}, d: 3}` covers `{a: {b: 1}}`. Lists match in any order, but must have equal lengths.
+ * True if `actual` has all values of `desired`, at every depth. Additional members of `actual` are ignored, because an AWS service may
+ * have added them. For example, `{a: {b: 1, c: 2}, d: 3}` covers `{a: {b: 1}}`. Lists match in any order, but must have equal lengths.
  */
 export function covers(actual: unknown, desired: unknown): boolean {
   if (Array.isArray(desired)) return Array.isArray(actual) && coversAll(actual, desired);
@@ -13,7 +13,10 @@ export function covers(actual: unknown, desired: unknown): boolean {
   return isDeepStrictEqual(actual, desired);
 }
 
-/** The longest elements are matched first, so that a shorter element does not take the match of a longer one. */
+/**
+ * Matches each desired element with another actual element. The longest elements are matched first. Otherwise, a short element could
+ * take the only match of a longer one.
+ */
 function coversAll(actual: readonly unknown[], desired: readonly unknown[]): boolean {
   if (actual.length !== desired.length) return false;
   const free = [...actual];

@@ -9,17 +9,23 @@ type Times = Partial<Pick<Summary, 'from' | 'to'>>;
 
 /** Counts over the rows that were read. */
 export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 'actions'>, Times {
-  /** Number of rows without a value, by column of the schema. Earlier releases recorded no zeros. */
+  /**
+   * Number of rows without a value, by column of the schema. Earlier releases omitted columns in which all rows have a
+   * value.
+   */
   readonly nulls: Readonly<Record<string, number>>;
   /** Number of event types. */
   readonly eventTypes: number;
   /** Share of the interactions whose item is in no items file, from 0 to 1. */
   readonly unknownItems?: number;
-  /** Standard error of `unknownItems`; absent if no sample was taken. Earlier releases recorded none. */
+  /** Standard error of `unknownItems`; absent if the share is exact. Earlier releases recorded no standard error. */
   readonly unknownItemsError?: number;
 }
 
-/** Counts the interactions whose item is in no items file, unless there are no items or not every row of them was read. */
+/**
+ * Share of the interactions whose item is in no items file, with its standard error. The result is empty if there are no
+ * items, or if some of their rows were not read.
+ */
 export function unknownItemsOf(
   interactions: Findings,
   items: Findings,
@@ -29,14 +35,14 @@ export function unknownItemsOf(
   return { unknownItems: share, ...(error > 0 && { unknownItemsError: error }) };
 }
 
-/** Limit that all data meet. */
+/** A limit, in percent, that all data meet. */
 const ALL = '100%';
 
 /**
  * Compares the data with the limits of the parameter file.
- * @param checks limits; absent ones are not checked
- * @param before counts of the last accepted import that was counted completely; without them, limits on drops and rises
- * do not apply
+ * @param checks limits; an absent limit is not checked
+ * @param before counts of the last accepted import whose rows were all counted. Without these counts, limits on drops and
+ * rises do not apply
  * @returns the broken limits, each with a message
  */
 export function limitProblems(checks: ChecksSection, data: CountedData, before: CountedData | undefined, now: Date) {
@@ -44,8 +50,8 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   const { rows, nulls, unknownItems = 0, unknownItemsError: error = 0 } = data;
   const { rows: rowsBefore } = before ?? data;
   const nullsBefore = new Map(Object.entries((before ?? data).nulls));
-  // Columns of ids have no empty values, so this release always records a zero. Counts without a zero are from an
-  // earlier release, which recorded only columns with empty values.
+  // This release records all columns. Columns of ids have no empty values, so at least one recorded count is 0. Counts
+  // without a 0 are from an earlier release, which recorded only columns with empty values.
   const areAllListed = [...nullsBefore.values()].includes(0);
   return broken<keyof ChecksSection>({
     minimumRows: rows < minimumRows && `${plural(rows, 'row')}, but at least ${minimumRows} are required.`,
@@ -66,8 +72,8 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
 }
 
 /**
- * Limits that cannot be decided from the first rows alone. If the first rows break minimumRows, maximumRowDrop or
- * maximumAge, more rows may still meet the limit. The other limits are about shares of all rows.
+ * Limits that the first rows alone cannot decide. If the first rows break minimumRows, maximumRowDrop or maximumAge, all
+ * rows together may still meet the limit. The other limits are about shares of all rows.
  */
 export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
   const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
@@ -83,7 +89,10 @@ export function undecidedLimits(checks: ChecksSection, first: CountedData, befor
   );
 }
 
-/** Message if the data break maximumAge, else false. This is the only limit that unchanged data may break later. */
+/**
+ * Message if the data break maximumAge; otherwise false. Data that do not change can break only this limit later, because
+ * they grow older.
+ */
 export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
   const age = (now.getTime() - Date.parse(to)) / 1000;
   const isTooOld = age > (parseDuration(maximumAge) ?? Number.POSITIVE_INFINITY);

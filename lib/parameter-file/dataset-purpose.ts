@@ -4,7 +4,7 @@ import { findRecipe } from '../personalize/recipes';
 import { schemaFields } from '../personalize/schema';
 import type { DesiredDataset, DesiredState } from './desired-state';
 
-/** How a parameter file uses the data of a dataset. */
+/** Describes how a parameter file uses the data of a dataset. */
 export function datasetPurpose(state: DesiredState, dataset: DesiredDataset): DatasetPurpose {
   const { datasetType, schema, importJob } = dataset;
   const importMode = importJob.request.importMode === 'INCREMENTAL' ? 'INCREMENTAL' : 'FULL';
@@ -27,7 +27,7 @@ function recipes({ solutions, recommenders }: DesiredState): string[] {
   return arns.flatMap((arn) => findRecipe(String(arn))?.name ?? []);
 }
 
-/** Event types that a filter's conditions on interactions name. The wildcard is left out. */
+/** Event types in a filter's conditions on interactions, without the wildcard. */
 function filteredEventTypes({
   request: { name, filterExpression },
 }: DesiredState['filters'][number]): FilteredEventType[] {

@@ -14,7 +14,10 @@ import { type Promotion, promotionOf } from './promotion';
 import type { ChecksSection, ParameterFile, SolutionSection } from './sections';
 import { type DesiredTask, desiredTasks } from './tasks';
 
-/** Requests that a file describes, with defaults and tags. The workflow adds ARNs, roles, job names and S3 paths. */
+/**
+ * Resources that a parameter file describes, each with its Create request. The requests have defaults and tags. The workflow adds
+ * ARNs, roles, job names and S3 paths.
+ */
 export interface DesiredState {
   readonly datasetGroup: DesiredResource & { readonly domain?: Domain };
   readonly datasets: readonly DesiredDataset[];
@@ -24,7 +27,7 @@ export interface DesiredState {
   readonly solutions: readonly DesiredSolution[];
   readonly recommenders: readonly DesiredResource[];
   readonly capacity: Capacity;
-  /** Absent if nothing is limited. */
+  /** Absent if the file has no section `budget`. */
   readonly budget?: Budget;
   /** Scheduled tasks. */
   readonly tasks: readonly DesiredTask[];
@@ -34,11 +37,14 @@ export interface DesiredResource {
   readonly type: DesiredType;
   /** JSON pointer to the element of the file that describes the resource. */
   readonly pointer: string;
-  /** `''` for jobs and for unnamed solution versions: Personalize or the workflow names them. */
+  /** Empty for jobs, and for solution versions that the file does not name: Personalize or the workflow names them. */
   readonly name: string;
   /** Members of the Create request. */
   readonly request: JsonObject;
-  /** Age after which a finished job or version is created again, even if nothing has changed; absent for no limit. */
+  /**
+   * Age, in seconds, after which a finished job or solution version is created again, even if nothing has changed. Absent if there is
+   * no maximum age.
+   */
   readonly maxAgeSeconds?: number;
   /** What happens when the resource leaves the file. Default: keep. */
   readonly onRemoval?: OnRemoval;
@@ -47,7 +53,7 @@ export interface DesiredResource {
 /** A dataset with its schema and import job. All three have the dataset's pointer and differ by `type`. */
 export interface DesiredDataset {
   readonly datasetType: DatasetType;
-  /** Name of the dataset's csv file without `.csv`, or of the folder of its csv files. */
+  /** Name of the dataset's csv file without `.csv`. The folder of the dataset's csv files has the same name. */
   readonly csvName: string;
   readonly schema: DesiredResource;
   readonly dataset: DesiredResource;
@@ -60,7 +66,7 @@ export interface DesiredSolution {
   readonly name: string;
   readonly recipeArn: string;
   readonly solution: DesiredResource;
-  /** The version, which has the solution's pointer. */
+  /** The solution version. Its `pointer` is the solution's pointer. */
   readonly version: DesiredResource;
   /** Absent if every version is deployed. */
   readonly promotion?: Promotion;
@@ -139,7 +145,10 @@ function listed(
   }));
 }
 
-/** Adds the file's root tags to a taggable resource without tags of its own. An empty list of tags stays empty. */
+/**
+ * Adds the tags at the root of the file to a taggable resource without tags of its own. A resource with an empty list of tags gets no
+ * tags.
+ */
 function withInheritedTags(type: DesiredType, request: JsonObject, tags: Tags | undefined): JsonObject {
   return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;
 }
@@ -177,8 +186,8 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
 }
 
 /**
- * The section `checks`. For incremental imports, the limit on unknown items is left out: the items files have only new
- * items, so all earlier items would count as unknown.
+ * The section `checks`. Incremental imports have no limit on unknown items. Their items files have only new items, so all earlier
+ * items would count as unknown.
  */
 function checksOf({ maximumUnknownItems, ...checks }: ChecksSection, { importMode }: JsonObject = {}): ChecksSection {
   const isLimited = maximumUnknownItems !== undefined && importMode !== 'INCREMENTAL';
@@ -195,14 +204,14 @@ function maximumAge(text: string | undefined) {
 }
 
 function desiredSolution(section: SolutionSection, pointer: string, resource: ResourceOf): DesiredSolution {
-  // AutoML is left out, because Personalize refuses it together with a recipe.
+  // `performAutoML` is left out, because Personalize refuses AutoML together with a recipe.
   const { solutionVersion, performAutoML: _, ...config } = section.serviceConfig;
   const { workflowConfig, campaigns, batchInferenceJobs, batchSegmentJobs } = section;
   return {
     name: config.name,
     recipeArn: config.recipeArn,
-    // By default, Personalize trains by itself every 7 days and adds new items between trainings. Both are billed, so both are off by
-    // default here. `performIncrementalUpdate` is left out for recipes that may refuse it.
+    // By default, Personalize trains automatically every 7 days, and adds new items between trainings. Both are billed, so both are
+    // off by default here. `performIncrementalUpdate` is left out for recipes that may refuse this member.
     solution: {
       ...resource('solution', pointer, {
         performAutoTraining: false,

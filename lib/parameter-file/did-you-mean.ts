@@ -1,4 +1,4 @@
-/** The known name that is most like a misspelled one; undefined if none is similar enough. */
+/** The known name that is most similar to `name`; undefined if no known name is similar enough. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: { readonly name: string; readonly distance: number } | undefined;
@@ -12,8 +12,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 }
 
 /**
- * Minimum length of an unknown name that is completed: if exactly one known name begins with the unknown one, the known
- * name is suggested.
+ * Minimum length of an unknown name that may be the beginning of a known name. If exactly one known name begins with
+ * the unknown name, the known name is suggested.
  */
 const SHORTEST_BEGINNING = 5;
 
@@ -28,12 +28,12 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
   return meant === undefined ? undefined : `Did you mean "${meant}"?`;
 }
 
-/** Longest name that is compared: longer ones are not typing errors. */
+/** Maximum length of a name that is compared. A longer name is no typing error. */
 const LONGEST_NAME = 100;
 
 /**
- * Number of insertions, deletions, replacements and swaps of neighbors that make `a` equal to `b`. The result may be
- * infinite if the number is above `limit`.
+ * Least number of insertions, deletions, replacements and swaps of neighboring letters that make `a` equal to `b`. The
+ * result may be infinite if the number is above `limit`.
  */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.max(a.length, b.length) > LONGEST_NAME || Math.abs(a.length - b.length) > limit) {
@@ -48,7 +48,7 @@ function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j += 1) {
       const replaced = a[i - 1] === b[j - 1] ? 0 : 1;
       let distance = Math.min(at(previous, j) + 1, last + 1, at(previous, j - 1) + replaced);
-      // An index before the first letter gives undefined, which equals no letter.
+      // An index before the first letter of a word gives undefined, which equals no letter.
       if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         distance = Math.min(distance, at(beforePrevious, j - 2) + 1);
       }

@@ -35,7 +35,7 @@ export function parseDuration(text: string): number | undefined {
   return Number.isFinite(total) ? total : undefined;
 }
 
-/** A year of 365 days. The two years after it have 365 days too. */
+/** A year without a leap day. The two following years have no leap day either. */
 const COMMON_YEAR = 2001;
 
 function secondsInMonths(months: number): number {
@@ -49,7 +49,7 @@ const SHOWN = [
   ['s', SECONDS.second],
 ] as const;
 
-/** Text of a duration in its largest unit and the next one, rounded to seconds: `1 h 23 min`, `56 min 26 s`, `45 s`. */
+/** Text of a duration in its largest unit and the next smaller one, rounded to seconds: `1 h 23 min`, `56 min 26 s`, `45 s`. */
 export function durationText(seconds: number): string {
   let rest = Math.max(0, Math.round(seconds));
   const first = SHOWN.findIndex(([, size]) => rest >= size);

@@ -6,18 +6,18 @@ import type { JsonValue } from './json-value';
 import { type Finding, MAX_FINDINGS, type Problem, presentable } from './problem';
 import { decodeText } from './text-encoding';
 
-/** Deepest nesting: deeper than any parameter file needs, shallow enough for recursive code. */
+/** Maximum depth of nesting. No parameter file needs more. The limit is low enough for recursive code. */
 const MAX_DEPTH = 100;
 
-/** Maximum number of elements of one list or object: more than any dataset group needs, few enough to report on each. */
+/** Maximum number of elements of one list or object. No dataset group needs more. The limit is low enough to report on each element. */
 const MAX_ELEMENTS = 2000;
 
-/** Maximum number of values of a file: twice as many as the largest useful file has, few enough to check each several times. */
+/**
+ * Maximum number of values in a file. The largest useful file has half as many. The limit is low enough to check each value several times.
+ */
 const MAX_VALUES = 100_000;
 
-/**
- * Maximum length of a key in characters. The longest keys of Personalize, names of hyperparameters, have this limit.
- */
+/** Maximum length of a key in characters. Names of hyperparameters, the longest keys in Personalize, have this limit. */
 const MAX_KEY_LENGTH = 256;
 
 /** The key that JavaScript treats as the prototype of an object. */
@@ -28,7 +28,7 @@ const DUPLICATE_KEY = 'duplicate-key';
 /** A parsed JSON text with the position of each value. */
 export interface JsonDocument {
   readonly value: JsonValue;
-  /** Turns a finding into a problem with its place in the text. */
+  /** Converts a finding to a problem with its place in the text. */
   place(finding: Finding): Problem;
 }
 
@@ -38,7 +38,7 @@ export interface ParsedJson {
   readonly problems: readonly Problem[];
 }
 
-/** Parses strict JSON. Never throws. Unlike JSON.parse, refuses duplicate keys, `__proto__` and absurd sizes. */
+/** Parses strict JSON. Never throws. Unlike JSON.parse, refuses duplicate keys, the key `__proto__`, and excessive sizes. */
 export function parseJson(content: string | Uint8Array): ParsedJson {
   const decoded = decodeText(content);
   if (!('text' in decoded)) {
@@ -95,7 +95,7 @@ function whole(rule: string, message: string): Problem {
   return { severity: 'error', path: '', line: 1, column: 1, value: undefined, rule, message };
 }
 
-/** Parses with JSON.parse, because `parseTree`, which gives the positions, accepts more than JSON. */
+/** Parses with JSON.parse. The parser `parseTree`, which gives the positions, also accepts texts that are not JSON. */
 function strictParse(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;
@@ -118,8 +118,7 @@ const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
 };
 
 /**
- * Number of values that a token adds. Default: 1. A colon subtracts 1, because the key before it was counted, but is
- * not a value.
+ * Number of values that a token adds. Default: 1. A colon subtracts 1, because the key before the colon was counted, but is not a value.
  */
 const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBraceToken]: 0,
@@ -147,7 +146,7 @@ function firstExcess(text: string): Excess | undefined {
   return undefined;
 }
 
-/** Turns offsets into lines and columns. Lines are computed at the first use. */
+/** Converts offsets to lines and columns. The beginnings of lines are computed at the first use. */
 function positions(text: string): (offset: number) => { line: number; column: number } {
   let lineStarts: number[] | undefined;
   return (offset) => {
@@ -216,14 +215,14 @@ function child(node: Node, name: string): { key: Node | undefined; value: Node }
   return value && { key, value };
 }
 
-/** Cache of each object's properties by name, because a huge object may have many problems. */
+/** Cache of the properties of each object, by name. A huge object may have many problems, and each problem needs the properties. */
 const PROPERTIES = new WeakMap<Node, ReadonlyMap<string, Node>>();
 
 function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   const known = PROPERTIES.get(node);
   if (known) return known;
   const properties = new Map<string, Node>();
-  // Of properties with the same name, the last one counts, so that a duplicate is reported where the key is repeated.
+  // If properties have the same name, the last one counts. So a duplicate key is reported where it is repeated.
   for (const property of node.children ?? []) properties.set(String(property.children?.[0]?.value), property);
   PROPERTIES.set(node, properties);
   return properties;

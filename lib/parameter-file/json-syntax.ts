@@ -54,7 +54,7 @@ export function syntaxFault(
   return { offset, message, ...(found.startsWith("'") && { hint: 'JSON has double quotes only.' }) };
 }
 
-/** Offset of the innermost bracket that is open at the end. */
+/** Offset of the innermost bracket that is still open at the end of the text. */
 function lastOpen(text: string): number | undefined {
   const scanner = createScanner(text, true);
   const open: number[] = [];

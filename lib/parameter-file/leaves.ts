@@ -1,6 +1,6 @@
 import type { JsonObject } from './json-value';
 
-/** The word that removes a schedule. A schedule that is left out of the file is removed too. */
+/** The word that removes a schedule. A schedule that is not in the file is removed too. */
 export const DELETE_SCHEDULE = 'delete';
 
 /** `cron(...)`, `rate(...)` or `delete`, alone or with time zone and time window. */

@@ -1,6 +1,9 @@
 import { leaf, list, object } from './section';
 
-/** Limits that an operator sets: on data, on models that serve, on capacity, and on what is billed. */
+/**
+ * Sections for limits that an operator sets: on data, on solution versions that may serve, on capacity, and on billed
+ * use.
+ */
 
 export const DATA_CHECKS = object(
   'Checks',

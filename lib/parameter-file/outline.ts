@@ -7,15 +7,18 @@ import { DELETE_SCHEDULE } from './leaves';
 import { partsOf } from './section-walk';
 import { PARAMETER_FILE } from './sections';
 
-/** Input of the rules: the parameter file, arranged by its resources, without values of the wrong shape. */
+/** Input of the rules: the content of the parameter file, by resource. Values of the wrong shape are left out. */
 export interface Outline {
   readonly file: JsonValue;
-  /** Time after which each schedule must still have a run; undefined if that is not checked. */
+  /** Current time. Each schedule must have a run after this time; undefined if that is not checked. */
   readonly now: Date | undefined;
   readonly datasetGroup: Element;
   /** Undefined for a custom dataset group, and for an unknown domain. */
   readonly domain: Domain | undefined;
-  /** False if the file has no section `datasets`: the dataset group may then have datasets from elsewhere. */
+  /**
+   * False if the file has no section `datasets`. The dataset group may then have datasets that the file does not
+   * describe.
+   */
   readonly hasDatasets: boolean;
   readonly datasets: readonly DatasetOutline[];
   /** `serviceConfig` of the import jobs. */

@@ -11,7 +11,7 @@ export type Values = Readonly<Record<string, string>>;
 /** Matches `${name}`, any other `${`, and `$${`, which stands for a literal `${`. */
 const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');
 
-/** Maximum number of UTF-16 units that values may add to a file. Equals the maximum size of a file in bytes. */
+/** Maximum number of UTF-16 units that values may add to a file. This number equals the maximum size of a file in bytes. */
 const MAX_FILLED = 1_048_576;
 
 /** Matches strings that Terraform would convert to a number or a boolean. */
@@ -19,21 +19,22 @@ const CONVERTIBLE = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)
 
 export interface Filled {
   readonly value: JsonValue;
-  /** Values that the file's placeholders use. If the values are unknown, each is an empty text. */
+  /** Values of the file's placeholders, by name. If the values are unknown, each value is an empty text. */
   readonly used: Values;
   /** Placeholders that are malformed or have no value, and values that make the file too large. */
   readonly findings: readonly Finding[];
   /**
-   * Maps a finding in `value` to its place in the original text. Returns an empty list if the string at this place has
-   * an unfilled placeholder.
+   * Moves a finding from its place in `value` to the place in the original text. Returns an empty list if the string at this place
+   * has an unfilled placeholder.
    */
   inOriginal(finding: Finding): readonly Finding[];
 }
 
 /**
- * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one
- * placeholder becomes a number, `true` or `false` if its place allows no such string. Keys are not templates.
- * @param values `unknown` leaves the placeholders in place; only malformed ones then give a finding
+ * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. If a string consists of one placeholder,
+ * and its place allows no such string, the string becomes a number, `true` or `false`. Keys are not templates.
+ * @param values values of the placeholders. With `unknown`, placeholders are not replaced, and only malformed placeholders give a
+ * finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {
   const known = new Map(Object.entries(values === 'unknown' ? {} : values));
@@ -130,7 +131,10 @@ function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {
   return mapTexts(filled, (text, path) => (places.has(path) && CONVERTIBLE.test(text) ? JSON.parse(text) : text));
 }
 
-/** Original offset of the character at `offset` of the filled text. Characters of a value have the offset of their placeholder. */
+/**
+ * Offset, in the original text, of the character at `offset` in the filled text. A character of a value has the offset of its
+ * placeholder.
+ */
 function originalOffset(text: string, values: Known, offset: number): number {
   let shift = 0;
   for (const { 0: template, 1: name, index } of text.matchAll(TEMPLATE)) {

@@ -1,12 +1,12 @@
 import type { PromotionSection } from './sections';
 
-/** Rules that decide which versions of a solution serve: the section with its defaults. */
+/** The section `promotion` of a parameter file, with defaults: rules that decide which versions of a solution serve. */
 export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<PromotionSection, 'remindAfter'>;
 
 /**
- * Limits that a promotion rule may set. `sign` is 1 if a limit bounds the metric from above, -1 if from below. A
- * relative limit bounds how far the metric rises (`direction` 1) or drops (-1), compared with the serving version or,
- * if the rule has `over`, with the newest version of another solution.
+ * Limits that a promotion rule may set. `sign` is 1 for an upper bound, -1 for a lower bound of the metric. A relative
+ * limit bounds how far the metric rises (`direction` 1) or drops (`direction` -1). The metric is compared with the
+ * serving version or, if the rule has `over`, with the newest version of another solution.
  */
 export const PROMOTION_LIMITS = [
   { limit: 'minimum', words: 'at least', sign: -1, direction: 1, isRelative: false },
@@ -31,9 +31,9 @@ export function promotionOf(section: PromotionSection): Promotion {
 }
 
 /**
- * Absolute difference that a rule allows or demands between two values of a metric.
+ * Absolute difference that a promotion rule allows or demands between two values of a metric.
  * @param change absolute difference, or a percentage of `from` such as `10%`
- * @param from value of the version that the new one is compared with
+ * @param from value of the version that the new version is compared with
  */
 export function allowedDifference(change: number | string, from: number): number {
   return typeof change === 'number' ? change : (Number.parseFloat(change) / 100) * Math.abs(from);

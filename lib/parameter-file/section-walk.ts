@@ -4,8 +4,8 @@ import type { PartsOf, Section, Sections } from './section';
 import { PARAMETER_FILE } from './sections';
 
 /**
- * The section at a JSON pointer into a file; undefined for unknown members, and for members of a `serviceConfig` that only the API
- * describes.
+ * The section at a JSON pointer into a parameter file. Undefined for unknown members, and for members of a `serviceConfig` that
+ * only the API describes.
  */
 export function sectionAt(pointer: string): Section | undefined {
   let section: Section | undefined = PARAMETER_FILE;
@@ -23,7 +23,7 @@ export function* sectionsIn(section: Section): Generator<Section> {
   for (const each of below) yield* sectionsIn(each);
 }
 
-/** All values of the file in sections of one kind, with their pointers. */
+/** All values of the file whose section is of kind `kind`, each with its pointer. */
 export function* sectionValues<Kind extends Section['kind']>(
   kind: Kind,
   value: JsonValue,
@@ -47,8 +47,8 @@ export function* sectionValues<Kind extends Section['kind']>(
 }
 
 /**
- * The members and elements of a JSON value that the section knows. A value that should be an object or a list, but is
- * not, becomes an empty object or list. Leaves are not checked.
+ * The members and elements of a JSON value that have a section. If a value should be an object or a list, but is neither, it
+ * becomes an empty object or list. Leaves are not checked.
  */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;
@@ -72,7 +72,7 @@ function parts(section: Section, value: JsonValue): unknown {
   }
 }
 
-/** Members with sections of their own. */
+/** Members that have a section of their own. */
 function membersOf(section: Section): Sections {
   if (section.kind === 'object') return section.members;
   return section.kind === 'serviceConfig' ? section.own : {};

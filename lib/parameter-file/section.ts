@@ -3,7 +3,10 @@ import type { DesiredType } from '../personalize/resource-types';
 import type { JsonObject, JsonValue } from './json-value';
 import type { LeafKind, LeafValues } from './leaves';
 
-/** A part of the parameter file, described as data. Checks, types, JSON Schema and reference are made from it. */
+/**
+ * A part of the parameter file, described as data. Checks, types, the JSON Schema and the reference are made from these
+ * descriptions.
+ */
 export type Section = ObjectSection | ListSection | ServiceConfigSection | Leaf;
 
 export type Sections = Readonly<Record<string, Section>>;
@@ -26,7 +29,7 @@ export interface ListSection<Items = Section> extends Described {
   readonly items: Items;
 }
 
-/** Members of a Create request of Personalize. */
+/** A `serviceConfig`, whose members are members of a Create request of Personalize. */
 export interface ServiceConfigSection<
   Type = DesiredType,
   Supplied = Readonly<Record<string, string>>,
@@ -50,7 +53,7 @@ export interface LeafSection<Kind> extends Described {
 
 export type Leaf = { readonly [Kind in LeafKind]: LeafSection<Kind> }[LeafKind];
 
-/** TypeScript type of what a section may hold. */
+/** TypeScript type of the values that a section allows. */
 export type ValueOf<S> =
   S extends ObjectSection<infer Members, infer Required>
     ? ObjectOf<Members, Required>
@@ -85,8 +88,8 @@ type RequestOf<Type, Omitted, Required> = Type extends DesiredType
 
 type NeededOf<T> = { readonly [Name in keyof T]-?: NonNullable<T[Name]> };
 
-// The types of optional arguments have wide constraints, such as `object`. With narrow constraints, TypeScript would
-// infer members even for an argument that is omitted.
+// Type parameters of optional arguments have wide constraints, such as `object`. With narrow constraints, TypeScript
+// would infer members even if the argument is omitted.
 
 export function leaf<Kind extends LeafKind>(kind: Kind, title: string, description: string): LeafSection<Kind> {
   return { kind, title, description };

@@ -192,7 +192,10 @@ export const PARAMETER_FILE = object(
   ['datasetGroup'],
 );
 
-/** The parameter file. `serviceConfig` has members of the resource's Create request; `workflowConfig` is the project's own. */
+/**
+ * Content of a parameter file. Each `serviceConfig` has members of the resource's Create request. Each `workflowConfig` has
+ * the project's own settings.
+ */
 export type ParameterFile = ValueOf<typeof PARAMETER_FILE>;
 
 export type CapacitySection = ValueOf<typeof CAPACITY>;

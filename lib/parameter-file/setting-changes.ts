@@ -9,8 +9,8 @@ import { type Promotion, promotionOf } from './promotion';
 import type { DesiredTask } from './tasks';
 
 /**
- * Changes of settings, one line each, for users. A comparison of the file with Amazon Personalize does not show these
- * changes. Schedules are not included.
+ * Changes of settings, one line each, for users. These are settings that a comparison of the file with Amazon
+ * Personalize does not show. Schedules are not included.
  * @param before the file in force; undefined if there is none, or if this release cannot read it
  */
 export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
@@ -26,7 +26,7 @@ export function settingChanges(before: DesiredState | undefined, after: DesiredS
 
 /**
  * Schedules that a parameter file adds, changes and removes, one line each, for users.
- * @param before as in {@link settingChanges}
+ * @param before the file in force, as in {@link settingChanges}
  */
 export function scheduleChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
   if (before === undefined) return [];
@@ -39,7 +39,7 @@ export function scheduleChanges(before: DesiredState | undefined, after: Desired
 
 function promotionChanges(before: DesiredState, after: DesiredState): readonly string[] {
   return pairs(before.solutions, after.solutions, ({ name }) => name).flatMap(([name, was, is]) => {
-    // Solutions that are new or removed have a line of their own.
+    // New and removed solutions are reported on other lines.
     if (was === undefined || is === undefined) return [];
     const what = `promotion of '${name}'`;
     if (was.promotion !== undefined && is.promotion === undefined)
@@ -60,15 +60,18 @@ function checkChanges(before: DesiredState, after: DesiredState): readonly strin
   });
 }
 
-/** Changes of settings that decide about later work on a resource, or about its deletion. */
+/** Changes of settings that affect later work on a resource, or its deletion. */
 function resourceChanges(before: DesiredState, after: DesiredState): readonly string[] {
   return pairs(settingsOf(before), settingsOf(after), ([what]) => what).flatMap(([what, was, is]) =>
-    // Resources that are new or removed have a line of their own.
+    // New and removed resources are reported on other lines.
     was === undefined || is === undefined ? [] : memberChanges(what, was[1], is[1]),
   );
 }
 
-/** Settings of resources, with a text for users that names what they apply to, such as `imports of 'shop'`. */
+/**
+ * Settings of resources, each with a text for users. The text names the resource or work that has the settings, such as
+ * `imports of 'shop'`.
+ */
 function settingsOf(state: DesiredState): readonly (readonly [string, object])[] {
   const { datasetGroup, datasets, eventTracker, filters, solutions, recommenders } = state;
   const removable = [
@@ -84,14 +87,17 @@ function settingsOf(state: DesiredState): readonly (readonly [string, object])[]
     ...solutions.flatMap(({ name, version, batchInferenceJobs, batchSegmentJobs }) => [
       [`trainings of '${name}'`, workOf(version)] as const,
       ...[batchInferenceJobs, batchSegmentJobs].flatMap((jobs) =>
-        // Only the maximum age: a change of any other setting, except tags, creates a new job.
+        // Only the maximum age is compared. A change of any other setting, except tags, creates a new job.
         jobs.map((job, index) => [`${titleOf(job.type)} ${index + 1} of '${name}'`, ageOf(job)] as const),
       ),
     ]),
   ];
 }
 
-/** Settings of imports or trainings, without tags: a change of tags affects only the tags of later ones. */
+/**
+ * Settings of imports or trainings. Tags are left out, because a change of tags affects only the tags of later imports
+ * or trainings.
+ */
 function workOf(resource: DesiredResource) {
   const { tags: _, ...request } = resource.request;
   return { ...request, ...ageOf(resource) };
@@ -149,7 +155,7 @@ function inLine(members: object): string {
     .join(', ');
 }
 
-/** All ids, each with its element before and after. Ids of `after` come first. */
+/** All ids, each with its element in `before` and in `after`. Ids of `after` come first. */
 function pairs<T, Id extends string>(before: readonly T[], after: readonly T[], idOf: (each: T) => Id) {
   const [was, is] = [before, after].map((list) => new Map(list.map((each) => [idOf(each), each])));
   const ids = new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])]);

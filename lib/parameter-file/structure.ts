@@ -14,7 +14,7 @@ export function checkStructure(file: JsonValue): Finding[] {
 /** Keywords of the JSON Schema that check the structure on which the code relies. */
 const SHAPE: ReadonlySet<SchemaError['keyword']> = new Set(['type', 'required', 'additionalProperties']);
 
-/** Checks known and required members, and types. */
+/** Checks only that all members are known, that required members are present, and that values have the right types. */
 export function checkShape(file: JsonValue): Finding[] {
   return firstFindings(file, ({ keyword }) => SHAPE.has(keyword));
 }
@@ -65,7 +65,7 @@ function finding(
   }
 }
 
-/** Name of the rule that a keyword checks, and unit of its limit, by keyword. */
+/** Name of the rule that each keyword checks, and unit of the keyword's limit. */
 const LIMITS: Readonly<Record<LimitKeyword, readonly ['min' | 'max', string | undefined]>> = {
   minLength: ['min', 'characters'],
   maxLength: ['max', 'characters'],
@@ -118,7 +118,7 @@ function unknown(
   };
 }
 
-/** Names of members that suggest money. */
+/** Matches names of members that suggest money. */
 const MONEY = /cost|price|money|amount|spend|currenc|dollar|usd|eur|gbp|yen|jpy/i;
 const IN_UNITS =
   'A budget is given in the units in which AWS bills, not in money: `plan` shows the units of the file, and their cost.';

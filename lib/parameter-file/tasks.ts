@@ -9,7 +9,7 @@ export interface DesiredTask {
   /** Name of the task and of its schedule in EventBridge Scheduler. */
   readonly name: string;
   readonly workflow: TaskWorkflow;
-  /** Input of the workflow besides dataset group and file. */
+  /** Input of the workflow, besides the dataset group and the parameter file. */
   readonly input: TaskInput;
   /** Expression `cron(...)` or `rate(...)`. */
   readonly expression: string;
@@ -22,18 +22,18 @@ export interface DesiredTask {
 export interface TaskInput {
   readonly solution?: string;
   readonly trainingMode?: 'FULL' | 'UPDATE';
-  /** JSON pointer of the batch job that the task runs. */
+  /** JSON pointer to the batch job that the task runs. */
   readonly job?: string;
   /** Name of the recommender that the task starts or stops. */
   readonly recommender?: string;
   readonly operation?: 'START' | 'STOP';
 }
 
-/** Longest name of a schedule in EventBridge Scheduler. */
+/** Maximum length of a schedule's name in EventBridge Scheduler. */
 const NAME_LIMIT = 64;
 const HASH_LENGTH = 8;
 
-/** Tasks of a parameter file. A schedule `delete` creates none. */
+/** Scheduled tasks of a parameter file. The schedule `delete` creates no task. */
 export function desiredTasks(file: ParameterFile, group: string): readonly DesiredTask[] {
   const tasks: DesiredTask[] = [];
   const add = (name: string, workflow: TaskWorkflow, input: TaskInput, schedule: Schedule | undefined) => {
@@ -72,7 +72,10 @@ export function desiredTasks(file: ParameterFile, group: string): readonly Desir
   return tasks;
 }
 
-/** Name of the task of a solution's batch job, not shortened. The second job's name ends in `-2`. */
+/**
+ * Name of the task that runs a solution's batch job, before a long name is shortened. The name for the second job ends
+ * in `-2`.
+ */
 export function batchTaskName(workflow: BatchWorkflow, solution: string, index: number): string {
   return `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
 }

@@ -1,4 +1,4 @@
-/** Largest parameter file, in bytes. The upload function refuses larger ones unread. */
+/** Maximum size of a parameter file, in bytes. The upload function refuses a larger file without reading it. */
 const MAX_FILE_BYTES = 1024 * 1024;
 
 /** Text of a parameter file, or why its bytes are not text. */
@@ -22,7 +22,7 @@ export function decodeText(content: string | Uint8Array): Decoded {
     return { rule: 'encoding', message: 'The file is encoded as UTF-16; a parameter file is UTF-8.', hint };
   }
   try {
-    // This drops a leading byte-order mark.
+    // `TextDecoder` drops a leading byte-order mark.
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(content) };
   } catch {
     return { rule: 'encoding', message: 'The file is not valid UTF-8.', hint };
@@ -30,8 +30,8 @@ export function decodeText(content: string | Uint8Array): Decoded {
 }
 
 /**
- * True for a UTF-16 byte-order mark, or if one of the first two bytes is zero: JSON begins with an ASCII character, which has a zero byte
- * in UTF-16.
+ * True if the bytes begin with a UTF-16 byte-order mark, or if one of the first two bytes is zero. JSON begins with an ASCII character,
+ * and in UTF-16 such a character has a zero byte.
  */
 function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0;

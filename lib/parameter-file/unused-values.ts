@@ -3,9 +3,9 @@ import { parseJson } from './json-document';
 import { fillPlaceholders, type Values } from './placeholders';
 
 /**
- * Error about a value of the command line that no placeholder uses.
+ * Error about the first value of the command line that no placeholder uses.
  * @param files contents of all parameter files that the command reads
- * @returns undefined if all values are used, or if a file is not JSON, which is another error
+ * @returns undefined if all values are used. Also undefined if a file is not JSON, because that is another error
  */
 export function unusedValue(values: Values, files: readonly Uint8Array[]) {
   const documents = files.map((content) => parseJson(content).document);

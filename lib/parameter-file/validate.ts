@@ -11,7 +11,7 @@ export type { Validation };
 /**
  * Validates a parameter file: its structure, and all rules across its fields. Never throws, whatever the bytes.
  * @param values values of the placeholders, as for {@link checkFile}
- * @param now time with which schedules are compared; absent if the result must not depend on the day
+ * @param now current time, with which schedules are compared. Absent if the result must not depend on the time
  */
 export function validateParameterFile(
   content: string | Uint8Array,
@@ -20,7 +20,7 @@ export function validateParameterFile(
 ): Validation {
   return checkFile(content, values, (file) => {
     const structural = checkStructure(file);
-    // Rules would only repeat a structural problem of the same value.
+    // If a value has a structural problem, rules would only repeat this problem.
     const misshapen = new Set(structural.map(({ path }) => path));
     return [...structural, ...checkRules(RULES, outline(file, now)).filter(({ path }) => !misshapen.has(path))];
   });
@@ -35,8 +35,8 @@ export interface ContentInForce {
 }
 
 /**
- * Validates a file that is or will be uploaded. If its content is already in force, it stays valid: new rules and past schedules only give
- * warnings.
+ * Validates a file that is uploaded, or will be. A file whose content is already in force stays valid. It may break new rules, or its
+ * schedules may have no run any more: such problems become warnings.
  * @param inForce finds the content in force of a dataset group; called only for a file that breaks rules
  * @throws errors of `inForce`
  */

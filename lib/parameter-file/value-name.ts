@@ -1,5 +1,5 @@
 /**
  * Pattern for the names of placeholders: identifiers as in Terraform, in ASCII. The pattern has its own file, so that
- * synthesizing the Terraform stacks does not load the generated validator.
+ * the synthesis of the Terraform stacks does not load the generated validator.
  */
 export const VALUE_NAME = '[A-Za-z_][A-Za-z0-9_-]*';

@@ -7,16 +7,16 @@ const TASK_WORKFLOWS = [
   'recommender-operation',
 ] as const;
 
-/** The workflow that an upload of a parameter file runs. */
+/** The workflow for the upload of a parameter file. */
 export const UPLOAD_WORKFLOW = 'personalize-workflow' as const;
 
 /** The workflow that imports changed data. */
 export const IMPORT_WORKFLOW = 'dataset-import' as const;
 
-/** The workflow that an operator's decision on a solution version runs. */
+/** The workflow for an operator's decision on a solution version. */
 export const PROMOTION_WORKFLOW = 'solution-promotion' as const;
 
-/** The workflow that an uploaded csv of users to delete runs. */
+/** The workflow for the upload of a csv file with users to delete. */
 export const DELETION_WORKFLOW = 'data-deletion' as const;
 
 /** The workflow that deletes resources which the parameter file no longer has. */
@@ -35,7 +35,7 @@ export type Workflow = (typeof WORKFLOWS)[number];
 export type TaskWorkflow = (typeof TASK_WORKFLOWS)[number];
 export type BatchWorkflow = Extract<TaskWorkflow, `batch-${string}`>;
 
-/** Workflow of the batch jobs in each list of a solution's section. */
+/** Workflow that runs the batch jobs, by the name of their list in a solution. */
 export const BATCH_WORKFLOWS = {
   batchInferenceJobs: 'batch-inference',
   batchSegmentJobs: 'batch-segment',

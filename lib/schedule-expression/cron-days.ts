@@ -29,8 +29,9 @@ export function daysOfMonth(rule: DayRule, year: number, month: number): readonl
 }
 
 /**
- * The weekday nearest to a day: Friday for a Saturday, Monday for a Sunday. If that is in another month, the weekday on the other side:
- * Monday the 3rd for Saturday the 1st, Friday for a Sunday that is the last day.
+ * The weekday (Monday to Friday) that is nearest to a day in the same month. A Saturday gives the Friday before, a Sunday gives the
+ * Monday after. There are two exceptions, at the ends of a month: Saturday the 1st gives Monday the 3rd, and a Sunday that is the last
+ * day gives the Friday before.
  */
 function nearestWeekday(day: number, last: number, weekday: number): number {
   if (weekday === SATURDAY) return day === 1 ? 3 : day - 1;

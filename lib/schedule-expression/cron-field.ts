@@ -1,9 +1,9 @@
-/** A field of a cron expression: its range, and the names of its numbers. */
+/** A field of a cron expression: its range of numbers, and names such as `MON` for these numbers. */
 export interface CronField {
   readonly title: string;
   readonly from: number;
   readonly to: number;
-  /** Names of the numbers, beginning with the name of `from`. Case does not matter. */
+  /** Names of the numbers, in order from the name of `from`. Case does not matter. */
   readonly names?: readonly string[];
 }
 
@@ -20,12 +20,12 @@ export const CRON_FIELDS = {
   year: { title: 'year', from: 1970, to: 2199 },
 } as const satisfies Record<string, CronField>;
 
-/** Throws an error about a value. The error also names the whole expression. */
+/** Throws an error that names the faulty value, the rule and the whole expression. */
 export type Refuse = (title: string, value: string, rule: string) => never;
 
 /**
- * The numbers of a field. A field may have `*`, `a`, `a-b`, each with an optional step `/n` (`a/n` goes to the end), and lists of these.
- * parse.ts reads `?`, `L`, `W` and `#`.
+ * The numbers that a field selects, ascending. The field is `*`, `a`, `a-b`, or a list of these, separated by commas. Each of these
+ * may have a step `/n`; the range of `a/n` is from `a` to the field's largest number. parse.ts reads `?`, `L`, `W` and `#`.
  */
 export function parseCronField(field: CronField, text: string, refuse: Refuse): readonly number[] {
   const values = new Set<number>();
@@ -70,11 +70,11 @@ function parseRange(field: CronField, range: string, stepped: boolean, refuse: R
 }
 
 /**
- * A step `/n`. EventBridge refuses a step beyond the field's range: a step of 60 minutes is an error, and does not mean
- * once an hour.
+ * Parses the step `/n` of an item. EventBridge refuses a step that is larger than the field's range. So a step of 60 minutes is an
+ * error, and does not mean once an hour.
  */
 function parseStep(field: CronField, item: string, text: string, refuse: Refuse): number {
-  // The greatest value or the number of values, whichever is less: 59 for minutes, 230 for years.
+  // The field's largest number or the count of its numbers, whichever is less: 59 for minutes, 230 for years.
   const largest = Math.min(field.to, field.to - field.from + 1);
   const step = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(step >= 1 && step <= largest)) refuse(field.title, item, `must have a step from 1 to ${largest}`);

@@ -7,7 +7,7 @@ export interface AtExpression {
   readonly wallTime: WallTime;
 }
 
-/** `rate(value unit)`: a period of elapsed time. A day is 24 hours, also when clocks change. */
+/** `rate(value unit)`: an interval of elapsed time. A day is always 24 hours, also when clocks change. */
 export interface RateExpression {
   readonly kind: 'rate';
   readonly milliseconds: number;
@@ -24,14 +24,17 @@ export interface CronExpression {
   readonly years: readonly number[];
 }
 
-/** Days of a month that a cron expression selects, by its day-of-month or day-of-week field, whichever is not `?`. */
+/**
+ * Rule that selects days of a month. The rule is the day-of-month field of a cron expression or, if that is `?`, its
+ * day-of-week field.
+ */
 export type DayRule =
   | { readonly kind: 'daysOfMonth'; readonly days: readonly number[] }
-  /** `L` as day of month. */
+  /** `L` in the day-of-month field: the last day of the month. */
   | { readonly kind: 'lastDayOfMonth' }
   /** `3W`: the weekday (Monday to Friday) nearest to the 3rd, within the month. */
   | { readonly kind: 'nearestWeekday'; readonly day: number }
-  /** 1 = Sunday, as in EventBridge. */
+  /** Days of the week. 1 = Sunday, as in EventBridge. */
   | { readonly kind: 'daysOfWeek'; readonly weekdays: readonly number[] }
   /** `6L`: the last Friday of the month. */
   | { readonly kind: 'lastWeekday'; readonly weekday: number }

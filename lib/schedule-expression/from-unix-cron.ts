@@ -1,10 +1,10 @@
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 
 /**
- * The EventBridge expression for five fields of Unix cron, alone or in `cron()`. Unix numbers weekdays from Sunday = 0, EventBridge from
- * Sunday = 1, so numbers become names. The result may be invalid.
- * @returns undefined for other texts, and for fields that restrict both the day of the month and the day of the week: Unix then runs on
- * days that match either
+ * Converts the five fields of Unix cron, alone or in `cron()`, to an EventBridge expression. Weekdays that are numbers become names,
+ * because Sunday is 0 in Unix cron, but 1 in EventBridge. The result may be invalid.
+ * @returns undefined for any other text. Also undefined if both the day of the month and the day of the week are restricted: Unix cron
+ * then runs on days that match either field
  */
 export function fromUnixCron(text: string): string | undefined {
   const fields = text

@@ -6,18 +6,18 @@ export interface NextRunOptions {
   /** IANA name of the zone in which `cron` and `at` are read. Default: UTC. */
   readonly timeZone?: string;
   /**
-   * Milliseconds since 1970; no run before it. `rate` first runs at this time, and counts its intervals from there.
-   * Default: no limit, and `rate` counts from `after`. `at` ignores start and end, as in EventBridge Scheduler.
+   * Earliest time of a run, in milliseconds since 1970. A `rate` first runs at this time, and counts its intervals from this
+   * time. Default: no limit, and a `rate` counts from `after`. `at` ignores `start` and `end`, as in EventBridge Scheduler.
    */
   readonly start?: number;
-  /** Milliseconds since 1970; no run after it. Default: no limit. */
+  /** Latest time of a run, in milliseconds since 1970. Default: no limit. */
   readonly end?: number;
 }
 
 /**
- * The next run of EventBridge Scheduler after `after`, in milliseconds since 1970; undefined if there is none. When
- * clocks change, `cron` skips a local time that does not exist. If a local time occurs twice, `cron` runs only the
- * first time. Which of the two times AWS uses is unconfirmed: `scheduler-clock-changes` in docs/local-aws.md.
+ * Time of the first run after `after` in EventBridge Scheduler, in milliseconds since 1970; undefined if there is none. When
+ * clocks change, `cron` skips a local time that does not exist. If a local time occurs twice, `cron` runs only at the first
+ * occurrence. It is unconfirmed which occurrence AWS uses: `scheduler-clock-changes` in docs/local-aws.md.
  */
 export function nextRun(
   expression: ScheduleExpression,
@@ -26,7 +26,8 @@ export function nextRun(
 ): number | undefined {
   switch (expression.kind) {
     case 'at': {
-      // What AWS does for a local time that is skipped in spring is unconfirmed: `scheduler-clock-changes` in docs/local-aws.md.
+      // It is unconfirmed when AWS runs an `at` whose local time is skipped in spring: `scheduler-clock-changes` in
+      // docs/local-aws.md.
       const instant = instantOfOrAfter(expression.wallTime, timeZone);
       return instant > after ? instant : undefined;
     }
@@ -47,7 +48,8 @@ function nextInterval(milliseconds: number, after: number, start: number): numbe
 }
 
 function nextCron(cron: CronExpression, after: number, timeZone: string): number | undefined {
-  // Local times before the current one are past. If clocks go back, they occur again, but only their first time counts.
+  // Skips local times before the current one. When clocks go back, some of them occur again, but `cron` runs only at their
+  // first occurrence.
   const now = wallTimeAt(after, timeZone);
   for (const wallTime of wallTimesFrom(cron, now)) {
     const instant = instantOf(wallTime, timeZone);
@@ -56,7 +58,7 @@ function nextCron(cron: CronExpression, after: number, timeZone: string): number
   return undefined;
 }
 
-/** The last local time of an expression, past or future; undefined if its months never have such a day. */
+/** The last local time that a cron expression selects, past or future; undefined if its months never have the selected day. */
 export function lastWallTime({ years, months, days, hours, minutes }: CronExpression): WallTime | undefined {
   for (const year of years.toReversed()) {
     for (const month of months.toReversed()) {
@@ -68,12 +70,12 @@ export function lastWallTime({ years, months, days, hours, minutes }: CronExpres
   return undefined;
 }
 
-/** The local times of the expression, from a given one on. */
+/** Local times that a cron expression selects, at or after `from`, ascending. */
 function* wallTimesFrom({ years, months, days, hours, minutes }: CronExpression, from: WallTime): Generator<WallTime> {
   const earliest = asUtc(from);
   for (const year of years.filter((each) => each >= from.year)) {
     for (const month of months) {
-      // Skips months that are over. `Date.UTC` counts months from 0, so `month` is the number of the next month there.
+      // Skips months that are over. `Date.UTC` counts months from 0, so it gives the beginning of the next month here.
       if (Date.UTC(year, month) <= earliest) continue;
       for (const day of daysOfMonth(days, year, month)) {
         if (Date.UTC(year, month - 1, day + 1) <= earliest) continue;

@@ -7,8 +7,8 @@ const MINUTE = 60_000;
 const MILLISECONDS: Readonly<Record<string, number>> = { minute: MINUTE, hour: 60 * MINUTE, day: 24 * 60 * MINUTE };
 
 /**
- * Parses `at(...)`, `rate(...)` or `cron(...)` as EventBridge Scheduler does. Refuses what AWS does not document (ranges that wrap around
- * such as FRI-MON, `LW`, `L-3`), because a refused file costs less than a schedule that AWS refuses later.
+ * Parses `at(...)`, `rate(...)` or `cron(...)` by the rules of EventBridge Scheduler. Forms that AWS does not document are refused:
+ * ranges that wrap around, such as FRI-MON, and `LW` and `L-3`. A refused file costs less than a schedule that AWS refuses later.
  * @throws ScheduleExpressionError
  */
 export function parseScheduleExpression(text: string): ScheduleExpression {
@@ -32,7 +32,7 @@ function parseAt(body: string, refuse: Refuse): AtExpression {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/.exec(body);
   if (match === null) return refuse('time', body, 'must have the form yyyy-mm-ddThh:mm:ss, without a time zone');
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  // Date turns 31 April into 1 May, so only a time that exists gives the same text again.
+  // `Date` changes 31 April to 1 May. So the time exists only if `Date` gives the same text again.
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   if (time.toISOString().slice(0, 19) !== body) refuse('time', body, 'must be a date and time that exists');
   return { kind: 'at', wallTime: { year, month, day, hour, minute, second } };
@@ -77,7 +77,7 @@ function parseDayOfMonth(text: string, refuse: Refuse): DayRule {
 
 function parseDayOfWeek(text: string, refuse: Refuse): DayRule {
   const field = CRON_FIELDS.dayOfWeek;
-  // On its own, L is the last day of the week: Saturday.
+  // `L` alone is the last day of the week: Saturday.
   if (/^L$/i.test(text)) return { kind: 'daysOfWeek', weekdays: [field.to] };
   if (/^[^,]+L$/i.test(text)) return { kind: 'lastWeekday', weekday: parseCronValue(field, text.slice(0, -1), refuse) };
   const [weekday = '', nth] = text.split('#');

@@ -2,7 +2,7 @@ import type { WallTime } from './expression';
 
 const DAY = 86_400_000;
 
-/** True if `name` is a time zone of the IANA database, e.g. `Europe/Berlin`; offsets such as `+02:00` are not. */
+/** True if `name` is a time zone of the IANA database, e.g. `Europe/Berlin`. False for offsets such as `+02:00`. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
@@ -13,7 +13,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The local time of the zone at an instant (milliseconds since 1970). */
+/** The local time in a time zone at an instant (milliseconds since 1970). */
 export function wallTimeAt(instant: number, timeZone: string): WallTime {
   const shown = new Date(instant + offsetAt(instant, timeZone));
   return {
@@ -27,9 +27,9 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 }
 
 /**
- * The instant (milliseconds since 1970) of a local time; undefined for a time that is skipped in spring. If a time
- * occurs twice in autumn, the first instant counts, which has the offset before the change. Assumes that zones change
- * their offset at most once in two days.
+ * The instant (milliseconds since 1970) of a local time; undefined for a local time that is skipped in spring. If a
+ * local time occurs twice in autumn, the result is the first instant, before the offset from UTC changes. Assumes that
+ * a zone changes its offset at most once in two days.
  */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
   const utc = asUtc(wallTime);
@@ -38,7 +38,10 @@ export function instantOf(wallTime: WallTime, timeZone: string): number | undefi
     .find((instant) => instant + offsetAt(instant, timeZone) === utc);
 }
 
-/** Like `instantOf`, but moves a time that is skipped in spring by as much as the clocks move. */
+/**
+ * Like `instantOf`, but a local time that is skipped in spring is moved forward by as much as the clocks are: in
+ * Berlin, 02:30 becomes 03:30.
+ */
 export function instantOfOrAfter(wallTime: WallTime, timeZone: string): number {
   return instantOf(wallTime, timeZone) ?? asUtc(wallTime) - offsetAt(asUtc(wallTime) - DAY, timeZone);
 }
@@ -59,7 +62,7 @@ function offsetAt(instant: number, timeZone: string): number {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * Caches formatters, which are slow to create.
+ * The formatter of a time zone. Formatters are cached, because they are slow to create.
  * @throws RangeError for an unknown zone
  */
 function formatterOf(timeZone: string): Intl.DateTimeFormat {

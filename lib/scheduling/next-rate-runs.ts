@@ -3,8 +3,8 @@ import type { ScheduleGroup } from './schedule-group';
 import { startDate } from './schedule-settings';
 
 /**
- * Time of the next run of each task with a rate, if an upload set the schedules now. In milliseconds since 1970, by the
- * task's name.
+ * Next run of each task with a `rate` expression, by the task's name, in milliseconds since 1970. Assumes that an
+ * upload sets the schedules at `now`.
  */
 export async function nextRateRuns(
   tasks: readonly DesiredTask[],

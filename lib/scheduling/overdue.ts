@@ -5,7 +5,7 @@ import { parseScheduleExpression } from '../schedule-expression/parse';
 export interface OverdueRule {
   /** Number of missed runs that make a task overdue, at least 1. */
   readonly intervals: number;
-  /** IANA name of the zone for schedules that name none. */
+  /** IANA name of the time zone for tasks that name no time zone. */
   readonly timezone: string;
 }
 
@@ -13,8 +13,8 @@ const MINUTE = 60_000;
 
 /**
  * True if an enabled task is not running and has missed `intervals` scheduled runs. Missed runs are counted from the
- * end of the task's last run, because a run that is due before that end is skipped. If the schedule's last change
- * (`since`) is later, they are counted from that change.
+ * end of the task's last run, because a run that is due before that end is skipped. If the schedule was changed later
+ * (`since`), missed runs are counted from this change.
  */
 export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {
   if (task.state !== 'ENABLED' || task.running !== undefined) return false;

@@ -3,7 +3,7 @@ import type { Task } from '../record-table/task';
 import type { Tasks } from '../record-table/tasks';
 import type { ScheduleGroup } from './schedule-group';
 
-/** Changes of a reconciliation, as names of schedules. */
+/** Names of the schedules that a reconciliation has created, updated and deleted. */
 export interface ScheduleChanges {
   readonly created: string[];
   readonly updated: string[];
@@ -34,8 +34,8 @@ export interface TasksAndSchedules {
 }
 
 /**
- * Reconciles the schedules of these tasks, one after the other. An error of one schedule does not stop the work on others. The next
- * reconciliation completes an interrupted one.
+ * Reconciles the schedules of tasks, one after the other. An error of one schedule does not stop the work on the others. If a
+ * reconciliation is interrupted, the next one completes the work.
  */
 export async function reconcileTasks(
   each: readonly Task[],
@@ -47,8 +47,8 @@ export async function reconcileTasks(
   const failures: ScheduleFailure[] = [];
   for (const listed of each) {
     try {
-      // Read again: an upload may have changed the task in the meantime. A task without a record is no longer in its
-      // file.
+      // Reads the task again, because an upload may have changed it in the meantime. A task without a record is no longer in the
+      // parameter file.
       const task = (await tasks.find(listed.datasetGroup, listed.name)) ?? { ...listed, state: 'REMOVED' };
       if (task.state === 'REMOVED') {
         if (await scheduleGroup.deleteOwn(task)) changes.deleted.push(task.name);
@@ -67,15 +67,16 @@ export async function reconcileTasks(
 
 /**
  * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates the tasks of a dataset group from its file in force, and returns the tasks. An upload may have
- * been stopped before it updated them
+ * @param refresh updates the tasks of a dataset group from its file in force, and returns the tasks. The update is needed if an
+ * upload was stopped before it had updated the tasks
  */
 export async function reconcileAll(
   { datasetGroups, tasks, scheduleGroup }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },
   now: Date,
   refresh: (datasetGroup: string) => Promise<readonly Task[]>,
 ): Promise<Reconciled> {
-  // Listed before the tasks, so that schedules which an upload creates in the meantime are not deleted.
+  // Lists the schedules before the tasks. An upload may create a task and its schedule in between: this schedule must not be
+  // deleted.
   const names = await scheduleGroup.names();
   const found: Task[] = [];
   for (const datasetGroup of await datasetGroups.names()) {

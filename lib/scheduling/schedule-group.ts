@@ -15,13 +15,13 @@ import type { Task } from '../record-table/task';
 import { isAsDesired, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
 
 export interface Ensured {
-  /** Absent if the schedule was as desired. */
+  /** Absent if the schedule already had the desired settings. */
   readonly change?: 'created' | 'updated';
   /** Time of the schedule's last change. */
   readonly changedAt: Date;
 }
 
-/** The deployment's schedule group; schedules outside it are never changed. */
+/** The deployment's schedule group in EventBridge Scheduler. Schedules of other groups are never changed. */
 export class ScheduleGroup {
   constructor(
     private readonly scheduler: SchedulerClient,
@@ -38,10 +38,10 @@ export class ScheduleGroup {
     if (actual !== undefined && isAsDesired(actual, settings)) return { changedAt: actual.LastModificationDate ?? now };
     refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
-    // Another writer may create the schedule in the meantime.
+    // If another writer has created the schedule in the meantime, the schedule is updated.
     const create = () => undefinedOn(this.scheduler.send(new CreateScheduleCommand(schedule)), ConflictException);
     if (actual === undefined && (await create()) !== undefined) return { change: 'created', changedAt: now };
-    // UpdateSchedule resets members that it is not given, so all of them are sent.
+    // UpdateSchedule resets members that the request does not have, so the request has all members.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));
     return { change: 'updated', changedAt: now };
   }
@@ -56,7 +56,7 @@ export class ScheduleGroup {
     return undefinedOn(this.scheduler.send(command), ResourceNotFoundException);
   }
 
-  /** Finds the task's schedule, unless it belongs to another dataset group. */
+  /** Finds the task's schedule, unless the schedule belongs to another dataset group. */
   async findOwn({ name, datasetGroup }: Task): Promise<GetScheduleCommandOutput | undefined> {
     const actual = await this.find(name);
     const owner = scheduledRunOf(actual)?.datasetGroup;
@@ -64,8 +64,8 @@ export class ScheduleGroup {
   }
 
   /**
-   * Deletes the task's schedule, unless it belongs to another dataset group.
-   * @returns false if it did not exist, or belongs to another dataset group
+   * Deletes the task's schedule, unless the schedule belongs to another dataset group.
+   * @returns false if the schedule did not exist, or belongs to another dataset group
    */
   async deleteOwn(task: Task): Promise<boolean> {
     return (await this.findOwn(task)) !== undefined && this.delete(task.name);
@@ -86,9 +86,11 @@ export class ScheduleGroup {
 }
 
 /**
- * Refuses a schedule of another dataset group. There are two possible causes. One of the two files names a solution or
- * recommender of the other group, although these names are unique in an account and region. Or two batch jobs have the
- * same task name: the second batch job of solution "a" and the first batch job of solution "a-2".
+ * Refuses to change a schedule of another dataset group. There are two possible causes:
+ * - One of the two parameter files names a solution or recommender of the other dataset group. The names of these
+ *   resources are unique in an account and region.
+ * - Two batch jobs have the same task name: for example, the second batch job of solution "a" and the first batch job
+ *   of solution "a-2".
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {
@@ -100,7 +102,10 @@ function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefine
   }
 }
 
-/** The schedule's input for a run; undefined if a manual change gave it another form. */
+/**
+ * The input that the schedule gives to a run; undefined if the input is not a JSON object, for example after a manual
+ * change.
+ */
 function scheduledRunOf(schedule: GetScheduleCommandOutput | undefined): Partial<ScheduledRun> | undefined {
   try {
     const input: unknown = JSON.parse(schedule?.Target?.Input ?? '');

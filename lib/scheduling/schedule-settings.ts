@@ -9,14 +9,17 @@ export interface ScheduleTarget {
   readonly runStateMachineArn: string;
   readonly roleArn: string;
   readonly deadLetterQueueArn: string;
-  /** IANA name of the zone for tasks that name none. */
+  /** IANA name of the time zone for tasks that name no time zone. */
   readonly timezone: string;
 }
 
-/** Failed start requests are retried for an hour, then sent to the dead-letter queue. */
+/**
+ * If a run cannot be started, EventBridge Scheduler retries for an hour, then sends the request to the dead-letter
+ * queue.
+ */
 const RETRY_POLICY = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 185 };
 
-/** Placeholder that EventBridge Scheduler replaces at each invocation. */
+/** Placeholder that EventBridge Scheduler replaces by the scheduled time at each invocation. */
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 
 /** The settings of a task's schedule, without its start date. */
@@ -44,10 +47,11 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 }
 
 /**
- * Start date of a rate. A new rate starts one interval from now: without a start, it would run at once, and repeat a
- * training that an upload has just done. Cron needs no start.
- * @param actual the existing schedule. Its runs keep their times while the expression is unchanged. If each update
- * started the interval anew, a rate that is updated more often than its interval would never run
+ * Start date of a schedule with a `rate` expression; undefined for `cron`, which needs none. A new schedule starts one
+ * interval from now. Without a start date, a new schedule would run at once, and repeat a training that an upload has
+ * just done.
+ * @param actual the existing schedule. Its runs keep their times while its expression is unchanged. If each update
+ * restarted the interval, a schedule that is updated more often than its interval would never run
  */
 export function startDate(
   task: Pick<Task, 'expression'>,
@@ -64,9 +68,12 @@ export function startDate(
   return new Date(Math.min(first, now.getTime() + period));
 }
 
-/** True if a schedule has the desired settings. Other members of the schedule are ignored. */
+/**
+ * True if a schedule has the desired settings, and never ends or is deleted by itself. Other members of the schedule
+ * are ignored.
+ */
 export function isAsDesired(actual: GetScheduleCommandOutput, desired: ReturnType<typeof scheduleSettings>): boolean {
-  // A manual change may have set one of these members, which make the schedule end or be deleted.
+  // Only a manual change sets these two members, which make a schedule end or be deleted.
   const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';
   return !endsByItself && covers(actual, desired);
 }

@@ -2,8 +2,8 @@
 const SIGPIPE_STATUS = 141;
 
 /**
- * Ends a command when its output is closed or cannot be written. A closed output, for example of `... | head`, is no
- * error: the exit status is the one that the command has set, or 141. Other errors, for example of a full disk, are
+ * Ends a command when its output is closed or cannot be written. If a reader such as `head` closes the output, this is
+ * no error: the exit status is the status that the command has set, or 141. Any other error, such as a full disk, is
  * printed on one line, with exit status 1.
  */
 export function exitWhenOutputIsClosed(): void {

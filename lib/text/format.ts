@@ -1,9 +1,9 @@
-/** Escapes and formats text of files, names and responses for messages, logs and terminals. */
+/** Functions that escape and format text for messages, logs and terminals. The text may come from files, names or responses. */
 
-/** Control characters, line ends, bidirectional controls, halves of surrogate pairs, and characters without a width. */
+/** Matches control characters, line ends, bidirectional controls, halves of surrogate pairs, and characters without a width. */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u00ad\u180e\u200b\u2060-\u2064\ufeff]/gu;
 
-/** Makes one line for terminals, mail clients and logs: control characters are escaped as in JSON, `\u001b`. */
+/** Makes a text safe for one line of a terminal, mail or log. Unprintable characters are escaped as in JSON, e.g. `\u001b`. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(4, '0');
@@ -11,14 +11,14 @@ export function printable(text: string): string {
   });
 }
 
-/** Makes several lines printable. */
+/** Makes a text of several lines printable. Line breaks are kept. */
 export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
 /**
- * Indents the further lines of a text, unless they have this indentation already. A name with a line break could otherwise begin a line that
- * users take for a line of the program.
+ * Indents all lines of a text except the first, unless they have this indentation already. Without the indentation, a name with a line break
+ * could begin a line that users mistake for the program's own text.
  */
 export function indentedAfterFirst(text: string, spaces = 2): string {
   const indentation = ' '.repeat(spaces);
@@ -35,16 +35,16 @@ const ESCAPE = '\u001b';
  */
 const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
-/** Makes several lines printable, but keeps their colors. */
+/** Makes a text of several lines printable. Line breaks, colors and weight are kept. */
 export function printableColours(text: string): string {
-  // Every second part is a color sequence, which stays.
+  // Every second part is a sequence that {@link COLOUR} matches, and is kept.
   const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? printableLines(part) : part));
   return parts.join('');
 }
 
 /**
- * The text, or its beginning with an ellipsis. Cuts at the end of a word, or within a word that takes at least half of the length. Never
- * cuts a character in half.
+ * Shortens a text that is longer than `length`, and adds an ellipsis. Cuts at the last space, if this keeps more than half of `length`,
+ * otherwise within a word. Never cuts a character in half.
  * @param length UTF-16 units, without the ellipsis
  */
 export function cutText(text: string, length: number): string {
@@ -76,13 +76,14 @@ export function minute(time: string | number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** A value for a message: JSON on one line, cut when long. */
+/** Text of a value for a message: JSON on one line. Text that is longer than `length` is cut. */
 export function show(value: unknown, length = 80): string {
   return printable(cutText(jsonOf(value), length));
 }
 
 function jsonOf(value: unknown): string {
-  // JSON may have a number above JavaScript's largest, such as 1e400. JSON.stringify would write it as null.
+  // JSON may have a number that is too large for JavaScript, such as 1e400. JSON.parse reads such a number as Infinity, and JSON.stringify
+  // would write Infinity as null.
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   try {
     return JSON.stringify(value) ?? 'nothing';
@@ -98,12 +99,15 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** A number with three significant digits at most. */
+/** Text of a number with at most three significant digits. */
 export function threeDigits(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** A number with commas between thousands, and with three significant digits if it is below 1,000: `720,000`, `12.8`. */
+/**
+ * Text of a number. A number of 1,000 or more has commas between thousands, as in `720,000`. A smaller number has at most three significant
+ * digits, as in `12.8`.
+ */
 export function grouped(value: number): string {
   const rounded = value < 1000 ? Number(value.toPrecision(3)) : Math.round(value);
   return rounded.toLocaleString('en-US', { maximumSignificantDigits: 15 });

@@ -7,21 +7,21 @@ export interface ForecastUse extends BilledUse {
   readonly isAtMost?: true;
   /** True if the upload creates the campaign or recommender that is billed. */
   readonly isNew?: true;
-  /** JSON pointer to the member that causes the use; `''` if the file does not have it any more. */
+  /** JSON pointer to the member that causes the use; `''` if the file no longer has the member. */
   readonly pointer: string;
   /** Name of the member at `pointer`; or `this upload`, or `not in the file any more`. */
   readonly by: string;
-  /** The member's value, or its default, as text; `''` if none is shown. */
+  /** The member's value, or its default, as text; `''` if no value is shown. */
   readonly value: string;
 }
 
-/** The member that a use comes from. */
+/** The member of the parameter file that causes a use. */
 type Origin = Pick<ForecastUse, 'pointer' | 'by' | 'value'>;
 
 /** Value of `by` for work that the upload starts once. */
 export const BY_UPLOAD = 'this upload';
 
-/** Origin of work that the upload starts once for the resource at the pointer. */
+/** Origin of work that the upload starts once for the resource at `pointer`. */
 export const byUpload = (pointer: string): Origin => ({ pointer, by: BY_UPLOAD, value: '' });
 
 /** @param each billed units of one training, import or job; undefined if unknown */

@@ -10,13 +10,13 @@ import type { DesiredTask } from '../tasks';
 import { byUpload, continuous, type ForecastUse, repeated } from './forecast-use';
 import { type ScheduleFacts, scheduledRuns, servingHours } from './scheduled-runs';
 
-/** What is known besides the parameter file. */
+/** Facts that a forecast needs and the parameter file does not have. */
 export interface ForecastFacts extends ScheduleFacts {
-  /** Resources that an upload at the beginning of the period creates, as {@link keyOf} names them. Default: none. */
+  /** Keys, from {@link keyOf}, of resources that an upload creates at the beginning of the period. Default: none. */
   readonly created?: ReadonlySet<string>;
-  /** Billed units of the last training of each mode, by solution. */
+  /** Billed units of the last training in each mode, by the solution's name. */
   readonly trainings?: ReadonlyMap<string, UnitsByMode>;
-  /** Size in GB of the csv of each dataset, by the dataset's pointer. */
+  /** Total size of each dataset's csv files in GB, by the dataset's pointer. */
   readonly gigabytes?: ReadonlyMap<string, number>;
 }
 
@@ -95,7 +95,7 @@ function trainings(
   const unit = trainingUnit(recipeArn);
   const of = `of solution '${name}'`;
   const { pointer } = solution;
-  // The first training of a solution is a full one.
+  // The first training of a solution is always in mode FULL.
   const mode = version.request.trainingMode === 'UPDATE' && known.FULL !== undefined ? 'UPDATE' : 'FULL';
   const scheduled = tasks.filter(
     ({ workflow, input }) => workflow === 'solution-maintenance' && input.solution === name,
@@ -124,13 +124,17 @@ function trainings(
   ];
 }
 
-/** The use of trainings in a mode. UPDATE gives an upper limit, because an UPDATE trains only if there are new data. */
+/**
+ * Marks the use of UPDATE trainings as an upper limit, because Personalize trains in mode UPDATE only if there are new
+ * data.
+ */
 function ofMode(mode: keyof UnitsByMode, use: ForecastUse): ForecastUse {
   return mode === 'UPDATE' ? { ...use, isAtMost: true } : use;
 }
 
 /**
- * Trainings that Personalize starts itself. It skips a training if there are no new data.
+ * Use of trainings that Personalize starts itself. The amounts are upper limits, because Personalize skips a training if
+ * there are no new data.
  * @param request members of CreateSolution, or of DescribeSolution
  * @param each billed units of one training; undefined if unknown
  */
@@ -142,7 +146,7 @@ export function automaticTrainings(
   each?: number,
 ): readonly ForecastUse[] {
   return automaticRate(request).map(({ every, expression }): ForecastUse => {
-    // The first training begins within an hour after the setting is turned on.
+    // Rounded up, because the first training begins within an hour after the setting is turned on.
     const times = Math.ceil(days / every);
     const from = { by: 'performAutoTraining', value: expression, ...origin };
     const what = `automatic trainings of solution '${name}'`;
@@ -152,7 +156,10 @@ export function automaticTrainings(
 
 const DAY = 86_400_000;
 
-/** Schedule of the trainings that Personalize starts itself, with the days between them; empty if it starts none. */
+/**
+ * Expression of the schedule on which Personalize starts trainings itself, with the days between two trainings. Empty if
+ * Personalize starts none.
+ */
 function automaticRate(request: Readonly<Record<string, unknown>>) {
   if (request.performAutoTraining !== true) return [];
   const given = resolvePointer(request as JsonObject, '/solutionConfig/autoTrainingConfig/schedulingExpression');

@@ -3,13 +3,13 @@ import { nextRun } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
 import type { DesiredTask } from '../tasks';
 
-/** What is known of tasks, besides their content, to compute when they are due. */
+/** Facts that are needed to compute when tasks are due, and that the tasks do not have. */
 export interface ScheduleFacts {
-  /** IANA time zone of tasks that name none. */
+  /** IANA name of the time zone for tasks that name no time zone. */
   readonly timeZone: string;
   /**
-   * Next run of tasks with a rate, by the task's name, in milliseconds since 1970. Default: one interval after the beginning of the
-   * searched period.
+   * Next run of each task with a `rate` expression, by the task's name, in milliseconds since 1970. Default: one interval after the
+   * beginning of the searched period.
    */
   readonly nextRuns?: ReadonlyMap<string, number>;
 }
@@ -33,13 +33,13 @@ export function scheduledRuns(
   return times;
 }
 
-/** First run of a rate after `instant`; `run` is any run of the rate, before or after. */
+/** First run of a `rate` expression after `instant`. `run` is the time of any run of the expression, before or after `instant`. */
 function firstAfter(instant: number, interval: number, run = instant + interval): number {
   return run - Math.floor((run - instant - 1) / interval) * interval;
 }
 
 const HOUR = 3_600_000;
-/** Milliseconds before the period that are searched for the last start or stop of a recommender. */
+/** Milliseconds before the period in which the last start or stop of a recommender is searched. */
 const LOOKBACK = 31 * 24 * HOUR;
 
 /** A start or stop of a recommender. */
@@ -51,7 +51,7 @@ export interface Switch {
 }
 
 /**
- * Hours of a period in which no task has stopped the recommender.
+ * Hours of a period in which a recommender serves, according to the tasks that start and stop the recommender.
  * @param isNew true if the recommender is created at the beginning of the period, and serves until its first stop
  */
 export function servingHours(

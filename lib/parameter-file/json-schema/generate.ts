@@ -5,7 +5,10 @@ import { PARAMETER_FILE } from '../sections';
 import { LEAF_SCHEMAS } from './leaf-schemas';
 import { closedObject, type JsonSchema, ShapeDefinitions } from './shapes';
 
-/** JSON Schema (draft 2020-12) of the parameter file, from the API model and the project's sections. Rules check the rest. */
+/**
+ * JSON Schema (draft 2020-12) of the parameter file, made from the API model and the project's sections. Rules check what the
+ * schema leaves open.
+ */
 export function generateJsonSchema(): JsonSchema {
   const shapes = new ShapeDefinitions();
   const root = sectionSchema(PARAMETER_FILE, shapes);
@@ -47,7 +50,7 @@ function objectSchema({ members, required }: ObjectSection, shapes: ShapeDefinit
   );
 }
 
-/** Schema of a Create request, with the project's own members, but without the members that the workflow supplies. */
+/** Schema of a Create request. It has the project's own members, but not the members that the workflow supplies. */
 function serviceConfigSchema(
   { type, supplied, own, required }: ServiceConfigSection,
   shapes: ShapeDefinitions,

@@ -6,21 +6,24 @@ const EXPRESSIONS = ['cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)', 'rate(7 days)',
 
 const PERCENTAGE = '^[0-9]+(\\.[0-9]+)?%$';
 
-/** Maximum length of a schema text in the API. If a schema is an object, a rule measures its text. */
+/**
+ * Maximum length, in characters, of an Avro schema that is a text. This is the API's limit. For an Avro schema that is
+ * an object, a rule checks the length.
+ */
 const MAX_SCHEMA_CHARACTERS = 20_000;
 
 interface LeafSchema {
   /** Name of the schema's definition in the JSON Schema of the file; absent if the schema is written inline. */
   readonly definition?: string;
-  /** JSON Schema. Rules check what it leaves open, such as durations and schedule expressions. */
+  /** JSON Schema of the value. Rules check what this schema leaves open, such as durations and schedule expressions. */
   readonly schema: JsonSchema;
 }
 
-/** Schemas of the project's own values. The API model has the schemas of the API's values. */
+/** Schemas of the project's own types of values. For the API's values, the API model has the schemas. */
 export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema>> = {
   text: { schema: { type: 'string' } },
   number: { schema: { type: 'number' } },
-  // A higher amount is a mistake, and has too many digits to be read.
+  // A higher amount is a mistake: it has too many digits to be read.
   amount: { schema: { type: 'number', minimum: 0, maximum: 1e12 } },
   change: {
     definition: 'Change',
@@ -79,7 +82,8 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
     schema: {
       type: ['object', 'string'],
       maxLength: MAX_SCHEMA_CHARACTERS,
-      // Only for completion in editors: checkSchema gives better messages than a JSON Schema could.
+      // These members are only for completion in editors. checkSchema checks the Avro schema, and gives better messages
+      // than a JSON Schema could.
       properties: {
         type: { examples: ['record'] },
         name: { examples: Object.values(DATASET_TYPES).map(({ recordName }) => recordName) },

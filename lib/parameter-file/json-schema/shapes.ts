@@ -4,13 +4,13 @@ import { MEMBER_DESCRIPTIONS, PATTERN_DESCRIPTIONS } from './descriptions';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Personalize's quota; its API model allows 200. */
+/** Maximum number of tags, from Personalize's quotas. Personalize's API model allows 200. */
 const MAX_TAGS = 50;
 
 /** An integer of an API model has 32 bits: https://smithy.io/2.0/spec/simple-types.html, read 2026-12-01. */
 const MAX_INTEGER = 2 ** 31 - 1;
 
-/** Corrections of the API model. */
+/** Corrections of the API model, by shape. */
 const ADDITIONS: Readonly<Record<string, JsonSchema>> = { Tags: { maxItems: MAX_TAGS } };
 
 /** Definitions for `$defs`: the API's shapes, and the project's own definitions. */
@@ -25,7 +25,7 @@ export class ShapeDefinitions {
   /** A reference to a definition, which is added at its first use. */
   own(name: string, define: () => JsonSchema): JsonSchema {
     if (!Object.hasOwn(this.definitions, name)) {
-      // Added before its members are defined, so that recursive shapes terminate.
+      // The definition is added before its members are defined, so that recursive shapes terminate.
       this.definitions[name] = {};
       this.definitions[name] = define();
     }
@@ -55,7 +55,7 @@ export class ShapeDefinitions {
       case 'map':
         return {
           type: 'object',
-          // Inline, not a reference: with a reference, ajv's error would not say which key is wrong.
+          // The schema of keys is inline. With a reference, ajv's error would not say which key is wrong.
           propertyNames: this.define(shape.key),
           additionalProperties: this.refer(shape.value),
           ...limits(shape, 'minProperties', 'maxProperties'),

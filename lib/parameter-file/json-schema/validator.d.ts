@@ -2,7 +2,7 @@
 export type SchemaError = {
   /** JSON pointer to the wrong value or, if a key is wrong, to the object that has the key. */
   readonly instancePath: string;
-  /** The key, if the schema for keys (`propertyNames`) refuses it. */
+  /** The wrong key, if the schema for keys (`propertyNames`) refuses a key. */
   readonly propertyName?: string;
 } & (
   | { readonly keyword: 'type'; readonly params: { readonly type: string | readonly string[] } }
@@ -12,10 +12,13 @@ export type SchemaError = {
       readonly params: { readonly additionalProperty: string; readonly known: readonly string[] };
     }
   | { readonly keyword: 'enum'; readonly params: { readonly allowedValues: readonly string[] } }
-  /** The required form, worded to follow "it must be". With `orNumber`, the value may also be a number. */
+  /**
+   * `words` is the required form: text that follows "it must be". If `orNumber` is true, the value may also be a
+   * number.
+   */
   | { readonly keyword: 'pattern'; readonly params: { readonly words: string; readonly orNumber?: true } }
   | { readonly keyword: LimitKeyword; readonly params: { readonly limit: number } }
-  /** Comes after the errors of the key itself. */
+  /** Only says that a key is wrong. The errors that say why come before this one. */
   | { readonly keyword: 'propertyNames'; readonly params: { readonly propertyName: string } }
 );
 
@@ -23,6 +26,6 @@ export type LimitKeyword = `${'min' | 'max'}${'Length' | 'Items' | 'Properties' 
 
 export const validate: {
   (value: unknown): boolean;
-  /** Errors of the last value; null if it is valid. */
+  /** Errors of the value that was validated last; null if this value is valid. */
   readonly errors: readonly SchemaError[] | null;
 };

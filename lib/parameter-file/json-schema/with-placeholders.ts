@@ -3,7 +3,10 @@ import type { JsonSchema } from './shapes';
 /** Members of a schema that describe a value without restricting it. */
 const ANNOTATIONS = ['title', 'description', 'examples'];
 
-/** Patterns of placeholders: within a text, and as a whole text that becomes a number, true or false. */
+/**
+ * Patterns of placeholders. `WITHIN` matches a placeholder within a text. `WHOLE` matches a text that is one
+ * placeholder, and can become a number, true or false.
+ */
 const WITHIN = '(^|[^$])\\$\\{';
 const WHOLE = '^\\$\\{[^}]*\\}$';
 
@@ -22,7 +25,7 @@ export function withPlaceholders(schema: JsonSchema): JsonSchema {
   };
 }
 
-/** Converts a part of the schema. Keys have no placeholders, so `propertyNames` stays. */
+/** Converts a part of the schema. Keys have no placeholders, so `propertyNames` is not converted. */
 function inside(keyword: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (keyword === 'items' || keyword === 'additionalProperties') return withPlaceholders(value as JsonSchema);

@@ -6,7 +6,7 @@ import { PROMOTION_LIMITS } from '../promotion';
 import { metricProblem, promotionRulesOf } from './promotion-rules';
 import { checkMember, isUnfilled, type Rule } from './rule';
 
-/** Rules for promotion rules with `over`, which compare a solution with another one. */
+/** Rules about promotion rules that have `over`, and so compare a solution with another one. */
 export const BASELINE_RULES: readonly Rule[] = [
   {
     name: 'promotion-over',
@@ -47,7 +47,7 @@ export const BASELINE_RULES: readonly Rule[] = [
   },
 ];
 
-/** True if the promotion rules of `from` compare with `target`, directly or through other solutions that they name in `over`. */
+/** True if the promotion rules of `from` compare it with `target`, directly or through other solutions that are named in `over`. */
 function isReached(target: SolutionOutline, from: SolutionOutline, solutions: readonly SolutionOutline[]): boolean {
   const reached = new Set([from]);
   // The set grows while it is iterated.
@@ -58,8 +58,8 @@ function isReached(target: SolutionOutline, from: SolutionOutline, solutions: re
 }
 
 /**
- * Explains why a metric of two solutions cannot be compared. For example, "coverage" is about items for item recipes, but about users for
- * segment recipes.
+ * Explains why a metric of two solutions cannot be compared. For example, "coverage" is about items in recipes for items, but about users
+ * in recipes for segments.
  */
 function comparisonProblem(solution: SolutionOutline, baseline: SolutionOutline, metric: unknown) {
   const [own, others] = [solution, baseline].map(({ recipe }) => recipe && metricsOf(recipe, false)?.join());

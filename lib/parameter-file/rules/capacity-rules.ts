@@ -7,7 +7,7 @@ import { checkMember, type Rule } from './rule';
 
 const RANGE = `from ${durationText(LOOKBACK.min)} to ${durationText(LOOKBACK.max)}`;
 
-/** A minimum above this number of requests per second is more likely a mistake than a need. */
+/** Requests per second above which a minimum gives a warning: a higher minimum is more likely a mistake than a need. */
 export const HIGH_MINIMUM = 10;
 
 export const CAPACITY_RULES: readonly Rule[] = [
@@ -25,7 +25,8 @@ export const CAPACITY_RULES: readonly Rule[] = [
           const message = `${show(value)} must be from ${durationText(LOOKBACK.min)} to ${durationText(max)}${member === 'idleAfter' ? ', the lookback period' : ''}.`;
           yield { path, value, message };
         }
-        // A lookback period that is unreadable or out of range counts as the longest one.
+        // If the lookback period is unreadable or out of range, `idleAfter` may be as long as the longest lookback
+        // period.
         if (member === 'lookBack' && value === undefined) max = LOOKBACK.default;
         else if (member === 'lookBack' && fits) max = seconds ?? max;
       }

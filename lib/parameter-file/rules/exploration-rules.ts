@@ -7,14 +7,14 @@ import { type Rule, violationAt } from './rule';
 
 const NAMES = Object.keys(EXPLORATION);
 
-/** Rules of `itemExplorationConfig`, with which new items are recommended, and of `rankingInfluence`. */
+/** Rules of `itemExplorationConfig` (recommendation of new items) and of `rankingInfluence`. */
 export const EXPLORATION_RULES: readonly Rule[] = [
   {
     name: 'exploration-recipe',
     severity: 'warning',
     demands: 'The recipe supports itemExplorationConfig.',
     // Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
-    // User-Personalization recipe", read 2026-11-25. Its effect with other recipes is undocumented.
+    // User-Personalization recipe", read 2026-11-25. The effect of itemExplorationConfig with other recipes is undocumented.
     *check(outline) {
       for (const { recipe, element, pointer } of settingsOf(outline, 'itemExplorationConfig')) {
         if (!recipe || recipe.exploration) continue;
@@ -58,7 +58,7 @@ export const EXPLORATION_RULES: readonly Rule[] = [
     *check(outline) {
       const items = fieldsOf(outline, 'ITEMS');
       for (const { recipe, element, pointer, config } of settingsOf(outline, 'rankingInfluence')) {
-        // The effect with other recipes is unconfirmed: `personalize-ranking-influence` in docs/local-aws.md.
+        // The effect of rankingInfluence with other recipes is unconfirmed: `personalize-ranking-influence` in docs/local-aws.md.
         if (recipe && !recipe.rankingInfluence) {
           const message = `${recipe.name} is not documented to support rankingInfluence.`;
           yield violationAt(element, pointer, { atKey: true, message, hint: 'Leave it out.' });
@@ -71,7 +71,7 @@ export const EXPLORATION_RULES: readonly Rule[] = [
   },
 ];
 
-/** The objects that are named `member` in campaigns, batch inference jobs and recommenders, each with the recipe. */
+/** The objects with the name `member` in campaigns, batch inference jobs and recommenders, each with its recipe. */
 function* settingsOf({ solutions, recommenders }: Outline, member: 'itemExplorationConfig' | 'rankingInfluence') {
   for (const solution of solutions) {
     yield* settingsIn(solution, solution.campaigns, `/campaignConfig/${member}`);

@@ -4,7 +4,7 @@ import { didYouMean } from '../did-you-mean';
 import { parsedFilters } from './parsed-filters';
 import type { Rule } from './rule';
 
-/** Exceptions of rules, see {@link Rule.warns}. */
+/** Texts for {@link Rule.warns}, by the name of the rule. */
 const WARNS: Readonly<Record<string, string>> = {
   'filter-dataset': 'in a file without "datasets".',
   'filter-target': 'if ItemID is filtered by Users, or UserID by Items.',

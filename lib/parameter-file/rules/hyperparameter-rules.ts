@@ -115,12 +115,12 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
 ];
 
-/** Values of a hyperparameter, with pointers from `serviceConfig`. */
+/** Values that the file gives a hyperparameter. Pointers begin at the `serviceConfig`. */
 interface GivenParameter {
   readonly name: string;
   /**
-   * Pointer to the text with the name. If `atKey` is true, the name is a key, and this is the pointer to the value of
-   * the key.
+   * Pointer to the string that has the name. If the name is a key (`atKey`), this is the pointer to the value of the
+   * key.
    */
   readonly pointer: string;
   readonly atKey: boolean;
@@ -141,12 +141,12 @@ function searchedNames(config: JsonObject): readonly GivenParameter[] {
   });
 }
 
-/** Name of the hyperparameter, without the prefix with which Describe shows it: `training.bptt`. */
+/** Name of the hyperparameter, without the prefix that Personalize's Describe operations add, as in `training.bptt`. */
 function parameterOf({ name }: JsonObject): string {
   return String(name).slice(String(name).lastIndexOf('.') + 1);
 }
 
-/** Bounds of a numeric range, or words of a categorical one, each with its JSON pointer from the range. */
+/** Bounds of a numeric range, or words of a categorical range. Each has its JSON pointer, which begins at the range. */
 function valuesOf({ minValue, maxValue, values }: JsonObject): readonly (readonly [string, string | number])[] {
   const words = Array.isArray(values) ? values.map((word, index) => [joinPointer('/values', index), word]) : [];
   return [['/minValue', minValue], ['/maxValue', maxValue], ...words].flatMap(([at, value]) =>
@@ -154,7 +154,10 @@ function valuesOf({ minValue, maxValue, values }: JsonObject): readonly (readonl
   );
 }
 
-/** Ranges that `performHPO` searches; empty without it, because the ranges then have no effect. */
+/**
+ * Ranges of hyperparameters that a training searches. Empty without `performHPO`, because the ranges then have no
+ * effect.
+ */
 function searchedRanges(config: JsonObject) {
   return RANGE_LISTS.flatMap((list) => {
     const pointer = joinPointer('/solutionConfig/hpoConfig/algorithmHyperParameterRanges', list);

@@ -90,7 +90,7 @@ export const JOB_RULES: readonly Rule[] = [
   },
 ];
 
-/** Violations by batch jobs whose filter is in the file, but does not fit the job's solution. */
+/** Violations by batch jobs with a filter that is in the file, but does not fit the job's solution. */
 function* misusedFilters(
   outline: Outline,
   fault: (solution: SolutionOutline, expression: FilterExpression) => string | undefined,

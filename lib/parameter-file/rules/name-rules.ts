@@ -4,8 +4,8 @@ import type { Element, Outline } from '../outline';
 import { type Rule, type RuleViolation, violationAt } from './rule';
 
 /**
- * Rules of names. ARNs of solutions, campaigns, filters, recommenders and schemas do not contain the dataset group, so their names must be
- * unique in an account and region.
+ * Rules of names. Solutions, campaigns, filters, recommenders and schemas need names that are unique in an account and region, because
+ * their ARNs do not contain the dataset group.
  */
 export const NAME_RULES: readonly Rule[] = [
   uniqueNames('solution', ({ solutions }) => solutions),
@@ -61,7 +61,7 @@ function content({ config: { schema, domain } }: Element): string {
 }
 
 const MAX_PATH = LIMITS.s3PathCharacters.max;
-/** Source: Amazon S3 user guide, bucket naming rules. */
+/** Maximum length of a bucket's name. Source: Amazon S3 user guide, bucket naming rules. */
 const LONGEST_BUCKET_NAME = 63;
 
 function* longBatchPaths({ datasetGroup, solutions }: Outline): Generator<RuleViolation> {

@@ -20,10 +20,12 @@ export interface ParsedFilter {
   readonly problems: readonly FilterProblem[];
 }
 
-/** Cached, so that each expression is parsed once for all rules. */
+/** Cache of the parsed filters of each outline, so that each expression is parsed once for all rules. */
 const PARSED = new WeakMap<Outline, readonly ParsedFilter[]>();
 
-/** Filters whose expression is a text, neither empty nor too long. */
+/**
+ * Filters with their parsed expressions. A filter is left out if its expression is not a text, is empty or is too long.
+ */
 export function parsedFilters(outline: Outline): readonly ParsedFilter[] {
   const known = PARSED.get(outline);
   if (known) return known;

@@ -45,8 +45,8 @@ export const PROMOTION_RULES: readonly Rule[] = [
       const shares = rules.filter(({ config }) => SHARES.includes(config.metric));
       for (const { limit, sign, direction, isRelative } of PROMOTION_LIMITS)
         yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
-          // A metric that is a share is from 0 to 1, so it changes by a value from -1 to 1. Only a rise in percent has
-          // no upper bound.
+          // The metric is a share from 0 to 1, so it changes by a value from -1 to 1. Only a rise in percent has no upper
+          // bound.
           if (!isLimit(value) || (direction > 0 && typeof value === 'string')) return undefined;
           const bound = direction * allowedDifference(value, 1);
           const lowest = isRelative ? -1 : 0;
@@ -85,12 +85,15 @@ export const PROMOTION_RULES: readonly Rule[] = [
   },
 ];
 
-/** True for a value that is not of a wrong type, which another check reports. */
+/** True for a number or a text. Another check reports values of other types. */
 function isLimit(value: unknown): value is number | string {
   return typeof value === 'number' || typeof value === 'string';
 }
 
-/** Explains why a solution cannot report a metric. The problem is a warning if the metrics of the recipe are undocumented. */
+/**
+ * Explains why a solution cannot report a metric; undefined if it can. If the metrics of the recipe are undocumented, the
+ * problem is only a warning.
+ */
 export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {
   const reported = recipe && metricsOf(recipe, member(config.solutionConfig, 'optimizationObjective') !== undefined);
   const known = reported ?? DOCUMENTED_METRICS;

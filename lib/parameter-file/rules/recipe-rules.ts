@@ -193,7 +193,7 @@ function recipeHint(text: string): string | undefined {
   return meant && `Did you mean "${recipeArn({ partition: 'aws' }, meant)}"?`;
 }
 
-/** Names of the custom recipes that have an ability, as a list for users. */
+/** Names of the custom recipes for which `predicate` is true, as a list for users. */
 export function recipesThat(predicate: (recipe: Recipe) => boolean | undefined): string {
   return [...RECIPES.values()]
     .filter((recipe) => !recipe.domain && predicate(recipe))
@@ -210,7 +210,7 @@ function* forUse(
   const hint = `Recipes that can: ${recipesThat((recipe) => recipe[ability])}.`;
   for (const solution of solutions) {
     const { recipe } = solution;
-    // A domain recipe is reported once, for the solution.
+    // Rule solution-recipe reports the recipe of a domain, once for each solution.
     if (!recipe || recipe.domain || recipe[ability] || solution[list].length === 0) continue;
     const path = joinPointer(solution.pointer, list);
     yield { path, atKey: true, value: recipe.name, message: `${recipe.name} cannot ${use}.`, hint };

@@ -6,16 +6,19 @@ import { type Finding, MAX_FINDINGS } from '../problem';
 export interface Rule {
   /** Name in kebab-case, shown in problems and in the reference. */
   readonly name: string;
-  /** Default: error. */
+  /** Severity of violations. Default: error. */
   readonly severity?: Finding['severity'];
   /** The rule in one sentence, for the reference. */
   readonly demands: string;
-  /** Condition under which a violation of an error rule is only a warning, worded to follow "A warning". */
+  /**
+   * Condition under which a violation of a rule with severity error is only a warning. The text continues a sentence
+   * that begins with "A warning".
+   */
   readonly warns?: string;
   readonly check: (outline: Outline) => Iterable<RuleViolation>;
 }
 
-/** A violation of a rule. Its `severity` replaces that of the rule: see {@link Rule.warns}. */
+/** A violation of a rule. Its `severity`, if any, replaces the severity of the rule: see {@link Rule.warns}. */
 export type RuleViolation = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: 'warning' };
 
 export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] {
@@ -23,8 +26,8 @@ export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] 
 }
 
 /**
- * Runs a rule until it has found {@link MAX_FINDINGS} violations of the rule's severity. If a rule of severity error
- * also finds warnings, it gives at most {@link MAX_FINDINGS} of them.
+ * Runs a rule until it has found {@link MAX_FINDINGS} violations of the rule's own severity. If a rule with severity
+ * error also finds warnings, at most {@link MAX_FINDINGS} warnings are reported.
  */
 function* findings({ name, severity = 'error', check }: Rule, outline: Outline): Generator<Finding> {
   const counts = { error: 0, warning: 0 };
@@ -36,10 +39,10 @@ function* findings({ name, severity = 'error', check }: Rule, outline: Outline):
   }
 }
 
-/** An element, or another object of the file. */
+/** The checked object: an element, or another object of the file. */
 type Checked = Pick<Element, 'config' | 'configPointer'>;
 
-/** True if a text has an unfilled placeholder and so cannot be compared with anything. */
+/** True for a text with an unfilled placeholder. Such a text cannot be compared with anything. */
 export function isUnfilled(value: unknown): boolean {
   return typeof value === 'string' && value.includes('${');
 }
@@ -56,9 +59,9 @@ export function violationAt(
 }
 
 /**
- * Checks one member of several elements, if they have it.
- * @param pointer JSON pointer from an element's `serviceConfig`; `''` for the whole `serviceConfig`
- * @param explain describes the fault of a value; returns false or undefined if there is none
+ * Checks one member of several elements. Elements without this member are skipped.
+ * @param pointer JSON pointer to the member from an element's `serviceConfig`; `''` for the whole `serviceConfig`
+ * @param explain describes the fault of a value; returns false or undefined if the value has no fault
  */
 export function* checkMember<E extends Checked>(
   elements: readonly E[],

@@ -18,7 +18,7 @@ const HOUR = 60;
 const DAYS = 30;
 
 /**
- * Message about a schedule whose work takes longer than its interval; undefined for any other.
+ * Message about a schedule whose work takes longer than its interval; undefined for any other schedule.
  * @param key key of the schedule in the parameter file
  */
 export function describeTooOften(key: string, expression: ScheduleExpression): string | undefined {
@@ -29,7 +29,10 @@ export function describeTooOften(key: string, expression: ScheduleExpression): s
   return `It runs as often as every ${interval}, up to ${often.runs} times in ${DAYS} days, but its work takes at least ${least} minutes. AWS Step Functions and AWS Lambda bill all runs, also those that are skipped because the previous one is in progress.`;
 }
 
-/** Minimum number of minutes between two runs, and maximum number of runs in 30 days; undefined for a single run. */
+/**
+ * Minimum number of minutes between two runs, and maximum number of runs in 30 days; undefined for an `at` expression, which runs
+ * once.
+ */
 function frequencyOf(expression: ScheduleExpression): { readonly minutes: number; readonly runs: number } | undefined {
   if (expression.kind === 'at') return undefined;
   if (expression.kind === 'rate') {

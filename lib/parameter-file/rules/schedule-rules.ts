@@ -21,8 +21,8 @@ import type { Rule, RuleViolation } from './rule';
 import { describeTooOften } from './schedule-frequency';
 
 /**
- * Maximum number of wrong time zones in a file for which a similar name is suggested. Each search among the hundreds of
- * names takes a millisecond.
+ * Maximum number of wrong time zones in a file for which a similar name is suggested. Each suggestion takes a millisecond,
+ * because there are hundreds of names.
  */
 const MAX_HINTS = 100;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
@@ -118,15 +118,17 @@ function* batchTasks({ file, solutions }: Outline) {
 }
 
 /**
- * The zone in which each local time comes last. It is used in place of the deployment's zone, which the file does not
- * name. A time that has passed in `LAST_ZONE` has passed in every zone.
+ * The time zone in which each local time comes last: a local time that has passed in `LAST_ZONE` has passed everywhere.
+ * `LAST_ZONE` is used in place of the deployment's time zone, which the file does not name.
  */
 const LAST_ZONE = 'Etc/GMT+12';
 
-/** EventBridge Scheduler's longest expression. Longer ones are not parsed. */
+/** Maximum length of an expression in EventBridge Scheduler. Longer expressions are not parsed. */
 const LONGEST_EXPRESSION = 256;
 
-/** A hundred years in milliseconds. AWS documents no limit; far longer intervals end at no date that can be written. */
+/**
+ * A hundred years in milliseconds. AWS documents no limit. A far longer interval would end at a date that cannot be written.
+ */
 const LONGEST_RATE = 36_525 * 24 * 3_600_000;
 
 const EXAMPLES = 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".';
@@ -174,7 +176,10 @@ function parse(text: string): ScheduleExpression | ScheduleExpressionError {
   }
 }
 
-/** Expressions of all schedules with their keys in the file. A schedule is an expression alone, or an object that has one. */
+/**
+ * Expression of each schedule, with the schedule's key in the file. A schedule is an expression alone, or an object with an
+ * expression.
+ */
 function* expressions({ file }: Outline) {
   for (const { pointer, value } of sectionValues('schedule', file)) {
     const key = pointer.slice(pointer.lastIndexOf('/') + 1);

@@ -20,14 +20,14 @@ const RULES_BY_KIND: readonly Rule[] = Object.entries(KINDS).map(([kind, demands
 }));
 
 /**
- * Maximum length of a schema as JSON text. A rule checks schemas that are objects. The JSON Schema of the file checks
- * schemas that are texts.
+ * Maximum length of a schema as JSON text. If a schema is an object, a rule checks its length. If a schema is a text, the
+ * JSON Schema of the file checks its length.
  */
 const MAX_SCHEMA_CHARACTERS = LIMITS.schemaCharacters.max;
 
 const MAX_ACTIONS_COLUMNS = LIMITS.actionsColumns.max;
 
-/** Attributes that Avro or Personalize knows for a field. */
+/** Attributes of a field that Avro or Personalize knows. */
 const FIELD_ATTRIBUTES: readonly string[] = [
   'name',
   'type',
@@ -111,7 +111,7 @@ interface SchemaFinding {
   readonly problem: SchemaProblem;
 }
 
-/** Schemas are checked once for all rules. */
+/** Cache of the problems of each outline's schemas, so that schemas are checked once for all rules. */
 const CHECKED = new WeakMap<Outline, readonly SchemaFinding[]>();
 
 function schemaProblems(outline: Outline): readonly SchemaFinding[] {
@@ -148,7 +148,7 @@ function recordOf({ schema: { config } }: DatasetOutline): unknown {
 
 function violation({ schema }: DatasetOutline, { path, message }: Omit<SchemaProblem, 'rule'>): RuleViolation {
   const pointer = joinPointer(schema.configPointer, 'schema');
-  // A pointer cannot lead into a schema that is a text.
+  // A pointer cannot lead into a schema that is a text, so the problem is placed at the whole schema.
   return typeof schema.config.schema === 'string'
     ? { path: pointer, value: schema.config.schema, message }
     : { path: joinPointer(pointer, ...path), value: undefined, message };

@@ -9,7 +9,7 @@ import type { Rule } from './rule';
 /** Prefix of tags that AWS sets itself. */
 const RESERVED_PREFIX = 'aws:';
 
-/** Personalize's quota of 50, without the tag of the deployment. */
+/** Maximum number of tags in the file for one resource: Personalize's quota is 50, and the deployment adds one tag. */
 const MAX_OWN_TAGS = 49;
 
 export const TAG_RULES: readonly Rule[] = [
@@ -73,7 +73,7 @@ export const TAG_RULES: readonly Rule[] = [
 ];
 
 interface TagList {
-  /** True if the deployment adds its tag. */
+  /** True if the deployment adds its own tag to the resources that get these tags. */
   readonly isOwned: boolean;
   readonly pointer: string;
   readonly tags: readonly { readonly index: number; readonly tagKey: string; readonly tagValue: string }[];

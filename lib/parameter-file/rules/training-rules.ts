@@ -3,13 +3,16 @@ import { joinPointer, resolvePointer } from '../json-pointer';
 import { type Element, fieldsOf } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
-/** Avro types of an objective's column, which is numerical (developer guide, "Optimizing a solution for an additional objective"). */
+/**
+ * Avro types for the column of an optimization objective, which must be numerical (developer guide, "Optimizing a solution for an
+ * additional objective").
+ */
 const OBJECTIVE_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
 
 /** Maximum length of `eventParametersList` (API model). */
 const MAX_EVENTS = 10;
 
-/** Members that need a column of the interactions. */
+/** Pointers to members that need a column of the interactions, each with the name of the column. */
 const EVENT_COLUMNS = [
   ['/eventType', 'EVENT_TYPE'],
   ['/solutionConfig/eventsConfig', 'EVENT_TYPE'],
@@ -126,7 +129,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         if (!recipe || recipe.domain || recipe.objective) return undefined;
         const message = `${recipe.name} does not support an optimization objective.`;
         const hint = 'Leave optimizationObjective out, or use another recipe.';
-        // It is undocumented whether the recipes with eventsConfig, the second generation, accept an objective.
+        // Recipes with eventsConfig are the second generation. It is undocumented whether these recipes accept an objective.
         return { atKey: true, ...(recipe.eventsConfig && { severity: 'warning' }), message, hint };
       }),
   },
@@ -148,7 +151,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'training-columns-recipe',
     severity: 'warning',
-    // Developer guide, "Creating a custom solution", read 2026-11-26.
+    // Source: developer guide, "Creating a custom solution", read 2026-11-26.
     demands: 'The recipe supports trainingDataConfig.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/trainingDataConfig', (_, { recipe }) => {
