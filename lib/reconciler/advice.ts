@@ -11,7 +11,7 @@ import {
 import type { Failure } from '../record-table/runs';
 
 /**
- * @param again how to repeat the run
+ * @param again instruction to repeat the run, e.g. `apply the parameter file again`
  * @param cause cause of the failure
  */
 type Advice = (again: string, run: FailedRun, cause: string) => string;
@@ -36,8 +36,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     'The decision was not recorded. Check earlier decisions with `personalize-mlops versions list SOLUTION`, then decide again.',
   AcceptanceRefused: (_again, { datasetGroup }) =>
     `If the upload refuses the data too, decide again. \`personalize-mlops status ${datasetGroup} --data\` shows what the upload has checked.`,
-  // AWS names the concurrency limit as the cause: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html,
-  // 2026-11.
+  // The concurrency limit of Lambda causes this error:
+  // https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html, 2026-11.
   'Lambda.TooManyRequestsException': (again) =>
     `The quota of concurrent Lambda executions in this account and region is too low, or other functions use it up. Request a higher quota: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${again}.`,
   NoSuchVersion: () =>
@@ -48,18 +48,18 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 const OTHER_ADVICE: Advice = (again, { id }) =>
   `The parameter file is not the cause. Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`;
 
-/** Errors of runs that were stopped, or that have timed out. */
+/** Errors of runs that were stopped or timed out. */
 const CUT_SHORT: readonly string[] = ['RunStopped', 'RunTimedOut'];
 
 interface FailedRun {
   readonly id: string;
   readonly datasetGroup: string;
   readonly trigger: string;
-  /** True if the run has put its file in force; undefined if that is unknown. */
+  /** True if the run has put its file in force; undefined if this is unknown. */
   readonly isInForce?: boolean;
 }
 
-/** What to do about a failed run or a refused file. */
+/** Text for users that says what to do about a failed run or a refused file. */
 export function adviceOn(failure: Failure, run: FailedRun): string {
   if (failure.cause.includes(STOPPED_BY_DESTROY))
     return 'Nothing. `personalize-mlops destroy` stopped this run, to delete the dataset group.';
@@ -70,12 +70,12 @@ export function adviceOn(failure: Failure, run: FailedRun): string {
   return `${advice} ${run.trigger === PRUNE_TRIGGER ? 'What was deleted stays deleted.' : 'Existing resources that match are not changed.'}`;
 }
 
-/** True if the failure is a quota of Personalize for which runs do not wait. */
+/** True if the run failed at a quota of Personalize. Runs do not wait for such a quota, because it limits existing resources. */
 function isQuota({ error, cause }: Failure): boolean {
   return error === 'ResourceFailed' && cause.includes('LimitExceededException');
 }
 
-/** Resource type at the start of a cause, as {@link describeResource} words it. */
+/** Resource type named at the start of a cause. {@link describeResource} writes this start. */
 function typeIn(cause: string): ResourceType | undefined {
   const types = Object.keys(RESOURCE_TYPES) as ResourceType[];
   return types.find((type) => cause.startsWith(`${RESOURCE_TYPES[type].title.toLowerCase()} '`));
@@ -83,17 +83,17 @@ function typeIn(cause: string): ResourceType | undefined {
 
 /**
  * Instruction to repeat the run. Applying the file creates missing resources. Only a run of a task repeats the jobs of
- * the task, e.g. batch jobs.
+ * this task, e.g. batch jobs.
  */
 function howToRunAgain({ trigger, datasetGroup, isInForce }: FailedRun, { error }: Failure): string {
-  // `retry` runs the file in force, which is another one if a conflict has refused this file, or if its upload was stopped while it waited.
+  // `retry` runs the file in force. Another file is in force if a conflict has refused this file, or if its upload was stopped while waiting.
   const isUnused = trigger === UPLOAD_TRIGGER && !(isInForce ?? !CUT_SHORT.includes(error));
   const mayNotBeInForce = error === 'ResourceConflict' || isUnused;
   const retry = mayNotBeInForce ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const file = `apply the parameter file again${retry}`;
   if (trigger === PRUNE_TRIGGER) return 'run `personalize-mlops apply --prune` again';
   if (trigger === DELETION_TRIGGER) return 'upload the csv of users again';
-  // If this run did not record the acceptance, other runs refuse the data again.
+  // This run may have failed before it recorded the acceptance. Then other runs refuse the data again.
   if (trigger === DATA_ACCEPT_TRIGGER)
     return `accept the data again: \`personalize-mlops data accept ${datasetGroup} --reason TEXT\` (if it finds no refused data: \`personalize-mlops retry ${datasetGroup}\`)`;
   const task = taskOfTrigger(trigger);

@@ -8,8 +8,8 @@ import { campaign, isSynced } from './resource-types/campaign';
 import { solutionArnOf, solutionOf } from './step';
 
 /**
- * Values of the Terraform variable `drift`. If a campaign serves another version than the recorded one, `adopt` records the campaign's
- * version, and the other values move the campaign back.
+ * Values of the Terraform variable `drift`. The value decides what happens if a campaign serves another version than the
+ * recorded version. `adopt` records the campaign's version. The other values move the campaign back.
  */
 export type DriftSetting = 'notify' | 'restore' | 'adopt';
 
@@ -17,9 +17,9 @@ type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
 
 /**
  * Compares the campaigns of the step's solution with the recorded serving version. Leaves out campaigns that are being
- * changed, that serve a version of another solution, or that Personalize itself moves to new versions.
- * @returns the decision to take if a campaign serves another version than the recorded one; undefined if no campaign
- * does, or if no serving version is recorded
+ * changed, that serve a version of another solution, or that Personalize moves to new versions automatically.
+ * @returns the decision to take if a campaign serves another version than the recorded version; undefined if all
+ * campaigns serve the recorded version, or if no version is recorded
  */
 export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<VersionChoice | undefined> {
   const { name: solution, campaigns } = solutionOf(step);
@@ -32,7 +32,7 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
     const { status = '', lastUpdatedDateTime } = description;
     const update = latestUpdate(campaign, description)?.status ?? '';
     const isSettled = isActive(status) && !isPending(update);
-    // A failed update changes `lastUpdatedDateTime` too, but not the version.
+    // After a failed update, `lastUpdatedDateTime` does not say when the version changed: the failed update changes it too.
     const changedAt = isFailed(update) ? '' : (lastUpdatedDateTime?.toISOString() ?? '');
     const version = String(description.solutionVersionArn);
     if (isSettled && version !== serving && solutionOfVersion(version) === solutionArnOf(step))
@@ -43,7 +43,8 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   const { name, version, changedAt } = latest;
   const moved = `campaign '${name}' was moved to this version${campaigns.length > 1 ? '; the other campaigns follow' : ''}`;
   const decided = (await step.decisions.ofSolution(group, solution)).find((each) => each.version === serving);
-  // A stopped run or a failed update may have left a campaign unchanged since the decision. Such a campaign is not adopted.
+  // If a run was stopped or an update failed, a campaign may still serve the version from before the decision. This
+  // version is not adopted.
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')
     ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: moved }
     : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${version}` };

@@ -2,8 +2,8 @@ import { cutText, printableLines } from '../text/format';
 import type { ResourceReference } from './resource-reference';
 
 /**
- * An error that fails a run. Its `name` selects the advice for users (advice.ts). Its message makes sense alone: it says what is wrong and
- * where, and names the value and the rule.
+ * An error that fails a run. The error's `name` selects the advice for users (advice.ts). The error's message makes sense
+ * alone: it says what is wrong and where, and names the value and the rule.
  */
 export abstract class RunError extends Error {
   abstract override readonly name: string;
@@ -14,8 +14,8 @@ export abstract class RunError extends Error {
 }
 
 /**
- * Longest message in UTF-16 units. Step Functions takes at most 32,768 for the JSON text of an error, which contains the message twice:
- * alone, and at the beginning of the stack trace.
+ * Longest message in UTF-16 units. Step Functions takes at most 32,768 units for the JSON text of an error. This text
+ * contains the message twice: alone, and at the beginning of the stack trace.
  */
 const LONGEST_MESSAGE = 4000;
 
@@ -26,7 +26,7 @@ const LONGEST_MESSAGE = 4000;
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
-  /** @param arn ARN of the failed job or solution version. Resources of other types are found by their names. */
+  /** @param arn ARN of the failed job or solution version. Absent for other types, because their resources are found by name. */
   constructor(
     resource: string,
     reason: string,
@@ -61,12 +61,12 @@ export class AcceptanceRefused extends RunError {
   }
 }
 
-/** Something that the step needs is not ready yet, so the step is retried. Does not fail the run, so it is not a {@link RunError}. */
+/** The step needs something that is not ready yet, so the step is retried. The run does not fail, so this is not a {@link RunError}. */
 export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';
 }
 
-/** A deletion of users is in progress, so a resource must not begin to read the data. Does not fail the run. */
+/** A deletion of users is in progress, so a resource must not begin to read the data. The run does not fail. */
 export class DataHeld extends Error {
   override readonly name = 'DataHeld';
 
@@ -75,7 +75,7 @@ export class DataHeld extends Error {
   }
 }
 
-/** The rows of an import must be checked first. Does not fail the run. */
+/** The rows of an import must be checked before the import begins. The run does not fail. */
 export class NotCheckedYet extends Error {
   override readonly name = 'NotCheckedYet';
 
@@ -86,16 +86,19 @@ export class NotCheckedYet extends Error {
 
 /** A check that the function `check-data` carries out. */
 export interface DataCheck {
-  /** Import of the csv that are checked. They may be interactions to which new items must fit, instead of those of the step. */
+  /**
+   * Import whose csv are checked. This is usually the import of the step. If the step imports new items, it may be the import of
+   * the interactions that must fit to these items.
+   */
   readonly resource: ResourceReference;
   readonly fingerprint: string;
   /** Number of parts, which may be checked in parallel. */
   readonly parts: number;
-  /** ISO time at which the bucket had the data; absent for the bucket's current data. */
+  /** ISO time at which the bucket had the data to check; absent for the current data. */
   readonly at?: string;
 }
 
-/** A work item has waited longer than its limit: see apply/wait-limits.ts and, for locks, functions/ensure-resources/lock-limit.ts. */
+/** A work item has waited longer than its limit. For limits of locks, see functions/ensure-resources/lock-limit.ts; for others, apply/wait-limits.ts. */
 export class WaitedTooLong extends RunError {
   override readonly name = 'WaitedTooLong';
 
@@ -105,7 +108,7 @@ export class WaitedTooLong extends RunError {
   }
 }
 
-/** The deployment is at fault, for example a function or a permission. */
+/** A step failed because of a defect in the deployment, for example in a function or a permission. */
 export class StepBroke extends RunError {
   override readonly name = 'StepBroke';
 
@@ -114,7 +117,7 @@ export class StepBroke extends RunError {
   }
 }
 
-/** A resource cannot be created until what it needs is provided. A plan shows the resource as blocked. */
+/** A resource cannot be created, because something that it needs is missing or invalid. A plan shows the resource as blocked. */
 export abstract class UnmetNeed extends RunError {
   constructor(
     resource: string,
@@ -125,7 +128,7 @@ export abstract class UnmetNeed extends RunError {
   }
 }
 
-/** Something that a resource needs is missing where it would be used, e.g. csv in the bucket, a dataset, or a filter in this region. */
+/** A resource needs something that does not exist, e.g. csv in the bucket, a dataset, or a filter in this region. */
 export class MissingInput extends UnmetNeed {
   override readonly name = 'MissingInput';
 }
@@ -136,14 +139,14 @@ export class InvalidData extends UnmetNeed {
 }
 
 /**
- * A work item, and the items that come after it, end without their resources. Does not fail the run, so it is not a
+ * Ends a work item, and the items that follow it, without their resources. The run does not fail, so this is not a
  * {@link RunError}.
  */
 export abstract class HarmlessEnd extends Error {
   abstract override readonly name: string;
 }
 
-/** The data of a scheduled import were refused before, and that refusal was reported. */
+/** An earlier run has refused the same data of a scheduled import, and reported the refusal. */
 export class RefusedBefore extends HarmlessEnd {
   override readonly name = 'RefusedBefore';
 
@@ -163,7 +166,7 @@ export class LeftFile extends HarmlessEnd {
   }
 }
 
-/** The budget of the month does not cover work, and nothing exists that could be used instead. */
+/** The budget of the month does not cover the work, and no earlier result exists that could be used instead. */
 export class NotCovered extends HarmlessEnd {
   override readonly name = 'NotCovered';
 
@@ -177,7 +180,7 @@ export class NotCovered extends HarmlessEnd {
   }
 }
 
-/** No version of a solution is promoted yet, so its campaigns and batch jobs cannot be created. Not a failure. */
+/** No version of a solution is promoted yet, so the solution's campaigns and batch jobs cannot be created. The step does not fail. */
 export class NothingPromoted extends Error {
   constructor(solution: string) {
     super(`no version of solution '${solution}' is promoted yet`);

@@ -7,20 +7,20 @@ import { isActionTracker } from './resource-types/event-tracker';
 export interface Existing {
   readonly type: DesiredType;
   readonly arn: string;
-  /** `''` for resources without a name of their own. */
+  /** Name of the resource; `''` if its type has no names. */
   readonly name: string;
   readonly status: string;
   readonly summary: Description;
 }
 
 /**
- * Resources of a dataset group, parents before children, and siblings of one type by age. Leaves out data deletion jobs, and schemas, which
- * belong to the account.
+ * Resources of a dataset group. Parents come before children, and siblings of one type are sorted by age. Leaves out
+ * data deletion jobs. Also leaves out schemas, because they belong to the account.
  */
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
   const list = async (type: DesiredType, request: Request) =>
     (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
-  /** One parent after the other, as Personalize throttles lists. */
+  /** Lists one parent after the other, because Personalize throttles List requests. */
   const listIn = async (parents: readonly Parent[], type: DesiredType) => {
     const found: Existing[] = [];
     for (const parent of parents) {
@@ -47,8 +47,8 @@ export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: 
     ...(await listIn(group, 'recommender')),
   ];
   if (solutions.length === 0) return found;
-  // Batch jobs remain when their solution is deleted, and a new solution may get the same name. So a job belongs to the group only if the
-  // group has the job's solution version.
+  // When a solution is deleted, its batch jobs remain, and a new solution may get the same name. So a job belongs to the
+  // group only if the group has the job's solution version.
   const versions = new Set<unknown>(found.filter(({ type }) => type === 'solutionVersion').map(({ arn }) => arn));
   const ofGroup = ({ summary }: Existing) => versions.has(summary.solutionVersionArn);
   return [
@@ -60,12 +60,12 @@ export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: 
 
 type Parent = Pick<Existing, 'type' | 'arn'>;
 
-/** True if the parent is gone. For a missing parent, List operations declare InvalidInputException (API model of Personalize). */
+/** True if the parent was deleted. List operations declare InvalidInputException for a missing parent (API model of Personalize). */
 async function isGone(personalize: PersonalizeApi, { type, arn }: Parent, error: unknown): Promise<boolean> {
   return error instanceof InvalidInputException && (await personalize.describe(type, arn)) === undefined;
 }
 
-/** Leaves out the event tracker that Personalize created for a dataset of action interactions, as no file describes it. */
+/** Leaves out the event tracker that Personalize itself creates for a dataset of action interactions. No parameter file has it. */
 export async function withoutActionTracker(
   personalize: PersonalizeApi,
   inventory: readonly Existing[],
@@ -92,7 +92,7 @@ function byAge(one: Existing, other: Existing): number {
   return time(one) - time(other) || (one.name < other.name ? -1 : 1);
 }
 
-/** Name in messages: `campaign 'top-picks'`. A resource without a name, such as a solution version, is named by the end of its ARN. */
+/** Name in messages, e.g. `campaign 'top-picks'`. A resource without a name, such as a solution version, is named by the end of its ARN. */
 export function label({ type, name, arn }: Pick<Existing, 'type' | 'name' | 'arn'>): string {
   return `${RESOURCE_TYPES[type].title.toLowerCase()} '${name || arn.slice(arn.indexOf('/') + 1)}'`;
 }

@@ -1,6 +1,6 @@
 import type { DesiredResource, DesiredState } from '../parameter-file/desired-state';
 
-/** Reference to a resource of a parameter file: its type, and the JSON pointer to its element. */
+/** Reference to a resource of a parameter file: the resource's type, and the JSON pointer to its element in the file. */
 export type ResourceReference = Pick<DesiredResource, 'type' | 'pointer'>;
 
 export function referenceTo({ type, pointer }: DesiredResource): ResourceReference {
@@ -22,7 +22,7 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
   ];
 }
 
-/** The resource of the same type and name in a parameter file, wherever it stands. Not for jobs and versions: their names may be `''`. */
+/** The resource of a parameter file with the same type and name, at any pointer. Not for jobs and versions, because their names may be `''`. */
 export function counterpart(
   state: DesiredState,
   { type, name }: { readonly type: string; readonly name: string },
@@ -30,7 +30,7 @@ export function counterpart(
   return allResources(state).find((each) => each.type === type && each.name === name);
 }
 
-/** @throws Error if the parameter file has no such resource; only a defective state machine can cause this */
+/** @throws Error if the parameter file has no such resource. Only a defect of this project can cause this error */
 export function findResource(state: DesiredState, { type, pointer }: ResourceReference): DesiredResource {
   const found = allResources(state).find((resource) => resource.type === type && resource.pointer === pointer);
   if (found === undefined) throw new Error(`The parameter file has no ${type} at '${pointer}'.`);

@@ -12,59 +12,59 @@ import type { VersionDecisions } from '../record-table/version-decisions';
 import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
 
-/** Milliseconds by which Personalize's clock may be behind the function's clock, which gives the times of a step. */
+/** Milliseconds by which Personalize's clock may be behind the function's clock. The times of a step come from the function's clock. */
 export const CLOCK_SKEW = 10_000;
 
-/** Request of a step: a resource, how far the step goes, and further options. */
+/** Request of a step: the resource, the state that ends the step, and further options. */
 export interface StepRequest {
   readonly state: DesiredState;
   readonly resource: DesiredResource;
-  /** Key prefix of the folder of the parameter file and its csv files: `train/eu/shop/`. */
+  /** Key prefix of the folder of the parameter file and its csv files, e.g. `train/eu/shop/`. */
   readonly folder: string;
   readonly scope: Scope;
   /** Id of the run; absent outside of a run. */
   readonly runId?: string;
-  /** Time of the first poll; the same at every later poll. */
+  /** Time of the step's first poll, the same at all polls of the step. */
   readonly startedAt: Date;
-  /** True for the first poll. */
+  /** True at the step's first poll. */
   readonly isFirstPoll?: boolean;
   /**
-   * Time for names that must be unique, such as a batch job's output folder; the same at every poll. In a run it is
-   * `startedAt` plus one second per position in the work list, so that steps that begin in the list's order never share
-   * a second.
+   * Time for names that must be unique, such as a batch job's output folder. The time is the same at every poll. In a run,
+   * the time is `startedAt` plus one second for each position in the work list, so that steps that begin in the order of the
+   * list never share a second.
    */
   readonly stamp: Date;
   readonly now: Date;
   /**
-   * How far the step goes. CHECKED: the data of a job are checked. STARTED: Personalize has begun to work on the resource. ACTIVE: the
-   * resource is finished. ABSENT: the resource is deleted.
+   * State that ends the step. CHECKED: the data of a job are checked. STARTED: Personalize has begun to work on the
+   * resource. ACTIVE: Personalize has finished its work on the resource. ABSENT: the resource is deleted.
    */
   readonly until: 'CHECKED' | 'STARTED' | 'ACTIVE' | 'ABSENT';
-  /** Record of the resource to delete, which the parameter file does not have; only with ABSENT. */
+  /** Record of the resource to delete; only with ABSENT. The parameter file does not have this resource. */
   readonly own?: OwnResource;
-  /** True if a new job or version is created even if an earlier one would be enough. */
+  /** True if the step creates a new job or version even if an earlier one makes it unnecessary. */
   readonly force: boolean;
-  /** Training mode of a solution version. Overrides the mode in the parameter file. */
+  /** Training mode of a solution version, instead of the mode in the parameter file. */
   readonly trainingMode?: 'FULL' | 'UPDATE';
-  /** Starts or stops a recommender; absent if neither is asked for. */
+  /** Operation on a recommender; absent if the step neither starts nor stops one. */
   readonly operation?: 'START' | 'STOP';
-  /** Refused data that an operator accepts. */
+  /** An operator's acceptance of refused data. */
   readonly acceptance?: DataAcceptance;
-  /** True if the step uses recorded decisions on versions; absent if it uses the decisions that the rules would make now. */
+  /** True if the step uses only recorded decisions on versions. Otherwise, it also uses the decisions that the rules would make now. */
   readonly isDecided?: boolean;
-  /** True for a campaign of which only the version is updated. Its other differences from the file stay. */
+  /** True if the step updates only the version of a campaign. Other differences of the campaign from the file stay. */
   readonly onlyVersion?: boolean;
-  /** True for an import in the run of an upload. Such an import is refused in more cases than a scheduled one. */
+  /** True for an import in the run of an upload. Some rules refuse data only in such an import, not in a scheduled import. */
   readonly isUpload?: boolean;
 }
 
-/** Services of a step. A plan writes nothing with them. */
+/** Services that a step uses. The step of a plan writes nothing. */
 export interface StepServices {
   readonly personalize: Personalize;
   readonly bucket: DataBucketReader;
   readonly verifiedReads: VerifiedReadRecords;
   readonly dataStatistics: DataStatisticsRecords;
-  /** Number of interactions in the csv to be imported, if a plan has counted them; absent outside plans. */
+  /** Number of interactions in the csv that an upload would import, if they were counted for a plan; absent outside of plans. */
   readonly csvInteractions?: number;
   /** Shows if a deletion of users is in progress. */
   readonly dataHolds: Pick<DataDeletionHolds, 'isHeld'>;
@@ -75,62 +75,62 @@ export interface StepServices {
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
   /**
-   * Reads the file in force if it is not the file of the step's run. Undefined if it is that file, if it cannot be
-   * read, or if no file is in force. Absent in plans.
+   * Reads the file in force, if another file than the run's file is in force. Returns undefined if the run's file is in
+   * force, if no file is in force, or if the file in force cannot be read. Absent in plans.
    */
   readonly newerFile?: () => Promise<DesiredState | undefined>;
   /**
-   * True if another file than the run's is in force, if none is, or if an upload waits to replace the run's file.
-   * Absent in plans, which delete nothing.
+   * Returns true if the run's file is not in force any more, or if another upload waits to replace this file. Absent in
+   * plans, because plans delete nothing.
    */
   readonly isSuperseded?: () => Promise<boolean>;
-  /** Name of the deployment; absent in plans, which delete nothing. */
+  /** Name of the deployment; absent in plans, because plans delete nothing. */
   readonly deployment?: string;
   /**
-   * Removes the SSM parameter of a resource, and the resource from the parameter `all`. Does nothing unless the deployment publishes
-   * parameters.
+   * Deletes the SSM parameter of a resource, and removes the resource from the parameter `all`. Does nothing if the
+   * deployment does not publish parameters.
    */
   readonly unpublish?: (arn: string) => Promise<void>;
 }
 
-/** One step towards the desired state of a resource. */
+/** Work on one resource towards its desired state. It takes one or more polls. */
 export interface Step extends StepRequest, StepServices {}
 
-/** Progress from one poll to the next; kept in the record table. */
+/** Progress of a step that is kept in the record table from one poll to the next. */
 export interface StepState {
   /** ARN of the resource that this step created or found. */
   readonly arn?: string;
   /**
-   * The resource's name, if it differs from the name in the file: the name of a retrained solution version ends with a
-   * time.
+   * The resource's name, if it may differ from the name in the file. For example, the name of a retrained solution version
+   * ends with a timestamp.
    */
   readonly name?: string;
   readonly result: Result;
-  /** ISO time at which this step asked for the resource to be created. */
+  /** ISO time at which this step requested the creation of the resource. */
   readonly createdAt?: string;
   /**
-   * ISO time at which the run first polled the resource, in this step or in an earlier step for the same resource;
-   * absent until then.
+   * ISO time at which the run first polled the resource, in this step or in an earlier step for the same resource. Absent
+   * before this time.
    */
   readonly since?: string;
   /** Note for users on a result that is not a failure. */
   readonly note?: string;
   /**
-   * Present, even if false, only for work that the month's budget does not cover. True if this is news (`isNews` of
-   * `Exceeded`), false if it was reported before.
+   * Present only for work that the month's budget does not cover. True if this is news (`isNews` of `Exceeded` in
+   * budget/reserve.ts), false if an earlier run reported it.
    */
   readonly isOverBudget?: boolean;
-  /** Start of each current wait as an ISO time, by what the step waits for; absent while it does not wait. */
+  /** ISO times at which the current waits started, by the kind of wait; absent if the step does not wait. */
   readonly waitingSince?: WaitingSince;
 }
 
 export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 
-/** SKIPPED: the budget of the month does not cover the work. */
+/** Result of a step. SKIPPED: the budget of the month does not cover the work. */
 export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED' | 'DELETED' | 'SKIPPED';
 
 export type Progress<State extends StepState = StepState> =
-  /** The step state has the ARN of the resource if the resource exists. */
+  /** The step has ended. If the resource exists, the step state has its ARN. */
   | { readonly status: 'READY'; readonly stepState: State }
   | { readonly status: 'WAIT'; readonly reason: string; readonly stepState: State; readonly waitFor: WaitFor };
 
@@ -138,40 +138,40 @@ export function waiting<State extends StepState>(reason: string, stepState: Stat
   return { status: 'WAIT', reason, stepState, waitFor };
 }
 
-/** What a step waits for, which determines the time of the next poll and the wait limit. */
+/** Reason why a step waits. The reason determines the time of the next poll and the limit of the wait. */
 export type WaitFor =
-  /** Work of Personalize on the resource since a time. START: the step only waits until the work begins. */
+  /** Personalize has been working on the resource since the time `since`. START: the step only waits until a training begins. */
   | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
-  /** A check of the rows of an import. */
+  /** The rows of an import are being checked. */
   | { readonly kind: 'DATA_CHECK'; readonly check: DataCheck }
   | { readonly kind: Obstacle };
 
-/** Something that keeps a step from going on. */
+/** Reason why a step cannot go on at present. */
 export type Obstacle =
   /** A service, such as Personalize, cannot be reached, throttles, or answers with a server error. */
   | 'NO_ANSWER'
-  /** A creation may have succeeded and is not visible yet. */
+  /** A creation may have succeeded, but Personalize does not show the resource yet. */
   | 'NOT_VISIBLE'
-  /** Personalize refuses the name as taken, but shows no resource of that name. */
+  /** Personalize refuses a creation because the name is taken, but shows no resource with this name. */
   | 'ALREADY_EXISTS'
   /**
-   * A resource that the step needs or deletes is in use, and Personalize does not show what uses it. Or the resource to
-   * delete is being changed.
+   * A resource that the step needs or deletes is in use, but Personalize does not show the work that uses it. Or the
+   * resource to delete is being changed.
    */
   | 'IN_USE'
   /**
-   * Personalize is working on something that the step needs: an import into the dataset, a training of the solution, or a deletion of
+   * Personalize does work that blocks the step: an import into the dataset, a training of the solution, or a deletion of
    * users.
    */
   | 'BUSY'
-  /** The quota on resources in progress is reached. */
+  /** A quota on resources in progress is reached. */
   | 'QUOTA'
-  /** The resource, or an earlier one of the same name, is being deleted. */
+  /** The resource, or an earlier resource with the same name, is being deleted. */
   | 'DELETION'
   /** The step needs something that is not ready yet, for example another resource of the same file. */
   | 'PREREQUISITE';
 
-/** Name of the resource in messages: `campaign 'top-picks'`, `dataset import job of the interactions dataset 'ratings'`. */
+/** Name of the resource in messages, e.g. `campaign 'top-picks'` or `dataset import job of the interactions dataset 'ratings'`. */
 export function describeResource(step: Pick<Step, 'state' | 'resource'>): string {
   const title = RESOURCE_TYPES[step.resource.type].title.toLowerCase();
   if (step.resource.name !== '') return `${title} '${step.resource.name}'`;
@@ -189,7 +189,7 @@ export function groupArn(step: Pick<Step, 'state' | 'scope'>): string {
   return datasetGroupArn(step.scope, step.state.datasetGroup.name);
 }
 
-/** Member of a request that names the dataset group. */
+/** Member of a request with the ARN of the dataset group. */
 export function inGroup(step: Pick<Step, 'state' | 'scope'>): { readonly datasetGroupArn: string } {
   return { datasetGroupArn: groupArn(step) };
 }
@@ -201,7 +201,7 @@ export function datasetOf({ state, resource }: Pick<Step, 'state' | 'resource'>)
   return dataset;
 }
 
-/** The solution to which the step's version, campaign or batch job belongs: `/solutions/7/campaigns/0` belongs to the eighth. */
+/** The solution to which the step's version, campaign or batch job belongs. For example, `/solutions/7/campaigns/0` belongs to the eighth solution. */
 export function solutionOf({ state, resource }: Pick<Step, 'state' | 'resource'>): DesiredSolution {
   const [, section, place] = resource.pointer.split('/');
   const solution = section === 'solutions' ? state.solutions[Number(place)] : undefined;
@@ -213,7 +213,7 @@ export function solutionArnOf(step: Pick<Step, 'state' | 'resource' | 'scope'>):
   return solutionArn(step.scope, solutionOf(step).name);
 }
 
-/** Caches a read for each step object, so that all decisions in a poll are based on one state, even if others write in the meantime. */
+/** Caches a read for each step object, so that all decisions in one poll use the same state even if other writers change it meanwhile. */
 export function oncePerPoll<S extends object, T>(read: (step: S) => Promise<T>): (step: S) => Promise<T> {
   const known = new WeakMap<S, Promise<T>>();
   return (step) => {

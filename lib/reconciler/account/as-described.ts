@@ -3,8 +3,8 @@ import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize } from './personalize-api';
 
 /**
- * Replaces the pending jobs or versions of a list by their descriptions, because AWS does not document that lists are
- * current.
+ * Replaces each pending job or version of a list by its description from Describe. A list may show an outdated status:
+ * AWS does not document that lists are current.
  */
 export function asDescribed(
   type: ResourceType,

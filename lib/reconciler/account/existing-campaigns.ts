@@ -14,7 +14,7 @@ export async function campaignsOf(step: SolutionStep) {
   return found;
 }
 
-/** True if the configuration lets Personalize itself move the campaign to new versions. */
+/** True if the configuration lets Personalize move the campaign to new solution versions automatically. */
 export function syncs({ campaignConfig }: Request): boolean {
   const config = campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined;
   return config?.syncWithLatestSolutionVersion === true;

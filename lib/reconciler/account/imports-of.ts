@@ -4,8 +4,8 @@ import { type Description, newestFirst, type Personalize } from './personalize-a
 
 /**
  * Import jobs of the current dataset, the newest first. Leaves out jobs that are older than the dataset: a recreated
- * dataset has the same ARN, but not the old data. If the dataset is missing, this requests no list, because Personalize
- * may refuse the request: `personalize-imports-of-nothing` in docs/local-aws.md.
+ * dataset has the same ARN, but not the old data. If the dataset does not exist, the result is empty. Then no list is
+ * requested, because Personalize may refuse the request: `personalize-imports-of-nothing` in docs/local-aws.md.
  */
 export async function importsOf(
   personalize: Pick<Personalize, 'describe' | 'list'>,

@@ -1,6 +1,6 @@
 import type { Personalize } from './personalize-api';
 
-/** Caches the reads of one poll. A change that the poll makes empties the cache. */
+/** Caches what one poll reads from Personalize. Each change that the poll makes empties the cache. */
 export class MemoizedPersonalize implements Personalize {
   private readonly answers = new Map<string, Promise<unknown>>();
 
@@ -37,7 +37,7 @@ export class MemoizedPersonalize implements Personalize {
     if (known !== undefined) return known;
     const answer = ask();
     this.answers.set(question, answer);
-    // Errors are not cached: the next caller asks Personalize again.
+    // Errors are not cached, so the next caller sends the request again.
     answer.catch(() => this.answers.delete(question));
     return answer;
   }

@@ -32,7 +32,7 @@ export function newestFirst(resources: readonly Description[]): readonly Descrip
   return [...resources].sort((one, other) => time(other) - time(one));
 }
 
-/** The commands are named one by one, so that the bundle contains no others. */
+/** Command classes by name. Each class is named here, so that the bundle contains no other command of the SDK. */
 const COMMANDS: Readonly<Record<string, unknown>> = {
   CreateBatchInferenceJobCommand: sdk.CreateBatchInferenceJobCommand,
   CreateBatchSegmentJobCommand: sdk.CreateBatchSegmentJobCommand,
@@ -99,14 +99,14 @@ const COMMANDS: Readonly<Record<string, unknown>> = {
 
 type CommandClass = new (request: Request) => Parameters<sdk.PersonalizeClient['send']>[0];
 
-/** Personalize's operations by resource type: the same few verbs for all types. */
+/** Operations of Personalize. Each method takes the resource type, because the verbs are the same for all types. */
 export interface Personalize {
   /** The resource; undefined if it does not exist. */
   describe(type: ResourceType, arn: string): Promise<Description | undefined>;
-  /** All summaries that the request selects, for example those under a parent, in Personalize's order. */
+  /** All summaries that match the request, for example all resources of a parent, in Personalize's order. */
   list(type: ResourceType, request: Request): Promise<readonly Description[]>;
   /**
-   * Creates a resource, with the deployment's tag if it is long-lived and can have tags.
+   * Creates a resource. The resource gets the deployment's tag if it can have tags and can be deleted.
    * @returns the ARN of the new resource
    */
   create(type: ResourceType, request: Request): Promise<string>;
@@ -119,21 +119,21 @@ export interface Personalize {
    */
   operate(operation: 'START' | 'STOP', arn: string): Promise<void>;
   /**
-   * Offline metrics of a solution version, by name; undefined if the version exists only in a plan.
-   * @param version ARN
+   * Offline metrics of a solution version, by metric name; undefined if the version exists only in a plan.
+   * @param version ARN of the version
    */
   metrics(version: string): Promise<Readonly<Record<string, number>> | undefined>;
   /**
-   * The metrics of a metric attribution, which Describe does not show.
-   * @param attribution ARN
+   * Metrics of a metric attribution. Describe does not show them.
+   * @param attribution ARN of the metric attribution
    */
   attributionMetrics(attribution: string): Promise<readonly sdk.MetricAttribute[]>;
 }
 
 export class PersonalizeApi implements Personalize {
   /**
-   * @param creating client for Create requests. It must not retry: after a lost answer, a retry would create a second solution version.
-   * Default: `client`
+   * @param creating client for Create requests. This client must not retry: if the answer is lost, a retry would create a second solution
+   * version. Default: `client`
    * @param deployment name of the deployment, for the tag of new resources. Default: no tag
    */
   constructor(
@@ -154,7 +154,7 @@ export class PersonalizeApi implements Personalize {
     let nextToken: unknown;
     do {
       const page = this.send(list, { ...request, ...(nextToken !== undefined && { nextToken }) });
-      // A missing solution has no versions. No other List operation declares this error (API model, 2026-11).
+      // A missing solution has no versions. Only ListSolutionVersions declares this error (API model, 2026-11).
       const response = (await undefinedOn(page, sdk.ResourceNotFoundException)) ?? {};
       found.push(...((response[listMember] ?? []) as Description[]));
       nextToken = response.nextToken;
@@ -186,8 +186,8 @@ export class PersonalizeApi implements Personalize {
 
   async metrics(version: string): Promise<Readonly<Record<string, number>>> {
     const call = this.send('GetSolutionMetrics', { solutionVersionArn: version });
-    // For recipes without metrics, it is unconfirmed whether Personalize answers with no metrics or with an error:
-    // `personalize-solution-metrics` in docs/local-aws.md.
+    // Some recipes have no metrics. For their versions, Personalize may return an empty answer or an error; AWS documents
+    // neither: `personalize-solution-metrics` in docs/local-aws.md.
     const { metrics = {} } = (await undefinedOn(call, sdk.InvalidInputException, sdk.ResourceNotFoundException)) ?? {};
     return metrics as Readonly<Record<string, number>>;
   }
@@ -199,7 +199,7 @@ export class PersonalizeApi implements Personalize {
     return metrics as readonly sdk.MetricAttribute[];
   }
 
-  /** Jobs and versions, which cannot be deleted, do not get the tag. */
+  /** The request with the deployment's tag. Jobs and versions do not get the tag, because they cannot be deleted. */
   private tagged(type: ResourceType, request: Request): Request {
     const { taggable, delete: remove } = RESOURCE_TYPES[type] as ResourceTypeInfo;
     if (this.deployment === undefined || !taggable || remove === undefined) return request;
@@ -209,7 +209,7 @@ export class PersonalizeApi implements Personalize {
   }
 
   private async send(name: string, request: Request, client = this.client): Promise<Request> {
-    // Many requests come from the parameter file, so their types are only known at run time.
+    // Many requests come from the parameter file, so the compiler cannot check their types.
     const Command = COMMANDS[`${name}Command`] as CommandClass;
     return (await client.send(new Command(request))) as unknown as Request;
   }

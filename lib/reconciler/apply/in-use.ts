@@ -7,8 +7,8 @@ import { ownDatasetArn } from '../resource-types/dataset';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
 /**
- * Type of the resource on which Personalize may work for days, by the type of the step's resource. Personalize works on
- * a dataset during imports, and on a solution during trainings.
+ * Type of the resource whose work can block a step for days, by the type of the step's resource. Personalize works on a
+ * dataset during imports, and on a solution during trainings.
  */
 const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
   dataset: 'dataset',
@@ -20,7 +20,7 @@ const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>>
   batchSegmentJob: 'solution',
 };
 
-/** True if Personalize shows work in progress that blocks the step. */
+/** True if Personalize shows an import or a training in progress that blocks the step. */
 export async function isBusy(step: Step): Promise<boolean> {
   const on = WORKED_ON[step.resource.type];
   if (on === undefined) return false;
@@ -29,8 +29,8 @@ export async function isBusy(step: Step): Promise<boolean> {
 }
 
 /**
- * Explains that the resource can never be created, because the creation of a parent has failed. Undefined if no parent
- * has failed. Personalize's own error only says that the parent is not ACTIVE.
+ * Explains that the resource can never be created because the creation of a parent has failed. Undefined if no parent
+ * has failed. Personalize's own error only says that the parent is not ACTIVE, not why.
  */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {

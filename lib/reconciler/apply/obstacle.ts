@@ -7,14 +7,14 @@ import { isTransientError } from '../../aws/transient-errors';
 import { DataHeld, NotThereYet } from '../errors';
 import type { Obstacle } from '../step';
 
-/** Matches limits on resources in progress. Only these are transient. */
+/** Matches messages about a limit on resources in progress. Only such limits are transient. */
 const TRANSIENT_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
 
 const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['PREREQUISITE', (error) => error instanceof NotThereYet],
   ['BUSY', (error) => error instanceof DataHeld],
   ['IN_USE', (error) => error instanceof ResourceInUseException],
-  // Another writer, or the step's last attempt, created the resource, and Describe does not show it yet.
+  // Another writer or the step's last attempt has created the resource, but Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
   ['QUOTA', (error) => error instanceof LimitExceededException && TRANSIENT_LIMIT.test(error.message)],
   ['NO_ANSWER', isTransientError],
@@ -22,7 +22,7 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
 
 /**
  * The obstacle that caused an error. A retry may succeed once the obstacle is gone. Undefined if the error is final.
- * Source: Personalize API reference; the message of a transient limit reads "More than 5 resources with PENDING or
+ * Source: Personalize API reference. There, the message of a transient limit is "More than 5 resources with PENDING or
  * IN_PROGRESS status."
  */
 export function obstacleOf(error: unknown): Obstacle | undefined {

@@ -6,13 +6,16 @@ import { existingArn, reconcile } from './reconcile';
 import { isSettled, type News, newsOf, newsOfError } from './report';
 
 export interface Poll extends News {
-  /** QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked before the next poll. */
+  /**
+   * READY: the step has ended. QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked
+   * before the next poll. WAIT: the step waits for something else.
+   */
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK';
   /** Seconds until the next poll; absent with READY. */
   readonly waitSeconds?: number;
   /** Check to carry out; only with CHECK. */
   readonly check?: DataCheck;
-  /** Text for users: what the step waits for, often a status or an error of Personalize. Absent with READY. */
+  /** Text for users that says what the step waits for, often a status or an error of Personalize. Absent with READY. */
   readonly reason?: string;
   readonly stepState: StepState;
   readonly isCreated: boolean;
@@ -20,7 +23,7 @@ export interface Poll extends News {
 }
 
 /**
- * Polls once and takes the next step.
+ * Compares the resource with its desired state once, and takes the next step.
  * @throws RunError or HarmlessEnd, like {@link reconcile}. After such an error, {@link newsOfFailure} returns the news
  */
 export async function poll(step: Step, before: StepState, intents: CreationIntents): Promise<Poll> {
@@ -36,7 +39,7 @@ export async function poll(step: Step, before: StepState, intents: CreationInten
 
 export async function newsOfFailure(step: Step, before: StepState, error: Error): Promise<News> {
   const found = error instanceof ResourceFailed ? error.arn : undefined;
-  // Finding the ARN may fail as well, if Personalize does not answer.
+  // If Personalize does not answer, the search for the ARN fails too.
   return newsOfError(step, before, error, found ?? (await existingArn(step, before).catch(() => before.arn)));
 }
 

@@ -2,8 +2,8 @@ import type { ResourceType } from '../../personalize/resource-types';
 import type { Progress, WaitFor } from '../step';
 
 /**
- * `least` is the shortest time that Personalize takes for a resource, `every` the shortest polling interval after that
- * time. Both are in seconds.
+ * `least` is the shortest time in which Personalize finishes a resource: the first poll comes after this time. `every` is
+ * the shortest polling interval from then on. Both are in seconds.
  */
 interface Pace {
   readonly least: number;
@@ -25,16 +25,16 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   campaign: { least: 360, every: 30 },
   batchInferenceJob: { least: 780, every: 30 },
   batchSegmentJob: { least: 420, every: 30 },
-  // 23 minutes in the developer guide's example, often more than an hour (November 2026).
+  // Takes 23 minutes in the developer guide's example, and often more than an hour (November 2026).
   recommender: { least: 1380, every: 60 },
   // Not measured: "up to a day" (developer guide, "Deleting users", November 2026).
   dataDeletionJob: { least: 60, every: 60 },
 };
 
-/** Polling of a training until it has left CREATE PENDING. */
+/** Polling intervals of a training as long as it is in CREATE PENDING. */
 const START: Pace = { least: 60, every: 20 };
 
-/** Types whose updates take a different time than their creation. */
+/** Polling intervals of updates, for types whose updates do not take as long as their creation. */
 const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
   dataset: { least: 60, every: 10 },
   recommender: { least: 300, every: 20 },
@@ -46,13 +46,14 @@ const LONGEST = 300;
 
 /** Polling interval as a share of the job's age: the longer the job runs, the less often it is polled. */
 const SHARE_OF_AGE = 0.0225;
-/** Polling interval from an age of about twelve hours on, as a share of the age. It may exceed {@link LONGEST}. */
+/** Polling interval as a share of the job's age, from an age of about twelve hours on. This interval may exceed {@link LONGEST}. */
 const SHARE_OF_DAYS = 0.007;
 
-/** A failed attempt is repeated after this share of the time waited so far. */
+/** Time until a failed attempt is repeated, as a share of the time since the first failure. */
 const SHARE_OF_WAIT = 0.05;
+/** Time until the next attempt while a quota is reached, as a share of the time waited so far. */
 const SHARE_OF_QUOTA_WAIT = 0.15;
-/** Bounds in seconds of the time between two attempts while a quota is reached. */
+/** Bounds of the time between two attempts while a quota is reached, in seconds. */
 const SHORTEST_QUOTA_WAIT = 30;
 const LONGEST_QUOTA_WAIT = 600;
 
@@ -84,19 +85,22 @@ function paceOf(type: ResourceType, work: Extract<WaitFor, { kind: 'WORK' }>['of
 }
 
 /**
- * Seconds until the next attempt at something that keeps failing, e.g. acquiring a lock.
+ * Seconds until the next attempt after repeated failures, e.g. to acquire a lock.
  * @param since time of the first failure
  */
 export function waitForRetry(since: Date, now: Date, longest = LONGEST): number {
   return within(secondsBetween(since, now) * SHARE_OF_WAIT, SHORTEST, longest);
 }
 
-/** Seconds until the next attempt if a quota on resources in progress has been reached since `since`. */
+/**
+ * Seconds until the next attempt while a quota on resources in progress is reached.
+ * @param since time of the first attempt that met the quota
+ */
 export function waitForQuota(since: Date, now: Date): number {
   return within(secondsBetween(since, now) * SHARE_OF_QUOTA_WAIT, SHORTEST_QUOTA_WAIT, LONGEST_QUOTA_WAIT);
 }
 
-/** Difference in seconds, at least 0: clocks of different services may differ. */
+/** Difference in seconds. It is at least 0, because the clocks of different services may differ. */
 function secondsBetween(since: Date, now: Date): number {
   return Math.max(0, (now.getTime() - since.getTime()) / 1000);
 }

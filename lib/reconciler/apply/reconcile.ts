@@ -15,7 +15,7 @@ import { withinLimit } from './wait-limits';
 /**
  * Takes the next step towards the desired state.
  * @throws RunError if the resource failed, is in conflict, lacks valid input or waited too long
- * @throws HarmlessEnd if the work ends without the resource, but the run goes on
+ * @throws HarmlessEnd if the step ends without the resource and does not fail the run
  */
 export async function reconcile(
   step: Step,
@@ -33,7 +33,7 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
     if (!isJob(strategy)) return await reconcileNamed(strategy, step, stepState);
     return await reconcileJob(strategy, step, stepState, intents);
   } catch (error) {
-    // The step ends here, so that other resources do not wait for an operator's decision.
+    // The step ends instead of waiting, because a promotion may need an operator's decision. Other resources must not wait for this decision.
     if (error instanceof NothingPromoted) return { status: 'READY', stepState: { ...stepState, note: error.message } };
     if (error instanceof NotCheckedYet)
       return waiting(error.message, stepState, { kind: 'DATA_CHECK', check: error.check });
@@ -54,7 +54,7 @@ export async function existingArn(step: Step, { arn }: StepState): Promise<strin
   return arn !== undefined || isJob(strategy) ? arn : (await strategy.find(step))?.arn;
 }
 
-/** Records what a finished job provably read. Does nothing for other resources. */
+/** Records that a finished job has read the current data, if this is proved. Does nothing for other resources. */
 export async function recordRead(step: Step, arn: string): Promise<void> {
   const strategy = STRATEGIES[step.resource.type];
   const work = isJob(strategy) ? await strategy.workOf?.(step) : undefined;

@@ -22,8 +22,8 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   const reason = await reasonToKeep(step, own, description);
   const kept = (note: string): Progress => ({ status: 'READY', stepState: { ...stepState, note } });
   if (reason !== undefined) return kept(`${KEPT}${reason}`);
-  // The function of a stopped run may go on after the next file is put in force. This check comes right before each
-  // change, so such a function completes only a request that is already under way.
+  // If a run is stopped, its function may still be at work when the next file is put in force. This check comes right
+  // before each change, so that such a function completes at most the request that it has already sent.
   if (await step.isSuperseded?.()) return kept(KEPT_FOR_UPLOAD);
   // Applications must not get the ARN of a resource that is being deleted.
   await step.unpublish?.(arn);
@@ -31,8 +31,8 @@ export async function remove(step: Step, before: StepState): Promise<Progress> {
   try {
     await personalize.delete(type, arn);
   } catch (error) {
-    // Personalize's error for a deletion that must wait is not documented for every type: `personalize-tracked-dataset` in
-    // docs/local-aws.md.
+    // A deletion may have to wait for other work. The error for this is not documented for every type:
+    // `personalize-tracked-dataset` in docs/local-aws.md.
     const mustWait = error instanceof ResourceInUseException || error instanceof InvalidInputException;
     if (mustWait)
       return waiting(describeError(error), stepState, { kind: (await isWorkedOn(step, own)) ? 'BUSY' : 'IN_USE' });
@@ -53,8 +53,8 @@ async function reasonToKeep(step: Step, own: OwnResource, description: Descripti
 
 /**
  * Name of a campaign that is in the parameter file but does not exist yet, for example because no version of its
- * solution is promoted. The missing campaign may replace one that has left the file. The old campaign must serve until the new one
- * exists.
+ * solution is promoted. The missing campaign may replace a campaign that has left the file. Until the new campaign
+ * exists, the old campaign must serve.
  */
 async function missingCampaign(step: Step): Promise<string | undefined> {
   for (const { campaigns } of step.state.solutions)

@@ -12,9 +12,9 @@ export interface StateChange {
   readonly durationSeconds?: number;
 }
 
-/** What is new about the resource, for the run's record and for the event bus. */
+/** Changes that a poll has made or found: a result for the run's record, and events for the event bus. */
 export interface News {
-  /** Absent if the record does not change. */
+  /** New result of the resource in the run's record. Absent if the result is the same as after the previous poll. */
   readonly result?: ResourceResult;
   readonly stateChanges: readonly StateChange[];
 }
@@ -24,7 +24,10 @@ export function newsOf(step: Step, before: StepState, progress: Progress): News 
   return { ...present({ result }), stateChanges: stateChanges(step, before, progress) };
 }
 
-/** @param arn ARN of the resource, if there is one */
+/**
+ * News of a step that ended with an error.
+ * @param arn ARN of the resource; undefined if the resource does not exist
+ */
 export function newsOfError(step: Step, before: StepState, error: Error, arn: string | undefined): News {
   const { message } = error;
   const { type } = step.resource;
@@ -55,7 +58,7 @@ function resultOfError(error: Error): ResourceResult['result'] {
   return error instanceof HarmlessEnd ? 'UNCHANGED' : 'FAILED';
 }
 
-/** Events for a resource whose creation, update or deletion has begun or ended. Each change is published once. */
+/** Events for a creation, update or deletion of the resource that has begun or ended. Each change is published once. */
 function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
   const { arn, result } = progress.stepState;
   if (arn === undefined) return [];
@@ -88,15 +91,15 @@ function resultAfter(step: Step, before: StepState, progress: Progress): Resourc
 }
 
 /**
- * Seconds since the step began or, if it continues an earlier step, since the earlier step began. At least 0: the
- * function's clock may be behind the clock of Step Functions.
+ * Seconds since the step began. If the step continues an earlier step, the seconds count from the start of the earlier
+ * step. The result is at least 0, because the function's clock may be behind the clock of Step Functions.
  */
 function secondsSince(step: Step, { since }: StepState): number {
   const begin = since === undefined ? step.startedAt : new Date(since);
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }
 
-/** True if all work on the resource has ended. False if only its check or its start has ended. */
+/** True if all work on the resource has ended. False if only the check of its data or the start of its training has ended. */
 export function isSettled(step: Step, progress: Progress): boolean {
   return progress.status === 'READY' && (step.until === 'ACTIVE' || step.until === 'ABSENT');
 }

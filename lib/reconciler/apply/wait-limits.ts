@@ -10,8 +10,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * Time limit after which a wait is reported as a permanent fault. AWS documents no such times: `personalize-wait-limits` in
- * docs/local-aws.md.
+ * Time after which a wait fails its step, and the advice for users then. AWS documents no such times:
+ * `personalize-wait-limits` in docs/local-aws.md.
  */
 interface WaitLimit {
   readonly seconds: number;
@@ -19,13 +19,13 @@ interface WaitLimit {
 }
 
 interface Row extends WaitLimit {
-  /** Seconds for types that wait for longer work. */
+  /** Limits in seconds for types that wait for longer work; `seconds` is the limit for all other types. */
   readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
-  /** Advice for types for which the common advice does not help. */
+  /** Advice that replaces `advice` for some types. */
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
-/** Types whose work has no limit: a training or a large import may take two days, and a deletion of users one day. */
+/** Types whose work has no limit. A training or a large import may take two days, and a deletion of users one day. */
 const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'datasetImportJob',
   'solutionVersion',
@@ -35,22 +35,22 @@ const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'dataDeletionJob',
 ]);
 
-/** Limit for waiting until other trainings, imports or jobs have ended: twice the two days that each of these may take. */
+/** Limit in seconds for waits until other trainings, imports or jobs end. Each of these may take two days; the limit is twice as long. */
 const LONG_WORK = 4 * DAY;
 
-/** Limit for work that takes minutes, or at most an hour (docs/performance.md). */
+/** Limit for work that takes minutes, at most an hour (docs/performance.md). */
 const WORK: WaitLimit = {
   seconds: 6 * HOUR,
   advice:
     'Check the resource in the console of Amazon Personalize; if it is stuck, delete it or contact AWS Support. Then upload the parameter file again.',
 };
 
-/** Advice if the name of a job is taken. The names of jobs are derived from the time and the work. */
+/** Advice if the name of a job is taken. A new run gives the job another name, because the name contains the time at which its step began. */
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
 /**
- * Wait limits by obstacle. Two obstacles have no limit: NOT_VISIBLE ends by itself within minutes, and BUSY ends when
- * Personalize has finished its work.
+ * Wait limits by obstacle. Two obstacles are missing because they have no limit: NOT_VISIBLE ends within minutes without
+ * any action, and BUSY ends when Personalize has finished its work.
  */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DATA_CHECK', Row>> = {
   // Describe shows new resources within seconds.
@@ -68,30 +68,30 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
       batchSegmentJob: JOB_NAME_TAKEN,
     },
   },
-  // Outages and throttling in a region end within minutes; a missing endpoint or network route stays missing.
+  // Outages and throttling in a region end within minutes. A missing endpoint or network route stays missing.
   NO_ANSWER: {
     seconds: HOUR,
     advice:
       'Check that this service is available in this region (AWS Health Dashboard), and, if the functions run in a VPC, that their subnets have a route to it. Then upload the parameter file again.',
   },
-  // A parent becomes ready, or is updated, within minutes. For longer work, see BUSY.
+  // Personalize creates or updates a parent within minutes. Longer work on a parent has the obstacle BUSY.
   IN_USE: {
     seconds: 6 * HOUR,
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
-  // Other runs may use up the quota, and this step cannot see their work. The wait begins anew when work that counts
-  // against the quota ends in this run.
+  // The work of other runs may use up the quota, and this step cannot see that work. If work that counts against the quota
+  // ends in this run, the wait begins anew.
   QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
   // Deleting a resource takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
-  // The longest of these waits are for another import of the dataset, and for a filter, which is created after the import.
+  // The longest waits are a wait for another import of the dataset, and a batch job's wait for a filter, which is created after the import.
   PREREQUISITE: {
     seconds: 6 * HOUR,
     longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
     advice: WORK.advice,
   },
-  // A check of 100 GB in one file takes some two hours (docs/performance.md). A check never ends while the files keep being replaced.
+  // A check of 100 GB in one file takes about two hours (docs/performance.md). A check never ends if its files are replaced again and again.
   DATA_CHECK: {
     seconds: DAY,
     advice:
@@ -106,7 +106,7 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
     case 'BUSY':
       return undefined;
     case 'WORK':
-      // The wait for the start of a training is limited, because the step holds the lock on the data until then.
+      // The wait for the start of a training is limited, because the step holds the lock on the data until the training starts.
       return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
       const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
@@ -116,7 +116,7 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
   }
 }
 
-/** What a step works on. */
+/** Resource or job that waits, for the error after the limit. */
 interface Subject {
   readonly type: ResourceType;
   /** Name of the resource in messages. */
@@ -127,9 +127,9 @@ interface Subject {
 }
 
 /**
- * Adds the start of the wait to the progress.
- * @param before what the previous progress recorded
- * @throws WaitedTooLong after the time in the table of limits
+ * Records in the progress when the current wait started.
+ * @param before starts of waits that the previous progress recorded
+ * @throws WaitedTooLong if the wait has reached the limit of its obstacle
  */
 export function withinLimit<State extends StepState>(
   { type, title, now, advice }: Subject,
@@ -149,7 +149,7 @@ export function withinLimit<State extends StepState>(
   return { ...progress, stepState: { ...stepState, waitingSince } };
 }
 
-/** @returns the error, if a wait for a service's answer has lasted too long; undefined while the wait may go on */
+/** @returns the error for users if the wait for a service's answer has reached its limit; undefined before the limit */
 export function waitedTooLong(what: string, error: Error, since: Date, now: Date): WaitedTooLong | undefined {
   const { seconds: limit, advice } = OBSTACLES.NO_ANSWER;
   const seconds = (now.getTime() - since.getTime()) / 1000;
@@ -157,8 +157,8 @@ export function waitedTooLong(what: string, error: Error, since: Date, now: Date
 }
 
 /**
- * When the current waits started, by obstacle. A new obstacle starts a new wait and ends the others. NO_ANSWER and NOT_VISIBLE do not end
- * other waits, because the earlier obstacle may still be there.
+ * Start times of the current waits, by obstacle. A new obstacle starts a new wait and ends the others. NO_ANSWER and
+ * NOT_VISIBLE end no other wait, because they do not show that the earlier obstacle is gone.
  */
 function sinceWhen(before: WaitingSince, kind: WaitFor['kind'], now: Date): WaitingSince {
   if (kind === 'NOT_VISIBLE') return before;

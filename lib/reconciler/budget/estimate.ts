@@ -8,21 +8,24 @@ import type { Description } from '../account/personalize-api';
 import { reportedHours, versionsOf } from '../account/solution-versions';
 import { type Step, solutionOf } from '../step';
 
-/** What a piece of work is expected to use. */
+/** Amount of the budget that a job or training is expected to use. */
 export interface Estimate {
   readonly unit: BudgetUnit;
   readonly amount: number;
 }
 
-/** The parts of a step that are needed to compute what a dataset group uses of its budget. */
+/** The parts of a step that are needed to compute how much of its budget a dataset group uses. */
 export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 'dataStatistics'>;
 
 export type EstimateOf = (step: Step) => Promise<Estimate>;
 
-/** Hours that a training is expected to bill if Personalize reports none for an earlier training of its solution. */
+/** Estimate for a training if Personalize reports no hours for any earlier training of its solution. */
 export const UNKNOWN_HOURS = 1;
 
-/** Estimate for the step's training. In a plan, the interactions counted in the csv to be imported take precedence. */
+/**
+ * Estimate for the step's training. In a plan, the number of interactions is the number in the csv that the upload would
+ * import, if they were counted.
+ */
 export async function trainingEstimate(step: Step, mode: string): Promise<Estimate> {
   const { recipeArn } = solutionOf(step);
   const { csvInteractions: amount } = step;
@@ -32,8 +35,8 @@ export async function trainingEstimate(step: Step, mode: string): Promise<Estima
 }
 
 /**
- * What a training is expected to bill. Hours are taken from the solution's last training in the same mode or, if there
- * is none, in any mode. Interactions are the number that checks have counted.
+ * Estimate for a training. An estimate in hours equals the hours of the solution's last training in the same mode or, if
+ * there is none, in any mode. An estimate in interactions equals the number that checks of csv have counted.
  * @param versions older versions of the solution, newest first
  */
 export async function estimateOf(
@@ -51,11 +54,11 @@ export async function estimateOf(
 }
 
 /**
- * Number of interactions in the last full import and the incremental imports since. Checks have counted them, because
- * Personalize reports no number of rows: DescribeDataset, DescribeDatasetImportJob and DescribeSolutionVersion have
- * none (API model, 2026-11). The number does not account for events, duplicates, uncounted imports, and incremental
- * imports whose checks are no longer kept. Without any counted import, the number comes from the newest check that did
- * not refuse its data. Without such a check, it is 0.
+ * Number of interactions in the last full import and in the incremental imports since then. The number comes from the
+ * checks of csv, because Personalize reports no number of rows: DescribeDataset, DescribeDatasetImportJob and
+ * DescribeSolutionVersion have none (API model, 2026-11). The number leaves out events, uncounted imports, and
+ * incremental imports whose checks are no longer kept. It includes duplicates. If no import was counted, the number comes
+ * from the newest check that did not refuse its data. Without such a check, the number is 0.
  */
 export async function importedInteractions({ state, scope, personalize, dataStatistics }: BudgetStep): Promise<number> {
   const { name } = state.datasetGroup;

@@ -11,20 +11,23 @@ import { provisionedBy } from './provisioned';
 import { openTrainings } from './trainings';
 
 /**
- * Milliseconds for which a reservation counts without the ARN of its work. After that time, Personalize shows the work
- * even if the answer to its creation was lost.
+ * Milliseconds for which a reservation counts if it does not have the ARN of its work. After this time, Personalize
+ * shows the work, even if the answer to the request that created the work was lost.
  */
 const UNSEEN = 3_600_000;
 
-/** What a dataset group uses of its budget in a month, in one unit. */
+/** Use of a dataset group's budget in a month, in one unit. */
 export interface UnitUse {
   readonly unit: BudgetUnit;
-  /** `limit` is the limit in the parameter file, `raised` what was added to it for this month. */
+  /** `limit` is the limit in the parameter file. `raised` is the amount that operators have added for this month. */
   readonly limit: number;
   readonly raised: number;
-  /** Who added how much, when and why, the oldest first; absent without raises. */
+  /** Raises of the limit for this month, the oldest first; absent if there are none. */
   readonly raises?: readonly Omit<BudgetRaise, 'unit'>[];
-  /** `used` by work that has ended, and `reserved` for work that has not ended. All TPS-hours of the file's forecast count as reserved. */
+  /**
+   * `used` is the amount of work that has ended, `reserved` the amount of work that has not ended. TPS-hours have no work that
+   * ends, so all TPS-hours of the file's forecast count as reserved.
+   */
   readonly used: number;
   readonly reserved: number;
   readonly left: number;
@@ -32,11 +35,11 @@ export interface UnitUse {
 
 export interface MonthUse {
   readonly units: readonly UnitUse[];
-  /** Work that has ended, but is not recorded as ended yet. */
+  /** Work that has ended in Personalize, but is not recorded as ended yet. */
   readonly ended: readonly BudgetUse[];
 }
 
-/** Use of all limits of the step's dataset group, in the month of the step. Records nothing. */
+/** Use of each limit of the step's dataset group in the current month. Records nothing. */
 export async function budgetUse(
   step: BudgetStep & { readonly budgets: Budgets },
   facts: Parameters<typeof provisionedBy>[2],
@@ -54,7 +57,7 @@ export async function budgetUse(
 }
 
 /**
- * Use of the budget by the step's dataset group in a month, according to the records and to Personalize. Records
+ * Use of the budget of the step's dataset group in a month, computed from the records and from Personalize. Records
  * nothing.
  * @param except id of work that does not count
  */
@@ -66,8 +69,8 @@ export async function monthUse(
 ): Promise<MonthUse> {
   const { limits = {} } = step.state.budget ?? {};
   const countsTrainings = limits.trainingHours !== undefined || limits.trainingInteractions !== undefined;
-  // Leaves out the reservation of the excepted work if it has no ARN yet, because `openTrainings` could assign that
-  // reservation to another training.
+  // `openTrainings` assigns reservations without an ARN to trainings. The reservation of the excepted work is left out, so
+  // that it is not assigned to another training.
   const uses = recorded.uses.filter(({ id, arn }) => id !== except || arn !== undefined);
   const trainings = countsTrainings ? await openTrainings(step, month, uses) : [];
   const shown = [...trainings, ...(await openJobs(step, uses))];
@@ -88,20 +91,20 @@ export async function monthUse(
   return { units, ended: shown.filter(({ isFinal }) => isFinal) };
 }
 
-/** True for a reservation that no longer counts, because its work did not begin in time. */
+/** True for a reservation that no longer counts, because its work has not begun within an hour. */
 function isLapsed({ arn, reservedAt }: BudgetUse, now: Date): boolean {
   return arn === undefined && now.getTime() - Date.parse(reservedAt) >= UNSEEN;
 }
 
 /**
- * Imports and batch jobs that are not recorded as ended. Failed jobs count as 0: `personalize-failed-work-billing` in
- * docs/local-aws.md.
+ * Imports and batch jobs that exist and are not recorded as ended. Failed jobs count as 0:
+ * `personalize-failed-work-billing` in docs/local-aws.md.
  */
 async function openJobs({ personalize }: BudgetStep, uses: readonly BudgetUse[]): Promise<readonly BudgetUse[]> {
   const open: BudgetUse[] = [];
   for (const use of uses) {
     const [type] = use.id.split('#') as [ResourceType];
-    // If `arn` is absent, the answer to the job's creation may have been lost.
+    // `arn` is absent if the job has not begun, or if the answer to the request that created the job was lost. `jobArn` is the expected ARN.
     const { arn = use.jobArn } = use;
     if (arn === undefined || use.isFinal || (use.unit !== 'importGigabytes' && use.unit !== 'batchJobs')) continue;
     const { status = '' } = (await personalize.describe(type, arn)) ?? {};

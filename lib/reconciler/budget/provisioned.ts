@@ -11,7 +11,7 @@ export interface Provisioned {
   readonly sum: number;
 }
 
-/** @param facts time zone of tasks that name none, and the resources that do not exist yet */
+/** @param facts time zone for tasks that name no time zone, and the resources that do not exist yet */
 export function provisionedBy(
   state: DesiredState,
   now: Date,

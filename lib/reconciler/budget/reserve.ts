@@ -17,34 +17,35 @@ import { trainingIdPrefix } from './trainings';
 export interface Exceeded {
   readonly isSkipped: boolean;
   /**
-   * True for the first run of the month that finds the budget exceeded for this work. The result is news again after a
-   * raise of this limit for the month, or a change of the file's limit or `onExceeded`. Work that is not skipped is news
-   * only once it has begun: see {@link noteBegun}.
+   * True for the first run of the month that finds the budget exceeded for this work. Also true for the next run after a
+   * raise of this limit for the month, or after a change of the file's limit or `onExceeded`. {@link reserve} returns false
+   * for work that is not skipped, because {@link noteBegun} returns the value once this work has begun.
    */
   readonly isNews: boolean;
   /** Note for users. */
   readonly note: string;
 }
 
-/** Beginning of the note on work that begins above the budget. */
+/** First words of the note for work that begins although it exceeds the budget. */
 export const BEGUN_ABOVE = 'Above the budget, and begun nevertheless';
 
 /**
- * Milliseconds for which a step's own reservation is not judged again. Any function that was interrupted after it had
- * reserved has then made its request or ended, and Personalize shows work that has begun.
+ * Milliseconds after a reservation in which the step does not compare its work with the budget again. An interrupted
+ * function may have begun the work in this time. After this time, Personalize shows any work that has begun.
  */
 const JUDGED_FOR = 300_000;
 
-/** Maximum number of attempts to reserve while other work reserves at the same time. */
+/** Maximum number of attempts to reserve if other work keeps reserving at the same time. */
 const ATTEMPTS = 5;
 
 /**
- * Reserves the estimate of the step's work in the month's budget. The write is conditional, so that concurrent work cannot reserve the same
- * amount. A repeated call does not reserve twice. Work above the budget is reserved only if `onExceeded` is `notify`.
+ * Reserves the estimated amount of the step's work in the month's budget. The write is conditional, so that concurrent
+ * work cannot reserve the same amount. A repeated call does not reserve twice. Work that exceeds the budget is reserved
+ * only if `onExceeded` is `notify`.
  * @param jobArn ARN that the job will have; undefined for a training
- * @param existsAlready the same as in `JobResource`
- * @returns undefined if the budget covers the work, or nothing limits it
- * @throws NotThereYet if other work reserves during each attempt
+ * @param existsAlready returns true if later work can go on with an earlier version or import, as in `JobResource`
+ * @returns undefined if the budget covers the work or does not limit it
+ * @throws NotThereYet if other work reserves during each of the attempts
  */
 export async function reserve(
   step: Step,
@@ -64,8 +65,9 @@ export async function reserve(
     const { units, ended } = await monthUse(step, month, recorded, id);
     for (const use of ended) await budgets.record(datasetGroup.name, month, use);
     const found = units.find((each) => each.unit === unit);
-    // If an earlier poll, or another wake-up of the run, has just made the step's reservation, the work may have begun.
-    // Such work is not judged again. Work that has not begun later is, because a new file may have lowered the budget.
+    // If an earlier poll or another wake-up of the run has just made the step's reservation, the work may have begun. Such
+    // work is not compared with the budget again. Work with an older reservation is compared again, because a new file may
+    // have lowered the budget.
     const earlier = recorded.uses.find((each) => each.id === id);
     const isRecent = now.getTime() - Date.parse(earlier?.reservedAt ?? '') < JUDGED_FOR;
     const own = isRecent ? earlier : undefined;
@@ -75,7 +77,7 @@ export async function reserve(
     const note = isExceeded ? noteOf(step, { unit, amount }, found, { isSkipped, isFirst }) : own?.note;
     const reserved: BudgetUse = own ?? { id, unit, amount, reservedAt: now.toISOString() };
     const use: BudgetUse = { ...reserved, ...present({ jobArn, note }) };
-    // If other work was recorded in the meantime, the next attempt reads anew.
+    // False if other work was recorded since `recorded` was read. Then the next attempt reads anew.
     const isCurrent = isSkipped
       ? isDeepStrictEqual(await budgets.month(datasetGroup.name, month), recorded)
       : await budgets.reserve(datasetGroup.name, month, use, recorded.revision);
@@ -88,8 +90,8 @@ export async function reserve(
 }
 
 /**
- * Records in the step's reservation that the work has begun, and the ARN of the work.
- * @returns the note of {@link reserve}, and whether it is news; undefined if the work is not above the budget
+ * Records in the step's reservation that the work has begun, with the ARN of the work.
+ * @returns the note that {@link reserve} made; undefined if the budget covers the work
  */
 export async function noteBegun(step: Step, arn: string): Promise<Exceeded | undefined> {
   const { state, now, budgets } = step;
@@ -101,27 +103,27 @@ export async function noteBegun(step: Step, arn: string): Promise<Exceeded | und
   return { isSkipped: false, isNews: await isNewsIn(step, month, recorded, { unit, isSkipped: false }), note };
 }
 
-/** Frees the reservation of work that Personalize refused to begin. */
+/** Deletes the reservation of work that Personalize refused to begin. */
 export async function freeReservation(step: Step): Promise<void> {
   const { state, now, budgets } = step;
   if (state.budget !== undefined) await budgets.free(state.datasetGroup.name, monthAt(now.getTime()).name, idOf(step));
 }
 
-/** Id of the step's reservation, the same at each poll of the step. */
+/** Id of the step's reservation, the same at each poll of this step. */
 function idOf(step: Step): string {
   return `${idPrefix(step)}${step.startedAt.toISOString()}`;
 }
 
-/** Beginning of the ids of the step's work, the same in each run. */
+/** Prefix of the ids of reservations for the step's work, the same in each run. */
 function idPrefix(step: Step): string {
   const { type, pointer } = step.resource;
   return type === 'solutionVersion' ? trainingIdPrefix(solutionOf(step).name) : `${type}#${pointer}#`;
 }
 
 /**
- * True for the first run of the month that skips this work, or begins it above the budget. After a change of the limit
- * or of `onExceeded`, or a raise of this limit for the month, the next such run counts as the first one again. FULL and
- * UPDATE trainings of a solution count as different work. Each batch job is work of its own.
+ * True for the first run of the month that skips this work, or that begins this work above the budget. After a change of
+ * the limit or of `onExceeded`, or a raise of this limit for the month, the next such run counts as the first run again.
+ * FULL and UPDATE trainings of a solution count as different work, and so do any two batch jobs.
  */
 function isNewsIn(
   step: Step,
@@ -139,7 +141,7 @@ function isNewsIn(
   return budgets.noteSkip(state.datasetGroup.name, month, subject, runId, terms, now);
 }
 
-/** Training mode that is asked for; undefined for jobs. */
+/** Training mode that the run requests or, if it requests none, the mode in the file; undefined for jobs. */
 function modeOf({ trainingMode, resource }: Step) {
   return trainingMode ?? resource.request.trainingMode;
 }
@@ -155,7 +157,7 @@ function isScheduled(step: Step): boolean {
 }
 
 /**
- * Text for a person who knows neither Personalize nor this project.
+ * Text for a user who knows neither Personalize nor this project.
  * @param isFirst true if no earlier version or import exists that later work could use
  */
 function noteOf(
@@ -175,7 +177,7 @@ function noteOf(
   const known = `${grouped(use.used)} used, ${grouped(use.reserved)} reserved`;
   if (!isSkipped) return `${BEGUN_ABOVE}: ${needed} (${known}).`;
   const text = `Skipped for the budget: ${needed} (${known}). It is not billed`;
-  // Rounded up, so that the raise covers what is missing.
+  // Rounded up to tenths, so that the raise covers the whole missing amount.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
   const raise = `\`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing} --reason TEXT\``;
   const isTooLarge = amount > use.limit;

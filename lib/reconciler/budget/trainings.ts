@@ -6,8 +6,9 @@ import { CLOCK_SKEW, groupArn, inGroup } from '../step';
 import { type BudgetStep, estimateOf } from './estimate';
 
 /**
- * Trainings that began in the month and are not recorded as ended, whoever began them. Personalize reports the hours of
- * successful trainings only. A stopped training counts with its estimate, because it is billed until the stop
+ * Trainings that began in the month and are not recorded as ended. Trainings by other writers are included. Personalize
+ * reports hours only for successful trainings. A stopped training counts with its estimated amount, because it is billed
+ * until the stop
  * (https://docs.aws.amazon.com/personalize/latest/dg/stop-solution-version.html, 2026-11). A failed training counts as
  * 0: `personalize-failed-work-billing` in docs/local-aws.md.
  */
@@ -18,7 +19,7 @@ export async function openTrainings(
 ): Promise<readonly BudgetUse[]> {
   const { personalize } = step;
   const found: BudgetUse[] = [];
-  // A plan may be for a new dataset group.
+  // In a plan, the dataset group may not exist yet.
   if ((await personalize.describe('datasetGroup', groupArn(step))) === undefined) return found;
   for (const { solutionArn, recipeArn } of await personalize.list('solution', inGroup(step))) {
     const versions = newestFirst(await personalize.list('solutionVersion', { solutionArn }));
@@ -41,16 +42,16 @@ export async function openTrainings(
   return found;
 }
 
-/** Beginning of the ids of reservations for a solution's trainings. */
+/** Prefix of the ids of reservations for a solution's trainings. */
 export function trainingIdPrefix(solution: string): string {
   return `solutionVersion#${solution}#`;
 }
 
 /**
- * Assigns each reservation without an ARN to a version: the oldest one that was created after the reservation, has no
- * other reservation, and was not trained automatically. An interrupted step usually adopts the version that has its
- * reservation.
- * @returns the reservations by the ARN of their version
+ * Assigns each reservation without an ARN to a version. This is the oldest version that was created after the
+ * reservation, has no other reservation, and was not trained automatically. If the step that reserved was interrupted,
+ * it usually adopts the same version later.
+ * @returns the reservations by the ARN of the assigned version
  */
 function reservationsOf(
   solutionArn: string,

@@ -13,18 +13,18 @@ import { workInProgress } from './work-in-progress';
 
 export interface DataDeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'startedAt' | 'now' | 'personalize'> {
   readonly datasetGroup: string;
-  /** Everything that identifies the deletion: the csv and its version. */
+  /** Values that identify the deletion: the csv and its version. */
   readonly subject: readonly string[];
   /** `s3://` URI of the csv that the job reads. */
   readonly dataLocation: string;
   readonly dataHolds: Pick<DataDeletionHolds, 'hold'>;
 }
 
-/** Progress from one poll to the next; kept in the record table. */
+/** Progress that is kept in the record table from one poll to the next. */
 export interface DataDeletionState extends StepState {
   /** ISO time until which nothing else may begin to read the group's data. */
   readonly heldUntil?: string;
-  /** Number of records that Personalize reports as deleted; absent before the end. */
+  /** Number of records that Personalize reports as deleted; absent until the job ends. */
   readonly recordsDeleted?: number;
 }
 
@@ -32,7 +32,7 @@ export interface DataDeletionPoll {
   readonly status: 'READY' | 'WAIT';
   /** Seconds until the next poll; 0 with READY. */
   readonly waitSeconds: number;
-  /** Text for users: what the deletion waits for; absent with READY. */
+  /** Text for users that says what the deletion waits for; absent with READY. */
   readonly reason?: string;
   readonly stepState: DataDeletionState;
 }
@@ -41,15 +41,16 @@ const TYPE = 'dataDeletionJob';
 const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
 
 /**
- * Seconds after which all other work respects a hold. An invocation of `ensure-resources` that found no hold may still
- * create something, so this time is longer than the function's timeout (functions/ensure-resources/definition.ts).
+ * Seconds until all other work respects a new hold. An invocation of `ensure-resources` may have checked for holds just
+ * before this hold, and may still create something. So this time is longer than the function's timeout
+ * (functions/ensure-resources/definition.ts).
  */
 const HOLD_NOTICED = 930;
-/** Seconds by which retries may delay a poll. A hold lasts this much longer than the wait for the next poll. */
+/** Seconds by which retries may delay a poll. A hold ends this much later than the next poll is due. */
 const LATENESS = 1800;
 
 /**
- * Takes the next step of the deletion, and holds the data meanwhile.
+ * Takes the next step of the deletion. Until the deletion ends, a hold keeps other work from reading the data.
  * @throws RunError if the deletion failed, or waited too long
  */
 export async function reconcileDataDeletion(
@@ -73,7 +74,7 @@ function untilHoldIsNoticed(stepState: DataDeletionState): DataDeletionPoll {
   return { status: 'WAIT', waitSeconds: HOLD_NOTICED, reason, stepState };
 }
 
-/** Polls once, and ends the hold if the deletion fails. */
+/** Polls the deletion once. If the deletion fails, this ends the hold. */
 async function poll(step: DataDeletionStep, before: DataDeletionState): Promise<DataDeletionPoll> {
   const { datasetGroup, now, dataHolds } = step;
   try {
@@ -101,12 +102,12 @@ async function attempt(step: DataDeletionStep, before: DataDeletionState): Promi
 
 async function next(step: DataDeletionStep, before: DataDeletionState): Promise<Progress<DataDeletionState>> {
   const { datasetGroup, scope, personalize, now } = step;
-  // The name is the same at each poll, so that a lost answer never causes a second job.
+  // The job name is the same at each poll, so that a lost answer never causes a second job.
   const name = jobName(`data-deletion-${datasetGroup}`, step.startedAt, step.subject);
   const own = before.arn ?? jobArn(scope, TYPE, name);
   const job = await personalize.describe(TYPE, own);
   if (job !== undefined) return follow(step, { ...before, arn: own, result: 'CREATED' }, job);
-  // An earlier poll created the job, and Personalize does not show it yet.
+  // An earlier poll created the job, but Personalize does not show it yet.
   if (before.arn !== undefined) return waiting(`${own} is not shown yet`, before, { kind: 'ALREADY_EXISTS' });
   const groupArn = datasetGroupArn(scope, datasetGroup);
   if ((await personalize.describe('datasetGroup', groupArn)) === undefined)

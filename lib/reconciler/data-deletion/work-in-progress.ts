@@ -12,7 +12,7 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
   const inGroup = { datasetGroupArn };
   const datasets = await arnsOf(personalize, 'dataset', inGroup);
   const solutions = await arnsOf(personalize, 'solution', inGroup);
-  // Batch jobs are listed for the whole account. Their solution version shows if they belong to the dataset group.
+  // The lists of batch jobs contain the jobs of the whole account. A job's solution version shows if the job belongs to the dataset group.
   const isOfGroup = ({ solutionVersionArn: version }: Description) =>
     version === undefined || solutions.some((solution) => String(version).startsWith(`${solution}/`));
   const searches: readonly Search[] = [
@@ -22,7 +22,7 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
     ...solutions.map((solutionArn) => ['solutionVersion', { solutionArn }] as const),
     ...(solutions.length > 0 ? BATCH_SEARCHES : []),
   ];
-  // One after the other, as Personalize throttles lists.
+  // The searches run one after the other, because Personalize throttles List requests.
   for (const [type, request] of searches) {
     const listed = await personalize.list(type, request);
     const found = listed.find((each) => isPending(each.status ?? '') && isOfGroup(each));
@@ -33,7 +33,7 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
 
 type Search = readonly [ResourceType, Request];
 
-/** Searches for all batch jobs of the account. After years, a search for each version would take hundreds of calls. */
+/** Searches for all batch jobs of the account. Versions accumulate over the years, so one search for each version would take hundreds of calls. */
 const BATCH_SEARCHES: readonly Search[] = [
   ['batchInferenceJob', {}],
   ['batchSegmentJob', {}],

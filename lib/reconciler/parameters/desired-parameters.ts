@@ -10,19 +10,19 @@ import type { Personalize, Request } from '../account/personalize-api';
 export interface ParameterAccount {
   readonly scope: Scope;
   readonly personalize: Pick<Personalize, 'describe' | 'list'>;
-  /** ARN of a resource that is about to be deleted; absent if there is none. */
+  /** ARN of a resource that is about to be deleted, so it gets no parameter; absent if there is none. */
   readonly leaving?: string;
 }
 
 const TRACKER = 'event-tracker';
 
-/** Parameter with all other parameters of the group as one JSON text, so that an application reads consistent values. */
+/** Parameter with the values of all other parameters of the group as one JSON text, so that an application can read consistent values. */
 const ALL = 'all';
 
 /**
- * The SSM parameters of a dataset group as they should be now, by name. They have the ARNs of the campaigns, recommenders and event tracker
- * that are ACTIVE and in the file in force. A resource that has left the file keeps its parameter as long as it is ACTIVE, since
- * applications may still use it.
+ * The SSM parameters that a dataset group should have now: values by name. The values contain the ARNs of the campaigns,
+ * recommenders and event tracker that are ACTIVE and in the file in force. A resource that has left the file keeps its
+ * parameter as long as it is ACTIVE, because applications may still use the resource.
  * @param published the parameters that exist
  */
 export async function desiredParameters(
@@ -31,9 +31,9 @@ export async function desiredParameters(
   { scope, personalize, leaving }: ParameterAccount,
 ): Promise<ReadonlyMap<string, string>> {
   const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup.name) };
-  /** ACTIVE resources. Resources in an update are included, because lists show them as ACTIVE. */
+  /** ACTIVE resources. Resources that are being updated are included, because lists show them as ACTIVE. */
   const active = async (type: 'campaign' | 'recommender' | 'eventTracker', request: Request) => {
-    // The dataset group may be gone.
+    // InvalidInputException means that the dataset group was deleted.
     const all = undefinedOn(personalize.list(type, request), InvalidInputException);
     const { arnMember } = RESOURCE_TYPES[type];
     return ((await all) ?? []).filter(({ status = '', [arnMember]: arn }) => isActive(status) && arn !== leaving);
@@ -42,7 +42,7 @@ export async function desiredParameters(
     ...solutions.flatMap(({ campaigns }) => campaigns.map(({ name }) => `campaigns/${name}`)),
     ...recommenders.map(({ name }) => `recommenders/${name}`),
   ]);
-  /** False if another dataset group has created a campaign of the same name since. */
+  /** True if the campaign serves a version of this dataset group. Another group may have created a new campaign with the same name. */
   const isOfGroup = async (campaign: string) => {
     const { solutionVersionArn } = (await personalize.describe('campaign', campaign)) ?? {};
     if (solutionVersionArn === undefined) return false;
@@ -76,13 +76,13 @@ export async function desiredParameters(
   return withAll(parameters.set(TRACKER, JSON.stringify(described)), { ...all, eventTracker: described });
 }
 
-/** Adds the JSON text, unless the group has no parameters, or the text would be too large for SSM. */
+/** Adds the parameter with the JSON text. Adds nothing if the group has no parameters or the text is too large for SSM. */
 function withAll(parameters: Map<string, string>, all: object): ReadonlyMap<string, string> {
   const text = JSON.stringify(all);
   return parameters.size > 0 && text.length <= MAX_BYTES ? parameters.set(ALL, text) : parameters;
 }
 
-/** Object with sorted names, so that equal parameters have equal texts. */
+/** Object with sorted member names, so that equal parameters have equal JSON texts. */
 function sorted(entries: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   return Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -4,7 +4,7 @@ import { desiredParameters, type ParameterAccount } from './desired-parameters';
 
 export type GroupParameters = Pick<ParameterStore, 'read' | 'put' | 'delete'>;
 
-/** Path of the parameters of a dataset group in a deployment. */
+/** Path of a dataset group's SSM parameters. */
 export function pathOfGroup(deployment: string, datasetGroup: string): string {
   return `/${deployment}/groups/${datasetGroup}`;
 }

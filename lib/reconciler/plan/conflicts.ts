@@ -10,15 +10,16 @@ import type { AwaitedResource } from './foreseen-personalize';
 import { inBatches } from './in-batches';
 
 /**
- * Conflicts of a parameter file with Amazon Personalize, as `plan` finds them: a message for each resource. Changes nothing.
- * @param inProgress file of an upload in progress, whose resources count as existing
+ * Messages about conflicts of a parameter file with Amazon Personalize, one for each resource with conflicts. The command
+ * `plan` finds the same conflicts. Changes nothing.
+ * @param inProgress file of an upload in progress; its resources count as existing
  */
 export async function conflictsWith(foreseen: ForeseenUpload, inProgress?: DesiredState): Promise<readonly string[]> {
   const awaited = inProgress && (await awaitedResources(foreseeingStep({ ...foreseen, state: inProgress })));
   const context = foreseeingStep({ ...foreseen, ...(awaited && { awaited }) });
   const named = allResources(foreseen.state).filter(({ type }) => !isJob(STRATEGIES[type]));
   const messages = await inBatches(named, (resource) => conflictIn({ ...context, resource }));
-  // Datasets may share a schema.
+  // Datasets may share a schema, so the same message may occur twice.
   return [...new Set(messages.filter((message) => message !== undefined))];
 }
 
@@ -28,7 +29,7 @@ async function conflictIn(step: Step): Promise<string | undefined> {
   return conflicts.length === 0 ? undefined : conflict(strategy, step, conflicts).message;
 }
 
-/** @param context context of the file whose upload is in progress */
+/** @param context context for the file of the upload in progress */
 async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readonly AwaitedResource[]> {
   const awaited: AwaitedResource[] = [];
   for (const resource of allResources(context.state)) {
@@ -42,8 +43,8 @@ async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readon
 }
 
 /**
- * Request that would create the resource. The solution version of an awaited campaign may not exist yet, so its ARN has
- * a placeholder instead of the version's id.
+ * Request that would create the resource. The solution version of an awaited campaign may not exist yet, so the
+ * version's ARN has a placeholder instead of an id.
  */
 async function requestOf(strategy: NamedResource, step: Step, { request }: DesiredResource) {
   if (strategy.type !== 'campaign') return strategy.createRequest(step);

@@ -8,24 +8,24 @@ import { grouped } from '../../text/format';
 /** A limit of a file's budget that the forecast of the file exceeds. */
 export interface ExceededLimit {
   readonly unit: BudgetUnit;
-  /** Member of the budget: `trainingHoursPerMonth`. */
+  /** Member of the budget in the parameter file, e.g. `trainingHoursPerMonth`. */
   readonly member: string;
   /** Line of the parameter file, from 1; absent if the file is not written yet. */
   readonly line?: number;
   readonly limit: number;
-  /** Forecast of the unit, as far as it is known. */
+  /** Forecast in the unit. It leaves out uses whose amounts are unknown. */
   readonly amount: number;
   readonly excess: number;
-  /** True if the amount is an upper limit. */
+  /** True if the amount is an upper bound: less may be used, but not more. */
   readonly isAtMost?: true;
   /**
-   * skipped: work above the limit is skipped. refused: uploads that add TPS-hours are refused. notified: a notification is sent, and
-   * nothing else follows.
+   * skipped: work above the limit is skipped. refused: uploads that add TPS-hours are refused. notified: a notification is
+   * sent, but nothing is skipped or refused.
    */
   readonly result: 'skipped' | 'refused' | 'notified';
 }
 
-/** Limits of a budget that a forecast exceeds. Raises do not count, because they end with the calendar month. */
+/** Limits of a budget that a forecast exceeds. Raises for a month are not counted, because they end with the calendar month. */
 export function exceededLimits(
   { limits, onExceeded }: Budget,
   uses: readonly ForecastUse[],
@@ -53,7 +53,7 @@ export function exceededLimits(
   });
 }
 
-/** True if the sum is an upper limit: less may be used, but not more. */
+/** True if the sum of the uses is an upper bound. */
 function isUpperBound(uses: readonly ForecastUse[]): boolean {
   const isKnown = uses.every(({ amount }) => amount !== undefined);
   return isKnown && uses.some(({ isAtMost, amount = 0 }) => isAtMost && amount > 0);
@@ -65,7 +65,7 @@ const CONSEQUENCES: Readonly<Record<ExceededLimit['result'], string>> = {
   notified: 'nothing is skipped, but a mail says so',
 };
 
-/** Text such as `52.8 training hours, 12.8 above trainingHoursPerMonth 40 (line 3): work above the limit is skipped, ...`. */
+/** Text for users such as `52.8 training hours, 12.8 above trainingHoursPerMonth 40 (line 3): work above the limit is skipped, ...`. */
 export function exceededText({ unit, member, line, limit, amount, excess, isAtMost, result }: ExceededLimit): string {
   const place = line === undefined ? '' : ` (line ${line})`;
   const atMost = isAtMost ? 'at most ' : '';

@@ -7,10 +7,10 @@ import type { PersonalizeApi } from '../account/personalize-api';
 import type { Existing } from '../inventory';
 import type { ExceededQuota, PlannedChange } from './plan';
 
-/** Values of the account's quotas, by code and by name, or why they could not be read. */
+/** `values` are the values of the account's quotas, by code and by name. `unread` is the error if they could not be read. */
 export type AccountQuotas = { readonly values: ReadonlyMap<string, number> } | { readonly unread: string };
 
-/** Reads all pages. A failure does not end a plan: the documented defaults are used instead. */
+/** Reads all pages of quotas. Returns an error instead of throwing it, because a plan can use the documented default values. */
 export async function readQuotas(pages: AsyncIterable<ListServiceQuotasResponse>): Promise<AccountQuotas> {
   const values = new Map<string, number>();
   try {
@@ -29,9 +29,9 @@ interface Account {
 }
 
 /**
- * Quotas that the last of several plans would exceed, except for those on the number of resources in progress: a run waits
- * until there are fewer.
- * @param plans changes of each plan, in order
+ * Quotas that the last of several plans would exceed. Leaves out quotas on the number of resources in progress, because a
+ * run waits until fewer are in progress.
+ * @param plans changes of each plan, in the order of the plans
  * @param inGroup existing resources in the dataset group of the last plan
  */
 export async function exceededQuotas(
@@ -62,7 +62,7 @@ function creations(plans: readonly (readonly PlannedChange[])[], type: ResourceT
   return plans.flat().filter((change) => change.type === type && change.action === 'create').length;
 }
 
-/** The account's own value if it can be read, or else the documented one with a note that continues "5 allowed". */
+/** The account's value of the quota if it could be read, or else the documented default with a note. The note follows a text such as "5 allowed". */
 function allowedBy({ code = '', name }: ServiceQuota, limit: Limit, quotas: AccountQuotas) {
   const value = 'values' in quotas ? (quotas.values.get(code) ?? quotas.values.get(name)) : undefined;
   if (value !== undefined) return { limit: value, source: 'account' } as const;

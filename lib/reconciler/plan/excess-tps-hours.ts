@@ -7,21 +7,21 @@ import { grouped } from '../../text/format';
 import { provisionedBy } from '../budget/provisioned';
 import type { PlannedChange } from './plan';
 
-/** A file that is compared with the one in force. */
+/** A parameter file to compare with the file in force. */
 interface ComparedFile {
   readonly state: DesiredState;
-  /** The file in force; absent if there is none. Its state is undefined if this release cannot read it. */
+  /** The file in force; undefined if no file is in force. Its state is undefined if this release cannot read the file. */
   readonly before: { readonly state?: DesiredState | undefined } | undefined;
   /** The tasks of the dataset group. */
   readonly tasks: readonly Task[];
   readonly now: Date;
-  /** IANA time zone of tasks that name none. */
+  /** IANA time zone for tasks that name no time zone. */
   readonly timeZone: string;
-  /** Line of the file with the value at a JSON pointer. */
+  /** Returns the line of the file that has the value at a JSON pointer. */
   readonly lineOf?: ((pointer: string) => number) | undefined;
 }
 
-/** TPS-hours that a file adds above its budget. */
+/** TPS-hours that a file adds beyond its budget. */
 export interface ExcessTpsHours
   extends Required<Pick<PlannedChange, 'name' | 'label' | 'pointer' | 'note' | 'resolution'>> {
   /** True if the upload is refused; false if the file only asks for a notification. */
@@ -34,11 +34,11 @@ const LABEL = 'budget of dataset group';
 const MAX_NAMED = 3;
 
 /**
- * Compares the TPS-hours of a file with its budget and the file in force. A campaign that replaces another one adds
- * only the difference. Campaigns and recommenders that serve already are never refused, not even if the budget is
- * lowered.
- * @returns undefined if the file adds no TPS-hours, the budget covers them or does not limit them, or the file in force
- * cannot be read
+ * Compares the TPS-hours of a file with the file's budget and with the file in force. If a campaign replaces another
+ * campaign, only the difference counts. Campaigns and recommenders that already serve are never refused, even if the new
+ * file lowers the budget.
+ * @returns undefined if the file adds no TPS-hours, if the budget covers them or does not limit them, or if this release
+ * cannot read the file in force
  */
 export function excessTpsHours({
   state,
@@ -81,7 +81,7 @@ export function excessTpsHours({
   };
 }
 
-/** The TPS-hours above the budget, on one line. */
+/** Text for users about the TPS-hours beyond the budget, on one line. */
 export function excessText({ label, note, resolution }: ExcessTpsHours): string {
   return `${label}: ${note}. ${resolution}`;
 }

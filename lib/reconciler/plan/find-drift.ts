@@ -13,7 +13,7 @@ import { inBatches } from './in-batches';
 import type { PlannedChange } from './plan';
 import { type PlanContext, planResource } from './plan-resources';
 
-/** A resource of a file in force that is missing or differs, and the change that an upload would make. */
+/** A resource of a file in force that is missing or differs from the file, with the change that an upload would make. */
 export interface Drift {
   readonly resource: DesiredResource;
   readonly change: PlannedChange;
@@ -23,9 +23,9 @@ export interface Drift {
 const AFTER_IMPORTS: readonly DesiredType[] = ['solution', 'campaign', 'recommender'];
 
 /**
- * Compares a file in force with Amazon Personalize, as `plan` does. Changes nothing. Leaves out jobs, solution versions
- * and the versions that campaigns serve. Also leaves out resources that cannot exist yet, because imported data or a
- * version that may serve is missing.
+ * Compares a file in force with Amazon Personalize, like the command `plan`. Changes nothing. Leaves out jobs, solution
+ * versions, and differences in the version that a campaign serves. Also leaves out resources that cannot exist yet,
+ * because they need imported data or a trained version.
  */
 export async function findDrift(foreseen: ForeseenUpload): Promise<readonly Drift[]> {
   const context: PlanContext = { ...foreseeingStep(foreseen), isDecided: true };
@@ -33,11 +33,11 @@ export async function findDrift(foreseen: ForeseenUpload): Promise<readonly Drif
   const empty = await emptyDatasets(state, context);
   const named = allResources(state).filter(({ type }) => !isJob(STRATEGIES[type]));
   const found = await inBatches(named, (resource) => driftOf({ ...context, resource }, context, empty));
-  // Datasets may share a schema.
+  // Datasets may share a schema, so the same schema may occur twice.
   return [...new Map(found.flatMap((drift) => (drift === undefined ? [] : [[drift.change.label, drift]]))).values()];
 }
 
-/** Types of the file's datasets into which no import has succeeded. */
+/** Types of the file's datasets that have no successful import. */
 async function emptyDatasets({ datasetGroup, datasets }: DesiredState, { personalize, scope }: PlanContext) {
   const empty = await inBatches(datasets, async ({ datasetType }) => {
     const dataset = datasetArn(scope, datasetGroup.name, datasetType);
@@ -53,7 +53,7 @@ async function driftOf(step: Step, context: PlanContext, empty: readonly Dataset
   return { resource, change };
 }
 
-/** The change without the version that a campaign serves: campaign-drift.ts compares the version with the recorded decision. */
+/** The change without a difference in the version that a campaign serves. campaign-drift.ts compares the version with the recorded decision. */
 function withoutVersion(change: PlannedChange): PlannedChange {
   if (change.type !== 'campaign' || change.action !== 'update') return change;
   const differences = (change.differences ?? []).filter(({ member }) => member !== 'solutionVersionArn');

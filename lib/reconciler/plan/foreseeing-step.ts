@@ -8,7 +8,7 @@ import { ForeseenBudgets } from './foreseen-budgets';
 import { type AwaitedResource, ForeseenPersonalize } from './foreseen-personalize';
 import type { PlanContext } from './plan-resources';
 
-/** A parameter file, and the services that are read to work out the effects of its upload. */
+/** A parameter file, and the services that a plan reads to find the effects of an upload of this file. */
 export interface ForeseenUpload
   extends Pick<
     Step,
@@ -17,13 +17,13 @@ export interface ForeseenUpload
   /** Key of the parameter file in the data bucket. */
   readonly key: string;
   readonly records: RecordTable;
-  /** Resources that an upload in progress will create: they count as existing. Default: none. */
+  /** Resources that an upload in progress will create. They count as existing. Default: none. */
   readonly awaited?: readonly AwaitedResource[];
 }
 
 /**
- * Context in which a plan runs steps. The trainings that they start, and their changes to the budget, stay in memory. A
- * deletion of users only delays a run, so a plan ignores it.
+ * Context in which a plan runs steps. The trainings that the steps would start, and their changes of the budget, stay in
+ * memory. A deletion of users only delays a run, so a plan ignores such deletions.
  */
 export function foreseeingStep({ key, personalize, records, now, awaited, ...foreseen }: ForeseenUpload): PlanContext {
   return {

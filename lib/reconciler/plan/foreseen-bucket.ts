@@ -5,15 +5,15 @@ import type { DataFile } from '../../aws/stored-contents';
 export interface PlannedUpload {
   readonly key: string;
   /**
-   * Expected ETag of the object. With a KMS key, S3 gives the object another ETag, so the plan may show an import that
-   * the run does not need.
+   * Expected ETag of the object. If the bucket has a KMS key, S3 gives the object another ETag. Then the plan may show an
+   * import that the run does not need.
    */
   readonly etag: string;
   /** Size in bytes. */
   readonly size?: number;
 }
 
-/** The data bucket as it will be after the upload of these files. */
+/** The data bucket as it will be after the planned uploads. */
 export class ForeseenBucket extends DataBucketReader {
   private readonly uploads: readonly DataFile[];
 

@@ -1,7 +1,7 @@
 import { BudgetLedger, type BudgetMonth, type Budgets, type BudgetUse } from '../../record-table/budget-ledger';
 import type { RecordTable } from '../../record-table/record-table';
 
-/** The budget's month as it will be after the earlier steps of an upload. Reservations are kept in memory only. */
+/** Shows each step of a plan the month's budget with the reservations of the steps before it. These reservations stay in memory. */
 export class ForeseenBudgets implements Budgets {
   private readonly ledger: BudgetLedger;
   private readonly foreseen = new Map<string, BudgetUse>();
@@ -20,7 +20,7 @@ export class ForeseenBudgets implements Budgets {
     return true;
   }
 
-  // Nothing is recorded: work that has ended counts the same without a record.
+  // A plan does not need these writes: work that has ended counts the same without a record.
   async record(): Promise<void> {}
   async begin(): Promise<undefined> {}
   async free(): Promise<void> {}

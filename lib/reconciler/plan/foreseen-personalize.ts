@@ -3,30 +3,30 @@ import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-ty
 import { isPending } from '../../personalize/statuses';
 import { type Description, newestFirst, type Personalize, type Request } from '../account/personalize-api';
 
-/** A resource that another upload, which is in progress, will create. */
+/** A resource that another upload in progress will create. */
 export interface AwaitedResource {
   readonly type: ResourceType;
   readonly arn: string;
-  /** Members of its Create request. */
+  /** Request that will create the resource. */
   readonly request: Request;
 }
 
 /**
- * Types whose resources are searched in lists: the ARN of an event tracker does not follow from its name, and a dataset group has only one
- * metric attribution, whatever its name.
+ * Types whose resources steps find by List instead of Describe. The ARN of an event tracker does not follow from the
+ * tracker's name. A dataset group has at most one metric attribution, whose name may differ from the file.
  */
 const LISTED: readonly ResourceType[] = ['eventTracker', 'metricAttribution'];
 
-/** Id of a solution version that an upload would train. */
+/** Stands for the id of a solution version that an upload would train. */
 const TO_BE_TRAINED = '(to be trained)';
 
 /**
- * Personalize as it will be after the earlier steps of an upload: trainings have ended, and new versions exist. A
- * training that began before the newest ACTIVE version was created stays in progress here, because no work waits for
- * it.
+ * Shows each step of a plan Personalize as it will be after the steps before it: trainings have ended, and new versions
+ * exist. Only a training that began before the newest ACTIVE version was created stays in progress, because no work waits
+ * for this training.
  */
 export class ForeseenPersonalize implements Personalize {
-  /** ARNs of versions that are in training, but count as ACTIVE. */
+  /** ARNs of versions that are in training in Personalize, but ACTIVE in this class. */
   private readonly training = new Set<unknown>();
   private readonly trained = new Map<string, Description>();
 
@@ -40,7 +40,7 @@ export class ForeseenPersonalize implements Personalize {
     this.awaited = new Map(awaited.map((each) => [each.arn, each]));
   }
 
-  /** Adds a version to the solution. Later calls show it. */
+  /** Adds an ACTIVE version to the solution. Later calls of `list` include the version. */
   train(solutionArn: string, now: Date): void {
     this.trained.set(solutionArn, {
       solutionVersionArn: `${solutionArn}/${TO_BE_TRAINED}`,
@@ -89,7 +89,7 @@ export class ForeseenPersonalize implements Personalize {
       .map(({ arn, request }) => ({ ...request, [RESOURCE_TYPES[type].arnMember]: arn }));
   }
 
-  /** What AWS lists; nothing if the parent does not exist, or exists only in the plan. */
+  /** Resources that Personalize lists; empty if the request is for a solution version that exists only in the plan. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
     if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];
     return this.actual.list(type, request);

@@ -1,7 +1,7 @@
-/** Number of resources that are read at once. Personalize throttles more than some tens of calls a second, and the SDK then waits. */
+/** Number of resources to read at once. Personalize throttles more than some tens of calls a second. Then the SDK waits. */
 const AT_ONCE = 10;
 
-/** Results of reads, in order, with {@link AT_ONCE} reads at a time. */
+/** Reads all items, {@link AT_ONCE} at a time. The results have the order of the items. */
 export async function inBatches<Each, Result>(
   all: readonly Each[],
   read: (each: Each) => Promise<Result>,

@@ -15,33 +15,33 @@ import { campaignsUsing, reasonOfUse } from '../removal/kept';
 import { findOwn, isInFile, onRemovalIn } from '../removal/own-in-account';
 import { provisionedRequests } from '../usage/serving';
 
-/** A resource that this deployment created, and that the file no longer has. */
+/** A resource that this deployment created and that has left the parameter file. */
 export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly status: string;
   /** Value of `onRemoval` in the last file in force that had the resource. */
   readonly onRemoval: OnRemoval;
   /**
-   * True if the upload deletes the resource. If false, only `apply` deletes it, once a person confirms the deletion.
-   * Also false while the resource is being deleted.
+   * True if the upload deletes the resource. If false, only `apply` deletes the resource, after a person has confirmed the
+   * deletion. Also false if the resource is already being deleted.
    */
   readonly isDeletedByUpload: boolean;
   /**
-   * Label of a campaign of the file that does not exist after the upload, which keeps the resource until then. Only for a resource that the
-   * upload would delete otherwise.
+   * Label of a campaign that is in the file and will not exist after the upload. The resource is kept until this campaign
+   * exists. Only for a resource that the upload would otherwise delete.
    */
   readonly waitsFor?: string;
-  /** Names of a solution's campaigns; empty for other types. A solution with campaigns is kept. */
+  /** Names of the campaigns that use the solution; empty for other types. A solution with campaigns is kept. */
   readonly usedBy: readonly string[];
   /**
-   * True if a person must type the resource's name to confirm the deletion: for a dataset, or the last campaign of a
-   * solution.
+   * True if a person must type the resource's name to confirm the deletion. This is so for a dataset, and for a campaign
+   * whose solution has no campaign in the file.
    */
   readonly isNameNeeded: boolean;
-  /** Billed use in the next {@link FORECAST_DAYS} days if the resource is kept; empty if it is not billed. */
+  /** Billed use in the next {@link FORECAST_DAYS} days if the resource is kept; empty if the resource is not billed. */
   readonly uses: readonly ForecastUse[];
 }
 
-/** True unless the upload deletes the resource, or its deletion is in progress. */
+/** True if the upload does not delete the resource, and no deletion of the resource is in progress. */
 export function isKept({ isDeletedByUpload, status }: LeftResource): boolean {
   return !isDeletedByUpload && !isDeleting(status);
 }
@@ -50,14 +50,15 @@ export interface DeployedAccount {
   readonly records: RecordTable;
   readonly personalize: Personalize;
   readonly deployment: string;
-  /** True if an upload may delete resources that it removes from the file and that had `onRemoval: delete`. */
+  /** True if an upload may delete resources that have left the file and had `onRemoval: delete`. */
   readonly mayDelete: boolean;
 }
 
 /**
- * Resources of the deployment that are not in the file, in the order in which they would be deleted.
- * @param before the file in force; undefined if there is none, or if this release cannot read it
- * @param missing label of a campaign of the file that will not exist after the upload; undefined if all will
+ * Resources of the deployment that are not in the file, in the order of their deletion.
+ * @param before the file in force; undefined if no file is in force, or if this release cannot read the file
+ * @param missing label of a campaign that is in the file and will not exist after the upload; undefined if all campaigns
+ * of the file will exist
  */
 export async function leftResources(
   state: DesiredState,
@@ -95,8 +96,8 @@ export async function leftResources(
 }
 
 /**
- * Reason to keep a resource whose deletion is requested together with the deletion of `others`.
- * @returns undefined if the resource is deleted
+ * Reason to keep a resource if its deletion is requested together with the deletion of `others`.
+ * @returns undefined if the resource can be deleted
  */
 export function reasonToKeep(
   { usedBy }: Pick<LeftResource, 'usedBy'>,
@@ -107,8 +108,8 @@ export function reasonToKeep(
 }
 
 /**
- * True if `onRemoval` is `delete`, and no campaign will use the resource any more once all other resources with
- * `onRemoval: delete` are deleted.
+ * True if `onRemoval` is `delete`, and all campaigns that use the resource are among the resources of `all` with
+ * `onRemoval: delete`.
  */
 export function isToBeDeleted(left: Pick<LeftResource, 'onRemoval' | 'usedBy'>, all: readonly LeftResource[]): boolean {
   const others = all.filter(({ onRemoval }) => onRemoval === 'delete');
@@ -122,8 +123,8 @@ function isLastCampaign({ type, solution }: OwnResource, { solutions }: DesiredS
 }
 
 /**
- * Billed use of an existing resource that is not in the file, in the next {@link FORECAST_DAYS} days.
- * @param by text that names the cause
+ * Billed use in the next {@link FORECAST_DAYS} days of an existing resource that is not in the file.
+ * @param by text for users that names the cause of the use
  */
 export async function usesOf(
   { type, name, arn }: Pick<Existing, 'type' | 'name' | 'arn'>,

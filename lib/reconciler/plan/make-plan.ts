@@ -25,7 +25,7 @@ import { plannedDecisions } from './planned-decisions';
 import { plannedForecast } from './planned-forecast';
 import { isImportedWhole, plannedInteractions } from './planned-interactions';
 
-/** Inputs of a plan: the deployment's resources and access to each service. */
+/** Inputs of a plan from the AWS account: names of the deployment's resources, and access to each service. */
 export interface PlannedAccount extends ScheduledTasks, DeployedAccount {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
@@ -33,7 +33,7 @@ export interface PlannedAccount extends ScheduledTasks, DeployedAccount {
   readonly names: { readonly dataBucket: string; readonly personalizeRoleArn: string };
   /** Service Quotas of Personalize in this account. */
   quotas(): Promise<AccountQuotas>;
-  /** Milliseconds since 1970 by AWS's clock. */
+  /** Milliseconds since 1970-01-01 UTC on AWS's clock. */
   now(): number;
 }
 
@@ -43,30 +43,30 @@ export interface FileBefore {
   /** State of the file; undefined if this release cannot read the file. */
   readonly state?: DesiredState | undefined;
   /**
-   * True if a file under another key must not replace this one: this file is still in the bucket, and the uploader does not ask for a
-   * replacement.
+   * True if a file under another key must not replace this file, because this file is still in the bucket and the uploader
+   * has not asked for the replacement.
    */
   readonly isKept?: boolean;
 }
 
 export interface PlannedFile {
-  /** Path as messages name it. */
+  /** Path of the file in messages. */
   readonly path: string;
   /** Key in the data bucket. */
   readonly key: string;
   readonly state: DesiredState;
-  /** Text of the file, for line numbers; absent if it is not written yet. */
+  /** Text of the file, for line numbers in messages; absent if the file is not written yet. */
   readonly content?: string | Uint8Array;
-  /** The dataset group's file in force; absent if there is none. */
+  /** The dataset group's file in force; absent if no file is in force. */
   readonly before?: FileBefore | undefined;
-  /** Names of other dataset groups whose file in force is an earlier version of this file. */
+  /** Names of other dataset groups that have an earlier version of this file in force. */
   readonly followers?: readonly string[];
   /** Number of interactions in the csv on this machine; absent if they were not counted. */
   readonly interactions?: number | undefined;
 }
 
 /**
- * Works out the effects of an upload.
+ * Plans an upload: finds all changes that the upload would make. Changes nothing.
  * @param uploads data that would be uploaded before the parameter file
  * @param earlier plans of other parameter files that would be uploaded first
  */
@@ -88,7 +88,7 @@ export async function makePlan(
     records,
     decisions: new VersionDecisions(aws.records),
     roleArn: names.personalizeRoleArn,
-    // Only a full import has all interactions. An incremental import adds its rows to those of earlier imports.
+    // The csv have all interactions only if the import is full. An incremental import adds its rows to the rows of earlier imports.
     ...(isImportedWhole(state) && present({ csvInteractions: interactions })),
     now,
   });
@@ -146,14 +146,14 @@ export async function makePlan(
   };
 }
 
-/** Resources of the dataset group; none if it does not exist. */
+/** Resources of the dataset group; empty if the dataset group does not exist. */
 async function existingIn(state: DesiredState, { scope, personalize }: PlannedAccount): Promise<readonly Existing[]> {
   const group = datasetGroupArn(scope, state.datasetGroup.name);
   if ((await personalize.describe('datasetGroup', group)) === undefined) return [];
   return withoutActionTracker(personalize, await inventoryOf(personalize, group));
 }
 
-/** True for a campaign that the upload does not create, for example because no version of its solution is promoted. */
+/** True for a missing campaign that the upload does not create, for example because no version of the campaign's solution is promoted. */
 function isNotCreated({ type, action, isConditional }: PlannedChange): boolean {
   return type === 'campaign' && (action === 'blocked' || (action === 'unchanged' && isConditional === true));
 }
@@ -185,5 +185,5 @@ async function unmanagedIn(
   return found;
 }
 
-/** Types of resources that are billed as long as they exist, or that train by themselves. */
+/** Types of resources that are billed as long as they exist. Solutions are included, because they may train automatically. */
 const BILLED_TYPES: readonly string[] = ['campaign', 'recommender', 'metricAttribution', 'solution'];

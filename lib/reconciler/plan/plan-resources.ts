@@ -31,21 +31,21 @@ import type { PlannedChange } from './plan';
 const NEVER_TRAINED = 'not created: its solution has no trained version';
 const STAMPED = 'with a timestamp after the name, if an earlier version has that name';
 
-/** Inputs of a reconciliation pass, without the resource. */
+/** Context of a plan: a step without its resource. */
 export type PlanContext = Omit<Step, 'resource' | 'personalize'> & { readonly personalize: ForeseenPersonalize };
 
-/** Effects of an upload on each resource that the file names, parents before children. */
+/** Change that an upload would make to each resource of the file, parents before children. */
 export async function planResources(state: DesiredState, context: PlanContext): Promise<readonly PlannedChange[]> {
   const changes = new Map<DesiredResource, PlannedChange>();
   const created = new Set<string>();
   const all = allResources(state);
   const isVersion = ({ type }: DesiredResource) => type === 'solutionVersion';
-  // Versions are planned first, because a promotion rule may compare a version with a version of a later solution in
-  // the file.
+  // Solution versions are planned first, because a promotion rule may compare a version with a version of a solution that
+  // comes later in the file.
   for (const resource of [...all.filter(isVersion), ...all.filter((each) => !isVersion(each))]) {
     const step: Step = { ...context, resource };
     const change = await planResource(step, context);
-    // Datasets may share a schema, which is created once.
+    // Datasets may share a schema. The schema is created once, so the plan shows one creation.
     const shared = resource.type === 'schema' && change.action === 'create' && created.has(resource.name);
     if (resource.type === 'schema') created.add(resource.name);
     changes.set(resource, shared ? { ...change, action: 'unchanged' } : change);
@@ -55,7 +55,7 @@ export async function planResources(state: DesiredState, context: PlanContext): 
 
 type Result = Pick<PlannedChange, 'action' | 'note' | 'isConditional' | 'differences' | 'resolution'>;
 
-/** Effects of an upload on the step's resource. */
+/** Change that an upload would make to the step's resource. */
 export async function planResource(step: Step, context: PlanContext): Promise<PlannedChange> {
   const { type, name, pointer } = step.resource;
   const change = { type, name, label: describeResource(step), pointer };
@@ -72,7 +72,7 @@ export async function planResource(step: Step, context: PlanContext): Promise<Pl
 
 async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   const assessment = await assessNamed(strategy, step);
-  // A run compares a pending resource once it is ACTIVE. A plan compares it now.
+  // A run waits until a pending resource is ACTIVE before it compares the resource. A plan compares the resource at once.
   const arrived =
     assessment.state === 'PENDING' || assessment.state === 'UPDATING'
       ? await compare(strategy, step, assessment.found)
@@ -86,16 +86,16 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   return { ...result, ...(notes.length > 0 && { note: notes.join('; ') }) };
 }
 
-/** Holds back a resource that needs a solution version, until a version of the solution is promoted. */
+/** The planned creation, or a change without creation if the resource needs a solution version and none is promoted yet. */
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
-  // Versions are planned first, and a planned training counts as a version. If there is no version at all, the month's
-  // budget usually does not cover the first training.
+  // A planned training counts as a version, because versions are planned first. If there is no version at all, the usual
+  // reason is that the month's budget does not cover the first training.
   if (newest === undefined && step.state.budget !== undefined)
     return { action: 'unchanged', note: NEVER_TRAINED, isConditional: true };
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
-  // The upload may train a version that the rules promote. The nightly comparison trains nothing, so it uses recorded decisions.
+  // The upload may train a version that the rules promote. The nightly comparison trains nothing, so it (`isDecided`) uses recorded decisions.
   const { name, promotion } = solutionOf(step);
   if (!step.isDecided && promotion?.approval === 'automatic' && !(await canBeJudged(step, newest)))
     return { ...planned, note: 'if its solution version is promoted', isConditional: true };
@@ -161,7 +161,7 @@ async function notesOnCreation(step: Step): Promise<readonly (string | undefined
 
 type NoteOnImport = (step: Step, checks: readonly DataStatistics[]) => Promise<string | undefined>;
 
-/** Notes on an import, from the recorded checks of its dataset; undefined if there are none, and for other jobs. */
+/** Notes on an import, made from the recorded checks of the import's dataset. Undefined if there are no notes, and for other types of jobs. */
 async function importNote(step: Step, notes: readonly NoteOnImport[]): Promise<string | undefined> {
   if (step.resource.type !== 'datasetImportJob') return undefined;
   const checks = await step.dataStatistics.of(step.state.datasetGroup.name, datasetOf(step).csvName);

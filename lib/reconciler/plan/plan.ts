@@ -10,8 +10,8 @@ import type { LeftResource } from './left-resources';
 import type { PlannedForecast } from './planned-forecast';
 
 /**
- * conflict: Amazon Personalize cannot update the difference, or the file adds TPS-hours above its budget. blocked:
- * something that is needed is missing. In both cases, the run fails or is refused.
+ * conflict: Amazon Personalize cannot update the difference, or the file adds TPS-hours beyond its budget. blocked: the
+ * resource needs something that is missing. In both cases, the upload is refused or its run fails.
  */
 export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
 
@@ -20,21 +20,21 @@ export interface PlannedChange {
   /** `schedule` is a schedule of EventBridge Scheduler, `budget` the budget of the dataset group. */
   readonly type: DesiredType | 'schedule' | 'budget';
   readonly name: string;
-  /** Name in messages: `campaign 'top-picks'`. */
+  /** Name in messages, e.g. `campaign 'top-picks'`. */
   readonly label: string;
   /** JSON pointer into the parameter file; absent for schedules, and for resources that the file does not name. */
   readonly pointer?: string;
-  /** Differences that an update resolves, or that are in conflict. */
+  /** Differences from the parameter file. For an update, the update resolves them. For a conflict, no update can resolve them. */
   readonly differences?: readonly Difference[];
-  /** Reason for the change, if the differences do not show the reason. For a blocked resource: what is missing. */
+  /** Text for users about the change, e.g. its reason. For a blocked resource, the text says what is missing. */
   readonly note?: string;
-  /** True for a campaign or batch job that does not exist before a version of its solution serves. */
+  /** True for a campaign or batch job that cannot be created until a version of its solution is promoted. */
   readonly isConditional?: true;
   /** How to resolve a conflict, or to add what is missing. */
   readonly resolution?: string;
 }
 
-/** A resource of the dataset group that the file does not name, and that this deployment did not create. */
+/** A resource of the dataset group that is not in the file and that this deployment did not create. */
 export interface Unmanaged extends Pick<Existing, 'type' | 'name' | 'arn'> {
   /** Billed use in the next 30 days; empty if the resource is not billed. */
   readonly uses: readonly ForecastUse[];
@@ -43,14 +43,17 @@ export interface Unmanaged extends Pick<Existing, 'type' | 'name' | 'arn'> {
 /** A quota that the file's run would exceed. */
 export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'name' | 'code'> {
   readonly limit: number;
-  /** account: the value from Service Quotas, so the run would fail. default: the documented value, which AWS may have raised. */
+  /**
+   * account: the limit is the account's value in Service Quotas, so the run would fail. default: the limit is the documented
+   * value, which AWS may have raised for the account.
+   */
   readonly source: 'account' | 'default';
-  /** Where the limit is documented, and why the account's value is not used; absent for the account's value. */
+  /** Text that says where the limit is documented, and why the account's value is not used. Absent if it is used. */
   readonly note?: string;
   readonly existing: number;
   /**
-   * Number of resources that this file creates. For a quota of the account, the number includes the resources of files
-   * that are uploaded before this one.
+   * Number of resources that this file creates. For a quota of the account, new resources of other files in the same upload
+   * are included if these files come earlier.
    */
   readonly toCreate: number;
   readonly resolution: string;
@@ -64,26 +67,32 @@ export interface Plan {
   /** Key of the parameter file that the upload would replace for the dataset group; absent if the key is the same. */
   readonly replaces?: string;
   /**
-   * Key of another file that is in force or waiting, and still in the bucket. The upload would be refused because of
-   * that file. Absent if there is none.
+   * Key of another file of the dataset group that is in force or waiting, and that is still in the bucket. Because of the
+   * other file, the upload would be refused. Absent if there is no such file.
    */
   readonly keptFile?: string;
-  /** True if the file of `replaces` or `keptFile` is not in force yet: its upload waits. */
+  /** True if the file of `replaces` or `keptFile` is not in force yet, because its upload waits. */
   readonly isOtherWaiting?: true;
-  /** Uploads of the dataset group in progress, also retries and restorations. The plan does not know their changes. Absent if there are none. */
+  /**
+   * Uploads, retries and restorations of the dataset group that are in progress. The plan does not include their changes.
+   * Absent if there are none.
+   */
   readonly inProgress?: readonly UploadInProgress[];
-  /** Lines about csv that imports read although they exist in the bucket only; absent if there are none. */
+  /** Warnings about csv that imports will read and that exist only in the bucket, not on this machine; absent if there are none. */
   readonly csvWarnings?: readonly string[];
   readonly changes: readonly PlannedChange[];
-  /** Changes of settings that no comparison with Amazon Personalize shows, and warnings, one line each. Schedules are not included. */
+  /**
+   * Lines about changes of settings that Amazon Personalize does not have, such as a budget, and warnings. Changes of
+   * schedules are in `changes`.
+   */
   readonly settings: readonly string[];
   /** Decisions that the upload would make on existing solution versions; absent if there are none. */
   readonly decisions?: readonly VersionDecision[];
-  /** Absent if there are none. */
+  /** Quotas that the file's run would exceed; absent if there are none. */
   readonly exceededQuotas?: readonly ExceededQuota[];
-  /** Use of the month's budget. The upload's work counts as reserved. Absent if nothing is limited. */
+  /** Use of the month's budget. The upload's work counts as reserved. Absent if the file has no budget. */
   readonly budget?: readonly UnitUse[];
-  /** Resources that this deployment created and that the file no longer has. */
+  /** Resources that this deployment created and that are not in the file any more. */
   readonly notInFile: readonly LeftResource[];
   readonly unmanaged: readonly Unmanaged[];
   readonly forecast: PlannedForecast;

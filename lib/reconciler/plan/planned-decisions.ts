@@ -5,7 +5,7 @@ import { versionsWhere } from '../promotion/active-versions';
 import { foreseenDecisions } from '../promotion/serving-version';
 import type { PlanContext } from './plan-resources';
 
-/** Decisions that the file's rules would make on existing versions, solution by solution, the oldest version first. */
+/** Decisions that the file's rules would make on existing versions, sorted by solution, then from the oldest version to the newest. */
 export async function plannedDecisions(state: DesiredState, context: PlanContext): Promise<readonly VersionDecision[]> {
   const decisions: VersionDecision[] = [];
   for (const { version: resource } of state.solutions) {

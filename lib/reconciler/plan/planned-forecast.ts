@@ -16,15 +16,15 @@ import type { Step } from '../step';
 import { type ExceededLimit, exceededLimits } from './exceeded-limits';
 import type { LeftResource } from './left-resources';
 
-/** A use in the forecast of an upload, with the same use in the forecast of the file that is now in force. */
+/** A billed use in the forecast of an upload, with the same use in the forecast of the file in force. */
 export interface PlannedUse extends ForecastUse {
   /**
-   * The same use in the forecast of the file in force; `times` and `amount` are 0 if that file does not cause the use.
-   * Absent for the upload's own work, for kept resources, and for resources that are billed already although the file
-   * in force lacks them. Also absent if there is no file in force, or if it cannot be read.
+   * The same use in the forecast of the file in force; `times` and `amount` are 0 if the file in force does not cause the
+   * use. Absent for the upload's own work, for kept resources, and for resources that are already billed although the
+   * file in force lacks them. Also absent if no file is in force, or if this release cannot read it.
    */
   readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'cost' | 'value'>;
-  /** Line of the parameter file that the use comes from; the first is 1. */
+  /** Line of the parameter file that causes the use. The first line is 1. */
   readonly line?: number;
 }
 
@@ -34,27 +34,27 @@ export interface PlannedForecast extends Costed {
   readonly from: string;
   readonly to: string;
   readonly uses: readonly PlannedUse[];
-  /** Uses that end with the upload. */
+  /** Uses in the forecast of the file in force that end with the upload. */
   readonly ended: readonly ForecastUse[];
   /** Limits of the file's budget that the uses exceed; absent if there are none. */
   readonly exceeded?: readonly ExceededLimit[];
 }
 
 export interface ForecastUpload extends Pick<Step, 'state' | 'folder' | 'scope' | 'now' | 'personalize' | 'bucket'> {
-  /** State of the file in force; undefined if there is none, or it cannot be read. */
+  /** State of the file in force; undefined if no file is in force, or if this release cannot read the file. */
   readonly before: DesiredState | undefined;
   /** Keys of the resources that the upload creates. */
   readonly created: ReadonlySet<string>;
-  /** Resources that the file does not have, and that the upload does not delete. */
+  /** Existing resources that are not in the file and that the upload does not delete. */
   readonly kept: readonly Pick<LeftResource, 'uses'>[];
-  /** Campaigns that do not exist before a version of their solution serves, as `campaign 'top-picks'`. */
+  /** Labels such as `campaign 'top-picks'` of campaigns that do not exist until a version of their solution is promoted. */
   readonly conditional: ReadonlySet<string>;
-  /** IANA time zone of tasks that name none. */
+  /** IANA time zone for tasks that name no time zone. */
   readonly timeZone: string;
   readonly schedules: Pick<ScheduleGroup, 'find'>;
-  /** Number of interactions of a training after the upload; undefined if it is not known. */
+  /** Number of interactions that a training after the upload reads; undefined if the number is unknown. */
   readonly interactions: number | undefined;
-  /** Line of the parameter file with the value at a JSON pointer. */
+  /** Returns the line of the parameter file that has the value at a JSON pointer. */
   readonly lineOf?: (pointer: string) => number;
 }
 
@@ -94,12 +94,12 @@ export async function plannedForecast({
         const was = inForce.get(use.what);
         inForce.delete(use.what);
         const placed = { ...use, ...(lineOf && { line: lineOf(use.pointer) }) };
-        // A campaign or recommender that exists is billed already, though the file in force lacks it.
+        // An existing campaign or recommender is already billed, even if the file in force lacks it.
         const isBilled = use.unit === 'provisionedTpsHours' && !use.isNew;
         if (was === undefined)
           return before === undefined || use.by === BY_UPLOAD || isBilled ? placed : { ...placed, before: noneOf(use) };
         const { times, value } = was;
-        // A campaign or recommender of the file in force may not exist yet. Then it uses nothing.
+        // If a campaign or recommender of the file in force does not exist yet, it uses nothing.
         const amount = use.isNew ? 0 : was.amount;
         return { ...placed, before: { ...present({ times, amount }), value } };
       }),
@@ -116,8 +116,8 @@ function noneOf({ times, value }: ForecastUse): PlannedUse['before'] {
 }
 
 /**
- * Billed units of one training, by solution and mode: the interactions if the recipe is billed by interactions, otherwise the hours of the
- * newest ACTIVE version of that mode.
+ * Billed units of one training, by solution and mode. If the recipe is billed by interactions, the units are the
+ * interactions. Otherwise, they are the hours of the newest ACTIVE version of the mode.
  */
 async function trainingsOf(
   { solutions }: DesiredState,

@@ -4,7 +4,7 @@ import { datasetArn } from '../../personalize/arn';
 import { isImported } from '../account/imports-of';
 import { type BudgetStep, importedInteractions } from '../budget/estimate';
 
-/** True if the interactions of an upload replace all earlier ones. */
+/** True if the interactions of an upload replace all earlier interactions. */
 export function isImportedWhole({ datasets }: DesiredState): boolean {
   return datasets.every(
     ({ datasetType, importJob }) => datasetType !== 'INTERACTIONS' || importJob.request.importMode !== 'INCREMENTAL',
@@ -12,8 +12,8 @@ export function isImportedWhole({ datasets }: DesiredState): boolean {
 }
 
 /**
- * Number of interactions of a training after an upload; undefined if it is not known.
- * @param created keys of the resources that the upload creates, its imports included
+ * Number of interactions that a training after an upload reads; undefined if the number is unknown.
+ * @param created keys of the resources that the upload creates, imports included
  * @param rows number of interactions in the csv; undefined if they were not counted
  */
 export async function plannedInteractions(
@@ -25,7 +25,7 @@ export async function plannedInteractions(
   if (rows === undefined || isImportedWhole(state)) return rows;
   if (!(await isImported(personalize, datasetArn(scope, state.datasetGroup.name, 'INTERACTIONS')))) return rows;
   const imported = await importedInteractions(step);
-  // The interactions of earlier imports were not counted.
+  // 0 means that the interactions of earlier imports were not counted.
   if (imported === 0) return undefined;
   const adds = state.datasets.some(
     ({ datasetType, importJob }) => datasetType === 'INTERACTIONS' && created.has(keyOf(importJob)),

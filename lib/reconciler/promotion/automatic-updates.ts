@@ -4,11 +4,11 @@ import type { Version } from './active-versions';
 import type { PromotionStep } from './decision';
 
 /**
- * ISO time since which the serving version gets no new items and actions: the creation of the next newer version.
- * Amazon Personalize adds them only to the newest version of a solution.
- * @param versions ACTIVE, newest first
- * @returns undefined if no version serves, if the newest one serves, or if the serving version never recommends new
- * items or actions, because of its recipe or because it was trained by UPDATE
+ * ISO time since which the serving version gets no new items and actions. Amazon Personalize adds new items and actions
+ * only to the newest version of a solution, so this is the time when the next newer version was created.
+ * @param versions ACTIVE versions, newest first
+ * @returns undefined if no version serves, if the newest version serves, or if the serving version never recommends new
+ * items or actions. The reason may be its recipe, or that it was trained by UPDATE
  */
 export function frozenSince(step: PromotionStep, versions: readonly Version[], serving: string | undefined) {
   const served = versions.find(({ version }) => version === serving);
@@ -18,7 +18,7 @@ export function frozenSince(step: PromotionStep, versions: readonly Version[], s
 }
 
 /**
- * A sentence for users.
+ * Sentence for users about a serving version that gets no new items and actions.
  * @param version ARN of the serving version
  * @param since ISO time
  */

@@ -9,7 +9,7 @@ import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import type { MeasuredBaseline } from './judge';
 
-/** The newest versions of the other solutions that the promotion rules compare with. */
+/** Newest version and metrics of each other solution that the promotion rules compare with. */
 export async function baselinesFor(step: SolutionStep, version: Version): Promise<readonly MeasuredBaseline[]> {
   const found: MeasuredBaseline[] = [];
   for (const solution of solutionsCompared(step)) {
@@ -25,7 +25,7 @@ export async function baselinesFor(step: SolutionStep, version: Version): Promis
   return found;
 }
 
-/** True unless the version, or one that the rules compare it with, exists only in a plan: it has no metrics yet. */
+/** True if the version and all versions that the rules compare with have metrics. A version that exists only in a plan has none. */
 export async function canBeJudged(step: SolutionStep, version: Version): Promise<boolean> {
   const needed = [version];
   for (const solution of solutionsCompared(step)) needed.push(...[(await newestOf(step, solution)) ?? []].flat());
@@ -33,7 +33,7 @@ export async function canBeJudged(step: SolutionStep, version: Version): Promise
   return true;
 }
 
-/** True while Personalize trains a solution that the rules compare with. */
+/** True while Personalize trains another solution that the rules compare with. */
 export async function areBaselinesTraining(step: SolutionStep): Promise<boolean> {
   for (const solution of solutionsCompared(step)) {
     const { version: resource } = findNamed(step.state, 'solutions', solution);
@@ -42,23 +42,23 @@ export async function areBaselinesTraining(step: SolutionStep): Promise<boolean>
   return false;
 }
 
-/** Names of the solutions that the rules compare with. */
+/** Names of the other solutions that the rules compare with. */
 function solutionsCompared(step: SolutionStep): readonly string[] {
   return [...new Set(solutionOf(step).promotion?.rules.flatMap(({ over = [] }) => over))];
 }
 
-/** The newest ACTIVE version of a solution of the file, whatever was decided on it. */
+/** The newest ACTIVE version of a solution in the file, whatever the decision on this version. */
 async function newestOf(step: SolutionStep, solution: string): Promise<Version | undefined> {
   const { version: resource } = findNamed(step.state, 'solutions', solution);
   const [newest] = await versionsWhere(isActive, { ...step, resource });
   return newest;
 }
 
-/** The latest end of an import into the dataset group between two times, all ISO times; undefined if there is none. */
+/** Time when the last import into the dataset group between two times ended; undefined if there was no import. All times are ISO times. */
 async function lastImportBetween({ state, scope, personalize }: SolutionStep, one: string, other: string) {
   const [from = '', to = ''] = [one, other].sort();
   const ends: string[] = [];
-  // A dataset group can have datasets that its file does not name.
+  // All dataset types are searched, because a dataset group can have datasets that are not in its parameter file.
   for (const type of Object.keys(DATASET_TYPES) as DatasetType[])
     for (const { status = '', lastUpdatedDateTime } of await importsOf(
       personalize,

@@ -1,14 +1,14 @@
 import type { Verdict, VersionDecision } from '../../record-table/version-decisions';
 import { printable } from '../../text/format';
 
-/** True if an operator is asked to decide. */
+/** True if an operator still has to decide on the version. */
 export function isOpen({ decision }: VersionDecision): boolean {
   return decision === 'CANDIDATE' || decision === 'HELD';
 }
 
 /**
- * Open decisions on versions newer than the serving one.
- * @param decisions decisions of a solution, newest version first
+ * Open decisions on versions that are newer than the serving version.
+ * @param decisions decisions on the versions of a solution, newest version first
  */
 export function awaitedDecisions(decisions: readonly VersionDecision[], serving?: string): readonly VersionDecision[] {
   const served = decisions.findIndex(({ version }) => version === serving);
@@ -16,8 +16,8 @@ export function awaitedDecisions(decisions: readonly VersionDecision[], serving?
 }
 
 /**
- * Decisions on solution versions as text, each with its rules. An open decision also shows the commands that decide on
- * the version. If the version was decided on since, the newest decision is shown instead of the commands.
+ * Lines of text about decisions on solution versions, with the verdicts of the rules. After an open decision come the
+ * commands that decide on the version. If a later decision exists, the newest decision comes instead of the commands.
  * @param newest the newest decisions on the same versions
  */
 export function decisionLines(decisions: readonly VersionDecision[], newest = decisions): readonly string[] {
@@ -43,7 +43,7 @@ export function decisionLines(decisions: readonly VersionDecision[], newest = de
   });
 }
 
-/** Names each baseline, and says if an import ended between the creations of both versions. */
+/** Lines that name each baseline, and say if an import ended between the creation of the version and of its baseline. */
 function baselineLines({ createdAt, verdicts }: VersionDecision): readonly string[] {
   const lines = verdicts.flatMap(({ baseline }) => {
     if (baseline === undefined) return [];
@@ -91,8 +91,8 @@ function missingText({ candidate, baseline }: Verdict): string {
 }
 
 /**
- * The change from the compared version's value to the candidate's value. Also in percent, unless the compared value is
- * 0.
+ * Difference of the candidate's value from the compared version's value, e.g. `+0.02 (+4.0%)`. The text has no percentage
+ * if the compared value is 0.
  */
 export function changeText(serving: number | undefined, candidate: number | undefined): string {
   if (serving === undefined || candidate === undefined) return '-';

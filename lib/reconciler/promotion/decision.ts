@@ -12,12 +12,12 @@ export type PromotionStep = Pick<
   'state' | 'resource' | 'scope' | 'now' | 'runId' | 'isDecided' | 'decisions' | 'personalize'
 >;
 
-/** Members of a decision. Undefined ones are left out. */
+/** Members of a decision. Undefined members are left out of the decision. */
 type Known = { readonly [Name in keyof VersionDecision]?: VersionDecision[Name] | undefined };
 
 /**
- * A decision on a version, with the members of `known`. `decidedBy` defaults to the file's rules. A decision without
- * `run` is not reported.
+ * A decision on a version, with the members of `known`. `decidedBy` is `rules` by default. Runs report only decisions
+ * with `run`.
  */
 export function decisionOn(step: PromotionStep, on: Version, decision: Decision, known: Known): VersionDecision {
   return {
@@ -33,14 +33,14 @@ export function decisionOn(step: PromotionStep, on: Version, decision: Decision,
   };
 }
 
-/** Adopts the version that served before any decision. This decision belongs to no run, so it is not reported. */
+/** Decision that adopts the version that served before any decision was recorded. The decision has no `run`, so no run reports it. */
 export function adoptionOf(step: PromotionStep, on: Version | undefined): VersionDecision[] {
   return on ? [decisionOn(step, on, 'PROMOTED', { reason: 'served already when the first decision was taken' })] : [];
 }
 
 /**
- * Members of a decision of the step's run: metrics of the version, verdicts of the rules on it, the version compared with, and the run.
- * @param comparedWith ARN of the serving version, if any
+ * Members of a decision of the step's run: the version's metrics, the verdicts of the rules, the version compared with, and the run.
+ * @param comparedWith ARN of the serving version; undefined if no version serves
  */
 export async function judgement(step: PromotionStep, version: Version, comparedWith: string | undefined) {
   const { promotion } = solutionOf(step);
@@ -51,7 +51,7 @@ export async function judgement(step: PromotionStep, version: Version, comparedW
   return { metrics, verdicts, comparedWith, run: step.runId };
 }
 
-/** Metrics of the version or, if it is an UPDATE without metrics, of the full training that it updates. */
+/** Metrics of a version. For an UPDATE without metrics, these are the metrics of the full training that the UPDATE builds on. */
 async function metricsToCompare(step: PromotionStep, arn: string) {
   const metrics = await step.personalize.metrics(arn);
   if (metrics === undefined || Object.keys(metrics).length > 0) return metrics;

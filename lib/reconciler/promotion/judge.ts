@@ -6,16 +6,17 @@ import type { BaselineVersion, Verdict } from '../../record-table/version-decisi
 /** Offline metrics by name. */
 export type Metrics = Readonly<Record<string, number>>;
 
-/** The version of another solution with which rules compare a new version. */
+/** A version of another solution, and its metrics, with which rules compare a new version. */
 export interface MeasuredBaseline extends Omit<BaselineVersion, 'value'> {
   readonly metrics: Metrics;
 }
 
 /**
- * The verdict on each limit of the rules.
- * @param served metrics of the serving version. If they are undefined, every value passes the limits that are relative
- * to them
- * @param baselines metrics of the solutions that rules name in `over`
+ * Verdicts on a new version, one for each limit of the rules.
+ * @param candidate metrics of the new version
+ * @param served metrics of the serving version. If no version serves, these are undefined, and each limit that compares
+ * with the serving version is passed
+ * @param baselines versions of the solutions that rules name in `over`
  */
 export function judge(
   promotion: Promotion,
@@ -51,7 +52,7 @@ function withValue(measured: MeasuredBaseline | undefined, metric: string): Base
   return { ...baseline, ...present({ value: metrics[metric] }) };
 }
 
-/** The value that a relative limit compares with; undefined if there is none, or if the baseline was trained with other data. */
+/** Value with which a relative limit compares; undefined if there is no value, or if the baseline was trained with other data. */
 function fromOf(baseline: BaselineVersion | undefined, serving: number | undefined): number | undefined {
   if (baseline === undefined) return serving;
   return baseline.importedAt === undefined ? baseline.value : undefined;

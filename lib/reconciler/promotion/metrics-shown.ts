@@ -1,10 +1,10 @@
 import type { DesiredSolution } from '../../parameter-file/desired-state';
 import type { VersionDecision } from '../../record-table/version-decisions';
 
-/** Metrics that are shown if there are no rules. */
+/** Main metrics, which are shown for solutions without rules. */
 const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percent', 'coverage'];
 
-/** Names of the metrics in the rules; without rules, names of the main metrics that are reported. */
+/** Names of the metrics in the solution's rules or, without rules, of the main metrics that one of the versions has. */
 export function metricsShown(
   { promotion }: DesiredSolution,
   versions: readonly Pick<VersionDecision, 'metrics'>[],

@@ -11,20 +11,21 @@ import { areBaselinesTraining } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 import { AT_ONCE, decideOnVersions, servingVersion } from './serving-version';
 
-/** Another execution decided on the solution's versions at the same time. A retry helps. */
+/** Another execution recorded a decision on the solution's versions at the same time. A retry may succeed. */
 export class DecidedMeanwhile extends Error {
   override readonly name = 'DecidedMeanwhile';
 }
 
 /**
- * Maximum number of UTF-16 units of an operator's reason or name. The command refuses longer texts. Longer reasons from
+ * Maximum length of an operator's reason or name, in UTF-16 units. The command refuses longer texts. Longer reasons from
  * other callers are cut.
  */
 export const TEXT_LIMIT = 1000;
 
 /**
- * Records an operator's decision on a version of the step's solution, after {@link judgeUnlessTraining}. A repeated call does nothing.
- * @throws as {@link prepareChoice}
+ * Records an operator's decision on a version of the step's solution. Before that, the rules judge new versions: see
+ * {@link judgeUnlessTraining}. A repeated call does nothing.
+ * @throws the errors of {@link prepareChoice}
  * @throws DecidedMeanwhile if another decision was recorded in the meantime
  */
 export async function recordDecision(
@@ -40,35 +41,35 @@ export async function recordDecision(
 }
 
 /**
- * Lets the rules judge new versions before an operator's decision is carried out. While Personalize trains a solution that the rules
- * compare with, this is left to the run of that training.
+ * Lets the rules judge new versions before an operator's decision is carried out. Does nothing while Personalize trains
+ * another solution that the rules compare with: the run of that training judges the versions.
  */
 export async function judgeUnlessTraining(step: PromotionStep, records: VersionDecisions): Promise<void> {
   if (!(await areBaselinesTraining(step))) await decideOnVersions(step, records);
 }
 
-/** Records of an operator's decision. */
+/** Records to write for an operator's decision. */
 export interface PreparedChoice {
   readonly decision: VersionDecision;
-  /** All decisions to record; empty if they are recorded already. */
+  /** All decisions to record; empty if the operator's decision is recorded already. */
   readonly all: readonly VersionDecision[];
-  /** What serves afterwards. */
+  /** The serving record after the decision. */
   readonly after: Serving;
 }
 
 /**
- * Works out the records of an operator's decision. Changes nothing.
- * @throws DecisionRefused if the version is not ACTIVE, if it is to be rejected while it serves, or if the serving version is not the one
- * that the operator saw
- * @throws as {@link servingVersion}
+ * Makes the records of an operator's decision, but does not write them.
+ * @throws DecisionRefused if the version is not ACTIVE, if the operator rejects the serving version, or if the serving
+ * version is not the version that the operator saw
+ * @throws the errors of {@link servingVersion}
  */
 export async function prepareChoice(step: PromotionStep, choice: VersionChoice): Promise<PreparedChoice> {
   const { action, from, by: decidedBy } = choice;
   const reason = beginning(choice.reason ?? '', TEXT_LIMIT) || undefined;
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
-  // The serving record is read first. If another decision is recorded afterwards, the revision is outdated, and this
-  // decision is not recorded.
+  // The serving record must be read first. If another decision is recorded after this read, the revision is outdated, so
+  // this decision is not recorded.
   const { decidedUpTo: before = '', revision = 0 } = (await step.decisions.serving(group, name)) ?? {};
   const serving = await servingVersion(step);
   const versions = await versionsWhere(isActive, step);
@@ -82,8 +83,8 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
   const taken = decisions.find(({ version }) => version === chosen.version);
   const wanted = action === 'REJECT' ? 'REJECTED' : 'PROMOTED';
-  // True if the decision is recorded already, even if another run has recorded it in the meantime. False for a decision
-  // of this run: if the rules took it, the operator's decision replaces it.
+  // True if another run has recorded the same decision on this version. Decisions of this run do not count: if the rules
+  // made the decision in this run, the operator's decision replaces it.
   const isSame = taken?.decision === wanted && !ofRun.includes(taken);
   const isDone = isSame && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
   const none = { decidedUpTo: before, revision };
@@ -91,8 +92,8 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
     return { decision: taken, all: [], after: none };
   if (action === 'REJECT' && chosen === current)
     throw refused('this version serves: promote another version first, or roll back');
-  // A promotion is not refused for an outdated `from` if the serving version is the one to be promoted, or one that the
-  // rules promoted earlier in this run.
+  // A promotion is allowed with an outdated `from` if the chosen version serves already, or if the rules promoted the
+  // serving version earlier in this run.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
     throw refused(`${shown(from)} no longer serves: ${shown(serving ?? 'no version')} serves now`);
@@ -100,16 +101,16 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   const decision = await take(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
   const all = [decision];
-  // Versions that the rules promoted in this run never served. The version that served before the run is rolled back
-  // with them, so that no later rollback returns to it.
+  // Versions that the rules promoted in this run never served. They are rolled back together with the version that served
+  // before the run, so that no later rollback returns to any of them.
   const promoted = ofRun.filter((each) => each.decision === 'PROMOTED');
   const inOrder = promoted.flatMap(({ version, comparedWith }) => [version, comparedWith]);
-  // If these versions are too many for one transaction, the oldest of the versions that never served are not recorded.
+  // One transaction may be too small for all these versions. Then the oldest of the versions that never served are not recorded.
   const left = new Set([...new Set([serving, promoted.at(-1)?.comparedWith, ...inOrder])].slice(0, AT_ONCE));
   for (const each of action === 'ROLLBACK' ? versions : [])
     if (each !== chosen && left.has(each.version)) all.push(await take(each, 'ROLLED_BACK', chosen.version));
   if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
-  // `decidedUpTo` never goes back, so that no version is judged again.
+  // `decidedUpTo` never becomes earlier, so that no version is judged again.
   const decided = (await areBaselinesTraining(step)) ? [chosen] : versions;
   const decidedUpTo = [before, ...decided.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;

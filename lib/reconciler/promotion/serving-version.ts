@@ -10,11 +10,11 @@ import { canBeJudged } from './baselines';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
- * ARN of the solution version that campaigns and batch jobs use; undefined if none is promoted yet. With `isDecided`,
- * recorded decisions count; otherwise, the decisions that the rules would make now. Without rules and records, the
- * newest version serves. Records nothing.
+ * ARN of the solution version that campaigns and batch jobs use; undefined if no version is promoted yet. With
+ * `isDecided`, only recorded decisions count. Without `isDecided`, decisions that the rules would make now count too. If
+ * there are neither rules nor records, the newest version serves. Records nothing.
  * @throws ResourceFailed if the solution has no ACTIVE version
- * @throws NothingPromoted if the file has a budget, and the solution never had a version
+ * @throws NothingPromoted if the file has a budget, and the solution has no version at all
  */
 export async function servingVersion(step: PromotionStep): Promise<string | undefined> {
   if (!step.isDecided) return (await foreseenDecisions(step)).version;
@@ -22,7 +22,7 @@ export async function servingVersion(step: PromotionStep): Promise<string | unde
   const { name, promotion } = solutionOf(step);
   const recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
   if (recorded === undefined && promotion === undefined) return versions[0]?.version;
-  // The recorded version no longer exists if its solution was deleted and created again.
+  // If the solution was deleted and created again, the recorded version does not exist any more.
   return versions.find(({ version }) => version === recorded?.version)?.version;
 }
 
@@ -30,13 +30,13 @@ export async function servingVersion(step: PromotionStep): Promise<string | unde
 export interface ForeseenDecisions {
   /** ARN of the version that would serve. */
   readonly version: string | undefined;
-  /** Oldest first; empty if there is nothing to decide. */
+  /** Decisions on the undecided versions, oldest version first; empty if there are no undecided versions. */
   readonly decisions: readonly VersionDecision[];
 }
 
 /**
- * Judges the undecided versions of the step's solution, oldest first. Records nothing.
- * @throws as {@link servingVersion}
+ * Judges the undecided versions of the step's solution by the file's rules, oldest version first. Records nothing.
+ * @throws the errors of {@link servingVersion}
  */
 export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promise<ForeseenDecisions> => {
   const versions = await activeVersions(step);
@@ -53,8 +53,8 @@ export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promis
 });
 
 /**
- * Records the decisions of the file's rules on undecided versions of the step's solution. Without rules, nothing is recorded until an
- * operator decides.
+ * Judges the undecided versions of the step's solution by the file's rules, and records the decisions. Without rules,
+ * nothing is recorded before the first decision of an operator.
  */
 export async function decideOnVersions(step: PromotionStep, records: VersionDecisions): Promise<void> {
   const versions = await versionsWhere(isActive, step);
@@ -64,27 +64,27 @@ export async function decideOnVersions(step: PromotionStep, records: VersionDeci
     const recorded = await records.serving(group, name);
     if (versions.length === 0 || (recorded === undefined && promotion === undefined)) return;
     const { serving, decisions }: Judged = await judgeNew(step, versions, recorded);
-    // If another execution has decided at the same time, the next round reads its records.
+    // False if another execution has recorded decisions at the same time. Then the next round reads the new records.
     const isRecorded = decisions.length === 0 || (await records.record(group, decisions, serving));
     if (isRecorded && decisions.length <= AT_ONCE) return;
   }
 }
 
 /**
- * @returns newest first
+ * ACTIVE versions of the step's solution, newest first.
  * @throws ResourceFailed if there is no ACTIVE version
- * @throws NothingPromoted if the file has a budget, and the solution never had a version
+ * @throws NothingPromoted if the file has a budget, and the solution has no version at all
  */
 async function activeVersions(step: PromotionStep): Promise<readonly Version[]> {
   const versions = await versionsWhere(isActive, step);
   if (versions.length > 0) return versions;
-  // The budget has not covered the first training yet.
+  // The usual reason is that the budget has not covered the first training yet, so this is no failure.
   if (step.state.budget !== undefined && (await hasNeverTrained(step)))
     throw new NothingPromoted(solutionOf(step).name);
   throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
 }
 
-/** True if the solution exists, and has no version. */
+/** True if the solution exists and has no version. */
 async function hasNeverTrained(step: PromotionStep): Promise<boolean> {
   const solution = await step.personalize.describe('solution', solutionArnOf(step));
   return solution !== undefined && (await versionsWhere(() => true, step)).length === 0;
@@ -93,13 +93,16 @@ async function hasNeverTrained(step: PromotionStep): Promise<boolean> {
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * Once a transaction has more decisions than this, no more are added, except on versions with the creation time of the
- * last one. A decision writes up to two items. A transaction writes at most 100 items (DynamoDB API reference,
- * TransactWriteItems, November 2026).
+ * Number of decisions after which a transaction is full. Only decisions on versions with the same creation time as the
+ * last decided version are still added. A decision writes up to two items. A transaction writes at most 100 items
+ * (DynamoDB API reference, TransactWriteItems, November 2026).
  */
 export const AT_ONCE = 40;
 
-/** @throws NothingPromoted if no version may serve yet */
+/**
+ * ARN of the solution version that campaigns and batch jobs use.
+ * @throws NothingPromoted if no version is promoted yet
+ */
 export async function promotedVersion(step: PromotionStep): Promise<string> {
   const serving = await servingVersion(step);
   if (serving === undefined) throw new NothingPromoted(solutionOf(step).name);
@@ -107,9 +110,10 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
 }
 
 /**
- * Judges undecided versions, oldest first, as many as one transaction takes. Versions of the same creation time are judged together.
- * @param versions ACTIVE, newest first
- * @returns the records: decisions, if there are new ones, and the version that serves after them
+ * Judges as many undecided versions as one transaction can record, oldest version first. Versions with the same creation
+ * time are judged in the same transaction.
+ * @param versions ACTIVE versions, newest first
+ * @returns the records to write: the new decisions, and the serving record after them
  */
 async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const start = await startOf(step, versions, recorded);
@@ -135,16 +139,16 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 }
 
 /**
- * The state from which versions are judged:
- * - The record, while its version exists. If Personalize itself has moved a campaign to a newer version, that version
- * is adopted. A version to which a person moved a campaign is judged.
- * - Without such a record, the newest version that a campaign serves. It is adopted, and newer versions are judged.
- * - If no campaign serves a version of the solution, the newest full training is the first to be judged.
+ * The serving record from which {@link judgeNew} starts, and versions to adopt first:
+ * - If the recorded version still exists, judging starts from the record. If Personalize itself has moved a campaign to a
+ * newer version, the newer version is adopted. If a person has moved a campaign to a newer version, it is judged.
+ * - Otherwise, the newest version that a campaign serves is adopted. Newer versions are judged.
+ * - If no campaign serves a version of the solution, the newest full training is the first version to be judged.
  */
 async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const { promotion } = solutionOf(step);
-  // A recreated solution has none of the recorded versions, so its record is not current. A record without a version is
-  // current only if there are rules: without rules, some version must serve.
+  // The record is not current if the solution was recreated, because the new solution has none of the recorded versions.
+  // A record without a version is current only if there are rules: without rules, some version must serve.
   const mayLack = recorded?.version === undefined && promotion !== undefined;
   const isCurrent = recorded && (mayLack || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
@@ -161,14 +165,18 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
   return { serving, adopted: adoptionOf(step, found) };
 }
 
-/** @param served ARN of the serving version, if any */
+/**
+ * Decides on a version by the file's rules.
+ * @param served ARN of the serving version; undefined if no version serves
+ */
 async function decide(step: PromotionStep, versions: readonly Version[], version: Version, served?: string) {
   const { promotion } = solutionOf(step);
   const judged = await judgement(step, version, served);
-  // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for an UPDATE is not documented.
+  // An UPDATE without metrics is not judged, because it only adds items to a model that was judged before. AWS does not
+  // document whether Personalize reports metrics for an UPDATE.
   if (version.mode === 'UPDATE' && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const serving = versions.find((each) => each.version === served);
-    // Without rules, some version must serve, and no operator decides.
+    // If there are no rules and no version serves, the UPDATE must serve, because no operator will decide.
     const mayServe = serving === undefined ? promotion === undefined : buildsOn(version.createdAt, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
     const why = serving

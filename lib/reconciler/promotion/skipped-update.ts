@@ -4,9 +4,9 @@ import { baseOfUpdate, buildsOn, versionsWhere } from './active-versions';
 import type { PromotionStep } from './decision';
 import { foreseenDecisions } from './serving-version';
 
-/** An UPDATE that is not trained, because the version that it would build on does not serve. */
+/** An UPDATE that is not trained, because it would build on a version that does not serve. */
 export interface SkippedUpdate {
-  /** ARN of the version that it would build on. */
+  /** ARN of the version on which the UPDATE would build. */
   readonly base: string;
   /** Note for users. */
   readonly note: string;
@@ -34,7 +34,7 @@ export async function skippedUpdate(step: PromotionStep): Promise<SkippedUpdate 
   };
 }
 
-/** `top-picks/0a1b2c3d` */
+/** The version's name in messages, e.g. `top-picks/0a1b2c3d`. */
 function shortName(version: string): string {
   return version.slice(version.indexOf('/') + 1);
 }

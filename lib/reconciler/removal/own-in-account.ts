@@ -6,16 +6,16 @@ import type { OwnResource } from '../../record-table/own-resources';
 import type { Description, Personalize } from '../account/personalize-api';
 import { counterpart } from '../resource-reference';
 
-/** The account with the deployment's resources. */
+/** Access to the account that has the deployment's resources. */
 interface OwnerAccount {
   readonly personalize: Personalize;
-  /** Name of the deployment. If it is undefined, no resource of a type with tags counts as the deployment's own. */
+  /** Name of the deployment. If it is undefined, no resource that can have tags counts as created by the deployment. */
   readonly deployment?: string | undefined;
 }
 
 /**
- * True if the parameter file describes the resource. For a type of which a dataset group has only one resource, also
- * true if the file describes another resource of that type.
+ * True if the parameter file describes the resource. Event trackers and metric attributions are compared by type alone,
+ * because a dataset group has at most one of each. Datasets are compared by dataset type.
  */
 export function isInFile(
   state: DesiredState,
@@ -26,12 +26,12 @@ export function isInFile(
   return counterpart(state, { type, name }) !== undefined;
 }
 
-/** The `onRemoval` of the resource in a parameter file that has the resource. */
+/** The resource's `onRemoval` in a parameter file that has the resource. */
 export function onRemovalIn(state: DesiredState, own: OwnResource): OnRemoval {
   return counterpart(state, own)?.onRemoval ?? 'keep';
 }
 
-/** The recorded resource as Personalize shows it, also while it is being deleted; undefined if it is gone, or if another one has its name. */
+/** The recorded resource as Personalize shows it, even while it is being deleted; undefined if it was deleted, or if a later resource has its name. */
 export async function findOwn(own: OwnResource, account: OwnerAccount): Promise<Description | undefined> {
   const found = await account.personalize.describe(own.type, own.arn);
   return found !== undefined && (await isOwn(own, found, account)) ? found : undefined;
@@ -41,8 +41,8 @@ export async function findOwn(own: OwnResource, account: OwnerAccount): Promise<
 const CLOCK_SKEW = 300_000;
 
 /**
- * True if an existing resource is the recorded one, and not a later one of the same name. A later resource is newer
- * than the record. If a person created the later resource, it also lacks the deployment's tag.
+ * True if the existing resource is the recorded resource; false if it is a later resource with the same name. A later
+ * resource is newer than the record. If a person created the later resource, it also lacks the deployment's tag.
  */
 export async function isOwn(
   { type, arn, recordedAt }: OwnResource,

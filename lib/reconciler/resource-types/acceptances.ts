@@ -10,8 +10,8 @@ import { csvOf, planCheck } from './import-check-plan';
 import { isOfFingerprint } from './job-name';
 
 /**
- * Ends a person's acceptance of data that were not imported, if the csv, the items or the checks have changed since. If
- * the same data come back, they are refused.
+ * Ends a person's acceptance of data that were not imported, if the csv, the items or the checks have changed since the
+ * acceptance. If the same csv are uploaded again later, they are refused.
  */
 export async function endAcceptances(step: Step): Promise<void> {
   const { csvName } = datasetOf(step);
@@ -22,7 +22,7 @@ export async function endAcceptances(step: Step): Promise<void> {
   const over = new Set<DataStatistics>();
   for (const check of known.filter(isByPerson))
     if (check.fingerprint !== current && (await importSince(step, check)) === undefined) over.add(check);
-  // If a person rejects data meanwhile, nothing is replaced, and the next run ends the acceptances.
+  // If a person rejects data at the same time, `replace` changes nothing, and the next run ends the acceptances.
   if (over.size > 0)
     await step.dataStatistics.replace(
       name,
@@ -32,14 +32,14 @@ export async function endAcceptances(step: Step): Promise<void> {
     );
 }
 
-/** True if a person has accepted the data, which were refused before. */
+/** True if a person has accepted data that the check refused. */
 export function isByPerson({ verdict, decision }: DataStatistics): boolean {
   return verdict === 'ACCEPTED' && decision !== undefined;
 }
 
 /**
- * True if a person has accepted the data for an import that has begun, and other data were imported after it. An
- * acceptance counts for one import, so data that come back need a new check.
+ * True if a person has accepted the data, an import of these data has begun since, and other data were imported later.
+ * An acceptance counts for one import, so these data need a new check if they are uploaded again.
  * @param fingerprints fingerprints of imports of these data
  */
 export async function isUsedUp(

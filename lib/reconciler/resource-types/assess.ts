@@ -16,7 +16,7 @@ export type Assessment =
   /** `conflicts` are differences that Update cannot change. */
   | { readonly state: 'CONFLICT'; readonly found: FoundResource; readonly conflicts: readonly Difference[] };
 
-/** Compares a resource that is found by its name. Changes nothing. */
+/** Finds a resource by its name and compares it with the parameter file. Changes nothing. */
 export async function assessNamed(strategy: NamedResource, step: Step): Promise<Assessment> {
   const found = await strategy.find(step);
   if (found === undefined) return { state: 'ABSENT' };
@@ -31,12 +31,12 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
 }
 
 /**
- * Members that name a resource's owner. Names are unique in an account and region, so a resource with a name from the file may have another
- * owner.
+ * Members with the ARN of the resource's owner, a dataset group or solution. Names are unique in an account and region,
+ * so a resource with a name from the file may belong to another owner.
  */
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 
-/** A conflict if a failed resource has another owner: only the runs of that owner replace the resource. */
+/** Conflict of a failed resource with another owner; undefined without another owner. Only runs of that owner may replace the resource. */
 async function ownerConflict(
   strategy: NamedResource,
   step: Step,
@@ -46,7 +46,7 @@ async function ownerConflict(
   return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;
 }
 
-/** Compares the file with a resource that is found, whatever its status. */
+/** Compares an existing resource with the parameter file, whatever the resource's status. */
 export async function compare(strategy: NamedResource, step: Step, found: FoundResource): Promise<Assessment> {
   return settledBy(strategy, found, await strategy.differences(step, found));
 }
@@ -59,8 +59,8 @@ function settledBy(strategy: NamedResource, found: FoundResource, changes: reado
 }
 
 /**
- * Differences that no update can resolve. A resource that is being deleted has none. A failed resource is replaced, so only a difference in
- * its owner counts. Changes nothing.
+ * Differences that no update can resolve. Empty if the resource is missing or is being deleted. A run replaces a failed
+ * resource, so such a resource has a conflict only if its owner differs. Changes nothing.
  */
 export async function conflictsOf(strategy: NamedResource, step: Step): Promise<readonly Difference[]> {
   const found = await strategy.find(step);
@@ -72,7 +72,7 @@ export async function conflictsOf(strategy: NamedResource, step: Step): Promise<
   return assessment.state === 'CONFLICT' ? assessment.conflicts : [];
 }
 
-/** The error of a run that finds these conflicts. */
+/** Error that fails a run because of these conflicts. */
 export function conflict(strategy: NamedResource, step: Step, conflicts: readonly Difference[]): ResourceConflict {
   return new ResourceConflict(describeResource(step), `${describeDifferences(conflicts)}.`, strategy.resolution);
 }

@@ -19,7 +19,7 @@ type BatchType = 'batchInferenceJob' | 'batchSegmentJob';
 export const batchInferenceJob = batchJob('batchInferenceJob');
 export const batchSegmentJob = batchJob('batchSegmentJob');
 
-/** Strategy of both batch inference and batch segment jobs, which differ here in their names only. */
+/** Strategy for batch inference jobs and batch segment jobs. In this file, they differ only in their types. */
 function batchJob(type: BatchType): JobResource {
   return {
     type,
@@ -33,7 +33,7 @@ function batchJob(type: BatchType): JobResource {
       }
       return undefined;
     },
-    // Not `workOf` itself: it is defined below and has no value yet.
+    // `workOf` is wrapped in a function, because the constant is defined below and has no value yet.
     workOf: (step) => workOf(step),
     assertInput: async (step) => {
       const { filterArn: filter, batchInferenceJobMode: mode } = requestOf(step);
@@ -60,7 +60,7 @@ function batchJob(type: BatchType): JobResource {
   };
 }
 
-/** The request, with the ARN of the filter that the file names. */
+/** The job's request from the file, with the ARN of the filter in place of `filterName`. */
 function requestOf({ resource, scope }: Pick<Step, 'resource' | 'scope'>): Request {
   const { filterName, ...request } = resource.request;
   return filterName === undefined ? request : { ...request, filterArn: filterArn(scope, String(filterName)) };
@@ -75,12 +75,12 @@ function assertModeIsHere(step: Step, mode: unknown): void {
   throw new MissingInput(describeResource(step), problem, resolution);
 }
 
-/** Number of newest versions whose jobs are listed: versions cannot be deleted, and accumulate over years. */
+/** Number of newest versions whose jobs are listed. Not all versions are read, because versions cannot be deleted and accumulate over the years. */
 const VERSIONS_CHECKED = 10;
 
 /**
- * Jobs of the solution's newest ACTIVE versions, without failed jobs. Jobs of the newest version come first. Jobs of
- * other solutions, and of a deleted solution of the same name, belong to other versions.
+ * Jobs of the solution's newest ACTIVE versions, without failed jobs. Jobs of the newest version come first. The jobs of
+ * other solutions belong to other versions, and so do the jobs of a deleted solution with the same name.
  */
 async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
   const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
@@ -91,8 +91,8 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
 }
 
 /**
- * True if a job that {@link readersOf} accepts makes a new one unnecessary. `readersOf` has already compared the
- * settings of this project's jobs. The settings of other jobs are compared here.
+ * True if the job makes a new job unnecessary. {@link readersOf} must have accepted the job. For jobs of this project,
+ * `readersOf` has also compared the settings. The settings of all other jobs are compared here.
  */
 async function isAsGood(step: Step, type: BatchType, job: Description, { data }: JobWork): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;
@@ -103,8 +103,8 @@ async function isAsGood(step: Step, type: BatchType, job: Description, { data }:
 }
 
 /**
- * The request without tags. Also without `numResults` if it has the default value (developer guide, 2026-11), so that
- * naming the default does not count as other work.
+ * The job's request without tags. `numResults` is left out too if it has the default value (developer guide, 2026-11), so
+ * that a file with the default value and a file without `numResults` describe the same work.
  */
 export function explicitMembers(step: Pick<Step, 'resource' | 'scope'>): Request {
   const { tags: _, numResults, ...members } = requestOf(step);
@@ -112,9 +112,9 @@ export function explicitMembers(step: Pick<Step, 'resource' | 'scope'>): Request
 }
 
 /**
- * Work of the batch job. The job's place in its solution is part of the work, so two equal jobs of a solution are both created. The order
- * of solutions in the file does not matter.
- * @throws MissingInput if the job has nothing to read
+ * Work of the batch job. The job's place in its solution is part of the work, so if a solution has two equal jobs, both
+ * are created. The order of solutions in the file does not matter.
+ * @throws MissingInput if the job's input is missing
  */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const { type, pointer } = step.resource;

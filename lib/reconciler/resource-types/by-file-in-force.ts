@@ -7,9 +7,10 @@ import { describeResource, type Step, solutionOf } from '../step';
 import { explicitMembers } from './batch-job';
 
 /**
- * The step as the parameter file in force describes it. Keeps the run of an older file from undoing later changes and deletions.
+ * The step, with the resource's description in the parameter file in force. So the run of an older file does not undo later
+ * changes and deletions.
  * @returns the same step if no newer file is in force
- * @throws LeftFile if the file in force no longer has the resource, or has the campaign under another solution
+ * @throws LeftFile if the file in force no longer has the resource, or has the campaign in another solution
  */
 export async function byFileInForce(step: Step): Promise<Step> {
   const { newerFile, ...rest } = step;
@@ -35,17 +36,17 @@ export async function versionByFileInForce(step: Step): Promise<Step> {
   return { ...step, state: newer, resource: { ...step.resource, pointer: solution.version.pointer } };
 }
 
-/** Effect of the parameter file in force on a job. */
+/** A job, judged by the parameter file in force. */
 interface CurrentJob {
   /** The step, with the budget of the file in force. */
   readonly budgeted: Step;
-  /** Present if the job must not begin. */
+  /** Error that ends the step; present if the job must not begin. */
   readonly left?: LeftFile;
 }
 
 /**
- * Judges a job by the parameter file in force. The run of an older file must not spend an old budget, or begin work
- * that the upload of the file in force does itself.
+ * Judges a job by the parameter file in force. The run of an older file must not use the older file's budget, and must
+ * not begin work that the upload of the file in force does.
  */
 export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
   const newer = await step.newerFile?.();
@@ -56,8 +57,8 @@ export async function jobByFileInForce(step: Step): Promise<CurrentJob> {
 }
 
 /**
- * Error that ends a job which must not begin; undefined if the job may begin. The upload of the newer file checks
- * and imports all data. It also creates the batch jobs whose place or settings differ.
+ * Error for a job that must not begin; undefined if the job may begin. The upload of the newer file checks and imports
+ * all data. This upload also creates all batch jobs whose place or settings have changed.
  */
 function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
   const { type, pointer } = step.resource;
@@ -73,6 +74,6 @@ function leftFile(newer: DesiredState, step: Step): LeftFile | undefined {
 }
 
 const IMPORTED_BY_UPLOAD = 'a newer parameter file is in force: its upload checks and imports the data';
-/** Reason to leave a resource to the parameter file in force. */
+/** Reason why the run of an older file does not create or change a resource. */
 export const DESCRIBED_DIFFERENTLY = 'the parameter file in force describes it differently';
 const OTHER_JOB = 'the parameter file in force does not have this job with these settings';

@@ -33,7 +33,7 @@ export const campaign: NamedResource = {
     return {
       campaignArn: arn,
       ...members,
-      // Update replaces the configuration as a whole, and a synced campaign accepts `$LATEST` only.
+      // UpdateCampaign replaces the whole configuration. With synchronization, it accepts only `$LATEST` as the version.
       ...(members.campaignConfig !== undefined &&
         isSynced(step) && {
           solutionVersionArn: latestVersion(step),
@@ -46,7 +46,7 @@ export const campaign: NamedResource = {
     'Campaign names are unique in an account and region: give this campaign another name, or delete the other campaign first.',
 };
 
-/** The difference in the solution, if the campaign belongs to another solution. */
+/** Difference in the campaign's solution; empty if the campaign belongs to the step's solution. */
 async function ownership(step: Step, { description }: FoundResource): Promise<readonly Difference[]> {
   const served = solutionOfVersion(String(description.solutionVersionArn));
   const own = solutionArnOf(step);
@@ -54,21 +54,21 @@ async function ownership(step: Step, { description }: FoundResource): Promise<re
 }
 
 /**
- * ARN that a campaign has in place of a version's if Personalize moves it to each new version (API reference,
- * CampaignConfig, November 2026).
+ * ARN that a campaign's request has in place of a version's ARN, so that Personalize moves the campaign to each new version
+ * (API reference, CampaignConfig, November 2026).
  */
 function latestVersion(step: Step): string {
   return `${solutionArnOf(step)}/${LATEST_VERSION}`;
 }
 
-/** True if the parameter file lets Personalize itself move the campaign to new versions. Never true with promotion rules. */
+/** True if the parameter file lets Personalize move the campaign to new versions automatically. False for solutions with promotion rules. */
 export function isSynced(step: Pick<Step, 'state' | 'resource'>): boolean {
   return solutionOf(step).promotion === undefined && syncs(step.resource.request);
 }
 
 /**
- * The campaign's configuration with synchronization switched off, for a file that does not allow it. Otherwise, Personalize
- * would deploy versions that were not chosen. Empty if the campaign is not synchronized.
+ * Member `campaignConfig` of the campaign with synchronization switched off, for a file that does not allow synchronization.
+ * With synchronization, Personalize would deploy versions that are not promoted. Empty if the campaign is not synchronized.
  */
 function unsynced({ campaignConfig }: Request): Request {
   return syncs({ campaignConfig })

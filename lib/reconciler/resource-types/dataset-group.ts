@@ -6,7 +6,7 @@ export const datasetGroup: NamedResource = {
   resolution: 'Personalize cannot change a dataset group: undo the change, or give the dataset group another name.',
 };
 
-/** The role that may use the KMS key: the deployment's role, unless the file names another role. */
+/** Member `roleArn` with the deployment's role, which then uses the KMS key. Empty if the file has no key, or names a role itself. */
 function keyRole({ resource, roleArn }: Step) {
   const { kmsKeyArn, roleArn: given } = resource.request;
   return kmsKeyArn !== undefined && given === undefined ? { roleArn } : {};

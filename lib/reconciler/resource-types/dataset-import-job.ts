@@ -32,15 +32,15 @@ export const datasetImportJob: JobResource = {
     return own && found('datasetImportJob', own);
   },
   /**
-   * The newest import of the dataset, if it read exactly the current files. Undefined if these files have columns that
-   * were added to the schema after the import.
+   * The newest import of the dataset, if it read exactly the current files. Undefined if the files have columns that were
+   * added to the dataset's schema after this import.
    */
   findEarlier: async (step) => {
     const reader = await newestReader(step);
     if (reader === undefined || (await isOfEarlierSchema(step, reader))) return undefined;
     return found('datasetImportJob', reader);
   },
-  // Not `workOf` itself: it is defined below and has no value yet.
+  // `workOf` is wrapped in a function, because the constant is defined below and has no value yet.
   workOf: (step) => workOf(step),
   estimate: async (step) => {
     const bytes = (await workOf(step)).data.csv.reduce((sum, { size }) => sum + size, 0);
@@ -51,7 +51,7 @@ export const datasetImportJob: JobResource = {
   assertChecked: async (step) => {
     const reader = await newestReader(step);
     const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
-    // First, because no person can accept items that do not fit.
+    // The fit of new items is checked first, because no person can accept items that do not fit.
     const unfit = isImported ? undefined : await assertFits(step);
     const found = await assertChecked(step, (await workOf(step)).data, isImported);
     return [unfit, found].filter((each) => each !== undefined).join('; ') || undefined;
@@ -60,7 +60,8 @@ export const datasetImportJob: JobResource = {
   noteAtEnd: async (step, job) => {
     if (datasetOf(step).checks === undefined) return undefined;
     const { jobName, creationDateTime: begun, lastUpdatedDateTime: ended } = job;
-    // Later changes do not matter. Csv that could not be imported any more have changed too.
+    // The csv are read as they were when the job ended, because later changes do not matter. If csv were then in a place where
+    // Personalize would ignore them (MissingInput), they have changed too.
     const data = ended && (await undefinedOn(csvOf(step, datasetOf(step), ended), MissingInput));
     const isSame = data !== undefined && didTheSame(String(jobName), importContent(step, data));
     return isSame && begun !== undefined && isOlderThan(data, begun) ? undefined : CHANGED_MEANWHILE;
@@ -82,11 +83,13 @@ export const datasetImportJob: JobResource = {
 };
 
 /**
- * The newest import of the dataset, if it read exactly the current files. After a full import, an incremental one of
- * the same files is unnecessary, and may add all interactions a second time. The guide says only that identical
- * recorded events are kept once: https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import.html (2026-11),
- * `personalize-incremental-duplicates` in docs/local-aws.md. Failed imports do not count. Incremental imports of other
- * files by another writer do not count either, because the dataset keeps its earlier rows.
+ * The newest import of the dataset, if it read exactly the current files. Failed imports do not count. Incremental
+ * imports of other files by another writer do not count either, because the dataset keeps its earlier rows.
+ *
+ * If the file asks for an incremental import, a full import of the same files counts too. A second import would be
+ * unnecessary, and may add all interactions again: the guide only says that identical recorded events are kept once
+ * (https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import.html, 2026-11;
+ * `personalize-incremental-duplicates` in docs/local-aws.md).
  */
 const newestReader = oncePerPoll(async (step: Step): Promise<Description | undefined> => {
   for (const job of await jobsOf(step)) {
@@ -109,9 +112,9 @@ const newestReader = oncePerPoll(async (step: Step): Promise<Description | undef
 });
 
 /**
- * True if the csv can be imported under the dataset's updated schema, and the update came after the job was created or
- * will come with the upload. In that case, the job has not read the added columns. Csv without the added columns would
- * be refused, so the job's data stay until other csv come.
+ * True if the job has not read columns that were added to the dataset's schema, and the current csv have these columns.
+ * The schema was updated after the job was created, or this upload will update it. If the csv lack the added columns,
+ * Personalize would refuse them, so the job's data stay until other csv are uploaded.
  */
 async function isOfEarlierSchema(step: Step, { creationDateTime: createdAt }: Description): Promise<boolean> {
   const arn = ownDatasetArn(step);
@@ -130,8 +133,8 @@ async function willBeUpdated(step: Step, existing: FoundResource): Promise<boole
 }
 
 /**
- * Waits for other imports of the dataset, which a stopped run or an operator may have begun. If two imports overlap,
- * the one that ends last decides what the dataset holds. See `personalize-import-reads` in docs/local-aws.md.
+ * Waits for other imports of the dataset. A stopped run or an operator may have begun them. If two imports overlap, the
+ * dataset has the data of the import that ends last. See `personalize-import-reads` in docs/local-aws.md.
  */
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
@@ -139,8 +142,9 @@ async function waitForOthers(step: Step): Promise<void> {
 }
 
 /**
- * Checks that new items fit interactions that are imported already. Other interactions are checked with the items
- * before their own import; the items' import asks again, in case csv have changed since.
+ * Checks that new items fit the interactions that are already imported. Interactions that are not imported yet are checked
+ * together with the items, before the import of the interactions. Then the items' import checks the fit once more, because
+ * csv may have changed since.
  */
 async function assertFits(step: Step): Promise<string | undefined> {
   if (datasetOf(step).datasetType !== 'ITEMS') return undefined;
@@ -153,7 +157,7 @@ async function assertFits(step: Step): Promise<string | undefined> {
   return assertItemsFit(step, interactionsStep, data);
 }
 
-/** The first import of a dataset must be a full one. */
+/** Import mode FULL if the file asks for an incremental import and the dataset has no import yet. Otherwise empty, so the file's mode counts. */
 async function importMode(step: Step): Promise<Request> {
   if (step.resource.request.importMode !== 'INCREMENTAL') return {};
   const imported = (await jobsOf(step)).some(({ status }) => status === 'ACTIVE');
@@ -161,9 +165,10 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /**
- * If the file has a metric attribution, imports publish metrics only once the attribution is ACTIVE. An upload creates
- * the attribution after the imports. It is unconfirmed what Personalize does without an attribution:
- * `personalize-metrics-without-attribution` in docs/local-aws.md.
+ * Member of the request that publishes metrics only if the file's metric attribution is ACTIVE. An upload creates the
+ * attribution after the imports, and it is unconfirmed how Personalize treats an import that publishes metrics without an
+ * attribution: `personalize-metrics-without-attribution` in docs/local-aws.md. Empty if the import publishes no metrics, or
+ * if the file has no attribution.
  */
 async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
   if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};
@@ -172,7 +177,7 @@ async function publishing({ resource, state, scope, personalize }: Step): Promis
   return { publishAttributionMetricsToS3: isActive(attribution?.status ?? '') };
 }
 
-/** @throws MissingInput if the dataset has no csv, or has csv that Personalize would ignore */
+/** @throws MissingInput if the dataset has no csv, or if Personalize would ignore some of the csv */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const { csvName } = datasetOf(step);
   const data = await csvOf(step, datasetOf(step));

@@ -6,7 +6,7 @@ import { datasetOf, inGroup, type Step } from '../step';
 import { desiredMembers, differences } from './differences';
 import { type NamedResource, named } from './resource-type';
 
-/** Value of `member` in a difference that a schema update resolves. */
+/** Value of `member` in a difference in schema fields that UpdateDataset can resolve. */
 const ADDED_FIELDS = 'fields';
 
 export const dataset: NamedResource = {
@@ -40,7 +40,8 @@ export const dataset: NamedResource = {
 };
 
 /**
- * Note for users: existing solutions and recommenders are trained without the added columns. Source:
+ * Note for users that existing solutions and recommenders are trained without the added columns. Undefined if nothing is
+ * trained, or if no added column can be trained on. Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11-29.
  */
 async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise<string | undefined> {
@@ -55,7 +56,7 @@ async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise
   return `added columns are left out of every later training of ${[...solutions, ...recommenders].join(', ')}: ${columns}. To train with them, ${ways.join('; ')}`;
 }
 
-/** Labels such as `solution 'top'` of all resources of a type in the dataset group. */
+/** Labels, such as `solution 'top'`, of the dataset group's solutions or recommenders in Personalize. */
 async function labelsInGroup(step: Step, type: 'solution' | 'recommender'): Promise<readonly string[]> {
   const named = step.state[`${type}s`].map(({ name }) => name);
   const names = (await step.personalize.list(type, inGroup(step))).map(({ name }) => String(name)).sort();

@@ -3,14 +3,15 @@ import { describeFieldChange, fieldChanges } from '../../personalize/schema-chan
 import { printable, show } from '../../text/format';
 import type { Difference } from './differences';
 
-/** Longest value that a line shows whole, in UTF-16 units. */
+/** Length of the longest value that a line shows in full, in UTF-16 units. */
 const LONGEST = 80;
-/** Number of equal characters shown before the first difference of two long values. */
+/** Number of equal characters to show before the first difference between two long values. */
 const CONTEXT = 20;
 
 /**
- * Differences for users, one line each: schemas by field, objects by path. Two different values never look the same.
- * @param difference with values as in the parameter file, without the service's defaults
+ * Lines of text about a difference. A schema has one line for each changed field, an object one line for each changed
+ * path. Long values are cut so that the lines still show where they differ.
+ * @param difference values as in the parameter file, without the service's defaults
  */
 export function differenceLines({ member, actual, desired }: Difference): readonly string[] {
   const fields = isSchema(actual) && isSchema(desired) ? fieldChanges(actual, desired) : [];
@@ -18,14 +19,14 @@ export function differenceLines({ member, actual, desired }: Difference): readon
   return leaves(member, actual, desired);
 }
 
-/** The differences as one message. */
+/** Message that lists all differences. */
 export function describeDifferences(found: readonly Difference[]): string {
   return `the parameter file changes ${found.flatMap(differenceLines).join('; ')}`;
 }
 
 /**
- * Differing members of an object by their paths. If a value is too long for a line, the members and elements that only one side has are
- * listed one by one.
+ * Lines about the members of an object that differ, each with its path. If a value is too long for a line, the members and
+ * elements that only one of the two values has get one line each.
  */
 function leaves(path: string, actual: unknown, desired: unknown): readonly string[] {
   const [before, after] = [jsonOf(actual), jsonOf(desired)];
@@ -49,13 +50,13 @@ function emptyOf(other: unknown): unknown {
   return Array.isArray(other) ? [] : isJsonObject(other) ? {} : undefined;
 }
 
-/** Elements of a list, as JSON, that the other list does not have. */
+/** Elements of a list that the other list does not have, as JSON. */
 function elementsOf(list: readonly unknown[], other: readonly unknown[]): readonly string[] {
   const known = new Set(other.map(jsonOf));
   return list.map(jsonOf).filter((element) => !known.has(element));
 }
 
-/** The part of a long text that differs from the other text. */
+/** The text. If the text is long, it is cut around the first difference from the other text. */
 function cutAround(text: string, other: string): string {
   if (text.length <= LONGEST) return text;
   let same = 0;

@@ -9,15 +9,15 @@ export interface Difference {
   readonly desired: unknown;
 }
 
-/** The file's members that Describe shows: all except tags, which Create takes and Describe never returns. */
+/** Members of the file to compare with Describe. Tags are left out, because Describe never returns them. */
 export function desiredMembers(step: Step): Request {
   const { tags: _, ...members } = step.resource.request;
   return members;
 }
 
 /**
- * Members of `desired` that `actual` lacks or has with another value. Members that the file leaves out do not count, because the service
- * fills them in.
+ * Members of `desired` that are missing in `actual` or have another value there. Members that only `actual` has do not
+ * count, because Personalize adds defaults for members that the file leaves out.
  */
 export function differences(desired: Request, actual: Description): readonly Difference[] {
   return Object.entries(desired)
@@ -26,8 +26,8 @@ export function differences(desired: Request, actual: Description): readonly Dif
 }
 
 /**
- * What to do about a conflict in a resource whose names are unique.
- * @param type type in messages: `solution`
+ * Text for users that says how to resolve a conflict of a solution or recommender.
+ * @param type type in messages, e.g. `solution`
  */
 export function renamingResolution(type: string): string {
   return `Personalize cannot change this member of an existing ${type}, and ${type} names are unique in an account and region: undo the change, or give the ${type} another name.`;

@@ -17,8 +17,9 @@ export const eventTracker: NamedResource = {
 };
 
 /**
- * Finds the tracker in a list, because its ARN does not follow from its name. A dataset group has one tracker besides the one for its
- * action interactions, so a tracker of another name is in conflict.
+ * Finds the tracker by List, because the tracker's ARN does not follow from its name. A dataset group can have only one
+ * tracker besides the tracker for its action interactions. So a tracker with another name is returned too, and is in
+ * conflict.
  */
 async function find(step: Step): Promise<FoundResource | undefined> {
   const trackers = await step.personalize.list('eventTracker', inGroup(step));
@@ -33,10 +34,11 @@ async function find(step: Step): Promise<FoundResource | undefined> {
 }
 
 /**
- * True for the event tracker that Personalize creates for a dataset of action interactions. It takes events under the dataset's own
- * tracking id, and comes and goes with the dataset. (Developer guide, "Finding the ID of your action interaction event tracker", November
- * 2026; whether ListEventTrackers shows it: `personalize-action-tracker` in docs/local-aws.md.)
- * @param datasetArn ARN of the dataset of action interactions, which need not exist
+ * True for the event tracker that Personalize creates for a dataset of action interactions. This tracker has the dataset's
+ * tracking id, and is created and deleted with the dataset (developer guide, "Finding the ID of your action interaction
+ * event tracker", November 2026). It is unconfirmed whether ListEventTrackers shows this tracker:
+ * `personalize-action-tracker` in docs/local-aws.md.
+ * @param datasetArn ARN of the dataset of action interactions. The dataset may be missing
  */
 export async function isActionTracker(
   personalize: Personalize,

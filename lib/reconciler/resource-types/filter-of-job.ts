@@ -5,17 +5,18 @@ import { MissingInput, NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
- * Milliseconds after the job's first poll, or the last import, within which a missing filter should appear. Personalize
- * creates only a few filters at once, and may need a quarter of an hour for each.
+ * Milliseconds within which a missing filter should appear, counted from the job's first poll or the end of the last
+ * import. Personalize creates only a few filters at once, and may need a quarter of an hour for each.
  */
 const CREATED_WITHIN = 60 * 60_000;
 
-/** Milliseconds after the job's first poll within which a filter that failed earlier should be replaced. */
+/** Milliseconds within which the run should replace a filter that failed earlier, counted from the job's first poll. */
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
- * Checks that the job can use its filter, which Personalize would check only after a training.
- * @param desired ARN of the job's filter, if it has one
+ * Checks that the job's filter is in this account and region. Personalize itself would refuse the filter only after the
+ * training.
+ * @param desired ARN of the job's filter; undefined if the job has no filter
  * @throws MissingInput if the filter is in another account or region, for example because the file was copied
  */
 export function assertFilterIsHere(step: Pick<Step, 'scope' | 'resource' | 'state'>, desired: unknown): void {
@@ -27,9 +28,9 @@ export function assertFilterIsHere(step: Pick<Step, 'scope' | 'resource' | 'stat
 }
 
 /**
- * Waits for a filter of the same file, which is created in parallel with the job. Personalize would refuse a job whose filter is not ready,
- * without saying that this is transient.
- * @param desired ARN of the job's filter, if it has one
+ * Waits for the job's filter if the file has this filter, because the filter may still be in creation. Without the wait,
+ * Personalize would refuse the job, and its error would not show that the filter will be ready soon.
+ * @param desired ARN of the job's filter; undefined if the job has no filter
  * @throws NotThereYet while the filter is in progress
  * @throws ResourceFailed if the filter is not created in time
  */
@@ -51,7 +52,7 @@ async function mayCome(step: Step, status: string): Promise<boolean> {
   return isRecent(step.startedAt) || (status === '' && (await isAfterAnImport(step, isRecent)));
 }
 
-/** True if an import into the dataset group is in progress or ended a short while ago. */
+/** True if an import into the dataset group is in progress or ended recently, so that its filters may still be created. */
 async function isAfterAnImport({ state, scope, personalize }: Step, isRecent: (time: Date) => boolean) {
   const keepsItWaiting = ({ status = '', lastUpdatedDateTime: at }: Description) =>
     isPending(status) || (at !== undefined && isRecent(at));

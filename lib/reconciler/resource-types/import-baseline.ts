@@ -14,24 +14,24 @@ import { isOfFingerprint } from './job-name';
 /** Limits that compare data with earlier data. */
 const COMPARING = ['maximumRowDrop', 'maximumNullRise'] as const satisfies readonly (keyof ChecksSection)[];
 
-/** Recorded as `comparedWith` if there is nothing to compare with. */
+/** Value of `comparedWith` in the record of a check that had no earlier data to compare with. */
 const NOTHING = 'nothing';
 
 /**
- * Number of baselines that are kept even if they are not among the newest checks: the one in use and, in case an operator rejects it, the
- * previous one.
+ * Number of baselines that are kept even if they are not among the newest checks. These are the current baseline and the
+ * previous baseline, which is used if an operator rejects the current baseline.
  */
 const KEPT = 2;
 
 /** Earlier data with which new data of a dataset are compared. */
 export interface Baseline {
-  /** Check of the data of the newest successful import with usable data: see {@link isUsable}. */
+  /** Check of the data to compare with: the newest successfully imported data that are usable (see {@link isUsable}). */
   readonly check?: DataStatistics;
-  /** Data of the last successful import, if no check has counted them and the bucket still has them. */
+  /** Data of the last successful import; present if no check has counted these data and the bucket still has them. */
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
   /**
-   * Text for users: which limits have nothing to compare with, and why. Absent if there are no such limits, and before
-   * the first import.
+   * Text for users that says which limits have no earlier data to compare with, and why. Absent if there are no such
+   * limits, and before the first import.
    */
   readonly problem?: string;
   /** Fingerprints of checks that are kept even if they are not among the newest. */
@@ -43,14 +43,18 @@ export type BaselineStep = Pick<
   'state' | 'resource' | 'scope' | 'folder' | 'bucket' | 'personalize' | 'isUpload'
 >;
 
-/** @param checks recorded for the step's dataset, the newest first */
+/**
+ * Finds the earlier data with which new data of the step's dataset are compared.
+ * @param checks recorded checks of the dataset, the newest first
+ */
 export async function findBaseline(step: BaselineStep, checks: readonly DataStatistics[]): Promise<Baseline> {
   const all = await importsOf(step.personalize, ownDatasetArn(step));
   const imports = all.filter(({ status = '' }) => isActive(status));
   const ofImport = ({ jobName }: Description) =>
     checks.filter((check) => isOfFingerprint(String(jobName), check.importFingerprint));
   const usable = imports.flatMap((each) => ofImport(each).find(isUsable) ?? []);
-  // The rows of the last full import count for each training, however many incremental imports follow: see `importedInteractions`.
+  // The check of the last full import is needed however many incremental imports follow, because its rows count for each training: see
+  // `importedInteractions`.
   const [full] = imports.filter(({ importMode }) => importMode !== 'INCREMENTAL').map(ofImport);
   const baselines = [...new Set(usable.map((check) => check.fingerprint))].slice(0, KEPT);
   const needed = [...baselines, ...(full ?? []).slice(0, 1).map((check) => check.fingerprint)];
@@ -73,9 +77,9 @@ export function comparedWithIn({ check, problem }: Baseline): string | undefined
 }
 
 /**
- * A recorded check that makes a new one unnecessary. It has the same data and rules, and was compared with the same
- * import or is itself the baseline. Data that were only counted still need a check. Data that an operator has rejected
- * need no new check, whatever was imported or changed since. Data whose acceptance is used up need one.
+ * A recorded check that makes a new check unnecessary. Such a check has the same data and rules, and was compared with
+ * the same baseline or is itself the baseline. A rejection by an operator counts whatever was imported or changed since.
+ * Two kinds of records do not count: records of data that were only counted, and acceptances that are used up.
  * @param fingerprint fingerprint of the check that the data need
  */
 export async function knownCheck(
@@ -88,7 +92,7 @@ export async function knownCheck(
   const imports = importFingerprints(step, data);
   const rejected = checks.find((each) => each.verdict === 'REJECTED' && imports.includes(each.importFingerprint));
   const comparedWith = comparedWithIn(baseline);
-  // A refusal does not count for the baseline: an operator may have rejected the data with which it compared.
+  // A refused check with the baseline's fingerprint does not count, because an operator may have rejected the data that it was compared with.
   const isBaseline = (each: DataStatistics) =>
     each.verdict === 'ACCEPTED' && each.fingerprint === baseline.check?.fingerprint;
   const isJudged = (each: DataStatistics) =>
@@ -98,14 +102,14 @@ export async function knownCheck(
   return isOver ? undefined : known;
 }
 
-/** True if data were accepted, and either counted to their last row or accepted by an operator. */
+/** True if data were accepted and counted to their last row, or if an operator has accepted them. */
 function isUsable({ verdict, isComplete, decision }: DataStatistics): boolean {
   return verdict === 'ACCEPTED' && (isComplete || decision !== undefined);
 }
 
 /**
- * The csv that were in the bucket when an import was created. Undefined unless the import's name proves that it read
- * them.
+ * The csv that were in the bucket when an import was created, if the import's name proves that the import read these csv.
+ * Undefined if it does not.
  */
 async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Description) {
   const data = at && (await csvOf(step, datasetOf(step), at));
@@ -115,8 +119,8 @@ async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Des
 }
 
 /**
- * Text for users before an import: limits that have nothing to compare with, and what the import needs. Undefined if
- * there are no such limits.
+ * Text for users before an import about limits that have no earlier data to compare with, and what the import needs.
+ * Undefined if there are no such limits.
  */
 export async function missingBaseline(
   step: BaselineStep,

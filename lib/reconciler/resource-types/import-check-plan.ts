@@ -6,7 +6,7 @@ import { describeResource, type Step } from '../step';
 import { fingerprint } from './job-name';
 
 interface CheckPart {
-  /** The imported dataset or, for the limit on unknown items, the items. */
+  /** Dataset of the files. This is the imported dataset or, for the limit on unknown items, the items dataset. */
   readonly dataset: DesiredDataset;
   readonly files: CsvVersion[];
 }
@@ -14,8 +14,9 @@ interface CheckPart {
 export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
 
 /**
- * Files share a part if they have at most this many bytes together. Many files share larger parts, so that there are about
- * {@link TARGET_PARTS}: at most twice as many, as no file is divided. A large part may take several invocations.
+ * Size in bytes up to which files share a part. If the data are large, parts are larger than this, so that there are about
+ * {@link TARGET_PARTS} parts. No file is divided, so there may be up to twice as many parts. The check of a large part may
+ * take several invocations.
  */
 const MIN_PART = 256e6;
 const TARGET_PARTS = 40;
@@ -24,9 +25,9 @@ type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
 
 /**
  * The csv files of a dataset.
- * @param at when the bucket had the files; default: now
+ * @param at time at which the bucket had the files; default: now
  * @throws MissingInput if Personalize would ignore some of the files
- * @returns undefined if there are none
+ * @returns undefined if there are no files
  */
 export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDataset, at?: Date) {
   return bucket.csv(folder, dataset.csvName, at).catch((error: unknown) => {
@@ -37,9 +38,9 @@ export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDa
 }
 
 /**
- * Plans the check of an import's rows: what each part reads, and a fingerprint of the data and of all rules that are checked.
+ * Plans the check of an import's rows. The plan has the files of each part, and a fingerprint of the data and of all rules.
  * @param data the csv files of the dataset
- * @throws MissingInput if Personalize would ignore some of the items
+ * @throws MissingInput if Personalize would ignore some of the items' csv
  */
 export async function planCheck(place: Place, dataset: DesiredDataset, data: DataLocation) {
   const isItemsWanted = dataset.checks?.maximumUnknownItems !== undefined;
@@ -53,7 +54,7 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
   };
 }
 
-/** Splits the files into parts, in their order. Each part has at least one file. */
+/** Groups the files into parts, in the order of the files. Each part has at least one file. */
 function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
   const all = csv.reduce((sum, { size }) => sum + size, 0);
   const max = Math.max(MIN_PART, all / TARGET_PARTS);

@@ -18,23 +18,23 @@ import { fingerprint as fingerprintOf } from './job-name';
 
 /** Maximum number of problems in a message. */
 const NAMED = 10;
-/** The rule that fails if limits cannot be decided, because not all rows could be read. */
+/** Name of the rule that is broken if some limits cannot be checked, because not all rows could be read. */
 const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
-/** The rule that fails if limits have no earlier data to compare with. */
+/** Name of the rule that is broken if some limits have no earlier data to compare with. */
 const BASELINE = 'baseline';
-/** Rules that an operator may override. */
+/** Rules that an operator may override by accepting the data. Personalize itself enforces all other rules. */
 const LIMITS: readonly string[] = [
   ...['minimumRows', 'maximumRowDrop', 'maximumAge', 'maximumNullRise', 'maximumUnknownItems'],
   ...[UNDECIDED, BASELINE],
 ];
 
 /**
- * Applies the check of every row, if the file asks for one. The same data are checked again only if the rules have
- * changed, or other data were imported in between. The age of the data is checked each time. Rejected data are refused
- * without a check.
- * @param isImported true if the rows are imported already, and only their new columns are missing. Then no limit may
- * refuse them
- * @throws NotCheckedYet if the check is due
+ * Applies the check of every row, if the file has `checks`. The same data are checked again only if the rules have changed,
+ * or if other data were imported in between. The age of the data is checked each time. Data that an operator has rejected
+ * are refused without a check.
+ * @param isImported true if the rows are already imported, and only columns that were added later are missing. Then no
+ * limit refuses the data
+ * @throws NotCheckedYet if the rows must be checked first
  * @throws InvalidData if the check refuses the data, or if an operator accepted other data
  * @returns findings in accepted data; undefined if there are none
  */
@@ -51,13 +51,13 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
     ? asOfNow(step, isImported ? {} : checks, judgedAgain(step, checks, judged))
     : await judge(step, checks, await count(step, plan, data), baseline, isImported);
   const found = decidedBy(step, checked);
-  // `data accept` and `status` refer to the newest record, so an earlier one that counts again becomes the newest.
+  // `data accept` and `status` read the newest record. If an earlier record counts again, it is written anew as the newest record.
   if (found !== known[0]) {
     const checkedAt = found.decision === undefined ? step.now.toISOString() : found.checkedAt;
     await step.dataStatistics.add(datasetGroup, csvName, { ...found, checkedAt }, baseline.needed);
   }
   const [first, ...lines] = describe(found);
-  // Rows that Personalize already has are imported again for their new columns, even if a person has rejected them.
+  // Rows that Personalize already has are imported again for their added columns, even if a person has rejected these rows.
   const isAllowed = found.verdict === 'ACCEPTED' || (isImported && found.verdict === 'REJECTED');
   if (isAllowed) return first && [first, ...lines].join('\n');
   const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;
@@ -67,13 +67,14 @@ export async function assertChecked(step: Step, data: DataLocation, isImported =
 }
 
 /**
- * Judges new items by the interactions' limit on unknown items, unless the interactions were accepted: together with
- * these items, or by a person. A person cannot accept such items, but can change the limit.
+ * Judges new items by the interactions' limit on unknown items. Nothing is judged if a check has accepted the interactions
+ * together with these items, or if a person has accepted the interactions. If the limit refuses the items, a person cannot
+ * accept them, but can change the limit.
  * @param interactions step for the import of the interactions
  * @param data csv files of the interactions
  * @throws NotCheckedYet if the rows must be counted first
  * @throws InvalidData if the limit refuses the items
- * @returns what is wrong with items that the limit does not refuse; undefined if nothing is
+ * @returns text for users about items that break the limit and are accepted nevertheless; undefined if there is no problem
  */
 export async function assertItemsFit(
   step: CountStep,
@@ -118,8 +119,9 @@ export function acceptCommand(datasetGroup: string, csvName: string): string {
 }
 
 /**
- * Findings of a check with the operator's decision on them.
- * @throws InvalidData if the operator saw other data
+ * The findings of a check. If the check refused the data only by limits, and the step has an operator's acceptance, the
+ * findings are accepted, and record this decision.
+ * @throws InvalidData if the operator has accepted other data
  */
 function decidedBy(step: Step, found: DataStatistics): DataStatistics {
   const { acceptance, now } = step;
@@ -136,8 +138,8 @@ function decidedBy(step: Step, found: DataStatistics): DataStatistics {
 }
 
 /**
- * Counts the data of the last successful import if limits compare with them and no check has counted them.
- * @throws NotCheckedYet if that count is due
+ * Counts the data of the last successful import, if limits compare with these data and no check has counted them.
+ * @throws NotCheckedYet if the rows of these data must be counted first
  */
 export async function ensureBaseline(step: Step): Promise<Baseline> {
   const dataset = datasetOf(step);
@@ -154,8 +156,8 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
 }
 
 /**
- * Verdict of this step's run on earlier findings. A person's decision holds in all runs. Rules for uploads refuse data
- * only in uploads.
+ * Verdict of the current run on findings of an earlier check. A person's decision counts in all runs. Rules for uploads
+ * refuse data only in the run of an upload.
  */
 export function verdictNow(
   step: Pick<Step, 'isUpload'>,
@@ -165,13 +167,13 @@ export function verdictNow(
   return decision === undefined ? verdictOf(step, checks, Object.keys(counts)) : verdict;
 }
 
-/** The earlier findings, with the verdict of this run. The same object if the verdict has not changed. */
+/** The findings of an earlier check, with the verdict of the current run. Returns the same object if the verdict is the same. */
 function judgedAgain(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   const verdict = verdictNow(step, checks, judged);
   return verdict === judged.verdict ? judged : { ...judged, verdict, checkedAt: step.now.toISOString() };
 }
 
-/** The earlier findings, with a violation if the data are too old by now. The same object if nothing is added. */
+/** The findings of an earlier check, with a violation added if the data are too old by now. Returns the same object if nothing is added. */
 function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   const message = ageProblem(checks, judged, step.now);
   if (message === false || judged.verdict !== 'ACCEPTED') return judged;
@@ -181,7 +183,7 @@ function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): Dat
   const { decision, ...rest } = judged;
   return {
     ...rest,
-    // A person's earlier decision is kept only if the data are still accepted: that person did not decide on data that
+    // If the data are refused now, a person's earlier acceptance is dropped, because that person did not accept data that
     // are too old.
     ...(decision && verdict === 'ACCEPTED' && { decision }),
     checkedAt: step.now.toISOString(),
@@ -210,8 +212,8 @@ const firstRows = ({ rows }: Pick<DataStatistics, 'rows'>) => `Only the first ${
 type Counts = Awaited<ReturnType<typeof count>>;
 
 /**
- * Findings of all parts of a check.
- * @param at when the bucket had the data; default: now
+ * Combines the findings of all parts of a check.
+ * @param at time at which the bucket had the data; default: now
  * @throws NotCheckedYet if a part is not checked yet
  */
 async function count(step: CountStep, { fingerprint, parts }: CheckPlan, data: DataLocation, at?: Date) {
@@ -233,7 +235,7 @@ async function count(step: CountStep, { fingerprint, parts }: CheckPlan, data: D
   addDatasetFaults(found, now);
   const counted = {
     ...found.summary,
-    // Includes the columns without nulls, as 0. A column that is missing here was added to the schema later.
+    // Columns without nulls are included with 0. So if a column is missing in a record, it was added to the schema later.
     nulls: found.nulls,
     ...unknownItemsOf(found, items),
     eventTypes: found.distinct.EVENT_TYPE.count(),
@@ -282,7 +284,7 @@ function lineOf({ message, file, line, ...rule }: Problem): string {
   return `- ${place}${message} (${ruleTimes(rule)})`;
 }
 
-/** Findings as lines; empty if there is nothing to report. The first line makes sense alone. */
+/** Findings as lines of text; empty if there is nothing to report. The first line makes sense without the others. */
 function describe({ counts, problems, rows, isComplete, verdict, decision }: DataStatistics): readonly string[] {
   const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
   const number = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -5,7 +5,7 @@ import { fingerprint } from './job-name';
 
 type Place = Pick<Step, 'state' | 'resource' | 'scope'>;
 
-/** Everything that identifies an import of the step's dataset, including its data. */
+/** Values that identify an import into the step's dataset, including the data that it reads. */
 export function importContent(
   step: Place,
   { uri, contents }: DataLocation,
@@ -15,8 +15,8 @@ export function importContent(
 }
 
 /**
- * Fingerprints of imports of the data in both import modes, because an earlier parameter file may have had the other
- * mode.
+ * Fingerprints of imports of the data, one for each import mode. Both modes are needed, because an earlier parameter file
+ * may have had the other mode.
  */
 export function importFingerprints(step: Place, data: DataLocation): readonly string[] {
   return ['FULL', 'INCREMENTAL'].map((importMode) => fingerprint(importContent(step, data, importMode)));

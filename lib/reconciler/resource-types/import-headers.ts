@@ -6,7 +6,7 @@ import { plural, printable } from '../../text/format';
 import { InvalidData, NotThereYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
 
-/** Bytes to read; more than the longest header that a schema can have. */
+/** Bytes to read from each file. This is more than the longest header that a schema can have. */
 const BEGINNING = 64 << 10;
 /** Number of parallel reads. */
 const READS = 32;
@@ -14,8 +14,9 @@ const READS = 32;
 const MAX_SHOWN = 5;
 
 /**
- * @throws InvalidData if Personalize would refuse the import: see {@link importProblems}
- * @throws NotThereYet if a file was removed in the meantime
+ * Checks that Personalize can import the csv files.
+ * @throws InvalidData if there are problems: see {@link importProblems}
+ * @throws NotThereYet if a file was removed from the bucket during the check
  */
 export async function assertImportable(step: Step, data: DataLocation): Promise<void> {
   const problems = await importProblems(step, data);
@@ -24,14 +25,14 @@ export async function assertImportable(step: Step, data: DataLocation): Promise<
 }
 
 /**
- * Problems for which Personalize would refuse the import: wrong headers, compressed files, or only empty csv files. Reads only the header
- * of each csv file.
- * @throws NotThereYet if a file was removed in the meantime
+ * Problems for which Personalize would refuse the import: wrong headers, compressed files, or only empty csv files. Reads
+ * only the beginning of each csv file.
+ * @throws NotThereYet if a file was removed from the bucket during the check
  */
 export async function importProblems(step: Step, { uri, contents, csv }: DataLocation): Promise<readonly string[]> {
   const filled = csv.filter(({ size }) => size > 0);
-  // The data are empty only if every object is a stored, empty csv. Other objects may have rows: planned files, which
-  // have no version yet, and objects that are not csv, which Personalize may read.
+  // The data are empty only if every object is an empty csv that is stored in the bucket. Two kinds of objects may have
+  // rows: files that a plan would upload, which are not in `csv`, and objects that are not csv, which Personalize may read.
   const stored = new Set(csv.map(({ key }) => key));
   const isEmpty = csv.length > 0 && filled.length === 0 && contents.every(([key]) => stored.has(key));
   const problems = isEmpty ? [`${uri} has only empty csv files.`] : [];

@@ -13,7 +13,7 @@ import { schema } from './schema';
 import { solution } from './solution';
 import { solutionVersion } from './solution-version';
 
-/** Strategies by type: how a resource is found, compared and created. */
+/** Strategies by resource type. A strategy finds, compares and creates the resources of its type. */
 export const STRATEGIES: Readonly<Record<DesiredType, NamedResource | JobResource>> = {
   datasetGroup,
   schema,

@@ -15,8 +15,8 @@ import { importFingerprints } from './import-content';
 import { isMadeHere, isOfFingerprint } from './job-name';
 
 /**
- * The recorded check that would make a run refuse the bucket's current csv without checking them again.
- * @param checks recorded for the step's dataset, the newest first
+ * The recorded check that would make a run refuse the bucket's current csv without a new check.
+ * @param checks recorded checks of the step's dataset, the newest first
  * @throws MissingInput if Personalize would ignore some of the csv
  * @returns undefined if the data need a new check, or are accepted or imported already
  */
@@ -36,8 +36,8 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
 }
 
 /**
- * A sentence for users, before a run.
- * @param check a refusal that the run would repeat
+ * Sentence for users, before a run that would refuse the same data again.
+ * @param check recorded refusal that the run would repeat
  */
 export function refusedAgain(datasetGroup: string, csvName: string, check: DataStatistics): string {
   const { checkedAt, counts, verdict } = check;
@@ -48,9 +48,9 @@ export function refusedAgain(datasetGroup: string, csvName: string, check: DataS
 }
 
 /**
- * A sentence for users, before a run that would refuse new items of the step's dataset because too many interactions are with other items.
- * Undefined if the items are imported already or fit, if they were not counted with the interactions yet, or if a check has refused both
- * together.
+ * Sentence for users, before a run that would refuse new items of the step's dataset because too many interactions are with
+ * other items. Undefined if the items fit or are already imported, or if they were not counted together with the
+ * interactions yet. Also undefined if a check has already refused the interactions together with these items.
  */
 export async function unfitItems(step: CountStep): Promise<string | undefined> {
   const { state, dataStatistics } = step;
@@ -60,7 +60,7 @@ export async function unfitItems(step: CountStep): Promise<string | undefined> {
   const csv = (of: DesiredDataset) => undefinedOn(csvOf(step, of), MissingInput);
   const [items, data] = [await csv(dataset), await csv(interactions)];
   if (items === undefined || data === undefined) return undefined;
-  // The import of a person may have read these items.
+  // If a person made the newest import, it may have read these items.
   if (await isImportedOrByPerson(step, importFingerprints(step, items))) return undefined;
   const { fingerprint } = await planCheck(step, interactions, data);
   const known = await dataStatistics.of(state.datasetGroup.name, interactions.csvName);
@@ -81,13 +81,13 @@ export function dataDecisionText({ verdict, decision }: DataStatistics): string 
   return `${verdict.toLowerCase()} by ${printable(by)} (${printable(reason)})`;
 }
 
-/** Says when accepted data are imported if the run refused other data. */
+/** Text for users that says when accepted data are imported if their run refused the data of another dataset. */
 export const IMPORTED_LATER =
   'the next run that refuses no data imports them, unless these csv, the items or the checks change';
 
 /**
- * A remark for users, if the newest check accepted the bucket's current csv, but the dataset's newest import has not
- * read them. Undefined if a person made that import, because that import may have read the csv.
+ * Sentence for users if the newest check accepted the bucket's current csv, but the dataset's newest import has not read
+ * these csv. Undefined if a person made the newest import, because it may have read the csv.
  */
 export async function unimportedAcceptance(
   step: BaselineStep,
@@ -95,7 +95,7 @@ export async function unimportedAcceptance(
 ): Promise<string | undefined> {
   const dataset = datasetOf(step);
   if (newest?.verdict !== 'ACCEPTED' || newest.isOnlyCounted || dataset.checks === undefined) return undefined;
-  // Misplaced csv cannot have been accepted.
+  // MissingInput means that csv are in a place where Personalize would ignore them. Such csv cannot have been accepted.
   const data = await undefinedOn(csvOf(step, dataset), MissingInput);
   const fingerprints = data === undefined ? [] : importFingerprints(step, data);
   const { importFingerprint, checkedAt, decision } = newest;
@@ -106,7 +106,7 @@ export async function unimportedAcceptance(
   return `${accepted}, not imported yet: ${IMPORTED_LATER}`;
 }
 
-/** True if the dataset's newest import has read csv with one of these fingerprints, or was made by a person. */
+/** True if the dataset's newest import has one of these fingerprints, or if a person made it. */
 async function isImportedOrByPerson(step: BaselineStep, fingerprints: readonly string[]): Promise<boolean> {
   const newest = await newestImport(step);
   const name = String(newest?.jobName);
@@ -114,8 +114,8 @@ async function isImportedOrByPerson(step: BaselineStep, fingerprints: readonly s
 }
 
 /**
- * The check of rejected data whose rows Personalize still has, because no full import has replaced them. Undefined if there are no such
- * rows.
+ * The check of data that an operator rejected after their import, if Personalize still has their rows because no full
+ * import has replaced them. Undefined if there are no such rows.
  */
 export async function rejectedRows(
   step: BaselineStep,
@@ -131,7 +131,7 @@ export async function rejectedRows(
   return undefined;
 }
 
-/** A sentence for users. */
+/** Sentence for users about rejected data whose rows Personalize still has. */
 export function rejectedRowsText(
   csvName: string,
   { rows, decision }: Pick<DataStatistics, 'rows' | 'decision'>,

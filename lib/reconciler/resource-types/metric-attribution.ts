@@ -30,7 +30,7 @@ export const metricAttribution: NamedResource = {
 };
 
 /**
- * Finds the dataset group's only metric attribution. If its name differs from the name in the file, it is in conflict.
+ * Finds the dataset group's only metric attribution. An attribution with another name than in the file is in conflict.
  */
 async function find(step: Step): Promise<FoundResource | undefined> {
   const own = await findByArn(step, 'metricAttribution', metricAttribution.arnOf(step));
@@ -40,8 +40,8 @@ async function find(step: Step): Promise<FoundResource | undefined> {
 }
 
 /**
- * ITEMS if a metric sums a column of the items. The items dataset must then have data (developer guide, "Creating a
- * metric attribution", November 2026).
+ * Contains ITEMS if a metric sums a column of the items. For such a metric, the items dataset must have data (developer
+ * guide, "Creating a metric attribution", November 2026).
  */
 function summedItems({ resource }: Pick<Step, 'resource'>): readonly 'ITEMS'[] {
   const isOfItems = ({ expression = '' }: MetricAttribute) => {
@@ -55,7 +55,7 @@ function outputOf({ bucket, state, roleArn }: Step): Request {
   return { s3DataDestination: { path: bucket.attributionUri(state.datasetGroup.name) }, roleArn };
 }
 
-/** The desired output. An attribution with another output location keeps that location, because parameter files name none. */
+/** Desired output; empty if the attribution has another output location. It keeps this location, because parameter files name no location. */
 function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
   const own = outputOf(step);
   const actual = metricsOutputConfig as Request | undefined;
@@ -63,8 +63,8 @@ function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
 }
 
 /**
- * Members of an update. A changed metric is removed by one update and added by the next. It is unconfirmed whether one update may do both
- * for the same name (`personalize-attribution-metrics` in docs/local-aws.md).
+ * Members of an update. One update removes a changed metric, and the next update adds it again. It is unconfirmed whether
+ * one update may do both for the same metric name (`personalize-attribution-metrics` in docs/local-aws.md).
  */
 function membersOf(change: Difference): Request {
   if (change.member !== 'metrics') return { [change.member]: change.desired };

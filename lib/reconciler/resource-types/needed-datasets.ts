@@ -8,8 +8,8 @@ import { describeResource, type Step } from '../step';
 import type { Needs } from './resource-type';
 
 /**
- * Checks that the file or the dataset group has the datasets that a resource needs. Personalize would report a missing dataset less
- * clearly, or only after hours of training.
+ * Checks that the datasets that a resource needs are in the file or in the dataset group. Personalize would report a
+ * missing dataset less clearly, or only after hours of training.
  * @throws MissingInput if neither the file nor the dataset group has a dataset that the resource needs
  */
 export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
@@ -25,9 +25,10 @@ export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Checks that datasets of the file have data, because their import may have failed. Other datasets are not checked, because they may have
- * data without an import. See `personalize-filter-without-data` in docs/local-aws.md.
- * @throws MissingInput if a dataset that the resource needs was never imported
+ * Checks that the datasets whose data a resource needs have a successful import, because their imports may have failed.
+ * Datasets that are not in the file are not checked, because they may have data without an import. See
+ * `personalize-filter-without-data` in docs/local-aws.md.
+ * @throws MissingInput if a needed dataset of the file has no successful import
  */
 export async function assertData(needs: Needs, step: Step): Promise<void> {
   for (const type of needs.neededData?.(step) ?? []) {
@@ -42,9 +43,9 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Finds a needed dataset that is in progress, if the resource has `awaitsDatasets`. It is unconfirmed whether Personalize accepts an event
- * tracker earlier (`personalize-missing-dataset` in docs/local-aws.md).
- * @returns the first such dataset; undefined if there is none
+ * Finds a needed dataset that is still in progress, for resources with `awaitsDatasets`. It is unconfirmed whether
+ * Personalize accepts an event tracker before its dataset is ACTIVE (`personalize-missing-dataset` in docs/local-aws.md).
+ * @returns the first such dataset; undefined if all needed datasets are ready
  * @throws NotThereYet if Personalize does not show a needed dataset yet
  * @throws ResourceFailed if the creation of a needed dataset failed
  */

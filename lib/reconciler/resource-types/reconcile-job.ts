@@ -26,10 +26,10 @@ import { isTooNew, notVisible } from './visibility';
 
 const PERHAPS_CREATED = 'perhaps created already, and not shown yet';
 
-/** Refusals of a creation after which the step retries it (API model of CreateSolutionVersion, November 2026). */
+/** Errors that refuse a creation and after which the step retries the creation (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
 
-/** Reconciles a job or a solution version, one step at a time. Uses an earlier job or version if it did the same work. */
+/** Takes the next step for a job or a solution version. If an earlier job or version did the same work, no new one is created. */
 export async function reconcileJob(
   strategy: JobResource,
   step: Step,
@@ -45,7 +45,7 @@ export async function reconcileJob(
   if (left !== undefined) throw left;
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
-    // A list may show the step's own job before Describe does.
+    // The earlier job may be the step's own: List may show a new job before Describe shows it.
     const isOwn = strategy.isNamed && isFromStepOf(step.startedAt, earlier.arn);
     return isOwn ? adoptOwn(budgeted, { ...stepState, result: 'CREATED' }, earlier) : adopt(step, stepState, earlier);
   }
@@ -73,8 +73,8 @@ export async function reconcileJob(
   }
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
-  // The intent is declared right before the creation is requested: if another wake-up of the run finds the intent, it
-  // waits for Personalize to show the creation, but only for a while.
+  // The intent is declared right before the creation is requested. If another wake-up of the run finds the intent, it waits
+  // until Personalize shows the creation, but only for a minute. So the intent must not be declared earlier.
   const isDeclared =
     before === undefined
       ? (await intents.declare(step, intended)) === undefined
@@ -92,13 +92,13 @@ export async function reconcileJob(
     };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
-    // If a job with this name exists already, it may be the step's own, so its reservation stays.
+    // If a job with this name already exists, the step itself may have created it, so the reservation stays.
     const isRefused =
       error instanceof Error && !isTransientError(error) && !(error instanceof ResourceAlreadyExistsException);
     if (before === undefined && isRefused) await freeReservation(budgeted);
-    // Only a refusal of the first attempt proves that nothing was created. The reservation is freed first, because no
-    // other wake-up uses the reservation until the intent is withdrawn. If the intent cannot be withdrawn, the next
-    // poll searches for the version.
+    // Only a refusal of the first attempt proves that nothing was created. The reservation is deleted before the intent,
+    // because no other wake-up uses the reservation as long as the intent exists. If the intent cannot be withdrawn, the
+    // next poll searches for the version.
     const isNothingNew = error instanceof Error && strategy.isNothingNew?.(error) === true;
     const isRetried = isNothingNew || REFUSALS.some((refusal) => error instanceof refusal);
     if (before === undefined && !strategy.isNamed && isRetried) await intents.withdraw(step).catch(() => undefined);
@@ -110,8 +110,8 @@ export async function reconcileJob(
 }
 
 /**
- * The creation that an earlier poll declared; undefined if there is none. Also undefined for a job that has the same
- * name as the new one: Personalize accepts a name only once, so a repeated request creates no second job.
+ * The creation that an earlier poll declared; undefined if there is none. Also undefined if the declared job has the same
+ * name as the new job: Personalize accepts a name only once, so a repeated request creates no second job.
  */
 async function interruptedCreation(
   step: Step,
@@ -122,14 +122,14 @@ async function interruptedCreation(
   return jobName !== undefined && declared?.jobName === jobName ? undefined : declared;
 }
 
-/** Adopts the job or version that the step has created in a call whose answer was lost. */
+/** Adopts the job or version that this step has created by a request whose answer was lost. */
 async function adoptOwn(step: Step, stepState: StepState, own: FoundResource): Promise<Progress> {
   return adopt(step, { ...stepState, ...noteOn(await noteBegun(step, own.arn), stepState.note) }, own);
 }
 
 /**
- * Skips work that the budget does not cover. The run goes on with the job or version that exists.
- * @throws NotCovered if none exists
+ * Skips work that the budget does not cover. The run goes on with an earlier job or version.
+ * @throws NotCovered if no earlier job or version exists
  */
 async function skipForBudget(
   strategy: JobResource,
@@ -142,15 +142,15 @@ async function skipForBudget(
   return { status: 'READY', stepState: { ...stepState, result: 'SKIPPED', ...noteOn(exceeded) } };
 }
 
-/** @param checked note of the data checks, which comes first */
+/** @param checked note of the data checks; it comes first in the combined note */
 function noteOn(exceeded: Exceeded | undefined, checked?: string): Pick<StepState, 'note' | 'isOverBudget'> {
   if (exceeded === undefined) return {};
   return { note: `${checked === undefined ? '' : `${checked}; `}${exceeded.note}`, isOverBudget: exceeded.isNews };
 }
 
 /**
- * Checks the data that a new job would read, or finds an earlier job that makes the new one unnecessary. Does neither if a newer file is in
- * force, as the job does not begin then.
+ * Checks the data that a new job would read, or finds an earlier job that makes the new job unnecessary. If a newer file is
+ * in force and keeps the job from beginning, this does nothing.
  * @throws AcceptanceRefused if a newer file is in force, and the step has data to accept
  */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
@@ -172,8 +172,8 @@ function noted({ note: _, ...stepState }: StepState, note: string | undefined): 
 }
 
 /**
- * An earlier job or version that makes a new one unnecessary: in progress or finished, with the same work, not older than the file's
- * `maxAge`. Undefined if there is none, or if the step forces a new one.
+ * An earlier job or version that makes a new one unnecessary. It did or does the same work, and it is not older than the
+ * file's `maxAge`. Undefined if there is no such job or version, or if the step forces a new one.
  */
 export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<FoundResource | undefined> {
   const earlier = step.force ? undefined : await strategy.findEarlier(step);
@@ -187,7 +187,7 @@ function isTooOld({ resource, now }: Step, { description }: FoundResource): bool
   return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
 }
 
-/** The job that an interrupted poll of the step has created. A named job is found even if its input is gone. */
+/** The job that an interrupted poll of the step has created. A job with a name is found by its intent, even if its input was removed. */
 async function findDeclared(
   strategy: JobResource,
   step: Step,
@@ -198,7 +198,7 @@ async function findDeclared(
   return declared && findIntended(strategy, step, declared);
 }
 
-/** The job that an interrupted poll has declared. If that poll saw other data, the job has another name. */
+/** The job that an interrupted poll has declared and created. The name in the intent finds it even if the data have changed since that poll. */
 async function findIntended(
   strategy: JobResource,
   step: Step,
@@ -208,20 +208,20 @@ async function findIntended(
   return arn === undefined ? undefined : findByArn(step, strategy.type, arn);
 }
 
-/** ARN of a job by its name; undefined for solution versions, whose ARN has a random id. */
+/** ARN of a job, made of its name; undefined for solution versions, because their ARNs have random ids. */
 function arnOfJob({ type }: JobResource, { scope }: Step, jobName: string | undefined): string | undefined {
   return jobName === undefined || type === 'solutionVersion' ? undefined : jobArn(scope, type, jobName);
 }
 
-/** Adopts a job that existed before the step knew of it. */
+/** Follows an existing job or version whose ARN the step state does not have yet. */
 async function adopt(step: Step, stepState: StepState, { arn, description }: FoundResource): Promise<Progress> {
   const name = await nameOfVersion(step, arn);
   return follow(step, { ...stepState, arn, ...nameIn({ name }) }, description);
 }
 
 /**
- * Follows a known job. Describe may not show a new job for some seconds, so a missing job counts as deleted only after
- * a while.
+ * Follows a job whose ARN is in the step state. Describe may not show a new job for some seconds. So a missing job counts
+ * as deleted only after two minutes.
  */
 async function followKnown(strategy: JobResource, step: Step, stepState: Known): Promise<Progress> {
   const { arn } = stepState;
@@ -229,7 +229,7 @@ async function followKnown(strategy: JobResource, step: Step, stepState: Known):
   if (description !== undefined) {
     const name = stepState.name ?? (await nameOfVersion(step, arn));
     const isOwnEnd = stepState.result === 'CREATED' && description.status === 'ACTIVE';
-    // A job that has ended well does not fail because its note cannot be made.
+    // An error in making the note must not fail a job that has succeeded.
     const atEnd = isOwnEnd ? await strategy.noteAtEnd?.(step, description).catch(() => undefined) : undefined;
     const note = [atEnd, stepState.note].filter((each) => each !== undefined).join('; ') || undefined;
     return follow(step, { ...noted(stepState, note), arn, ...nameIn({ name }) }, description);

@@ -14,7 +14,7 @@ import { assertData, assertDatasets, unreadyDataset } from './needed-datasets';
 import type { FoundResource, NamedResource } from './resource-type';
 import { isTooNew, notVisible } from './visibility';
 
-/** Reconciles a resource that is found by its name, one step at a time, whatever its current state. */
+/** Takes the next step for a resource that is found by its name. */
 export async function reconcileNamed(strategy: NamedResource, step: Step, before: StepState): Promise<Progress> {
   const assessment = await assessNamed(strategy, step);
   const isStop = step.operation === 'STOP';
@@ -30,7 +30,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
   const isSettled = assessment.state === 'EQUAL' || assessment.state === 'DIFFERENT' || assessment.state === 'CONFLICT';
   const isDone = isStop ? isStopped : isActive(description.status ?? '');
   if (step.operation !== undefined && isSettled && !isDone) return operate(step, stepState, arn, step.operation);
-  // A stop ends here, even if the recommender differs from the file or has failed.
+  // A request to stop the recommender ends here, even if the recommender differs from the file or has failed.
   if (isStop && (isSettled || assessment.state === 'FAILED'))
     return { status: 'READY', stepState: { ...stepState, arn } };
   switch (assessment.state) {
@@ -52,14 +52,14 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
     case 'CONFLICT':
       throw await currentConflict(strategy, step, assessment.conflicts);
     case 'DIFFERENT':
-      // Whether Personalize would update a stopped recommender is unconfirmed: `personalize-inactive-recommender` in docs/local-aws.md.
+      // It is unconfirmed whether Personalize updates a stopped recommender: `personalize-inactive-recommender` in docs/local-aws.md.
       if (isStopped)
         return { status: 'READY', stepState: { ...stepState, arn, note: noteOnStopped(step, arn) ?? STOPPED } };
       return update(strategy, step, stepState, assessment);
   }
 }
 
-/** Note for users on a stopped recommender; undefined if a schedule of the file starts it. */
+/** Note for users on a stopped recommender; undefined if the file has a schedule that starts the recommender. */
 export function noteOnStopped({ state, resource }: Pick<Step, 'state' | 'resource'>, arn: string): string | undefined {
   const starts = state.tasks.some(({ input }) => input.recommender === resource.name && input.operation === 'START');
   return starts
@@ -67,11 +67,12 @@ export function noteOnStopped({ state, resource }: Pick<Step, 'state' | 'resourc
     : `The recommender is stopped, and the file has no schedule that starts it. To start it: \`aws personalize start-recommender --recommender-arn ${arn}\`. If it differs from the file, the next upload or \`retry\` then updates it.`;
 }
 
-/** Note on a stopped recommender that differs from the file. */
+/** Note for users on a stopped recommender that differs from the file. */
 export const STOPPED = 'The recommender is stopped: the first run after its start updates it.';
 
 /**
- * Error for a resource in conflict with the step's file: harmless if the file in force describes the resource as it is.
+ * Error for a resource in conflict with the step's file. The error does not fail the run if the resource is not in conflict
+ * with the file in force.
  * @throws LeftFile if the file in force no longer has the resource
  */
 async function currentConflict(strategy: NamedResource, step: Step, conflicts: readonly Difference[]): Promise<Error> {
@@ -95,8 +96,8 @@ async function operate(step: Step, stepState: StepState, arn: string, operation:
 }
 
 /**
- * Adds to the step state a change that an earlier poll requested, if the answer to the request was lost. Schemas are
- * left out, because other dataset groups may create and share them.
+ * Adds to the step state a change that an earlier poll requested, if the answer to this request was lost. Schemas are left
+ * out, because the run of another dataset group may have created the same schema.
  */
 function withLostAnswer(
   strategy: NamedResource,
@@ -128,7 +129,7 @@ async function update(
     throw new ResourceFailed(describeResource(step), reasonOf(earlier));
   await assertNotHeld(step);
   const note = (await strategy.noteOnChange?.(step, changes)) ?? noteOnSettings(strategy, changes);
-  // Resources are only assessed as DIFFERENT if they can be updated.
+  // A strategy without `updateRequest` never comes here, because its differences are conflicts.
   await step.personalize.update(strategy.type, strategy.updateRequest?.(step, found, changes) ?? {});
   const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';
   const reason = `update requested: ${describeDifferences(changes)}`;
@@ -137,8 +138,8 @@ async function update(
 }
 
 /**
- * Note for users on changed settings of a campaign or recommender, for example a capacity that an operator had raised; undefined if only
- * the version changes.
+ * Note for users on settings of a campaign or recommender that an update changes, for example a capacity that an operator
+ * had raised. Undefined if only the version changes, and for other types.
  */
 function noteOnSettings({ type }: NamedResource, changes: readonly Difference[]): string | undefined {
   if (!(type in SERVING_TYPES)) return undefined;
@@ -158,7 +159,7 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
   await assertNotHeld(step);
   const arn = await step.personalize.create(strategy.type, await strategy.createRequest(step));
   const created: StepState = { ...stepState, arn, result: 'CREATED', createdAt: step.now.toISOString() };
-  // A schema has no status: it is usable as soon as it is created.
+  // A schema has no status, and can be used as soon as it is created.
   const isReady =
     !RESOURCE_TYPES[strategy.type].hasStatus ||
     (strategy.isActiveAtOnce && (await strategy.find(step))?.description.status === 'ACTIVE');
@@ -168,8 +169,8 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
 }
 
 /**
- * Deletes a resource whose creation failed in an earlier run, so that the next poll creates it again. Such a resource
- * contains nothing.
+ * Deletes a resource whose creation failed in an earlier run. Such a resource contains no data. The next poll creates it
+ * again.
  */
 async function replaceFailed(
   { type }: NamedResource,
@@ -186,14 +187,14 @@ function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolea
 }
 
 /**
- * Earliest time at which the step may have made a change, in milliseconds by Personalize's clock. Infinite at the first
- * poll, because the step has not changed anything yet.
+ * Earliest time at which the step may have made a change, in milliseconds since 1970 on Personalize's clock. Infinite at
+ * the first poll, because the step has not changed anything before.
  */
 function beginningOf({ startedAt, isFirstPoll }: Step): number {
   return isFirstPoll ? Number.POSITIVE_INFINITY : startedAt.getTime() - CLOCK_SKEW;
 }
 
-/** What a step waits for if the resource is pending. A recommender is also pending while it is started again. */
+/** Work of Personalize for which a step waits if the resource is pending. A recommender is also pending while it is started or stopped. */
 function pending(step: Step, status: string, description: Description): WaitFor {
   return status.startsWith('CREATE') ? work('CREATION', step, description) : work('UPDATE', step, {});
 }

@@ -14,46 +14,47 @@ export interface FoundResource {
 
 export interface Needs {
   /**
-   * Datasets that must be in the dataset group before a resource of the type is created. Absent if there are none, or if Personalize itself
-   * refuses the resource without them.
+   * Types of datasets that must exist in the dataset group before a resource of the type is created. Absent if there are
+   * none, or if Personalize itself refuses the resource when one is missing.
    */
   neededDatasets?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /**
-   * Needed datasets that must be imported first, if the file has them. Absent if there are none, or if the work list already puts the
-   * resource after the imports.
+   * Types of datasets that must have imported data before the resource is created, if the file has these datasets. Absent if
+   * there are none, or if the work list already puts the resource after the imports.
    */
   neededData?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /**
-   * True if a run may reach the resource before its datasets are ACTIVE, so that the step must wait for them. Default: false, for types
-   * that are created after imports.
+   * True if the step must wait until the needed datasets are ACTIVE, because a run may reach the resource earlier. Default:
+   * false, for types that are created after imports.
    */
   readonly awaitsDatasets?: boolean;
 }
 
-/** A type whose resource is long-lived and found by its name: it is created, compared and updated. */
+/** Strategy of a type with long-lived resources. Such resources are found by their names, created, compared and updated. */
 export interface NamedResource extends Needs {
   readonly type: Exclude<DesiredType, JobType>;
   /**
-   * ARN that follows from the resource's name. An event tracker's ARN ends in a random id; here, the name stands in
-   * place of that id.
+   * ARN that follows from the resource's name. The real ARN of an event tracker ends in a random id, so the result has the
+   * name in place of this id.
    */
   readonly arnOf: (step: Step) => string;
   find(step: Step): Promise<FoundResource | undefined>;
   createRequest(step: Step): Promise<Request>;
-  /** @throws ResourceConflict if creating the resource would be useless */
+  /** @throws ResourceConflict if the resource could not be used after its creation */
   assertCreatable?(step: Step): Promise<void>;
   /** Members that differ from the parameter file. */
   differences(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /**
-   * Differences that show another owner. Implemented if reading all differences costs more. Default: all differences.
+   * Differences that show that the resource belongs to another owner. Only for types where `differences` needs more
+   * requests. Default: all differences.
    */
   ownership?(step: Step, found: FoundResource): Promise<readonly Difference[]>;
-  /** Members that Update can change; a difference in any other member is a conflict. Default: none */
+  /** Members that an Update request can change. A difference in any other member is a conflict. Default: no members. */
   readonly updatable?: readonly string[];
   updateRequest?(step: Step, found: FoundResource, changes: readonly Difference[]): Request;
-  /** A note for users on an update or, if `changes` is absent, on a creation. */
+  /** Note for users on an update with these changes or, if `changes` is absent, on a creation. */
   noteOnChange?(step: Step, changes?: readonly Difference[]): Promise<string | undefined>;
-  /** True if Personalize also updates the resource by itself, so that an update may not be the step's. */
+  /** True if Personalize also updates the resource automatically. Then the latest update may not be the update that the step requested. */
   isUpdatedByService?(step: Step, description: Description): boolean;
   /** True if the resource is usually ACTIVE as soon as it is created. Default: false. */
   readonly isActiveAtOnce?: boolean;
@@ -63,54 +64,55 @@ export interface NamedResource extends Needs {
 
 export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJob' | 'batchSegmentJob';
 
-/** A type that gets a new resource for each piece of work: jobs, and versions of a solution. */
+/** Strategy of a type that gets a new resource for each piece of work: a type of jobs, or solution versions. */
 export interface JobResource extends Needs {
   readonly type: JobType;
   /** Finds the job or version that this step created, if the attempt that created it was interrupted. */
   findOwn(step: Step, intents: Pick<CreationIntents, 'of'>): Promise<FoundResource | undefined>;
   /**
-   * True if the request has a `jobName`, which is unique in the account. Without one, Personalize creates a second job when asked twice.
+   * True if the request has a `jobName`, which is unique in the account. Without a `jobName`, a repeated request creates a second job.
    */
   readonly isNamed: boolean;
-  /** Creation time of the newest existing job or version, in milliseconds since 1970. Only for types without `jobName`. */
+  /** Creation time of the newest existing resource of the type, in milliseconds since 1970. Only for types without `jobName`. */
   newestBefore?(step: Step): Promise<number | undefined>;
-  /** Finds the newest earlier job or version that did the same work, in progress or finished, however old. */
+  /** Finds the newest earlier job or version of any age that does or did the same work. */
   findEarlier(step: Step): Promise<FoundResource | undefined>;
   /**
-   * Finds out if an earlier job or version is used instead of a new one. Returns the earlier one, and the reason as a
-   * text for users. Default: a new one is created.
+   * Finds an earlier job or version that is used instead of a new one, and the reason as a text for users. Undefined if a
+   * new one is created. Default: undefined.
    */
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
-  /** What a new job or version is expected to use of the month's budget. Default: nothing that a budget limits. */
+  /** Amount of the month's budget that a new job or version is expected to use. Absent if no budget limits this type. */
   readonly estimate?: EstimateOf;
-  /** True if later work can go on with an earlier job or version, however old. Absent if no work comes after the job. */
+  /** True if an earlier job or version of any age exists with which later work can go on. Absent if no work follows a job of this type. */
   existsAlready?(step: Step): Promise<boolean>;
   /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;
   /**
-   * @throws UnmetNeed if Personalize would refuse what the job reads
-   * @throws NotThereYet if a file was removed in the meantime
+   * Checks the data that the job would read.
+   * @throws UnmetNeed if Personalize would refuse the data
+   * @throws NotThereYet if a file was removed from the bucket during the check
    */
   assertInput?(step: Step): Promise<void>;
   /**
-   * Counts the data with which later data are compared, unless they are counted already.
-   * @throws NotCheckedYet if they must be counted first
-   * @returns text for users: limits that have nothing to compare with
+   * Makes sure that the rows of the last imported data are counted, because later data are compared with these counts.
+   * @throws NotCheckedYet if the rows must be counted first
+   * @returns text for users about limits that have no earlier data to compare with
    */
   prepareChecks?(step: Step): Promise<string | undefined>;
-  /** Ends decisions of persons on data that have changed since. Called before each check. */
+  /** Ends acceptances by persons if their data have changed since. Called before each check. */
   endAcceptances?(step: Step): Promise<void>;
   /**
-   * Applies the findings of the check of every row, if there is one.
-   * @throws NotCheckedYet if the check is due
+   * Applies the check of every row, if the file asks for this check.
+   * @throws NotCheckedYet if the rows must be checked first
    * @throws InvalidData if the check refuses the data
-   * @returns text for users: findings in accepted data
+   * @returns text for users about findings in accepted data
    */
   assertChecked?(step: Step): Promise<string | undefined>;
-  /** A note for users on a job of the step that has ended well. Default: none. */
+  /** Note for users on a job that the step created and that has succeeded. Default: no note. */
   noteAtEnd?(step: Step, job: Description): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;
-  /** True if Personalize refuses a creation only because there is nothing new to do. */
+  /** True if the error means that Personalize refuses a creation only because there is nothing new to do. */
   isNothingNew?(error: Error): boolean;
 }
 
@@ -119,7 +121,7 @@ export async function findByArn(step: Step, type: ResourceType, arn: string): Pr
   return description && { arn, description };
 }
 
-/** The resource of a summary from List. */
+/** The resource that a summary from List describes. */
 export function found(type: ResourceType, description: Description): FoundResource {
   return { arn: String(description[RESOURCE_TYPES[type].arnMember]), description };
 }

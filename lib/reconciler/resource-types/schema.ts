@@ -14,7 +14,7 @@ export const schema: NamedResource = {
     const same = isDeepStrictEqual(JSON.parse(String(text)), JSON.parse(String(description.schema)));
     return same ? found : [...found, { member: 'schema', actual: description.schema, desired: text }];
   },
-  /** Creating a schema uses up its name, so this first checks that the datasets can take the schema. */
+  /** Checks that the datasets of the file can have the schema. A useless schema must not be created, because it would use up its name. */
   assertCreatable: async (step) => {
     for (const { dataset: resource, schema: own } of step.state.datasets) {
       const ofDataset = { ...step, resource };

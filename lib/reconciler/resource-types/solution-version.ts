@@ -10,15 +10,16 @@ import { versionByFileInForce } from './by-file-in-force';
 import { NAME_LIMIT, stampOf } from './job-name';
 import { found, type JobResource } from './resource-type';
 
-/** Personalize's refusal of an UPDATE when no dataset has changed since the last training. */
+/** Matches the error with which Personalize refuses an UPDATE if no dataset has changed since the last training. */
 const NOTHING_NEW = /should be updates to at least one dataset/i;
 
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
-  // Versions have random ids, which do not show who created them. The step's creation intent has the creation time of
-  // the version that was the newest then. Workflows on one solution never overlap, so the step created the oldest of
-  // the later versions. Automatic trainings, and versions whose names show that an operator trained them, do not count.
+  // A version has a random id, which does not show who created the version. But the step's creation intent has the creation
+  // time of the version that was the newest before the step's request. No two runs train a solution at the same time, so
+  // the step created the oldest of the later versions. Automatic trainings do not count, and neither do versions whose names
+  // show that an operator trained them.
   findOwn: async (step, intents) => {
     const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
     const intent = recent.length === 0 ? undefined : await intents.of(step);
@@ -30,7 +31,7 @@ export const solutionVersion: JobResource = {
     return undefined;
   },
   newestBefore: async (step) => (await versionsOf(step))[0]?.creationDateTime?.getTime(),
-  // Versions whose training was stopped do not count. If the newest other version has failed, a new one is trained.
+  // Versions whose training was stopped do not count. If the newest of the other versions has failed, a new version is trained.
   findEarlier: async (step) => {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
     return newest && !isFailed(newest.status ?? '') ? found('solutionVersion', newest) : undefined;
@@ -53,21 +54,22 @@ export const solutionVersion: JobResource = {
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
 
-/** True if the step can have created the version. */
+/** True if the step can have created the version: the version is not older than the step, and was not trained automatically. */
 function isRecent({ startedAt }: Step, { creationDateTime, trainingType }: Description): boolean {
   return Number(creationDateTime ?? 0) >= startedAt.getTime() - CLOCK_SKEW && trainingType !== 'AUTOMATIC';
 }
 
-/** An UPDATE builds on a FULL training, so a solution without an ACTIVE version always gets a FULL training. */
+/** Training mode of the new version. Without an ACTIVE version, the mode is FULL, because an UPDATE builds on an earlier FULL training. */
 async function trainingMode(step: Step): Promise<string> {
   const first = !(await versionsOf(step)).some(({ status }) => status === 'ACTIVE');
   return first ? 'FULL' : (step.trainingMode ?? String(step.resource.request.trainingMode));
 }
 
 /**
- * The first version gets the name that the parameter file gives. Later versions add their time to it, because a name can be used only
- * once (CreateSolutionVersion declares ResourceAlreadyExistsException, API model of Personalize, November 2026) and
- * versions cannot be deleted. List shows no names, so any existing version is assumed to have that name.
+ * Member `name` of the request; empty if the file names no versions. The first version gets the name in the parameter file.
+ * Later versions get this name with a timestamp, because a name can be used only once (CreateSolutionVersion declares
+ * ResourceAlreadyExistsException, API model of Personalize, November 2026) and versions cannot be deleted. List shows no
+ * names, so if there is any version, the name in the file counts as used.
  */
 async function versionName(step: Step): Promise<Request> {
   const { name } = step.resource;
@@ -81,8 +83,8 @@ function stampedName({ resource: { name }, startedAt }: Step): string {
 }
 
 /**
- * True if the version may have the name that the step gives. Also true if the file names no versions, or if Personalize does not show the
- * name.
+ * True if the version may have the name that the step gives to its version. Also true if the file names no versions, or if
+ * Personalize does not show the version's name.
  */
 async function mayBeNamed(step: Step, arn: string): Promise<boolean> {
   const name = await nameOfVersion(step, arn);
@@ -95,7 +97,7 @@ export async function nameOfVersion(step: Step, arn: string): Promise<string | u
   return ownNameOf(await step.personalize.describe('solutionVersion', arn));
 }
 
-/** The version's name without the name of its solution, which may precede it (undocumented). */
+/** The version's name. Personalize may show it after the name of its solution and a slash (undocumented); these are left out. */
 export function ownNameOf(version: Description | undefined): string | undefined {
   const { name } = version ?? {};
   return typeof name === 'string' ? name.slice(name.indexOf('/') + 1) : undefined;

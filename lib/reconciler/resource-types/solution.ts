@@ -8,14 +8,14 @@ import { desiredMembers, differences, renamingResolution } from './differences';
 import { type NamedResource, named } from './resource-type';
 
 const UPDATABLE = ['performAutoTraining', 'performIncrementalUpdate'];
-/** The parts of `solutionConfig` that UpdateSolution takes, as `solutionUpdateConfig`. */
+/** Parts of `solutionConfig` that UpdateSolution can change. Its request has them in `solutionUpdateConfig`. */
 const UPDATABLE_CONFIG = ['autoTrainingConfig', 'eventsConfig'];
 
 export const solution: NamedResource = {
   ...named('solution', ({ scope, resource }) => solutionArn(scope, resource.name), inGroup),
   isActiveAtOnce: true,
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
-  /** Compares `solutionConfig` part by part, since some parts can be updated and others cannot. */
+  /** Compares `solutionConfig` part by part, because UpdateSolution can change some parts but not all. */
   differences: async (step, { description }) => {
     const { solutionConfig = {}, ...members } = desiredMembers(step) as Request & { solutionConfig?: JsonObject };
     const actual = (description.solutionConfig ?? {}) as JsonObject;
@@ -40,9 +40,9 @@ export const solution: NamedResource = {
     return { solutionArn: arn, ...among(UPDATABLE), ...updated };
   },
   /**
-   * Notes that an automatic training begins. If this change switches automatic training on, another training may take
-   * the place of the first automatic training. Sources: developer guide, "Configuring automatic training" and "Updating
-   * a solution to change its automatic training configuration", 2026-11.
+   * Note for users that an automatic training begins. If the change switches automatic training on, another training that
+   * begins first may take the place of the first automatic training. Sources: developer guide, "Configuring automatic
+   * training" and "Updating a solution to change its automatic training configuration", 2026-11.
    */
   noteOnChange: async ({ resource }, changes) => {
     const begins = changes?.some(({ member }) => member === 'performAutoTraining') ?? true;
@@ -54,7 +54,7 @@ export const solution: NamedResource = {
   resolution: renamingResolution('solution'),
 };
 
-/** Removes the prefix with which Describe shows the names of hyperparameter ranges: `training.bptt` for `bptt`. */
+/** Removes the prefix that Describe adds to the names of hyperparameter ranges. For example, Describe shows `training.bptt` for `bptt`. */
 export function plainRangeNames(config: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(config), (key, value) =>
     key === 'name' && typeof value === 'string' ? value.slice(value.lastIndexOf('.') + 1) : value,

@@ -5,24 +5,24 @@ import { didTheSame, fingerprint, isMadeHere } from './job-name';
 
 /** Work of a job that reads the data bucket. */
 export interface JobWork {
-  /** The job's place in its dataset group; independent of the order of solutions in the file. */
+  /** Key of the job in its dataset group. The order of solutions in the file does not change this key. */
   readonly subject: string;
-  /** Everything that identifies the work, including the data. */
+  /** Values that identify the work, including the data. */
   readonly content: unknown;
   readonly data: DataLocation;
 }
 
 const HOUR = 3_600_000;
 /**
- * Milliseconds for which replaced object versions are kept (3 days, stacks/constructs/data-lifecycle.ts), less an hour for clock
- * differences.
+ * Milliseconds for which the bucket keeps replaced object versions (3 days, stacks/constructs/data-lifecycle.ts), less an
+ * hour for clock differences.
  */
 const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
 
-/** S3 gives times to the second, rounded down. */
+/** Precision of times from S3 in milliseconds. S3 rounds them down. */
 const SECOND = 1000;
 
-/** Returns a predicate: true if a job does the same work, and has read, or will read, the current data. */
+/** Returns a predicate that is true if a job does the same work, and has read or will read the current data. */
 export async function readersOf(step: Step, work: JobWork): Promise<(job: Description) => boolean> {
   const verified = await step.verifiedReads.find(step.state.datasetGroup.name, work.subject);
   return (job) =>
@@ -30,7 +30,7 @@ export async function readersOf(step: Step, work: JobWork): Promise<(job: Descri
     (verified?.jobName === job.jobName && verified?.fingerprint === fingerprint(work.content));
 }
 
-/** Forgets what an earlier job read: if the same content comes back later, it must be read again. */
+/** Deletes the record of the data that an earlier job has read. If these data are uploaded again later, a new job must read them. */
 export async function forgetRead({ state, verifiedReads }: Step, { subject }: JobWork): Promise<void> {
   await verifiedReads.put(state.datasetGroup.name, subject, undefined);
 }
@@ -47,10 +47,10 @@ export async function verifyRead(step: Step, work: JobWork, arn: string): Promis
 }
 
 /**
- * True if it is proven that the job read the current data. Personalize reads between a job's creation and its end, so
- * the data must be older than the job. For a job by another writer, this is all that is checked here, because the
- * caller compares the job's input and settings. A job of this project must also have the work's fingerprint in its
- * name, and all object versions since its creation must still be stored.
+ * True if it is proven that the job read the current data. Personalize reads data between a job's creation and its end, so
+ * the data must be older than the job. A job of this project must also have the work's fingerprint in its name, and all
+ * object versions since its creation must still be stored. For a job by another writer, only the age of the data is
+ * checked, because the caller compares the job's input and settings.
  */
 function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
   const createdAt = job.creationDateTime;
@@ -60,7 +60,7 @@ function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Desc
   return didTheSame(name, content) && now.getTime() - createdAt.getTime() < PROVABLE_WITHIN;
 }
 
-/** True if no object of the data has changed since, as far as the stored versions show it. */
+/** True if no object of the data has changed after the time. Only versions that the bucket still has can show a change. */
 export function isOlderThan({ changedAt }: DataLocation, time: Date): boolean {
   return changedAt.getTime() + SECOND <= time.getTime();
 }

@@ -1,8 +1,8 @@
 import { type Progress, type Step, type StepState, waiting } from '../step';
 
 /**
- * Milliseconds after which a new resource that Describe does not show counts as deleted. This time is long, because a
- * wrong conclusion fails a run or creates the resource again.
+ * Milliseconds after which a new resource counts as deleted if Describe does not show it. This time is long, because an
+ * early conclusion would fail the run or create the resource again.
  */
 const SHOWN_WITHIN = 120_000;
 

@@ -20,20 +20,21 @@ export interface Requests {
   readonly last?: Date;
 }
 
-/** Length of a CloudWatch period in seconds. CloudWatch keeps periods of this length for 63 days. */
+/** Length of a CloudWatch period in seconds. CloudWatch keeps data points of this length for 63 days. */
 export const PERIOD = 300;
 
 /** Limits of one GetMetricData request. Source: API reference, 2026-11. */
 const MAX_QUERIES = 500;
 const MAX_DATAPOINTS = 100_800;
 
-/** Number of requests in each five-minute period, by the period's start in milliseconds since 1970. */
+/** Number of requests in each five-minute period. Keys are the start of the period in milliseconds since 1970. */
 export type Counts = ReadonlyMap<number, number>;
 
 /**
- * Requests of each resource, by ARN. Personalize sends no data points without requests ("Won't get metric data for idle campaigns", AWS's
- * sample amazon-personalize-monitor), so no data means no requests.
- * @throws Error if CloudWatch has no complete answer
+ * Number of requests to each resource, by the resource's ARN. A resource without data points had no requests, because
+ * Personalize sends no data points for periods without requests ("Won't get metric data for idle campaigns", AWS's sample
+ * amazon-personalize-monitor).
+ * @throws Error if CloudWatch does not answer completely
  */
 export async function countsOf(
   cloudWatch: CloudWatchClient,
@@ -44,7 +45,7 @@ export async function countsOf(
     requestMetrics(type).map((name) => ({ arn, query: queryOf(name, SERVING_TYPES[type].dimension, arn) })),
   );
   const counts = new Map(served.map(({ arn }) => [arn, new Map<number, number>()]));
-  // CloudWatch refuses a range without length, such as that of a month in its first second.
+  // CloudWatch refuses a range without length. A month has such a range in its first second.
   if (to.getTime() - from.getTime() < 1000) return counts;
   const periods = Math.ceil((to.getTime() - from.getTime()) / (PERIOD * 1000));
   const size = Math.max(1, Math.min(MAX_QUERIES, Math.floor(MAX_DATAPOINTS / periods)));
@@ -54,7 +55,7 @@ export async function countsOf(
     const pages = paginateGetMetricData({ client: cloudWatch }, { MetricDataQueries, StartTime: from, EndTime: to });
     for await (const { MetricDataResults: results = [] } of pages) {
       for (const { Id = '', StatusCode: status, Timestamps: times = [], Values: values = [] } of results) {
-        // PartialData: the rest is on the next page.
+        // PartialData means that the rest of the data is on the next page.
         if (status !== 'Complete' && status !== 'PartialData') throw new Error(`CloudWatch answered ${status}.`);
         const ofArn = counts.get(chunk[Number(Id.slice(1))]?.arn ?? '');
         for (const [index, time] of times.entries())
@@ -65,7 +66,7 @@ export async function countsOf(
   return counts;
 }
 
-/** Sums of {@link countsOf}, by ARN. */
+/** Requests to each resource in the lookback period, summed up from {@link countsOf}, by the resource's ARN. */
 export async function requestsOf(...input: Parameters<typeof countsOf>): Promise<ReadonlyMap<string, Requests>> {
   return new Map([...(await countsOf(...input))].map(([arn, counts]) => [arn, sumOf(counts)]));
 }

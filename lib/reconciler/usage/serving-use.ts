@@ -11,21 +11,21 @@ import type { Use } from './use';
 
 export interface ServingServices {
   readonly cloudWatch: CloudWatchClient;
-  /** Recorded starts and stops of a recommender. */
+  /** Returns the recorded starts and stops of a recommender. */
   readonly switchesOf: (recommender: string) => readonly Switch[];
-  /** Milliseconds since 1970. */
+  /** Current time in milliseconds since 1970. */
   readonly now: number;
 }
 
 const HOUR = 3_600_000;
 /** Milliseconds for which CloudWatch keeps five-minute data (API reference, GetMetricData, 2026-11). */
 const KEPT = 63 * 24 * HOUR;
-/** Windows in milliseconds. The average requests of each window are billed: see `provisionedTpsHours` in billing.ts. */
+/** Length of a billing window in milliseconds. Billing uses the average of the requests in each window: see `provisionedTpsHours` in billing.ts. */
 const WINDOWS = { campaign: HOUR / 12, recommender: HOUR } as const;
 
 /**
- * TPS-hours and requests of campaigns and recommenders. TPS-hours are computed with today's minimum. If a resource was updated after the
- * period began, its use has the time of the update.
+ * TPS-hours and requests of campaigns and recommenders in a period. TPS-hours are computed with the current minimum. If a
+ * resource was updated after the period began, its use has the time of the update.
  */
 export async function servingUses(
   serving: readonly ServingResource[],
@@ -42,7 +42,7 @@ export async function servingUses(
   }));
 }
 
-/** Time of the latest update, if that came after the beginning of the period. */
+/** Time of the latest update, if the update came after the beginning of the period. */
 export function updateIn({ from }: Pick<Period, 'from'>, { updatedAt }: ServingResource): Pick<Use, 'updatedAt'> {
   return updatedAt !== undefined && updatedAt.getTime() > from ? { updatedAt: updatedAt.toISOString() } : {};
 }
@@ -60,12 +60,12 @@ function useOf(
   return { ...use, requests, ...(requests === 0 && hours > 0 && { isUnused: true }) };
 }
 
-/** Milliseconds before the period that are searched for the last start or stop of a recommender. */
+/** Time before the period, in milliseconds, that is searched for the last start or stop of a recommender. */
 const LOOKBACK = 31 * 86_400_000;
 
 /**
- * Starts and stops of recommenders by runs whose records have not expired. Includes those after the period, because
- * they also show whether a recommender served in the period.
+ * Starts and stops of recommenders by runs whose records have not expired. Starts and stops after the period are included,
+ * because they also show if a recommender served in the period.
  */
 export async function recordedSwitches(
   datasetGroup: string,
@@ -73,7 +73,7 @@ export async function recordedSwitches(
   history: Pick<RunHistory, 'ofWorkflow'>,
 ): Promise<ServingServices['switchesOf']> {
   const runs = await history.ofWorkflow(datasetGroup, 'recommender-operation', new Date(from - LOOKBACK));
-  // A run that found nothing to do is UNCHANGED.
+  // Only runs with this status have started or stopped the recommender. A run that found nothing to do is UNCHANGED.
   const done = runs.filter(({ status }) => status === 'SUCCEEDED');
   return (recommender) => {
     const starts = recommenderTask('START', recommender);
@@ -85,7 +85,7 @@ export async function recordedSwitches(
   };
 }
 
-/** Hours in which the resource existed and was not stopped. A manual stop is only known until the next start. */
+/** Hours of the period in which the resource existed and was not stopped. A manual stop is known only until the recommender is started again. */
 export function hoursOf(
   resource: ServingResource,
   { from, to }: Period,
@@ -95,11 +95,11 @@ export function hoursOf(
   const recorded = type === 'recommender' ? switchesOf(name) : [];
   const own = recorded.filter(({ time }) => time >= createdAt.getTime());
   const stops = stoppedAt === undefined ? [] : [{ time: stoppedAt.getTime(), serves: false }];
-  // If the first recorded operation is a start, the recommender was stopped before.
+  // If the first recorded operation is a start, the recommender was stopped before the operation.
   return hoursServed([...own, ...stops], { from: Math.max(from, createdAt.getTime()), to }, own[0]?.serves !== true);
 }
 
-/** TPS-hours of the requests above the minimum, averaged over windows of `window` milliseconds. */
+/** TPS-hours of requests above the minimum. Requests are averaged over windows of `window` milliseconds. */
 function tpsHoursAbove(counts: Counts = new Map(), minimum: number, window: number): number {
   const byWindow = new Map<number, number>();
   for (const [time, requests] of counts) {

@@ -6,25 +6,25 @@ import { present } from '../../record-table/item';
 import type { Description, PersonalizeApi } from '../account/personalize-api';
 import type { Served } from './requests';
 
-/** A campaign or recommender that exists. */
+/** An existing campaign or recommender. */
 export interface ServingResource extends Served {
   readonly name: string;
   readonly status: string;
   readonly createdAt: Date;
-  /** Time of its latest update; absent if it was never updated. */
+  /** Time of the latest update; absent if the resource was never updated. */
   readonly updatedAt?: Date;
   /** Provisioned requests per second. */
   readonly provisioned: number;
-  /** False if CloudWatch has no metric of its requests. */
+  /** False if CloudWatch has no metric for requests to the resource. */
   readonly isMeasured: boolean;
   /** Recipe of a campaign's solution. */
   readonly recipeArn?: string;
-  /** Time at which a recommender was stopped; absent unless it is stopped now. */
+  /** Time at which the recommender was stopped; only for a recommender that is stopped now. */
   readonly stoppedAt?: Date;
 }
 
 /**
- * Minimum of billed requests per second. Describe may leave out the default, which is 1 for both types (API reference,
+ * Minimum of billed requests per second. The default is 1 for both types, and Describe may leave it out (API reference,
  * CreateCampaign and RecommenderConfig, November 2026).
  */
 export function provisionedRequests(type: ServingType, description: Description): number {
@@ -35,8 +35,8 @@ export function provisionedRequests(type: ServingType, description: Description)
 type Personalize = Pick<PersonalizeApi, 'list' | 'describe'>;
 
 /**
- * All campaigns and recommenders of a dataset group, also those that the parameter file no longer names: they cost money too. None if the
- * dataset group does not exist.
+ * All campaigns and recommenders of a dataset group. Resources that have left the parameter file are included, because they
+ * cost money too. Empty if the dataset group does not exist.
  */
 export async function servingOf(
   personalize: Personalize,
@@ -63,10 +63,10 @@ export async function servingOf(
     const measured = { provisioned, isMeasured, ...recipe, ...stopped };
     found.push({ type, arn: String(arn), name: String(name), status, createdAt, ...updated, ...measured });
   };
-  // For a missing group, ListSolutions and ListRecommenders declare InvalidInputException (API model of Personalize).
+  // The lists below would fail for a missing group: ListSolutions and ListRecommenders declare InvalidInputException (API model of Personalize).
   if ((await personalize.describe('datasetGroup', group.datasetGroupArn)) === undefined) return found;
   for (const { solutionArn, recipeArn } of await personalize.list('solution', group)) {
-    // The developer guide lists no metric of GetActionRecommendations (2026-11).
+    // The developer guide lists no metric for requests of GetActionRecommendations (2026-11).
     const isMeasured = findRecipe(String(recipeArn))?.recipeType !== 'PERSONALIZED_ACTIONS';
     for (const { campaignArn } of await personalize.list('campaign', { solutionArn }))
       await add('campaign', campaignArn, isMeasured, { recipeArn: String(recipeArn) });

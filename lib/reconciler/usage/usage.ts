@@ -15,19 +15,20 @@ export interface UsageServices extends Omit<ServingServices, 'switchesOf'> {
   readonly history: Pick<RunHistory, 'ofWorkflow'>;
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
-  /** Size, in bytes, of the objects at a place `s3://bucket/...` at a past time; undefined if it is not known. */
+  /** Returns the size in bytes that the objects at an `s3://bucket/...` URI had at a past time; undefined if the size is unknown. */
   readonly sizeAt: (uri: string, at: Date) => Promise<number | undefined>;
   /**
-   * True if work counts in the period in which it ended, because its hours are known then: `personalize-last-update` in docs/local-aws.md.
-   * Default: work counts in the period in which it began.
+   * True if work counts in the period in which it ended, because the hours of a training are known only at its end
+   * (`personalize-last-update` in docs/local-aws.md). Default: work counts in the period in which it began.
    */
   readonly countsByEnd?: boolean;
 }
 
 /**
- * Billed use of a dataset group in a period, from what Personalize and CloudWatch report. It includes resources that people have created,
- * but no deleted campaigns, recommenders and solutions. Failed work is left out: `personalize-failed-work-billing` in docs/local-aws.md.
- * @param period ends now at the latest
+ * Billed use of a dataset group in a period, computed from the data of Personalize and CloudWatch. Resources that people
+ * have created are included. Campaigns, recommenders and solutions that were deleted since are left out. Failed work is
+ * left out too: `personalize-failed-work-billing` in docs/local-aws.md.
+ * @param period the period; it must not end in the future
  */
 export async function usageOf(datasetGroup: string, period: Period, services: UsageServices): Promise<readonly Use[]> {
   const { scope, personalize, countsByEnd = false } = services;
@@ -48,7 +49,7 @@ export async function usageOf(datasetGroup: string, period: Period, services: Us
   ];
 }
 
-/** Resources that still exist and existed at some time of the period. */
+/** Resources that still exist and were created before the end of the period. */
 function existedIn({ to }: Period, inventory: readonly Existing[]): readonly Existing[] {
   return inventory.filter(({ summary }) => (summary.creationDateTime?.getTime() ?? 0) < to);
 }

@@ -2,16 +2,16 @@ import { joined, quantities } from '../../personalize/billed-quantity';
 import type { BilledUse } from '../../personalize/billing';
 import { minute } from '../../text/format';
 
-/** What a dataset group used. */
+/** Billed use of a dataset group's resource or work in a period. */
 export interface Use extends BilledUse {
-  /** Requests of a campaign or recommender; absent if CloudWatch does not know them. */
+  /** Number of requests to a campaign or recommender; absent if CloudWatch does not have the number. */
   readonly requests?: number;
   /**
-   * ISO time of an update after the beginning of the period. The minimum before the update is not known, so today's minimum counts for the
-   * whole period.
+   * ISO time of an update after the beginning of the period. The minimum before the update is unknown, so the current minimum
+   * counts for the whole period.
    */
   readonly updatedAt?: string;
-  /** True if the resource served in the period, but got no request. */
+  /** True if the resource served in the period but got no request. */
   readonly isUnused?: true;
 }
 
@@ -23,8 +23,8 @@ export function billedText(use: Use): string {
 }
 
 /**
- * A line that names resources whose TPS-hours may be false, because their minimum may have changed in the period; empty if there are no
- * such resources.
+ * A line for users that names resources whose TPS-hours may be wrong, because their minimum may have changed in the period.
+ * Empty if there are no such resources.
  */
 export function updateLines(uses: readonly Pick<Use, 'what' | 'updatedAt'>[]): readonly string[] {
   const updated = uses.flatMap(({ what, updatedAt: time }) => (time === undefined ? [] : `${what} (${minute(time)})`));

@@ -1,13 +1,13 @@
 import type { WorkItem } from './work-item';
 
-/** Types whose ARNs applications need. */
+/** Types whose ARNs are published, because applications need them. */
 const PUBLISHED: readonly string[] = ['campaign', 'recommender', 'eventTracker'];
 
 /**
  * Adds the items that publish SSM parameters: one after the campaigns of each solution, one after each recommender, and
  * one after the event tracker. These items run even if one of the resources before them fails. Deletions come after
  * these items, so that applications find a replacement before the old resource is deleted. After each deletion of a
- * campaign, recommender or event tracker, another item publishes again.
+ * campaign, recommender or event tracker, one more item publishes the parameters again.
  */
 export function withParameters(list: readonly WorkItem[]): readonly WorkItem[] {
   const file = list.filter(({ work }) => work.kind === 'FILE').map(({ id }) => id);
@@ -17,7 +17,7 @@ export function withParameters(list: readonly WorkItem[]): readonly WorkItem[] {
   const sections = new Map<string, WorkItem[]>();
   for (const item of list) {
     if (item.work.kind !== 'RESOURCE' || !PUBLISHED.includes(item.work.resource.type)) continue;
-    // `/solutions/0` for `/solutions/0/campaigns/1`.
+    // The first two parts of the pointer, e.g. `/solutions/0` of `/solutions/0/campaigns/1`.
     const section = item.work.resource.pointer.split('/').slice(0, 3).join('/');
     sections.set(section, [...(sections.get(section) ?? []), item]);
   }

@@ -5,7 +5,7 @@ import { describeResource } from '../step';
 import type { WorkItem, WorkLock } from './work-item';
 import { LOCKS } from './work-locks';
 
-/** Resources that a run deletes, and the items that come before the deletions. */
+/** Inputs of the items for deletions: the resources to delete, and the items that come before the deletions. */
 export interface RemovalScope {
   readonly state: DesiredState;
   readonly own: readonly OwnResource[];
@@ -14,8 +14,8 @@ export interface RemovalScope {
 }
 
 /**
- * An item for each deletion, in an order that Personalize accepts: campaigns before their solution, datasets last. Resources that the
- * parameter file has are never deleted.
+ * Items for deletions, one for each resource. Their order is the order that Personalize requires: campaigns before their
+ * solution, and datasets last. Resources that are in the parameter file are never deleted.
  */
 export function removalItems({ state, own, after }: RemovalScope): readonly WorkItem[] {
   const removed = REMOVABLE_TYPES.flatMap((type) => own.filter((each) => each.type === type)).filter(
@@ -44,12 +44,12 @@ function idOf({ type, arn }: OwnResource): string {
   return `${type}#${arn}#ABSENT`;
 }
 
-/** The resource as steps refer to it. Its ARN stands for the pointer, because no element of the file describes the resource. */
+/** The resource in the form that steps need. The ARN is in place of a pointer, because the resource is not in the parameter file. */
 function resourceOf({ type, name, arn }: OwnResource) {
   return { type, name, pointer: arn, request: {} };
 }
 
-/** The lock under which a run of an earlier file may still work on the resource. */
+/** Lock under which a run of an earlier file may still work on the resource. The deletion needs the same lock. */
 function lockOf({ type, name, solution }: OwnResource): WorkLock | undefined {
   if (type === 'recommender') return LOCKS.recommender(name);
   if (type === 'dataset') return LOCKS.data;

@@ -4,18 +4,18 @@ import type { Lock } from '../../record-table/locks';
 import type { ResourceReference } from '../resource-reference';
 import type { StepRequest } from '../step';
 
-/** A piece of work of a run, and the items that must come before it. */
+/** A piece of a run's work, and the items that must end before this work begins. */
 export interface WorkItem {
-  /** Unique in the run, and the same whenever the run's items are listed: `solutionVersion#/solutions/0#STARTED`. */
+  /** Id that is unique in the run, e.g. `solutionVersion#/solutions/0#STARTED`. Each time the run's items are listed, an item has the same id. */
   readonly id: string;
-  /** Subject of the item in messages: `campaign 'top-picks'`. */
+  /** Subject of the item in messages, e.g. `campaign 'top-picks'`. */
   readonly title: string;
   readonly work: Work;
-  /** Ids of the items that must be ready before this one begins. */
+  /** Ids of the items that must be ready before this item begins. */
   readonly after: readonly string[];
-  /** Ids of the items that must have ended before this one begins, whatever their result. */
+  /** Ids of the items that must have succeeded or failed before this item begins. */
   readonly afterEnd: readonly string[];
-  /** Lock under which the item is worked on. The run keeps the lock until none of its items needs it any more. */
+  /** Lock that the run must hold while it works on the item. The run keeps the lock as long as one of its items needs it. */
   readonly lock?: WorkLock;
 }
 
@@ -24,8 +24,8 @@ export type WorkLock = Omit<Lock, 'datasetGroup'>;
 
 export type Work =
   /**
-   * Acquires the lock of the dataset group. Then an upload puts its parameter file in force; other runs check that their file is still in
-   * force.
+   * Acquires the lock of the dataset group. Then an upload puts its parameter file in force. Other runs check that their
+   * file is still in force.
    */
   | { readonly kind: 'FILE' }
   | ResourceWork
@@ -34,7 +34,7 @@ export type Work =
   /** Records an operator's decision on a solution version. */
   | { readonly kind: 'DECISION'; readonly solution: string }
   | ScheduleWork
-  /** Publishes the parameters of the dataset group, from which applications learn ARNs. */
+  /** Publishes the SSM parameters of the dataset group. Applications read ARNs from these parameters. */
   | { readonly kind: 'PARAMETERS' }
   /** Deletes users. */
   | { readonly kind: 'DELETION' };
@@ -43,28 +43,31 @@ export type Work =
 export interface ResourceWork extends Asked {
   readonly kind: 'RESOURCE';
   readonly resource: DesiredResource;
-  /** Id of an earlier item for the same resource, whose progress this one continues. */
+  /** Id of an earlier item for the same resource. This item continues the progress of the earlier item. */
   readonly continues?: string;
   /**
-   * Id of the item for the training with which the settings of a campaign return to the file. If the budget skips this
-   * training, only the campaign's version is updated. Absent if the settings follow the file in any case.
+   * Id of the item for the training before the campaign. If this training is skipped because of the budget, only the
+   * campaign's version is updated; otherwise, the campaign's other settings are updated too. Absent if they are updated in
+   * any case.
    */
   readonly training?: string;
 }
 
-/** Parts of a step's request besides the resource's description in the parameter file. */
+/** Parts of a step's request that do not come from the resource's description in the parameter file. */
 export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'onlyVersion' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
 /**
- * Sets schedules. EXISTING: changes and deletes existing schedules, once the file is in force. IMPORTS: sets the
- * schedules of imports, after the imports; all schedules, as REST does, if no upload is in progress. A solution or a
- * recommender: sets the schedules of its tasks, once its other work is done. REST: sets all schedules that may be set.
+ * Sets schedules:
+ * - EXISTING changes and deletes existing schedules once the file is in force.
+ * - IMPORTS sets the schedules of imports after the imports. If no upload is in progress, it sets all schedules, like REST.
+ * - A solution or recommender sets the schedules of its tasks once its other work has ended.
+ * - REST sets all schedules that may be set.
  */
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';
   readonly of: 'EXISTING' | 'IMPORTS' | 'REST' | { readonly type: 'solution' | 'recommender'; readonly name: string };
-  /** Ids of items, at least one of which must have created something; absent if the schedules are set in any case. */
+  /** Ids of items. The schedules are set only if one of these items has created something. Absent if the schedules are set in any case. */
   readonly ifCreated?: readonly string[];
 }
 

@@ -16,19 +16,19 @@ import { onlyItems } from './restored-items';
 import { type Asked, itemId, type ResourceWork, type ScheduleWork, type WorkItem, type WorkLock } from './work-item';
 import { LOCKS } from './work-locks';
 
-/** Inputs that determine the work of a run, besides its parameter file. */
+/** Parts of a run's request that determine the run's work together with its parameter file. */
 export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 'upload'>;
 
 /**
- * The work of a run. In the list, each item comes after the items that it needs, except for decisions that compare with the version of a
- * later solution.
- * @param state desired by the parameter file
- * @param own resources that the run deletes, unless the parameter file has them
+ * Work items of a run. In the list, each item comes after the items that it needs. The only exception is a decision that
+ * compares a version with a version of a solution that comes later in the file.
+ * @param state desired state from the parameter file
+ * @param own resources that the run deletes if the parameter file does not have them
  */
 export function workList(state: DesiredState, scope: WorkScope, own: readonly OwnResource[] = []): readonly WorkItem[] {
   const list = LISTS[scope.workflow](state, scope);
   if (scope.restored !== undefined) return onlyItems(list, [FILE_ITEM, ...scope.restored]);
-  // Nothing is deleted before everything in the file is ready: a replaced campaign serves until then.
+  // Deletions come after all resources of the file are ready, so that an old campaign serves until its replacement is ready.
   return [...list, ...removalItems({ state, own, after: idsOf(list) })];
 }
 
@@ -80,13 +80,13 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
   );
   const imports = importItems(state, { isUpload: trigger === UPLOAD_TRIGGER }, group.id, idsOf(datasets));
   const imported = idsOf(imports.filter(isImport));
-  /** Ids of the items for datasets that a resource needs, if the file has them. */
+  /** Ids of the items for those datasets of the file that a resource needs. */
   const needed = (resource: DesiredResource) => {
     const types: readonly DatasetType[] = STRATEGIES[resource.type].neededDatasets?.({ state, resource }) ?? [];
     return idsOf(datasets.filter((_, index) => types.some((type) => type === state.datasets[index]?.datasetType)));
   };
   const trackers = [state.eventTracker ?? []].flat();
-  // Filters and the metric attribution need data, which may come from earlier imports.
+  // Filters and the metric attribution need data. Earlier runs may have imported data, so these items run even if an import of this run fails.
   const others = [...state.filters, ...[state.metricAttribution ?? []].flat()];
   const after = [group.id, ...imported];
   const items = [
@@ -116,7 +116,7 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
   return [...items, scheduleItem('REST', { after: [file.id], afterEnd: idsOf(items) })];
 }
 
-/** The item for the file. It is ready once the file is in force. The file then stays in force until the run has ended. */
+/** The item for the parameter file. The item is ready once the file is in force. Then the file stays in force until the run ends. */
 function fileItem({ datasetGroup }: DesiredState): WorkItem {
   return {
     id: FILE_ITEM,
@@ -124,13 +124,14 @@ function fileItem({ datasetGroup }: DesiredState): WorkItem {
     work: { kind: 'FILE' },
     after: [],
     afterEnd: [],
-    // No lock: the item itself acquires the lock of the dataset group, which the run keeps to its end.
+    // `lock` is absent, because the item's work acquires the lock of the dataset group. The run keeps this lock until it ends.
   };
 }
 
 /**
  * Items that check and import the data of all datasets. Imports come after all checks, so that nothing is imported if a check fails.
- * @param datasets ids of the items of the datasets, in the file's order; absent if the datasets exist
+ * @param group id of the item for the dataset group; absent if the run does not create the dataset group
+ * @param datasets ids of the items for the datasets, in the order of the file; absent if the run does not create datasets
  */
 function importItems(
   state: DesiredState,
@@ -156,7 +157,7 @@ function isImport({ work }: WorkItem): boolean {
   return work.kind === 'RESOURCE' && work.until === 'ACTIVE';
 }
 
-/** Ids of the items that train the versions which a solution's rules compare with. */
+/** Ids of the items for the trainings of the other solutions that a solution's rules compare with. */
 function baselineItems(state: DesiredState, { promotion }: DesiredSolution): readonly string[] {
   const isBaseline = ({ name }: DesiredSolution) => promotion?.rules.some(({ over }) => over === name);
   return state.solutions.filter(isBaseline).map(({ version }) => resourceItem(state, version).id);
@@ -164,16 +165,16 @@ function baselineItems(state: DesiredState, { promotion }: DesiredSolution): rea
 
 interface SolutionScope {
   readonly after: readonly string[];
-  /** Ids of the items that must have ended before decisions on versions. Default: none. */
+  /** Ids of the items that must have succeeded or failed before decisions on the solution's versions. Default: none. */
   readonly baselines?: readonly string[];
   readonly withBatchJobs: boolean;
-  /** True if campaigns follow the file even if their training is skipped. */
+  /** True for an upload. Then campaigns get the settings in the file even if the training is skipped. */
   readonly isUpload: boolean;
   /** Request for the training. */
   readonly asked: Asked;
 }
 
-/** Items for a solution, the start of its training under the lock on the data, its version, and then the resources that use the version. */
+/** Items for a solution, the start of its training, the end of the training, the decision, and then the resources that use the version. */
 function solutionItems(
   state: DesiredState,
   { name, solution, version, ...uses }: DesiredSolution,
@@ -184,7 +185,7 @@ function solutionItems(
   const first = resourceItem(state, solution, { after, lock });
   const start = resourceItem(state, version, {
     after: [first.id],
-    // The items before and after this one keep the solution locked.
+    // The start of a training needs the lock on the data. The solution stays locked too, because the items before and after need its lock.
     lock: LOCKS.dataForTraining,
     asked: { ...asked, until: 'STARTED' },
   });
@@ -206,7 +207,7 @@ function solutionItems(
   ];
 }
 
-/** An operator's decision, and then the resources that use the serving version. */
+/** Items for an operator's decision, and then for the resources that use the serving version. */
 function decisionItems(state: DesiredState, { choice, solution = '', withBatchJobs }: WorkScope): readonly WorkItem[] {
   const { name, campaigns, ...jobs } = findNamed(state, 'solutions', solution);
   const lock = LOCKS.decisions(name);
@@ -218,22 +219,25 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
     afterEnd: [],
     lock,
   };
-  // While no version is promoted, batch jobs are skipped, so the first promotion creates them. Afterwards, they follow their schedules.
+  // Batch jobs are skipped as long as no version is promoted, so the first promotion creates them. Later, their schedules create them.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
   const using = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
-  // A decision is on the version alone. The night reports or restores what else an operator has changed.
+  // A decision changes only the version. The nightly comparison reports or restores other changes that operators have made.
   const asked = { ...DECIDED, onlyVersion: true };
   return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked }))];
 }
 
-/** @throws Error if the file does not have the solution or the job */
+/**
+ * Items for the batch jobs of a schedule or request.
+ * @throws Error if the file does not have the solution or the job
+ */
 function batchItems(
   state: DesiredState,
   { solution = '', job, force = false }: WorkScope,
   list: 'batchInferenceJobs' | 'batchSegmentJobs',
 ): readonly WorkItem[] {
   const jobs = findNamed(state, 'solutions', solution)[list];
-  // Only the job's position in its solution's list counts, because solutions may have changed places since the schedule was set.
+  // Only the last part of `job` counts: the job's index in the solution's list. The solutions may have changed places since the schedule was set.
   const meant = job === undefined ? jobs : jobs.slice(Number(job.slice(job.lastIndexOf('/') + 1))).slice(0, 1);
   if (meant.length === 0) throw new Error(`Batch job '${job}' not found in the parameter file.`);
   const lock = LOCKS.solution(solution);
@@ -242,7 +246,7 @@ function batchItems(
   return [rules, ...meant.map((each) => resourceItem(state, each, { after: [rules.id], lock, asked }))];
 }
 
-/** Request of resources that use a version: they follow recorded decisions. */
+/** Request for resources that use a solution version. They follow recorded decisions. */
 const DECIDED: Asked = { until: 'ACTIVE', isDecided: true };
 
 function rulesItem(
@@ -260,7 +264,7 @@ interface ResourceOptions
   readonly asked?: Asked;
 }
 
-/** Beginnings of the titles of items. */
+/** First words of an item's title, by the state that ends the item. */
 const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '', ABSENT: 'deletion of ' } as const;
 
 function resourceItem(
