@@ -1,14 +1,14 @@
 /**
- * The API model of Personalize (version 2018-05-22): operations with input, output and errors, and shapes with their limits. Data from
- * botocore 1.43.11 (Apache License 2.0), without documentation and exceptions. The SDK's clients only have shapes and required members, not
- * lengths, ranges, patterns and enums.
+ * The API model of Personalize (version 2018-05-22): operations with input, output and errors, and shapes with their limits. The data are
+ * from botocore 1.43.11 (Apache License 2.0), without documentation and without the shapes of exceptions. The SDK's clients are no
+ * substitute: they have shapes and required members, but no lengths, ranges, patterns and enums.
  */
 
 import data from './api-model.json';
 
 export interface Operation {
   readonly input: string;
-  /** Absent if a successful response has no body. */
+  /** Name of the output's shape; absent if a successful response has no body. */
   readonly output?: string;
   /** Names of the errors that the operation declares. */
   readonly errors: readonly string[];
@@ -52,7 +52,7 @@ export function shapeOf(name: string): Shape {
 
 /**
  * Names of a structure's members, e.g. of `CampaignSummary`.
- * @throws Error if there is no such shape, or if it is no structure
+ * @throws Error if the API model has no shape of this name, or if the shape is not a structure
  */
 export function memberNames(structure: string): readonly string[] {
   const shape = shapeOf(structure);
@@ -61,19 +61,23 @@ export function memberNames(structure: string): readonly string[] {
 }
 
 /**
- * Patterns of the model that backtrack, each with an equivalent that takes linear time. With the model's own pattern, an invalid text of a
- * megabyte would take minutes.
+ * Patterns of the model that backtrack, each with an equivalent pattern that takes linear time. To match an invalid text of a megabyte, a
+ * pattern that backtracks would take minutes.
  */
 const LINEAR: Readonly<Record<string, string>> = {
-  // Two fields, each up to the next colon, then the rest.
+  // Region and account cannot contain colons in the equivalent pattern. The last `.+` matches all further text, colons
+  // included.
   'arn:([a-z\\d-]+):personalize:.*:.*:.+':
     'arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+',
-  // Matches one line. Only the first `:kms:` is tried, because the text after it includes the text after every later
-  // `:kms:`.
+  // `(?=.*$)` refuses line breaks. The group and `\1` try only the first `:kms:`. This is enough: the text after the
+  // first `:kms:` includes the text after every later `:kms:`.
   'arn:aws.*:kms:.*:[0-9]{12}:key/.*': '(?=.*$)(?=(arn:aws.*?:kms:))\\1.*?:[0-9]{12}:key/[^]*',
 };
 
-/** Source of a regular expression for a pattern. The service always matches the whole text, with or without `^` and `$`. */
+/**
+ * Source of a regular expression for a pattern of the model. The expression matches only whole texts: the service always
+ * matches whole texts, even if the pattern has no `^` and `$`.
+ */
 export function wholePattern(pattern: string): string {
   return `^(?:${Object.hasOwn(LINEAR, pattern) ? LINEAR[pattern] : pattern})$`;
 }

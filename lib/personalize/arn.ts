@@ -1,4 +1,4 @@
-/** ARNs of Personalize, as the service builds them. */
+/** ARNs of Amazon Personalize, in the format that the service uses. */
 
 import type { DatasetType } from './dataset-types';
 import type { ResourceType } from './resource-types';
@@ -12,8 +12,8 @@ export interface Scope {
 }
 
 /**
- * The word before the slash in an ARN's resource part. The ARN of a solution version has the prefix of a solution, but
- * a second slash.
+ * The word before the first slash in an ARN's resource part. Solutions and solution versions have the same prefix, but
+ * the ARN of a version has a second slash.
  */
 export const ARN_PREFIXES = {
   datasetGroup: 'dataset-group',
@@ -50,10 +50,10 @@ export const solutionArn = named('solution');
 export const campaignArn = named('campaign');
 export const recommenderArn = named('recommender');
 
-/** ARN of an event tracker. It ends in 8 random hexadecimal characters, not in the tracker's name. */
+/** ARN of an event tracker, which ends in 8 random hexadecimal characters instead of the tracker's name. */
 export const eventTrackerArn = named('eventTracker');
 
-/** ARN of a dataset. It ends in the dataset's type, not in its name. */
+/** ARN of a dataset, which ends in the dataset's type instead of the dataset's name. */
 export function datasetArn(scope: Scope, datasetGroupName: string, datasetType: DatasetType): string {
   return arn(scope, 'dataset', `${datasetGroupName}/${datasetType}`);
 }
@@ -69,12 +69,12 @@ export function solutionVersionArn(scope: Scope, solutionName: string, id: strin
   return arn(scope, 'solutionVersion', `${solutionName}/${id}`);
 }
 
-/** ARN of a recipe. It has neither region nor account, because recipes belong to AWS. */
+/** ARN of a recipe. Recipes belong to AWS, so the ARN has neither region nor account. */
 export function recipeArn(scope: Pick<Scope, 'partition'>, name: string): string {
   return `arn:${scope.partition}:personalize:::recipe/${name}`;
 }
 
-/** The recipe's name; undefined if the ARN is not a recipe's. */
+/** The name in the ARN of a recipe; undefined for any other ARN. */
 export function recipeName(recipe: string): string | undefined {
   return /^arn:[a-z\d-]+:personalize:::recipe\/([^/]+)$/.exec(recipe)?.[1];
 }
@@ -88,7 +88,7 @@ export interface ParsedArn extends Scope {
   readonly type: ResourceType | undefined;
 }
 
-/** The parts of a Personalize ARN; undefined for any other text. */
+/** The parts of an ARN of Personalize; undefined for any other text. */
 export function parsePersonalizeArn(text: string): ParsedArn | undefined {
   const match = /^arn:([a-z\d-]+):personalize:([^:]*):([^:]*):([a-z-]+)\/(.+)$/.exec(text);
   if (match === null) return undefined;

@@ -1,11 +1,14 @@
 import type { DatasetType } from './dataset-types';
 
-/** The value that a metric attribution computes for events of a type. */
+/**
+ * A parsed expression of a metric attribution. The expression counts the events of a type (`counts: true`), or adds up
+ * the values of a column.
+ */
 export type AttributionExpression =
   | { readonly counts: true }
   | { readonly counts: false; readonly dataset: DatasetType; readonly column: string };
 
-/** Datasets by their names in expressions. */
+/** Dataset types, by the names of datasets in expressions. */
 const DATASETS: Readonly<Record<string, DatasetType>> = { Interactions: 'INTERACTIONS', Items: 'ITEMS' };
 
 /**

@@ -1,7 +1,7 @@
 /**
- * Avro's rules for a dataset schema beyond those of Personalize: namespace, aliases, orders, defaults. No other rule of Avro applies,
- * because Personalize only accepts records of primitive types. Tests compare the rules with avsc, an implementation of Avro that is ten
- * times as large.
+ * Rules of Avro for a dataset schema that Personalize's own rules do not include: namespace, aliases, orders, defaults. No further
+ * rules of Avro are needed, because Personalize only accepts records of primitive types. Tests compare this file with the library avsc,
+ * which is ten times as large.
  */
 
 import { show } from '../text/format';
@@ -19,7 +19,7 @@ const ORDERS: readonly unknown[] = ['ascending', 'descending', 'ignore'];
 const NAME = /^[A-Za-z_][A-Za-z\d_]*$/;
 
 /**
- * Finds namespaces, aliases and orders that Avro refuses.
+ * Finds names, namespaces, aliases and orders that Avro refuses.
  * @param record record whose `fields` is a list of objects
  */
 export function avroFaults(record: JsonObject): readonly AvroFault[] {
@@ -31,7 +31,7 @@ export function avroFaults(record: JsonObject): readonly AvroFault[] {
   });
 }
 
-/** The first fault of the record's name, namespace and aliases. */
+/** The first fault in the record's name, namespace or aliases; undefined if there is none. */
 function nameFault({ name, namespace = null, aliases = null }: JsonObject): string | undefined {
   if (namespace !== null && typeof namespace !== 'string') return WRONG_TYPE;
   if (aliases !== null && !Array.isArray(aliases)) return WRONG_TYPE;
@@ -43,13 +43,13 @@ function nameFault({ name, namespace = null, aliases = null }: JsonObject): stri
   return undefined;
 }
 
-/** The name with its namespace. A name with a dot already contains its namespace, which is empty if the name begins with the dot. */
+/** The name with its namespace. A name with a dot already contains a namespace. A dot at the beginning stands for the empty namespace. */
 function fullName(name: string, namespace: string | null): string {
   if (name.includes('.')) return name.replace(/^\./, '');
   return namespace ? `${namespace}.${name}` : name;
 }
 
-/** Functions by type that return true if a default value has this type. */
+/** Functions by type. Each returns true if a default value has the type. */
 const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   null: (value) => value === null,
   boolean: (value) => typeof value === 'boolean',
@@ -62,8 +62,9 @@ const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * Finds defaults that do not have their field's type or, for a union, its first type.
- * @param record record with fields of types that Personalize accepts
+ * Finds default values that do not have the type of their field or, if this type is a union, the first type of the
+ * union.
+ * @param record record whose fields have types that Personalize accepts
  */
 export function defaultFaults(record: JsonObject): readonly AvroFault[] {
   return fieldsOf(record).flatMap(({ type, default: value }, index) => {

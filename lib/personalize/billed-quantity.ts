@@ -1,10 +1,13 @@
 import { grouped } from '../text/format';
 import { BILLING_UNITS, type BilledUse, type BillingUnit } from './billing';
 
-/** A number, and what it counts. */
+/** A number as text, and the word for what is counted: `['4', 'trainings']`. */
 export type Quantity = readonly [number: string, counted: string];
 
-/** What is counted beside the amount, by unit: `4 trainings` beside `12.8 training hours`. */
+/**
+ * Word for the work that uses a unit, in the singular. The number of times is shown before the amount: `4 trainings`,
+ * then `12.8 training hours`.
+ */
 const REPEATED: Readonly<Partial<Record<BillingUnit, string>>> = {
   trainingHours: 'training',
   trainingInteractions: 'training',
@@ -12,8 +15,8 @@ const REPEATED: Readonly<Partial<Record<BillingUnit, string>>> = {
 };
 
 /**
- * A use as numbers: `4 trainings` and `12.8 training hours`.
- * @param why reason for an unknown amount, by unit
+ * Quantities of a use: `4 trainings` and `12.8 training hours`.
+ * @param why text that explains an unknown amount, by unit
  */
 export function quantities(
   { unit, times, amount }: Pick<BilledUse, 'unit' | 'times' | 'amount'>,
@@ -38,13 +41,13 @@ export function sumOf(amounts: readonly number[]): number {
   return Number(amounts.reduce((sum, each) => sum + each, 0).toFixed(9));
 }
 
-/** Sums by unit: `In all: 13.8 training hours, at most 720 TPS-hours.`; `''` without uses. */
+/** Text with the sum of each unit: `In all: 13.8 training hours, at most 720 TPS-hours.` The text is empty if there are no uses. */
 export function totalText(uses: readonly (BilledUse & { readonly isAtMost?: true })[]): string {
   const totals = (Object.keys(BILLING_UNITS) as BillingUnit[]).flatMap((unit) => {
     const own = uses.filter((use) => use.unit === unit);
     if (own.length === 0) return [];
     const known = own.flatMap(({ amount }) => amount ?? []);
-    // A sum of 0 would read as if the use were free.
+    // Without a known amount, the text says `unknown`: a sum of 0 would read as if the uses were free.
     if (known.length === 0) return [joined(quantities({ unit }))];
     const isComplete = own.every(({ amount, unknown }) => amount !== undefined && unknown === undefined);
     const atMost = own.some(({ isAtMost, amount = 0 }) => isAtMost && amount > 0) ? 'at most ' : '';

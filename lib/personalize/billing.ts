@@ -1,57 +1,57 @@
 import { recipeName } from './arn';
 
-/** What a bill of Amazon Personalize counts. The names are also the members of the command's JSON. */
+/** Name of a unit in which AWS bills Amazon Personalize. These names are also members of the command's JSON. */
 export type BillingUnit = keyof typeof BILLING_UNITS;
 
 /**
- * Units in which AWS bills Amazon Personalize, and their names in texts. Source, unless another is named: pricing page
+ * Units in which AWS bills Amazon Personalize, and their names in texts. Default source: pricing page
  * (https://aws.amazon.com/personalize/pricing/, German version of 2026-11) and developer guide, read 2026-11-29.
  */
 export const BILLING_UNITS = {
   /**
-   * Trainings, except those that are billed by interactions ({@link trainingUnit}). One hour is an hour of 4 vCPU and 8 GiB; Personalize
-   * chooses the machines, so a training bills more hours than it takes. `trainingHours` of DescribeSolutionVersion has the billed hours
-   * once the version is ACTIVE.
+   * Trainings, except trainings that are billed by interactions ({@link trainingUnit}). A training hour is one hour of 4 vCPU and 8 GiB.
+   * Personalize chooses the machines, so the billed hours exceed the duration of the training. `trainingHours` of
+   * DescribeSolutionVersion has the billed hours once the version is ACTIVE.
    */
   trainingHours: { one: 'training hour', many: 'training hours' },
   /**
-   * Interactions in the dataset at each training, before the filter on event types and values
-   * (https://docs.aws.amazon.com/personalize/latest/dg/event-values-types.html).
+   * Interactions in the dataset at the time of a training. The filter on event types and values does not reduce this
+   * number (https://docs.aws.amazon.com/personalize/latest/dg/event-values-types.html).
    */
   trainingInteractions: { one: 'interaction trained on', many: 'interactions trained on' },
   /** Data of import jobs and of events. A FULL import bills all rows again. */
   importGigabytes: { one: 'GB imported', many: 'GB imported' },
   /**
-   * Provisioned requests a second, times hours. The greater of minimum and real requests is billed: for campaigns by the average of each
-   * five minutes (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html), for recommenders by the average of each hour
-   * (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html).
+   * Provisioned requests per second, times hours. AWS bills the minimum or the real requests, whichever is greater. Real requests are
+   * averaged: for campaigns over five minutes (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html), for
+   * recommenders over an hour (https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html).
    */
   provisionedTpsHours: { one: 'TPS-hour', many: 'TPS-hours' },
-  /** Batch inference and batch segment jobs. AWS bills the volume of their results, which is not known in advance. */
+  /** Batch inference and batch segment jobs. AWS bills the volume of a job's results, which is not known in advance. */
   batchJobs: { one: 'batch job', many: 'batch jobs' },
   /**
-   * Metrics of metric attributions, each for a month in CloudWatch
+   * Metrics of metric attributions. A unit is one metric in CloudWatch for one month
    * (https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html).
    */
   attributionMetrics: { one: 'attribution metric', many: 'attribution metrics' },
 } as const;
 
 /**
- * Recipes whose trainings are billed by interactions. No page says how trainings of aws-semantic-similarity and
- * aws-next-best-action are billed. This project counts them in hours: see `personalize-billing-units` in
+ * Recipes whose trainings are billed by interactions. No page of AWS says how trainings of aws-semantic-similarity and
+ * aws-next-best-action are billed. This project counts these trainings in hours: see `personalize-billing-units` in
  * docs/local-aws.md. Source: developer guide, "Choosing the item interaction data used for training"
  * (https://docs.aws.amazon.com/personalize/latest/dg/event-values-types.html), read 2026-11-29.
  */
 const TRAINED_BY_INTERACTIONS: readonly string[] = ['aws-user-personalization-v2', 'aws-personalized-ranking-v2'];
 
-/** Unit of a solution's trainings. Recommenders have none: their trainings are part of their TPS-hours. */
+/** Unit of a solution's trainings. The trainings of a recommender are not billed separately, but are part of its TPS-hours. */
 export function trainingUnit(recipeArn: string): 'trainingHours' | 'trainingInteractions' {
   return TRAINED_BY_INTERACTIONS.includes(recipeName(recipeArn) ?? '') ? 'trainingInteractions' : 'trainingHours';
 }
 
 /**
- * Names of prices, with the unit of each. TPS-hours have different prices for campaigns, for campaigns of `-v2` recipes, and for
- * recommenders: `-v2` recipes have "a different pricing model than other recipes" (developer guide, "User-Personalization-v2 recipe", read
+ * Names of prices, each with the unit that is priced. TPS-hours have three prices: for campaigns, for campaigns of `-v2` recipes, and for
+ * recommenders. `-v2` recipes have "a different pricing model than other recipes" (developer guide, "User-Personalization-v2 recipe", read
  * 2026-11-29).
  */
 export const PRICE_NAMES = {
@@ -73,13 +73,13 @@ export interface BilledUse {
   readonly what: string;
   readonly unit: BillingUnit;
   readonly price: PriceName;
-  /** Number of trainings, imports or batch jobs; absent for what is billed by time. */
+  /** Number of trainings, imports or batch jobs; absent for uses that are billed by time. */
   readonly times?: number;
-  /** Billed units; absent if they are not known. */
+  /** Number of billed units; absent if this number is not known. */
   readonly amount?: number;
-  /** Number of trainings or imports whose units are not known, so that `amount` does not include them. */
+  /** Number of trainings or imports whose billed units are not known. `amount` does not include these units. */
   readonly unknown?: number;
-  /** Cost of the amount, in the currency of the prices; absent if the amount or its price is not known. */
+  /** Cost of `amount`, in the currency of the prices; absent if the amount or the unit's price is not known. */
   readonly cost?: number;
 }
 
@@ -88,8 +88,8 @@ export function campaignPrice(recipeArn: string): PriceName {
 }
 
 /**
- * Converts bytes to GB of 10^9 bytes. No page of AWS says whether a GB has 10^9 or 2^30 bytes. This function chooses
- * 10^9, which gives the greater number of GB: see `personalize-billing-units` in docs/local-aws.md.
+ * Converts bytes to GB of 10^9 bytes. No page of AWS says whether a GB has 10^9 or 2^30 bytes. This function uses 10^9,
+ * because 10^9 gives the greater number of GB: see `personalize-billing-units` in docs/local-aws.md.
  */
 export function gigabytes(bytes: number): number {
   return bytes / 1e9;

@@ -4,7 +4,7 @@ import type { BilledUse, PriceName } from './billing';
 export interface Prices {
   readonly currency: string;
   readonly prices: Readonly<Partial<Record<PriceName, number>>>;
-  /** Text after "Cost by": `AWS's Price List (US East (N. Virginia))`. */
+  /** Source of the prices, worded to follow "Cost by": `AWS's Price List (US East (N. Virginia))`. */
   readonly source: string;
 }
 
@@ -13,13 +13,13 @@ export interface Cost {
   readonly currency: string;
   readonly amount: number;
   readonly source: string;
-  /** Uses whose amount is not known, or not completely. */
+  /** Names of uses whose amount is not known, or only partly known. */
   readonly unknown: readonly string[];
   /** Prices that are needed but not known. */
   readonly unpriced: readonly PriceName[];
 }
 
-/** Cost of some uses, or the reason why it is not known. If no prices were asked for, neither is present. */
+/** Cost of some uses, or the reason why the cost is not known. Both members are absent if no prices were requested. */
 export interface Costed {
   readonly cost?: Cost;
   readonly withoutCost?: string;
@@ -35,7 +35,7 @@ export function costed<Use extends BilledUse>(
 ): Costed & { readonly uses: readonly Use[] } {
   if (typeof prices === 'string') return { uses, withoutCost: prices };
   const cost = costOf(uses, prices);
-  // A cost of 0 would read as if the uses were free.
+  // Without a known cost, only the reason is returned: a cost of 0 would read as if the uses were free.
   if (typeof cost === 'string') return { uses, withoutCost: cost };
   return { uses: uses.map((use) => withCost(use, prices)), cost };
 }
@@ -57,7 +57,7 @@ export function money(amount: number, currency: string): string {
   return `${amount.toLocaleString('en-US', digits)} ${currency}`;
 }
 
-/** The cost or, if no use has a known cost, a sentence that says why. */
+/** The cost; if no use has a known cost, a sentence with the reason. */
 function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost | string {
   let amount = 0;
   const unknown: string[] = [];
@@ -80,7 +80,7 @@ function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices
   return { currency, amount, source, unknown, unpriced: [...unpriced] };
 }
 
-/** Lines such as `Cost by the given prices: 12.34 USD, without batchJobs (no price).`; none if no prices were asked for. */
+/** Lines such as `Cost by the given prices: 12.34 USD, without batchJobs (no price).`; no lines if no prices were requested. */
 export function costLines({ cost, withoutCost }: Costed): readonly string[] {
   if (withoutCost !== undefined) return [`No cost: ${withoutCost}`];
   if (cost === undefined) return [];

@@ -7,7 +7,10 @@ export type CreateRequests = {
   readonly [Type in DesiredType]: InstanceType<Sdk[`Create${Capitalize<Type>}Command`]>['input'];
 };
 
-/** A validated request: its required members are defined, at any depth. The SDK's types allow `undefined` for them. */
+/**
+ * A validated request, in which required members are defined at every depth. The SDK's own types allow `undefined` for
+ * required members.
+ */
 export type Checked<T> = T extends readonly (infer E)[]
   ? readonly Checked<E>[]
   : T extends object

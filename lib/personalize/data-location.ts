@@ -1,14 +1,17 @@
 import { show } from '../text/format';
 import { LIMITS } from './limits';
 
-/** A character that the pattern of S3Location may not match (API model, November 2026: `(s3|http|https)://.+`), or that no screen shows. */
+/**
+ * Line breaks and other control characters. Screens do not show them, and the pattern of S3Location may not match them (API model, November
+ * 2026: `(s3|http|https)://.+`).
+ */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
- * Says why Amazon Personalize cannot import csv from a folder, before anything is created for its parameter file.
- * Undefined if it can.
+ * Explains why Amazon Personalize cannot import csv from a folder; undefined if it can. A parameter file in such a
+ * folder is refused before anything is created for the file.
  * @param folder key prefix of the folder: `train/eu/shop/`
- * @param datasets datasets of the file, each with the name of its csv without `.csv`
+ * @param datasets datasets of the parameter file, each with the name of the dataset's csv without `.csv`
  */
 export function unreadableFolder(
   bucket: string,

@@ -1,4 +1,4 @@
-/** Personalize's dataset types, and the schema fields that each requires or reserves. */
+/** Personalize's dataset types, and the schema fields that each type requires or reserves. */
 
 import { LIMITS } from './limits';
 
@@ -11,14 +11,14 @@ export type Domain = 'ECOMMERCE' | 'VIDEO_ON_DEMAND';
 export const AVRO_TYPES = ['string', 'int', 'long', 'float', 'double', 'boolean', 'null'] as const;
 export type AvroType = (typeof AVRO_TYPES)[number];
 
-/** Personalize's rules for a field of this name. */
+/** Personalize's rules for the field with a certain name. */
 export interface FieldRule {
   readonly name: string;
   readonly types: readonly AvroType[];
   readonly nullable: boolean;
-  /** True if the field must be flagged `categorical`, false if it must not be. */
+  /** True if the field must be flagged `categorical`; false if this flag is not allowed. */
   readonly categorical: boolean;
-  /** True if the field may be flagged `textual`; only fields of Items can. */
+  /** True if the field may be flagged `textual`, which is possible only for fields of items. */
   readonly textual: boolean;
 }
 
@@ -31,15 +31,15 @@ export interface DatasetTypeInfo {
   readonly datasetType: DatasetType;
   /** Key in the parameter file's section `datasets`. */
   readonly section: 'interactions' | 'items' | 'users' | 'actions' | 'actionInteractions';
-  /** Name of the csv file without `.csv`, or of the folder of csv files, beside the parameter file. */
+  /** Name of the csv file without `.csv`, or name of the folder with csv files. This file or folder is in the parameter file's folder. */
   readonly csvName: string;
-  /** Avro record name. Personalize ignores its case (AWS's samples use both `Users` and `users`). */
+  /** Name of the Avro record. Personalize ignores the case of this name (AWS's samples use both `Users` and `users`). */
   readonly recordName: string;
-  /** True if a schema must have at least one field besides the required ones. */
+  /** True if a schema must have at least one field besides the required fields. */
   readonly needsMetadata: boolean;
   /** False for actions and action interactions, which domain dataset groups cannot have. */
   readonly allowedInDomains: boolean;
-  /** Maximum number of fields besides the required and reserved ones. */
+  /** Maximum number of metadata fields, which are neither required nor reserved. */
   readonly maxMetadataFields: number;
   /** True if UpdateDataset accepts a new schema for datasets of this type. */
   readonly updatable: boolean;
@@ -118,7 +118,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
         reserved: [
           ...['CATEGORY_L2', 'CATEGORY_L3', 'AGE_GROUP', 'ADULT', 'GENDER'].map(categorical),
           textual('PRODUCT_DESCRIPTION'),
-          // The guide's table of this domain says long, but one page of the guide says float.
+          // The type is long in the guide's table for this domain, but float on another page of the guide.
           nullable('CREATION_TIMESTAMP', 'long', 'float'),
         ],
       },
@@ -158,7 +158,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
   }),
 };
 
-/** @param facts flags that are not given are false */
+/** @param facts facts about the type; flags that are left out are false */
 function datasetType(
   datasetType: DatasetType,
   section: DatasetTypeInfo['section'],
@@ -175,12 +175,12 @@ export function isReserved(datasetType: DatasetType, name: string): boolean {
   return rules.some(({ required, reserved }) => [...required, ...reserved].some((field) => field.name === name));
 }
 
-/** The dataset type with this `datasetType`. Personalize ignores its case (`Interactions`, `INTERACTIONS`). */
+/** Finds a dataset type by its name in the API. Personalize ignores the case of this name (`Interactions`, `INTERACTIONS`). */
 export function findDatasetType(text: string): DatasetTypeInfo | undefined {
   return Object.values(DATASET_TYPES).find(({ datasetType }) => datasetType === text.toUpperCase());
 }
 
-/** The dataset type with this Avro record name. */
+/** Finds a dataset type by the name of its Avro record. */
 export function datasetTypeOfRecord(recordName: string): DatasetTypeInfo | undefined {
   const name = recordName.toLowerCase();
   return Object.values(DATASET_TYPES).find((info) => info.recordName.toLowerCase() === name);

@@ -21,10 +21,11 @@ export const SERVING_DEFAULTS = {
 } as const satisfies Record<ServingType, Members>;
 
 /**
- * Values for members that the parameter file leaves out: the {@link SERVING_DEFAULTS} and, for other members of the configuration, what the
- * resource has. An update may replace the configuration as a whole. Metadata of items have no default if the recipe always has them, or if
- * this release does not know the recipe.
- * @param actual answer of Describe for the campaign or recommender
+ * Values for members that the parameter file leaves out: the {@link SERVING_DEFAULTS} and, for all other members of the configuration, the
+ * resource's current values. Current values are needed because an update may replace the configuration as a whole.
+ * `enableMetadataWithRecommendations` has no default if recommendations of the recipe may always have metadata, or if this release does not
+ * know the recipe.
+ * @param actual the campaign or recommender, from the Describe response
  */
 export function omittedMembers(type: ServingType, recipeArn: string, actual: Members): Members {
   const { campaignConfig, recommenderConfig } = actual;
@@ -37,7 +38,7 @@ export function omittedMembers(type: ServingType, recipeArn: string, actual: Mem
   return withDefaults(defaults, withoutDefaults(config, {}));
 }
 
-/** Adds the defaults that the members lack, at every depth. */
+/** Adds defaults for members that are absent, at every depth. */
 export function withDefaults(members: Members, defaults: Members): Members {
   const filled = Object.entries(defaults).map(([name, value]) => {
     const given = members[name];

@@ -10,12 +10,15 @@ export interface LimitSource {
 }
 
 export interface Limit {
-  /** `structure`: the same for every account. `quota`: AWS may have raised it for an account, or may raise it for all. */
+  /**
+   * `structure`: the limit is the same for every account. `quota`: AWS may have raised the limit for an account, or may
+   * raise it for all accounts.
+   */
   readonly kind: 'structure' | 'quota';
   readonly min: number;
-  /** Maximum; the lowest one if pages differ. */
+  /** Maximum. If pages of AWS name different maximums, this is the lowest one. */
   readonly max: number;
-  /** The maximum on another page of AWS. */
+  /** The maximum on another page of AWS; absent if no page differs. */
   readonly otherMax?: number;
   readonly source: LimitSource;
 }
@@ -34,11 +37,11 @@ function quota(max: number, source: LimitSource, otherMax?: number): Limit {
 const structure = (max: number, source: LimitSource, min = 0): Limit => ({ kind: 'structure', min, max, source });
 
 const QUOTAS = page('limits');
-/** The guide's mirror, frozen in February 2023. */
+/** Mirror of the guide on GitHub, which has not changed since February 2023. */
 const OLD_QUOTAS = readAt(
   'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/limits.md',
 );
-/** Some copies of this page name the lower maximum of each limit. Other copies, and QUOTAS, name the higher one. */
+/** Some copies of this page name the lower maximum of a limit on filters. Other copies, and the page QUOTAS, name the higher maximum. */
 const FILTERS = page('filter-expression-guidelines-requirements');
 const MODEL = model('personalize');
 
@@ -53,31 +56,31 @@ export const LIMITS = {
   recommenders: quota(5, QUOTAS),
   filters: quota(10, OLD_QUOTAS, 30),
 
-  /** Distinct dataset fields in one filter, and in all filters of a dataset group. */
+  /** Maximum number of distinct dataset fields in one filter, and in all filters of a dataset group. */
   filterFields: quota(5, FILTERS, 10),
   filterFieldsOfGroup: quota(10, FILTERS, 20),
   filterCharacters: structure(2500, MODEL),
-  /** Length without the `$`. The name of a placeholder is a key of `filterValues`, whose keys have this limit. */
+  /** Length of a placeholder's name, without the `$`. In requests, the name is a key of `filterValues`, and these keys have this limit. */
   placeholderCharacters: structure(50, model('personalize-runtime')),
 
   schemaCharacters: structure(20_000, MODEL),
   fieldNameCharacters: structure(150, MODEL),
-  /** Fields besides the required and reserved ones. AWS does not raise these limits. */
+  /** Numbers of metadata fields, which are all fields that are neither required nor reserved. AWS does not raise these limits. */
   interactionsMetadata: structure(5, QUOTAS),
   itemsMetadata: structure(100, QUOTAS),
   usersMetadata: structure(25, QUOTAS),
   actionsMetadata: structure(10, QUOTAS),
-  /** Limit on the columns of actions. It is unclear if the limit counts all columns, or only metadata. */
+  /** Limit on the columns of actions. AWS does not say if the limit counts all columns, or only metadata. */
   actionsColumns: quota(10, QUOTAS),
   actionInteractionsMetadata: structure(5, QUOTAS),
   textualFields: structure(1, QUOTAS),
 
   hpoTrainings: structure(40, page('API_HPOResourceConfig'), 1),
   hpoParallelTrainings: structure(10, page('API_HPOResourceConfig'), 1),
-  /** The API model's pattern allows `rate(0 days)` and `rate(99 days)`. */
+  /** The API model does not have this limit: its pattern allows `rate(0 days)` and `rate(99 days)`. */
   autoTrainingDays: structure(30, page('API_AutoTrainingConfig'), 1),
 
-  /** Limit of requests for recommendations. No page names one for batch jobs. */
+  /** This is the limit for requests for recommendations. No page of AWS names a limit for batch jobs. */
   batchInferenceResults: quota(500, QUOTAS),
   batchSegmentResults: structure(5_000_000, page('API_CreateBatchSegmentJob'), 1),
   s3PathCharacters: structure(256, MODEL),

@@ -3,16 +3,17 @@ import { PRICE_NAMES, type PriceName } from './billing';
 import type { Prices } from './cost';
 
 /**
- * Code of Amazon Personalize in AWS's Price List, and the attribute by which its products are filtered. Sources: two public repositories
- * that read this list, one for ap-southeast-1 (addresses of price files, 2026-08) and one for cn-north-1 (its query by `regionCode`), both
- * read 2026-11-29. No page of AWS names the code or the attribute.
+ * Code of Amazon Personalize in AWS's Price List, and the attribute by which products are filtered. No page of AWS names the code or the
+ * attribute. The sources are two public repositories that use the Price List, both read 2026-11-29. One repository has addresses of price
+ * files for ap-southeast-1 (2026-08). The other one queries prices for cn-north-1 by `regionCode`.
  */
 export const PRICE_LIST_SERVICE = 'AmazonPersonalize';
 export const REGION_ATTRIBUTE = 'regionCode';
 
 /**
- * Regions with an endpoint of the Price List, by partition. `aws` also has endpoints in eu-central-1 and ap-south-1, with the same prices
- * (AWS Billing user guide, "Using the AWS Price List Query API"; for China, a public repository that calls it; read 2026-11-29).
+ * Region of the Price List endpoint that is used, by partition. The partition `aws` also has endpoints in eu-central-1 and ap-south-1,
+ * with the same prices. Sources, read 2026-11-29: AWS Billing user guide, "Using the AWS Price List Query API"; for China, a public
+ * repository that calls the endpoint.
  */
 export const PRICE_LIST_REGION: Readonly<Record<string, string>> = { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' };
 
@@ -27,10 +28,11 @@ interface Meaning {
 const TPS_HOURS = /^tps-?(?:hours?|hrs?)$/;
 
 /**
- * How a product of the Price List is recognized by its usage type, operation, group and description. No public text
- * shows these texts for Amazon Personalize: see `pricing-personalize-products` in docs/local-aws.md. A product has a
- * price only if exactly one meaning fits it, including its unit: a missing cost is better than a wrong one. Batch jobs
- * are left out because AWS bills their results. Attribution metrics are left out because CloudWatch bills them.
+ * Patterns by which a product of the Price List is recognized. `has` and `hasNot` apply to the product's usage type,
+ * operation, group and description. No public source shows these texts for Amazon Personalize: see
+ * `pricing-personalize-products` in docs/local-aws.md. A product's price is used only if exactly one entry fits the
+ * product and its unit, because a missing cost is better than a wrong cost. Batch jobs are left out because AWS bills
+ * their results. Attribution metrics are left out because CloudWatch bills them.
  */
 const MEANINGS: Readonly<Partial<Record<PriceName, Meaning>>> = {
   trainingHours: { has: [/train/], hasNot: /interaction|v2/, unit: /^(?:training-?)?(?:hours?|hrs?)$/ },
@@ -41,7 +43,7 @@ const MEANINGS: Readonly<Partial<Record<PriceName, Meaning>>> = {
   recommenderTpsHours: { has: [/tps/, /recommender/], hasNot: /batch/, unit: TPS_HOURS },
 };
 
-/** The part of a Price List entry (`aws_v1`) that is read. */
+/** The members of a Price List entry (`aws_v1`) that this file reads. */
 interface Entry {
   readonly product?: { readonly attributes?: Readonly<Record<string, string>> };
   readonly terms?: { readonly OnDemand?: Readonly<Record<string, Term>> };
@@ -57,7 +59,7 @@ interface Dimension {
 }
 
 /**
- * Prices of a region from AWS's Price List. For prices with tiers, the result has the price of the first unit.
+ * Prices of a region from AWS's Price List. If a price has tiers, the result has the price of the first tier.
  * @param entries JSON texts, as GetProducts returns them
  * @returns the prices or, if there are none, the reason as a clause that ends with `;`
  * @throws Error for an entry that is not JSON

@@ -13,23 +13,23 @@ export type RecipeType =
 
 export type TrainingMode = 'FULL' | 'UPDATE';
 
-/** Values that a hyperparameter may take; the API carries them all as strings. */
+/** Values that a hyperparameter may have. In the API, all these values are strings. */
 export type Hyperparameter =
   | { readonly kind: 'integer' | 'continuous'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly kind: 'categorical'; readonly values: readonly string[]; readonly default: string };
 
-/** Features of a recipe. Optional ones are absent if the recipe does not have them. */
+/** Features of a recipe. An optional feature is absent if the recipe does not have it. */
 export interface Recipe {
   readonly name: string;
   readonly recipeType: RecipeType;
   /** Domain of the recipe and its recommenders; absent for custom recipes, which solutions use. */
   readonly domain?: Domain;
-  /** Datasets that must exist. */
+  /** Datasets that the recipe requires. */
   readonly needs: readonly DatasetType[];
   readonly trainingModes: readonly TrainingMode[];
   readonly batchInference: boolean;
   readonly batchSegment: boolean;
-  /** True if versions can be deployed as a campaign. */
+  /** True if solution versions can be deployed as a campaign. */
   readonly campaign: boolean;
   /** True if batch inference has the mode THEME_GENERATION. */
   readonly themes?: boolean;
@@ -40,17 +40,17 @@ export interface Recipe {
   /** True if the recipe accepts `performIncrementalUpdate`. */
   readonly incrementalUpdate?: boolean;
   /**
-   * True if recommendations may always have metadata of the items, whatever `enableMetadataWithRecommendations` says. Unconfirmed:
-   * `personalize-recipe-metadata` in docs/local-aws.md.
+   * True if recommendations may always have metadata of the items, whatever the value of `enableMetadataWithRecommendations`. This
+   * is not confirmed: `personalize-recipe-metadata` in docs/local-aws.md.
    */
   readonly alwaysMetadata?: true;
   /** True if `campaignConfig.rankingInfluence` is documented for the recipe. */
   readonly rankingInfluence?: boolean;
-  /** True if Items need a field with `"itemName": true`, and a textual one. */
+  /** True if the schema of the items needs a field with `"itemName": true`, and a textual field. */
   readonly itemTexts?: boolean;
   /**
-   * True if new items or actions are recommended without a training: every two hours, Personalize updates the newest fully trained version,
-   * but no earlier one. Source: developer guide, "Automatic updates"
+   * True if new items or actions are recommended without a training. Every two hours, Personalize updates the newest fully trained version,
+   * but no earlier version. Source: developer guide, "Automatic updates"
    * (https://docs.aws.amazon.com/personalize/latest/dg/use-case-recipe-features.html#automatic-updates, read 2026-11-29). Domain recipes
    * are not marked, because their recommenders have no versions.
    */
@@ -60,15 +60,15 @@ export interface Recipe {
   /** True if `campaignConfig.itemExplorationConfig` is accepted or, for domain recipes, `recommenderConfig.itemExplorationConfig`. */
   readonly exploration?: boolean;
   /**
-   * True if `performHPO` is accepted; undefined if the guide does not say. automatic: Personalize optimizes hyperparameters every 90 days
-   * if the solution trains automatically, and never otherwise (developer guide, "Hyperparameters and HPO", 2026-11).
+   * True if `performHPO` is accepted; undefined if the guide does not say. `automatic`: if the solution trains automatically, Personalize
+   * optimizes hyperparameters every 90 days; otherwise, never (developer guide, "Hyperparameters and HPO", 2026-11).
    */
   readonly hpo?: boolean | 'automatic';
-  /** Hyperparameters by name. Undefined if the guide does not list them, so that values are not checked. */
+  /** Hyperparameters by name. Undefined if the guide does not list them. Then values are not checked. */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
-  /** Parameters of `solutionConfig.featureTransformationParameters`, in the same form. */
+  /** Parameters of `solutionConfig.featureTransformationParameters`, in the same form as `hyperparameters`. */
   readonly featureParameters?: Readonly<Record<string, Hyperparameter>>;
-  /** Event type of which at least 1000 events must have been imported; domain recipes only. */
+  /** Event type that a domain recipe needs: at least 1000 events of this type must have been imported. */
   readonly eventType?: string;
   /** Name of the algorithm; default: the recipe's name. */
   readonly algorithm?: string;
@@ -90,7 +90,7 @@ function custom(name: string, recipeType: RecipeType, facts: Facts = {}): Recipe
   return { ...DEFAULTS, name, recipeType, ...facts };
 }
 
-/** Domain recipes serve recommenders, not solutions. */
+/** Creates the functions for a domain's recipes. Recommenders use these recipes, solutions do not. */
 function ofDomain(domain: Domain) {
   return (name: string, recipeType: RecipeType, facts: Facts = {}) =>
     custom(name, recipeType, { domain, batchInference: false, campaign: false, ...facts });
@@ -110,8 +110,8 @@ const SEGMENTS = {
 } as const satisfies Record<string, Hyperparameter>;
 
 /**
- * Members of `itemExplorationConfig`. Source: developer guide, "User-Personalization recipe", November 2026. The cut-off is in days; its
- * maximum is undocumented.
+ * Members of `itemExplorationConfig`. Source: developer guide, "User-Personalization recipe", November 2026. `explorationItemAgeCutOff`
+ * is in days, and has no documented maximum.
  */
 export const EXPLORATION: Readonly<Record<string, Hyperparameter>> = {
   explorationWeight: { kind: 'continuous', min: 0, max: 1, default: 0.3 },
@@ -134,7 +134,7 @@ const ALL: readonly Recipe[] = [
     hpo: true,
     hyperparameters: RECURRENT,
   }),
-  // The guide lists this recipe under POPULAR_ITEMS, but DescribeRecipe answers USER_PERSONALIZATION.
+  // The guide lists this recipe under POPULAR_ITEMS, but DescribeRecipe returns USER_PERSONALIZATION.
   custom('aws-popularity-count', 'USER_PERSONALIZATION', {
     hpo: false,
     hyperparameters: {},
@@ -161,7 +161,7 @@ const ALL: readonly Recipe[] = [
     themes: true,
     hpo: true,
     hyperparameters: {
-      // Not tunable by a search: developer guide, native-recipe-similar-items.md, read 2026-12-01.
+      // HPO cannot tune this parameter: developer guide, native-recipe-similar-items.md, read 2026-12-01.
       popularity_discount_factor: { kind: 'continuous', min: 0, max: 1, default: 0 },
       item_id_hidden_dim: { kind: 'integer', min: 30, max: 200, default: 100 },
       item_metadata_hidden_dim: { kind: 'integer', min: 30, max: 200, default: 100 },
@@ -203,7 +203,7 @@ const ALL: readonly Recipe[] = [
     batchInference: false,
     batchSegment: true,
     campaign: false,
-    // Developer guide, "Guidelines and requirements" of filter expressions, read 2026-11-25.
+    // Source: developer guide, "Guidelines and requirements" of filter expressions, read 2026-11-25.
     interactionsFilters: false,
     hpo: false,
     hyperparameters: SEGMENTS,
@@ -226,7 +226,7 @@ export const RETIRED_RECIPES: readonly string[] = ['aws-hrnn', 'aws-hrnn-metadat
 
 export const RECIPES: ReadonlyMap<string, Recipe> = new Map(ALL.map((recipe) => [recipe.name, recipe]));
 
-/** The recipe with this ARN; undefined if it is not in the list. */
+/** Finds a recipe by its ARN; undefined if this release does not know the recipe. */
 export function findRecipe(arn: string): Recipe | undefined {
   const name = recipeName(arn);
   return name === undefined ? undefined : RECIPES.get(name);
@@ -234,7 +234,7 @@ export function findRecipe(arn: string): Recipe | undefined {
 
 /**
  * The rule that a hyperparameter's value breaks, worded to follow "must be"; undefined if the value is valid.
- * @param value text, the form of all hyperparameters in the API; or a number, for a bound of a range
+ * @param value value as text, as in the API. A bound of a range is a number
  */
 export function hyperparameterFault(parameter: Hyperparameter, value: string | number): string | undefined {
   if (parameter.kind === 'categorical') {

@@ -10,6 +10,6 @@ export const REGIONS: readonly string[] = [
 
 /**
  * Regions in which batch inference has the mode THEME_GENERATION. Source: developer guide, "Batch recommendations with themes from Content
- * Generator" (https://docs.aws.amazon.com/personalize/latest/dg/themed-batch-recommendations.html), a stored copy read 2026-11-30.
+ * Generator" (https://docs.aws.amazon.com/personalize/latest/dg/themed-batch-recommendations.html), read 2026-11-30 from a stored copy.
  */
 export const THEME_REGIONS: readonly string[] = ['us-east-1', 'us-west-2', 'ap-northeast-1'];

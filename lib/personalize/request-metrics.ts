@@ -3,13 +3,16 @@ import type { ResourceType } from './resource-types';
 /** Personalize's own namespace in CloudWatch. */
 export const REQUEST_METRICS_NAMESPACE = 'AWS/Personalize';
 
-/** Types of resources that answer requests. A minimum of requests is always billed. */
+/** Types of resources that answer requests for recommendations. AWS always bills a minimum of requests for such a resource. */
 export type ServingType = Extract<ResourceType, 'campaign' | 'recommender'>;
 
 interface ServingTypeInfo {
-  /** The metrics' only dimension, whose value is the ARN. */
+  /** The only dimension of the metrics. The dimension's value is the resource's ARN. */
   readonly dimension: string;
-  /** Request operations. Each has a metric of the same name, whose only statistic is `Sum`, and two metrics of errors. */
+  /**
+   * Operations that answer requests. Each operation has a metric of the same name, whose only statistic is `Sum`, and two
+   * metrics of errors.
+   */
   readonly operations: readonly string[];
   /**
    * Member with the minimum of billed requests per second, in the Describe response or in the configuration within it.
@@ -23,8 +26,9 @@ interface ServingTypeInfo {
 }
 
 /**
- * Types that serve requests, and their metrics. Sources: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26; the
- * dimension of recommenders is from AWS's sample amazon-personalize-monitor (commit eb390c4), which reads it to stop recommenders.
+ * Types that serve requests, and their metrics. Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26. Only
+ * the dimension of recommenders is from another source: AWS's sample amazon-personalize-monitor (commit eb390c4), which reads metrics by
+ * this dimension to stop recommenders.
  */
 export const SERVING_TYPES: Readonly<Record<ServingType, ServingTypeInfo>> = {
   campaign: {
@@ -41,7 +45,7 @@ export const SERVING_TYPES: Readonly<Record<ServingType, ServingTypeInfo>> = {
   },
 };
 
-/** Metrics of all requests, refused ones included. */
+/** Names of the metrics that count requests. Refused requests have metrics of their own. */
 export function requestMetrics(type: ServingType): readonly string[] {
   return SERVING_TYPES[type].operations.flatMap((name) => [name, `${name}4xxErrors`, `${name}5xxErrors`]);
 }

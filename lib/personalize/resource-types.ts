@@ -8,7 +8,7 @@ export type DesiredType = Exclude<ResourceType, 'dataDeletionJob'>;
 export interface ResourceTypeInfo {
   /** Name in events and messages, e.g. `Dataset Import Job`. */
   readonly title: string;
-  /** Operation names. Types without `update` or `delete` have no such operation. */
+  /** Names of operations. `update` and `delete` are absent if Personalize has no such operation for the type. */
   readonly create: string;
   readonly describe: string;
   readonly list: string;
@@ -18,7 +18,7 @@ export interface ResourceTypeInfo {
   readonly arnMember: string;
   /** Member of the Describe response that holds the resource. */
   readonly describeMember: string;
-  /** Member of the List response that holds the page. */
+  /** Member of the List response that holds the listed resources. */
   readonly listMember: string;
   /** Member that carries the name in the Create request. */
   readonly nameMember: 'name' | 'jobName';
@@ -27,13 +27,13 @@ export interface ResourceTypeInfo {
   readonly hasStatus: boolean;
   /** True if Describe gives a failure reason. */
   readonly hasFailureReason: boolean;
-  /** Describe member with the progress of an update, while the resource's own status stays ACTIVE. */
+  /** Member of the Describe response with the progress of an update. During the update, the resource's own status stays ACTIVE. */
   readonly latestUpdateMember?: string | undefined;
 }
 
 /**
- * Resource types of Personalize. Operations and members are named after the type's title; each row lists only its exceptions. Source:
- * Personalize API reference.
+ * Resource types of Personalize. Operations and members are named after the type's title, and a row lists only exceptions to this
+ * rule. Source: Personalize API reference.
  */
 export const RESOURCE_TYPES = {
   datasetGroup: type('Dataset Group', ['delete']),
@@ -43,7 +43,7 @@ export const RESOURCE_TYPES = {
   eventTracker: type('Event Tracker', ['delete'], { hasFailureReason: false }),
   // This is the only list member of the API that begins with a capital letter.
   filter: type('Filter', ['delete'], { listMember: 'Filters' }),
-  // Describe shows neither an update nor the metrics.
+  // The Describe response shows neither the progress of an update nor the metrics.
   metricAttribution: type('Metric Attribution', ['update', 'delete'], {
     taggable: false,
     latestUpdateMember: undefined,

@@ -3,14 +3,14 @@ import type { SchemaField } from './schema-fields';
 
 export interface FieldChange {
   readonly name: string;
-  /** The field in each schema. `before` is absent if the field is new, `after` if it was removed. */
+  /** The field in each schema. `before` is absent if the field is new. `after` is absent if the field was removed. */
   readonly before?: SchemaField;
   readonly after?: SchemaField;
 }
 
 /**
- * Differences between the fields of two schemas, by name.
- * @param before JSON text of a valid schema, like `after`
+ * Fields that differ between two schemas. Fields of the same name are compared.
+ * @param before earlier schema. Both schemas are JSON texts of valid schemas
  */
 export function fieldChanges(before: unknown, after: unknown): readonly FieldChange[] {
   const [old, now] = [before, after].map((schema) => new Map(schemaFields(schema).map((field) => [field.name, field])));
@@ -20,8 +20,8 @@ export function fieldChanges(before: unknown, after: unknown): readonly FieldCha
 }
 
 /**
- * True if UpdateDataset takes a schema with these changes: every existing field stays as it is, and each new one allows null. Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11.
+ * True if UpdateDataset accepts a schema with these changes: no existing field changes or is removed, and each new field allows null.
+ * Source: https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11.
  */
 export function isExtension(changes: readonly FieldChange[]): boolean {
   return changes.every(({ before, after }) => before === undefined && after?.nullable === true);

@@ -9,7 +9,7 @@ export interface SchemaProblem {
   /** Path from the schema's root, e.g. `['fields', 2, 'type']`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
-  /** `domain`: the domain of the dataset group cannot have such a dataset. */
+  /** `domain`: a dataset group of this domain cannot have a dataset of this type. */
   readonly rule: keyof typeof SCHEMA_DEMANDS | 'domain';
 }
 
@@ -22,7 +22,7 @@ export interface SchemaField {
   readonly nullable: boolean;
   readonly categorical: boolean;
   readonly textual: boolean;
-  /** True for the field with an item's title. */
+  /** True for the field that holds the titles of items. */
   readonly itemName: boolean;
 }
 
@@ -38,7 +38,7 @@ export function isObject(value: unknown): value is UnknownObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads the fields. Malformed ones are reported and left out. */
+/** Reads the fields of a schema. Malformed fields are reported in `problems` and left out. */
 export function readFields(fields: unknown, problems: SchemaProblem[]): SchemaField[] {
   if (!Array.isArray(fields)) return [];
   return fields.flatMap((field: unknown, index) => {

@@ -1,6 +1,6 @@
 import { LIMITS } from './limits';
 
-/** Personalize's own rules for a schema by name, each as one sentence for the reference. */
+/** Rules for a schema by name, each as one sentence for the reference documentation. */
 export const SCHEMA_DEMANDS = {
   json: 'A schema given as text is JSON.',
   avro: 'A schema is valid Avro.',

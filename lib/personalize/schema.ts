@@ -25,15 +25,15 @@ export type { SchemaField, SchemaProblem };
 type Problems = Generator<SchemaProblem>;
 
 export interface SchemaOptions {
-  /** The dataset type of the schema. Default: the type that the record's name gives. */
+  /** The dataset type of the schema. Default: the type to which the name of the record belongs. */
   readonly datasetType?: DatasetType;
   /** Domain of the schema and its dataset group. Default: none, as in a custom dataset group. */
   readonly domain?: Domain;
 }
 
 /**
- * Checks a schema against Avro, and against the rules of the Personalize developer guide ("Datasets and schemas"). What the guide does not
- * mention (unions of two types, `namespace`, `version`, further attributes) is accepted.
+ * Checks a schema against Avro, and against the rules of the Personalize developer guide ("Datasets and schemas"). Features that the guide
+ * does not mention are accepted: unions of two types, `namespace`, `version`, further attributes.
  * @param schema JSON text, or its value
  * @returns all problems; none if Personalize accepts the schema
  */
@@ -48,7 +48,7 @@ export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOpti
   if (info !== undefined) {
     problems.push(...checkRequired(record.fields, info, domain), ...checkAgainstType(fields, info, domain));
   }
-  // A schema that violates Personalize's rules often violates Avro's rules too. So Avro faults are reported only if
+  // A schema that violates Personalize's rules often violates Avro's rules too. So faults of Avro are reported only if
   // there are no other problems.
   if (problems.length > 0) return problems;
   return avroFaults(record).map(({ path, message }) =>
@@ -65,8 +65,8 @@ export function schemaFields(schema: unknown): SchemaField[] {
 }
 
 /**
- * True if models may be trained with the field. Booleans, and strings that are neither categorical nor textual, are never used: developer
- * guide, "Configuring columns used when training", read 2026-11-29.
+ * True if models may be trained with the field. Personalize never trains on booleans, nor on strings that are neither categorical nor
+ * textual. Source: developer guide, "Configuring columns used when training", read 2026-11-29.
  */
 export function isTrainable({ types, categorical, textual }: SchemaField): boolean {
   return types.includes('string') ? categorical || textual : !types.includes('boolean');
@@ -81,7 +81,7 @@ function typeOfName(name: unknown): DatasetTypeInfo | undefined {
   return typeof name === 'string' ? datasetTypeOfRecord(name) : undefined;
 }
 
-/** @returns undefined if the schema is no JSON object, which is reported */
+/** @returns the schema as an object; undefined, with a problem reported, if the schema is not a JSON object */
 function readRecord(schema: unknown, problems: SchemaProblem[]): UnknownObject | undefined {
   try {
     const record: unknown = typeof schema === 'string' ? JSON.parse(schema) : schema;
@@ -133,7 +133,7 @@ function* checkDuplicates(fields: readonly SchemaField[]): Problems {
   }
 }
 
-/** Checks that required fields exist. A faulty field counts as present, so that each fault is reported once. */
+/** Checks that required fields exist. A field with a fault counts as present, so that each fault is reported only once. */
 function* checkRequired(fields: unknown, info: DatasetTypeInfo, domain: Domain | undefined): Problems {
   const given: unknown[] = Array.isArray(fields) ? fields : [];
   const names = given.map((field) => (isObject(field) ? field.name : undefined));

@@ -5,20 +5,23 @@ import type { ResourceType } from './resource-types';
 export interface ServiceQuota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
-  /** inProgress: a run waits until fewer resources are in progress. active: only a deletion or a higher quota helps. */
+  /**
+   * Resources that the quota counts. If a quota on `inProgress` is reached, a run waits until fewer resources are in
+   * progress. If a quota on `active` is reached, only a deletion or a higher quota helps.
+   */
   readonly counts: 'active' | 'inProgress';
   /** Name in Service Quotas and in the developer guide. */
   readonly name: string;
-  /** Code in Service Quotas; absent if it is not known. */
+  /** Code in Service Quotas; absent if the code is not known. */
   readonly code?: string;
   readonly adjustable: boolean;
-  /** The documented default; absent for `inProgress`, because runs wait for these quotas. */
+  /** The documented default of the quota; absent for `inProgress`, because runs wait for these quotas. */
   readonly limit?: Limit;
 }
 
 /**
  * Quotas on resources. Source of `name` and `adjustable`: developer guide, "Requesting a quota increase" (page `QUOTAS`
- * of limits.ts). No page of AWS shows the codes. They are from public scripts that check quotas, read 2026-11-26: see
+ * of limits.ts). No page of AWS shows the codes, which are from public scripts that check quotas, read 2026-11-26: see
  * `servicequotas-personalize` in docs/local-aws.md.
  */
 export const SERVICE_QUOTAS: readonly ServiceQuota[] = [
@@ -49,8 +52,8 @@ function inProgress(type: ResourceType, what: string, code?: string): ServiceQuo
 
 /**
  * Advice for a quota that is reached, as a sentence.
- * @param type undefined if it is not known
- * @param desired value to ask for
+ * @param type type of the quota's resources; undefined if the type is not known
+ * @param desired quota value that the shown command requests
  */
 export function quotaAdvice(
   type: ResourceType | undefined,

@@ -6,34 +6,34 @@ import type { RecordTable } from './record-table';
 
 /** Work of Personalize that counts against a budget: item `budget#<month>#use#<id>`. */
 export interface BudgetUse {
-  /** Id that is the same at each attempt to begin the work. Work that was found in Personalize has its ARN as id. */
+  /** Id that is the same at each attempt to begin the work. For work that was found in Personalize, the id is the ARN of the work. */
   readonly id: string;
   readonly unit: BudgetUnit;
-  /** Units that the work is expected to use or, once it has ended, has used. */
+  /** Units that the work is expected to use or, once the work has ended, has used. */
   readonly amount: number;
   /** ISO time of the reservation. */
   readonly reservedAt: string;
-  /** Absent until Personalize has said that the work exists. */
+  /** ARN of the work; absent until Personalize has confirmed that the work exists. */
   readonly arn?: string;
   /**
-   * ARN that a job will have, derived from the job's name. Absent for trainings: Personalize chooses the ARNs of
-   * versions.
+   * ARN that a job will have, derived from the job's name. Absent for trainings, because Personalize chooses the ARNs
+   * of solution versions.
    */
   readonly jobArn?: string;
-  /** Note for users on work that begins above the budget. */
+  /** Note for users about work that begins although the budget does not cover it. */
   readonly note?: string;
-  /** True once the work has ended. From then on, its amount stays the same. */
+  /** True once the work has ended. From then on, `amount` does not change. */
   readonly isFinal?: boolean;
 }
 
 /**
- * An amount that an operator has added to the budget of a month. A negative amount takes earlier raises back. Item
+ * An amount by which an operator has raised the budget of a month. A negative amount takes earlier raises back. Item
  * `budget#<month>#raise#<ISO time>#<random id>`.
  */
 export interface BudgetRaise {
   readonly unit: BudgetUnit;
   readonly amount: number;
-  /** Who decided. */
+  /** Operator who decided. */
   readonly by: string;
   readonly reason: string;
   /** ISO time. */
@@ -42,14 +42,14 @@ export interface BudgetRaise {
 
 /** A month of a dataset group's budget, as recorded. */
 export interface BudgetMonth {
-  /** Grows with each reservation, and each time that raises are taken back. */
+  /** Number that grows with each reservation, and each time that raises are taken back. */
   readonly revision: number;
   readonly uses: readonly BudgetUse[];
-  /** The oldest first. */
+  /** Raises, the oldest first. */
   readonly raises: readonly BudgetRaise[];
 }
 
-/** Records of a budget that a step reads and writes. */
+/** Operations by which a step reads and changes the records of a budget. */
 export type Budgets = Pick<BudgetLedger, 'month' | 'reserve' | 'begin' | 'record' | 'free' | 'noteSkip'>;
 
 /** Days for which reservations, raises and notes of skipped work are kept. */
@@ -71,9 +71,10 @@ export class BudgetLedger {
   }
 
   /**
-   * Reserves the units that some work is expected to use. This replaces an earlier reservation with the same id.
+   * Reserves the units that some work is expected to use. An earlier reservation with the same id is replaced.
    * @param revision revision of the month as it was read
-   * @returns false if the revision has changed since: other work was reserved, or raises were taken back
+   * @returns false if nothing was reserved, because the revision has changed since the month was read: other work was
+   * reserved, or raises were taken back
    */
   async reserve(datasetGroup: string, month: string, use: BudgetUse, revision: number): Promise<boolean> {
     const { written } = await this.table.writeAll([
@@ -84,7 +85,7 @@ export class BudgetLedger {
   }
 
   /**
-   * Records the ARN of the work that a reservation is for.
+   * Records the ARN of the work for which units were reserved.
    * @returns the reservation; undefined if there is none
    */
   async begin(datasetGroup: string, month: string, id: string, arn: string): Promise<BudgetUse | undefined> {
@@ -93,22 +94,23 @@ export class BudgetLedger {
     return written && item !== undefined ? useOf(item) : undefined;
   }
 
-  /** Records the work as it is by now. It may have used more than was reserved. */
+  /** Records the current use of some work, which may exceed the reservation. */
   async record(datasetGroup: string, month: string, use: BudgetUse): Promise<void> {
     await this.table.write({ put: itemOf(datasetGroup, month, use) });
   }
 
-  /** Frees what was reserved for work that did not begin. */
+  /** Deletes the reservation of work that did not begin. */
   async free(datasetGroup: string, month: string, id: string): Promise<void> {
     await this.table.write({ delete: { datasetGroup, item: `${keyOf(month)}#use#${id}` } });
   }
 
   /**
-   * Records that the budget does not cover some work. The work is skipped, or begun nevertheless.
+   * Records that the budget does not cover some work. Such work is either skipped or begun nevertheless.
    * @param subject id of the work, the same in each run, e.g. `solutionVersion#top-picks#UPDATE`
-   * @param terms text of the circumstances, such as the last raise. If they have changed, the same finding is news
-   * again
-   * @returns true if this is news: the run is the first in the month to find this, or the first with these terms
+   * @param terms text that describes the circumstances, such as the last raise. If this text changes, the same finding
+   * is news again
+   * @returns true if the finding is news: this run was the first to record the finding in the month, or the first to
+   * record it with these terms
    */
   async noteSkip(datasetGroup: string, month: string, subject: string, run: string, terms: string, now: Date) {
     const { written, item } = await this.table.write({
@@ -126,10 +128,10 @@ export class BudgetLedger {
   }
 
   /**
-   * Records raises that are decided at one time: all or nothing.
+   * Records raises that were decided together. Either all raises are recorded, or none.
    * @param revision revision of the month as it was read
-   * @returns false if a raise is negative, and the revision has changed since: other work was reserved, or raises were
-   * taken back
+   * @returns false if nothing was recorded, because a raise is negative and the revision has changed since the month
+   * was read: other work was reserved, or raises were taken back
    */
   async raise(datasetGroup: string, month: string, raises: readonly BudgetRaise[], revision: number): Promise<boolean> {
     const { at = '' } = raises[0] ?? {};
@@ -138,7 +140,7 @@ export class BudgetLedger {
     const { written } = await this.table.writeAll([
       ...(takesBack ? [nextRevision(datasetGroup, month, revision, at)] : []),
       ...raises.map((raise) => {
-        // One person may decide twice in a millisecond.
+        // The random id distinguishes two decisions of the same millisecond.
         const item = `${keyOf(month)}#raise#${at}#${randomUUID()}`;
         return { put: { datasetGroup, item, ...raise, expiresAt } };
       }),
@@ -147,7 +149,7 @@ export class BudgetLedger {
   }
 }
 
-/** The write of a month's next revision. If two requests have read the same revision, only one can make this write. */
+/** The write that increases a month's revision. If two requests have read the same revision, only one of their writes succeeds. */
 function nextRevision(datasetGroup: string, month: string, revision: number, at: string): Put {
   const before = revision === 0 ? undefined : revision;
   return {

@@ -3,12 +3,13 @@ import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * NEW: younger than the lookback period. RESTING: a stopped recommender, if it was stopped for the whole lookback
- * period, or if the parameter file has no schedule that stops it. UNKNOWN: CloudWatch has no metric of its requests.
+ * NEW: created during the lookback period. RESTING: the recommender is stopped, and either was stopped for the whole
+ * lookback period, or the parameter file has no schedule that stops it. UNKNOWN: CloudWatch has no metric of the
+ * resource's requests.
  */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
 
-/** A campaign or recommender compared with its requests. */
+/** Capacity of a campaign or recommender, compared with the requests that it received. */
 export interface MeasuredCapacity {
   readonly type: ServingType;
   readonly name: string;
@@ -18,17 +19,15 @@ export interface MeasuredCapacity {
   readonly provisioned: number;
   readonly average: number;
   readonly peak: number;
-  /**
-   * TPS-hours: requests a second, times hours. Hours in which a recommender was stopped do not count as provisioned.
-   */
+  /** TPS-hours, which are requests per second, times hours. Hours in which a recommender was stopped do not count as provisioned. */
   readonly provisionedTpsHours: number;
   readonly usedTpsHours: number;
   /**
-   * ISO time of the latest update; present only if the update was in the lookback period. TPS-hours before the update
-   * are also computed with today's minimum.
+   * ISO time of the latest update; present only if the update was in the lookback period. TPS-hours are computed with
+   * the current minimum, even for the time before the update.
    */
   readonly updatedAt?: string;
-  /** ISO time; absent if there were no requests in the lookback period. */
+  /** ISO time of the last request; absent if there were no requests in the lookback period. */
   readonly lastRequestAt?: string;
 }
 
@@ -38,9 +37,9 @@ export interface CapacityReport {
   readonly from: string;
   readonly to: string;
   readonly resources: readonly MeasuredCapacity[];
-  /** True if a finding was not mailed, because only failures are notified or because the mail failed. */
+  /** True if a finding was not mailed, because the deployment only notifies of failures, or because the mail failed. */
   readonly isUnsent?: boolean;
-  /** Why the newest attempt failed; the rest of the report is then older. */
+  /** Why the newest attempt failed. If present, all other members are from an earlier attempt. */
   readonly failure?: string;
 }
 

@@ -4,9 +4,9 @@ import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, opti
 import type { RecordTable } from './record-table';
 
 /**
- * Seconds from the intent of a creation until Describe and List are assumed to show the creation: 15 until the request
- * times out, 30 until its effect is shown, and a margin. Interrupted steps wait that long, so the time is as short as
- * possible.
+ * Seconds from an intent until Describe and List show the resource, if its creation was requested. The number is an
+ * assumption: 15 s until the request times out, 30 s until Personalize shows the resource, and a margin. Interrupted
+ * steps wait for this time, so it is as short as possible.
  */
 const SHOWN_WITHIN = 60;
 
@@ -21,7 +21,7 @@ export interface CreatingStep {
 
 /** A creation that a poll is about to request. */
 export interface Intended {
-  /** Name of the job. Personalize creates only one job of this name, however often it is asked. Absent for solution versions. */
+  /** Name of the job; absent for solution versions. Personalize creates only one job of this name, even if several requests ask for it. */
   readonly jobName?: string;
   /** Creation time of the newest solution version before this creation, in milliseconds since 1970; absent if there was none. */
   readonly newestBefore?: number;
@@ -29,24 +29,27 @@ export interface Intended {
 
 /** A creation that an interrupted poll of the step was about to request, and may have requested. */
 export interface CreationIntent extends Intended {
-  /** Seconds since 1970. */
+  /** Time at which the intent was recorded, in seconds since 1970. */
   readonly declaredAt: number;
-  /** True if the intent is so old that Personalize would show the resource by now, had it been created. */
+  /** True if the intent is old enough: if the creation was requested, Personalize now shows the resource. */
   readonly wouldShow: boolean;
 }
 
-/** Records creations before they are requested, in case the attempt is interrupted: items `intent#<type>#<pointer>#<start of the step>`. */
+/**
+ * Records of creations, written before each creation is requested. If a poll is interrupted, the next poll reads its records.
+ * Items `intent#<type>#<pointer>#<start of the step>`.
+ */
 export class CreationIntentRecords {
   constructor(
     private readonly table: RecordTable,
-    /** The current time, not the start of the poll: the work before a creation may take a while. */
+    /** Returns the current time, not the start of the poll, because the work before a creation may take a while. */
     private readonly now = () => new Date(),
   ) {}
 
   /**
-   * Records the intent. An earlier intent of this step is kept if it is for a solution version or for a job of another
-   * name, which a job gets if its data change between polls. One for the same job name is overwritten.
-   * @returns the earlier intent, which is kept; undefined if the new one was recorded
+   * Records an intent, if the step has no earlier intent. An earlier intent for the same job name is overwritten. An
+   * earlier intent for another job name is kept: a job gets another name if its data change between polls.
+   * @returns the earlier intent, if it was kept; undefined if the new intent was recorded
    */
   async declare(step: CreatingStep, intended: Intended): Promise<CreationIntent | undefined> {
     const { jobName } = intended;
@@ -59,7 +62,7 @@ export class CreationIntentRecords {
 
   /**
    * Replaces an intent whose creation did not happen.
-   * @returns false if another wake-up of the run has replaced the intent, and creates the resource
+   * @returns false if another wake-up of the run has already replaced the intent, and creates the resource
    */
   async redeclare(step: CreatingStep, intended: Intended, { declaredAt }: CreationIntent): Promise<boolean> {
     const condition = { if: '#declaredAt = :known', values: { known: declaredAt } };
@@ -67,14 +70,14 @@ export class CreationIntentRecords {
   }
 
   /**
-   * Withdraws the intent after Personalize has refused the creation. The next poll then knows that a resource which it
-   * finds was not created by this step.
+   * Withdraws the intent after Personalize has refused the creation. If the next poll finds such a resource, the poll
+   * knows that this step did not create the resource.
    */
   async withdraw(step: CreatingStep): Promise<void> {
     await this.table.write({ put: { ...keyOf(step), expiresAt: expiryOf(this.now().toISOString(), 1) } });
   }
 
-  /** The step's intent; undefined if it has none, or has withdrawn it. */
+  /** The step's intent; undefined if the step has recorded no intent, or has withdrawn the intent. */
   async of(step: CreatingStep): Promise<CreationIntent | undefined> {
     const item = await this.table.get(keyOf(step));
     return item?.declaredAt === undefined ? undefined : intentOf(item, step);

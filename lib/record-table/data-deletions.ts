@@ -1,47 +1,47 @@
 import { type Attributes, type Key, optionalNumber, optionalTexts, present, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** A requested deletion of users. Contains no ids of users. */
+/** A requested deletion of users. The record contains no ids of users. */
 export interface DataDeletion {
   readonly datasetGroup: string;
-  /** Id of the run that deletes. */
+  /** Id of the run that deletes the users. */
   readonly run: string;
   readonly status: 'REQUESTED' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
   /** `s3://bucket/key` of the csv. */
   readonly file: string;
   readonly fileVersion: string;
-  /** Number of rows in the csv; a user may have several. */
+  /** Number of rows in the csv; a user may have several rows. */
   readonly users: number;
   /**
-   * SHA-256 of the csv, which shows that the same list was requested again. Absent once the users are purged, and in
-   * records of earlier releases.
+   * SHA-256 of the csv, by which a repeated request with the same list is recognized. Absent once the users are purged,
+   * and in records of earlier releases.
    */
   readonly listDigest?: string;
   /** ISO time. */
   readonly requestedAt: string;
-  /** ARN of the data deletion job, once it was created. */
+  /** ARN of the data deletion job, once the job was created. */
   readonly job?: string;
   /** Number of records that Personalize reports as deleted. */
   readonly recordsDeleted?: number;
   /** ISO time. */
   readonly finishedAt?: string;
-  /** Why the deletion failed. */
+  /** Why the deletion failed: the name of an error, and a text. */
   readonly error?: string;
   readonly cause?: string;
-  /** ISO time at which the deletion's users were gone from the csv of the dataset group. */
+  /** ISO time at which the users had been purged from the csv of the dataset group. */
   readonly purgedAt?: string;
 }
 
 type Change = Partial<Pick<DataDeletion, 'status' | 'job' | 'recordsDeleted' | 'finishedAt' | 'error' | 'cause'>>;
 
-/** Prefix of the items' sort keys. */
+/** Prefix of the sort keys of the items. */
 export const DATA_DELETIONS = 'data-deletion#';
 
-/** Items `data-deletion#<run id>`. They never expire, because they prove what was requested and done. */
+/** Deletions of users: items `data-deletion#<run id>`. These items never expire, because they prove what was requested and done. */
 export class DataDeletions {
   constructor(private readonly table: RecordTable) {}
 
-  /** Records a request; does nothing if it is recorded already. */
+  /** Records a request. Does nothing if the request is already recorded. */
   async request({ run, ...asked }: Omit<DataDeletion, 'status' | 'purgedAt' | keyof Change>): Promise<void> {
     const put = { ...asked, ...keyOf(asked.datasetGroup, run), status: 'REQUESTED' };
     await this.table.write({ put, if: 'attribute_not_exists(#item)' });
@@ -54,7 +54,7 @@ export class DataDeletions {
 
   /**
    * Updates a deletion that has not ended.
-   * @returns the deletion as recorded afterwards; undefined if none was requested
+   * @returns the deletion as recorded afterwards; undefined if no such deletion was requested
    */
   async update(datasetGroup: string, run: string, set: Change): Promise<DataDeletion | undefined> {
     const condition = 'attribute_exists(#item) AND attribute_not_exists(#finishedAt)';
@@ -80,7 +80,7 @@ export class DataDeletions {
   }
 }
 
-/** Sort key; the run's id distinguishes deletions requested in the same second. */
+/** Text by which deletions are sorted. The run's id distinguishes deletions that were requested in the same second. */
 function timeOf({ requestedAt, run }: DataDeletion): string {
   return `${requestedAt}#${run}`;
 }

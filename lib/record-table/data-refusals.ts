@@ -4,15 +4,15 @@ import type { RecordTable } from './record-table';
 const PREFIX = 'data-refusal#';
 
 /**
- * The data that were refused last, by dataset, and whether the failure of the run that refused them was notified: items
- * `data-refusal#<csvName>`. If a scheduled import refuses the same data again, no notification is sent, unless data
- * were accepted in between.
+ * The last refusal of data in each dataset: items `data-refusal#<csvName>`. An item also records if a notification of
+ * the run's failure was sent. If a scheduled import refuses the same data again, no further notification is sent. Once
+ * data of the dataset are accepted, the item is removed.
  */
 export class DataRefusals {
   constructor(private readonly table: RecordTable) {}
 
   /**
-   * @param fingerprint fingerprint of the data and of their problems
+   * @param fingerprint fingerprint of the data and of the problems in the data
    * @returns true if the refusal of these data was notified
    */
   async wasNotified(datasetGroup: string, csvName: string, fingerprint: string): Promise<boolean> {
@@ -24,7 +24,7 @@ export class DataRefusals {
     await this.table.write({ put: { datasetGroup, item: `${PREFIX}${csvName}`, fingerprint, run } });
   }
 
-  /** Removes the refusal of a dataset's data once data are accepted, so that the same refusal is notified if it comes back. */
+  /** Removes the refusal of a dataset's data once data are accepted. If the same data are refused later, the refusal is notified again. */
   async forget(datasetGroup: string, csvName: string): Promise<void> {
     await this.table.write({ delete: { datasetGroup, item: `${PREFIX}${csvName}` } });
   }

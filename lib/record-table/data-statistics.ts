@@ -4,32 +4,32 @@ import type { FindingsData } from '../personalize/data-rules/findings';
 import { type Attributes, expiryOf, textOf, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** Counts from a check of the rows of an import, and the verdict on them. Contains no values of the data. */
+/** Counts from a check of an import's rows, and the verdict on the data. Contains no values of the data. */
 export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' | 'isComplete'> {
   /** Fingerprint of the data, and of all rules of the check. */
   readonly fingerprint: string;
-  /** Fingerprint of the import of these data. The name of the import's job ends with it. */
+  /** Fingerprint of the import of these data. The name of the import job ends with this fingerprint. */
   readonly importFingerprint: string;
   /** ISO time. */
   readonly checkedAt: string;
   /**
-   * ACCEPTED: may be imported, with violations or not. REFUSED: not imported. REJECTED: was accepted, but an operator decided that later
-   * data are not compared with these data.
+   * ACCEPTED: the data may be imported, even if they have violations. REFUSED: the data are not imported. REJECTED: the data were
+   * accepted, but an operator decided that later data are not compared with them.
    */
   readonly verdict: 'ACCEPTED' | 'REFUSED' | 'REJECTED';
-  /** True for data that were counted as a baseline, but not judged. They need a check before they are imported again. */
+  /** True for data that were only counted, as a baseline, and not judged. Such data need a check before they are imported again. */
   readonly isOnlyCounted?: true;
-  /** Who accepted data that the limits refuse, or rejected accepted data, and why. */
+  /** Decision of an operator, who accepted data that the limits refuse, or rejected accepted data. */
   readonly decision?: { readonly by: string; readonly reason: string };
   /**
-   * Fingerprint of the check of the earlier data with which these data were compared. `nothing`: the file's limits
-   * demand such a comparison, but the data of the last import have no usable check. Absent in all other cases, for
-   * example for the first import.
+   * Fingerprint of the check of the earlier data with which these data were compared. `nothing`: limits in the
+   * parameter file require a comparison, but there is no usable check of the last import's data. Absent in all other
+   * cases, for example for the first import.
    */
   readonly comparedWith?: string;
   /** The first ten problems, one line each. */
   readonly problems: readonly string[];
-  /** Number of violations that are errors, by rule; 1 for a limit that the data as a whole break. */
+  /** Number of violations that are errors, by rule. The number is 1 for a violated limit on the data as a whole. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -37,26 +37,29 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
 export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
 
 /**
- * Number of checks that are kept for each dataset. If each check has a hundred columns, all checks together take half
- * the size of a DynamoDB item.
+ * Number of newest checks that are kept for each dataset. With a hundred columns, all these checks together take half
+ * of what a DynamoDB item can hold.
  */
 const KEPT = 12;
 /**
- * Maximum number of rejected imports whose checks are kept in addition to the newest checks, so that their data stay
- * rejected.
+ * Maximum number of rejected imports whose checks are kept in addition to the newest checks, so that the data of these
+ * imports stay rejected.
  */
 const KEPT_REJECTED = 6;
 /** Days for which the parts of an unfinished check are kept. */
 const PART_DAYS = 7;
 export const STATISTICS_PREFIX = 'data-statistics#';
-/** Prefix of parts. Its number changes with the format of {@link FindingsData}, so that parts of other releases are not read. */
+/**
+ * Prefix of the items with parts of checks. The number in the prefix changes with the format of {@link FindingsData}, so that
+ * parts from other releases are not read.
+ */
 const PARTS = 'data-part-4#';
 
 /**
- * Checks of the rows of imports. An item `data-statistics#<csvName>` has these checks of a dataset: the newest checks,
- * the checks of rejected data, the checks with which later data are compared, and the check of the last full import.
- * Items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are imported under a lock,
- * so only one run writes. However, an operator may reject data at any time.
+ * Checks of the rows of imports. For each dataset, an item `data-statistics#<csvName>` has the newest checks, the
+ * checks of rejected data, the checks with which later data are compared, and the check of the last full import. Items
+ * `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks that are not finished. Datasets are
+ * imported under a lock, so only one run writes these items. However, an operator may reject data at any time.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -67,8 +70,8 @@ export class DataStatisticsRecords {
   }
 
   /**
-   * Adds a check as the newest one. Two wake-ups of a run can overlap and add the same check, which is kept once. Does
-   * nothing if an operator has rejected the accepted data in the meantime.
+   * Adds a check as the newest one. Two wake-ups of a run can overlap and add the same check, but the check is kept
+   * only once. Does nothing if the check accepts data that an operator has rejected in the meantime.
    * @param needed fingerprints of checks that are kept in addition to the newest checks
    */
   async add(
@@ -90,7 +93,7 @@ export class DataStatisticsRecords {
       index < KEPT ||
       (needed.includes(check.fingerprint) && isNewest(check, index)) ||
       keptRejected.includes(check.importFingerprint);
-    // An operator may have rejected data in the meantime.
+    // If an operator has rejected data in the meantime, the addition starts again.
     if (!(await this.replace(datasetGroup, csvName, earlier, all.filter(isKept))))
       await this.add(datasetGroup, csvName, statistics, needed);
   }
@@ -115,8 +118,8 @@ export class DataStatisticsRecords {
   }
 
   /**
-   * Findings of a part's finished check.
-   * @returns undefined if the check is not finished
+   * Findings in a part of the data whose check is finished.
+   * @returns undefined if the check of the part is not finished
    */
   async part(datasetGroup: string, name: string): Promise<FindingsData | undefined> {
     const progress = await this.partProgress(datasetGroup, name);
@@ -124,15 +127,15 @@ export class DataStatisticsRecords {
   }
 
   /**
-   * Findings so far of a part's check.
-   * @returns undefined if nothing was read
+   * Progress of the check of a part of the data.
+   * @returns undefined if no progress is recorded
    */
   async partProgress(datasetGroup: string, name: string): Promise<PartProgress | undefined> {
     const item = await this.table.get({ datasetGroup, item: `${PARTS}${name}` });
     return item && { found: JSON.parse(textOf(item.found)), ...(item.next && { next: JSON.parse(textOf(item.next)) }) };
   }
 
-  /** @param next where the check of the part continues; absent if the check is finished */
+  /** @param next position at which the check of the part continues; absent if the check is finished */
   async putPart(datasetGroup: string, name: string, found: FindingsData, now: Date, next?: PartProgress['next']) {
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
     const attributes = { found: JSON.stringify(found), ...(next && { next: JSON.stringify(next) }), expiresAt };
@@ -147,7 +150,10 @@ export function datasetChecksOf(item: Attributes) {
   return [{ datasetGroup, csvName: name.slice(STATISTICS_PREFIX.length), checks: checksOf(item) }];
 }
 
-/** The check as JSON, to recognize the same result; without its time, unless a person has decided at that time. */
+/**
+ * The check as JSON, by which equal results are recognized. The time of the check is left out, except for a check with
+ * an operator's decision.
+ */
 function resultOf(check: DataStatistics): string {
   return JSON.stringify({ ...check, ...(check.decision === undefined && { checkedAt: undefined }) });
 }

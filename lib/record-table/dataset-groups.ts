@@ -5,8 +5,8 @@ import type { RecordTable } from './record-table';
 const PARTITION = '#dataset-groups';
 
 /**
- * Dataset groups for which a valid parameter file was uploaded, until they are destroyed. Their first file may not be in force yet, or may
- * have been refused for a conflict.
+ * Dataset groups for which a valid parameter file was uploaded. A dataset group stays in the list until it is destroyed. The first file of
+ * a listed group may not be in force yet, or may have been refused for a conflict.
  */
 export class DatasetGroups {
   constructor(private readonly table: RecordTable) {}

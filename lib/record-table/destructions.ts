@@ -5,13 +5,16 @@ import { expiryOf, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
 import type { Failure } from './runs';
 
-/** Names that cannot be found any more once the file in force and the datasets are deleted. */
+/**
+ * Names that a destruction records at its beginning. They cannot be found any more once the record of the file in force
+ * and the datasets are deleted.
+ */
 export interface DestroyProgress {
   /** ARNs of the schemas. */
   readonly schemas: readonly string[];
   /** Keys of the parameter files. */
   readonly files: readonly string[];
-  /** Names of the datasets' csv. */
+  /** Name of each dataset's csv. */
   readonly csvNames: readonly string[];
 }
 
@@ -43,22 +46,22 @@ export class Destruction {
     return { schemas: textsOf(schemas), files: textsOf(files), csvNames: textsOf(csvNames) };
   }
 
-  /** True if the destruction has begun and not ended, and no upload has been put in force since it began. */
+  /** True if the destruction has begun and has not ended, and no upload has been put in force since its beginning. */
   async isGoingOn(): Promise<boolean> {
     const item = await this.table.get(this.key);
     if (item === undefined) return false;
-    // An interrupted call of `begin` may have left the file in force, which is then older than the destruction.
+    // An interrupted call of `begin` may leave the file in force. Such a file is older than the destruction.
     const file = await new FilesInForce(this.table).find(this.datasetGroup);
     return file === undefined || file.since <= textOf(item.begunAt);
   }
 
   /**
-   * Adds these names to the record, and deletes the file in force: from here on, no run finds a parameter file of the
-   * dataset group.
+   * Adds these names to the record, and deletes the record of the file in force. From then on, no run finds a parameter
+   * file of the dataset group.
    * @param now milliseconds since 1970
    */
   async begin({ schemas, files, csvNames }: DestroyProgress, now: number): Promise<void> {
-    // DynamoDB has no empty sets.
+    // Empty lists are left out, because DynamoDB has no empty sets.
     const add = Object.entries({ schemas, files, csvNames }).filter(([, texts]) => texts.length > 0);
     await this.table.write({
       update: this.key,
@@ -70,8 +73,8 @@ export class Destruction {
 
   /**
    * Deletes all records that do not expire by themselves, including locks of stopped runs. Records of deletions of
-   * users stay. If an upload was put in force since {@link begin}, all records stay except the item `destruction`,
-   * because the upload's run needs them.
+   * users stay. If an upload was put in force since {@link begin}, only the item `destruction` is deleted, because the
+   * upload's run needs the other records.
    * @param now milliseconds since 1970
    * @param keptDays days for which history is kept
    * @returns the file that was put in force meanwhile; undefined if there is none
@@ -79,7 +82,7 @@ export class Destruction {
   async end(now: number, keptDays: number): Promise<FileInForce | undefined> {
     const file = await new FilesInForce(this.table).find(this.datasetGroup);
     if (file === undefined) await this.deleteRecords(now, keptDays);
-    // This record is deleted last: without it, an interrupted destruction would not continue.
+    // This record is deleted last: without this record, an interrupted destruction would not continue.
     await this.table.write({ delete: this.key });
     return file;
   }
@@ -89,13 +92,13 @@ export class Destruction {
     const destroyedAt = new Date(now).toISOString();
     const deletions = new DataDeletions(this.table);
     const known = await deletions.of(datasetGroup);
-    // Records of deletions of users never expire, and are found only through this entry. If there are any, the entry is
-    // kept for good too.
+    // Records of deletions of users never expire, and are found only through the entry of the destroyed dataset group.
+    // If there are such records, the entry never expires either.
     const days = known.length === 0 ? keptDays : undefined;
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
-    // The first digest of a recreated dataset group leaves out earlier runs.
+    // If the dataset group is created again, its first digest leaves out earlier runs.
     await new Digests(this.table).restart(datasetGroup, new Date(now));
-    // This does not change deletions that have ended.
+    // This call does not change deletions that have ended.
     for (const { run } of known)
       await deletions.update(datasetGroup, run, { status: 'FAILED', finishedAt: destroyedAt, ...DESTROYED });
     const kept = await this.table.query(datasetGroup, { if: 'attribute_not_exists(#expiresAt)' });
@@ -124,7 +127,7 @@ export class DestroyedGroups {
     return items.map(({ item, destroyedAt }) => ({ datasetGroup: textOf(item), destroyedAt: textOf(destroyedAt) }));
   }
 
-  /** @param keptDays undefined to keep the entry for good */
+  /** @param keptDays days for which the entry is kept; undefined to keep the entry for good */
   async add({ datasetGroup, destroyedAt }: DestroyedGroup, keptDays: number | undefined): Promise<void> {
     const expiresAt = keptDays === undefined ? undefined : expiryOf(destroyedAt, keptDays);
     await this.table.write({

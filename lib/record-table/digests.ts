@@ -35,7 +35,7 @@ export class Digests {
     return written ? 'NOTIFY' : (await acquireNotifyRight(this.table, key, notifier, now)).right;
   }
 
-  /** Makes the next digest's period begin now, so that the digest leaves out earlier runs. */
+  /** Makes the period of the next digest begin now, so that this digest leaves out earlier runs. */
   async restart(datasetGroup: string, now: Date): Promise<void> {
     const notifiedAt = now.toISOString();
     const expiresAt = expiryOf(notifiedAt, KEPT_DAYS);

@@ -2,20 +2,24 @@ import { createHash } from 'node:crypto';
 import { type Attributes, optionalTexts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** Characters of a fingerprint: enough to tell thousands of findings apart, and few enough for one item. */
+/**
+ * Number of characters of a fingerprint. They are enough to distinguish thousands of findings, and few enough for one
+ * item to hold all fingerprints.
+ */
 const LENGTH = 16;
 
 /** Findings that were reported, or for which a run was started. */
 export interface KnownDrift {
-  /** True for a finding that is recorded. */
+  /** Returns true for a finding that is recorded. */
   readonly has: (finding: string) => boolean;
-  /** ISO time of the comparison that recorded them; absent if nothing is recorded. */
+  /** ISO time of the comparison that recorded the findings; absent if nothing is recorded. */
   readonly at?: string;
 }
 
 /**
- * Differences from the file in force that were reported, or that a run was started to undo: item `drift`, with a fingerprint of each. Later
- * nights neither report them again nor start another run for them.
+ * Known differences from the file in force: item `drift`, with a fingerprint of each difference. A difference is known once it
+ * was reported, or once a run was started to undo it. On later nights, a known difference is not reported again, and no other run
+ * is started for it.
  */
 export class DriftRecords {
   constructor(private readonly table: RecordTable) {}
@@ -26,7 +30,7 @@ export class DriftRecords {
     return { has: (finding) => fingerprints.has(fingerprint(finding)), ...optionalTexts(item, 'at') };
   }
 
-  /** @param findings replace the recorded ones */
+  /** @param findings findings that replace all recorded findings */
   async put(datasetGroup: string, findings: readonly string[], now: Date): Promise<void> {
     if (findings.length === 0 && textsOf((await this.read(datasetGroup)).known).length === 0) return;
     const set = { known: findings.map(fingerprint), at: now.toISOString() };

@@ -2,7 +2,7 @@ import { type Attributes, type Key, toWire, type Value } from './item';
 
 /**
  * A condition in DynamoDB's language. Attributes are written as `#<name>`, because many names are reserved words. Values are written as
- * `:<name in values>`.
+ * `:<name>`, with the name of a member of `values`.
  */
 export interface ItemCondition {
   readonly if?: string;
@@ -49,7 +49,10 @@ export function updateExpression({ set = {}, setOnce = {}, add = {}, take = {} }
     .join(' ');
 }
 
-/** Names and values that the expressions of a request use: DynamoDB refuses empty maps, and unused names and values. */
+/**
+ * Members of a request with the names and values that its expressions use. Empty maps are left out, because DynamoDB
+ * refuses them. DynamoDB also refuses names and values that no expression uses.
+ */
 export function expressionPlaceholders(expressions: readonly string[], values: Attributes, changes: Attributes = {}) {
   const names = [...new Set(expressions.flatMap((text) => text.match(/#\w+/g) ?? []))];
   const all = toWire({ ...prefixed(':', values), ...prefixed(':new_', changes) });

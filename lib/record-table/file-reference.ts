@@ -8,17 +8,17 @@ export interface FileReference {
   readonly versionId: string;
   /**
    * Values of the file's placeholders when the file was accepted. Later values take effect only with another upload.
-   * Absent without placeholders.
+   * Absent if the file has no placeholders.
    */
   readonly values?: Values;
 }
 
-/** Only the reference, without other members of the value. */
+/** A copy that has only the members of a reference. */
 export function referenceOf({ bucket, key, versionId, values }: FileReference): FileReference {
   return { bucket, key, versionId, ...(values && { values }) };
 }
 
-/** The values of an item, as {@link valuesText} writes them. */
+/** Values of the placeholders in an item. The item has these values as a text from {@link valuesText}. */
 export function valuesOf({ values }: Attributes): Pick<FileReference, 'values'> {
   return values === undefined ? {} : { values: JSON.parse(textOf(values)) as Values };
 }
@@ -31,7 +31,7 @@ export function uriOf({ bucket, key }: Pick<FileReference, 'bucket' | 'key'>): s
   return `s3://${bucket}/${key}`;
 }
 
-/** @returns undefined if the text is not a URI that {@link uriOf} gives */
+/** @returns undefined if `uri` does not have the form that {@link uriOf} gives */
 export function fileOf(
   uri: string,
   versionId: string,

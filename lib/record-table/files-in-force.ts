@@ -8,20 +8,20 @@ import type { RecordTable } from './record-table';
 export interface FileInForce extends FileReference {
   /** Names of the file's tasks; absent if there are too many for an item. */
   readonly tasks?: readonly string[];
-  /** Sequencer of the upload, see {@link Upload}. */
+  /** Sequencer of the upload: see {@link Upload}. */
   readonly sequencer: string;
-  /** ISO time since when the file has been in force. */
+  /** ISO time at which the file was put in force. */
   readonly since: string;
 }
 
 /** A valid file that was uploaded. */
 export interface Upload extends FileReference {
-  /** Grows with each write of the same key; compares as text. */
+  /** S3's sequencer, padded to a fixed length. Compared as a text, the sequencer grows with each write of the same key. */
   readonly sequencer: string;
 }
 
 /**
- * A warning for users.
+ * A warning for users that a dataset group now follows another file.
  * @param before key of the file that is replaced
  */
 export function warningOfReplaced(datasetGroup: string, before: string): string {
@@ -29,8 +29,8 @@ export function warningOfReplaced(datasetGroup: string, before: string): string 
 }
 
 /**
- * A warning for users.
- * @param key key of a file that names another dataset group by now
+ * A warning for users that a dataset group still follows the earlier version of a file.
+ * @param key key of the file, whose newest version names another dataset group
  */
 export function warningOfFollower(datasetGroup: string, key: string): string {
   return `Dataset group '${datasetGroup}' still follows the earlier version of ${printable(key)}, which names it. The group's tasks go on, and import the csv beside this file.`;
@@ -53,7 +53,7 @@ export function isSameVersion(one: FileReference, other: FileReference): boolean
   return one.key === other.key && one.versionId === other.versionId;
 }
 
-/** Maximum number of tasks in an item, which has at most 400 KB; a task's name has at most 64 characters. */
+/** Maximum number of task names in an item. An item has at most 400 KB, and a name at most 64 characters. */
 const MAX_TASKS = 4000;
 
 /** Attributes of an item for an upload and the names of its tasks. */
@@ -94,9 +94,11 @@ export class FilesInForce {
 
   /**
    * Puts a file in force.
-   * @param tasks names of the only tasks that run from now on, whatever schedules exist
-   * @param guard conditions that must still hold, because a function goes on even if its execution was stopped
-   * @returns false if another file is in force by now, or the run no longer holds the lock or has ended
+   * @param tasks names of the file's tasks. From now on, only these tasks run, even if other schedules still exist
+   * @param guard conditions that must still hold. They are checked because a function goes on even if its execution was
+   * stopped
+   * @returns false if nothing was written, because another file was put in force, the run no longer holds the lock, or
+   * the run has ended
    */
   async put(
     datasetGroup: string,
@@ -110,16 +112,16 @@ export class FilesInForce {
         if: before === undefined ? 'attribute_not_exists(#item)' : '#versionId = :before',
         values: { before: before?.versionId },
       },
-      // A destruction may have removed the name since the `upload` function added it.
+      // A destruction may have removed the group's name since the `upload` function added it.
       { put: datasetGroupKey(datasetGroup) },
       {
-        // The holder is in the set already, so this write changes nothing. It is there for its condition.
+        // This write only checks its condition. It changes nothing, because the holder is already in the set.
         update: { datasetGroup: lock.datasetGroup, item: lock.item },
         add: { holders: new Set([holder]) },
         if: 'contains(#holders, :holder)',
         values: { holder },
       },
-      // A stopped run keeps its lock, so its status must be checked too. This write changes nothing either.
+      // A stopped run keeps its lock, so the run's status is checked too. This write also changes nothing.
       {
         update: { datasetGroup: run.datasetGroup, item: run.item },
         set: { status: 'RUNNING' },
@@ -130,14 +132,14 @@ export class FilesInForce {
     return written;
   }
 
-  /** Deletes the file in force: from now on no run finds a parameter file of the dataset group. */
+  /** Deletes the record of the file in force. From now on, no run finds a parameter file of the dataset group. */
   async remove(datasetGroup: string): Promise<void> {
     await this.table.write({ delete: keyOf(datasetGroup) });
   }
 
-  /** Takes a dataset group off the list of groups, unless a file of the group is in force. */
+  /** Removes a dataset group from the list of groups, if no file of the group is in force. */
   async unlist(datasetGroup: string): Promise<void> {
-    // The second write deletes nothing. It is there for its condition.
+    // This write only checks its condition. It deletes nothing.
     const unlessInForce = { delete: keyOf(datasetGroup), if: 'attribute_not_exists(#item)' };
     await this.table.writeAll([{ delete: datasetGroupKey(datasetGroup) }, unlessInForce]);
   }

@@ -5,10 +5,10 @@ export interface Key {
   readonly item: string;
 }
 
-/** Value of an attribute. Lists and sets are of strings; DynamoDB has no empty sets. */
+/** Value of an attribute. Lists and sets contain strings. DynamoDB has no empty sets. */
 export type Value = string | number | boolean | readonly string[] | ReadonlySet<string>;
 
-/** Attributes by name; undefined stands for an absent one. */
+/** Attributes by name; undefined stands for an absent attribute. */
 export type Attributes = Readonly<Record<string, Value | undefined>>;
 
 export type WireItem = Readonly<Record<string, AttributeValue>>;
@@ -37,17 +37,17 @@ function plainValue({ S, N, BOOL, L, SS }: AttributeValue): Value | undefined {
   );
 }
 
-/** The text of an attribute; '' if it is absent. */
+/** The text of an attribute; '' if the attribute is absent. */
 export function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The named texts of an item; '' for absent ones. */
+/** The texts of an item's attributes with these names; '' for absent attributes. */
 export function texts<Name extends string>(item: Attributes, ...names: readonly Name[]) {
   return Object.fromEntries(names.map((name) => [name, textOf(item[name])])) as Readonly<Record<Name, string>>;
 }
 
-/** The named texts of an item, without absent ones. */
+/** The texts of an item's attributes with these names. Absent attributes are left out. */
 export function optionalTexts<Name extends string>(item: Attributes, ...names: readonly Name[]) {
   return texts(item, ...names.filter((name) => item[name] !== undefined)) as { readonly [Each in Name]?: string };
 }
@@ -56,7 +56,7 @@ export function optionalNumber(value: Value | undefined): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-/** The texts of an attribute; empty if it is absent. */
+/** The texts of an attribute; empty if the attribute is absent. */
 export function textsOf(value: Value | undefined): readonly string[] {
   return typeof value === 'object' ? [...value] : [];
 }
@@ -73,8 +73,8 @@ export function epochSeconds(time: Date): number {
 }
 
 /**
- * Seconds since 1970 from which DynamoDB may delete an item.
- * @param from ISO time
+ * Time from which DynamoDB may delete an item, in seconds since 1970.
+ * @param from ISO time at which the kept days begin
  */
 export function expiryOf(from: string, keptDays: number): number {
   return epochSeconds(new Date(from)) + keptDays * 24 * 3600;

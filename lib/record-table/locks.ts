@@ -2,12 +2,18 @@ import type { ExecutionStatus } from '../aws/execution-status';
 import { type Attributes, epochSeconds, type Key, textOf, textsOf } from './item';
 import type { RecordTable, Written } from './record-table';
 
-/** A lock for work that must not overlap. SHARED locks exclude EXCLUSIVE ones, but not each other. */
+/**
+ * A lock for work that must not overlap. An EXCLUSIVE lock excludes all others. SHARED locks exclude EXCLUSIVE locks,
+ * but not each other.
+ */
 export interface Lock extends Key {
   readonly mode: 'EXCLUSIVE' | 'SHARED';
 }
 
-/** A run, and the execution that works for it, both as ARNs. A lock is taken over only when neither is running any more. */
+/**
+ * A run, and the execution that works for it, both as ARNs. Another run may take over a lock only when neither this run nor
+ * this execution is running.
+ */
 export interface Holder {
   readonly run: string;
   readonly execution: string;
@@ -22,18 +28,15 @@ export interface Asker {
 
 export interface LockAttempt {
   readonly held: boolean;
-  /**
-   * ARNs of the runs that hold the lock, if the attempt failed. Empty if the lock is free, but kept for a run that
-   * waits for it.
-   */
+  /** ARNs of the runs that hold the lock, if the attempt failed. Empty if the lock is free, but reserved for a run that waits for it. */
   readonly holders: readonly string[];
 }
 
 /** A lock that is not free. */
 export interface HeldLock {
-  /** ARNs of the runs. */
+  /** ARNs of the runs that hold the lock. */
   readonly holders: readonly string[];
-  /** When the last of these runs acquired the lock, to the second. */
+  /** Time at which the last of these runs acquired the lock, to the second. */
   readonly acquiredAt: Date;
 }
 
@@ -44,7 +47,7 @@ export async function heldLock(table: RecordTable, lock: Key): Promise<HeldLock 
   return { holders: textsOf(holders).map(runOf), acquiredAt: new Date(Number(acquiredAt) * 1000) };
 }
 
-/** The holder's entry in an item's set of holders. */
+/** The holder's entry in the set `holders` of a lock's item. */
 function textOfHolder({ run, execution }: Holder): string {
   return `${run} ${execution}`;
 }
@@ -56,17 +59,18 @@ function runOf(text: string): string {
 const FREE = 'attribute_not_exists(#holders)';
 const NOT_WANTED = '(attribute_not_exists(#wantedUntil) OR #wantedUntil < :now)';
 
-/** Seconds by which a waiting run may be late with its next attempt. */
+/** Seconds by which the next attempt of a waiting run may be late. */
 const LATENESS_SECONDS = 60;
 
 /**
  * Locks as items `lock#...` of the record table. Each change is one conditional write, so two runs never both hold an
  * EXCLUSIVE lock. Times are in seconds since 1970.
- * - `holders`: the runs that hold the lock, each with its execution that works under it
- * - `mode`: the mode in which they hold it
- * - `acquiredAt`: when the last of these executions acquired it
- * - `wantedUntil`: until then, no SHARED request is granted. An EXCLUSIVE request that has to wait sets this time, and
- * tries again before then. The next EXCLUSIVE request replaces or removes the time, even if another run has set it.
+ * - `holders`: the runs that hold the lock, each with the execution that works for the run
+ * - `mode`: the mode in which these runs hold the lock
+ * - `acquiredAt`: when the last of these executions acquired the lock
+ * - `wantedUntil`: until this time, SHARED requests are not granted. A run whose EXCLUSIVE request has to wait sets
+ * this time, and tries again before it. The next EXCLUSIVE request replaces or removes the time, even if another run
+ * has set the time.
  */
 export class Locks {
   constructor(
@@ -92,8 +96,7 @@ export class Locks {
 
   /**
    * Releases a lock if the run holds it, in any mode and by any of its executions. Also removes stopped runs that share
-   * the lock, because they cannot release it. Deletes the item if it has no holder left, unless another run waits for
-   * the lock.
+   * the lock, because stopped runs cannot release it. Deletes the lock's item if no run holds the lock or waits for it.
    * @param run ARN
    */
   async release(lock: Key, run: string, now: Date): Promise<void> {
@@ -116,8 +119,8 @@ export class Locks {
   }
 
   /**
-   * Releases every lock of the dataset group that the run holds. Also deletes items of locks without a holder: such an
-   * item stays if a function dies between the two writes of a release.
+   * Releases every lock of the dataset group that the run holds. Also deletes items of locks that no run holds. Such an
+   * item remains if a function dies between the two writes of a release.
    * @param run ARN
    */
   async releaseAll(datasetGroup: string, run: string, now: Date): Promise<void> {
@@ -128,8 +131,9 @@ export class Locks {
   }
 
   /**
-   * Enters an execution in place of earlier ones of its run, in all locks of the dataset group that the run holds. A lock
-   * is taken over when its run and the execution in its entry have ended, so it must name the execution that still works.
+   * Replaces earlier executions of a run by its current execution, in all locks of the dataset group that the run holds.
+   * The locks must name the current execution, because another run may take over a lock when the named run and execution
+   * have ended.
    */
   async enter(datasetGroup: string, holder: Holder, now: Date): Promise<void> {
     const own = textOfHolder(holder);
@@ -158,13 +162,16 @@ export class Locks {
     return this.table.write({ ...update, set: { mode, acquiredAt: now }, if: isOpen, values: { mode, now } });
   }
 
-  /** Records that a run waits for a lock. Does nothing if the lock is free by now: the next attempt acquires it. */
+  /** Records that a run waits for a lock. Does nothing if the lock has become free, because the next attempt then acquires it. */
   private async recordWanted(lock: Lock, { now, asksAgainIn }: Asker): Promise<void> {
     const wantedUntil = epochSeconds(now) + asksAgainIn + LATENESS_SECONDS;
     await this.table.write({ update: keyOf(lock), set: { wantedUntil }, if: 'attribute_exists(#holders)' });
   }
 
-  /** @returns true if the lock may be free now, because a dead holder was removed */
+  /**
+   * Removes holders whose run and execution have ended.
+   * @returns true if a holder was removed, so that the lock may be free now
+   */
   private async removeDead(lock: Key, item: Attributes): Promise<boolean> {
     const acquiredAt = item.acquiredAt === undefined ? undefined : new Date(Number(item.acquiredAt) * 1000);
     let removed = false;
@@ -187,7 +194,7 @@ export class Locks {
 
 const PREFIX = 'lock#';
 
-/** The key of the item, which does not include the mode. */
+/** The key of a lock's item. The lock's mode is not part of the key. */
 function keyOf({ datasetGroup, item }: Key): Key {
   return { datasetGroup, item };
 }

@@ -2,20 +2,23 @@ import { isTransientError } from '../aws/transient-errors';
 import { type Attributes, epochSeconds, type Key } from './item';
 import type { RecordTable } from './record-table';
 
-/** NOTIFY: not notified yet, so the caller must notify. BUSY: another notifier is about to notify, or has ended without notifying. */
+/**
+ * NOTIFY: no notification was sent yet, so the caller must send it. BUSY: another notifier is about to send it, or has ended without
+ * sending it.
+ */
 export type NotifyRight = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
- * Seconds after which a notifier must have ended. This is less than the 180 s after which Lambda retries an event for
- * the last time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). It is more
- * than 120 s, the timeout of the functions that notify of runs and uploads. The nightly function may run for 900 s, but
- * publishes as soon as it has the right.
+ * Seconds after which a notifier must have ended. The number is less than 180, because Lambda retries an event for the
+ * last time after 180 s (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
+ * The number is more than 120, because the functions that notify of runs and uploads time out after 120 s. The nightly
+ * function may run for 900 s, but it publishes as soon as it has acquired the right.
  */
 const NOTIFYING_SECONDS = 150;
 
 /**
- * Attributes that record who notifies about an item, and since when.
- * @param notifier the same for each retry: a request's id, or the run itself
+ * Attributes that record the notifier of an item, and when the notifier acquired the right to notify.
+ * @param notifier id of a request, or the run itself. The value is the same for each retry
  */
 export function notifierAttributes(notifier: string, now: Date): Attributes {
   return { notifier, notifyingAt: epochSeconds(now) };

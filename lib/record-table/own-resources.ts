@@ -27,14 +27,14 @@ export interface OwnResource {
   readonly arn: string;
   /** Name of the solution; only for solutions and campaigns. */
   readonly solution?: string;
-  /** ISO time at which its creation was recorded. */
+  /** ISO time at which the creation of the resource was recorded. */
   readonly recordedAt: string;
   /**
-   * `onRemoval` in the last file that had the resource. Recorded when a file without the resource replaces that file;
-   * absent before.
+   * `onRemoval` in the last parameter file that had the resource. Recorded when a file without the resource replaces
+   * this file; absent until then.
    */
   readonly onRemoval?: OnRemoval;
-  /** Id of the run that deleted it; absent if none did. */
+  /** Id of the run that deleted the resource; absent if no run has deleted it. */
   readonly removedBy?: string;
 }
 
@@ -44,13 +44,13 @@ const PREFIX = 'own-resource#';
 const KEPT_DAYS = 180;
 
 /**
- * Resources of the {@link REMOVABLE_TYPES} that runs of this deployment created: items `own-resource#<ARN>`, which expire only after a run
- * has deleted the resource. A resource of these types without a record was created by a person, or by another deployment.
+ * Resources of the {@link REMOVABLE_TYPES} that runs of this deployment created: items `own-resource#<ARN>`. An item expires only after a
+ * run has deleted the resource. A resource of these types without a record was created by a person, or by another deployment.
  */
 export class OwnResources {
   constructor(private readonly table: RecordTable) {}
 
-  /** Resources of a dataset group, including those that runs deleted lately. */
+  /** Resources of a dataset group, including resources that runs have deleted recently. */
   async of(datasetGroup: string): Promise<readonly OwnResource[]> {
     return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(ownResourceOf);
   }
@@ -60,8 +60,8 @@ export class OwnResources {
   }
 
   /**
-   * Records `onRemoval` of the last file that had the resource. Undefined removes the attribute, because the file has
-   * the resource again.
+   * Records `onRemoval` of the last parameter file that had the resource.
+   * @param onRemoval undefined to remove the attribute, because the parameter file has the resource again
    */
   async noteOnRemoval(datasetGroup: string, own: OwnResource, onRemoval: OnRemoval | undefined): Promise<void> {
     await this.update(datasetGroup, own, { onRemoval });

@@ -9,43 +9,40 @@ export interface ItemProgress<State = unknown> {
   /** Position in the work list, from 0. */
   readonly place?: number;
   /**
-   * When the item's work began. Absent while the item waits for its first lock, unless acquiring this lock is the
-   * item's work.
+   * Time at which the item's work began. Absent while the item waits for its first lock, except if the item's work is
+   * to acquire this lock.
    */
   readonly begunAt?: string;
-  /** Time of the last poll or, after the item's end, of that end. */
+  /** Time of the last poll. Once the item has ended, the time of its end. */
   readonly polledAt?: string;
   /** Time of the next poll. */
   readonly dueAt?: string;
   /** What the item waits for, as a text for users. */
   readonly reason?: string;
-  /** Since when the item has been without its lock, which its next poll tries to acquire. */
+  /** Time since which the item has lacked its lock. The next poll of the item tries to acquire the lock. */
   readonly lockedOutSince?: string;
-  /** Sort key of the lock that the item waits for; absent while it waits for none. */
+  /** Sort key of the lock that the item waits for; absent while the item waits for no lock. */
   readonly waitsForLock?: string;
   /** True while the item waits because a quota on work in progress is reached. */
   readonly isQueued?: boolean;
-  /**
-   * True if the item has ended, but other items are skipped because of its end, and their locks are still to be
-   * released.
-   */
+  /** True if the item has ended, but some locks are not released yet: the locks of items that are skipped because this item has ended. */
   readonly isReleasing?: boolean;
-  /** Since when a service has not answered; absent while all services answer. */
+  /** Time since which a service has not answered; absent while all services answer. */
   readonly silentSince?: string;
   readonly state?: State;
-  /** Why it failed: the name of an error, and a text. */
+  /** Why the item failed: the name of an error, and a text. */
   readonly failure?: { readonly name: string; readonly message: string };
 }
 
 /** Progress as read from the table. */
 export interface RecordedProgress<State = unknown> extends ItemProgress<State> {
-  /** Grows with each write. */
+  /** Number that grows with each write. */
   readonly revision: number;
 }
 
 /**
- * Ids of the work items for an uploaded file and for a decision, and names of the file's failures: superseded by another upload, or
- * refused.
+ * Ids of the work items for an uploaded file and for a decision. Names of the failures of the file's item: superseded by another
+ * upload, or refused.
  */
 export const FILE_ITEM = 'file';
 export const DECISION_ITEM = 'decision';
@@ -59,7 +56,7 @@ const KEPT_DAYS = 180;
 export class ProgressRecords<State = unknown> {
   constructor(private readonly table: RecordTable) {}
 
-  /** Progress, by item id, of the run's items that have begun or wait for a lock. */
+  /** Progress of the run's items that have begun or wait for a lock, by the item's id. */
   async of(datasetGroup: string, run: string): Promise<ReadonlyMap<string, RecordedProgress<State>>> {
     const prefix = prefixOf(run);
     const items = await this.table.query(datasetGroup, { prefix });
@@ -72,9 +69,9 @@ export class ProgressRecords<State = unknown> {
   }
 
   /**
-   * Writes an item's progress over the progress that was read.
-   * @param before undefined if there was none
-   * @returns undefined, without writing, if another poll has written in the meantime
+   * Replaces the progress of an item.
+   * @param before progress that was read before; undefined if there was none
+   * @returns undefined if nothing was written, because another poll has written in the meantime
    */
   async write(
     { datasetGroup, run, id }: { readonly datasetGroup: string; readonly run: string; readonly id: string },

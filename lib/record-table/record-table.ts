@@ -13,10 +13,10 @@ import {
 import { expressionPlaceholders, type ItemCondition, updateExpression, type Write } from './expressions';
 import { type Attributes, fromWire, type Key, present, toWire } from './item';
 
-/** Result of a write. If its condition did not hold, `written` is false and nothing has changed. */
+/** Result of a write. If the condition of the write did not hold, `written` is false and nothing has changed. */
 export interface Written {
   readonly written: boolean;
-  /** The new item after an update. If the condition did not hold: the existing item; undefined if there is none. */
+  /** The new item after an update. If the condition did not hold, the existing item; undefined if no item exists. */
   readonly item?: Attributes;
 }
 
@@ -30,7 +30,7 @@ export interface AllWritten {
   readonly unmet: readonly (Pick<Written, 'item'> | undefined)[];
 }
 
-/** Selects items of a partition: all, or those whose sort keys begin with `prefix` or lie in `between`. */
+/** Selection of items in a partition: all items, or items whose sort keys begin with `prefix` or lie in `between`. */
 export interface ItemRange extends ItemCondition {
   readonly prefix?: string;
   /** First and last sort key, both included. */
@@ -39,7 +39,10 @@ export interface ItemRange extends ItemCondition {
   readonly pageSize?: number;
 }
 
-/** The DynamoDB table. Reads are consistent. A condition that does not hold is a result, not an error. */
+/**
+ * The DynamoDB table. Reads are consistent. If the condition of a write does not hold, the write returns this as a
+ * result and throws no error.
+ */
 export class RecordTable {
   constructor(
     private readonly dynamodb: DynamoDBClient,
@@ -63,9 +66,9 @@ export class RecordTable {
   }
 
   /**
-   * Writes all or nothing, as a transaction. A transaction may write each item only once.
+   * Makes all writes or none, in one transaction. A transaction may write each item only once.
    * @throws TransactionCanceledException if the transaction fails for another reason than an unmet condition, for
-   * example because of a conflict, which is transient
+   * example because of a transient conflict
    */
   async writeAll(writes: readonly Write[]): Promise<AllWritten> {
     const TransactItems = writes.map((write) => this.requestOf(write));

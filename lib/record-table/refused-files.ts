@@ -3,23 +3,23 @@ import { expiryOf, optionalTexts, texts } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * Partition of a refused file. Unreadable files name no dataset group, so the partition is the path of the file's folder below `train/` or
- * `delete/`: `eu/shop` for `train/eu/shop/config.json`. If there is no such folder, or its path begins with `#` like the record table's own
- * partitions, the partition is the file's key.
+ * Partition of a refused file. An unreadable file names no dataset group. So the partition is the path of the file's folder below `train/`
+ * or `delete/`: `eu/shop` for `train/eu/shop/config.json`. If there is no such folder, or its path begins with `#` like the record table's
+ * own partitions, the partition is the file's key.
  */
 export function refusedUnder(key: string): string {
   const folder = key.split('/').slice(1, -1).join('/');
   return folder === '' || folder.startsWith('#') ? key : folder;
 }
 
-/** Partition that lists the partitions of refused files. Not the name of a dataset group. */
+/** Partition that lists the partitions of refused files. This partition belongs to no dataset group. */
 const PARTITION = '#refused-files';
 
 /** Partition of refused files, recorded so that the files are found whatever the name of their folder. */
 export interface RefusedPlace {
   /** Partition from {@link refusedUnder}. */
   readonly filedUnder: string;
-  /** Name of the dataset group in the files; undefined if they cannot be read, or name none. */
+  /** Name of the dataset group in the files; undefined if the files cannot be read, or name no dataset group. */
   readonly namedGroup?: string;
 }
 
@@ -36,7 +36,8 @@ export class RefusedPlaces {
    * @param keptDays days for which the history of runs is kept
    */
   async add({ filedUnder, namedGroup }: RefusedPlace, uploadedAt: string, keptDays: number): Promise<void> {
-    // Hashed, because a key may be too long for a sort key that also contains a name.
+    // The sort key is a hash, because the key of a file may be too long for a sort key that also contains the name of a
+    // group.
     const id = createHash('sha256')
       .update(`${filedUnder}\n${namedGroup ?? ''}`)
       .digest('hex');

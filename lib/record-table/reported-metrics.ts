@@ -1,7 +1,7 @@
 import { expiryOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** Days for which the report of a version's metrics is recorded. */
+/** Days for which the table records that a version's metrics were reported. */
 export const REPORTED_DAYS = 365;
 
 /** Solution versions whose offline metrics were reported to CloudWatch: items `metrics#<ARN>`. */

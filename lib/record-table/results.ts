@@ -10,20 +10,20 @@ export interface ResourceResult {
   readonly type: ResourceType;
   /** Name in messages, e.g. `campaign 'top-picks'`. */
   readonly resource: string;
-  /** Absent if there is no such resource, for example because Personalize refused to create it. */
+  /** ARN of the resource; absent if the resource does not exist, for example because Personalize refused to create it. */
   readonly arn?: string;
-  /** FAILED: the resource could not be reconciled. SKIPPED: the budget of the month does not cover it. */
+  /** FAILED: the resource could not be reconciled. SKIPPED: the month's budget does not cover the work on the resource. */
   readonly result: 'CREATED' | 'UPDATED' | 'DELETED' | 'UNCHANGED' | 'SKIPPED' | 'FAILED';
   /** Seconds from the first poll to the end; absent while the resource is in progress. */
   readonly seconds?: number;
-  /** Note for users: why it failed, or why nothing was done. */
+  /** Note for users that says why the resource failed, or why nothing was done. */
   readonly note?: string;
   /**
    * Present only if the month's budget does not cover the work: true if this is news (`isNews` of `Exceeded`),
    * otherwise false.
    */
   readonly isOverBudget?: boolean;
-  /** Present if a scheduled import found the data that an earlier run has refused. */
+  /** Present if a scheduled import has found data that an earlier run refused. */
   readonly isRefusedAgain?: true;
 }
 
@@ -34,7 +34,7 @@ export interface ResultKey {
   readonly pointer: string;
 }
 
-/** Results of runs, which the final notification reports, even if the run failed. */
+/** Results of runs. A run's final notification reports the results, even if the run failed. */
 export class Results {
   constructor(
     private readonly table: RecordTable,
@@ -44,7 +44,7 @@ export class Results {
   async write(key: ResultKey, result: ResourceResult, now: Date): Promise<void> {
     const { datasetGroup, runId, pointer } = key;
     const item = `${prefixOf(runId)}${result.type}#${pointer}`;
-    // The run may go on for long after this result.
+    // The item must not expire before the run has ended, which may be long after this result.
     const expiresAt = expiryOf(now.toISOString(), LONGEST_RUN_DAYS + this.keptDays);
     await this.table.write({ put: { ...result, datasetGroup, item, expiresAt } });
   }
@@ -66,7 +66,7 @@ export async function createdByRuns(
   return created.flatMap(({ arn }) => arn ?? []);
 }
 
-/** Id of the run, if the item says that the run skipped work; undefined for other items. */
+/** Id of the run, if the item is a result with `SKIPPED`; undefined for any other item. */
 export function skippingRunOf({ item, result }: Attributes): string | undefined {
   return result === 'SKIPPED' ? textOf(item).split('#')[1] : undefined;
 }

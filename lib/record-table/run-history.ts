@@ -17,7 +17,7 @@ const LOST_END: Failure = {
   cause: 'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
 };
 
-/** Reads the runs of dataset groups, and repairs records of runs that have ended unnoticed. */
+/** Reads the runs of dataset groups, and corrects the records of runs whose end was not recorded. */
 export class RunHistory {
   constructor(private readonly table: RecordTable) {}
 
@@ -30,7 +30,7 @@ export class RunHistory {
     for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
   }
 
-  /** A run, or the refusal of a file; undefined if it is not recorded. */
+  /** A run, or the refusal of a file; undefined if nothing is recorded under the key. */
   async find(run: RunKey): Promise<Run | undefined> {
     const item = await this.table.get(run);
     return item && runOf(item);
@@ -41,9 +41,7 @@ export class RunHistory {
     return (await this.table.query(datasetGroup, { between: keysSince(datasetGroup, time) })).map(runOf);
   }
 
-  /**
-   * All runs in progress, the oldest first. Reads the whole history, but DynamoDB transfers only the runs in progress.
-   */
+  /** All runs in progress, the oldest first. DynamoDB reads the whole history, but transfers only the runs in progress. */
   async inProgress(datasetGroup: string): Promise<readonly Run[]> {
     const filter = { if: '#status = :running', values: { running: 'RUNNING' } };
     return (await this.table.query(datasetGroup, { prefix: RUN_PREFIX, ...filter })).map(runOf);
@@ -81,7 +79,7 @@ export class RunHistory {
     return items.map(runOf);
   }
 
-  /** True if the run is the first upload or retry of its dataset group that succeeded, as far as runs are recorded. */
+  /** True if the run is the first upload or retry of its dataset group that succeeded. Only runs that are still recorded count. */
   async isFirstUpload({ datasetGroup, item: own }: RunKey): Promise<boolean> {
     const isUpload = '#workflow = :upload AND #trigger <> :drift AND #status = :succeeded';
     const uploads = await this.table.query(datasetGroup, {
@@ -109,21 +107,19 @@ export class RunHistory {
     }));
   }
 
-  /**
-   * ARNs of the executions whose end is recorded, but whose notification is not, because a function was interrupted.
-   */
+  /** ARNs of the executions whose end is recorded, but whose notification is not recorded, because a function was interrupted. */
   async unreportedExecutions(datasetGroup: string): Promise<readonly string[]> {
     const items = await this.table.query(datasetGroup, {
       prefix: RUN_PREFIX,
-      // Refused files have no execution.
+      // The first condition excludes refused files, which have no execution.
       if: 'attribute_exists(#execution) AND attribute_exists(#finishedAt) AND attribute_exists(#notifier) AND attribute_not_exists(#notifiedAt)',
     });
     return items.map(({ execution }) => textOf(execution));
   }
 
   /**
-   * Records that a run has failed, if it has ended but its record still says RUNNING. An end that was recorded in the
-   * meantime stays.
+   * Records the failure of a run that has ended, although its record says RUNNING. If the end was recorded in the
+   * meantime, the record does not change.
    */
   async recordLostEnd(run: RunKey, now: Date): Promise<void> {
     await this.table.write({
@@ -135,7 +131,7 @@ export class RunHistory {
   }
 
   async noteReported(run: RunKey, now: Date): Promise<void> {
-    // A record that has expired in the meantime is not created again.
+    // The condition is needed so that a record which has expired in the meantime is not created again.
     const condition = { if: 'attribute_exists(#item)' };
     await this.table.write({ update: run, set: { overdueReportedAt: now.toISOString() }, ...condition });
   }
@@ -146,7 +142,7 @@ function keysSince(datasetGroup: string, time: Date): readonly [string, string] 
   return [runKey(datasetGroup, time.toISOString(), '').item, `${RUN_PREFIX}~`];
 }
 
-/** True if one of the runs is an upload, a retry or a restoration: these share a workflow. */
+/** True if one of the runs is an upload, a retry or a restoration. These three have the same workflow. */
 export function isUploadAmong(running: readonly RunningRun[]): boolean {
   return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
 }

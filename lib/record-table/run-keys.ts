@@ -4,9 +4,10 @@ import { isScheduledRun, type RunInput } from './run-request';
 import { LONGEST_RUN_DAYS, type RunExecution, type RunKey, runKey } from './runs';
 
 /**
- * Keys of the records of runs. A scheduled run is recorded under its scheduled time, even if it is delivered several
- * times. Any other run is recorded under the start of its execution. An item `execution#<name>` stores the key of such
- * a run, because AWS does not document that the context object and the events of Step Functions give the same start.
+ * Keys of the records of runs. The key of a scheduled run contains the scheduled time, and is the same even if the run
+ * is delivered several times. The key of any other run contains the start of its execution. An item `execution#<name>`
+ * stores the key of such a run, because AWS does not document that the context object and the events of Step Functions
+ * give the same start.
  */
 export class RunKeys {
   constructor(

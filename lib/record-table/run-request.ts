@@ -9,34 +9,34 @@ export const CHOICES = ['PROMOTE', 'REJECT', 'ROLLBACK', 'RESTORE'] as const;
 /** A decision of an operator, or of the nightly reconciliation, on a solution version. */
 export interface VersionChoice {
   /**
-   * ROLLBACK: the version serves in place of the current one, which becomes ROLLED_BACK. RESTORE: nothing is decided; campaigns get the
-   * recorded version.
+   * ROLLBACK: the version serves in place of the current version, which becomes ROLLED_BACK. RESTORE: no decision is made; campaigns
+   * get the recorded version.
    */
   readonly action: (typeof CHOICES)[number];
   /** ARN of the version. */
   readonly version: string;
   /**
-   * ARN of the version that served at the time of the decision. If another version serves by now, the decision is
-   * refused. Exception: a promotion is not refused if the serving version is the one to be promoted, or one that the
-   * rules promoted earlier in the same run.
+   * ARN of the version that served at the time of the decision. If another version serves when the run handles the
+   * decision, the decision is refused. Exception: a promotion is accepted if the version to promote already serves, or
+   * if the rules promoted the serving version earlier in the same run.
    */
   readonly from?: string;
-  /** Who decided. */
+  /** Operator who decided, or the nightly reconciliation. */
   readonly by: string;
   readonly reason?: string;
 }
 
-/** Facts about an uploaded file besides its version. */
+/** Facts about an uploaded file that {@link FileReference} does not have. */
 export interface UploadFacts {
-  /** Grows with each write of the same key; compares as text. */
+  /** S3's sequencer, padded to a fixed length. Compared as a text, the sequencer grows with each write of the same key. */
   readonly sequencer: string;
-  /** Key of the file in force that this one replaces, according to the uploader. */
+  /** Key of the file in force that this file replaces. The uploader has stated this key. */
   readonly replaces?: string;
 }
 
-/** Refused data that an operator accepts. */
+/** Acceptance of refused data by an operator. */
 export interface DataAcceptance {
-  /** Base name of the csv. */
+  /** Name of the dataset's csv, without `.csv`. */
   readonly dataset: string;
   /** Fingerprint of the check that refused the data. If the data have changed since, the acceptance is refused. */
   readonly fingerprint: string;
@@ -51,7 +51,7 @@ export interface ApprovedRemoval {
   readonly by: string;
 }
 
-/** The workflow to run, for which dataset group, and why. */
+/** Request to run a workflow for a dataset group. */
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
@@ -62,31 +62,28 @@ export interface RunRequest extends TaskInput {
   readonly trigger: string;
   /** The parameter file; for the workflow `data-deletion`, the csv of users. */
   readonly file: FileReference;
-  /** Absent unless the trigger is `upload`. */
+  /** Present only if the trigger is `upload`. */
   readonly upload?: UploadFacts;
   /** True if the run creates a new job or version even if an earlier one would be enough. */
   readonly force?: boolean;
   /**
-   * True if, when the run began, versions of the solution had been judged, but none was promoted. Earlier runs skipped
-   * the batch jobs for that reason. This run creates them if it promotes a version.
+   * True if the solution had judged versions, but no promoted version, when the run began. For lack of a promoted
+   * version, earlier runs skipped the batch jobs. This run creates the batch jobs if it promotes a version.
    */
   readonly withBatchJobs?: boolean;
-  /** Only set for the workflow `removal`. */
+  /** Present only for the workflow `removal`. */
   readonly removal?: ApprovedRemoval;
-  /** Only set for the workflow `solution-promotion`. */
+  /** Present only for the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
-  /**
-   * For a run that restores resources, the ids of the work items to which the run is limited; absent for all other
-   * runs.
-   */
+  /** Ids of the work items to which a run that restores resources is limited. Absent for all other runs. */
   readonly restored?: readonly string[];
-  /** Absent unless the workflow is `dataset-import`. */
+  /** Present only for the workflow `dataset-import`, if an operator has accepted refused data. */
   readonly acceptance?: DataAcceptance;
-  /** Warnings about the parameter file for the final notification, one line each; absent if there are none, or for tasks. */
+  /** Warnings about the parameter file for the final notification, one line each; absent if there are no warnings, and for tasks. */
   readonly warnings?: readonly string[];
 }
 
-/** Name of the solution that a run works on; undefined for none or several. */
+/** Name of the solution that a run works on; undefined if the run works on no solution or on several. */
 export function solutionNameOf({ solution, choice }: RunRequest): string | undefined {
   return solution ?? choice?.version.split('/')[1];
 }
@@ -96,7 +93,7 @@ export interface ScheduledRun {
   readonly datasetGroup: string;
   /** Name of the task. */
   readonly task: string;
-  /** ISO time of the scheduled run, the same each time that the run is delivered. */
+  /** ISO time for which the run is scheduled. The time is the same each time that the run is delivered. */
   readonly scheduledTime: string;
 }
 
@@ -107,7 +104,7 @@ export function isScheduledRun(input: RunInput): input is ScheduledRun {
   return 'task' in input;
 }
 
-/** The run of a task with the file in force. It creates new trainings and batch jobs, but imports only changed data. */
+/** Request for the run of a task with the file in force. Such a run creates new trainings and batch jobs, but imports only changed data. */
 export function requestOf(task: Task, file: FileReference): RunRequest {
   return {
     datasetGroup: task.datasetGroup,

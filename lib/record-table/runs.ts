@@ -36,7 +36,7 @@ export interface Run {
   /** `upload`, or another trigger: see `taskOfTrigger`. */
   readonly trigger: string;
   readonly status: RunStatus;
-  /** Name of the solution that the run works on; absent for none or several. */
+  /** Name of the solution that the run works on; absent if the run works on no solution or on several. */
   readonly solution?: string;
   /** ISO time. */
   readonly startedAt: string;
@@ -47,14 +47,14 @@ export interface Run {
   readonly cause?: string;
   /** Dataset group that a refused file names, if any. */
   readonly namedGroup?: string;
-  /** Changes by the parameter file that did not need Amazon Personalize, one line each; absent if there are none. */
+  /** Changes of settings by the parameter file, such as rules, checks and schedules. One line for users each; absent if there are none. */
   readonly changes?: readonly string[];
   /** ARN of the execution of `run`; absent for refused files. */
   readonly execution?: string;
-  /** `s3://bucket/key` of the parameter file or, for a deletion of users, of the csv; empty if it is not known. */
+  /** `s3://bucket/key` of the parameter file or, for a deletion of users, of the csv; empty if the file is not known. */
   readonly file: string;
   readonly fileVersion: string;
-  /** Values of the file's placeholders. */
+  /** Values of the placeholders in the parameter file. */
   readonly values?: FileReference['values'];
 }
 
@@ -69,7 +69,7 @@ export interface RunResult {
   /** Empty if the run ended before its workflow was known. */
   readonly workflow: string;
   readonly trigger: string;
-  /** The same as in {@link Run}. */
+  /** Name of the solution, as in {@link Run}. */
   readonly solution?: string;
   readonly file?: FileReference;
   readonly failure?: Failure;
@@ -80,8 +80,8 @@ export interface RunResult {
 }
 
 /**
- * Part of a run's record, as read once the run has ended. For a stopped execution, the record may have facts that the
- * event about the stop does not have.
+ * Part of a run's record, read after the run has ended. If the execution was stopped, the record may have facts that
+ * are not in the event about the stop.
  */
 export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'> & Pick<Run, 'changes'>;
 
@@ -97,16 +97,16 @@ export interface RefusedRun {
   readonly failure: Failure;
 }
 
-/** The notifier of a run that ends by itself. The notifier of a stopped run is the id of the request that reports the stop. */
+/** Notifier of a run that ends by itself. If a run is stopped, the notifier is the id of the request that reports the stop. */
 export const ITSELF = 'run';
 
-/** Note of a run that succeeded without doing anything, because a newer upload of the dataset group takes its place. */
+/** Note of a run that succeeded without doing anything, because a newer upload of the dataset group has superseded the run's upload. */
 export const SUPERSEDED = 'Another upload of the dataset group has superseded this one; its run does the work.';
 
 /** End of the note of a run that did not make all approved deletions. */
 export const APPROVAL_SUPERSEDED = 'another upload has superseded the file for which the deletions were approved.';
 
-/** Beginning of the keys of runs. */
+/** Prefix of the sort keys of runs. */
 export const RUN_PREFIX = 'run#';
 
 /** The condition that no other execution owns this record. */
@@ -127,12 +127,12 @@ export function statusOf({ failure }: RunResult): Extract<RunStatus, 'SUCCEEDED'
 }
 
 /**
- * Milliseconds for which Lambda keeps an event, such as the one about a stopped execution
+ * Milliseconds for which Lambda keeps an event, such as the event about a stopped execution
  * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
  */
 export const EVENT_KEPT = 6 * 3_600_000;
 
-/** Writes the items of runs. Refused files are among them, so that the history shows them. */
+/** Writes the items of runs and of refused files. Both have the same kind of item, so that the history shows both. */
 export class Runs {
   constructor(
     private readonly table: RecordTable,
@@ -165,14 +165,14 @@ export class Runs {
     return written ? (item?.status as RunStatus) : undefined;
   }
 
-  /** True if the run is RUNNING, and no other wake-up of it has begun since this one. */
+  /** True if the run is RUNNING, and no other wake-up of the run has begun since this wake-up. */
   async isNewest(run: RunKey, wakeUp: string): Promise<boolean> {
     const item = await this.table.get(run);
     return item?.status === 'RUNNING' && item.wakeUp === wakeUp;
   }
 
   /**
-   * Records the changes by the run's parameter file that do not need Amazon Personalize.
+   * Records the changes of settings by the run's parameter file (`changes` of {@link Run}).
    * @param changes one line each
    */
   async noteChanges(run: RunKey, { Id: execution }: RunExecution, changes: readonly string[]): Promise<void> {
@@ -185,8 +185,8 @@ export class Runs {
   }
 
   /**
-   * The write of {@link begin} and {@link skip}. The write changes nothing if another execution owns the record, if the
-   * record has another status, or once the run's work has begun.
+   * The write by which {@link begin} and {@link skip} record a run. The write changes nothing if another execution owns
+   * the record, if the record has another status, or once the run's work has begun.
    */
   beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution, status = 'RUNNING'): Put {
     return {
@@ -204,10 +204,10 @@ export class Runs {
   }
 
   /**
-   * Records the end of a run, and also its beginning if {@link begin} has not recorded that. Later calls change
-   * nothing. Only the run itself may end a skipped run.
-   * @returns the right to notify, and the recorded end to notify about. The right is also NOTIFIED in three more cases:
-   * the run was skipped, another execution owns the record, or another request has reported the same stop less than
+   * Records the end of a run. If {@link begin} has not recorded the beginning of the run, this method records it too.
+   * Later calls change nothing. Only the run itself may end a skipped run.
+   * @returns the right to notify, and the recorded end to notify about. The right is also NOTIFIED if the run was
+   * skipped, if another execution owns the record, or if another request has reported the same stop less than
    * {@link EVENT_KEPT} ago
    */
   async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {
@@ -230,9 +230,9 @@ export class Runs {
     });
     if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
-    // The event that `run` was stopped may be delivered twice. The second delivery does not notify: if the first one
-    // fails for good, Lambda sends the event to the topic. Once Lambda no longer keeps the event, the nightly check
-    // notifies.
+    // The event about a stopped execution may be delivered twice. The second delivery does not notify, because Lambda
+    // sends the event to the topic if the first delivery fails for good. Once Lambda no longer keeps the event, the
+    // nightly check notifies.
     const isRecent = now.getTime() - Date.parse(String(item.finishedAt)) < EVENT_KEPT;
     const isOther = isRecent && !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
@@ -240,7 +240,7 @@ export class Runs {
     return { right, recorded: recordedEndOf(ended) };
   }
 
-  /** Records the refusal of a file, once: S3 may send an event twice, and Lambda retries events. */
+  /** Records the refusal of a file. Later calls record nothing: S3 may send an event twice, and Lambda retries events. */
   async refuse(refused: RefusedRun, notifier: string, now: Date): Promise<NotifyRight> {
     const { key, uploadedAt, namedGroup, failure } = refused;
     const end = {
@@ -299,7 +299,7 @@ export function runOf(item: Attributes): Run {
   };
 }
 
-/** The run's id: the name of its execution. For a refused file: the end of the record's key. */
+/** The run's id, which is the name of its execution. For a refused file, the id is the end of the record's key. */
 function idOf({ item, execution }: Attributes): string {
   if (execution !== undefined) return parseExecutionArn(textOf(execution)).name;
   return textOf(item)

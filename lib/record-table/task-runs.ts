@@ -6,8 +6,8 @@ import type { Task } from './task';
 import { type Tasks, taskOf } from './tasks';
 
 /**
- * BUSY: another execution runs for the task. TAKEN: another execution owns this run, or the run was skipped, has begun
- * its work, or has ended. GONE: the record of the task was deleted.
+ * RUN: the run may do its work. BUSY: another execution runs for the task. TAKEN: another execution owns the record of
+ * this run, or the run was skipped, has begun its work, or has ended. GONE: the record of the task was deleted.
  */
 export type TaskRunStart =
   | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }
@@ -17,7 +17,7 @@ export type TaskRunStart =
       readonly other: string;
     };
 
-/** Runs of tasks: writes the items of the run and of its task together. */
+/** Begins runs of tasks. The item of the run and the item of its task are written together. */
 export class TaskRuns {
   constructor(
     private readonly table: RecordTable,
@@ -32,12 +32,13 @@ export class TaskRuns {
    */
   async begin(run: RunKey, request: RunRequest, execution: RunExecution, task: Task): Promise<TaskRunStart> {
     let current: Task | undefined = task;
-    // Repeated if a run of the task has ended or begun in the meantime.
+    // The attempt is repeated if a run of the task has ended or begun in the meantime.
     while (current !== undefined) {
       const { running, state } = current;
       if (running !== undefined && running !== execution.Id && (await this.isRunning(running, current)))
         return { decision: 'BUSY', other: running };
-      // An upload has removed the task in the meantime. A run that began before the removal goes on.
+      // If an upload has removed the task in the meantime, the run does not begin. A run that began before the removal
+      // goes on.
       if (state === 'REMOVED' && running !== execution.Id) break;
       const { written, unmet } = await this.table.writeAll([
         this.runs.beginning(run, request, execution),

@@ -4,9 +4,9 @@ import type { DesiredTask } from '../parameter-file/tasks';
 import { present } from './item';
 
 /**
- * State of a task, which is an item `task#<name>` under the dataset group's name. DISABLED: deactivated by an operator.
- * An upload activates such a task only if its schedule changes. REMOVED: no longer in the file; the schedule is deleted
- * first, then the item.
+ * State of a task, which is an item `task#<name>` in the dataset group's partition. DISABLED: an operator has
+ * deactivated the task. An upload activates such a task only if the task's schedule changes. REMOVED: the task is no
+ * longer in the parameter file. The task's schedule is deleted first, then the item.
  */
 export type TaskState = 'ENABLED' | 'DISABLED' | 'REMOVED';
 
@@ -48,7 +48,7 @@ export function tasksAfter(
   ];
 }
 
-/** A file's state without the tasks that would stay deactivated after an upload of the file. */
+/** The desired state of a file, without the tasks that would stay deactivated after an upload of the file. */
 export function withoutDeactivated(state: DesiredState, existing: readonly Task[]): DesiredState {
   const after = tasksAfter(state.datasetGroup.name, existing, state.tasks);
   const deactivated = new Set(after.filter((task) => task.state === 'DISABLED').map(({ name }) => name));

@@ -19,7 +19,10 @@ export class Tasks {
     return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(taskOf);
   }
 
-  /** Tasks that the parameter file has. Leaves out removed tasks, whose records may stay until the next upload or night. */
+  /**
+   * Tasks that are in the parameter file. Removed tasks are left out; their records may stay until the next upload or
+   * nightly reconciliation.
+   */
   async ofFile(datasetGroup: string): Promise<readonly Task[]> {
     return (await this.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
   }
@@ -30,7 +33,7 @@ export class Tasks {
   }
 
   /**
-   * Replaces the tasks of a dataset group by those of its parameter file.
+   * Replaces the tasks of a dataset group by the tasks of its parameter file.
    * @param existing tasks that may be changed, from {@link tasksOf}
    * @returns the tasks afterwards
    */
@@ -54,9 +57,9 @@ export class Tasks {
   }
 
   /**
-   * Deletes a task that {@link replace} has marked as REMOVED, unless an upload has added the task again in the
-   * meantime. A task whose run may still be beginning is deleted later, by the next upload or the nightly reconciliation.
-   * Call it only once the task's schedule is deleted.
+   * Deletes a task that {@link replace} has marked as REMOVED, unless an upload has added the task again in the meantime.
+   * A task whose run may still be beginning is deleted later, by the next upload or the nightly reconciliation. Call this
+   * method only once the task's schedule is deleted.
    */
   async remove({ datasetGroup, name }: Task, now: Date): Promise<void> {
     const begun = new Date(now.getTime() - BEGUN_WITHIN).toISOString();
@@ -80,8 +83,8 @@ export class Tasks {
   }
 
   /**
-   * Records the end of the task's run, so that the task's next run may begin. A task that has left the file is
-   * kept, because its schedule may not be deleted yet.
+   * Records the end of the task's run, so that the task's next run may begin. A task that is no longer in the parameter
+   * file is kept, because its schedule may not be deleted yet.
    * @param execution ARN of the run's execution
    */
   async end(datasetGroup: string, name: string, execution: string, now: Date): Promise<void> {

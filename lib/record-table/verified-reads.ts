@@ -1,7 +1,7 @@
 import { textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** A job that is proven to have read the data that it was created for, and no other data. */
+/** A job that has read the data for which it was created, and no other data. This is proven. */
 export interface VerifiedRead {
   readonly jobName: string;
   /** Fingerprint of everything that the job works on, the data included. */
@@ -12,7 +12,7 @@ export interface VerifiedRead {
  * The newest verified read for each subject: items `verified-read#<subject>`. A subject identifies a job in its dataset
  * group: an import by its csv, a batch job by its solution and its place in the solution. The items do not expire,
  * because a read cannot be proven again later: S3 keeps the object versions that prove it only for some days. An
- * instance caches what it reads, so it must serve only one invocation or plan.
+ * instance of this class caches records, so it must serve only one invocation or plan.
  */
 export class VerifiedReadRecords {
   /** Records by dataset group and key prefix, then by sort key. */
@@ -30,7 +30,7 @@ export class VerifiedReadRecords {
     return known.get(item);
   }
 
-  /** @param read undefined to forget the verified read */
+  /** @param read new verified read; undefined to forget the current one */
   async put(datasetGroup: string, subject: string, read: VerifiedRead | undefined): Promise<void> {
     this.known.clear();
     await this.table.write({ put: { ...keyOf(datasetGroup, subject), ...read } });

@@ -2,8 +2,8 @@ import { type Attributes, expiryOf, optionalTexts, textOf, texts } from './item'
 import type { RecordTable } from './record-table';
 
 /**
- * Verdict of a rule on a version. `candidate` and `serving` are values of the metric. Both are absent if Personalize
- * does not report them, and `serving` also if no version serves.
+ * Verdict of a rule on a version. `candidate` and `serving` are the metric's values for the judged version and for the
+ * serving version. A value is absent if Personalize does not report it. `serving` is also absent if no version serves.
  */
 export interface Verdict {
   readonly metric: string;
@@ -11,21 +11,24 @@ export interface Verdict {
   readonly rule: string;
   readonly candidate?: number;
   readonly serving?: number;
-  /** Present if the rule compares with another solution. */
+  /** Version of another solution; present if the rule compares with another solution. */
   readonly baseline?: BaselineVersion;
   readonly passed: boolean;
 }
 
-/** The version of another solution with which a rule compares. */
+/** Version of another solution with which a rule compares the judged version. */
 export interface BaselineVersion {
   /** Name of the other solution. */
   readonly solution: string;
-  /** ARN of the newest ACTIVE version of that solution, and ISO time of the version's creation; absent if there is none. */
+  /**
+   * ARN of the newest ACTIVE version of the other solution, and ISO time of this version's creation; absent if there is no
+   * ACTIVE version.
+   */
   readonly version?: string;
   readonly createdAt?: string;
   /**
-   * ISO time of the last import that ended between the creations of this version and of the judged one; absent if none
-   * did. If there was such an import, the versions are not compared.
+   * ISO time of the last import that ended between the creation of this version and the creation of the judged version.
+   * Absent if there was no such import; otherwise, the versions are not compared.
    */
   readonly importedAt?: string;
   /** Value of the metric; absent if Personalize does not report it. */
@@ -34,11 +37,11 @@ export interface BaselineVersion {
 
 /**
  * Decisions on a version. An update is a version that was trained in UPDATE mode.
- * - CANDIDATE: passed the rules and waits for approval
- * - HELD: does not pass the rules; or has no metrics, and is an update of a version that does not serve
- * - REJECTED: an operator rejected it; or a newer version was ready before the training of this one ended; or there are
- * no rules, and it is an update of a version that does not serve
- * - ROLLED_BACK: an operator rolled it back
+ * - CANDIDATE: the version passes the rules and waits for approval
+ * - HELD: the version does not pass the rules; or it has no metrics and is an update of a version that does not serve
+ * - REJECTED: an operator rejected the version; or a newer version was ready before the training of this version ended;
+ * or there are no rules and the version is an update of a version that does not serve
+ * - ROLLED_BACK: an operator rolled the version back
  */
 export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
 
@@ -62,9 +65,9 @@ export interface VersionDecision {
   /** ISO time. */
   readonly decidedAt: string;
   readonly reason?: string;
-  /** Id of the run that decided; absent outside of a run. */
+  /** Id of the run that decided; absent if the decision was made outside of a run. */
   readonly run?: string;
-  /** ISO time of the last reminder of an open decision; absent before the first one. */
+  /** ISO time of the last reminder of an open decision; absent before the first reminder. */
   readonly remindedAt?: string;
 }
 
@@ -73,13 +76,13 @@ export interface Serving {
   /** ARN; absent while no version is promoted. */
   readonly version?: string;
   /**
-   * ISO time at which the newest judged version was created. Of the versions created until this time, only `version`
-   * may serve.
+   * ISO time at which the newest judged version was created. Among the versions that were created until this time, only
+   * `version` may serve.
    */
   readonly decidedUpTo: string;
   /**
-   * ISO time since when the version has taken in no new items or actions, because Personalize adds them only to a
-   * solution's newest version. Absent if it still takes them in, or never did.
+   * ISO time since which Personalize has added no new items or actions to the version. Personalize adds them only to a
+   * solution's newest version. Absent if Personalize still adds them to this version, or never did.
    */
   readonly frozenSince?: string;
   /** Number of times that this item was written; 0 before the first time. */
@@ -104,10 +107,11 @@ export class VersionDecisions {
   }
 
   /**
-   * Records decisions on versions of one solution, and which version serves from then on: all or nothing.
-   * @param serving with the revision that the decisions are based on
+   * Records decisions on versions of one solution, and which version serves from then on. Either everything is
+   * recorded, or nothing.
+   * @param serving new serving version, with the revision on which the decisions are based
    * @returns false if another execution has decided in the meantime
-   * @throws DecisionsClosed if the run that decides has ended, and its decisions were notified
+   * @throws DecisionsClosed if the deciding run has ended, and a notification of its decisions was sent
    */
   async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
     const { revision } = serving;
@@ -137,7 +141,7 @@ export class VersionDecisions {
     await this.table.write({ update: { datasetGroup, item }, set: { remindedAt: now.toISOString() }, ...condition });
   }
 
-  /** Closes a run that was stopped or failed, so that functions that still work for it record no more decisions. */
+  /** Closes the decisions of a run that was stopped or failed. Functions that still work for the run then cannot record more decisions. */
   async close(datasetGroup: string, run: string, now: Date): Promise<void> {
     const closedAt = now.toISOString();
     const update = { datasetGroup, item: `deciding#${run}` };
@@ -150,8 +154,8 @@ export class VersionDecisions {
   }
 
   /**
-   * ISO time since which all decisions on a solution's versions are known; older decisions expire. Empty if nothing was
-   * ever decided.
+   * ISO time since which all decisions on a solution's versions are known; older decisions have expired. Empty if
+   * nothing was ever decided.
    */
   async knownSince(datasetGroup: string, solution: string, now: Date): Promise<string> {
     if ((await this.serving(datasetGroup, solution)) === undefined) return '';

@@ -10,12 +10,12 @@ export interface WaitingUpload extends Upload, Pick<FileInForce, 'tasks'> {
   readonly execution: string;
   /**
    * Version ids of parameter files whose runs have ended because of this upload, or because of an earlier waiting
-   * upload that this one replaced.
+   * upload that this upload replaced.
    */
   readonly superseded: readonly string[];
 }
 
-/** Items `waiting-upload`. An item whose execution has ended no longer counts. */
+/** Waiting uploads: items `waiting-upload`. An item whose execution has ended no longer counts. */
 export class WaitingUploads {
   constructor(
     private readonly table: RecordTable,
@@ -23,7 +23,7 @@ export class WaitingUploads {
   ) {}
 
   /**
-   * @param inForce the file in force; an older upload of the same key does not count as waiting
+   * @param inForce the file in force. An upload of the same key that is older than this file does not count as waiting
    * @returns undefined if no upload waits
    */
   async find(datasetGroup: string, inForce: Upload | undefined): Promise<WaitingUpload | undefined> {
@@ -35,8 +35,8 @@ export class WaitingUploads {
   }
 
   /**
-   * Records that an upload waits, in place of any other.
-   * @param before the waiting upload that this one found, and may replace
+   * Records that an upload waits, in place of any other upload.
+   * @param before the waiting upload that the caller has found, and that the new upload may replace
    * @returns false if a newer version of the same key waits, or if an upload of another key began to wait in the
    * meantime
    */
@@ -59,13 +59,13 @@ export class WaitingUploads {
     const values = { key, sequencer, before: before?.execution ?? '' };
     const { written, item } = await this.table.write({ put, if: condition, values });
     if (written || item === undefined || (await this.isRunning(item))) return written;
-    // The run of the other upload has ended without removing its record.
+    // The run of the other upload has ended without removing its record, so the new upload replaces the record.
     return (await this.table.write({ put, if: '#execution = :ended', values: { ended: item.execution } })).written;
   }
 
   /**
    * Records that the run of `file` ends because of the waiting upload.
-   * @returns false if that upload no longer waits
+   * @returns false if the waiting upload no longer waits
    */
   async noteSuperseded(datasetGroup: string, { execution }: WaitingUpload, { versionId }: FileReference) {
     const add = { superseded: new Set([versionId]) };
@@ -75,13 +75,14 @@ export class WaitingUploads {
 
   /**
    * Deletes the record of an execution's upload.
-   * @returns version ids of files whose runs have ended because of that upload; empty if the record was of another upload
+   * @returns version ids of files whose runs have ended because of this upload; empty if the record belongs to another
+   * upload
    */
   async remove(datasetGroup: string, execution: string): Promise<readonly string[]> {
     for (;;) {
       const { superseded, execution: recorded } = (await this.table.get(keyOf(datasetGroup))) ?? {};
       if (recorded !== execution) return [];
-      // Another run may add its file to `superseded` in the meantime.
+      // If another run has added its file to `superseded` in the meantime, the deletion is tried again.
       const isAsRead = superseded === undefined ? 'attribute_not_exists(#superseded)' : '#superseded = :superseded';
       const condition = { if: `#execution = :execution AND ${isAsRead}`, values: { execution, superseded } };
       const { written } = await this.table.write({ delete: keyOf(datasetGroup), ...condition });

@@ -4,9 +4,10 @@ import type { Violation } from './findings';
 type Message = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
 
 /**
- * The first of each group of violations that are alike, with the size of the group.
- * @param counts number of violations of each rule, including those that are not in the list. If the listed violations
- * of a rule are all alike, the unlisted violations of the rule count as alike too
+ * Groups violations that are alike. The result has the first violation of each group, with the size of the group
+ * (`times`).
+ * @param counts number of violations by rule, including violations that are not in the list. If all listed violations
+ * of a rule are alike, the rule's unlisted violations are counted with them
  */
 export function alike<V extends Message>(violations: readonly V[], counts: Readonly<Record<string, number>>) {
   const groups = new Map<string, { readonly first: V; count: number }>();

@@ -2,34 +2,37 @@ import { Distinct } from './distinct';
 import { type DatasetPurpose, metadataOf } from './purpose';
 
 /**
- * Maximum number of values that are kept for all columns together. Packed, these values take 44 KB, so that they fit
- * into one DynamoDB item together with the counters of ids.
+ * Maximum number of distinct values that the counters of all columns keep together. Packed, the values take 44 KB. So
+ * they fit into one DynamoDB item together with the counters of ids.
  */
 const CAPACITY = 4096;
-/** Maximum number of values of a column that are cached, so that they need not be split again. */
+/** Maximum number of cached values of a column. The cache avoids splitting frequent values again and again. */
 const SEEN = 1000;
 /** Recipe that trains on the columns of the items. */
 export const ATTRIBUTE_RECIPE = 'aws-item-attribute-affinity';
 
-/** True for an items dataset if a recipe of the dataset group learns the values of items as attributes. */
+/** True for an items dataset if the dataset group uses the recipe that trains on the columns of the items. */
 export const isLearned = ({ datasetType, recipes }: DatasetPurpose) =>
   datasetType === 'ITEMS' && recipes.includes(ATTRIBUTE_RECIPE);
 
-/** Counters of the columns whose categories matter, by the column's name. */
+/** Counters of categories by column name, for the columns from {@link attributesOf}. */
 export function categoryCounters(purpose: DatasetPurpose): Readonly<Record<string, Distinct>> {
   const names = attributesOf(purpose).map(({ name }) => name);
   const capacity = Math.floor(CAPACITY / Math.max(1, names.length));
   return Object.fromEntries(names.map((name) => [name, new Distinct('', capacity)]));
 }
 
-/** Columns of metadata that are not textual. Numbers are included only if a recipe learns them as attributes. */
+/**
+ * Metadata columns whose values are counted: categorical columns and, if a recipe trains on the columns of the items,
+ * all others that are not textual.
+ */
 export function attributesOf(purpose: DatasetPurpose) {
   return metadataOf(purpose).filter(({ textual, categorical }) => !textual && (categorical || isLearned(purpose)));
 }
 
 /**
- * Creates a function that counts the categories of a value, which are separated by `|`. The function counts a cached
- * value at most twice, because only one thing matters: whether a category occurs more than once.
+ * Creates a function that counts the categories in a value. In a value, categories are separated by `|`. The function
+ * counts a cached value at most twice, because the rules only need to know if a category occurs more than once.
  */
 export function categoryCounting(counter: Distinct): (value: string) => void {
   const seen = new Map<string, number>();

@@ -23,7 +23,7 @@ export function categoryFaults({ purpose, categories }: Findings): Fault[] {
       counters.every(isUseless) &&
       `In every column of the items, values are all the same or all different: ${ATTRIBUTE_RECIPE} finds no attribute to train on.`,
   });
-  // If only a sample of the values was counted, values outside the sample may be equal.
+  // If the counters have only a sample of the values, the fault is not certain: values outside the sample may be equal.
   const isSampled = counters.some(({ zeros }) => zeros > 0);
   return faults.map((fault) =>
     fault.rule === 'item-attributes' && isSampled ? { ...fault, severity: 'warning' } : fault,

@@ -14,7 +14,7 @@ const UNESCAPED =
 
 const LINE_BREAK: Fault = { rule: 'line-break', message: 'A value has a line break: the row is on several lines.' };
 
-/** A csv file of a dataset, stored anywhere. */
+/** A csv file of a dataset, wherever the file is stored. */
 export interface CsvFile {
   /** Name in messages. */
   readonly name: string;
@@ -35,23 +35,23 @@ export type DatasetReport = Awaited<ReturnType<typeof checkDataset>>;
 export interface ReadOptions {
   /** Maximum number of rows of each file that are read; default: all. */
   readonly sample?: number | undefined;
-  /** Asked now and then; true ends the reading. Default: never. */
+  /** Function that is called now and then, and ends the reading by returning true. Default: the reading is not limited in time. */
   readonly isTimeUp?: () => boolean;
-  /** True if nullable columns may be missing. A missing column counts as empty. */
+  /** True if nullable columns may be missing. A missing column counts as a column without values. */
   readonly mayLackColumns?: boolean;
-  /** True if violations show the offending value. */
+  /** True if violations must show the offending value. */
   readonly showValues?: boolean;
-  /** Current time. Default: this machine's. */
+  /** Current time. Default: the time of this machine. */
   readonly now?: Date;
   /**
-   * Findings in other datasets of the group, whose ids are compared with those of this dataset. The check adds its own
-   * findings to this list.
+   * Findings in other datasets of the group. The check compares the ids in these datasets with the ids in this dataset,
+   * and adds its own findings to this list.
    */
   readonly others?: Findings[];
 }
 
 /**
- * Checks the csv files of a dataset. Memory is bounded, whatever their size.
+ * Checks the csv files of a dataset. The memory used does not grow with the size of the files.
  * @throws errors of {@link CsvFile.open}
  */
 export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurpose, options?: ReadOptions) {
@@ -63,10 +63,10 @@ export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurp
   return { files, total, isComplete, violations, counts };
 }
 
-/** Checks each file row by row. Leaves out the rules for all files together. */
+/** Checks each file row by row. Rules that concern all files together are not checked. */
 export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpose, options: ReadOptions = {}) {
   const found = new Findings(purpose);
-  // Some tools write an empty file for an empty part of the data.
+  // Empty files are skipped, because some tools write an empty file for an empty part of the data.
   for (const file of csv.filter(({ size }) => size > 0)) found.merge(await checkFile(file, purpose, options));
   return found;
 }
@@ -77,10 +77,11 @@ async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOp
 
 /**
  * Checks a file, or a section of it.
- * @param from end of an earlier section; default: the beginning
- * @param maxBytes bytes after which the section ends, at the end of a row; default: the file's size
- * @returns the findings, and `next`, the position at which the check continues. `next` is absent if the section ended
- * at the end of the file, or if a fault, the sample or the time ended the check
+ * @param from end of an earlier section; default: the beginning of the file
+ * @param maxBytes number of bytes after which the section ends with the current row; default: the section ends with the
+ * file
+ * @returns the findings, and `next`, the position at which the check continues. `next` is absent if the section reached
+ * the end of the file, or if a fault, the maximum number of rows or `isTimeUp` ended the check
  */
 export async function checkSection(
   file: CsvFile,
@@ -106,12 +107,15 @@ export async function checkSection(
 
 /** Number of rows between two calls of `isTimeUp`. */
 const ROWS_AT_ONCE = 100;
-/** Longest id or event type, in characters, that is counted. */
+/** Maximum length, in characters, of an id or event type that is counted. */
 const LONGEST_COUNTED = 256;
 /** Maximum number of characters of a value that a violation shows. */
 const SHOWN = 50;
 
-/** One reading of a file, or of a section. Its functions take line numbers of the section; violations have line numbers of the file. */
+/**
+ * Begins a reading of a file, or of a section of it. Functions of the result take line numbers within the section, but violations have
+ * line numbers within the file.
+ */
 function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, from?: FilePosition) {
   const { fields, datasetType } = purpose;
   const { sample = Number.POSITIVE_INFINITY, isTimeUp, mayLackColumns, showValues } = options;
@@ -129,7 +133,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
   });
   const [type, eventValue] = ['EVENT_TYPE', 'EVENT_VALUE'].map((wanted) => columns.find(({ name }) => name === wanted));
   let columnNames: readonly string[] = [];
-  /** Number of rows so far, with the header and with rows that have faults. */
+  /** Number of rows read so far. The header and rows with faults are included. */
   let visited = 0;
   /** Line of the previous row. */
   let lastLine = 0;
@@ -146,7 +150,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
     for (const column of columns) column.place = header.indexOf(column.name);
   }
 
-  /** @returns true if rows can be read */
+  /** @returns true if the header has no error, so that rows can be read */
   function readHeader(header: readonly string[], line: number, text: string): boolean {
     const expected = fields.filter(({ name, nullable }) => !(mayLackColumns && nullable) || header.includes(name));
     const names = expected.map(({ name }) => name);
@@ -175,8 +179,8 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
       else if (value.length <= LONGEST_COUNTED) distinct?.add(value);
       if (isTime && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
     }
-    // This code creates no named function, because it runs for each row. The command's bundle keeps the names of
-    // functions, and naming a function took a sixth of the time.
+    // This code runs for each row, so it creates no named function. In the command's bundle, which keeps the names of
+    // functions, naming a function took a sixth of the time.
     const [ofType = '', withValue = ''] = [row[type?.place ?? -1], row[eventValue?.place ?? -1]];
     for (const [text, filters] of events)
       if (filters.some((filter) => isEvent(filter, ofType, withValue))) increase(found.events, text);

@@ -5,38 +5,40 @@ import type { DatasetPurpose } from './purpose';
 /** Progress of a check of files, kept as JSON between invocations of a function. */
 export interface PartProgress {
   readonly found: FindingsData;
-  /** Position at which the check continues; absent once it is finished. */
+  /** Position at which the check continues; absent once the check is finished. */
   readonly next?: PartPosition;
 }
 
 interface PartPosition {
   /** Index of the file. */
   readonly file: number;
-  /** Absent at the file's beginning. */
+  /** Position in the file; absent at the beginning of the file. */
   readonly at?: FilePosition;
 }
 
 /**
- * Number of bytes that are read at once. Reading them takes seconds. If these bytes have faults, they may be
- * read again with other rules for quotes, and the better reading counts. So findings are kept only after the last byte.
+ * Number of bytes that are read at once, which takes seconds. Bytes with faults may be read again with other rules for
+ * quotes, and then the better reading counts. So findings are kept only once all these bytes were read.
  */
 const AT_ONCE = 64e6;
 /**
- * Maximum number of files that are read in parallel, {@link AT_ONCE} bytes together. With small files, most of the time is spent waiting
- * for S3.
+ * Maximum number of files that are read in parallel. Together, these files have at most {@link AT_ONCE} bytes. Small files are read in
+ * parallel because most of the time is spent waiting for S3.
  */
 const MAX_FILES = 8;
 
 interface Reading extends Pick<ReadOptions, 'mayLackColumns'> {
-  /** Asked now and then. If it returns true, the reading ends, and another call continues it. */
+  /**
+   * Function that is called now and then. If the function returns true, the check stops; another call of
+   * {@link checkPart} continues the check.
+   */
   readonly isTimeUp: () => boolean;
-  /** Default: {@link AT_ONCE}. */
+  /** Number of bytes that are read at once. Default: {@link AT_ONCE}. */
   readonly bytesAtOnce?: number;
 }
 
 /**
- * Checks files row by row, section by section, from the point where an earlier call ended. Does not apply the rules for a dataset as
- * a whole.
+ * Checks files section by section, from the position at which an earlier call ended. Rules for a dataset as a whole are not checked.
  * @param before result of the earlier call; undefined if there was none
  * @throws errors of {@link CsvFile.open}
  */
@@ -59,14 +61,18 @@ export async function checkPart(
     for (const each of read) found.merge(each.found);
     next = positionAfter(next, read, files.length);
   }
-  // The earlier findings come from JSON, which has hashes in place of texts. So the new findings must have hashes too.
+  // The earlier findings come from JSON, which has hashes in place of texts. So the new findings are converted to JSON
+  // too, before both are merged.
   const all = new Findings(purpose);
   if (before !== undefined) all.merge(before.found);
   all.merge(JSON.parse(JSON.stringify(found)));
   return { found: all, ...(next && { next }) };
 }
 
-/** The file at the position and, if it is read from its beginning, the following files that are read in parallel with it. */
+/**
+ * The files that are read in parallel. The first is the file at the position. Further files follow only if the first one is
+ * read from its beginning.
+ */
 function filesAtOnce(files: readonly CsvFile[], { file: first, at }: PartPosition, bytes: number): readonly CsvFile[] {
   let all = 0;
   return files.slice(first, first + MAX_FILES).filter(({ size }, index) => {

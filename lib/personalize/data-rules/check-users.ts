@@ -4,21 +4,22 @@ import { type Bytes, type CsvReading, readCsv } from './read-csv';
 import { USER_COLUMN } from './users-in-csv';
 
 /**
- * Result of checking a csv of users: the number of rows with a user, or why Personalize cannot use the csv. A user may
- * have several rows. Messages contain no ids, because they reach logs and mails.
+ * Result of checking a csv of users: the number of rows with a user, or the problem for which Personalize cannot use
+ * the csv. A user may have several rows. The text of a problem contains no user ids, because it reaches logs and mails.
  */
 export type CheckedUsers = { readonly users: number } | { readonly problem: string };
 
 /**
- * "The maximum total size of your data deletion input file or files is 100 MB." Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. To be safe, a megabyte is taken as 1,000,000 bytes.
+ * Maximum size of a csv of users, in bytes. "The maximum total size of your data deletion input file or files is 100 MB." Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. To be safe, this project counts a megabyte as
+ * 1,000,000 bytes.
  */
 const MAX_BYTES = 100_000_000;
 
-/** Longest id in characters, as in the datasets (developer guide, "Schema data types", November 2026). */
+/** Maximum length of a user id in characters. Datasets have the same limit (developer guide, "Schema data types", November 2026). */
 const LONGEST_ID = 256;
 
-/** Why Personalize cannot use a csv of users of this size in bytes; undefined if it can. */
+/** Explains why a csv of users with `size` bytes is too large; undefined if Personalize accepts this size. */
 export function sizeProblem(size: number): string | undefined {
   if (size <= MAX_BYTES) return undefined;
   return `it has ${size} bytes; it must have at most ${MAX_BYTES}: split it into several files.`;
@@ -37,7 +38,7 @@ export async function checkUsers(open: () => Bytes): Promise<CheckedUsers> {
 }
 
 class UsersReading implements CsvReading {
-  /** Rows with a user; undefined before the header. */
+  /** Number of rows with a user; undefined until the header is read. */
   users: number | undefined;
   problem: string | undefined;
 
@@ -55,8 +56,8 @@ function problemOfRow(row: readonly string[], line: number): string | undefined 
 }
 
 /**
- * Explains why the first line is not the header. That line may be an id, so the message shows it only if it is the header in another
- * spelling.
+ * Explains why the first line is not the header; undefined if it is. The first line may be a user id, so the message shows this
+ * line only if it is the header in another spelling.
  */
 function problemOfHeader(header: readonly string[], beginning: string): string | undefined {
   const [fault] = headerFaults(header, [USER_COLUMN], beginning);

@@ -19,13 +19,16 @@ import { trainingFaults } from './training-faults';
 /** Number of columns that all interactions have: USER_ID, ITEM_ID, TIMESTAMP. All other columns count as optional. */
 const REQUIRED = 3;
 /**
- * A sample proves that there are too few returning users only if their percentage is below this share of the minimum,
- * {@link RETURNING_USERS_PERCENT}. If exactly 1 % of all users return, about 40 of at least 4,096 sampled users return,
- * with a standard deviation of 16 %: a sample with fewer than 20 is very unlikely.
+ * A sample proves that too few users return if its percentage of returning users is below this share of
+ * {@link RETURNING_USERS_PERCENT}. Reason: if exactly 1 % of all users return, a sample of at least 4,096 users has
+ * about 40 returning users, with a standard deviation of 16 %. Fewer than 20 are then very unlikely.
  */
 const NEAR = 0.5;
 
-/** Rules that the data may satisfy together with earlier imports or with events. */
+/**
+ * Rules that data may break by themselves, but satisfy together with earlier imports or with events. If trainings use
+ * such other data too, a violation is only a warning.
+ */
 const RESCUED: readonly DataRule[] = [
   'minimum-events',
   'minimum-users',
@@ -34,7 +37,7 @@ const RESCUED: readonly DataRule[] = [
   'item-attributes',
 ];
 
-/** Adds the faults of all files together. Faults that depend on the rows are added only if all rows were read. */
+/** Adds the faults that concern all files together. Faults that depend on the rows are added only if all rows were read. */
 export function addDatasetFaults(found: Findings, now: Date): void {
   const { rows, bytes, events, distinct } = found;
   const { datasetType, fields, importMode, trainings, hasMoreData } = found.purpose;

@@ -1,10 +1,10 @@
-/** Maximum number of texts that are kept: 88 KB if packed, so that three counters fit into an item of DynamoDB. */
+/** Maximum number of texts that a counter keeps. Packed, this many texts take 88 KB, so three counters fit into one item of DynamoDB. */
 const CAPACITY = 8192;
 
 /** A share, from 0 to 1. */
 export interface EstimatedShare {
   readonly share: number;
-  /** Standard error: 0 if the share is exact, more if it was estimated from a sample. */
+  /** Standard error: 0 if the share is exact, greater if the share was estimated from a sample. */
   readonly error: number;
 }
 
@@ -15,13 +15,14 @@ export interface EstimatedShare {
 export const leastShare = ({ share, error }: EstimatedShare) => share - 2 * error;
 
 /**
- * Counts distinct texts and how often each occurs: exactly up to `capacity` texts, beyond that from a sample, by default with a standard
- * error of 1.3 % (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
+ * Counts distinct texts, and how often each text occurs. Up to `capacity` texts, the counts are exact. Above this number, the counts are
+ * estimated from a sample, by default with a standard error of 1.3 % (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing
+ * 43, 1990).
  */
 export class Distinct {
-  /** Number of occurrences by text, or by its hash if read from JSON. */
+  /** Number of occurrences, by text. A counter that was read from JSON has hashes in place of texts. */
   readonly counts = new Map<string | number, number>();
-  /** Only texts whose hash begins with this many zero bits are kept. With 0, all texts are kept. */
+  /** Number of zero bits with which the hash of a kept text must begin. If the number is 0, all texts are kept. */
   zeros: number;
 
   /**
@@ -37,7 +38,7 @@ export class Distinct {
     for (let at = 0; at < counts.length; at += 2) this.counts.set(counts[at] ?? 0, counts[at + 1] ?? 0);
   }
 
-  /** Base64 text for merging with counters from JSON. It has hashes in place of texts. */
+  /** This counter as a base64 text, in which hashes replace the texts. Only counters that have hashes too may merge this text. */
   toJSON(): string {
     const counts = [...this.counts].flatMap(([text, times]) => [hash(text), times]);
     return Buffer.from(Uint32Array.from([this.zeros, ...counts]).buffer).toString('base64');
@@ -61,17 +62,17 @@ export class Distinct {
     return [...this.counts.values()].filter((times) => times >= minTimes).length * 2 ** this.zeros;
   }
 
-  /** True if the text was counted and is kept. */
+  /** True if the text is among the kept texts. */
   has(text: string): boolean {
     return this.counts.has(text) || this.counts.has(hash(text) >>> 0);
   }
 
   /**
    * Share of this counter's occurrences whose text the other counter does not have. Both counters must be from JSON, or
-   * neither. The sum of the occurrences of missing texts is divided by the expected number of occurrences in the
-   * sample. The actual number would be too low, and the share too high, if the sample lacked the most frequent texts
-   * that both counters have.
-   * @param all number of all occurrences of this counter, including those that a sample left out
+   * neither. The occurrences of missing texts are divided by the number of occurrences that the sample is expected to
+   * have. The real number is not used: if the sample lacked the most frequent texts that both counters have, the real
+   * number would be too low, and the share too high.
+   * @param all number of occurrences of all texts in this counter's data, including texts that a sample left out
    */
   shareMissingIn(others: Distinct, all: number): EstimatedShare {
     const missing = [...this.counts].filter(([text]) => others.isKept(text) && !others.counts.has(text));
@@ -96,7 +97,7 @@ export class Distinct {
   }
 }
 
-/** FNV-1a of 32 bits with one more step, since some characters do not change its highest bits. */
+/** FNV-1a hash of 32 bits with one more step, because some characters do not change the highest bits of FNV-1a. */
 function hash(text: string | number): number {
   if (typeof text === 'number') return text;
   let value = 0x811c9dc5;

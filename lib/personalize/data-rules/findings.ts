@@ -3,10 +3,10 @@ import { Distinct } from './distinct';
 import { countedEvents, type DatasetPurpose } from './purpose';
 import { DATA_RULES, type DataRule, MAX_EVENT_TYPES, type Severity } from './rules';
 
-/** A fault whose place is not known yet. */
+/** A broken rule, without its place in the data. */
 export interface Fault {
   readonly rule: DataRule;
-  /** One sentence. It contains no values of the data, because it reaches logs. */
+  /** One sentence, which contains no values of the data, because messages reach logs. */
   readonly message: string;
   /** Default: severity of the rule. */
   readonly severity?: Severity | undefined;
@@ -16,9 +16,9 @@ export interface Violation extends Fault {
   readonly severity: Severity;
   /** Absent if the fault concerns all files of the dataset. */
   readonly file?: string;
-  /** 1-based. A row on several lines has the number of its last line. Absent if the fault concerns the whole file. */
+  /** 1-based line number. For a row on several lines, this is the number of the last line. Absent if the fault concerns the whole file. */
   readonly line?: number;
-  /** Beginning of the offending value, for users who want to see the data. */
+  /** Beginning of the offending value; present only if the user has asked to see values. */
   readonly value?: string;
 }
 
@@ -28,19 +28,19 @@ export interface FindingsData extends Omit<ReturnType<Findings['toJSON']>, 'dist
   readonly distinct: Readonly<Record<Counted, Distinct | string>>;
 }
 
-/** Summary of reading a file. */
+/** Summary of the findings in a file. */
 type FileSummary = { readonly file: string } & Pick<Summary, 'rows'> & Partial<Summary>;
 export type Summary = Findings['summary'];
 
 /** Columns whose values are counted. */
 const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
 type Counted = (typeof COUNTED)[number];
-/** Maximum number of violations of each rule that are kept; all are counted. */
+/** Maximum number of violations of each rule that are kept. All violations are counted. */
 const KEPT = 10;
-/** Maximum number of files that JSON lists. */
+/** Maximum number of files in the JSON of findings. */
 const KEPT_FILES = 20;
 
-/** Findings so far in files of a dataset. Memory does not grow with the number of rows. */
+/** Findings so far in the files of a dataset. The memory used does not grow with the number of rows. */
 export class Findings {
   /** The first ten violations of each rule. */
   readonly violations: Violation[] = [];
@@ -54,21 +54,21 @@ export class Findings {
   rows = 0;
   /** Number of rows without a value, by field. */
   readonly nulls: Record<string, number>;
-  /** Number of rows in each selection of {@link countedEvents}, by the selection's text. */
+  /** Number of rows that belong to each selection of {@link countedEvents}, by the selection's text. */
   readonly events: Record<string, number>;
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
   /** Distinct values by column. */
   readonly categories: Readonly<Record<string, Distinct>>;
   /**
-   * Oldest and newest TIMESTAMP, in seconds since 1970. Before the first TIMESTAMP, the values are numbers that no Date
-   * can hold.
+   * Oldest and newest TIMESTAMP, in seconds since 1970. Until the first TIMESTAMP is added, the values are numbers that
+   * no Date can hold.
    */
   oldest = Number.MAX_VALUE;
   newest = -Number.MAX_VALUE;
 
   constructor(readonly purpose: DatasetPurpose) {
     this.categories = categoryCounters(purpose);
-    // Every field gets a member of its own, because a field may have the name of an inherited member, such as
+    // A member for each field is created now, because a field may have the name of an inherited member, such as
     // `constructor`.
     this.nulls = Object.fromEntries(purpose.fields.map(({ name }) => [name, 0]));
     this.events = Object.fromEntries([...countedEvents(purpose).keys()].map((text) => [text, 0]));
@@ -114,7 +114,7 @@ export class Findings {
     if (newest > this.newest) this.newest = newest;
   }
 
-  /** Keeps some of the files, and no values of the data. */
+  /** JSON of the findings, with at most {@link KEPT_FILES} files, and without values of the data. */
   toJSON() {
     const { purpose: _, files, violations, ...others } = this;
     const valueless = violations.map(({ value: __, ...violation }): Violation => violation);
@@ -124,8 +124,8 @@ export class Findings {
 
   /**
    * Summary of the findings. A number of ids above 8,192 is an estimate with a standard error of 1.3 %. `from` and `to`
-   * are the oldest and newest TIMESTAMP. If there are more event types than a training accepts, none is named: they may
-   * be ids of people, in a shifted column.
+   * are the oldest and newest TIMESTAMP. If there are more event types than a training accepts, the summary names no
+   * event type: such values may be ids of people, in a shifted column.
    */
   get summary() {
     const { USER_ID, ITEM_ID, ACTION_ID, EVENT_TYPE } = this.distinct;
@@ -147,8 +147,8 @@ export function increase(counts: Record<string, number>, name: string, by = 1): 
 }
 
 /**
- * @param seconds since 1970
- * @returns undefined if no Date can hold them
+ * @param seconds seconds since 1970
+ * @returns the time in ISO form; undefined if no Date can hold this number of seconds
  */
 function isoTime(seconds: number): string | undefined {
   const time = new Date(seconds * 1000);

@@ -6,7 +6,7 @@ import { DATA_RULES, type DataRule } from './rules';
 export const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
 export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };
 
-/** Header name without case and punctuation: equal for `user_id`, `userId` and `User ID`. */
+/** Name of a column in upper case, without punctuation. The result is the same for `user_id`, `userId` and `User ID`. */
 export function folded(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
@@ -19,15 +19,15 @@ export function errorsOf(faults: readonly Fault[]): string {
 const MARKED =
   'The file begins with a byte-order mark; whether Personalize ignores it is undocumented. Save the file as UTF-8 without one.';
 
-/** Delimiters of spreadsheets in languages with a decimal comma, and of other tools. */
+/** Delimiters that are written in place of commas: by spreadsheets in languages with a decimal comma, and by other tools. */
 const DELIMITERS = [';', '\t', '|'];
 const separatedBy = (delimiter: string) =>
   `The columns are separated by ${delimiter}, and Personalize reads commas. Save the file with commas.`;
 
 /**
- * Faults of a header. If the header may be a row of data, messages contain none of its values.
+ * Faults of a header. If the header may be a row of data, messages contain no values of the header.
  * @param expected fields of the schema
- * @param beginning text of the file, with its first line
+ * @param beginning text at the beginning of the file, which includes the first line
  */
 export function headerFaults(header: readonly string[], expected: readonly string[], beginning: string): Fault[] {
   const known = new Set(expected.map(folded));
@@ -64,9 +64,9 @@ export function headerFaults(header: readonly string[], expected: readonly strin
 }
 
 /**
- * Faults of the header of a csv file. The header is split without the csv parser, which would add 33 KB to the function that starts
- * imports.
- * @param beginning first bytes of the file, more than its first line, or the whole file
+ * Faults of the header of a csv file. This function does not use the csv parser, because the parser would add 33 KB to the function
+ * that starts imports.
+ * @param beginning first bytes of the file. They must include more than the first line, or be the whole file
  */
 export function headerFaultsOf(beginning: Uint8Array, expected: readonly string[]): readonly Fault[] {
   let text: string;

@@ -2,13 +2,13 @@ import { type Distinct, leastShare } from './distinct';
 import type { Fault, Findings } from './findings';
 import { UNMATCHED_PERCENT } from './rules';
 
-/** Column of the interactions that has the ids of a dataset, by the type of the dataset. */
+/** Column in which interactions refer to the items or users, by dataset type. */
 const IDS = { ITEMS: 'ITEM_ID', USERS: 'USER_ID' } as const;
 
 /**
  * Finds ids that do not match: most interactions have an id that the items or users do not have, or most items or users
- * have no interactions. Often, the ids are spelled differently in the two datasets. Datasets that were read in part, or
- * are imported incrementally, are not compared. The findings must not be from JSON.
+ * have no interactions. The usual reason is that the two datasets spell ids differently. Datasets that were only read
+ * in part, or are imported incrementally, are not compared. Do not pass findings that were read from JSON.
  */
 export function idFaults(one: Findings, other: Findings): Fault[] {
   const isWhole = [one, other].every(({ isComplete, purpose }) => isComplete && purpose.importMode === 'FULL');

@@ -8,30 +8,31 @@ export interface DatasetPurpose {
   readonly fields: readonly SchemaField[];
   readonly importMode: 'FULL' | 'INCREMENTAL';
   /**
-   * Selections of events, one for each solution or recommender that is trained on interactions. A training uses the events that pass any of
-   * its filters.
+   * Selections of events, one for each solution or recommender that is trained on interactions. A selection is a list of filters: a
+   * training uses the events that pass at least one filter.
    */
   readonly trainings: readonly (readonly EventFilter[])[];
-  /** Event types that filters of the dataset group name. */
+  /** Event types in the expressions of the dataset group's filters. */
   readonly filtered: readonly FilteredEventType[];
-  /** True if trainings also have data of earlier imports, or of an event tracker. */
+  /** True if trainings also use data of earlier imports, or of an event tracker. */
   readonly hasMoreData: boolean;
-  /** Names of the recipes that the dataset group is trained with. */
+  /** Names of the recipes with which the dataset group is trained. */
   readonly recipes: readonly string[];
 }
 
 /**
- * Filter for events of one type whose EVENT_VALUE reaches a threshold. Without a type, all types pass; without a threshold, all values.
+ * Filter for events of one type whose EVENT_VALUE is at least a threshold. Without a type, events of all types pass. Without a
+ * threshold, events with any value pass.
  */
 export type EventFilter = Pick<SolutionEvents, 'eventType'> & { eventValueThreshold?: string | number | undefined };
 
-/** Event type that the expression of a filter names. */
+/** Event type in the expression of a filter. */
 export interface FilteredEventType {
   readonly filterName: string;
   readonly eventType: string;
 }
 
-/** Request for a solution. `eventType` and `solutionConfig` select the events of its trainings. */
+/** Request for a solution. The members `eventType` and `solutionConfig` select the events of the solution's trainings. */
 export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').CreateSolutionCommandInput>;
 
 const WITH_METADATA: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS'];
@@ -57,8 +58,8 @@ export function describeEvents(filters: readonly EventFilter[]): string {
 }
 
 /**
- * The selections of events whose rows are counted: those of trainings, and event types that filters name. Keys are texts of
- * {@link describeEvents}.
+ * Selections of events whose rows are counted: the selections of trainings, and one selection for each event type in the
+ * filters. The keys are texts from {@link describeEvents}.
  */
 export function countedEvents({ trainings, filtered }: DatasetPurpose): ReadonlyMap<string, readonly EventFilter[]> {
   const selections = [...trainings, ...filtered.map(({ eventType }) => [{ eventType }])];

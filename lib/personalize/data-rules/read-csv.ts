@@ -6,12 +6,13 @@ import { WRONG_ENCODING } from './header-faults';
 /** The bytes of a csv file, from its beginning, in chunks of any size. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
-/** Reads the rows of a file once. */
+/** One reading of a file or section. */
 export interface CsvReading {
   /**
+   * Reads a row.
    * @param line 1-based number of the row's last line
-   * @param beginning text of the file, with its first line
-   * @param end number of bytes from the beginning of the file, or of its section, to the end of the row
+   * @param beginning text at the beginning of the file, which includes the first line
+   * @param end number of bytes from the beginning of the file or section to the end of the row
    * @returns false to end the reading
    */
   visit(row: readonly string[], line: number, beginning: string, end: number): boolean;
@@ -24,15 +25,15 @@ export interface RowBoundary {
   readonly lines: number;
 }
 
-/** The part of a file to read; default: all. */
+/** The part of a file to read. Default: the whole file. */
 export interface CsvSection {
-  /** True if the section follows another one, and so has no header. */
+  /** True if the section follows another section, so that it has no header. */
   readonly isContinued?: boolean;
-  /** Number of bytes after which the section ends, at the end of a row. */
+  /** Number of bytes after which the section ends with the current row. */
   readonly maxBytes?: number;
 }
 
-/** Maximum number of bytes of a row, which bounds the memory. The longest rows for Personalize have a quarter of that size. */
+/** Maximum number of bytes of a row. It limits the memory used. The longest rows that Personalize allows have a quarter of this size. */
 const MAX_ROW = 2 << 20;
 const MAX_HEADER = 64 << 10;
 const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 MiB: a quote in it may not be closed.' };
@@ -42,21 +43,22 @@ const LONG_HEADER: Fault = {
 };
 
 /**
- * Options of csv-parse. They list all line ends, because a file that was joined from several files may have different
- * ones. Without the list, csv-parse expects the end of the first line everywhere.
+ * Options of csv-parse. `record_delimiter` lists all kinds of line ends, because a file that was joined from several
+ * files may mix them. Without this list, csv-parse expects all lines to end like the first line.
  */
 const OPTIONS = { record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, skip_empty_lines: true };
-/** Codes of csv-parse for a quote that is not escaped. */
+/** Error codes of csv-parse for a quote that is not escaped. */
 const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'];
 
 /**
- * Reads a csv file row by row, the header first. Memory is bounded, whatever the file's size. Most tools write a quote
- * as `""`, but Personalize documents `\"`. So a file with faults is read again: with `\"` as the escaped form if the
- * file contains `\"`, then with literal quotes if a quote is not escaped.
+ * Reads a csv file row by row, the header first. The memory used does not grow with the file's size. Most tools escape
+ * a quote as `""`, but Personalize documents `\"`. So a file is first read with `""`. If this reading finds faults and
+ * the file contains `\"`, the file is read again with `\"`. If there are still faults and a quote was not escaped, the
+ * file is read once more, with literal quotes.
  * @param open returns the bytes from the beginning of the file, or of the section
- * @param begin called for each reading
- * @returns the reading that gets furthest; the line of the first quote that is not escaped, if quotes were read
- * literally; and the end of the section, if the reading got to `maxBytes`
+ * @param begin creates the reading; called each time the file is read
+ * @returns the reading that gets furthest. `unescapedQuote` is the line of the first quote that is not escaped, if
+ * quotes were read literally. `end` is the end of the section, if the reading got to `maxBytes`
  * @throws errors of reading the bytes
  */
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: CsvSection = {}) {
@@ -69,15 +71,15 @@ export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: ()
   return better(best, { ...relaxed, unescapedQuote: doubled.failure?.line });
 }
 
-/** The reading that gets further or, if both get equally far, the one with fewer faults. */
+/** The reading that gets further or, if both get equally far, the reading with fewer faults. */
 function better<A extends { readonly reach: number; readonly faults: number }>(one: A, other: A): A {
   const isBetter = other.reach === one.reach ? other.faults < one.faults : other.reach > one.reach;
   return isBetter ? other : one;
 }
 
 /**
- * Reads a section and passes on each row. Replaces the parser's `push`: a stream of objects, or `on_record`, would take up to twice the
- * time.
+ * Reads a section and passes each row to `reading`. To get the rows, this function replaces the parser's `push`, because a stream of
+ * objects, or `on_record`, would take up to twice the time.
  */
 async function readSection<R extends CsvReading>(
   bytes: Bytes,
@@ -92,7 +94,7 @@ async function readSection<R extends CsvReading>(
   let isDone = false;
   let end: RowBoundary | undefined;
   const isHeader = () => !isContinued && info.records === 0;
-  /** True once csv-parse has ended at a quote that is not escaped. */
+  /** True once csv-parse has failed at a quote that is not escaped. */
   let isUnescaped = false;
   /** True once a `\"` was read. */
   let hasBackslash = false;
@@ -110,7 +112,7 @@ async function readSection<R extends CsvReading>(
     isDone = true;
   }
 
-  /** The text of a chunk. A call without a chunk ends the text, and fails if its last character is incomplete. */
+  /** Decodes a chunk. A call without a chunk ends the text, and records a fault if the last character is incomplete. */
   function decode(chunk?: Uint8Array): string {
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
@@ -121,9 +123,9 @@ async function readSection<R extends CsvReading>(
     }
   }
 
-  /** The bytes until there are enough rows. The parser has read a chunk completely when it requests the next one. */
+  /** The bytes to read, until the reading is done. When the parser requests a chunk, it has read the previous chunk completely. */
   async function* bytesUntilDone(): AsyncGenerator<Uint8Array> {
-    /** Bytes since the last row or blank line, and number of rows and blank lines so far. */
+    /** Number of bytes since the last row or blank line; number of rows and blank lines so far. */
     let [size, ended] = [0, 0];
     for await (const chunk of bytes) {
       const text = decode(chunk);
@@ -160,11 +162,11 @@ async function readSection<R extends CsvReading>(
     fail({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` });
   }
   const faults = info.invalid_field_length;
-  /** True if the reading ended early: the caller stopped it, or it failed. */
+  /** True if the reading ended early, because the caller stopped the reading, or because it failed. */
   const isStopped = isDone && end === undefined;
   /** True if no further reading is needed. */
   const isSound = failure === undefined && (isStopped || faults === 0);
-  /** The last line that the reading gets to; infinite at the end of the file or section. */
+  /** The last line that the reading gets to; infinite if it gets to the end of the file or section. */
   const reach = failure?.line ?? (isStopped ? line : Number.POSITIVE_INFINITY);
   return { reading, failure, end, isSound, reach, faults, isUnescaped, hasBackslash, isEmpty: isHeader() };
 }

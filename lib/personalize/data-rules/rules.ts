@@ -1,8 +1,8 @@
-/** Rules that Personalize has for data. The severity of a rule says what may follow if data break it. */
+/** Personalize's rules for data. The severity of a rule depends on the effects of a violation. */
 
 import { LIMITS, type LimitSource } from '../limits';
 
-/** Limits. The source of a limit is the source of the rules that use the limit, or {@link QUOTAS}. */
+/** Limits in the rules. The source of a limit is the source of the rules that use the limit, or {@link QUOTAS}. */
 export const ID_CHARACTERS = 256;
 export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
@@ -10,15 +10,15 @@ export const TEXT_CHARACTERS = 20_000;
 export const CJK_TEXT_CHARACTERS = 7000;
 /** Maximum number of event types and optional columns of interactions together. */
 export const MAX_EVENT_TYPES_AND_COLUMNS = 10;
-/** Minimum number of rows of an import, and of events of a training. */
+/** Minimum number of rows of an import of interactions, and of events of a training. */
 export const MIN_INTERACTIONS = 1000;
 /** Maximum number of actions that a model considers. */
 export const MAX_ACTIONS = 1000;
 /** Minimum number of interactions that an action needs for a score: this many of type Taken, and this many of other types. */
 export const ACTION_EVENTS = 50;
 /**
- * Users with two or more interactions: a training needs at least this number, and at least this percentage of all
- * users.
+ * Minimum of returning users, which are users with two or more interactions. A training needs at least this number of
+ * them, and at least this percentage of all users.
  */
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
@@ -28,19 +28,19 @@ export const RETURNING_USERS_PERCENT = 1;
  */
 export const MAX_EVENT_TYPES = 10;
 /**
- * Minimum percentage of rows with a value: in a column of metadata, and in a textual column. A textual column with a
- * lower percentage is not used for training.
+ * Minimum percentage of rows with a value, for a metadata column and for a textual column. Personalize does not train
+ * on a textual column with a lower percentage.
  */
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
 /**
  * Maximum percentage of items or users that have no interactions, and of interactions whose item or user is unknown. Personalize's own
- * analysis reports any such id.
+ * analysis reports any such id, whatever the percentage.
  */
 export const UNMATCHED_PERCENT = 50;
-/** Maximum number of categories of a column before Personalize's own analysis warns. */
+/** Maximum number of categories of a column. If a column has more, Personalize's own analysis warns. */
 export const CATEGORIES = 30;
-/** Maximum number of bytes of an import, by mode. AWS raises both on request. */
+/** Maximum number of bytes of an import, by mode. AWS raises these maximums on request. */
 export const IMPORT_BYTES = { FULL: 100e9, INCREMENTAL: 1e9 } as const;
 
 const GUIDE = 'https://docs.aws.amazon.com/personalize/latest/dg';
@@ -54,7 +54,7 @@ const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`,
 const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
 const EVENTS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
-/** Page "Data insights". Its table is the same as in the guide of November 2026, as far as the guide could be read. */
+/** Page "Data insights". The page's table is the same as in the guide of November 2026, as far as the guide could be read. */
 const INSIGHTS: LimitSource = {
   url: 'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/analyzing-data.md',
   read: '2026-11-29',
@@ -65,7 +65,7 @@ const issue = (name: string): LimitSource => ({ url: `https://github.com/aws-sam
 
 /**
  * A rule whose violation fails the import or a training.
- * @param demands one sentence, for the reference
+ * @param demands the rule as one sentence, for the reference documentation
  */
 const error = (demands: string, source: LimitSource) => ({ severity: 'error', demands, source }) as const;
 /**
@@ -77,7 +77,7 @@ const uploadError = (demands: string, source: LimitSource) =>
 /** A rule whose violation makes Personalize use less of the data, or has an undocumented effect. */
 const warning = (demands: string, source: LimitSource) => ({ severity: 'warning', demands, source }) as const;
 
-/** Names of compressed files. */
+/** Pattern for the names of compressed files. */
 export const COMPRESSED = /\.(?:gz|gzip|bz2|zip|zst|xz|lz4|snappy)$/i;
 
 export const DATA_RULES = {
@@ -87,8 +87,8 @@ export const DATA_RULES = {
   'byte-order-mark': warning('There is no byte-order mark.', FORMAT),
   'csv-header': error('A file begins with a header.', FORMAT),
   'missing-column': error('The header has a column for each field of the schema.', FORMAT),
-  // The guide makes or implies the next four demands, but the only documented refusal of a header is for missing columns: "missing the
-  // following columns".
+  // The guide states or implies the next four rules. But the only documented refusal of a header is for missing columns ("missing
+  // the following columns").
   'unknown-column': warning('The header has only fields of the schema.', FORMAT),
   'duplicate-column': warning('The header has each field of the schema once.', FORMAT),
   'column-order': warning('The columns are in the order of the schema.', SCHEMAS),
@@ -97,11 +97,12 @@ export const DATA_RULES = {
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps that Personalize requires or reserves are Unix times in seconds.', FORMAT),
-  // The guide asks for Unix times without a minimum: see `personalize-negative-timestamps` in docs/local-aws.md.
+  // The guide requires Unix times, and names no minimum: see `personalize-negative-timestamps` in docs/local-aws.md.
   'negative-timestamp': warning('No timestamp is negative (before 1970).', FORMAT),
   'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),
   'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
-  // The quota covers these strings too, but a failing import is documented only for the values of the rule above.
+  // The quota also covers these strings. But a failed import is documented only for the values in the rule
+  // `value-length`.
   'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   'text-length': warning(
     `Textual values have at most ${TEXT_CHARACTERS} characters, ${CJK_TEXT_CHARACTERS} in Chinese or Japanese; more are cut.`,
@@ -112,19 +113,19 @@ export const DATA_RULES = {
     QUOTAS,
   ),
   'event-type-count': uploadError(`A training has at most ${MAX_EVENT_TYPES} event types.`, INSIGHTS),
-  // "All values in the event_type column are either reserved keywords or null".
+  // The issue says: "All values in the event_type column are either reserved keywords or null".
   'event-type-names': uploadError(
     'At least one EVENT_TYPE is neither empty nor the name of a column.',
     issue('amazon-personalize-samples/issues/142'),
   ),
   'same-timestamp': uploadError('User segmentation needs interactions of different TIMESTAMPs.', INSIGHTS),
-  // "Did not find any attribute to train on. There may not be any attribute in the items dataset, or all attribute values either have same
-  // or all distinct values."
+  // The issue says: "Did not find any attribute to train on. There may not be any attribute in the items dataset, or all attribute
+  // values either have same or all distinct values."
   'item-attributes': uploadError(
     'Items have an attribute for aws-item-attribute-affinity: a column, not textual, whose values are neither all the same nor all different.',
     issue('retail-demo-store/issues/393'),
   ),
-  // The effect on a training is undocumented: see `personalize-future-timestamps` in docs/local-aws.md.
+  // The effect of future times on a training is undocumented: see `personalize-future-timestamps` in docs/local-aws.md.
   'future-timestamp': warning('No TIMESTAMP is in the future.', FORMAT),
   'filtered-event-type': warning('Interactions have the event types that filters name.', FILTERS),
   'filled-column': warning(`A column of metadata has values in at least ${FILLED_PERCENT} % of the rows.`, INSIGHTS),
@@ -137,7 +138,8 @@ export const DATA_RULES = {
     INSIGHTS,
   ),
   'category-count': warning(`A categorical column has at most ${CATEGORIES} categories.`, INSIGHTS),
-  // "Makes sure each record in your CSV file is on a single line": otherwise an import can fail because of a value's length.
+  // The guide says: "Makes sure each record in your CSV file is on a single line". Otherwise, an import can fail because of
+  // a value's length.
   'line-break': warning('A row is on one line.', {
     url: `${GUIDE}/error-messages.html`,
     read: '2026-11-29',
@@ -148,7 +150,7 @@ export const DATA_RULES = {
     `At least ${RETURNING_USERS} users, and at least ${RETURNING_USERS_PERCENT} % of all users, have two or more interactions.`,
     QUOTAS,
   ),
-  // The guide makes the next three demands, but the effect of other values on an import is undocumented: see
+  // The guide states the next three rules, but the effect of other values on an import is undocumented: see
   // `personalize-action-values` in docs/local-aws.md.
   'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),

@@ -9,16 +9,16 @@ import { describeEvents, metadataOf } from './purpose';
 import { type DataRule, FILLED_PERCENT, FILLED_TEXT_PERCENT, MAX_EVENT_TYPES } from './rules';
 
 /**
- * It is undocumented which of the reserved names a training refuses as values of EVENT_TYPE: see
- * `personalize-event-types` in docs/local-aws.md.
+ * Names of columns, which a training may refuse as values of EVENT_TYPE. AWS does not document which of these names are
+ * refused: see `personalize-event-types` in docs/local-aws.md.
  */
 const { required, reserved } = DATASET_TYPES.INTERACTIONS.fields.CUSTOM;
 const RESERVED_NAMES = [...required, ...reserved].map(({ name }) => name);
-/** Days by which clocks may differ. */
+/** Number of days by which clocks may differ. */
 const CLOCKS = 1;
 
 /**
- * Faults with which an import succeeds, but trainings fail or use less of the data.
+ * Faults that do not fail an import. But trainings on the imported data fail, or use less of the data.
  * @param found findings in all rows of a dataset that is not empty
  */
 export function trainingFaults(found: Findings, now: Date): Fault[] {

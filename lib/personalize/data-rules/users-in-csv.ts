@@ -1,27 +1,27 @@
 import { folded } from './header-faults';
 import { type Bytes, type CsvReading, readCsv } from './read-csv';
 
-/** Column with the user in Personalize's csv files (developer guide, "Schemas" and "Deleting users", November 2026). */
+/** Column with the id of the user in Personalize's csv files (developer guide, "Schemas" and "Deleting users", November 2026). */
 export const USER_COLUMN = 'USER_ID';
 
-/** Bytes from position `from` to position `to`, which is not included. */
+/** Range of bytes. The byte at `from` is included, the byte at `to` is not. */
 type ByteRange = readonly [from: number, to: number];
 
-/** Some users and their rows, as found in a csv. */
+/** Rows of the wanted users in a csv. */
 export interface UserRows {
-  /** The wanted users that the csv has. */
+  /** The wanted users that have rows in the csv. */
   readonly found: ReadonlySet<string>;
   /** Number of rows of all users. */
   readonly rows: number;
   /** Number of rows of the wanted users. */
   readonly userRows: number;
-  /** Bytes of the rows of the wanted users, in order. */
+  /** Byte ranges of the rows of the wanted users, in ascending order. */
   readonly ranges: readonly ByteRange[];
-  /** Why the rows are unknown or may be misread, e.g. `it has no column USER_ID.` Contains no values of the csv. */
+  /** Reason why the rows are unknown or may be misread, e.g. `it has no column USER_ID.` The reason contains no values of the csv. */
   readonly problem?: string;
 }
 
-/** Calls `note` with the user of each row of a csv; never if the csv has no column USER_ID. */
+/** Calls `note` with the user id in each row of a csv. If the csv has no column USER_ID, `note` is not called. */
 export async function forEachUser(open: () => Bytes, note: (user: string) => void): Promise<void> {
   const reading = () =>
     new UserReading((user) => {
@@ -31,7 +31,7 @@ export async function forEachUser(open: () => Bytes, note: (user: string) => voi
   await readCsv(open, reading);
 }
 
-/** Finds the rows of some users by the column USER_ID, whose name may have another spelling such as `userId`. */
+/** Finds the rows of some users by the column USER_ID. Other spellings of the column's name, such as `userId`, are accepted. */
 export async function rowsOfUsers(open: () => Bytes, users: ReadonlySet<string>): Promise<UserRows> {
   const result = await readCsv(open, () => new UserReading((user) => users.has(user)));
   const { found, rows, userRows, ranges } = result.reading;
@@ -40,8 +40,8 @@ export async function rowsOfUsers(open: () => Bytes, users: ReadonlySet<string>)
 }
 
 /**
- * Explains why rows are unknown or may be misread; undefined if there is no reason for doubt. Two kinds of quotes may
- * join the rows of several users: a quote that is not escaped, and a quote in a row with too many or too few values.
+ * Explains why rows are unknown or may be misread; undefined if there is no reason for doubt. Two faults may mean that
+ * a quote has joined the rows of several users: a quote that is not escaped, and a row with too many or too few values.
  */
 function problemOf({ reading, failure, unescapedQuote, faults }: Awaited<ReturnType<typeof readCsv<UserReading>>>) {
   if (failure !== undefined) return `line ${failure.line}: ${failure.fault.message}`;
@@ -55,13 +55,13 @@ class UserReading implements CsvReading {
   readonly ranges: [number, number][] = [];
   rows = 0;
   userRows = 0;
-  /** Undefined before the header. */
+  /** Index of the user column; -1 if the header has no such column, undefined until the header is read. */
   private column: number | undefined;
   private lastEnd = 0;
 
   constructor(private readonly isWanted: (user: string) => boolean) {}
 
-  /** False once a header without the column was read. */
+  /** False once a header without the user column was read. */
   get hasColumn(): boolean {
     return this.column !== -1;
   }
@@ -85,8 +85,8 @@ class UserReading implements CsvReading {
 }
 
 /**
- * The bytes without some ranges.
- * @param ranges in order, none overlapping another
+ * The bytes outside of some ranges.
+ * @param ranges ranges to leave out, in ascending order and without overlaps
  */
 export async function* withoutRanges(bytes: Bytes, ranges: readonly ByteRange[]): AsyncGenerator<Uint8Array> {
   let start = 0;

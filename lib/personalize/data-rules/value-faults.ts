@@ -3,28 +3,28 @@ import type { SchemaField } from '../schema';
 import type { Fault } from './findings';
 import { CJK_TEXT_CHARACTERS, type DataRule, ID_CHARACTERS, STRING_CHARACTERS, TEXT_CHARACTERS } from './rules';
 
-/** Finds the fault of a value; an empty value is null. */
+/** Finds the fault of a value; undefined if there is none. An empty value counts as null. */
 export type ValueCheck = (value: string) => Fault | undefined;
 
 const IDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMES: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
 /**
- * Limit for times in seconds, in the year 5138. The same number of milliseconds is in March 1973, so times that are
- * given in milliseconds by mistake are above the limit if they are later than that month.
+ * Limit for times in seconds. As seconds, this number is in the year 5138; as milliseconds, in March 1973. So times
+ * after March 1973 that are given in milliseconds by mistake are above the limit.
  */
 const LATEST_TIME = 1e11;
 /**
- * Limit for expiries in seconds, in the year 10209, because 9999-12-31 often means never. The same number of
- * milliseconds is in March 1978.
+ * Limit for expiries in seconds. As seconds, this number is in the year 10209; as milliseconds, in March 1978. The
+ * limit is later than 9999-12-31, because this day often means never.
  */
 const LATEST_EXPIRY = 2.6e11;
 
 const NOT_SECONDS = 'the value is not a Unix time in seconds; milliseconds are not allowed';
 
-/** An integer. Its length is bounded, because long integers take long to read. */
+/** An integer. The number of digits is limited, because reading a very long integer takes long. */
 const INTEGER = /^[+-]?\d{1,100}$/;
 const ACTION_EVENT = /^(?:taken|not[ _]taken|viewed)$/i;
-/** Letters of Chinese and Japanese. */
+/** Chinese and Japanese characters. */
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -40,7 +40,7 @@ const HAS_TYPE: Readonly<Record<AvroType, (value: string) => boolean>> = {
 
 function isInteger(value: string, bits: number): boolean {
   if (!INTEGER.test(value)) return false;
-  // Up to 15 digits, a number is exact, and it is faster than a BigInt.
+  // A Number of up to 15 digits is exact, and faster than a BigInt.
   const number = value.length <= 15 ? Number(value) : BigInt(value.replace('+', ''));
   return number < 2 ** bits && number >= -(2 ** bits);
 }
@@ -51,11 +51,11 @@ type Demand = readonly [rule: DataRule, holds: (value: string) => boolean, text:
 const DEMANDS: Readonly<Record<string, Demand>> = {
   'ACTIONS.VALUE': ['action-value', (value) => Number(value) >= 1 && Number(value) <= 10, '1 to 10'],
   'ACTIONS.REPEAT_FREQUENCY': ['action-repeat', (value) => Number(value) >= 0 && Number(value) <= 30, '0 to 30 days'],
-  // The guide also writes NOT_TAKEN.
+  // The guide uses both spellings, `Not taken` and `NOT_TAKEN`.
   'ACTION_INTERACTIONS.EVENT_TYPE': ['action-event', (value) => ACTION_EVENT.test(value), 'Taken, Not taken or Viewed'],
 };
 
-/** Creates the check of a column, once for all rows. */
+/** Creates the check of a column. One check serves all rows. */
 export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueCheck {
   const { name, types, nullable } = field;
   const fault = (rule: DataRule, text: string): Fault => ({ rule, message: `Column ${name}: ${text}.` });
@@ -66,7 +66,7 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
   const tests = types.map((type) => HAS_TYPE[type]);
   const [demand, holds, text] = DEMANDS[`${datasetType}.${name}`] ?? [];
   const unmet = demand && fault(demand, `the value must be ${text}`);
-  // In other datasets, columns of these names are metadata: numbers of any size.
+  // A column of such a name is metadata if the dataset does not reserve the name. Then the number may have any size.
   const isTime = TIMES.includes(name) && isReserved(datasetType, name);
   const latest = name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRY : LATEST_TIME;
   const [rule, max] = lengthRule(field);

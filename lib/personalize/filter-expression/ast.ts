@@ -1,4 +1,4 @@
-/** A filter expression as a tree. An offset is the 0-based index of a character of the expression. */
+/** A filter expression as a tree. Each `offset` is the 0-based index of a character in the expression. */
 export interface FilterExpression {
   /** Clauses that are joined by `|`. */
   readonly clauses: readonly Clause[];
@@ -10,9 +10,9 @@ export interface Clause {
   /** The target as written in the text. */
   readonly targetWord: { readonly text: string; readonly offset: number };
   readonly conditions: readonly Condition[];
-  /** Words between the conditions, one fewer than conditions. */
+  /** Words between the conditions. There is one word fewer than there are conditions. */
   readonly connectives: readonly ('AND' | 'OR')[];
-  /** Conditions on fields of Users, after IF. All must be true. */
+  /** Conditions after IF, on fields of Users. All these conditions must be true. */
   readonly userConditions: readonly Condition[];
 }
 
@@ -26,7 +26,10 @@ export interface Condition {
     | { readonly kind: 'list'; readonly strings: readonly StringLiteral[]; readonly offset: number }
     | StringLiteral
     | { readonly kind: 'number'; readonly value: number; readonly offset: number }
-    /** `$NAME`, whose value comes with the request for recommendations; `CurrentItem.NAME`, a value of the request's item. */
+    /**
+     * `placeholder`: `$NAME`, which gets its value from the request for recommendations. `current-item`: `CurrentItem.NAME`,
+     * a value of the request's item.
+     */
     | { readonly kind: 'placeholder' | 'current-item'; readonly name: string; readonly offset: number };
 }
 

@@ -6,21 +6,21 @@ import { DATASET_TYPE, filteredFields } from './fields';
 import { FILTER_EXPRESSION_RULES, type FilterRule } from './rules';
 
 export interface FilterProblem {
-  /** Warning: the documentation is silent, or the expression is legal but likely unwanted. */
+  /** `warning`: the documentation does not say if AWS allows the expression, or AWS allows it, but it is probably a mistake. */
   readonly severity: 'error' | 'warning';
-  /** Offset in the expression, in characters from 0. */
+  /** 0-based offset in the expression, in characters. */
   readonly offset: number;
   readonly rule: FilterRule;
-  /** End of a sentence for users, without the full stop. */
+  /** Message for users, worded as the end of a sentence, without the full stop. */
   readonly message: string;
-  /** Known names, to suggest one for a mistyped name. */
+  /** Known names, for a suggestion in place of a mistyped name. */
   readonly known?: readonly string[];
 }
 
-/** Fields by dataset type. A type without a dataset is absent. */
+/** Fields of the schemas, by dataset type. Types for which there is no dataset are absent. */
 export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
 
-/** Datasets that a target can be filtered by. The guide is silent about datasets in `unclear`. */
+/** Datasets by which a target can be filtered. The guide does not mention the datasets in `unclear` for this target. */
 const TARGETS: Record<FilterTarget, { known: readonly FilterDataset[]; unclear: readonly FilterDataset[] }> = {
   ItemID: { known: ['Items', 'Interactions'], unclear: ['Users'] },
   UserID: { known: ['Users', 'Interactions'], unclear: ['Items'] },
@@ -34,10 +34,10 @@ const EVENT_TYPE = 'EVENT_TYPE';
  * 2026-11-25.
  */
 const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FREQUENCY'];
-/** Value that stands for any event type. */
+/** Value in a filter expression that stands for any event type. */
 export const WILDCARD = '*';
 
-/** @param severity severity of this problem. Default: the severity of the rule */
+/** @param severity severity of this problem. Default: the rule's severity */
 function problem(
   rule: FilterRule,
   offset: number,
@@ -82,8 +82,8 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
 
 /**
  * Checks the spelling of the target. The guide writes `ItemID`, and says that Personalize ignores case in event types only. But the API
- * reference (CreateFilter) has shown `itemId` and `INTERACTIONS.event_type`, and AWS's samples use these. So other spellings are warnings
- * (`personalize-filter-case` in docs/local-aws.md).
+ * reference (CreateFilter) has shown `itemId` and `INTERACTIONS.event_type`, and AWS's samples use these spellings. So another spelling
+ * than the guide's is only a warning (`personalize-filter-case` in docs/local-aws.md).
  */
 function* checkTargetWord({ target, targetWord: { text, offset } }: Clause): Generator<FilterProblem> {
   if (text === target) return;

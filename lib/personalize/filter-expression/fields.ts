@@ -10,7 +10,10 @@ export const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
   Action_Interactions: 'ACTION_INTERACTIONS',
 };
 
-/** Distinct dataset fields, as `DATASET_TYPE.NAME`, with the offset of their first use. Omits fields of CurrentUser and CurrentItem. */
+/**
+ * Distinct fields by which the expression filters, as `DATASET_TYPE.NAME`, each with the offset of its first use. Fields of CurrentUser
+ * and CurrentItem are not included.
+ */
 export function filteredFields({ clauses }: FilterExpression): Map<string, number> {
   const fields = new Map<string, number>();
   for (const { field } of clauses.flatMap(({ conditions }) => conditions)) {
@@ -20,7 +23,10 @@ export function filteredFields({ clauses }: FilterExpression): Map<string, numbe
   return fields;
 }
 
-/** Datasets that a filter expression names, including those of `CurrentUser` and `CurrentItem`; none for an invalid expression. */
+/**
+ * Types of the datasets that a filter expression uses, including the datasets behind `CurrentUser` and `CurrentItem`. Empty for an
+ * invalid expression.
+ */
 export function filteredDatasets(text: string): readonly DatasetType[] {
   const parsed = parseFilterExpression(text);
   if ('error' in parsed) return [];

@@ -3,9 +3,9 @@ import type { FilterExpression } from './ast';
 import { type Expectation, SyntaxError as ParserError, parse } from './parser';
 
 export interface FilterSyntaxError {
-  /** Offset in the expression, in characters from 0. */
+  /** 0-based offset in the expression, in characters. */
   readonly offset: number;
-  /** End of a sentence for users, without the full stop. */
+  /** Message for users, worded as the end of a sentence, without the full stop. */
   readonly message: string;
 }
 
@@ -26,7 +26,7 @@ export function parseFilterExpression(
 
 const LONGEST_FOUND = 30;
 
-/** The whole word at the offset, which is clearer than a single character. */
+/** The word at the offset. In a message, a whole word is clearer than a single character. */
 function found(text: string, offset: number): string {
   if (offset >= text.length) return 'the end of the expression';
   const [word = ''] = /^\s*(?:\w+|\S)/.exec(text.slice(offset)) ?? [];
@@ -40,7 +40,10 @@ function list(expectations: readonly Expectation[]): string {
   return sorted.length === 0 ? last : `${sorted.join(', ')} or ${last}`;
 }
 
-/** True for blanks, which are allowed nearly everywhere: naming them would hide what is missing. */
+/**
+ * True for blanks. Messages do not name blanks as expected: they are allowed nearly everywhere, so naming them would
+ * hide what is missing.
+ */
 function isBlank({ description, type }: Expectation): boolean {
   return description === 'a blank' || type === 'class';
 }

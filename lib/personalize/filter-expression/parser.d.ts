@@ -11,7 +11,7 @@ export interface Expectation {
 }
 
 declare class ParserError extends Error {
-  /** Null if the grammar raised the error with a message of its own. */
+  /** Null if the error has a message from the grammar. */
   readonly expected: readonly Expectation[] | null;
   readonly location: { readonly start: { readonly offset: number } };
 }

@@ -1,8 +1,8 @@
 import { LIMITS } from '../limits';
 
 /**
- * A rule, with its demand in one sentence for the reference. A violation gives only a warning if AWS may allow the
- * expression.
+ * Rules, each as one sentence for the reference documentation. The violation of a rule is only a warning if AWS may
+ * allow the expression.
  */
 const error = (demands: string) => ({ severity: 'error', demands }) as const;
 const warning = (demands: string) => ({ severity: 'warning', demands }) as const;
