@@ -2,15 +2,15 @@ import { OPERATIONS, operationOf, shapeOf as shapeOfApi } from '../../../lib/per
 import { contentOf } from '../../core/api/honoured';
 import { type ApiModel, shapeName, shapeOf, structureOf } from '../../core/api/model';
 
-/** The product's copy of Personalize's API model, in the form of the other services' models. */
+/** API model of Personalize. It is the product's copy, in the format that the emulator uses for the API models of all services. */
 export const API_MODEL: ApiModel = {
   operations: Object.fromEntries(OPERATIONS.map((name) => [name, operationOf(name)])),
   shapes: new Proxy({}, { get: (_target, name) => shapeOfApi(String(name)) }),
 };
 
 /**
- * Returns the paths of all input members of an operation. The emulator accepts all members. For some of them, the only
- * effect is that Describe shows them.
+ * Returns the paths of all input members of an operation. The emulator accepts every input member of Personalize. Some
+ * members have only one effect: Describe shows them.
  */
 export function everyMember(operation: string): readonly string[] {
   return Object.entries(structureOf(API_MODEL, operation, 'input').members).map(([name, member]) => {

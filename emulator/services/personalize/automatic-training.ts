@@ -9,14 +9,14 @@ import { trainingIntervalDays } from './types/solution-config';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Minutes until the first automatic training. */
+/** Minutes between the start of automatic training and the first training: a random number in this range. */
 const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
 /**
- * Trains solutions with `performAutoTraining`. The first training starts soon after the solution is ACTIVE. Later
- * trainings start at the solution's interval if there are new interactions or, for Next-Best-Action, new action
- * interactions (developer guide, "Configuring automatic training", 2026-11).
+ * Trains solutions with `performAutoTraining`. The first training starts 10 to 60 minutes after the solution becomes
+ * ACTIVE. Later trainings start at the solution's interval, but only if there are new interactions. Solutions of
+ * Next-Best-Action need new action interactions instead (developer guide, "Configuring automatic training", 2026-11).
  */
 export class AutomaticTraining {
   private readonly timers = new Map<string, { readonly timer: Timer; readonly schedule: string }>();
@@ -28,9 +28,9 @@ export class AutomaticTraining {
   ) {}
 
   /**
-   * Applies the solution's current settings: starts, stops or continues automatic training. "If you modify the solution's training
-   * frequency, the training schedule resets and a new solution version starts training within the hour" (developer guide, "Updating a
-   * solution", 2026-11).
+   * Applies the solution's current settings. Automatic training continues unchanged if the schedule is the same; otherwise it stops or
+   * starts anew. "If you modify the solution's training frequency, the training schedule resets and a new solution version starts training
+   * within the hour" (developer guide, "Updating a solution", 2026-11).
    */
   follow(solution: Resource): void {
     const running = this.timers.get(solution.arn);
@@ -47,7 +47,7 @@ export class AutomaticTraining {
     const { min, max } = FIRST_RUN_MINUTES;
     this.at(solution, started + this.context.random.integer(min, max) * MINUTE, () => {
       const versions = this.versions(solution);
-      // A version that was created in the meantime makes the first training unnecessary.
+      // The first training is unnecessary if a version was created while this timer was running.
       if (!versions.some(({ createdAt }) => createdAt >= started)) this.run(solution);
     });
   }
@@ -61,7 +61,10 @@ export class AutomaticTraining {
     });
   }
 
-  /** Sets a background timer, which the local AWS does not wait for. */
+  /**
+   * Runs an action at a time (epoch milliseconds), and then schedules the next training. The timer is a background timer: the local AWS can
+   * become idle before the timer ends.
+   */
   private at(solution: Resource, due: number, action: () => void): void {
     const { clock } = this.context.aws;
     const train = () => {
@@ -73,7 +76,7 @@ export class AutomaticTraining {
     this.timers.set(solution.arn, { timer, schedule: scheduleOf(solution) });
   }
 
-  /** Starts a training. It is skipped if it cannot start now, e.g. because a dataset is missing or a quota is reached. */
+  /** Starts a training. If the training cannot start now, it is skipped, e.g. because a dataset is missing or a quota is reached. */
   private run(solution: Resource): void {
     try {
       this.train(solution);

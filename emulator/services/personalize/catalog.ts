@@ -1,4 +1,4 @@
-/** AWS's own resources in Personalize: recipes, algorithms, feature transformations. */
+/** Resources that AWS provides in Personalize: recipes, algorithms and feature transformations. */
 
 import type { ListRecipesRequest } from '@aws-sdk/client-personalize';
 import { RECIPES, type Recipe } from '../../../lib/personalize/recipes';
@@ -15,7 +15,7 @@ const TIMES = { creationDateTime: CREATED, lastUpdatedDateTime: CREATED };
 export class Catalog {
   constructor(private readonly context: Context) {}
 
-  /** Lists the recipes of a domain, or all recipes. Summaries have no recipe type. */
+  /** Lists the recipes of a domain, or all recipes if the request names no domain. As on AWS, the listed recipes have no `recipeType`. */
   listRecipes(input: Input): Record<string, unknown> {
     const { domain } = input as ListRecipesRequest;
     const recipes = [...RECIPES.values()].map((recipe, index) => ({ recipe, sequence: index + 1 }));
@@ -84,7 +84,7 @@ export class Catalog {
     };
   }
 
-  /** Finds a recipe by its own ARN, or by the ARN of its algorithm or feature transformation. */
+  /** Finds the recipe whose name, algorithm or feature transformation has the given ARN. `nameOf` chooses one of the three. */
   private find(arn: unknown, prefix: string, nameOf: (recipe: Recipe) => string | undefined): Recipe {
     const recipe = [...RECIPES.values()].find((candidate) => {
       const name = nameOf(candidate);

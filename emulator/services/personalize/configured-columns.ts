@@ -9,10 +9,10 @@ interface Configuration {
   };
 }
 
-/** Names of columns, by dataset type. The type's name may be in any case. */
+/** Names of columns, by dataset type. Dataset types may be in upper or lower case. */
 type Columns = Readonly<Record<string, readonly string[]>>;
 
-/** Returns those fields of a dataset that the configuration of a solution or recommender includes in its training. */
+/** Returns the fields of a dataset that a solution or recommender is trained with, according to its configuration. */
 export function configuredFields(
   type: DatasetType,
   fields: readonly SchemaField[],

@@ -18,7 +18,7 @@ import { Store } from './store';
 import { TrainedModels } from './trained-models';
 import type { Variant } from './variants';
 
-/** State that the resource types share: resources, life cycles, imported data, random numbers and time. */
+/** State that all resource types share: resources and their life cycles, imported data, random numbers and time. */
 export class Context {
   readonly store = new Store();
   readonly random: Random;
@@ -26,9 +26,9 @@ export class Context {
   readonly failures = new Failures();
   readonly fixedMetrics = new FixedMetrics();
   readonly models = new TrainedModels();
-  /** True if metrics are drawn at random, to save the time of computing them. */
+  /** True if offline metrics are drawn at random. Simulations use this, because computing metrics takes long. */
   drawsMetrics = false;
-  /** Number of impressions of each item in recorded events, by the dataset group's ARN and the item's id. */
+  /** Number of impressions in recorded events. The outer key is the ARN of the dataset group, the inner key the id of the item. */
   readonly impressions = new Map<string, Map<string, number>>();
   readonly metrics = new ServiceMetrics();
   readonly given = new GivenRecommendations();
@@ -39,19 +39,26 @@ export class Context {
   readonly requests: Requests;
   /** Imported data of each dataset, by the dataset's ARN; absent before the first import. */
   readonly contents = new Map<string, DatasetContents>();
-  /** Events and records put into a dataset one by one, by the dataset's ARN. An import does not replace them. */
+  /**
+   * Events and records that were put into a dataset one by one, by the dataset's ARN. An import does not replace these events and records.
+   */
   readonly recorded = new Map<string, DatasetContents>();
-  /** Events of sessions without a known user, by the dataset's ARN. They are not used for training. */
+  /** Events of sessions without a known user, by the dataset's ARN. Trainings do not use these events. */
   readonly anonymous = new Map<string, DatasetContents>();
-  /** Epoch milliseconds of the last event or record put into a dataset, by the dataset's ARN. */
+  /** Epoch milliseconds at which the last event or record was put into a dataset, by the dataset's ARN. */
   readonly lastRecorded = new Map<string, number>();
-  /** Epoch milliseconds at which a field was added to a dataset's schema, by the dataset's ARN and the field. */
+  /**
+   * Epoch milliseconds at which an update added a field to a dataset's schema. The outer key is the ARN of the dataset, the inner key the
+   * field's name.
+   */
   readonly addedFields = new Map<string, Map<string, number>>();
-  /** ETags of the objects that each batch or data deletion job has read: by the job's ARN, then by key. */
+  /**
+   * ETags of the objects that batch and data deletion jobs have read. The outer key is the ARN of the job, the inner key the object's key.
+   */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
-  /** Selected variants of behavior (variants.ts). */
+  /** Selected variants, which replace default behavior of the emulator (see variants.ts). */
   readonly variants = new Set<Variant>();
-  /** True if AWS still offers retired recipes. Solutions with them can then be created and trained. */
+  /** True if the emulator still offers retired recipes. Solutions with retired recipes can then be created and trained. */
   retiredRecipesOffered = false;
   readonly scope: Scope;
 
@@ -68,7 +75,7 @@ export class Context {
     return new Date(this.aws.clock.now());
   }
 
-  /** Draws an id of 8 hexadecimal characters that gives an unused ARN. */
+  /** Draws a random id of 8 hexadecimal characters whose ARN is not in use. */
   freeId(arnOf: (id: string) => string): string {
     for (;;) {
       const id = this.random.hex(8);
@@ -77,8 +84,9 @@ export class Context {
   }
 
   /**
-   * Returns a resource that a request depends on.
-   * @throws ServiceError ResourceNotFoundException; the error of `notReady` if the resource is not ACTIVE
+   * Returns a resource that a request needs in status ACTIVE.
+   * @throws ServiceError ResourceNotFoundException if the resource does not exist; the error of `notReady` if it is not
+   * ACTIVE
    */
   active(operation: string, type: ResourceType, arn: string): Resource {
     const resource = this.store.get(type, arn);
@@ -86,7 +94,7 @@ export class Context {
     return resource;
   }
 
-  /** Returns a dataset group's dataset of a type, whatever its status. */
+  /** Returns the dataset of a type in a dataset group, whatever the dataset's status. */
   dataset(datasetGroupArn: string, datasetType: string): Resource | undefined {
     return this.store.list('dataset', { datasetGroupArn, datasetType })[0];
   }

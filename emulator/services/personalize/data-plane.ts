@@ -4,10 +4,13 @@ import { RestJsonProtocol } from '../../core/protocols/rest-json';
 import { ServiceError } from '../../core/service';
 import { REGIONS } from './regions';
 
-/** HTTP statuses of errors, where they are not 400. Source: API models of personalize-events and personalize-runtime, read 2026-11. */
+/**
+ * HTTP statuses by error code. All other errors have status 400. Source: API models of personalize-events and personalize-runtime, read
+ * 2026-11.
+ */
 const STATUSES: Readonly<Record<string, number>> = { ResourceNotFoundException: 404, ResourceInUseException: 409 };
 
-/** A REST API of Personalize that applications call: to get recommendations, or to send single events and records. */
+/** A REST API that applications call: Personalize Runtime for recommendations, or Personalize Events for single events and records. */
 export abstract class DataPlaneService extends EmulatedService {
   override readonly regions = REGIONS;
   protected readonly protocol: RestJsonProtocol;
@@ -18,7 +21,10 @@ export abstract class DataPlaneService extends EmulatedService {
   };
   readonly model: ApiModel;
 
-  /** @param model the imported JSON, to which TypeScript gives a wider type than `ApiModel` */
+  /**
+   * @param model content of `api-model.json`. Its type is `unknown`, because TypeScript infers a wider type than `ApiModel` for imported
+   * JSON
+   */
   constructor(model: unknown) {
     super();
     this.model = model as ApiModel;
@@ -27,7 +33,7 @@ export abstract class DataPlaneService extends EmulatedService {
   }
 }
 
-/** Returns an error of the management API with the HTTP status that the REST APIs give it. */
+/** Returns a copy of an error of the management API, with the HTTP status that this error has in the REST APIs. */
 export function withStatus({ code, message }: ServiceError): ServiceError {
   return new ServiceError(code, message, STATUSES[code]);
 }

@@ -3,7 +3,7 @@
 import type { Recipe } from '../../../lib/personalize/recipes';
 import type { Random } from '../../core/random';
 
-/** Smallest and greatest value of the metric. */
+/** Range of a metric: smallest and greatest value. */
 type Span = readonly [number, number];
 
 const RANKING: Readonly<Record<string, Span>> = {
@@ -19,14 +19,14 @@ const RANKING: Readonly<Record<string, Span>> = {
 
 const SEGMENTATION: Readonly<Record<string, Span>> = {
   coverage: [0.05, 0.6],
-  // A count, not a share.
+  // This metric is a number of users. All other metrics have values from 0 to 1.
   hits_at_1_percent: [5, 40],
   recall_at_1_percent: [0.05, 0.4],
 };
 
 /**
- * @param rewards adds `average_rewards_at_k`, for models with an optimization objective
- * @returns values by metric name, rounded to 4 decimals as the service does
+ * @param rewards true for a model with an optimization objective, which also has the metric `average_rewards_at_k`
+ * @returns values by metric name, rounded to 4 decimals as Personalize does
  */
 export function drawnMetrics(random: Random, { recipeType, name }: Recipe, rewards: boolean): Record<string, number> {
   const spans: Record<string, Span> = {

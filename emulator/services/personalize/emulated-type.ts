@@ -4,33 +4,39 @@ import type { Context } from './context';
 import type { Creation, Update } from './lifecycle';
 import type { Members, Resource } from './resource';
 
-/** Resource that a Create request makes, after its type has checked the request. */
+/** Resource that a valid Create request will create. */
 export interface Draft {
   readonly arn: string;
   readonly name: string;
   /**
-   * Members in addition to the members of the request. Resources in a dataset group have `datasetGroupArn`, because
-   * quotas are counted by group.
+   * Members that the resource has in addition to the members of the request. A resource of a dataset group needs the
+   * member `datasetGroupArn`, because some quotas are counted by dataset group.
    */
   readonly members: Members;
 }
 
-/** Behavior that differs between resource types. `Resources` has the behavior that all types share. */
+/** Behavior of one resource type. Behavior that all resource types share is in `Resources`. */
 export interface EmulatedType {
   readonly type: ResourceType;
   /**
-   * Checks a Create request against the parent resources and the type's rules, and returns the resource to create. The
-   * request has already been checked against the API model.
+   * Checks a Create request against its parent resources and the rules of the type, and returns the resource to create.
+   * Before this call, the request has been checked against the API model.
    * @throws ServiceError if the request is refused
    */
   draft(input: Input, context: Context): Draft;
-  /** Work and duration of the creation. Default: no work, and the duration of the type. */
+  /** Returns the work and duration of a creation. Default: no work, and the duration of the resource type. */
   creation?(resource: Resource, context: Context): Creation;
-  /** Members that Describe computes on request. */
+  /** Returns members that are computed for each Describe request. Computed members override stored members. */
   shown?(resource: Resource, context: Context): Members;
-  /** @throws ServiceError if the update is not possible */
+  /**
+   * Checks an Update request and returns the update.
+   * @throws ServiceError if the request is refused
+   */
   update?(resource: Resource, input: Input, context: Context): Update;
-  /** @throws ServiceError ResourceInUseException while another resource depends on this one */
+  /**
+   * Checks that a resource may be deleted.
+   * @throws ServiceError ResourceInUseException while another resource depends on this resource
+   */
   assertDeletable?(resource: Resource, context: Context): void;
   /** Called after the resource has been deleted. */
   deleted?(resource: Resource, context: Context): void;

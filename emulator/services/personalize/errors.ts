@@ -1,4 +1,4 @@
-/** Errors of Personalize. All have HTTP status 400 and their text in `message`. */
+/** Errors of Personalize. Every error has HTTP status 400 and its text in `message`. */
 
 import { operationOf } from '../../../lib/personalize/api-model';
 import { ServiceError } from '../../core/service';
@@ -8,9 +8,9 @@ export function invalidInput(message: string): ServiceError {
 }
 
 /**
- * Error of an input that violates the API model: InvalidInputException if the operation declares this error.
- * Only ListDatasetGroups and ListSchemas do not declare it: they return AWS's common ValidationException
- * (https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html, 2026-11).
+ * Returns the error for an input that violates the API model: InvalidInputException if the operation declares this
+ * error. Only ListDatasetGroups and ListSchemas do not declare InvalidInputException, so they return AWS's common error
+ * ValidationException (https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html, 2026-11).
  */
 export function invalidRequest(operation: string, message: string): ServiceError {
   const isDeclared = operationOf(operation).errors.includes('InvalidInputException');
@@ -46,15 +46,16 @@ export function invalidNextToken(): ServiceError {
 }
 
 /**
- * Error of a request that needs an ACTIVE resource. CreateFilter, which does not declare ResourceInUseException,
- * returns InvalidInputException. Personalize documents the condition, not the error's class.
+ * Returns the error for a request that needs an ACTIVE resource: ResourceInUseException if the operation declares this
+ * error, otherwise InvalidInputException. CreateFilter, for example, does not declare ResourceInUseException. AWS
+ * documents that the resource must be ACTIVE, but not which error is returned.
  */
 export function notReady(operation: string, arn: string, status: string): ServiceError {
   const message = `Resource ${arn} is not in ACTIVE state: its status is ${status}.`;
   return operationOf(operation).errors.includes('ResourceInUseException') ? inUse(message) : invalidInput(message);
 }
 
-/** Thrown by work during a creation: makes the resource end in CREATE FAILED. */
+/** Failure of a creation. If the work of a creation throws this error, the resource gets status CREATE FAILED. */
 export class CreationFailure extends Error {
   override readonly name = 'CreationFailure';
 }

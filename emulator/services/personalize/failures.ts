@@ -3,16 +3,19 @@ import type { ResourceType } from '../../../lib/personalize/resource-types';
 
 export interface PlannedFailure {
   /**
-   * Resource that fails: the part of its ARN after the account. The last segments may be left out. `campaign/NAME` is the next creation
-   * or update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a
-   * wildcard: `dataset-import-job/movies*`.
+   * Resource that fails, given as the part of its ARN after the account id. The last segments may be omitted. `campaign/NAME` makes the
+   * next creation or update of this campaign fail, `solution/NAME` the next version of this solution, and `dataset-import-job` the next
+   * import. A `*` at the end is a wildcard, e.g. `dataset-import-job/movies*`.
    */
   readonly resource: string;
-  /** Reported `failureReason`. */
+  /** `failureReason` of the failed resource. */
   readonly reason: string;
 }
 
-/** Planned failures. Each occurs once, the oldest first. */
+/**
+ * Planned failures. Each planned failure occurs once. If several planned failures match a resource, the one that was planned first occurs
+ * first.
+ */
 export class Failures {
   private readonly planned: PlannedFailure[] = [];
 
@@ -25,12 +28,15 @@ export class Failures {
     if (index >= 0) this.planned.splice(index, 1);
   }
 
-  /** Planned failures that have not occurred. */
+  /** Returns the planned failures that have not occurred yet. */
   outstanding(): readonly PlannedFailure[] {
     return this.planned;
   }
 
-  /** Removes the failure that is planned for a resource, and returns its reason. Returns undefined if there is none. */
+  /**
+   * Removes the first failure that is planned for a resource, and returns its reason. Returns undefined if no failure is planned for this
+   * resource.
+   */
   take(arn: string): string | undefined {
     const resource = arn.split(':').slice(5).join(':');
     const index = this.planned.findIndex((failure) => matches(failure.resource, resource));
@@ -39,15 +45,16 @@ export class Failures {
 }
 
 /**
- * Types whose resource names the product generates from the name of a csv or a solution. The user knows the csv or the
- * solution, but not the generated name.
+ * Types whose resources have names that the product generates, from the name of a csv or a solution. A user knows the
+ * name of the csv or solution, which is the beginning of the generated name.
  */
 const WITH_GENERATED_NAMES: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**
- * Converts `TYPE/NAME` to {@link PlannedFailure.resource}. TYPE is a resource type (`solutionVersion`) or the word in its ARN (`campaign`).
- * For import and batch jobs, NAME is the beginning of their names; for a solution version, the name of the solution.
- * @throws Error that lists the types
+ * Converts `TYPE/NAME`, the form that users type, to {@link PlannedFailure.resource}. TYPE is a resource type such as `solutionVersion`, or
+ * the type's word in ARNs, such as `dataset-import-job`. For import and batch jobs, NAME is the beginning of the job's name. For a solution
+ * version, NAME is the name of its solution.
+ * @throws Error that lists the known types, if the text has another form
  */
 export function failingResource(text: string): string {
   const [word = '', ...rest] = text.split('/');
@@ -57,7 +64,8 @@ export function failingResource(text: string): string {
   if (type === undefined || name === '') {
     throw new Error(`'${text}' must be TYPE/NAME, where TYPE is one of: ${types.join(', ')}.`);
   }
-  // The service generates a tracker's id, so its name is not part of its ARN.
+  // The ARN of an event tracker has an id that Personalize generates, and not the tracker's name. So the failure applies to the next
+  // tracker.
   if (type === 'eventTracker') return ARN_PREFIXES[type];
   const open = WITH_GENERATED_NAMES.includes(type) && !name.endsWith('*');
   return `${ARN_PREFIXES[type]}/${name}${open ? '*' : ''}`;

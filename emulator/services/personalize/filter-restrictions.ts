@@ -1,13 +1,17 @@
 /**
- * Requirements of Personalize on filters, beyond their grammar. Source: "Guidelines and requirements"
- * (https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html), read 2026-11-25.
+ * Rules of Personalize for filters, in addition to the grammar of filter expressions. Source: "Guidelines and
+ * requirements" (https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html),
+ * read 2026-11-25.
  */
 
 import type { Condition, FilterExpression } from '../../../lib/personalize/filter-expression';
 import { invalidInput } from './errors';
 import { listsUsers, recommendsActions, refusesInteractionsFilters, relatesItems } from './recipe-facts';
 
-/** @throws ServiceError InvalidInputException for a filter that is invalid in any dataset group */
+/**
+ * Checks the rules that are the same for all dataset groups and recipes.
+ * @throws ServiceError InvalidInputException if the filter breaks a rule
+ */
 export function assertPossible(expression: FilterExpression): void {
   for (const { field, operator, value } of conditionsOf(expression)) {
     if (operator === 'NOT IN' && value.kind === 'placeholder') {
@@ -20,9 +24,9 @@ export function assertPossible(expression: FilterExpression): void {
 }
 
 /**
- * Checks that a recipe accepts a filter. It is unconfirmed that Personalize makes this check when a batch job is created:
- * `personalize-filter-recipe` in docs/local-aws.md.
- * @throws ServiceError InvalidInputException for a filter that a batch job or a request of the recipe cannot use
+ * Checks that a filter can be used with a recipe, in a batch job or a request for recommendations. It is unconfirmed whether Personalize
+ * checks this already when a batch job is created: `personalize-filter-recipe` in docs/local-aws.md.
+ * @throws ServiceError InvalidInputException if the filter cannot be used with the recipe
  */
 export function assertUsable(expression: FilterExpression, recipeName: string): void {
   if (!listsUsers(recipeName) && expression.clauses.some(({ target }) => target === 'UserID')) {

@@ -1,16 +1,16 @@
-/** Metric whose value the caller of the local AWS sets for solution versions. */
+/** Metric value that the caller of the local AWS sets. Solution versions report this value instead of the computed value. */
 export interface FixedMetric {
   readonly solution: string;
   readonly metric: string;
-  /** Value to report; undefined to leave the metric out. */
+  /** Value that solution versions report; undefined if they must not report the metric. */
   readonly value: number | undefined;
-  /** Number of the solution's training, from 1. Default: every training. */
+  /** Number of the training among the trainings of the solution, from 1. Default: all trainings. */
   readonly training?: number;
 }
 
 /**
- * Metrics that the caller has set. A metric for one training overrides a metric for every training. Otherwise, the
- * metric that was set last counts.
+ * Metrics that the caller has set. A value for one training overrides a value for all trainings. Otherwise, the value
+ * that was set last applies.
  */
 export class FixedMetrics {
   private readonly metrics: FixedMetric[] = [];
@@ -20,7 +20,10 @@ export class FixedMetrics {
     this.metrics.push(metric);
   }
 
-  /** @param training number of the version among the versions of its solution, from 1 */
+  /**
+   * Returns the set values that apply to a training, by metric name.
+   * @param training number of the training among the trainings of the solution, from 1
+   */
   of(solution: string, training: number): Readonly<Record<string, number | undefined>> {
     const own = this.metrics.filter((each) => each.solution === solution);
     const values = [undefined, training].flatMap((wanted) => own.filter((each) => each.training === wanted));
@@ -28,7 +31,7 @@ export class FixedMetrics {
     return Object.fromEntries(values.map(({ metric, value }) => [metric, value]));
   }
 
-  /** Metrics that no training has used. */
+  /** Returns the set metrics that no solution version has reported yet. */
   unused(): readonly FixedMetric[] {
     return this.metrics.filter((each) => !this.reported.has(each));
   }

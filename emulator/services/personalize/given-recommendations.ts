@@ -1,14 +1,14 @@
-/** A list that was recommended. */
+/** List of items or actions that an answer recommended. */
 export interface GivenList {
-  /** ARN of the campaign or recommender. */
+  /** ARN of the campaign or recommender that gave the answer. */
   readonly source: string;
   readonly ids: readonly string[];
 }
 
-/** Maximum number of lists that are kept. How long Personalize knows a `recommendationId` is not documented. */
+/** Maximum number of lists that are stored. AWS does not document how long Personalize keeps a `recommendationId`. */
 const MAX_LISTS = 10_000;
 
-/** The newest lists that were recommended, by `recommendationId`. */
+/** The newest recommended lists, by `recommendationId`. */
 export class GivenRecommendations {
   private readonly lists = new Map<string, GivenList>();
 

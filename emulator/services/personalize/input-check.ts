@@ -4,21 +4,24 @@ import type { Input } from '../../core/service';
 import { invalidRequest } from './errors';
 
 export interface Violation {
-  /** Path from the input's root, e.g. `solutionConfig.hpoConfig.algorithmHyperParameterRanges.integerHyperParameterRanges[0].name`. */
+  /** Path from the root of the input, e.g. `solutionConfig.hpoConfig.algorithmHyperParameterRanges.integerHyperParameterRanges[0].name`. */
   readonly path: string;
-  /** Keyword of JSON Schema, e.g. `maxLength`. */
+  /** JSON Schema keyword of the rule that is violated, e.g. `maxLength`. */
   readonly keyword: string;
-  /** Sentence with path, value and rule. */
+  /** Text with the path, the value and the rule, without a full stop. */
   readonly message: string;
 }
 
-/** Compiles the schema of a shape when it is first used. The model itself needs no check. */
+/**
+ * Validator, which compiles the schema of a shape when the shape is first used. The schemas come from the API model, so their validation is
+ * disabled.
+ */
 const ajv = new Ajv({ allErrors: true, verbose: true, meta: false, validateSchema: false });
 const added = new Set<string>();
 
 /**
- * Checks an operation's input against the API model. `null` is invalid for all types. Patterns must match the whole text, as in the
- * service.
+ * Checks an operation's input against the API model. `null` is invalid for every type. As in Personalize, patterns must match the whole
+ * text.
  * @returns all violations; empty if the input is valid
  * @throws Error if Personalize has no such operation
  */
@@ -30,9 +33,9 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 }
 
 /**
- * Checks an operation's input against the API model.
- * @throws ServiceError InvalidInputException or ValidationException that names every violation. It is unconfirmed which
- * of the two AWS returns: `personalize-malformed-input` in docs/local-aws.md
+ * Refuses an input that violates the API model.
+ * @throws ServiceError InvalidInputException or ValidationException that lists all violations. It is unconfirmed which
+ * of the two errors AWS returns: `personalize-malformed-input` in docs/local-aws.md
  */
 export function assertValid(operation: string, input: Input): void {
   const violations = checkInput(operation, input);
@@ -54,7 +57,7 @@ function add(shapeName: string): void {
   ajv.addSchema(schemaOf(shapeOf(shapeName)), shapeName);
 }
 
-/** Returns the JSON Schema of a shape. Refers to other shapes by name, and adds their schemas to `ajv`. */
+/** Returns the JSON Schema of a shape. The schema refers to other shapes by name, and these shapes are added to `ajv`. */
 function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
   const refer = (shapeName: string) => {
     add(shapeName);
@@ -75,7 +78,7 @@ function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
     case 'map':
       return {
         type: 'object',
-        // Inlined, because ajv would not report which key is invalid if the schema were referred to by name.
+        // The schema of keys is inlined. If the schema were a reference, ajv would not report which key is invalid.
         propertyNames: schemaOf(shapeOf(shape.key)),
         additionalProperties: refer(shape.value),
         minProperties: shape.min,
@@ -121,7 +124,7 @@ function violation({ keyword, instancePath, propertyName, params, message, data 
   }
 }
 
-/** Converts a JSON pointer, and the steps `more` after it, to a path such as `list[0].name`. */
+/** Converts a JSON pointer to a path such as `list[0].name`. The path ends with the additional steps `more`. */
 function textOf(pointer: string, more: readonly string[]): string {
   const steps = pointer
     .split('/')

@@ -7,16 +7,16 @@ import type { Members, Resource } from './resource';
 import { isFailed, isSettled } from './statuses';
 import type { Store } from './store';
 
-/** A change of status of a resource or of its update. */
+/** Change of the status of a resource, or of the status of its latest update. */
 export interface StatusChange {
   readonly type: Resource['type'];
   readonly name: string;
   readonly arn: string;
   /** Status, e.g. `CREATE IN_PROGRESS`; `DELETED` once the resource is deleted. */
   readonly status: string;
-  /** True for the status of an update. The resource's own status is usually ACTIVE meanwhile. */
+  /** True if `status` is the status of an update. During an update, most resources keep their own status, which is usually ACTIVE. */
   readonly update: boolean;
-  /** Virtual time, epoch milliseconds. */
+  /** Virtual time of the change, in epoch milliseconds. */
   readonly at: number;
   readonly failureReason?: string;
 }
@@ -24,16 +24,16 @@ export interface StatusChange {
 export type StatusListener = (change: StatusChange) => void;
 
 export interface Creation {
-  /** Step whose duration applies. Default: the resource's type. */
+  /** Step that determines the duration. Default: the step with the name of the resource type. */
   readonly step?: TimedStep;
-  /** Recipe that is trained. Durations differ between recipes. */
+  /** Name of the recipe, if the creation is a training. Trainings of some recipes take longer. */
   readonly recipe?: string;
   /** Called when the status becomes CREATE IN_PROGRESS. */
   readonly begin?: () => Promise<void>;
   /**
-   * Work of Personalize, done at the end of the duration.
-   * @returns members that the resource gets
-   * @throws CreationFailure
+   * Does the work of the creation, at the end of its duration.
+   * @returns members to add to the resource
+   * @throws CreationFailure if the creation fails
    */
   readonly work?: () => Members | Promise<Members>;
   /** Called once the resource is ACTIVE. */
@@ -42,23 +42,26 @@ export interface Creation {
 
 export interface Update {
   readonly step: TimedStep;
-  /** Members of `latest...Update`, in addition to status and times. */
+  /** Members that Describe shows in `latest...Update`, in addition to status and times. */
   readonly shown: Members;
-  /** Members that the resource gets after the update. */
+  /** Members of the resource that are set when the update ends. */
   readonly applied: Members;
-  /** True if the resource's own status shows the update, as for datasets. Resources of other types keep their status. */
+  /**
+   * True if the update changes the status of the resource itself, as for datasets. Default: the resource keeps its status during the
+   * update.
+   */
   readonly inStatus?: boolean;
   /** Called once the update has been applied. */
   readonly done?: () => void;
 }
 
-/** Status of a resource during an update, by the status of the update. */
+/** Status of a resource during an update with `inStatus`, by the status of the update. */
 const UPDATE_STATUSES: Readonly<Record<string, string>> = {
   'CREATE PENDING': 'UPDATE PENDING',
   'CREATE IN_PROGRESS': 'UPDATE IN_PROGRESS',
 };
 
-/** Types whose statuses have other names. Source: API reference, DataDeletionJob. */
+/** Other names of the statuses, for types that do not use names such as CREATE PENDING. Source: API reference, DataDeletionJob. */
 const STATUS_NAMES: Readonly<Partial<Record<Resource['type'], Readonly<Record<string, string>>>>> = {
   dataDeletionJob: {
     'CREATE PENDING': 'PENDING',
@@ -85,8 +88,8 @@ export class Lifecycle {
   }
 
   /**
-   * Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. The resource is ACTIVE at once if
-   * the creation has no duration, no work and no planned failure.
+   * Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. If the duration is 0 and the
+   * creation has no work and no planned failure, the resource is ACTIVE at once.
    */
   create(resource: Resource, { step = resource.type, recipe, begin, work, done }: Creation = {}): void {
     const total = this.durations.draw(step, recipe);
@@ -117,7 +120,10 @@ export class Lifecycle {
     });
   }
 
-  /** Runs an update. `latest...Update` shows its progress, with the statuses of a creation. */
+  /**
+   * Runs an update. The member `latest...Update` shows its progress with the statuses of a creation: CREATE PENDING > CREATE IN_PROGRESS >
+   * ACTIVE or CREATE FAILED.
+   */
   update(resource: Resource, { step, shown, applied, inStatus = false, done }: Update): void {
     const { latestUpdateMember } = RESOURCE_TYPES[resource.type];
     if (latestUpdateMember === undefined) throw new Error(`${resource.arn} cannot be updated.`);
@@ -141,7 +147,7 @@ export class Lifecycle {
       show('CREATE IN_PROGRESS');
       this.after(resource, total - pending, () => {
         resource.members.lastUpdatedDateTime = this.now();
-        // A resource keeps its previous settings after a failed update.
+        // After a failed update, the resource keeps its previous settings.
         if (planned !== undefined) return show('CREATE FAILED', planned);
         Object.assign(resource.members, applied);
         if (isFailed(resource.status)) this.revive(resource);
@@ -151,7 +157,7 @@ export class Lifecycle {
     });
   }
 
-  /** Gives a resource the statuses in turn. Each takes an equal share of the step's duration, except the last one, which stays. */
+  /** Gives a resource several statuses, one after the other. The last status stays; the others share the step's duration equally. */
   move(resource: Resource, step: TimedStep, statuses: readonly string[]): void {
     const share = this.durations.draw(step) / Math.max(1, statuses.length - 1);
     const enter = (index: number) => {
@@ -164,7 +170,7 @@ export class Lifecycle {
     enter(0);
   }
 
-  /** Runs a deletion: DELETE PENDING > DELETE IN_PROGRESS > deleted. Dataset groups have no DELETE IN_PROGRESS. */
+  /** Runs a deletion: DELETE PENDING > DELETE IN_PROGRESS > deleted. Dataset groups never have DELETE IN_PROGRESS. */
   remove(resource: Resource, done: () => void): void {
     const total = this.durations.draw('delete');
     const pending = this.durations.pending(total);
@@ -180,7 +186,7 @@ export class Lifecycle {
     });
   }
 
-  /** Removes the resource at once. */
+  /** Removes the resource from the store at once. */
   forget(resource: Resource): void {
     this.cancel(resource);
     this.store.remove(resource.arn);
@@ -188,14 +194,14 @@ export class Lifecycle {
   }
 
   /**
-   * Removes the failure that is planned for a resource, and returns its reason; undefined if there is none. Solutions
-   * do not fail: a planned failure of a solution applies to its next version.
+   * Removes the failure that is planned for a resource, and returns its reason. Returns undefined if no failure is
+   * planned. A solution itself never fails: a failure that is planned for a solution applies to its next version.
    */
   private plannedFailure({ type, arn }: Resource): string | undefined {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }
 
-  /** Makes a resource ACTIVE although its creation failed. A successful update has this effect. */
+  /** Makes a resource ACTIVE after a failed creation. This happens at the end of a successful update. */
   private revive(resource: Resource): void {
     delete resource.members.failureReason;
     this.set(resource, 'ACTIVE');

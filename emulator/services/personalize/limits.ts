@@ -1,7 +1,7 @@
 /**
- * Limits of the local Personalize. They are taken from AWS's pages independently of the product, so that a wrong number in the product is
- * found. Where pages differ, the higher number applies. Sources: "Amazon Personalize endpoints and quotas"
- * (https://docs.aws.amazon.com/personalize/latest/dg/limits.html), read 2026-11-25, unless another source is named.
+ * Limits of the emulated Personalize. The numbers were copied from AWS's pages, not from the product's code, so that tests find wrong
+ * numbers in the product. If two pages have different numbers, the higher number is used. Source: "Amazon Personalize endpoints and quotas"
+ * (https://docs.aws.amazon.com/personalize/latest/dg/limits.html), read 2026-11-25, unless a comment names another source.
  */
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
@@ -11,12 +11,12 @@ export interface Quota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
   /**
-   * Resources that count. `pending`: resources that are being created. `active`: all resources, except failed ones and
-   * those in CREATE STOPPED.
+   * Resources that the quota counts. `pending`: resources that are being created. `active`: all resources, except
+   * failed resources and resources in status CREATE STOPPED.
    */
   readonly counts: 'pending' | 'active';
   readonly limit: number;
-  /** Entry in Service Quotas; absent if it is unknown. */
+  /** Entry in Service Quotas; absent if no entry is known. */
   readonly listed?: ListedQuota;
 }
 
@@ -27,13 +27,13 @@ export interface ListedQuota {
 }
 
 /**
- * Quota as Service Quotas lists it. Source of codes and names: a public collection of quota checks, which asks Service Quotas for them
- * (`servicequotas-personalize` in docs/local-aws.md). Source of `adjustable`: developer guide, "Requesting a quota increase",
- * read 2026-11-26.
+ * Makes an entry of Service Quotas. Source of codes and names: a public collection of quota checks, which reads the quotas from Service
+ * Quotas (`servicequotas-personalize` in docs/local-aws.md). Source of `adjustable`: developer guide, "Requesting a quota increase", read
+ * 2026-11-26.
  */
 const listed = (code: string, name: string, adjustable = true): ListedQuota => ({ code, name, adjustable });
 
-/** Quotas on numbers of resources. */
+/** Quotas on the number of resources. */
 export const QUOTAS: readonly Quota[] = [
   {
     type: 'datasetGroup',
@@ -65,7 +65,7 @@ export const QUOTAS: readonly Quota[] = [
     limit: 20,
     listed: listed('L-9C16B368', 'Pending or In Progress solution versions'),
   },
-  // Counts PENDING jobs only: developer guide, "Deleting users", read 2026-11-26.
+  // Only jobs in status PENDING count: developer guide, "Deleting users", read 2026-11-26.
   { type: 'dataDeletionJob', scope: 'datasetGroup', counts: 'pending', limit: 5 },
   {
     type: 'solution',
@@ -95,7 +95,7 @@ export const QUOTAS: readonly Quota[] = [
     limit: 30,
     listed: listed('L-B9CFBC8B', 'Active filters per dataset group'),
   },
-  // It was observed that the number of filters in progress is limited. The limit is unknown: `personalize-filters-in-progress` in
+  // AWS was observed to limit the number of filters in progress. The real limit is unknown: `personalize-filters-in-progress` in
   // docs/local-aws.md.
   { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
 ];
@@ -115,24 +115,27 @@ export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
 export const TEXTUAL_FIELDS = 1;
 
 /**
- * Minimum data of a training: the number of interactions, and the number of users with at least `interactionsPerUser`
- * interactions. These users must also be at least `shareOfUsers` of all users.
+ * Minimum data of a training. `interactions`: number of interactions. `users`: number of users with at least
+ * `interactionsPerUser` interactions. These users must also make up the share `shareOfUsers` of all users.
  */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
-/** Maximum number of event types of a training. Source: developer guide, "Data insights", read 2026-11-29. */
+/** Maximum number of event types in the interactions of a training. Source: developer guide, "Data insights", read 2026-11-29. */
 export const EVENT_TYPES = 10;
 
 /** Minimum number of rows in each import of interactions. */
 export const IMPORTED_INTERACTIONS = 1000;
 
-/** Maximum number of trainings of one hyperparameter search, in total and at once. Source: API reference, HPOResourceConfig. */
+/**
+ * Maximum number of trainings in one hyperparameter optimization (HPO): in total, and in parallel. Source: API reference,
+ * HPOResourceConfig.
+ */
 export const HPO_TRAININGS = { maxNumberOfTrainingJobs: 40, maxParallelTrainingJobs: 10 } as const;
 
-/** Days between automatic trainings. Source: API reference, AutoTrainingConfig. */
+/** Minimum and maximum number of days between automatic trainings. Source: API reference, AutoTrainingConfig. */
 export const AUTO_TRAINING_DAYS = { min: 1, max: 30 } as const;
 
-/** Maximum number of files in a batch job's input, and of lines in each. */
+/** Maximum number of files in the input of a batch job, and maximum number of lines in each file. */
 export const BATCH_INPUT = {
   inference: { files: 1000, linesPerFile: 50_000_000 },
   themes: { files: 1000, linesPerFile: 100 },
@@ -141,22 +144,22 @@ export const BATCH_INPUT = {
 } as const;
 
 /**
- * Greatest `numResults`. AWS documents no limit for batch inference: `personalize-batch-results` in docs/local-aws.md.
- * Source for segments: API reference, CreateBatchSegmentJob.
+ * Maximum value of `numResults`. AWS documents no limit for batch inference jobs: `personalize-batch-results` in
+ * docs/local-aws.md. Source of the limit for batch segment jobs: API reference, CreateBatchSegmentJob.
  */
 export const BATCH_RESULTS = { inference: Number.POSITIVE_INFINITY, segment: 5_000_000 } as const;
 
-/** Maximum number of characters of csv values. */
+/** Maximum number of characters in csv values: of ids, and of other strings. */
 export const VALUE_CHARACTERS = { id: 256, string: 1000 } as const;
 
 /**
- * Maximum number of tags of a resource; the API model allows lists of up to 200. Source: developer guide, "Tagging Amazon Personalize
- * resources".
+ * Maximum number of tags of a resource. The API model allows more: lists of up to 200 tags. Source: developer guide, "Tagging Amazon
+ * Personalize resources".
  */
 export const TAGS = 50;
 
 /**
- * Maximum number of bytes of all files of a data deletion job together. Source: developer guide, "Deleting users", and "Amazon Personalize
+ * Maximum total size of all files of a data deletion job, in bytes. Source: developer guide, "Deleting users", and "Amazon Personalize
  * endpoints and quotas", 2026-11.
  */
 export const DELETION_BYTES = 100 * 1024 * 1024;

@@ -19,18 +19,18 @@ export class LiveData {
     );
   }
 
-  /** Yields the ids of all items or actions with a record. An id may be yielded twice. */
+  /** Yields the ids of all records of a dataset. An id may occur twice. */
   *ids(type: DatasetType): Iterable<string> {
     for (const data of this.parts(type)) yield* data?.records.keys() ?? [];
   }
 
-  /** Returns all events of a user or a session, the oldest first. */
+  /** Returns all events of a user, or of a session without a known user, the oldest first. */
   events(type: DatasetType, user: string): readonly Interaction[] {
     const found = this.parts(type).flatMap((data) => data?.interactions.of(user) ?? []);
     return found.sort((one, other) => one.time - other.time);
   }
 
-  /** Returns the events of a user or a session that were put one by one. */
+  /** Returns the events of a user, or of a session without a known user, that were put one by one. Imported events are left out. */
   recordedEvents(type: DatasetType, user: string): readonly Interaction[] {
     const [, ...recorded] = this.parts(type);
     return recorded.flatMap((data) => data?.interactions.of(user) ?? []);

@@ -25,10 +25,10 @@ import { schema } from './types/schema';
 import { solutionKind } from './types/solution';
 import { solutionVersionKind, stopTraining, versionDraft } from './types/solution-version';
 
-/** An operation: returns its output, or undefined if AWS returns an empty body. */
+/** Runs an operation. Returns its output; undefined if AWS returns an empty body. */
 type Operation = (input: Input) => unknown;
 
-/** Every operation that the emulator implements, by its name. */
+/** Returns all operations of the management API that the emulator implements, by name. */
 export function operations(context: Context): ReadonlyMap<string, Operation> {
   const training = new AutomaticTraining(context, (solution) => trainAutomatically(solution, versions, context));
   const versions = new Resources(
@@ -129,8 +129,9 @@ function modelOperations(context: Context): [string, Operation][] {
 }
 
 /**
- * @throws ServiceError ResourceInUseException unless the version is ACTIVE (unconfirmed: `personalize-version-in-progress` in
- * docs/local-aws.md)
+ * Returns the output of GetSolutionMetrics.
+ * @throws ServiceError ResourceInUseException if the version is not ACTIVE. This error is unconfirmed: `personalize-version-in-progress` in
+ * docs/local-aws.md
  */
 function solutionMetrics(version: Resource, context: Context): unknown {
   if (!isActive(version.status)) {
@@ -141,7 +142,7 @@ function solutionMetrics(version: Resource, context: Context): unknown {
   return { solutionVersionArn: version.arn, metrics: Object.fromEntries(reported) };
 }
 
-/** Returns the metrics that the caller of the local AWS set for this training of the solution. */
+/** Returns the metrics that the caller of the local AWS has set for the training of this version, by name. */
 function fixedMetricsOf(
   { arn, members }: Resource,
   { store, fixedMetrics }: Context,

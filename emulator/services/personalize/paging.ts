@@ -9,10 +9,10 @@ export interface Page<T> {
 }
 
 /**
- * Returns the requested page of a list. A token holds the position of the page's last element in the order of creation, so paging neither
- * skips nor repeats elements if resources change between pages.
- * @param elements in ascending order of `sequence`
- * @throws ServiceError InvalidNextTokenException if the token is not from this operation
+ * Returns the requested page of a list. The token contains the `sequence` of the last element of the page. So elements are neither skipped
+ * nor repeated if resources are created or deleted between two requests.
+ * @param elements all elements of the list, in ascending order of `sequence`
+ * @throws ServiceError InvalidNextTokenException if the token was not returned by this operation
  */
 export function page<T extends { readonly sequence: number }>(
   operation: string,

@@ -1,11 +1,12 @@
 /**
- * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as
- * required.
- * - A Create is authorized on the new resource, and on its parent if `PARENTS` names one. A request with tags also
- * needs TagResource, and a request with a role needs PassRole. CreateSolutionVersion is authorized on the solution, not
- * on the new version.
- * - A List is authorized on `*`, because IAM has no resources for it. The exception is ListTagsForResource.
- * - ListTagsForResource and all other operations are authorized on the resource that they name.
+ * IAM permissions that a call needs. A call needs the action with the operation's name, on each resource that AWS's
+ * service authorization reference marks as required:
+ * - A Create operation needs the action on the new resource, and on its parent if `PARENTS` lists the operation.
+ * CreateSolutionVersion needs the action on the solution, not on the new version. A request with tags also needs
+ * TagResource, and a request with a role also needs PassRole.
+ * - A List operation needs the action on `*`, because IAM has no resources for lists. ListTagsForResource is an
+ * exception.
+ * - ListTagsForResource and all other operations need the action on the resource that they name.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';
@@ -16,7 +17,10 @@ import type { Call, Input, Permission } from '../../core/service';
 
 export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Member of a Create request that names the parent. A Create that is not listed here is not authorized on a parent. */
+/**
+ * Member of the request that names the parent resource, by Create operation. Create operations that are not listed here need no permission
+ * on a parent.
+ */
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',
@@ -30,7 +34,7 @@ const PARENTS: Readonly<Record<string, string>> = {
   CreateSolution: 'datasetGroupArn',
 };
 
-/** Permissions of a call. The input is not validated yet: a missing ARN is authorized as `*`. */
+/** Returns the permissions that a call needs. The input has not been validated yet. If an ARN is missing, the permission is for `*`. */
 export function permissions(aws: Aws, { operation, input }: Call): readonly Permission[] {
   const action = `personalize:${operation}`;
   const created = CREATED.get(operation);
@@ -45,7 +49,7 @@ export function permissions(aws: Aws, { operation, input }: Call): readonly Perm
   ];
 }
 
-/** Role in the input of a Create. CreateMetricAttribution has it in `metricsOutputConfig`. */
+/** Returns the role in the input of a Create operation. CreateMetricAttribution has its role in `metricsOutputConfig`. */
 export function roleOf({ roleArn, metricsOutputConfig }: Input): unknown {
   return roleArn ?? (metricsOutputConfig as Input | undefined)?.roleArn;
 }
@@ -67,14 +71,17 @@ function ownArn(aws: Aws, type: ResourceType, input: Input): string {
 }
 
 function ownPath(type: ResourceType, input: Input): string {
-  // The service generates a tracker's id, so its ARN is unknown.
+  // Personalize generates the id of an event tracker, so the ARN of the new tracker is unknown.
   if (type === 'eventTracker') return '*';
   if (type !== 'dataset') return textOr(input[RESOURCE_TYPES[type].nameMember]);
   const group = parsePersonalizeArn(textOr(input.datasetGroupArn))?.path[0] ?? '*';
   return `${group}/${textOr(input.datasetType).toUpperCase()}`;
 }
 
-/** Resource that an operation other than a Create names in its first required member; `*` if none is required. */
+/**
+ * Returns the resource that an operation names in its first required member; `*` if no member is required. This function is not used for
+ * Create operations.
+ */
 function targetOf(operation: string, input: Input): string {
   const member = TARGETS.get(operation);
   return member === undefined ? '*' : textOr(input[member]);
@@ -83,7 +90,7 @@ function targetOf(operation: string, input: Input): string {
 const TARGETS = new Map(OPERATIONS.map((operation) => [operation, targetMember(operation)]));
 
 function targetMember(operation: string): string | undefined {
-  // The API model does not mark this member as required.
+  // This operation requires the member, although the API model does not mark it as required.
   if (operation === 'UpdateMetricAttribution') return 'metricAttributionArn';
   const shape = shapeOf(operationOf(operation).input);
   return shape.type === 'structure' ? shape.required?.[0] : undefined;

@@ -7,12 +7,13 @@ import type { Members, Resource } from './resource';
 import { isBeingCreated, isFailed, isStopped } from './statuses';
 import type { Store } from './store';
 
-/** Quotas of the account: the defaults, or those that AWS has raised. */
+/** Quotas of the account. A quota has AWS's default value unless `set` has changed it. */
 export class Quotas {
   private readonly raised = new Map<ResourceType, number>();
 
   /**
-   * Sets the quota on the resources of a type. If the type only has a quota on resources in progress, sets this quota.
+   * Sets the quota of a resource type. If a type has two quotas, the quota on all resources is set, and not the quota
+   * on resources in progress.
    */
   set(type: ResourceType, limit: number): void {
     this.raised.set(type, limit);
@@ -28,7 +29,7 @@ export class Quotas {
     }
   }
 
-  /** Returns the quotas as Service Quotas does. */
+  /** Returns the quotas that Service Quotas lists, with their current values. */
   applied(): readonly AppliedQuota[] {
     return QUOTAS.flatMap((quota) => (quota.listed ? [{ ...quota.listed, value: this.limitOf(quota) }] : []));
   }
@@ -51,7 +52,10 @@ function isCounted({ counts }: Quota, { status }: Resource): boolean {
     : !isFailed(status) && !isStopped(status);
 }
 
-/** Message of Personalize. Clients can see from its text whether waiting helps. */
+/**
+ * Returns Personalize's message for a reached quota. The text differs between quotas on resources in progress, where waiting helps, and
+ * other quotas.
+ */
 export function quotaMessage(counts: 'pending' | 'active', limit: number): string {
   return counts === 'pending'
     ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`

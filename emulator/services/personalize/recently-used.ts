@@ -1,6 +1,7 @@
 /**
- * Returns a cache of the values that were used last.
- * @param max number of values that are kept
+ * Returns a cache that keeps the most recently used values. The cache is a function: it returns the value of a key, and
+ * calls `make` if the value is not in the cache.
+ * @param max maximum number of values to keep
  */
 export function recentlyUsed<Key, Value>(max: number): (key: Key, make: () => Value) => Value {
   const values = new Map<Key, Value>();

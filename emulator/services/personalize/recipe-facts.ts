@@ -1,11 +1,12 @@
 /**
- * Facts about recipes, independent of the product's table: requirements on datasets, trainings and filters.
- * Sources: the recipes' pages in the developer guide (https://docs.aws.amazon.com/personalize/latest/dg/), read 2026-11-25.
+ * Facts about recipes: what they require of datasets, trainings and filters. These tables are deliberately independent of the product's
+ * table of recipes. Sources: the recipes' pages in the developer guide (https://docs.aws.amazon.com/personalize/latest/dg/), read
+ * 2026-11-25.
  */
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 
-/** Datasets that a recipe needs. Recipes that are not listed only need item interactions. */
+/** Datasets that a recipe needs. A recipe that is not listed needs only item interactions. */
 const DATASETS: ReadonlyMap<string, readonly DatasetType[]> = new Map([
   ['aws-semantic-similarity', ['ITEMS']],
   ['aws-next-best-action', ['ACTIONS', 'INTERACTIONS']],
@@ -14,13 +15,13 @@ const DATASETS: ReadonlyMap<string, readonly DatasetType[]> = new Map([
   ['aws-vod-top-picks', ['INTERACTIONS', 'ITEMS']],
 ]);
 
-/** Datasets that must exist and contain data. */
+/** Returns the types of the datasets that must exist and contain data. */
 export function datasetsNeededBy(recipeName: string): readonly DatasetType[] {
   return DATASETS.get(recipeName) ?? ['INTERACTIONS'];
 }
 
 /**
- * True if the recipe is retired: "Legacy HRNN recipes are no longer available." How Personalize refuses such a recipe is unconfirmed:
+ * True if the recipe is retired: "Legacy HRNN recipes are no longer available." It is unconfirmed how Personalize refuses a retired recipe:
  * `personalize-retired-recipe` in docs/local-aws.md.
  */
 export function isRetired(recipeName: string): boolean {
@@ -39,7 +40,7 @@ export function refusesHpo(recipeName: string): boolean {
   return WITHOUT_HPO.includes(recipeName);
 }
 
-/** True if the recipe needs a field with `"itemName": true`, and a textual field. */
+/** True if the recipe compares texts of items. Then the schema of Items needs a field with `"itemName": true` and a textual field. */
 export function comparesTexts(recipeName: string): boolean {
   return recipeName === 'aws-semantic-similarity';
 }
@@ -63,12 +64,12 @@ export function refusesInteractionsFilters(recipeName: string): boolean {
   return recipeName === 'aws-item-attribute-affinity';
 }
 
-/** True if the recipe answers with actions, which its filters select by `ActionID`. */
+/** True if the recipe recommends actions. Filters for such a recipe use `ActionID`. */
 export function recommendsActions(recipeName: string): boolean {
   return recipeName === 'aws-next-best-action';
 }
 
-/** True if the recipe answers with users, in batch segment jobs. */
+/** True if the recipe selects users, for batch segment jobs. */
 export function listsUsers(recipeName: string): boolean {
   return /^aws-item-(?:attribute-)?affinity$/.test(recipeName);
 }

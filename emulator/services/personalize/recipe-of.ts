@@ -5,7 +5,7 @@ import { invalidInput } from './errors';
 import { isRetired } from './recipe-facts';
 import { type Resource, textMember } from './resource';
 
-/** Recipe of a resource that always has one: a solution version, a recommender, a batch job. */
+/** Returns the recipe of a solution version, a recommender or a batch job. These resources always have a recipe. */
 export function recipeOf(resource: Resource): Recipe {
   const arn = textMember(resource, 'recipeArn');
   const recipe = findAnyRecipe(arn);
@@ -13,21 +13,24 @@ export function recipeOf(resource: Resource): Recipe {
   return recipe;
 }
 
-/** Returns one of AWS's recipes, including the retired ones of old solutions. */
+/** Returns the recipe with the given ARN. The recipe may be retired, because old solutions may use retired recipes. */
 export function findAnyRecipe(arn: string): Recipe | undefined {
   return findRecipe(arn) ?? retiredRecipe(recipeName(arn) ?? '');
 }
 
 /**
- * Derives a retired recipe from its successor. The successor has all properties of the retired recipe, and adds UPDATE
- * trainings and exploration ("User-Personalization", developer guide, read 2026-11-25).
+ * Returns a retired recipe, derived from its successor. The successor differs from the retired recipe in two features:
+ * UPDATE trainings and exploration ("User-Personalization", developer guide, read 2026-11-25).
  */
 function retiredRecipe(name: string): Recipe | undefined {
   const successor = RECIPES.get('aws-user-personalization');
   return successor && isRetired(name) ? { ...successor, name, trainingModes: ['FULL'], exploration: false } : undefined;
 }
 
-/** @throws ServiceError InvalidInputException for a recipe that AWS no longer offers */
+/**
+ * Checks that AWS still offers a recipe.
+ * @throws ServiceError InvalidInputException if the recipe is retired and `retiredRecipesOffered` is false
+ */
 export function assertOffered(name: string, { retiredRecipesOffered }: Context): void {
   if (isRetired(name) && !retiredRecipesOffered) throw invalidInput(`Recipe ${name} is no longer available.`);
 }

@@ -1,6 +1,6 @@
 /**
- * Regions in which Amazon Personalize has an endpoint. Source: `endpoints.json` of botocore 1.44.8 (November 2026). The stack's
- * precondition deliberately uses another source.
+ * Regions in which Amazon Personalize has an endpoint. Source: `endpoints.json` of botocore 1.44.8 (November 2026). The precondition of the
+ * Terraform stack deliberately uses a list from another source.
  */
 export const REGIONS: ReadonlySet<string> = new Set([
   'ap-northeast-1',
@@ -17,5 +17,8 @@ export const REGIONS: ReadonlySet<string> = new Set([
   'us-west-2',
 ]);
 
-/** Regions with themes. Source: developer guide, "Batch recommendations with themes from Content Generator", read 2026-11-30. */
+/**
+ * Regions in which batch inference jobs can generate themes. Source: developer guide, "Batch recommendations with themes from Content
+ * Generator", read 2026-11-30.
+ */
 export const REGIONS_WITH_THEMES: ReadonlySet<string> = new Set(['ap-northeast-1', 'us-east-1', 'us-west-2']);

@@ -6,7 +6,7 @@ import { type Resource, textMember } from './resource';
 import type { ServiceMetrics } from './service-metrics';
 import type { Store } from './store';
 
-/** Rate of requests that clients send. */
+/** Rate of simulated requests to a campaign or recommender. */
 export interface RequestRate {
   /** Name of the campaign or recommender. */
   readonly name: string;
@@ -15,12 +15,12 @@ export interface RequestRate {
 
 const PERIOD = 5 * 60_000;
 
-/** Reported latency of an answer in milliseconds. It is drawn at random, because answers take no time here. */
+/** Range of the reported latency, in milliseconds. Latencies are drawn at random, because answers take no virtual time. */
 const LATENCY = { min: 10, max: 50 } as const;
 
 /**
- * Sends the numbers of real and simulated requests to CloudWatch, as Personalize does. Nothing is sent while there are no requests. Source:
- * developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
+ * Sends metrics of requests to CloudWatch, as Personalize does. The requests are real or simulated. While there are no requests, no metrics
+ * are sent. Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
  */
 export class Requests {
   private readonly rates = new Map<string, number>();
@@ -35,21 +35,21 @@ export class Requests {
     this.random = aws.random.fork('personalize latency');
   }
 
-  /** Sets the rate of simulated requests, which are sent whenever the resource is ACTIVE. */
+  /** Sets the rate of simulated requests. They are counted while the campaign or recommender is ACTIVE. */
   set({ name, perSecond }: RequestRate): void {
     this.rates.set(name, perSecond);
     if (!this.isTicking) this.awaitNext();
     this.isTicking = true;
   }
 
-  /** Names that have a rate, but no campaign or recommender. */
+  /** Returns the names that have a rate, but are not the name of an existing campaign or recommender. */
   unknown(): readonly string[] {
     return [...this.rates.keys()].filter((name) => this.named(name).length === 0);
   }
 
   /**
-   * Counts simulated requests to the campaigns and recommenders of a name.
-   * @returns false if no resource of that name is ACTIVE
+   * Counts simulated requests to the campaigns and recommenders with this name.
+   * @returns false if no campaign or recommender with this name is ACTIVE
    */
   send(name: string, count: number): boolean {
     const found = this.named(name).filter(({ status }) => status === 'ACTIVE');
@@ -60,7 +60,7 @@ export class Requests {
 
   /**
    * Counts a request that was answered.
-   * @param operation e.g. GetRecommendations
+   * @param operation name of the operation, e.g. GetRecommendations
    */
   count(resource: Resource, operation: string): void {
     const { min, max } = LATENCY;
@@ -68,7 +68,7 @@ export class Requests {
     this.emit(resource, `${operation}Latency`, 'Milliseconds', this.random.integer(min, max));
   }
 
-  /** Counts a request that was refused, if it names a campaign or recommender. */
+  /** Counts a request that was refused, if the request names an existing campaign or recommender. */
   countRefused(request: { readonly campaignArn?: string; readonly recommenderArn?: string }, operation: string): void {
     const resource = this.store.lookUp(request.campaignArn ?? request.recommenderArn ?? '');
     if (resource?.type === 'campaign' || resource?.type === 'recommender')

@@ -1,21 +1,21 @@
 import { memberNames, operationOf, shapeOf } from '../../../lib/personalize/api-model';
 import { RESOURCE_TYPES, type ResourceType } from '../../../lib/personalize/resource-types';
 
-/** Members that Describe shows, by their names in the API model, and some members for the emulator alone. */
+/** Members of a resource, by name. Most are members that Describe shows; some are used only by the emulator. */
 export type Members = Record<string, unknown>;
 
-/** A resource of Personalize as the emulator stores it. */
+/** Resource of Personalize, in the form in which the emulator stores it. */
 export interface Resource {
   readonly type: ResourceType;
   readonly arn: string;
   readonly name: string;
-  /** Position in the order of creation, unique across types. */
+  /** Number of the resource in the order of creation. It is unique among resources of all types. */
   readonly sequence: number;
-  /** Virtual time, epoch milliseconds. */
+  /** Virtual time of the creation, in epoch milliseconds. */
   readonly createdAt: number;
-  /** Epoch milliseconds of virtual time at which the status became final; absent while the status will still change. */
+  /** Virtual time at which the status became final, in epoch milliseconds; absent while Personalize will still change the status. */
   settledAt?: number;
-  /** Status. Types without a status are ACTIVE from the start. */
+  /** Status. Resources of types without a status have ACTIVE from the start. */
   status: string;
   readonly members: Members;
   readonly tags: Map<string, string>;
@@ -28,7 +28,7 @@ interface ShapeNames {
 
 const shapeNames = new Map<ResourceType, ShapeNames>();
 
-/** Names of the structures of Describe and List, by type. */
+/** Returns the names of the API model's structures that Describe and List return for a resource type. */
 function shapeNamesOf(type: ResourceType): ShapeNames {
   const known = shapeNames.get(type) ?? findShapeNames(type);
   shapeNames.set(type, known);
@@ -77,7 +77,7 @@ export function acknowledge(resource: Resource, operation: string): Members {
   return project(resource, outputOf(operation));
 }
 
-/** Returns the members of a resource that are in a structure of the API model. Members that are not set are omitted. */
+/** Reduces a resource to the members of a structure of the API model. Members without a value are omitted. */
 function project({ members, status }: Resource, structure: string): Members {
   const projected: Members = {};
   for (const name of memberNames(structure)) {
@@ -89,7 +89,7 @@ function project({ members, status }: Resource, structure: string): Members {
 
 /**
  * Returns a text member that the resource must have.
- * @throws Error if it is missing: a bug of the emulator
+ * @throws Error if the member is missing, which is a bug of the emulator
  */
 export function textMember({ arn, members }: Resource, name: string): string {
   const value = members[name];

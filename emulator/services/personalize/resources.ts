@@ -11,7 +11,7 @@ import { acknowledge, describe, type Members, type Resource, summarize } from '.
 import { isPending } from './statuses';
 import { addTags, type Tag } from './tags';
 
-/** Create, Describe, List, Update and Delete of one resource type. */
+/** Operations of one resource type: Create, Describe, List, Update and Delete. */
 export class Resources {
   constructor(
     private readonly kind: EmulatedType,
@@ -30,7 +30,7 @@ export class Resources {
     return acknowledge(this.add({ ...draft, members }, tags), RESOURCE_TYPES[type].create);
   }
 
-  /** Adds a resource and starts its creation, without the checks of a request. */
+  /** Adds a resource and starts its creation. The checks that a Create request needs are not done here. */
   add(
     { arn, name, members }: { arn: string; name: string; members: Members },
     tags = new Map<string, string>(),
@@ -83,7 +83,7 @@ export class Resources {
     return acknowledge(resource, update);
   }
 
-  /** Deletes a resource. The body of the response is empty. */
+  /** Starts the deletion of a resource. Returns undefined, because the response has an empty body. */
   delete(input: Input): undefined {
     const resource = this.find(input);
     if (isPending(resource.status)) {
@@ -95,8 +95,8 @@ export class Resources {
   }
 
   /**
-   * Refuses a deletion during an update. It is unconfirmed that Personalize also refuses the deletion if the resource's
-   * own status does not show the update: `personalize-deletion-during-update` in docs/local-aws.md.
+   * Refuses a deletion while an update is in progress. It is unconfirmed whether Personalize does this for resources
+   * that are ACTIVE during an update: `personalize-deletion-during-update` in docs/local-aws.md.
    */
   private assertNotUpdating({ arn, members }: Resource): void {
     const { latestUpdateMember } = RESOURCE_TYPES[this.kind.type];
@@ -111,12 +111,12 @@ export class Resources {
     return this.context.store.get(type, String(input[RESOURCE_TYPES[type].arnMember]));
   }
 
-  /** Members of a request, except its tags: no Describe shows tags, so they are stored separately. */
+  /** Returns the members of a request without its tags. Tags are stored separately, because no Describe operation shows tags. */
   private requested({ tags: _, ...members }: Input): Members {
     return members;
   }
 
-  /** Checks that the parent in a List request exists. Only operations that declare ResourceNotFoundException check this. */
+  /** Checks that the solution in a List request exists. Only operations that declare ResourceNotFoundException make this check. */
   private assertFiltersExist(operation: string, filters: Input): void {
     if (!operationOf(operation).errors.includes('ResourceNotFoundException')) return;
     for (const arn of Object.values(filters)) this.context.store.get('solution', String(arn));

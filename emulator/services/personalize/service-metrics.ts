@@ -2,7 +2,7 @@ import type { Datum, MetricIdentity } from '../cloudwatch/metric';
 
 export type MetricListener = (identity: MetricIdentity, datum: Datum) => void;
 
-/** The metrics that Personalize sends to CloudWatch. */
+/** Distributes the metrics that Personalize sends to CloudWatch. */
 export class ServiceMetrics {
   private readonly listeners: MetricListener[] = [];
 

@@ -22,22 +22,22 @@ import { PersonalizeRuntimeService } from './runtime/service';
 import type { MetricListener } from './service-metrics';
 import type { Variant } from './variants';
 
-/** State of a resource, for reports and tests. */
+/** State of a resource at one moment, for reports and tests. */
 export interface ResourceSnapshot {
   readonly type: ResourceType;
-  /** Name; for a solution version `SOLUTION/ID`, or `SOLUTION/NAME` if the version has a name. */
+  /** Name of the resource. A solution version is named `SOLUTION/ID`, or `SOLUTION/NAME` if the version has a name. */
   readonly name: string;
   readonly arn: string;
-  /** Status; `ACTIVE` for schemas, which have none. */
+  /** Status. Schemas have no status in Personalize, and always have `ACTIVE` here. */
   readonly status: string;
-  /** Virtual time, epoch milliseconds. */
+  /** Virtual time of the creation, in epoch milliseconds. */
   readonly createdAt: number;
-  /** Epoch milliseconds of virtual time at which the status became final; absent while the status will still change. */
+  /** Virtual time at which the status became final, in epoch milliseconds; absent while Personalize will still change the status. */
   readonly settledAt?: number;
   readonly failureReason?: string;
 }
 
-/** Amazon Personalize's management API on virtual time. */
+/** Management API of Amazon Personalize. Its resources change as virtual time passes. */
 export class PersonalizeService extends EmulatedService {
   readonly name = 'personalize';
   readonly model = API_MODEL;
@@ -46,7 +46,7 @@ export class PersonalizeService extends EmulatedService {
   protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
   private readonly context: Context;
   protected readonly operations: Operations;
-  /** Services that work on the same resources, but have endpoints of their own. */
+  /** Services that use the same resources, but have other endpoints: Personalize Runtime and Personalize Events. */
   readonly satellites: readonly EmulatedService[];
   protected override readonly checks = 'nothing';
 
@@ -66,8 +66,8 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Name of the satellite that answers a request, if any. All services of Personalize have the same signing name, but only requests to
-   * satellites have a path instead of a target header.
+   * Returns the name of the satellite that answers a request; undefined if the management API answers. All services of Personalize have the
+   * same signing name, so the request's form decides: requests to satellites have a path instead of the header `x-amz-target`.
    */
   delegate({ headers, path }: WireRequest): string | undefined {
     if (headers['x-amz-target'] !== undefined) return undefined;
@@ -86,7 +86,7 @@ export class PersonalizeService extends EmulatedService {
     return permissions(this.aws, call);
   }
 
-  /** Plans a failure: a creation or an update fails once, with the given reason. */
+  /** Plans a failure. One creation or update will then fail with the given reason. */
   failNext(failure: PlannedFailure): void {
     this.context.failures.plan(failure);
   }
@@ -95,17 +95,23 @@ export class PersonalizeService extends EmulatedService {
     this.context.failures.cancel(failure);
   }
 
-  /** Sets a metric that trained versions report instead of the computed value. */
+  /** Sets the value of a metric. Solution versions report this value instead of the computed value. */
   setMetric(metric: FixedMetric): void {
     this.context.fixedMetrics.add(metric);
   }
 
-  /** Makes versions report random, plausible metrics, because computing real ones takes too long in a simulation. */
+  /**
+   * Makes solution versions and recommenders report random but plausible metrics. Simulations use this, because computing real metrics
+   * takes too long.
+   */
   drawMetrics(): void {
     this.context.drawsMetrics = true;
   }
 
-  /** Metrics that a version would have if it recommended popular items. Undefined if its recipe recommends user segments or actions. */
+  /**
+   * Returns the metrics that a solution version would have if it recommended popular items. Returns undefined if the version's recipe is
+   * for user segments or actions.
+   */
   baselineOf(solutionVersionArn: string): Readonly<Record<string, number>> | undefined {
     const { models, store } = this.context;
     const version = store.get('solutionVersion', solutionVersionArn);
@@ -113,7 +119,10 @@ export class PersonalizeService extends EmulatedService {
     return models.baselineOf(models.trainingOf(version));
   }
 
-  /** First user in the data that a version or recommender was trained with, and this user's items, the newest first. */
+  /**
+   * Returns the first user in the training data of a solution version or recommender, and the user's items, the newest first. Returns
+   * undefined if there is no such data.
+   */
   sampleUser(trainedArn: string): { readonly userId: string; readonly items: readonly string[] } | undefined {
     const trained = this.context.store.lookUp(trainedArn);
     const training = trained && this.context.models.trainingOf(trained);
@@ -124,12 +133,12 @@ export class PersonalizeService extends EmulatedService {
     return { userId, items: [...new Set(items)] };
   }
 
-  /** Metrics that were set, but that no training has used. */
+  /** Returns the metrics that were set, but that no solution version has reported yet. */
   unusedMetrics(): readonly FixedMetric[] {
     return this.context.fixedMetrics.unused();
   }
 
-  /** Requests that clients send to campaigns and recommenders. */
+  /** Simulated requests of clients to campaigns and recommenders, and metrics of all requests. */
   get requests(): Requests {
     return this.context.requests;
   }
@@ -139,44 +148,44 @@ export class PersonalizeService extends EmulatedService {
     this.context.metrics.onMetric(listener);
   }
 
-  /** Planned failures that have not occurred. */
+  /** Returns the planned failures that have not occurred yet. */
   outstandingFailures(): readonly PlannedFailure[] {
     return this.context.failures.outstanding();
   }
 
-  /** Sets the exact duration of a step in seconds of virtual time, e.g. of `solutionVersion` or `campaignUpdate`. */
+  /** Sets a fixed duration for a step, in seconds of virtual time. Steps are, for example, `solutionVersion` and `campaignUpdate`. */
   setDuration(step: TimedStep, seconds: number): void {
     this.context.durations.set(step, seconds);
   }
 
   /**
-   * Sets a quota, as if AWS had granted an increase. The quota limits the resources of a type in the account or a
-   * dataset group. For jobs and solution versions, the quota only limits those in progress.
+   * Sets a quota, as if AWS had granted an increase. The quota limits the number of resources of a type in the account
+   * or in a dataset group. For jobs and solution versions, the quota limits only the number of resources in progress.
    */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
   }
 
-  /** Returns the quotas of the account as Service Quotas does. */
+  /** Returns the quotas of the account that Service Quotas lists. */
   appliedQuotas(): readonly AppliedQuota[] {
     return this.context.quotas.applied();
   }
 
-  /** Selects a variant of behavior that is possible on AWS, instead of the emulator's default. */
+  /** Replaces one of the emulator's default behaviors by a variant. Each variant is a behavior that AWS may have. */
   choose(variant: Variant): void {
     this.context.variants.add(variant);
   }
 
   /**
-   * Objects that Personalize has read from S3: ETags by key. For a dataset, these are the objects whose rows it
-   * contains; for a batch or data deletion job, the objects of its input.
+   * Returns the objects that Personalize has read from S3: their ETags by key. For a dataset, these are the objects
+   * whose rows are in the dataset. For a batch or data deletion job, these are the objects of the job's input.
    */
   objectsRead(arn: string): ReadonlyMap<string, string> {
     const { contents, batchInputs } = this.context;
     return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
   }
 
-  /** Allows or forbids the use of retired HRNN recipes. Existing resources with retired recipes stay. */
+  /** Allows or forbids new solutions and new trainings with retired HRNN recipes. Existing resources do not change. */
   offerRetiredRecipes(offered: boolean): void {
     this.context.retiredRecipesOffered = offered;
   }
@@ -196,7 +205,7 @@ export class PersonalizeService extends EmulatedService {
       }));
   }
 
-  /** Calls the listener with every change of status, as it happens. */
+  /** Calls the listener at each change of a status. */
   onChange(listener: StatusListener): void {
     this.context.lifecycle.onChange(listener);
   }

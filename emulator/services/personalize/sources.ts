@@ -1,11 +1,11 @@
-/** The data that a model is computed from. */
+/** Data from which models are computed. */
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { DatasetContents, Row } from './data/dataset-contents';
 import { InteractionLog } from './data/interaction-log';
 import type { TrainingData } from './model/train';
 
-/** State of a dataset at the time of a training. */
+/** Data of a dataset at the time of a training. */
 export interface Source {
   readonly contents: DatasetContents;
   /** Names of the columns that the training uses. */
@@ -14,7 +14,7 @@ export interface Source {
 
 export type Sources = ReadonlyMap<DatasetType, Source>;
 
-/** Returns a fingerprint of data and columns. */
+/** Returns a fingerprint of the data and columns of a training. Equal fingerprints mean equal data and columns. */
 export function fingerprintOf(sources: Sources): string {
   return JSON.stringify([...sources].map(([type, { contents, columns }]) => [type, contents.fingerprint, columns]));
 }
@@ -30,7 +30,7 @@ export function trainingData(sources: Sources): TrainingData {
   };
 }
 
-/** Columns that are not compared: ids and times are no attributes. */
+/** Columns that models do not compare, because ids and times are not attributes of items, users or actions. */
 const NOT_COMPARED: readonly string[] = ['ITEM_ID', 'USER_ID', 'ACTION_ID', 'CREATION_TIMESTAMP'];
 
 function rowsOf(source: Source | undefined): ReadonlyMap<string, Row> {

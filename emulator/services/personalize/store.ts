@@ -9,19 +9,20 @@ export interface NewResource {
   readonly members: Members;
   readonly tags: Map<string, string>;
   readonly status: string;
-  /** Epoch milliseconds. */
+  /** Virtual time of the creation, in epoch milliseconds. */
   readonly createdAt: number;
 }
 
-/** All resources of the account and region, by ARN, in the order of creation. */
+/** All resources in one region of an account, by ARN, in the order of creation. */
 export class Store {
   private readonly resources = new Map<string, Resource>();
   private readonly byType = new Map<ResourceType, Set<Resource>>();
   private sequence = 0;
 
   /**
-   * @throws ServiceError ResourceAlreadyExistsException if the ARN is taken. For most types, the ARN ends in the name:
-   * names are unique within these types
+   * Adds a resource.
+   * @throws ServiceError ResourceAlreadyExistsException if a resource with this ARN exists. The ARNs of most types end
+   * with the resource's name, so names are unique within these types
    */
   add(draft: NewResource): Resource {
     this.assertFree(draft.arn);
@@ -48,7 +49,7 @@ export class Store {
     return resource;
   }
 
-  /** Returns the resource with this ARN, whatever its type. */
+  /** Returns the resource with the given ARN, whatever its type; undefined if there is none. */
   lookUp(arn: string): Resource | undefined {
     return this.resources.get(arn);
   }
@@ -64,7 +65,7 @@ export class Store {
     return [...this.resources.values()];
   }
 
-  /** Lists resources of a type whose members have the given values. */
+  /** Lists the resources of a type whose members have the values in `where`. */
   list(type: ResourceType, where: Members = {}): Resource[] {
     const conditions = Object.entries(where);
     return [...this.ofType(type)].filter((resource) =>

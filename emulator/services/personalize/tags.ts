@@ -10,8 +10,9 @@ export interface Tag {
 }
 
 /**
- * Adds tags; a tag with the same key is overwritten.
- * @throws ServiceError TooManyTagsException; InvalidInputException if a key or value begins with `aws:`
+ * Adds tags to a resource. A new tag replaces an existing tag with the same key.
+ * @throws ServiceError TooManyTagsException if the resource would have more than `TAGS` tags; InvalidInputException if
+ * a key or value begins with `aws:`
  */
 export function addTags(tags: Map<string, string>, added: readonly Tag[]): void {
   for (const { tagKey, tagValue } of added) {
@@ -25,7 +26,10 @@ export function addTags(tags: Map<string, string>, added: readonly Tag[]): void 
   for (const { tagKey, tagValue } of added) tags.set(tagKey, tagValue);
 }
 
-/** @throws ServiceError TooManyTagKeysException if more than `TAGS` keys are given */
+/**
+ * Removes the tags with the given keys.
+ * @throws ServiceError TooManyTagKeysException if more than `TAGS` keys are given
+ */
 export function removeTags(tags: Map<string, string>, keys: readonly string[]): void {
   if (keys.length > TAGS) {
     throw tooManyTagKeys(`${keys.length} tag keys were given, at most ${TAGS} can be removed at once.`);
@@ -37,7 +41,10 @@ export function listTags(tags: ReadonlyMap<string, string>): Tag[] {
   return [...tags].map(([tagKey, tagValue]) => ({ tagKey, tagValue }));
 }
 
-/** @throws ServiceError ResourceNotFoundException; InvalidInputException for types without tags */
+/**
+ * Returns a resource that can have tags.
+ * @throws ServiceError ResourceNotFoundException if the resource does not exist; InvalidInputException if its type has no tags
+ */
 export function taggable(store: Store, arn: string): Resource {
   const resource = store.lookUp(arn);
   if (resource === undefined) throw notFound(arn);

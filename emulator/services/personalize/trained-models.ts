@@ -7,14 +7,14 @@ import { recentlyUsed } from './recently-used';
 import type { Resource } from './resource';
 import { fingerprintOf, type Sources, trainingData } from './sources';
 
-/** Training of a solution version or recommender. The model itself is computed when it is first needed. */
+/** Data and settings of the training of a solution version or recommender. The model is computed later, when it is first needed. */
 export interface Training {
   readonly fingerprint: string;
   readonly sources: Sources;
   readonly settings: TrainingSettings;
 }
 
-/** Maximum number of models in memory. Others are computed again when needed. */
+/** Maximum number of models in memory. A model that is no longer in memory is computed again when it is needed. */
 const MAX_MODELS = 8;
 const MAX_METRICS = 1000;
 
@@ -24,7 +24,10 @@ export class TrainedModels {
   private readonly modelFor = recentlyUsed<string, Model>(MAX_MODELS);
   private readonly metricsFor = recentlyUsed<string, Readonly<Record<string, number>>>(MAX_METRICS);
 
-  /** @param base given for an UPDATE: the solution version with the full training to build on */
+  /**
+   * Records a training.
+   * @param base for a training with mode UPDATE: the solution version whose full training is updated
+   */
   train(trained: Resource, training: Omit<Training, 'fingerprint'>, base?: Resource): void {
     const { sources, settings } = training;
     const earlier = base === undefined ? undefined : this.trainings.get(base);
@@ -35,7 +38,10 @@ export class TrainedModels {
     });
   }
 
-  /** @throws Error for a resource without a training: a bug of the emulator */
+  /**
+   * Returns the recorded training of a solution version or recommender.
+   * @throws Error if the resource has no training, which is a bug of the emulator
+   */
   trainingOf(trained: Resource): Training {
     const training = this.trainings.get(trained);
     if (training === undefined) throw new Error(`${trained.arn} was not trained.`);
@@ -50,8 +56,8 @@ export class TrainedModels {
   }
 
   /**
-   * Returns a model with the settings of a training, but other interactions.
-   * @param until epoch seconds; events from then on are left out
+   * Returns a model that has the settings of a training, but is trained with the interactions in `contents`.
+   * @param until epoch seconds; only events before this time are used
    */
   modelOn(training: Training, contents: DatasetContents, until: number): Model {
     return this.modelFor(JSON.stringify([training.fingerprint, contents.fingerprint, until]), () => {
@@ -60,14 +66,17 @@ export class TrainedModels {
     });
   }
 
-  /** Metrics that the training would have if it recommended the most popular items, for comparison. */
+  /**
+   * Returns the metrics of a model that recommends the most popular items, with the data of the training. These metrics are a baseline,
+   * with which the training's own metrics are compared.
+   */
   baselineOf(training: Training): Readonly<Record<string, number>> {
     const { objective: _, ...settings } = training.settings;
     const fingerprint = JSON.stringify([training.fingerprint, 'baseline']);
     return this.metricsOf({ ...training, fingerprint, settings: { ...settings, recipe: 'aws-popularity-count' } });
   }
 
-  /** Offline metrics of the model, by name. */
+  /** Returns the offline metrics of the trained model, by name. */
   metricsOf(training: Training): Readonly<Record<string, number>> {
     return this.metricsFor(training.fingerprint, () => {
       const data = trainingData(training.sources);
@@ -77,14 +86,18 @@ export class TrainedModels {
 }
 
 /**
- * Events that a training counts: interactions or, if the recipe recommends actions, the actions that users have taken.
+ * Returns the events that a training uses: interactions or, if the recipe recommends actions, only the action
+ * interactions with type "Taken".
  */
 function eventsOf({ settings }: Training, { interactions, actionInteractions }: TrainingData): Histories {
   if (settings.recipe === 'aws-next-best-action') return historiesOf(actionInteractions, [{ eventType: 'Taken' }]);
   return historiesOf(interactions, settings.filters);
 }
 
-/** Data of an UPDATE ("only new data since the last training"): the interactions of the full training, and the new ones. */
+/**
+ * Returns the data of a training with mode UPDATE: the interactions of the full training plus new interactions. AWS describes UPDATE as
+ * "only new data since the last training".
+ */
 function updated(base: Sources, now: Sources): Sources {
   const [before, after] = [base.get('INTERACTIONS'), now.get('INTERACTIONS')];
   if (before === undefined || after === undefined) return now;

@@ -1,4 +1,4 @@
-/** Data that a solution version or recommender is trained with. */
+/** Data and settings of the training of a solution version or recommender. */
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { Recipe } from '../../../lib/personalize/recipes';
@@ -17,7 +17,7 @@ const TYPES: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS', 'ACTION
 
 /**
  * Trains a model with the current data.
- * @param base given for an UPDATE: the solution version with the full training to build on
+ * @param base for a training with mode UPDATE: the solution version whose full training is updated
  */
 export function trainModel(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
   const training = { sources: sourcesOf(trained, context), settings: trainingSettings(trained, recipe, context) };
@@ -59,7 +59,7 @@ function filtersOf(trained: Resource, { eventType, domain }: Recipe): readonly E
   return [eventType === undefined ? {} : { eventType }];
 }
 
-/** Columns of a dataset with which a model is trained. */
+/** Returns the columns of a dataset that a model is trained with. */
 function columnsOf(type: DatasetType, trained: Resource, context: Context): readonly SchemaField[] {
   const dataset = context.dataset(textMember(trained, 'datasetGroupArn'), type);
   if (dataset === undefined) return [];
@@ -67,7 +67,10 @@ function columnsOf(type: DatasetType, trained: Resource, context: Context): read
   return configuredFields(type, fields, trained).filter((field) => isTrainable(field) || field.itemName);
 }
 
-/** Time at which the columns of a training were chosen, in epoch milliseconds: for a solution version, when its solution was created. */
+/**
+ * Returns when the columns of a training were chosen, in epoch milliseconds. For a solution version, this is the creation of its solution.
+ * For a recommender, this is the recommender's own creation.
+ */
 function configuredAt({ type, members, createdAt }: Resource, { store }: Context): number {
   return type === 'solutionVersion' ? store.get('solution', String(members.solutionArn)).createdAt : createdAt;
 }

@@ -1,4 +1,4 @@
-/** Reasons why a training fails although there is enough data, in Personalize's own words where these are public. */
+/** Reasons why a training fails although there is enough data. The texts are Personalize's own if they are public. */
 
 import type { SchemaField } from '../../../lib/personalize/schema';
 import type { DatasetContents } from './data/dataset-contents';
@@ -7,23 +7,24 @@ import { EVENT_TYPES } from './limits';
 export interface TrainingData {
   readonly recipe: string;
   readonly interactions: DatasetContents;
-  /** Fields in the schema of the interactions. */
+  /** Fields in the schema of the interactions dataset. */
   readonly fields: readonly SchemaField[];
-  /** Contents of the Items dataset; absent without data. */
+  /** Contents of the Items dataset; absent if this dataset has no data. */
   readonly items?: DatasetContents;
-  /** Fields of the items with which the solution or recommender is trained. */
+  /** Fields of the Items dataset that the solution or recommender is trained with. */
   readonly itemFields: readonly SchemaField[];
 }
 
 interface TrainingFailure {
   readonly reason: string;
-  /** Page or thread with the text, and the day when it was read. */
+  /** Page or issue that has the text, and the day when it was read. */
   readonly source: string;
   readonly fails: (data: TrainingData) => boolean;
 }
 
 /**
- * Values that do not count as event types. The list is the guide's list of column names (`personalize-event-types` in docs/local-aws.md).
+ * Values of EVENT_TYPE that do not count as event types. AWS does not publish a list. These are the column names in the guide
+ * (`personalize-event-types` in docs/local-aws.md).
  */
 const RESERVED: ReadonlySet<string> = new Set([
   ...['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'],
@@ -43,7 +44,7 @@ function isAttributeField({ name, types, categorical, textual }: SchemaField): b
   return categorical || !types.includes('string');
 }
 
-/** Failures of a training. The first that applies is the reason. */
+/** Possible failures of a training. If several apply, the first one is reported. */
 export const TRAINING_FAILURES: readonly TrainingFailure[] = [
   {
     reason: 'All values in the event_type column are either reserved keywords or null',
@@ -52,7 +53,7 @@ export const TRAINING_FAILURES: readonly TrainingFailure[] = [
       fields.some(({ name }) => name === 'EVENT_TYPE') && interactions.types().every((type) => RESERVED.has(type)),
   },
   {
-    // The text is taken from the warning before a training. The failure's own text is unknown.
+    // This is the text of a warning that AWS shows before a training. The text of the failure itself is unknown.
     reason: `The Interactions dataset has more than ${EVENT_TYPES} unique event types.`,
     source: INSIGHTS,
     fails: ({ interactions }) => interactions.types().length > EVENT_TYPES,

@@ -1,4 +1,4 @@
-/** Checks that a dataset group has enough data to train a model. */
+/** Checks that a dataset group's data are sufficient and suitable for the training of a model. */
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { Recipe } from '../../../lib/personalize/recipes';
@@ -14,8 +14,9 @@ import { TRAINING_FAILURES } from './training-failures';
 import { fieldsOf, fieldsSince } from './types/dataset';
 
 /**
- * Event filters of a solution version: the event types that `eventsConfig` lists. Without a list, the solution's own event type and
- * threshold are the filter (Amazon Personalize developer guide, "Optimizing a solution with events configuration", November 2026).
+ * Returns the event filters of a solution version: one filter for each event type that `eventsConfig` lists. If there is no list, the
+ * filter consists of the solution's `eventType` and `eventValueThreshold` (Amazon Personalize developer guide, "Optimizing a solution with
+ * events configuration", November 2026).
  */
 export function eventFilters({ members }: Resource): readonly EventFilter[] {
   const { eventValueThreshold, eventsConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
@@ -45,8 +46,9 @@ interface SolutionConfig {
 }
 
 /**
- * @param trained a solution or recommender
- * @throws CreationFailure with Personalize's message if there is too little data, or data that make trainings fail
+ * Checks that there is enough data for a training, and that the content of the data does not make the training fail.
+ * @param trained solution or recommender
+ * @throws CreationFailure with Personalize's message if a check fails
  */
 export function assertTrainable(
   recipe: Recipe,
@@ -65,7 +67,10 @@ export function assertTrainable(
   assertUsable(recipe, datasetGroupArn, trained, context);
 }
 
-/** @throws CreationFailure if there is enough data, but with content that makes trainings fail */
+/**
+ * Checks the content of the data against `TRAINING_FAILURES`.
+ * @throws CreationFailure with the reason of the first failure that applies
+ */
 function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained: Resource, context: Context): void {
   const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
   const interactions = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
@@ -105,7 +110,7 @@ function assertInteractions(contents: DatasetContents | undefined, filters: read
   }
 }
 
-/** Imported and recorded data of a dataset in a group; undefined if there is no dataset, or no data. */
+/** Returns the imported and recorded data of a dataset; undefined if the dataset does not exist or has no data. */
 export function contentsOf(
   datasetGroupArn: string,
   datasetType: DatasetType,

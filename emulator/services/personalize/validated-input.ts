@@ -1,4 +1,7 @@
-/** A validated input: its required members are defined, at any depth. The SDK declares them as possibly undefined. */
+/**
+ * Type of an input that has been validated. Its required members are defined, also in nested structures, while the types of the SDK allow
+ * undefined.
+ */
 export type ValidatedInput<T> = T extends readonly (infer E)[]
   ? readonly ValidatedInput<E>[]
   : T extends object

@@ -1,33 +1,34 @@
 /**
- * Unconfirmed behavior of Personalize, by its id in "What is unconfirmed" (docs/local-aws.md). The product must work with the emulator's
- * default and with each variant.
+ * Variants of Personalize's unconfirmed behavior. Each has the id of a question in the section "What is unconfirmed" of docs/local-aws.md.
+ * Tests can select a variant instead of the emulator's default. The product must work with the default and with each variant.
  */
 export const VARIANTS = [
-  /** ListEventTrackers does not show the tracker of a dataset of action interactions. */
+  /** ListEventTrackers does not show the tracker that Personalize creates for a dataset of action interactions. */
   'personalize-action-tracker',
-  /** The ARN of a named solution version ends in the name instead of an id. */
+  /** The ARN of a solution version with a name ends with the name instead of an id. */
   'personalize-version-arn',
-  /** Describe shows `performIncrementalUpdate` as true for solutions whose recipe does not support it. */
+  /** Describe shows `performIncrementalUpdate` as true even if the solution's recipe does not support incremental updates. */
   'personalize-incremental-update',
   /**
-   * Describe shows `SOLUTION/$LATEST` for a campaign that follows its solution, instead of the version that the
-   * campaign serves.
+   * Describe shows `SOLUTION/$LATEST` as the version of a campaign with `syncWithLatestSolutionVersion`, instead of the
+   * version that the campaign serves.
    */
   'personalize-synced-campaign-version',
-  /** A filter on a dataset without data is created and fails, instead of being refused. */
+  /** A filter on a dataset without data is not refused: it is created, and its creation fails. */
   'personalize-filter-without-data',
-  /** An import reads its objects at its beginning, and changes the dataset's data when it ends. */
+  /** An import reads its objects when it begins, and changes the dataset's data when it ends. */
   'personalize-import-reads',
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
   /**
-   * InvalidInputException, instead of ResourceInUseException, refuses two deletions: that of an interactions dataset
-   * while its event tracker exists, and that of the tracker of action interactions while its dataset exists.
+   * Two deletions are refused with InvalidInputException instead of ResourceInUseException. An interactions dataset
+   * cannot be deleted while its event tracker exists. The tracker of a dataset of action interactions cannot be deleted
+   * while this dataset exists.
    */
   'personalize-tracked-dataset',
   /**
-   * A single UpdateMetricAttribution may not remove a metric and add another of the same name. The status shows the
-   * update.
+   * One UpdateMetricAttribution request must not remove a metric and add another metric with the same name. The
+   * attribution's status shows the update.
    */
   'personalize-attribution-metrics',
   /** A data deletion job is refused while an import or a training is in progress in its dataset group. */

@@ -20,7 +20,7 @@ interface OutputConfig {
   readonly s3DataDestination?: { readonly path: string };
 }
 
-/** Adds recorded events to the next report, which is sent 15 minutes after its first event. */
+/** Adds recorded events to the next report of the dataset group's metric attribution. A report is sent 15 minutes after its first event. */
 export function countEvents(datasetGroupArn: string, events: readonly Row[], context: Context): void {
   const { aws, unreported } = context;
   const attribution = attributionOf(datasetGroupArn, context);
@@ -36,7 +36,7 @@ export function countEvents(datasetGroupArn: string, events: readonly Row[], con
   unreported.set(attribution.arn, [...waiting, ...events]);
 }
 
-/** Collector of an import's rows for the report of the metric attribution; undefined if the import is not reported. */
+/** Returns a collector for the import's rows that the metric attribution reports; undefined if this import has no report. */
 export function reportedRows(job: Resource, context: Context): KeptRows | undefined {
   const attribution = attributionOf(textMember(job, 'datasetGroupArn'), context);
   const { importMode, publishAttributionMetricsToS3 } = job.members;
@@ -46,8 +46,8 @@ export function reportedRows(job: Resource, context: Context): KeptRows | undefi
 }
 
 /**
- * Sends the report of an incremental import to CloudWatch. Writes the report of any import to S3 if the job has
- * `publishAttributionMetricsToS3`.
+ * Reports the rows of an import. The report goes to CloudWatch if the import is incremental. If the job has
+ * `publishAttributionMetricsToS3`, the report of any import is written to S3.
  * @throws CreationFailure if the report cannot be written to S3
  */
 export async function reportImport(job: Resource, rows: readonly Row[], context: Context): Promise<void> {
@@ -71,8 +71,8 @@ export async function reportImport(job: Resource, rows: readonly Row[], context:
 }
 
 /**
- * Checks that the role may put metric data. Personalize makes this check by sending metric data (guide, "Guidelines and
- * requirements for a metric attribution").
+ * Checks that the metric attribution's role may put metric data. Personalize itself checks this by sending metric data
+ * (guide, "Guidelines and requirements for a metric attribution").
  * @throws ServiceError if the role may not put metric data
  */
 export function assertMaySend(attribution: Resource, { aws }: Context): void {
@@ -95,7 +95,10 @@ function linesOf(attribution: Resource, rows: readonly Row[], context: Context):
   return reportOf(metricsOf(attribution), rows, sourceOf, (id) => live.record('ITEMS', id)?.row);
 }
 
-/** Sends a report to CloudWatch, which takes no data older than 14 days. If the role may not send metrics, the report is lost. */
+/**
+ * Sends a report to CloudWatch. CloudWatch accepts no data older than 14 days, so older lines are left out. If the role may not send
+ * metrics, the report is lost.
+ */
 function sendReport(attribution: Resource, lines: readonly ReportLine[], context: Context): void {
   try {
     assertMaySend(attribution, context);

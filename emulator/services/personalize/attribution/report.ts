@@ -1,7 +1,7 @@
 /**
  * Reports of metric attributions. Source: developer guide, "Measuring recommendation impact with a metric attribution"
  * (https://docs.aws.amazon.com/personalize/latest/dg/metric-attributions.html) and "Publishing metric attribution reports to Amazon S3",
- * read 2026-11-29. For what these pages do not say, see `personalize-attribution-reports` in docs/local-aws.md.
+ * read 2026-11-29. `personalize-attribution-reports` in docs/local-aws.md lists what these pages leave open.
  */
 
 import type { MetricAttribute } from '@aws-sdk/client-personalize';
@@ -19,21 +19,22 @@ export interface ReportLine {
   readonly value: number;
 }
 
-/** Length of a window in seconds: "Amazon Personalize aggregates calculations over a 15-minute window". */
+/** Length of a report's time window, in seconds. Source: "Amazon Personalize aggregates calculations over a 15-minute window". */
 export const WINDOW = 15 * 60;
 
-/** The column that an expression sums up; undefined for SAMPLECOUNT(). */
+/** Returns the column that the expression `SUM(dataset.column)` sums up; undefined for SAMPLECOUNT(). */
 export function summedColumn(expression: string): { readonly dataset: string; readonly column: string } | undefined {
   const [, dataset = '', column = ''] = /^SUM\((\w+)\.(\w+)\)$/.exec(expression) ?? [];
   return expression === 'SAMPLECOUNT()' ? undefined : { dataset, column };
 }
 
-/** True if a metric counts events of the row's type. */
+/** True if the metric counts events of the row's event type. */
 export function counts({ eventType }: Metric, row: Row): boolean {
   return eventType.toLowerCase() === row.get('EVENT_TYPE')?.toLowerCase();
 }
 
 /**
+ * Computes the lines of a report: one for each metric, source and time window that has events.
  * @param events rows of interactions
  * @param sourceOf returns the source that led to an event
  * @param itemOf returns the metadata of an item
@@ -64,7 +65,7 @@ function amountOf({ expression }: Metric, event: Row, itemOf: (id: string) => Ro
   return Number(row?.get(summed.column) ?? 0);
 }
 
-/** A report as Personalize writes it to S3. */
+/** Converts a report to csv, in the format in which Personalize writes reports to S3. */
 export function csvOf(lines: readonly ReportLine[]): string {
   const rows = lines.map(({ metric: { metricName, eventType, expression }, source, time, value }) => {
     const number = Number.isInteger(value) ? value.toFixed(1) : String(value);

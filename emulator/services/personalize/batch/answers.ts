@@ -27,10 +27,10 @@ export class Answers {
   }
 
   /**
-   * Returns the first `count` recommendations of the model that pass the job's filter. If the line has a list to rank,
-   * `count` does not apply.
-   * @throws ServiceError InvalidInputException if the line does not fit the filter or the data (see
-   * `personalize-segment-lines` in docs/local-aws.md)
+   * Answers one input line: returns the model's first `count` recommendations that pass the job's filter. If the line
+   * has a list to rank, the answer may be as long as that list, and `count` is ignored.
+   * @throws ServiceError InvalidInputException if the line's filter values do not fit the filter, or if the line names
+   * an unknown item or column (see `personalize-segment-lines` in docs/local-aws.md)
    */
   to(query: LineQuery, filterValues: FilterValues | undefined, count: number): readonly Candidate[] {
     const { itemAttributes, userId, itemId, inputList } = query;
@@ -54,7 +54,7 @@ export class Answers {
     return found;
   }
 
-  /** Most frequent value in the metadata of the found items; `Similar items` if they have none. */
+  /** Returns the most frequent value in the metadata of the found items. If no item has metadata, the theme is `Similar items`. */
   themeOf(found: readonly Candidate[]): string {
     const counts = new Map<string, number>();
     for (const { id } of found) {

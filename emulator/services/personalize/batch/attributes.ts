@@ -5,14 +5,15 @@ import { holds } from '../filtering/conditions';
 const ATTRIBUTE = String.raw`ITEMS\.(\w+)\s*(=|!=|<=?|>=?)\s*(?:"([^"]*)"|(-?\d+(?:\.\d+)?))`;
 const ATTRIBUTES = new RegExp(String.raw`^\s*${ATTRIBUTE}(?:\s+AND\s+${ATTRIBUTE})*\s*$`, 'i');
 
-/** Returns the names of the columns in the expression of a segment, without `ITEMS.`. */
+/** Returns the names of the columns that the expression of a segment uses, without the prefix `ITEMS.`. */
 export function columnsOf(text: string): readonly string[] {
   return [...text.matchAll(new RegExp(ATTRIBUTE, 'gi'))].map(([, name = '']) => name);
 }
 
 /**
- * Compiles the expression of a segment, e.g. `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`, to a test of an item's row.
- * @returns undefined if the text is no such expression
+ * Compiles the expression of a segment, e.g. `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`, into a test for rows of
+ * items.
+ * @returns undefined if the text is not an expression of this form
  */
 export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
   if (!ATTRIBUTES.test(text)) return undefined;
@@ -23,8 +24,8 @@ export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
 }
 
 /**
- * Compiles a condition. With `=`, a text must be one of the values in the item's cell; with `!=`, the text must not be
- * one of them.
+ * Converts one comparison to a condition. A cell may hold several values. `=` with a text requires that the text is one
+ * of the cell's values. `!=` requires that the text is none of the cell's values.
  */
 function conditionOf(
   name: string,

@@ -27,9 +27,10 @@ interface Location {
 }
 
 /**
- * Runs a batch inference or batch segment job. Reads JSON Lines. Writes `<input file name>.out` for each input file, and `_CHECK`, into the
- * output folder. The output of an invalid line is an error.
- * @throws CreationFailure if input or output cannot be accessed, the input is empty or exceeds the quotas, or no line is valid
+ * Runs a batch inference or batch segment job. The input files have the format JSON Lines. The job writes `<input file name>.out` for each
+ * input file into the output folder, and an empty file `_CHECK`. For an invalid input line, the output line has an error instead of a
+ * result.
+ * @throws CreationFailure if the input or output cannot be accessed, if the input is empty or exceeds the quotas, or if no line is valid
  */
 export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {
   const input = (job.members.jobInput as { s3DataSource: Location }).s3DataSource.path;
@@ -52,7 +53,7 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
     const folder = path.key === '' || path.key.endsWith('/') ? path.key : `${path.key}/`;
     const bucket = new Bucket(context.aws, path.bucket, caller);
     for (const { name, lines } of answered) {
-      // Personalize does not write the output in the order of the input.
+      // Personalize writes output lines in another order than input lines.
       const texts = shuffled(lines, random).map((line) => `${JSON.stringify(line)}\n`);
       await bucket.write(`${folder}${name}.out`, texts.join(''));
     }
@@ -136,7 +137,7 @@ function answer(text: string, form: LineForm, answers: Answers, count: number): 
 function parseLine(text: string): InputLine | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    // Throws for a line that is nested too deeply to be repeated in the output.
+    // The output must repeat the line. JSON.stringify throws if the line is nested too deeply, so that the line counts as invalid.
     JSON.stringify(value);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as InputLine) : undefined;
   } catch {
@@ -144,7 +145,7 @@ function parseLine(text: string): InputLine | undefined {
   }
 }
 
-/** Fails a job without any valid line. A job with some invalid lines still becomes ACTIVE. (Not documented.) */
+/** Makes the job fail if no line is valid. A job with at least one valid line becomes ACTIVE. AWS does not document this. */
 function assertSomeSucceeded(lines: readonly OutputLine[]): void {
   const [first] = lines;
   if (first?.error == null || lines.some(({ error }) => error === null)) return;

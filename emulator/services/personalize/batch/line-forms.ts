@@ -1,4 +1,4 @@
-/** Required forms of the input and output lines of batch jobs, by recipe. Source: Personalize developer guide. */
+/** Formats of the input and output lines of batch jobs. The format depends on the recipe. Source: Personalize developer guide. */
 
 import type { Recipe } from '../../../../lib/personalize/recipes';
 import type { Candidate, Query } from '../model/model';
@@ -7,14 +7,14 @@ import { meaningOf } from './attributes';
 
 export type InputLine = Readonly<Record<string, unknown>>;
 
-/** Query to the model, read from a line. `Answers` adds `history` and `isInSegment`. */
+/** Query to the model, as far as an input line defines it. `Answers` adds `history` and `isInSegment`. */
 export type LineQuery = Omit<Query, 'history' | 'isInSegment'> & { readonly itemAttributes?: string };
 
 export interface LineForm {
-  /** Returns what is wrong with the line, or undefined. */
+  /** Returns the error in an input line; undefined if the line is valid. */
   problem(line: InputLine): string | undefined;
   query(line: InputLine): LineQuery;
-  /** Returns the line's `output`. */
+  /** Returns the member `output` of the output line. */
   output(found: readonly Candidate[], themeOf: () => string): Readonly<Record<string, unknown>>;
 }
 
@@ -26,7 +26,7 @@ const forUser: LineForm = {
   output: (found) => ({ recommendedItems: idsOf(found), scores: found.map(({ score }) => score) }),
 };
 
-/** Line form for recipes that recommend the same list to all users, without scores. */
+/** Line form for recipes that recommend the same list to all users. Their output has no scores. */
 const popular: LineForm = { ...forUser, output: (found) => ({ recommendedItems: idsOf(found) }) };
 
 const ranking: LineForm = {
@@ -41,7 +41,7 @@ const related: LineForm = {
   output: popular.output,
 };
 
-/** Line form with themes. Relevances have the range observed from Personalize, about 0.6 to -0.1. */
+/** Line form with themes. Relevance scores fall from 0.6 to about -0.1, the range that was observed in real output. */
 const themed: LineForm = {
   ...related,
   output: (found, themeOf) => ({
@@ -53,7 +53,7 @@ const themed: LineForm = {
 
 const itemSegment: LineForm = {
   ...related,
-  // The guide names the member recommendedUsers; real output has usersList.
+  // The guide calls this member recommendedUsers, but real output has usersList.
   output: (found) => ({ usersList: idsOf(found) }),
 };
 
@@ -66,7 +66,10 @@ const attributeSegment: LineForm = {
   query: ({ itemAttributes }) => ({ itemAttributes: String(itemAttributes) }),
 };
 
-/** @throws Error for types of recipes that batch jobs do not support */
+/**
+ * Returns the line form of a recipe.
+ * @throws Error if batch jobs do not support recipes of this type
+ */
 export function lineForm(recipe: Recipe, themes: boolean): LineForm {
   if (recipe.name === 'aws-popularity-count') return popular;
   if (recipe.name === 'aws-item-attribute-affinity') return attributeSegment;
@@ -84,7 +87,7 @@ export function lineForm(recipe: Recipe, themes: boolean): LineForm {
   }
 }
 
-/** Returns the error in a line's filter parameters. Lines of every form may have them. */
+/** Returns the error in a line's `filterValues`; undefined if they are valid. Lines of every form may have `filterValues`. */
 export function filterValuesProblem({ filterValues }: InputLine): string | undefined {
   if (filterValues === undefined) return undefined;
   const isMap = typeof filterValues === 'object' && filterValues !== null && !Array.isArray(filterValues);

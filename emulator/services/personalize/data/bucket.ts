@@ -4,7 +4,7 @@ import { SERVICE_PRINCIPAL } from '../permissions';
 
 export interface S3Path {
   readonly bucket: string;
-  /** A key, or a prefix of keys. */
+  /** Key of an object, or a common prefix of several keys. */
   readonly key: string;
 }
 
@@ -14,15 +14,15 @@ export function parseS3Path(text: string): S3Path | undefined {
   return match?.[1] === undefined ? undefined : { bucket: match[1], key: match[2] ?? '' };
 }
 
-/** Thrown if Personalize lacks a permission on the bucket or an object, or if one of them does not exist. */
+/** Thrown if a bucket or an object does not exist, or if Personalize lacks a permission on it. */
 export class BucketDenied extends Error {
   override readonly name = 'BucketDenied';
 }
 
 export interface BucketUser {
-  /** Role that Personalize was given. Without a role, Personalize only acts as the service. */
+  /** Role that the request gave to Personalize. If undefined, Personalize uses only its service principal. */
   readonly roleArn: string | undefined;
-  /** The resource for which Personalize acts. */
+  /** ARN of the resource for which Personalize accesses the bucket. */
   readonly sourceArn: string;
 }
 
@@ -50,7 +50,7 @@ interface ListOutput {
   readonly NextContinuationToken?: string;
 }
 
-/** Access of Personalize to a bucket, through a role. The bucket's policy must allow the service as well. */
+/** Access of Personalize to a bucket, through a role. The bucket's policy must also allow the access to the service principal. */
 export class Bucket {
   private readonly asRole: Caller;
   private readonly asService: Caller;
@@ -73,8 +73,8 @@ export class Bucket {
   }
 
   /**
-   * Lists the keys that begin with `prefix`: Personalize treats paths as prefixes. Leaves out empty objects, which may
-   * represent folders.
+   * Lists the keys that begin with `prefix`, because Personalize treats paths as prefixes. Empty objects are left out,
+   * because they may represent folders.
    * @throws BucketDenied
    */
   async keys(prefix: string): Promise<string[]> {
@@ -92,7 +92,10 @@ export class Bucket {
     return keys;
   }
 
-  /** Checks that the bucket's policy allows the service to list and read. The role's policy must allow both as well. */
+  /**
+   * Checks that the bucket's policy allows the service principal to list and read objects. Other calls, which are made as the role, check
+   * the role's policy.
+   */
   private async assertServiceMayRead(prefix: string, key: string | undefined): Promise<void> {
     await this.call('ListObjectsV2', this.asService, { Prefix: prefix, MaxKeys: 1 });
     if (key !== undefined) await this.call('GetObject', this.asService, { Key: key });
@@ -105,7 +108,7 @@ export class Bucket {
     return { body, etag, encryption };
   }
 
-  /** True if objects are encrypted with a KMS key by default. Needs no permission of the role. */
+  /** True if the bucket encrypts objects with a KMS key by default. The role needs no permission for this check. */
   async defaultsToKmsKey(): Promise<boolean> {
     try {
       const { ServerSideEncryptionConfiguration: setting } = (await this.aws.call('s3', 'GetBucketEncryption', {
@@ -113,14 +116,14 @@ export class Bucket {
       })) as EncryptionOutput;
       return setting.Rules.some((rule) => rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm.startsWith('aws:kms'));
     } catch (error) {
-      // Without a setting, S3 uses its own keys. A missing bucket is reported when it is read.
+      // If the bucket has no encryption setting, S3 uses its own keys. A missing bucket is reported later, when its objects are read.
       if (error instanceof ServiceError) return false;
       throw error;
     }
   }
 
   /**
-   * Writes an object. Both the bucket's policy and the role's policy must allow it.
+   * Writes an object. Both the bucket's policy and the role's policy must allow the write.
    * @throws BucketDenied
    */
   async write(key: string, body: string): Promise<void> {
@@ -148,5 +151,5 @@ export class Bucket {
   }
 }
 
-/** Codes of errors that count as denials: a missing bucket or key is indistinguishable from a denied one. */
+/** Error codes that count as denied access. A missing bucket or key is reported like denied access. */
 const DENIALS: ReadonlySet<string> = new Set(['AccessDenied', 'NoSuchBucket', 'NoSuchKey']);

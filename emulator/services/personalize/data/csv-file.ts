@@ -6,21 +6,23 @@ import { DatasetContents, type Row } from './dataset-contents';
 import { valueProblem } from './field-values';
 import { readPlainCsv } from './plain-csv';
 
-/** Collector of the rows that `wanted` accepts. The dataset's contents get these rows as well. */
+/**
+ * Collector of rows: `readCsv` adds each row that `wanted` accepts to `rows`. These rows are also in the contents that `readCsv` returns.
+ */
 export interface KeptRows {
   readonly wanted: (row: Row) => boolean;
   readonly rows: Row[];
 }
 
 /**
- * Reads a csv file as Personalize does: UTF-8, a header with the schema's fields, then rows whose values fit the
- * schema. Other columns are ignored, and the order of columns does not matter: see `personalize-csv-columns` in
- * docs/local-aws.md.
- * @param name the file's name in messages
+ * Reads a csv file as Personalize does. The file must be UTF-8, its header must have the schema's fields, and the
+ * values of its rows must fit the schema. Columns that are not in the schema are ignored, and columns may have any
+ * order (see `personalize-csv-columns` in docs/local-aws.md).
+ * @param name name of the file in messages
  * @param at time of reading, in epoch milliseconds
- * @param kept collects the rows for which its `wanted` returns true
- * @throws CreationFailure at the first error. A csv with quotes is read in several dialects. If all dialects fail, the
- * failure of the dialect that read the most rows is thrown
+ * @param kept collector of rows; it gets no rows if reading fails
+ * @throws CreationFailure at the first error. A csv with quotes is tried in several dialects. If all dialects fail, the
+ * error comes from the dialect that read the most rows
  */
 export function readCsv(
   name: string,
@@ -49,7 +51,8 @@ export function readCsv(
       return contents;
     } catch (failure) {
       if (!(failure instanceof CreationFailure)) throw failure;
-      // The plain reader cannot read all quotes. csv-parse reads the text again, and accepts the quotes or names their fault.
+      // The plain reader cannot read every form of quotes. In the next iteration, csv-parse reads the text, and either accepts the quotes
+      // or reports an error.
       if (read === readPlainCsv && text.includes('"')) continue;
       if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
     }
@@ -57,15 +60,18 @@ export function readCsv(
   throw furthest?.failure;
 }
 
-/** @returns an error message, or undefined */
+/**
+ * Reads a text and calls `onRecord` with each record.
+ * @returns an error message; undefined if the whole text was read
+ */
 type Reader = (
   text: Buffer,
   onRecord: (record: string[], place: { readonly lines: number }) => void,
 ) => string | undefined;
 
 /**
- * Returns readers for a text, to be tried in order. Personalize documents the backslash as escape, and is known to accept doubled quotes
- * too. For unescaped quotes see `personalize-csv-quotes` in docs/local-aws.md.
+ * Returns the readers for a text, in the order in which they are tried. Personalize documents the backslash as the escape of quotes, and is
+ * known to accept doubled quotes too. For quotes without an escape, see `personalize-csv-quotes` in docs/local-aws.md.
  */
 function readersOf(text: Buffer): readonly Reader[] {
   if (!text.includes('"')) return [readPlainCsv];
@@ -106,7 +112,7 @@ function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader
   const options: Options = {
     record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: true,
-    // Records are not kept in memory.
+    // Returning null makes csv-parse discard the record, which saves memory.
     on_record: (record: string[], place) => {
       onRecord(record, place);
       return null;
@@ -121,7 +127,7 @@ function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader
   }
 }
 
-/** Index of each field in the header. */
+/** Returns the column index of each field, in the order of the fields. */
 function columnIndexesOf(header: readonly string[], fields: readonly SchemaField[]): readonly number[] {
   const expected = fields.map((field) => field.name);
   const missing = expected.filter((column) => !header.includes(column));

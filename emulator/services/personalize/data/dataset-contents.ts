@@ -4,17 +4,17 @@ import { InteractionLog } from './interaction-log';
 
 export type IdColumn = 'USER_ID' | 'ITEM_ID' | 'ACTION_ID';
 
-/** Values by column of a csv row, an event or a record. Null stands for an empty value. */
+/** Values of a csv row, an event or a record, by column name. Null stands for an empty value. */
 export type Row = ReadonlyMap<string, string | null>;
 
 /** An item, a user or an action. */
 export interface DataRecord {
   readonly row: Row;
-  /** Epoch milliseconds of its last import or put. */
+  /** Epoch milliseconds at which the record was last imported or put. */
   readonly at: number;
 }
 
-/** Data of a dataset: interactions, or records by their ids. A later record replaces an earlier one with the same id. */
+/** Data of a dataset: either interactions, or records by id. A later record replaces an earlier record with the same id. */
 export class DatasetContents {
   interactions = new InteractionLog();
   readonly records = new Map<string, DataRecord>();
@@ -23,7 +23,10 @@ export class DatasetContents {
   /** Digest of everything that was passed to `note`. */
   private digest = '';
 
-  /** @param at epoch milliseconds at which the row arrives */
+  /**
+   * Adds a row: as an interaction if it has a user, an item or action, and a timestamp; otherwise as a record.
+   * @param at epoch milliseconds at which the row was imported or put
+   */
   add(row: Row, at = 0): void {
     const [user, item, action, time] = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'TIMESTAMP'].map((name) => row.get(name));
     const thing = item ?? action;
@@ -47,7 +50,7 @@ export class DatasetContents {
     this.note(added.fingerprint);
   }
 
-  /** Returns these contents together with others, such as the rows of an incremental import. Neither of the two is changed. */
+  /** Returns the union of these contents and other contents, such as the rows of an incremental import. Both stay unchanged. */
   with(added: DatasetContents): DatasetContents {
     const all = new DatasetContents();
     all.absorb(this);
@@ -55,7 +58,7 @@ export class DatasetContents {
     return all;
   }
 
-  /** Returns the contents without the data of some users. */
+  /** Returns a copy of the contents without the data of the given users. */
   withoutUsers(users: readonly string[]): DatasetContents {
     const gone = new Set(users);
     const kept = new DatasetContents();
@@ -67,14 +70,17 @@ export class DatasetContents {
     return kept;
   }
 
-  /** Adds a text or bytes to the input of the fingerprint. Callers of `add` must also pass the added rows to `note`. */
+  /**
+   * Adds a text or bytes to the fingerprint. A caller of `add` must also pass the added rows to `note`, because `add` does not change the
+   * fingerprint.
+   */
   note(what: string | Uint8Array): void {
     this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
   }
 
   /**
-   * Fingerprint of the files, rows and steps that made these contents. Equal fingerprints mean equal data. Equal data may have different
-   * fingerprints.
+   * Fingerprint of the files, rows and steps that made these contents. Contents with equal fingerprints have equal data. Contents with
+   * equal data may have different fingerprints.
    */
   get fingerprint(): string {
     return this.digest;
@@ -84,7 +90,10 @@ export class DatasetContents {
     return this.interactions.length + this.records.size;
   }
 
-  /** Returns the distinct ids in a column, in the order of their first rows. Records have only one id, which is returned for any column. */
+  /**
+   * Returns the distinct ids in a column, in the order of their first rows. In a dataset of records, every column gives the same list: the
+   * ids of the records.
+   */
   distinct(column: IdColumn): readonly string[] {
     const { interactions } = this;
     if (interactions.length === 0) return [...this.records.keys()];
@@ -100,8 +109,8 @@ export class DatasetContents {
   }
 
   /**
-   * True if a column of the items can serve as an attribute: it has at least two different values, and one value more than once. Empty
-   * values do not count.
+   * True if a column of the items can serve as an attribute. Such a column has at least two different values, and at least one value occurs
+   * in several items. Empty values do not count.
    */
   isAttribute(column: string): boolean {
     const values = [...this.records.values()].flatMap(({ row }) => row.get(column) ?? []);
@@ -109,7 +118,7 @@ export class DatasetContents {
     return size > 1 && size < values.length;
   }
 
-  /** Returns the event types, each in the spelling of its first row. */
+  /** Returns the distinct event types, in the spelling of the first row with each type. */
   types(): readonly string[] {
     return this.interactions.types.texts;
   }
@@ -120,7 +129,7 @@ export class DatasetContents {
     return time.subarray(0, length).every((each) => each === time[0]);
   }
 
-  /** Counts the unique interactions that pass at least one of the filters, up to a maximum. */
+  /** Counts the distinct interactions that pass at least one of the filters. Stops counting at `maximum`. */
   uniqueEvents(filters: readonly EventFilter[], maximum: number): number {
     const { interactions: log } = this;
     const passes = filters.map(({ eventType, threshold = Number.NaN }) => {

@@ -4,9 +4,9 @@ import { VALUE_CHARACTERS } from '../limits';
 
 const ID_FIELDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMESTAMP_FIELDS: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
-/** Epoch seconds of the year 5138. Later times are probably milliseconds. */
+/** Epoch seconds of the year 5138. A higher value is probably in milliseconds. */
 const LATEST_TIMESTAMP = 100_000_000_000;
-/** Epoch seconds of the year 10209. Allows the end of the year 9999, which stands for actions that never expire. */
+/** Epoch seconds of the year 10209. This limit allows the end of the year 9999, which users give to actions that never expire. */
 const LATEST_EXPIRATION = 260_000_000_000;
 
 const INTEGER = /^[+-]?\d+$/;
@@ -14,7 +14,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER_BITS: Partial<Record<AvroType, bigint>> = { int: 31n, long: 63n };
 
 /**
- * Returns the error in a csv value, or undefined if Personalize accepts it.
+ * Returns the error in a csv value; undefined if Personalize accepts the value.
  * @param value null if the cell is empty
  */
 export function valueProblem(field: SchemaField, value: string | null): string | undefined {
@@ -49,8 +49,8 @@ function hasType(type: AvroType, value: string): boolean {
 }
 
 /**
- * Returns the error in a value's length. Textual values that are too long are truncated, not refused. For plain strings, see
- * `personalize-string-length` in docs/local-aws.md.
+ * Returns an error if a value is too long. Personalize does not refuse textual values that are too long, but truncates them. For plain
+ * strings, see `personalize-string-length` in docs/local-aws.md.
  */
 function lengthProblem(field: SchemaField, value: string): string | undefined {
   if (field.textual || !field.types.includes('string')) return undefined;

@@ -1,12 +1,15 @@
-/** Gives each distinct text a number, from 0 on, in the order in which texts are added. */
+/** Numbers distinct texts from 0, in the order in which they are added. */
 export class Ids {
   readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();
 
-  /** @param keyOf texts with the same key get the same number. Default: the text itself */
+  /** @param keyOf returns the key of a text. Texts with the same key get the same number. Default: the text is its own key */
   constructor(private readonly keyOf: (text: string) => string = (text) => text) {}
 
-  /** @returns the number of the text; a new number if the text is unknown */
+  /**
+   * Adds a text if it is new.
+   * @returns the number of the text
+   */
   add(text: string): number {
     const key = this.keyOf(text);
     const known = this.numbers.get(key);

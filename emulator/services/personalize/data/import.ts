@@ -11,14 +11,14 @@ export interface ImportOptions extends BucketUser {
   readonly datasetType: DatasetType;
   /** Avro schema, as JSON text. */
   readonly schema: string;
-  /** `s3://bucket/prefix`. Objects whose keys begin with it are read, except those in sub-folders. */
+  /** `s3://bucket/prefix`. The import reads all objects whose keys begin with the prefix, except objects in sub-folders. */
   readonly dataLocation: string;
   readonly kept?: KeptRows | undefined;
 }
 
 /**
  * Reads the data of a dataset import job.
- * @throws CreationFailure with Personalize's reason
+ * @throws CreationFailure with the reason of the failure
  */
 export async function importData(aws: Aws, options: ImportOptions): Promise<DatasetContents> {
   const path = parseS3Path(options.dataLocation);
@@ -41,8 +41,9 @@ export async function importData(aws: Aws, options: ImportOptions): Promise<Data
 }
 
 /**
- * True for keys without a sub-folder: "Amazon Personalize uses only the files in the first level of your folder and doesn't use the data in
- * any sub folders." Source: developer guide, "Importing bulk data into Amazon Personalize with a dataset import job", November 2026.
+ * True for the key of an object that is not in a sub-folder: "Amazon Personalize uses only the files in the first level of your folder and
+ * doesn't use the data in any sub folders." Source: developer guide, "Importing bulk data into Amazon Personalize with a dataset import
+ * job", November 2026.
  */
 function isFirstLevel(prefix: string, key: string): boolean {
   return !key.slice(prefix.length).includes('/');

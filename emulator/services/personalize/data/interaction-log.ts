@@ -1,28 +1,28 @@
 import { hash } from '../hash';
 import { Ids } from './ids';
 
-/** An interaction. In a dataset of action interactions, the item is an action. */
+/** An interaction of a user with an item or, in a dataset of action interactions, with an action. */
 export interface Interaction {
   readonly user: string;
   readonly item: string;
   /** Epoch seconds. */
   readonly time: number;
   readonly type: string | undefined;
-  /** EVENT_VALUE; NaN without one. */
+  /** EVENT_VALUE; NaN if the interaction has no EVENT_VALUE. */
   readonly value: number;
 }
 
-/** Number that stands for the event type in rows without an event type. */
+/** Value of the column `type` in rows without an event type. */
 const NO_TYPE = -1;
 
 const NO_ROW = -1;
 const FIRST_CAPACITY = 1024;
 
-/** Interactions, stored by column. Users, items and types are stored as numbers. */
+/** Interactions, stored as one array for each column. Users, items and event types are stored as numbers. */
 export class InteractionLog {
   readonly users = new Ids();
   readonly items = new Ids();
-  /** Event types. Case does not matter, and a type keeps the spelling of its first row. */
+  /** Event types. Types that differ only in case are the same type, which keeps the spelling of its first row. */
   readonly types = new Ids((type) => type.toLowerCase());
   length = 0;
   user = new Int32Array(FIRST_CAPACITY);
@@ -30,11 +30,11 @@ export class InteractionLog {
   type = new Int32Array(FIRST_CAPACITY);
   time = new Float64Array(FIRST_CAPACITY);
   value = new Float64Array(FIRST_CAPACITY);
-  /** Previous row of the same user. */
+  /** For each row, the previous row of the same user; `NO_ROW` if there is none. */
   private previous = new Int32Array(FIRST_CAPACITY);
-  /** Last row of each user. */
+  /** For each user, the last row. */
   private readonly last: number[] = [];
-  /** Hashes of rows that were compared with another row of the same time. */
+  /** Hashes by row. A row's hash is computed when the row is first compared with another row of the same time. */
   private readonly hashes = new Map<number, number>();
 
   add({ user, item, time, type, value }: Interaction): void {
@@ -71,14 +71,16 @@ export class InteractionLog {
     return rows.sort((one, other) => this.compare(one, other)).map((each) => this.at(each));
   }
 
-  /** Compares rows by time. A hash breaks ties, so that the order of rows in a csv does not count. */
+  /**
+   * Compares rows by time. Rows with the same time are ordered by a hash of their content, so that their order in the csv has no effect.
+   */
   compare(one: number, other: number): number {
     const difference = (this.time[one] ?? 0) - (this.time[other] ?? 0);
     if (difference !== 0) return difference;
     return this.hashOf(one) - this.hashOf(other) || (this.textOf(one) < this.textOf(other) ? -1 : 1);
   }
 
-  /** Returns the log without the rows of some users. */
+  /** Returns a copy of the log without the rows of the given users. */
   without(users: ReadonlySet<string>): InteractionLog {
     const kept = new InteractionLog();
     for (let row = 0; row < this.length; row += 1) {

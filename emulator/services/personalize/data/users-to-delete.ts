@@ -11,10 +11,10 @@ const FIELDS = schemaFields(
 );
 
 /**
- * Reads the csv of a data deletion job: one file, or "all files with the .csv file extension in the folder and any sub
- * folder". "You can't use your own AWS Key Management Service key" for the bucket. Source: developer guide, "Deleting
- * users", November 2026.
- * @throws CreationFailure. Its messages are the emulator's own, because AWS documents none
+ * Reads the csv files of a data deletion job: one file, or "all files with the .csv file extension in the folder and
+ * any sub folder". The bucket must not be encrypted with a customer managed key: "You can't use your own AWS Key
+ * Management Service key". Source: developer guide, "Deleting users", November 2026.
+ * @throws CreationFailure with a message of the emulator, because AWS documents no messages
  */
 export async function usersToDelete(aws: Aws, dataLocation: string, user: BucketUser): Promise<DatasetContents> {
   const path = parseS3Path(dataLocation);

@@ -4,11 +4,12 @@ import { valueProblem } from '../data/field-values';
 import { invalidInput } from '../errors';
 
 /**
- * Makes a row from the members of a record and its properties. The properties are a JSON object with the schema's
- * fields in camel case (developer guide, "Importing individual records", read 2026-11-29). The schema's own names are
- * accepted too. What AWS refuses is unconfirmed: `personalize-event-properties` in docs/local-aws.md.
- * @param where path of the record, for messages, e.g. `eventList[0]`
- * @throws ServiceError InvalidInputException if the properties are not a JSON object, or a field is unknown, given
+ * Returns the row of an event or a record, made from its members and its `properties`. `properties` is a JSON object
+ * whose keys are the schema's field names in camel case (developer guide, "Importing individual records", read
+ * 2026-11-29). Field names in the schema's own spelling are accepted too. It is unconfirmed which properties AWS
+ * refuses: `personalize-event-properties` in docs/local-aws.md.
+ * @param where path of the event or record, used in messages, e.g. `eventList[0]`
+ * @throws ServiceError InvalidInputException if `properties` is not a JSON object, or if a field is unknown, given
  * twice or invalid
  */
 export function rowOf(
@@ -47,15 +48,15 @@ function parsed(where: string, properties = '{}'): Readonly<Record<string, unkno
     const value: unknown = JSON.parse(properties);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // Refused below, like other texts that are not an object.
+    // Text that is not JSON is refused below, together with JSON that is not an object.
   }
   throw invalidInput(`${where}.properties is '${properties.slice(0, 50)}', it must be a JSON object.`);
 }
 
 /**
- * Converts a value to a cell of a csv. A text may hold a number, e.g. `{"numberOfRatings": "12"}`. Several categories are one text, e.g.
- * "Horror|Action" (API reference, Item, read 2026-11-29).
- * @param is property and value, the first words of a message, e.g. `eventList[0].properties.price is true`
+ * Converts a property's value to the text that a csv would have. Numbers may be given as texts, e.g. `{"numberOfRatings": "12"}`. Several
+ * categories are given as one text, e.g. "Horror|Action" (API reference, Item, read 2026-11-29).
+ * @param is first words of an error message, with the property and its value, e.g. `eventList[0].properties.price is true`
  */
 function textOf(value: unknown, { name, types }: SchemaField, is: string): string {
   const isText = types.includes('string');

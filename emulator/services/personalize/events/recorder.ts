@@ -4,7 +4,7 @@ import type { Resource } from '../resource';
 
 /** Puts single events and records into datasets. */
 export class Recorder {
-  /** User of each session, by dataset and session. */
+  /** User of each session. The key is the JSON text of the dataset's ARN and the session's id. */
   private readonly users = new Map<string, string>();
 
   constructor(private readonly context: Context) {}
@@ -15,9 +15,9 @@ export class Recorder {
   }
 
   /**
-   * Records events of a session. While the session has no user, its events count for requests with the session's id as
-   * user id. Once the session has a user, its events count for this user (developer guide, "Recording events for
-   * anonymous users", read 2026-11-29).
+   * Records events of a session. While the session has no user, its events are stored under the session's id. Requests
+   * for recommendations can use this id as user id. Once the session has a user, its earlier and later events belong to
+   * this user (developer guide, "Recording events for anonymous users", read 2026-11-29).
    */
   events(
     dataset: Resource,
@@ -45,8 +45,8 @@ export class Recorder {
   }
 
   /**
-   * Stores rows, each event only once: "Exact duplicate events (same timestamp and properties) are stored once". Events with the same user,
-   * item, time and type count as duplicates here.
+   * Stores rows, but no event twice: "Exact duplicate events (same timestamp and properties) are stored once". The emulator treats events
+   * as duplicates if user, item, time and type are the same.
    */
   private put(where: Map<string, DatasetContents>, dataset: Resource, rows: readonly Row[]): void {
     const contents = contentsIn(where, dataset);

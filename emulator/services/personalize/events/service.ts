@@ -42,15 +42,18 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Permissions of a call. Trackers have no permissions of their own: see docs/application.md. Source: service authorization reference,
-   * read 2026-11-29.
+   * Returns the permissions that a call needs. Calls that name a tracking id are authorized on `*`, because IAM has no permissions for
+   * single event trackers: see docs/application.md. Source: service authorization reference, read 2026-11-29.
    */
   permissions({ operation: name, input }: Call): readonly Permission[] {
     const resource = typeof input.datasetArn === 'string' ? input.datasetArn : '*';
     return [{ action: `personalize:${name}`, resource }];
   }
 
-  /** @throws ServiceError InvalidInputException, the only error that PutEvents declares */
+  /**
+   * Records the events of PutEvents.
+   * @throws ServiceError InvalidInputException, because PutEvents declares no other error
+   */
   private putEvents({ trackingId, userId, sessionId, eventList }: Input): unknown {
     const tracker = this.context.store.list('eventTracker', { trackingId }).find(({ status }) => isActive(status));
     const dataset = tracker && this.context.dataset(String(tracker.members.datasetGroupArn), 'INTERACTIONS');
@@ -101,8 +104,8 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Items that the user was shown: the event's explicit impression, otherwise the recommendation that the event names (developer guide,
-   * "Recording item interaction events with impressions data", read 2026-11-29).
+   * Returns the items that the user was shown: the event's `impression`, or else the recommended list with the event's `recommendationId`
+   * (developer guide, "Recording item interaction events with impressions data", read 2026-11-29).
    */
   private shown({ impression, recommendationId }: Input): readonly string[] | undefined {
     return (impression ?? this.context.given.find(recommendationId as string | undefined)?.ids) as
@@ -116,7 +119,7 @@ export class PersonalizeEventsService extends DataPlaneService {
     for (const id of events.flatMap((event) => this.shown(event) ?? [])) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
 
-  /** Records all events, or none if one event is not valid. */
+  /** Records all events if all are valid. If one event is invalid, none is recorded. */
   private record(dataset: Resource, list: string, events: readonly SessionEvent[]): void {
     const fields = fieldsOf(dataset, this.context);
     const rowFor = (user: string, { members, properties }: SessionEvent, index: number) =>
@@ -150,7 +153,7 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 }
 
-/** Members that have a value, including those for which the schema has no field. */
+/** Returns all members that have a value, even members for which the schema has no field. */
 function membersOf(members: SessionEvent['members']): readonly (readonly [string, string])[] {
   return Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }

@@ -14,10 +14,11 @@ export interface FilterRequest {
 }
 
 /**
- * Compiles a request's filter for the current data. Without a filter, everything passes.
+ * Returns a test for the ids of items, actions or users: true if the id passes the request's filter, according to the current data. If the
+ * request has no filter, all ids pass.
  * @param recipe name of the recipe that answers the request
- * @throws ServiceError ResourceNotFoundException; InvalidInputException if the filter or its values cannot be used, or values
- * are given without a filter
+ * @throws ServiceError ResourceNotFoundException if the filter does not exist; InvalidInputException if the filter or its values cannot be
+ * used, or if values are given without a filter
  */
 export function appliedFilter(
   { filterArn, filterValues = {} }: FilterRequest,

@@ -2,15 +2,15 @@ import type { Condition } from '../../../../lib/personalize/filter-expression/as
 import type { Row } from '../data/dataset-contents';
 import { type FilterValues, numberIn, textsIn } from './values';
 
-/** Separator of the categories in a cell. */
+/** Separator of categories in a csv value. */
 const SEPARATOR = '|';
 
-/** Wildcard for event types. */
+/** Wildcard that matches all event types. */
 const ANY = '*';
 
 /**
- * True if a condition holds for a row, or for an event in the form of a row.
- * @param currentItem the row of the request's item
+ * True if a condition holds for a row. Events are passed as rows too.
+ * @param currentItem row of the item in the request; undefined if the request has no item
  */
 export function holds(
   { field, operator, value }: Condition,
@@ -79,7 +79,7 @@ function compare(cell: number, operator: Condition['operator'], wanted: number):
   }
 }
 
-/** Evaluates `=` or `!=` between a text and the value of a placeholder. AWS shows an example with `=` only. */
+/** Evaluates `=` or `!=` between a text and the value of a placeholder. AWS's only example has `=`. */
 function equalText(
   cell: string,
   operator: Condition['operator'],
@@ -91,7 +91,9 @@ function equalText(
   return operator === '=' ? isEqual : operator === '!=' && !isEqual;
 }
 
-/** Returns a field's value. Names match in any case (unconfirmed: `personalize-filter-case` in docs/local-aws.md). */
+/**
+ * Returns the value of a field. Field names match regardless of case. This is unconfirmed: `personalize-filter-case` in docs/local-aws.md.
+ */
 function cellOf(row: Row, name: string): string | null {
   const cell = row.get(name);
   if (cell !== undefined) return cell;

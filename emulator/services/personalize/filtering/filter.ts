@@ -5,30 +5,34 @@ import { invalidInput } from '../errors';
 import { holds } from './conditions';
 import { type FilterValues, numberIn } from './values';
 
-/** Data that a filter reads. */
+/** Current data of a dataset group, which filters read. */
 export interface FilteredData {
   item(id: string): Row | undefined;
   user(id: string): Row | undefined;
   action(id: string): Row | undefined;
-  /** Returns a user's events with items or actions, the oldest first. */
+  /** Returns a user's events with items or, in `Action_Interactions`, with actions; the oldest first. */
   events(dataset: 'Interactions' | 'Action_Interactions', user: string): readonly Interaction[];
 }
 
-/** User and item of a request. */
+/** User and item that a request for recommendations names. */
 export interface FilterSubject {
   readonly userId?: string;
   readonly itemId?: string;
 }
 
-/** Number of newest events of each user and type that a filter reads (developer guide, "Quotas", read 2026-11-25). */
+/**
+ * Maximum number of events that a filter reads for each user and event type. Filters read the newest events (developer guide, "Quotas",
+ * read 2026-11-25).
+ */
 const RECENT_EVENTS = 100;
 
 /**
  * Compiles a filter for one request.
- * @returns a test of ids. An id passes if no EXCLUDE clause matches it and, if there are INCLUDE clauses, at least one
- * of them does. Clauses that do not apply to the request are ignored
- * @throws ServiceError InvalidInputException for a value that belongs to no parameter or has the wrong type, or if an
- * INCLUDE clause lacks a value
+ * @returns a test for ids. An id passes if no EXCLUDE clause matches the id and at least one INCLUDE clause matches the
+ * id. If no INCLUDE clause applies, only the EXCLUDE clauses count. Clauses that do not apply to the request are
+ * ignored
+ * @throws ServiceError InvalidInputException if a value belongs to no parameter of the filter or has the wrong type, or
+ * if a parameter of an INCLUDE clause has no value
  */
 export function compileFilter(
   expression: FilterExpression,
@@ -51,9 +55,9 @@ function parametersOf({ conditions, userConditions }: Clause): readonly string[]
 }
 
 /**
- * Checks parameters. "For filters that use INCLUDE, you must provide values for all parameters. For filters that use EXCLUDE, you can omit
- * the values" (API reference, GetRecommendations, read 2026-11-29). For unknown parameters, and texts in place of numbers, see
- * `personalize-filter-parameters` in docs/local-aws.md.
+ * Checks the values of a filter's parameters. "For filters that use INCLUDE, you must provide values for all parameters. For filters that
+ * use EXCLUDE, you can omit the values" (API reference, GetRecommendations, read 2026-11-29). For values of unknown parameters, and for
+ * texts where the filter compares numbers, see `personalize-filter-parameters` in docs/local-aws.md.
  */
 function assertParameters({ clauses }: FilterExpression, values: FilterValues): void {
   const known = new Set(clauses.flatMap(parametersOf));
@@ -80,8 +84,8 @@ function assertParameters({ clauses }: FilterExpression, values: FilterValues): 
 }
 
 /**
- * True if a clause applies. A clause is ignored if its IF does not hold (`personalize-filter-if` in docs/local-aws.md). An EXCLUDE clause
- * is also ignored if one of its parameters has no value.
+ * True if a clause applies to the request. A clause does not apply if its IF condition is false for the user (`personalize-filter-if` in
+ * docs/local-aws.md). An EXCLUDE clause also does not apply if one of its parameters has no value.
  */
 function applies(clause: Clause, values: FilterValues, { userId }: FilterSubject, data: FilteredData): boolean {
   if (parametersOf(clause).some((name) => values[name] === undefined)) return false;
@@ -121,8 +125,8 @@ function isMatch(row: Row | undefined, matches: (row: Row) => boolean): boolean 
 }
 
 /**
- * Evaluates a clause. AND binds more closely than OR (undocumented: `personalize-filter-precedence` in
- * docs/local-aws.md).
+ * Evaluates the conditions of a clause, which are joined by AND and OR. AND is evaluated before OR. AWS does not
+ * document operator precedence: `personalize-filter-precedence` in docs/local-aws.md.
  */
 function anyOf({ conditions, connectives }: Clause, isTrue: (condition: Condition) => boolean): boolean {
   let all = true;
@@ -136,7 +140,7 @@ function anyOf({ conditions, connectives }: Clause, isTrue: (condition: Conditio
   return all;
 }
 
-/** Returns the newest events of each type. */
+/** Returns the newest events of each event type. */
 function recent(events: readonly Interaction[]): readonly Interaction[] {
   const counts = new Map<string, number>();
   return events.toReversed().filter(({ type = '' }) => {

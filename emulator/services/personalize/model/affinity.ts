@@ -5,7 +5,10 @@ import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 import { vectorsOf } from './vectors';
 
-/** Model that ranks users by their affinity to an item: how much weight a user's events give to this item and to similar ones. */
+/**
+ * Model that ranks users by their affinity to an item. The affinity of a user is the weight of the user's events with this item and with
+ * similar items.
+ */
 export function itemAffinityModel(catalog: Catalog): Model {
   const { start, item, score } = similarityOf(catalog.histories);
   const model = segments(catalog, ({ itemId = '' }, values) => {
@@ -18,14 +21,17 @@ export function itemAffinityModel(catalog: Catalog): Model {
   return { ...model, knows: (itemId) => catalog.numberOf(itemId) !== undefined };
 }
 
-/** Model that ranks users by their affinity to the items that a query describes. */
+/** Model that ranks users by their affinity to a group of items: the items for which the query's `isInSegment` returns true. */
 export function attributeAffinityModel(catalog: Catalog): Model {
   return segments(catalog, ({ isInSegment = () => false }, values) => {
     for (const number of catalog.popularity.order) if (isInSegment(catalog.idOf(number))) values[number] = 1;
   });
 }
 
-/** @param value function that writes the weight of each item, from 0 to 1, into `values` */
+/**
+ * Returns a model that ranks users by a normalized, weighted sum over the items of their events.
+ * @param value function that writes a weight from 0 to 1 for each item into `values`
+ */
 function segments(catalog: Catalog, value: (query: Query, values: Float64Array) => void): Model {
   const { users, items } = catalog.histories;
   const { start, item, weight } = vectorsOf(catalog.histories);
@@ -40,8 +46,8 @@ function segments(catalog: Catalog, value: (query: Query, values: Float64Array) 
           sum += at(weight, each) * at(values, at(item, each));
           squares += at(weight, each) ** 2;
         }
-        // `orderBy` leaves out scores of 0, which only users without events get. All others get at least the smallest
-        // positive number.
+        // `orderBy` leaves out scores of 0. Only users without events get a score of 0; the addition makes every other
+        // score positive.
         affinity[user] = squares === 0 ? 0 : sum / Math.sqrt(squares) + Number.MIN_VALUE;
       }
       for (const number of orderBy(affinity)) yield { id: users[number] ?? '' };

@@ -1,17 +1,20 @@
-/** Keeps the numbers with the highest scores. If scores are equal, the smaller number is better. */
+/** Keeps the numbers that have the highest scores. Of two numbers with equal scores, the smaller number is better. */
 export class Best {
   private readonly kept: number[] = [];
 
   /**
-   * @param max how many numbers to keep
-   * @param score score of each number
+   * @param max maximum number of numbers to keep
+   * @param score scores, indexed by number
    */
   constructor(
     private readonly max: number,
     private readonly score: Float64Array,
   ) {}
 
-  /** Adds a number if it is among the best. `kept` is a heap whose first element is the worst. */
+  /**
+   * Adds a number if it is better than the worst number that is kept, or if fewer than `max` numbers are kept. `kept` is a heap whose first
+   * element is the worst number.
+   */
   add(number: number): void {
     const { kept } = this;
     if (kept.length < this.max) {
@@ -23,7 +26,7 @@ export class Best {
     }
   }
 
-  /** Returns the numbers, the best first. */
+  /** Returns the kept numbers, the best first. */
   sorted(): readonly number[] {
     return this.kept.toSorted((one, other) => (this.isBetter(one, other) ? -1 : 1));
   }
@@ -54,7 +57,10 @@ export class Best {
     }
   }
 
-  /** @returns false if the parent is already the worse of the two */
+  /**
+   * Exchanges two elements of the heap if the child is worse than its parent.
+   * @returns true if the elements were exchanged
+   */
   private swapIfWorse(child: number, parent: number): boolean {
     const [lower = 0, upper = 0] = [this.kept[child], this.kept[parent]];
     if (!this.isBetter(upper, lower)) return false;

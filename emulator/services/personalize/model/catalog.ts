@@ -2,12 +2,12 @@ import type { Row } from '../data/dataset-contents';
 import type { Histories } from './histories';
 import { type Popularity, popularityOf } from './popularity';
 
-/** Items of a training, by number and by id. */
+/** Items of a training. The number of an item is its index in `histories.items`. A catalog converts numbers to ids, and ids to numbers. */
 export class Catalog {
   readonly popularity: Popularity;
   private readonly numbers: ReadonlyMap<string, number>;
 
-  /** @param rows metadata of items by their ids, in the columns that the training uses */
+  /** @param rows metadata by item id, with the columns that the training uses */
   constructor(
     readonly histories: Histories,
     readonly rows: ReadonlyMap<string, Row> = new Map(),
@@ -16,7 +16,7 @@ export class Catalog {
     this.numbers = new Map(this.popularity.order.map((number) => [this.idOf(number), number]));
   }
 
-  /** @returns undefined for an item without interactions */
+  /** Returns the number of an item; undefined if the item has no interactions. */
   numberOf(id: string): number | undefined {
     return this.numbers.get(id);
   }
@@ -25,7 +25,7 @@ export class Catalog {
     return this.histories.items[number] ?? '';
   }
 
-  /** Yields the items of `first`, then the other items, the most popular first. Leaves out the item with the id `except`. */
+  /** Yields the items of `first`, and after them all other items, the most popular first. The item with the id `except` is left out. */
   *thenPopular(first: Iterable<number>, except?: string): Iterable<number> {
     const seen = new Set<number>();
     const excluded = except === undefined ? undefined : this.numberOf(except);

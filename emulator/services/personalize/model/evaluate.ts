@@ -6,10 +6,10 @@ import { splitEvents, splitUsers } from './split';
 import { type TrainingData, type TrainingSettings, train, trendWindow } from './train';
 import { newestTime, trendsOf } from './trending';
 
-/** Maximum number of segments to evaluate. The segments with the most users in the test set are evaluated. */
+/** Maximum number of segments to evaluate. If there are more, the segments with the most users in the test set are evaluated. */
 const MAX_SEGMENTS = 100;
 
-/** Digits to which the service rounds metrics. */
+/** Number of decimals to which Personalize rounds metrics. */
 const DIGITS = 4;
 
 export function evaluate(histories: Histories, data: TrainingData, settings: TrainingSettings): Record<string, number> {
@@ -48,7 +48,10 @@ function evaluateRanking(histories: Histories, data: TrainingData, settings: Tra
   };
 }
 
-/** Share of right predictions. Items are predicted one window before the data ends; a prediction is right if the item trends at the end. */
+/**
+ * Share of correct trend predictions. The predicted items are the items that trend one window before the end of the data. A prediction is
+ * correct if the item still trends at the end of the data.
+ */
 function trendAccuracy(histories: Histories, settings: TrainingSettings): number {
   const window = trendWindow(settings);
   const end = newestTime(histories);
@@ -73,8 +76,9 @@ function evaluateSegments(
 }
 
 /**
- * Returns the segments to predict. Each segment belongs to an item, or to a value in a column of the items. The
- * segment's users are those whose held-out events contain this item or value.
+ * Returns the segments that the model has to predict, each with a query and the ids of its users. A segment belongs to
+ * an item or, for the recipe Item-Attribute-Affinity, to a value in a column of the items. A user is in the segment if
+ * the user's held-out events contain this item, or an item with this value.
  */
 function segmentsOf(
   { users, items, start, item }: Histories,

@@ -2,24 +2,24 @@ import type { InteractionLog } from '../data/interaction-log';
 import { type EventFilter, weightOf } from './event-filter';
 
 /**
- * Events by user, the oldest first. A user or item is a number: an index into `users` or `items`, which are in
- * alphabetical order.
+ * Events of all users, grouped by user. The events of a user are in order of time, the oldest first. Users and items
+ * are numbers: indexes into `users` and `items`, which are in alphabetical order.
  */
 export interface Histories {
   readonly users: readonly string[];
   readonly items: readonly string[];
-  /** The events of user `u` are those from `start[u]` to before `start[u + 1]`. */
+  /** Index of each user's first event. The events of user `u` end before index `start[u + 1]`. */
   readonly start: Int32Array;
   readonly item: Int32Array;
-  /** Weight, above 0. */
+  /** Weight of each event, greater than 0. */
   readonly weight: Float64Array;
-  /** Epoch seconds. */
+  /** Time of each event, in epoch seconds. */
   readonly time: Float64Array;
 }
 
 /**
- * Returns the events of a log that pass a filter.
- * @param until epoch seconds; events from then on are left out. Default: no limit
+ * Returns the events of a log that pass at least one of the filters.
+ * @param until epoch seconds; only events before this time are returned. Default: no limit
  */
 export function historiesOf(
   log: InteractionLog,
@@ -37,8 +37,9 @@ export function historiesOf(
 }
 
 /**
- * Returns parts of histories.
- * @param take returns which events of a user are kept: those from index `from` to before index `to`
+ * Returns histories with only a part of each user's events.
+ * @param take returns the range of a user's events to keep: index `from` is included, index `to` is not. Index 0 is the
+ * user's oldest event
  */
 export function partOf(
   all: Histories,
@@ -94,8 +95,10 @@ function byUser(rows: readonly number[], log: InteractionLog, weights: Float64Ar
 }
 
 /**
- * Returns the ids in alphabetical order, so that the order of rows does not matter. Also returns a function that takes a row and returns
- * the position of its id in this order.
+ * Returns the ids in alphabetical order, which makes the result independent of the order of rows. Also returns a function that gives the
+ * position of a row's id in this order.
+ * @param ids ids in the order of their numbers
+ * @param numbers number of the id in each row
  */
 function alphabetical(ids: readonly string[], numbers: Int32Array): readonly [string[], (row: number) => number] {
   const order = Array.from(ids.keys()).sort((one, other) => ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1));

@@ -3,18 +3,18 @@
  * (https://docs.aws.amazon.com/personalize/latest/dg/working-with-training-metrics.html, read 2026-11-29).
  */
 
-/** Answer of a model to a query: its first recommendations, and the ids that would have been right. */
+/** One evaluated query: the model's first recommendations, and the ids that were correct. */
 export interface Trial {
   readonly recommended: readonly string[];
   readonly wanted: ReadonlySet<string>;
 }
 
-/** Maximum number of recommendations that are evaluated. */
+/** Maximum number of recommendations of a query that are evaluated. */
 export const MAX_RECOMMENDED = 25;
 
 const DEPTHS = [5, 10, MAX_RECOMMENDED];
 
-/** @param items number of distinct items in the datasets of interactions and of items */
+/** @param items number of distinct items in the interactions and items datasets together */
 export function rankingMetrics(trials: readonly Trial[], items: number): Record<string, number> {
   const recommended = new Set(trials.flatMap((trial) => trial.recommended));
   return {
@@ -27,14 +27,15 @@ export function rankingMetrics(trials: readonly Trial[], items: number): Record<
   };
 }
 
-/** 1 divided by the position of the first relevant recommendation; 0 if no recommendation is relevant. */
+/** Returns 1 divided by the position of the first correct recommendation; 0 if no recommendation is correct. */
 function reciprocalRank({ recommended, wanted }: Trial): number {
   const position = recommended.findIndex((id) => wanted.has(id)) + 1;
   return position === 0 ? 0 : 1 / position;
 }
 
 /**
- * Normalized discounted cumulative gain, with "a weighting factor of 1/log(1 + position)". The ideal list begins with all relevant items.
+ * Normalized discounted cumulative gain, with "a weighting factor of 1/log(1 + position)". The gain is divided by the gain of an ideal
+ * list, which begins with all correct items.
  */
 function ndcg({ recommended, wanted }: Trial, k: number): number {
   const discount = (position: number) => 1 / Math.log(1 + position);
@@ -50,7 +51,8 @@ function precision({ recommended, wanted }: Trial, k: number): number {
 }
 
 /**
- * Metrics of user segments: `recommended` are the first 1 % of the ranked users, and `wanted` the users who did interact.
+ * Metrics of user segments. In each trial, `recommended` has the first 1 % of the ranked users, and `wanted` has the users who really
+ * interacted.
  * @param users number of distinct users
  */
 export function segmentMetrics(trials: readonly Trial[], users: number): Record<string, number> {
@@ -67,7 +69,7 @@ export function segmentMetrics(trials: readonly Trial[], users: number): Record<
  * Mean over all users of "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards
  * from the user's interactions with recommendations" (developer guide, "Optimizing a solution for an additional objective", mirror of
  * February 2023). For the denominator and the normalization, see `personalize-reward-metric` in docs/local-aws.md.
- * @param rewardOf returns the item's value of the objective; 0 for an item that the model cannot recommend
+ * @param rewardOf returns the value of an item in the objective's column; 0 for an item that the model cannot recommend
  */
 export function averageRewards(trials: readonly Trial[], rewardOf: (id: string) => number): number {
   const rewards = trials.map(({ recommended, wanted }) => {

@@ -1,11 +1,11 @@
-/** An event of the user in the query. */
+/** Earlier event of the user in a query. */
 export interface PastEvent {
   /** Id of an item or an action. */
   readonly item: string;
   readonly weight: number;
 }
 
-/** Query to a model. The recipe decides which members it needs. */
+/** Query to a model. Each recipe needs some of the members. */
 export interface Query {
   readonly userId?: string;
   /** Events of the user, the oldest first. */
@@ -13,11 +13,11 @@ export interface Query {
   readonly itemId?: string;
   /** Items to rank. */
   readonly inputList?: readonly string[];
-  /** Returns true for items of the segment. */
+  /** True if an item belongs to the items that the query describes, for example all items of a genre. */
   readonly isInSegment?: (itemId: string) => boolean;
 }
 
-/** An item, an action or, in segments, a user. */
+/** Candidate for a recommendation: an item or an action; for recipes of user segments, a user. */
 export interface Candidate {
   readonly id: string;
   /** Score; absent if the recipe has none. */
@@ -25,11 +25,11 @@ export interface Candidate {
 }
 
 export interface Model {
-  /** Yields everything that the model can recommend for a query, the best first, without duplicates. */
+  /** Yields all candidates that the model can recommend for a query, the best first, without duplicates. */
   rank(query: Query): Iterable<Candidate>;
   /**
-   * True for an id that the model was trained with. Only models of user personalization and personalized ranking, of actions, and of item
-   * affinity have this function.
+   * True if the model was trained with this id. Only four groups of models have this function: user personalization, personalized ranking,
+   * next best action and item affinity.
    */
   knows?(id: string): boolean;
 }

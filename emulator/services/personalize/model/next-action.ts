@@ -2,14 +2,15 @@ import type { Row } from '../data/dataset-contents';
 import type { InteractionLog } from '../data/interaction-log';
 import { type Candidate, type Model, round } from './model';
 
-/** Counts of answers to an action. An answer is an action interaction. */
+/** Numbers of users' answers to an action. Each action interaction is an answer. */
 class Answers {
   taken = 0;
   all = 0;
 
   /**
-   * Share of positive answers. The expected share counts as one more answer.
-   * @param expected share if there are no answers, from 0 to 1
+   * Returns the share of answers with which users took the action. The expected share is counted like one additional
+   * answer.
+   * @param expected result if there are no answers, from 0 to 1
    */
   rate(expected: number): number {
     return (this.taken + expected) / (this.all + 1);
@@ -20,11 +21,12 @@ const EVEN = 0.5;
 const DIGITS = 7;
 
 /**
- * Model that ranks actions by how often similar users took them. Users with the same value in a column of Users are
- * similar. For each column, the model computes the share of similar users' answers in which the action was taken. The
- * score is the mean of these shares.
- * @param actions ids
- * @param users metadata by id, in the columns that the training uses
+ * Model that ranks actions by how often similar users took them. Two users are similar if they have the same value in a
+ * column of Users. For each column, the model computes how often similar users took the action, as a share of their
+ * answers. The score of an action is the mean of these shares.
+ * @param actions ids of the actions
+ * @param answers action interactions
+ * @param users metadata by user id, with the columns that the training uses
  */
 export function nextActionModel(
   actions: readonly string[],

@@ -1,26 +1,27 @@
 import type { Row } from '../data/dataset-contents';
 import { type Candidate, type Model, round } from './model';
 
-/** What a solution is optimized for, besides relevance. */
+/** Objective for which a solution is optimized, in addition to relevance. */
 export interface Objective {
-  /** Numeric column of the items. */
+  /** Numeric column of the items. Items with higher values are preferred. */
   readonly itemAttribute: string;
-  /** Default: OFF. */
+  /** OFF, LOW, MEDIUM or HIGH. Default: OFF. */
   readonly objectiveSensitivity?: string;
 }
 
 /**
- * Exponents that say how much the objective counts, compared with relevance. The guide only gives their order ("Optimizing a solution for
- * an additional objective", read 2026-11-29). Scores of relevance differ by little, so small exponents are enough.
+ * Exponents by sensitivity. The greater the exponent, the more the objective counts compared with relevance. The guide gives only the order
+ * of the sensitivities ("Optimizing a solution for an additional objective", read 2026-11-29). Relevance scores differ only a little
+ * between items, so small exponents are enough.
  */
 const POWERS: Readonly<Record<string, number>> = { LOW: 0.1, MEDIUM: 0.3, HIGH: 1 };
 
-/** Digits of scores. */
+/** Number of decimals of scores. */
 const DIGITS = 7;
 
 /**
- * Returns a model that gives more weight to items with higher values of the objective. Its scores add up to 1. Without
- * an objective, or if the objective's sensitivity is OFF, returns the given model.
+ * Returns a model that prefers items with higher values of the objective. For this, it changes the scores of the given
+ * model. The new scores add up to 1. If there is no objective, or its sensitivity is OFF, the given model is returned.
  */
 export function withObjective(model: Model, items: ReadonlyMap<string, Row>, objective: Objective | undefined): Model {
   const power = POWERS[objective?.objectiveSensitivity ?? 'OFF'];
@@ -40,7 +41,10 @@ export function withObjective(model: Model, items: ReadonlyMap<string, Row>, obj
   };
 }
 
-/** For each item, the share of items with an equal or lower value. The share does not depend on the values' unit. */
+/**
+ * Returns, for each item, the share of items that have the same or a lower value. Unlike the values, these shares have no unit and lie
+ * between 0 and 1.
+ */
 function sharesOf(items: ReadonlyMap<string, Row>, attribute: string): ReadonlyMap<string, number> {
   const values = Array.from(items, ([id, row]) => ({ id, value: Number(row.get(attribute) ?? 0) }));
   const order = values.map(({ value }) => value).sort((one, other) => one - other);

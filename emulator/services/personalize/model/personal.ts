@@ -5,21 +5,24 @@ import { round } from './model';
 import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 
-/** Number of a user's newest events that count. */
+/** Maximum number of a user's events that affect the scores. The newest events are used. */
 const MAX_EVENTS = 50;
 
-/** Weight of an event, relative to the next newer event. */
+/** Weight of an event, divided by the weight of the next newer event. */
 const DECAY = 0.9;
 
-/** Exponent of an item's number of users. Of equally similar items, the more popular one gets a higher score. */
+/**
+ * Exponent of popularity: the score of a similar item is multiplied by (its number of users) ** exponent. Of two equally similar items, the
+ * more popular item gets the higher score.
+ */
 const POPULARITY = 0.25;
 
-/** Digits to which scores are rounded. */
+/** Number of decimals to which scores are rounded. */
 const DIGITS = 7;
 
 /**
- * Model that recommends items similar to those in the user's newest events. A user without events gets popular items.
- * Scores add up to 1.
+ * Model that recommends items that are similar to the items in the user's newest events. For a user without events, it
+ * recommends popular items. Scores add up to 1.
  */
 export class PersonalModel implements Model {
   private readonly similarity: ReturnType<typeof similarityOf>;
@@ -32,7 +35,7 @@ export class PersonalModel implements Model {
     this.usersOfAll = catalog.popularity.users.reduce((sum, each) => sum + each, 0);
   }
 
-  /** False for items without interactions, which are recommended by exploration only. */
+  /** True for items with interactions. Only exploration can recommend other items. */
   knows(id: string): boolean {
     return this.catalog.numberOf(id) !== undefined;
   }
@@ -45,8 +48,8 @@ export class PersonalModel implements Model {
     const { users, order } = this.catalog.popularity;
     const { scores, scored } = this.score(history);
     const similar = orderBy(scores, scored);
-    // The other items follow, the most popular first. Their scores are lower than the score of the last similar item,
-    // and proportional to their numbers of users.
+    // After the similar items come the other items, the most popular first. Their scores are lower than the score of
+    // the last similar item, and proportional to their numbers of users.
     const min = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
     const unit = min / (at(users, order[0] ?? 0) + 1);
     let total = unit * this.usersOfAll;
@@ -57,7 +60,7 @@ export class PersonalModel implements Model {
     }
   }
 
-  /** Orders items. Unknown items come last, in the given order. */
+  /** Orders the items of `inputList`. Items without interactions come last, in the order of `inputList`. */
   private order(history: readonly PastEvent[], inputList: readonly string[]): readonly Candidate[] {
     const { scores } = this.score(history);
     const { users, order } = this.catalog.popularity;
@@ -75,8 +78,9 @@ export class PersonalModel implements Model {
   }
 
   /**
-   * Score of each item; 0 without evidence for the item. Items in the user's history get a fixed part of the total
-   * score, and the other items get the rest. The fixed part is the share of repeated items in the training's events.
+   * Returns a score for each item. The score is 0 if the item is neither in the user's history nor similar to an item
+   * of the history. Items in the user's history together get a fixed part of the total score, and the other items get
+   * the rest. The fixed part is the share of events in the training data that repeat an item.
    */
   private score(history: readonly PastEvent[]): Scores {
     const { start, item, score } = this.similarity;
@@ -113,19 +117,20 @@ export class PersonalModel implements Model {
   }
 }
 
-/** Scores by item, and the items that have a score. In a large catalog, only few items have one. */
+/** Scores of all items, and the numbers of the items whose score is not 0. In a large catalog, only few items have such a score. */
 interface Scores {
   readonly scores: Float64Array;
   readonly scored: readonly number[];
 }
 
-/** Factor that scales `sum` to `of`. */
+/** Returns the factor by which `sum` must be multiplied to get `of`; 0 if `sum` is 0. */
 function share(of: number, sum: number): number {
   return sum === 0 ? 0 : of / sum;
 }
 
 /**
- * Share of events whose item already occurred earlier in the same history. Only the newer half of each history counts.
+ * Returns the share of events whose item had already occurred in the same user's history. Only events in the newer half
+ * of each history are counted.
  */
 function shareOfReturns({ users, items, start, item }: Histories): number {
   const met = new Int32Array(items.length).fill(-1);

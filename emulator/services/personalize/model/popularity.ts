@@ -1,15 +1,15 @@
 import { at, type Histories } from './histories';
 
 export interface Popularity {
-  /** Number of users with an event, by item. */
+  /** Number of users who have an event with the item, by item. */
   readonly users: Float64Array;
-  /** Items with any user, the most popular first. */
+  /** Items with at least one user, the most popular first. */
   readonly order: readonly number[];
 }
 
 /**
- * Popularity of items: "The most popular items are the items with the most interactions data from unique users" (developer guide,
- * "Popularity-Count recipe", read 2026-11-29).
+ * Computes the popularity of items: "The most popular items are the items with the most interactions data from unique users" (developer
+ * guide, "Popularity-Count recipe", read 2026-11-29).
  */
 export function popularityOf({ users, items, start, item }: Histories): Popularity {
   const counts = new Float64Array(items.length);
@@ -26,7 +26,7 @@ export function popularityOf({ users, items, start, item }: Histories): Populari
 }
 
 /**
- * Returns the numbers with a score above 0, the highest score first. Equal scores are in the order of the numbers.
+ * Returns the numbers with a score above 0, the highest score first. Numbers with equal scores are in ascending order.
  * @param numbers numbers to consider. Default: all
  */
 export function orderBy(scores: Float64Array, numbers: Iterable<number> = scores.keys()): readonly number[] {

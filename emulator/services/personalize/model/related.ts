@@ -6,14 +6,14 @@ import { orderBy } from './popularity';
 import { type SimilarityOptions, similarityOf } from './similarity';
 
 interface RelatedOptions extends SimilarityOptions {
-  /** True if items without interactions are compared by their metadata. */
+  /** True if related items are found by metadata for an item without interactions. Default: false. */
   readonly byMetadata?: boolean;
 }
 
 /**
- * Model that recommends items similar to the given item, then popular items. Items are similar if they have users in
- * common. "When there isn't sufficient user behavior data for an item or the item ID isn't found, SIMS recommends
- * popular items" (developer guide, "SIMS recipe", read 2026-11-29).
+ * Model that recommends items that are similar to the query's item, and then popular items. Two items are similar if
+ * they have users in common. "When there isn't sufficient user behavior data for an item or the item ID isn't found,
+ * SIMS recommends popular items" (developer guide, "SIMS recipe", read 2026-11-29).
  */
 export function relatedModel(catalog: Catalog, { byMetadata = false, ...options }: RelatedOptions = {}): Model {
   const { start, item } = similarityOf(catalog.histories, options);
@@ -30,7 +30,7 @@ export function relatedModel(catalog: Catalog, { byMetadata = false, ...options 
   };
 }
 
-/** Returns items that share values with a row, ordered by the number of shared values, then by popularity. */
+/** Returns the items that have values in common with a row. The order is by the number of common values, and then by popularity. */
 function alike(row: Row, catalog: Catalog): readonly number[] {
   const { items } = catalog.histories;
   const { users } = catalog.popularity;

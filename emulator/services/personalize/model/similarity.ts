@@ -3,28 +3,29 @@ import { at, type Histories } from './histories';
 import { transposed, vectorsOf } from './vectors';
 
 export interface SimilarityOptions {
-  /** Minimum number of users that two items must have in common. Default: 1. */
+  /** Minimum number of common users of two similar items. Default: 1. */
   readonly minUsers?: number;
   /**
-   * Discount of popularity, from 0 to 1. At 0, popular items have the greatest advantage. At 0.5, the default, similarity is the cosine.
+   * Discount of popularity, from 0 to 1. With 0, popular items have the greatest advantage. With 0.5, the default, the similarity is the
+   * cosine.
    */
   readonly popularityDiscount?: number;
 }
 
-/** Most similar items of each item, the best first. */
+/** Most similar items ("neighbors") of each item, the most similar first. */
 export interface Similarity {
-  /** The neighbors of item `i` are those from `start[i]` to before `start[i + 1]`. */
+  /** Index of each item's first neighbor. The neighbors of item `i` end before index `start[i + 1]`. */
   readonly start: Int32Array;
   readonly item: Int32Array;
   readonly score: Float64Array;
 }
 
-/** Maximum number of neighbors of an item that are kept. */
+/** Maximum number of neighbors of an item. */
 const MAX_NEIGHBOURS = 100;
 
 /**
- * Similarities of items by their common users. An item is the vector of its weights by user. The similarity of two items is their dot
- * product, divided by (the product of their lengths) ** (2 * discount).
+ * Computes which items are similar because they have common users. Each item is a vector with one weight for each user. The similarity of
+ * two items is the dot product of their vectors, divided by (the product of the vectors' lengths) ** (2 * discount).
  */
 export function similarityOf(
   histories: Histories,

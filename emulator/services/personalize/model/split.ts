@@ -4,26 +4,29 @@ import { at, type Histories, partOf } from './histories';
 /** Training set and test set of an evaluation. */
 export interface Split {
   readonly training: Histories;
-  /** First events of the users in the test set. */
+  /** Earlier events of the users in the test set, from which the model predicts. */
   readonly input: Histories;
-  /** Last events of these users. */
+  /** Later events of the users in the test set, which the model must predict. */
   readonly wanted: Histories;
 }
 
 /**
- * The test set has a tenth of the users. The newest tenth of a test user's events is to be predicted. If the user has a
- * single event, no event is to be predicted.
+ * Divisor of `splitUsers`. A tenth of the users is in the test set. The model must predict the newest tenth of a test
+ * user's events. If a test user has a single event, the model does not have to predict it.
  */
 const TENTH = 10;
 
-/** The newest fifth of a user's events is left out of the training of segments. A user's only event is not left out. */
+/**
+ * Divisor of `splitEvents`. The newest fifth of each user's events is not in the training set. But if a user has a single event, this event
+ * is in the training set.
+ */
 const FIFTH = 5;
 
 /**
- * Splits by users. "The training set consists of 90% of your users and their interactions data." Of the other users,
- * "the oldest 90% of each user's data" is the input, and the newest 10 % is to be predicted (developer guide,
- * "Evaluating a solution version", read 2026-11-29). AWS selects the test users at random. Here, the ids with the
- * smallest hashes are selected, so that the same data give the same metrics.
+ * Splits histories by users. "The training set consists of 90% of your users and their interactions data." The other
+ * users are the test set: "the oldest 90% of each user's data" is the input, and the model must predict the newest 10 %
+ * (developer guide, "Evaluating a solution version", read 2026-11-29). AWS selects the test users at random. The
+ * emulator selects the users whose ids have the smallest hashes, so that the same data always give the same metrics.
  */
 export function splitUsers(all: Histories): Split {
   const tested = testUsers(all);
@@ -35,7 +38,10 @@ export function splitUsers(all: Histories): Split {
   };
 }
 
-/** Splits by events, for recipes of user segments: "The training set consists of 80% of each user's interactions data" (same page). */
+/**
+ * Splits the events of each user, for recipes of user segments: "The training set consists of 80% of each user's interactions data"
+ * (developer guide, "Evaluating a solution version", read 2026-11-29).
+ */
 export function splitEvents(all: Histories): Split {
   const newest = (events: number) => (events < 2 ? events : events - Math.ceil(events / FIFTH));
   const training = partOf(all, (_user, events) => [0, newest(events)]);

@@ -3,9 +3,10 @@ import { at } from './histories';
 import type { Model } from './model';
 
 /**
- * Model that ranks items by the similarity of their texts to the texts of the given item: the cosine of tf-idf vectors.
- * Items without a common word come last.
- * @param columns names of the columns with texts
+ * Model that ranks items by how similar their texts are to the texts of the query's item. Similarity is the cosine of
+ * the texts' tf-idf vectors. Items that have no word in common with the query's item come last.
+ * @param rows metadata by item id
+ * @param columns names of the columns that contain texts
  */
 export function textModel(rows: ReadonlyMap<string, Row>, columns: readonly string[]): Model {
   const ids = [...rows.keys()].sort();

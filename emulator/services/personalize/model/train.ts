@@ -14,8 +14,8 @@ import { textModel } from './texts';
 import { trendingModel } from './trending';
 
 /**
- * Data that a model is computed from. The maps have rows by id, with the columns that the training uses, except ids and
- * CREATION_TIMESTAMP.
+ * Data from which a model is computed. `items` and `users` have rows by id. The rows have the columns that the training
+ * uses, except ids and CREATION_TIMESTAMP.
  */
 export interface TrainingData {
   readonly interactions: InteractionLog;
@@ -28,7 +28,7 @@ export interface TrainingData {
 export interface TrainingSettings {
   readonly recipe: string;
   readonly filters: readonly EventFilter[];
-  /** Hyperparameters and parameters of feature transformations. */
+  /** Values of hyperparameters and of feature transformation parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Columns of Items that contain texts. */
   readonly textColumns: readonly string[];
@@ -39,7 +39,10 @@ type Trainer = (histories: Histories, data: TrainingData, settings: TrainingSett
 
 const popular: Trainer = (histories) => popularModel(new Catalog(histories));
 const together: Trainer = (histories) => relatedModel(new Catalog(histories));
-/** Source of the hyperparameter's default: developer guide, "Similar-Items recipe", read 2026-12-01. */
+/**
+ * Trainer of recipes such as Similar-Items. Source of the hyperparameter's default: developer guide, "Similar-Items recipe", read
+ * 2026-12-01.
+ */
 const similar: Trainer = (histories, { items }, { parameters }) =>
   relatedModel(new Catalog(histories, items), {
     byMetadata: true,
@@ -49,7 +52,10 @@ const personal: Trainer = (histories, { items }, { objective }) =>
   withObjective(new PersonalModel(new Catalog(histories)), items, objective);
 const trending: Trainer = (histories, _data, settings) => trendingModel(new Catalog(histories), trendWindow(settings));
 
-/** Source of the hyperparameters' defaults: developer guide, "SIMS recipe", mirror of February 2023, read 2026-11-29. */
+/**
+ * Trainer of the recipe SIMS. Source of the hyperparameters' defaults: developer guide, "SIMS recipe", mirror of February 2023, read
+ * 2026-11-29.
+ */
 const sims: Trainer = (histories, _data, { parameters }) =>
   relatedModel(new Catalog(histories), {
     minUsers: Number(parameters.min_cointeraction_count ?? 3),
@@ -76,8 +82,8 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
 };
 
 /**
- * Trains a model: a `PersonalModel` if `TRAINERS` does not list the recipe.
- * @param histories events that pass the filters, or a part of them
+ * Trains the model of a recipe. Recipes that are not in `TRAINERS` get a `PersonalModel`.
+ * @param histories events that pass the filters of the settings; an evaluation passes only a part of these events
  */
 export function train(histories: Histories, data: TrainingData, settings: TrainingSettings): Model {
   return (TRAINERS[settings.recipe] ?? personal)(histories, data, settings);
@@ -87,8 +93,8 @@ const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day:
 const DEFAULT_FREQUENCY = '3 hours';
 
 /**
- * Length of the window of trends in seconds. `trend_discovery_frequency` is "30 minutes", "1 hour", "3 hours" or "1 day" (developer guide,
- * "Trending-Now recipe", 2026-11).
+ * Returns the length of the time window of trends, in seconds. The parameter `trend_discovery_frequency` is "30 minutes", "1 hour", "3
+ * hours" or "1 day" (developer guide, "Trending-Now recipe", 2026-11).
  */
 export function trendWindow({ parameters }: TrainingSettings): number {
   const [, count = '3', unit = 'hour'] =

@@ -4,8 +4,9 @@ import type { Model } from './model';
 import { orderBy } from './popularity';
 
 /**
- * Model that recommends items whose events increase from one time window to the next, then popular ones.
- * @param window seconds
+ * Model that recommends trending items, and then popular items. An item is trending if it has more events in the newest
+ * time window than in the window before.
+ * @param window length of a time window, in seconds
  */
 export function trendingModel(catalog: Catalog, window: number): Model {
   const order = trendsOf(catalog.histories, window, newestTime(catalog.histories));
@@ -17,9 +18,10 @@ export function trendingModel(catalog: Catalog, window: number): Model {
 }
 
 /**
- * Items with more events in the window that ends at `end` than in the window before, the greatest growth first.
- * @param window seconds
- * @param end epoch seconds
+ * Returns the trending items: items that have more events in the window that ends at `end` than in the window before.
+ * The item with the greatest growth is first.
+ * @param window length of a time window, in seconds
+ * @param end end of the newer window, in epoch seconds
  */
 export function trendsOf({ items, item, time }: Histories, window: number, end: number): readonly number[] {
   const now = new Float64Array(items.length);

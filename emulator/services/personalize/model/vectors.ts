@@ -1,14 +1,20 @@
 import { at, type Histories } from './histories';
 
-/** Distinct items of each user. An item's weight is the sum of the weights of its events. */
+/**
+ * Vectors of users. A user's vector has the user's distinct items, each with a weight. This weight is the sum of the weights of the user's
+ * events with the item.
+ */
 export interface Vectors {
-  /** The items of user `u` are those from `start[u]` to before `start[u + 1]`. */
+  /** Index of each user's first item. The items of user `u` end before index `start[u + 1]`. */
   readonly start: Int32Array;
   readonly item: Int32Array;
   readonly weight: Float64Array;
 }
 
-/** Number of a user's newest items that count. Without this limit, one robot's history could take most of the time. */
+/**
+ * Maximum number of items of a user. The items of the newest events are used. Without this limit, the long history of a single robot could
+ * take most of the computing time.
+ */
 const MAX_ITEMS = 200;
 
 export function vectorsOf({ users, items, start, item, weight }: Histories): Vectors {
@@ -32,7 +38,8 @@ export function vectorsOf({ users, items, start, item, weight }: Histories): Vec
 }
 
 /**
- * Returns the users of each item, in the same form.
+ * Returns vectors of items instead of users: the users of each item, with the same weights. In the result, `start` is
+ * indexed by item, and `item` has the numbers of users.
  * @param items number of items
  */
 export function transposed({ start, item, weight }: Vectors, items: number): Vectors {

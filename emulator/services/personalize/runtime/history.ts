@@ -5,8 +5,10 @@ import type { PastEvent } from '../model/model';
 import { type Resource, textMember } from '../resource';
 
 /**
- * Events of a user that count, the oldest first: the events of the training and, with real-time personalization, events
- * recorded after the training (developer guide, "How new data influences real-time recommendations", read 2026-11-29).
+ * Returns the events of a user that affect recommendations, the oldest first. These are the events of the training and,
+ * with real-time personalization, also the recorded events that the training did not have (developer guide, "How new
+ * data influences real-time recommendations", read 2026-11-29).
+ * @param trained solution version or recommender
  * @param isRealTime true for a recipe with real-time personalization; always false for batch jobs
  */
 export function historyOf(

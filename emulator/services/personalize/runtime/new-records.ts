@@ -11,11 +11,11 @@ const UPDATE_INTERVAL = 2 * 3_600_000;
 const DEFAULT_WEIGHT = 0.3;
 
 /**
- * Items or actions that are recommended although the model was not trained with them. Those shown least often come
- * first. Of those shown equally often, the newest come first. "The more frequently an item occurs in impressions data,
- * the less likely it is that Amazon Personalize includes the item in exploration" (developer guide, "Impressions
- * data"). Every two hours, Personalize updates the newest version to include new items ("Use case and recipe features",
- * read 2026-11-29).
+ * Returns the ids of new items or actions, which are recommended although the model was not trained with them. The ids
+ * with the fewest impressions come first. If numbers of impressions are equal, the newest records come first. "The more
+ * frequently an item occurs in impressions data, the less likely it is that Amazon Personalize includes the item in
+ * exploration" (developer guide, "Impressions data"). Every two hours, Personalize updates the newest version to
+ * include new items ("Use case and recipe features", read 2026-11-29).
  */
 export function newRecords(
   type: 'ITEMS' | 'ACTIONS',
@@ -34,7 +34,7 @@ export function newRecords(
     const at = live.record(type, id)?.at ?? 0;
     if (at <= updated) found.set(id, { id, at, shown: shown?.get(id) ?? 0 });
   }
-  // Items that were shown equally often and are equally new have a different order for each user.
+  // If impressions and times are equal, a hash gives each user a different order.
   return [...found.values()]
     .sort(
       (one, other) => one.shown - other.shown || other.at - one.at || hash(userId + one.id) - hash(userId + other.id),
@@ -43,8 +43,8 @@ export function newRecords(
 }
 
 /**
- * Epoch milliseconds of the version's last automatic update. Only versions with training mode FULL are updated, until a newer version is
- * ACTIVE (developer guide, "Automatic updates", 2026-11).
+ * Returns when the version was last updated automatically, in epoch milliseconds. Only versions with training mode FULL are updated. Their
+ * updates end when a newer version becomes ACTIVE (developer guide, "Automatic updates", 2026-11).
  */
 function lastUpdate(trained: Resource, { store, aws }: Context): number {
   const since = trained.settledAt ?? trained.createdAt;
@@ -57,8 +57,9 @@ function lastUpdate(trained: Resource, { store, aws }: Context): number {
 }
 
 /**
- * Inserts explored items at regular places into a list. Items that are left over come last, unless the weight is 0.
- * @param weight explorationWeight of the configuration, from 0 to 1
+ * Inserts explored items into a list at regular intervals. The remaining items come last. With weight 0, no items are
+ * inserted.
+ * @param weight `explorationWeight` of the campaign or recommender: share of explored items, from 0 to 1
  */
 export function* explored<T>(list: Iterable<T>, items: readonly T[], weight = String(DEFAULT_WEIGHT)): Iterable<T> {
   const share = Number(weight);

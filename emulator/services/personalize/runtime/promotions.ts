@@ -9,7 +9,7 @@ export interface Promotion extends FilterRequest {
   readonly percentPromotedItems?: number;
 }
 
-/** A promotion in one list: which items are promoted, and how many places of the list they take. */
+/** Promotion as applied to one list of recommendations. */
 export interface Promoted {
   readonly name: string;
   readonly places: number;
@@ -17,9 +17,11 @@ export interface Promoted {
 }
 
 /**
+ * Checks the promotion of a request, and computes how many places of the list it takes. Returns undefined if the
+ * request has no promotion.
  * @param count length of the list
- * @throws ServiceError InvalidInputException for an incomplete promotion, or a filter that cannot be used; ResourceNotFoundException for a
- * filter that does not exist
+ * @throws ServiceError InvalidInputException if a member of the promotion is missing, or if its filter cannot be used;
+ * ResourceNotFoundException if its filter does not exist
  */
 export function promotedBy(
   promotion: Promotion | undefined,
@@ -39,7 +41,10 @@ export function promotedBy(
   };
 }
 
-/** Spreads promoted items evenly over a list (unconfirmed: `personalize-promoted-places` in docs/local-aws.md). */
+/**
+ * Spreads promoted items evenly over a list. The places of promoted items are unconfirmed: `personalize-promoted-places` in
+ * docs/local-aws.md.
+ */
 export function spread<T>(others: readonly T[], promoted: readonly T[], count: number): readonly T[] {
   const list: T[] = [];
   let [taken, next] = [0, 0];

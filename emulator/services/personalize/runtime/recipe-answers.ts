@@ -1,6 +1,7 @@
 /**
- * How recipes answer requests. Sources: the recipes' and use cases' pages of the developer guide; "Use case and recipe features" for
- * real-time personalization, exploration and automatic updates; "How item recommendation scoring works" (read 2026-11-29).
+ * Facts about how recipes answer requests for recommendations. Sources: the pages of the recipes and use cases in the developer guide; "Use
+ * case and recipe features" for real-time personalization, exploration and automatic updates; "How item recommendation scoring works" (read
+ * 2026-11-29).
  */
 
 import type { Recipe } from '../../../../lib/personalize/recipes';
@@ -8,24 +9,27 @@ import type { Recipe } from '../../../../lib/personalize/recipes';
 export interface RecipeAnswer {
   /** Members that a request must have. */
   readonly needs: readonly ('userId' | 'itemId')[];
-  /** Operation that the recipe answers. Others are refused. */
+  /** Operation that the recipe supports. Requests for other operations are refused. */
   readonly operation: 'GetRecommendations' | 'GetPersonalizedRanking' | 'GetActionRecommendations';
-  /** True if a user's new events count for this user at once, even if the user is new. */
+  /** True for real-time personalization: new events of a user change the recommendations for this user at once, even if the user is new. */
   readonly isRealTime: boolean;
-  /** Type of the new records that are recommended from the next automatic update on, without a training. */
+  /**
+   * Type of records that are recommended without a training, from the next automatic update on; absent if the recipe recommends no new
+   * records.
+   */
   readonly explores?: 'ITEMS' | 'ACTIONS';
   /**
-   * Numbers of results. Source: API reference. GetRecommendations: "The default is 25. The maximum is 500". GetActionRecommendations: "The
-   * default is 5. The maximum is 100."
+   * Default and maximum number of results. Source: API reference. GetRecommendations: "The default is 25. The maximum is 500".
+   * GetActionRecommendations: "The default is 5. The maximum is 100."
    */
   readonly results: { readonly default: number; readonly max: number };
-  /** True if new events count for all users without a training, at the end of each interval of trends. */
+  /** True if new events change the recommendations for all users without a training, at the end of each trend interval. */
   readonly followsTrends: boolean;
-  /** Event type. Items with which the user has had an event of this type are not recommended. */
+  /** Event type. If the user has had an event of this type with an item, this item is not recommended. */
   readonly drops?: string;
-  /** True if recommendations have reasons. */
+  /** True if recommended items have the member `reason`. */
   readonly hasReasons: boolean;
-  /** True if answers can have metadata of items even if `enableMetadataWithRecommendations` is not set. */
+  /** True if answers can have item metadata even without `enableMetadataWithRecommendations`. */
   readonly hasMetadata: boolean;
 }
 
@@ -41,7 +45,7 @@ const DROPS: Readonly<Record<string, string>> = {
   'aws-vod-top-picks': 'Watch',
 };
 
-/** Members that requests must have, for use cases that differ from most recipes of their type. */
+/** Members that a request must have, for use cases that differ from other recipes of their type. */
 const NEEDS: Readonly<Record<string, RecipeAnswer['needs']>> = {
   'aws-ecomm-customers-who-viewed-x-also-viewed': ['userId', 'itemId'],
   'aws-vod-because-you-watched-x': ['userId', 'itemId'],

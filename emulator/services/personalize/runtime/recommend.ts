@@ -19,14 +19,17 @@ export interface RecommendationRequest extends FilterRequest {
   readonly metadataColumns?: MetadataColumns;
 }
 
-/** An item or action in an answer. */
+/** Item or action in an answer. */
 export interface Recommended extends Candidate {
   readonly promotionName?: string;
   readonly reason?: readonly string[];
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** @throws ServiceError InvalidInputException if the request is refused; ResourceNotFoundException if a filter does not exist */
+/**
+ * Returns the recommendations for a request, the best first.
+ * @throws ServiceError InvalidInputException if the request is invalid; ResourceNotFoundException if a filter does not exist
+ */
 export function recommend(request: RecommendationRequest, target: Target, context: Context): readonly Recommended[] {
   const { recipe, answer, datasetGroupArn } = target;
   for (const member of answer.needs) {
@@ -60,7 +63,7 @@ export function recommend(request: RecommendationRequest, target: Target, contex
   });
 }
 
-/** Yields everything that can be recommended, the best first. */
+/** Yields all candidates for a request, the best first: trained items or actions, and explored ones. */
 function candidates(request: RecommendationRequest, target: Target, context: Context): Iterable<Recommended> {
   const { trained, answer, config } = target;
   const { models } = context;
@@ -76,8 +79,8 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
   const ranked = model.rank(query);
   if (answer.explores === undefined || userId === undefined) return ranked;
   const added = newRecords(answer.explores, trained, model, userId, context);
-  // Actions that are explored have the score 0.0: developer guide, "Real-time action recommendations in Amazon
-  // Personalize", read 2026-12-01.
+  // Explored actions have the score 0.0: developer guide, "Real-time action recommendations in Amazon Personalize",
+  // read 2026-12-01.
   if (answer.explores === 'ACTIONS') return [...ranked, ...added.map((id) => ({ id, score: 0 }))];
   const reason = answer.hasReasons ? { reason: ['Exploration'] } : {};
   const items = added.map((id): Recommended => ({ id, score: 0, ...reason }));
@@ -86,7 +89,10 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
 
 const SECONDS_A_DAY = 24 * 3600;
 
-/** Returns a test for items that must not be recommended again, and for actions that have expired or are not due again yet. */
+/**
+ * Returns a test for ids that must not be recommended: items with which the user has had an event of type `drops`, actions that have
+ * expired, and actions whose repeat time has not passed.
+ */
 function dropped(
   userId: string | undefined,
   { answer: { drops, explores }, datasetGroupArn }: Target,
@@ -100,8 +106,8 @@ function dropped(
     return (id) => {
       const row = live.record('ACTIONS', id)?.row;
       if (Number(row?.get('EXPIRATION_TIMESTAMP') ?? Number.POSITIVE_INFINITY) <= now) return true;
-      // REPEAT_FREQUENCY: days to wait after any interaction with the action. Source: developer guide, "Preparing action metadata for
-      // training", read 2026-11-29.
+      // REPEAT_FREQUENCY is the number of days to wait after any interaction of the user with the action. Source: developer guide,
+      // "Preparing action metadata for training", read 2026-11-29.
       return now - (answeredAt.get(id) ?? 0) < Number(row?.get('REPEAT_FREQUENCY') ?? 0) * SECONDS_A_DAY;
     };
   }

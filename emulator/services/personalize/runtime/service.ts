@@ -10,7 +10,7 @@ import { type TargetRequest, targetOf } from './target';
 
 type Request = RecommendationRequest & TargetRequest;
 
-/** Amazon Personalize Runtime: recommendations of the models that were trained here. */
+/** Amazon Personalize Runtime. It returns recommendations of the models that the emulator has trained. */
 export class PersonalizeRuntimeService extends DataPlaneService {
   readonly name = 'personalize-runtime';
   protected readonly title = 'Personalize Runtime';
@@ -43,7 +43,10 @@ export class PersonalizeRuntimeService extends DataPlaneService {
     };
   }
 
-  /** Permissions of a call. Source: service authorization reference, "Actions defined by Amazon Personalize", read 2026-11-29. */
+  /**
+   * Returns the permissions that a call needs. Source: service authorization reference, "Actions defined by Amazon Personalize", read
+   * 2026-11-29.
+   */
   permissions({ operation: name, input }: Call): readonly Permission[] {
     const arn = input.campaignArn ?? input.recommenderArn;
     return [{ action: `personalize:${name}`, resource: typeof arn === 'string' ? arn : '*' }];

@@ -6,11 +6,11 @@ import { type Resource, textMember } from '../resource';
 import { isActive } from '../statuses';
 import { answerOf, type RecipeAnswer } from './recipe-answers';
 
-/** Resource that answers a request. */
+/** Campaign or recommender that answers a request, with everything that its answers depend on. */
 export interface Target {
-  /** Campaign or recommender. */
+  /** The campaign or recommender itself. */
   readonly resource: Resource;
-  /** Solution version of the campaign, or the recommender itself. */
+  /** Trained resource: the solution version of the campaign, or the recommender itself. */
   readonly trained: Resource;
   readonly recipe: Recipe;
   readonly answer: RecipeAnswer;
@@ -18,7 +18,7 @@ export interface Target {
   readonly config: ServingConfig;
 }
 
-/** Settings of a campaign or recommender that affect answers. */
+/** Settings of a campaign or recommender that affect its answers. */
 export interface ServingConfig {
   readonly enableMetadataWithRecommendations?: boolean;
   readonly itemExplorationConfig?: Readonly<Record<string, string>>;
@@ -30,9 +30,10 @@ export interface TargetRequest {
 }
 
 /**
- * Finds the target of a request. The error for a target that is not ACTIVE is unconfirmed: `personalize-runtime-not-active` in
- * docs/local-aws.md.
- * @throws ServiceError ResourceNotFoundException; InvalidInputException unless the request names one target that can answer it
+ * Finds the campaign or recommender that a request names. It is unconfirmed which error AWS returns if this resource is not ACTIVE:
+ * `personalize-runtime-not-active` in docs/local-aws.md.
+ * @throws ServiceError ResourceNotFoundException if the resource does not exist; InvalidInputException if the request names both a campaign
+ * and a recommender or neither of them, or if the resource cannot answer the operation
  */
 export function targetOf(operation: string, { campaignArn, recommenderArn }: TargetRequest, context: Context): Target {
   if (operation !== 'GetRecommendations' && campaignArn === undefined)

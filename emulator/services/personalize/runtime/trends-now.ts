@@ -5,8 +5,9 @@ import { contentsOf } from '../training';
 import type { Target } from './target';
 
 /**
- * Model of the current trends. Trending-Now considers new events at configurable intervals, without a new solution version (developer
- * guide, "Recording events", read 2026-11-29). The first interval begins when the version becomes ACTIVE.
+ * Returns a model of the current trends. Trending-Now takes new events into account at configurable intervals, without a new solution
+ * version (developer guide, "Recording events", read 2026-11-29). The first interval begins when the solution version or recommender
+ * becomes ACTIVE.
  */
 export function trendsNow({ trained, datasetGroupArn }: Target, context: Context): Model {
   const training = context.models.trainingOf(trained);

@@ -65,13 +65,19 @@ export const campaign: EmulatedType = {
   },
 };
 
-/** Updates campaigns that follow their solution (`syncWithLatestSolutionVersion`). Called when a version becomes ACTIVE. */
+/**
+ * Updates the campaigns of the version's solution that have `syncWithLatestSolutionVersion`. This function is called when the version
+ * becomes ACTIVE.
+ */
 export function syncCampaigns(version: Resource, context: Context): void {
   const solution = textMember(version, 'solutionArn');
   for (const resource of context.store.list('campaign', { solutionArn: solution })) sync(resource, context);
 }
 
-/** Sets the newest ACTIVE version in an ACTIVE campaign that follows its solution, unless an update is in progress. */
+/**
+ * Starts an update to the newest ACTIVE version, if the campaign follows its solution and serves another version. Nothing is done if the
+ * campaign is not ACTIVE, or if an update is in progress.
+ */
 function sync(resource: Resource, context: Context): void {
   if (!syncs(resource) || !isActive(resource.status) || isUpdating(resource)) return;
   const newest = newestActive(textMember(resource, 'solutionArn'), context);
@@ -84,7 +90,7 @@ function sync(resource: Resource, context: Context): void {
   );
 }
 
-/** Makes an update of a campaign. The update has the unchanged members too, because `latestCampaignUpdate` shows them. */
+/** Makes an update of a campaign. The members include unchanged values, because `latestCampaignUpdate` shows these too. */
 function change(members: Members, done: () => void): Update {
   const set = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
   return { step: 'campaignUpdate', shown: set, applied: set, done };
@@ -101,7 +107,7 @@ function assertSync(config: ValidatedInput<CampaignConfig> | undefined, versionA
   );
 }
 
-/** Returns the ACTIVE version that an ARN names. `.../$LATEST` names the newest one. */
+/** Returns the ACTIVE version that an ARN names. The ARN `.../$LATEST` names the newest ACTIVE version. */
 function resolveVersion(operation: string, arn: string, context: Context): Resource {
   const parsed = parsePersonalizeArn(arn);
   const [name, id] = parsed?.path ?? [];

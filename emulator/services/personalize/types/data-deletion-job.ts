@@ -9,12 +9,16 @@ import { type Resource, textMember } from '../resource';
 import { isPending } from '../statuses';
 import type { ValidatedInput } from '../validated-input';
 
-/** Types whose rows belong to users. Source: developer guide, "Deleting users": "their metadata and interactions data", November 2026. */
+/**
+ * Types of datasets whose rows belong to users. Source: developer guide, "Deleting users": "their metadata and interactions data", November
+ * 2026.
+ */
 const TYPES = ['INTERACTIONS', 'USERS', 'ACTION_INTERACTIONS'];
 
 /**
- * Deletion of users. Trained models stay as they are. Other work on the data is not refused meanwhile. The guide advises against such work,
- * but does not say if Personalize refuses it (`personalize-deletion-overlap` in docs/local-aws.md).
+ * Data deletion jobs, which delete users. Trained models do not change. While a job is in progress, other work on the data is not refused.
+ * The guide advises against such work, but does not say whether Personalize refuses it (`personalize-deletion-overlap` in
+ * docs/local-aws.md).
  */
 export const dataDeletionJob: EmulatedType = {
   type: 'dataDeletionJob',
@@ -37,8 +41,8 @@ function assertIdle(datasetGroupArn: string, { store }: Context): void {
 }
 
 /**
- * Deletes users and returns `numDeleted`: "The number of records deleted by a COMPLETED job." Source: API reference, DataDeletionJob,
- * November 2026.
+ * Deletes the data of users, and returns `numDeleted`: "The number of records deleted by a COMPLETED job." Source: API reference,
+ * DataDeletionJob, November 2026.
  */
 async function deleteUsers(
   job: Resource,

@@ -6,7 +6,7 @@ import { inUse, invalidInput } from '../errors';
 import type { ValidatedInput } from '../validated-input';
 
 /**
- * Types whose resources must be deleted before their dataset group. Unconfirmed for filters, recommenders and metric attributions
+ * Types whose resources must be deleted before their dataset group. This is unconfirmed for filters, recommenders and metric attributions
  * (`personalize-group-with-attribution` in docs/local-aws.md).
  */
 const CONTENTS: readonly ResourceType[] = [

@@ -50,7 +50,7 @@ export const datasetImportJob: EmulatedType = {
       async work() {
         const imported = early ?? (await read());
         if (imported instanceof CreationFailure) throw imported;
-        // A job that fails because of its report changes no data.
+        // The report is written before the data change. If the report fails, the job fails and changes no data.
         await reportImport(job, kept?.rows ?? [], context);
         carryOut(job, context, imported);
         return {};
@@ -60,8 +60,9 @@ export const datasetImportJob: EmulatedType = {
 };
 
 /**
- * True if a dataset group has had a successful import, an event or a record since a time (epoch milliseconds).
- * @param only the dataset type that counts. Default: every type
+ * True if the data of a dataset group have changed since a time: by a successful import, an event or a record.
+ * @param since epoch milliseconds
+ * @param only dataset type to check. Default: all dataset types
  */
 export function hasNewData(context: Context, datasetGroupArn: string, since: number, only?: DatasetType): boolean {
   const { store, lastRecorded } = context;
@@ -99,7 +100,7 @@ function readData(job: Resource, { aws, store }: Context, kept: KeptRows | undef
   });
 }
 
-/** Carries out an import: FULL replaces all bulk data, INCREMENTAL adds to the data. */
+/** Stores imported data. Import mode FULL replaces all earlier imported data. INCREMENTAL adds to these data. */
 function carryOut(job: Resource, { contents }: Context, imported: DatasetContents): void {
   const datasetArn = textMember(job, 'datasetArn');
   const present = contents.get(datasetArn);

@@ -15,7 +15,10 @@ import { isActive, isBeingCreated } from '../statuses';
 import type { ValidatedInput } from '../validated-input';
 import { trackedRefusal, trackerOf } from './event-tracker';
 
-/** @param ready called with each dataset that becomes ACTIVE */
+/**
+ * Returns the behavior of datasets.
+ * @param ready function that is called with each dataset that becomes ACTIVE
+ */
 export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
   return {
     type: 'dataset',
@@ -36,7 +39,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         name: request.name,
         members: {
           datasetType,
-          // A dataset of action interactions has a tracking id of its own. Users create no event tracker for it.
+          // A dataset of action interactions has a tracking id itself, so users do not create an event tracker for such a dataset.
           ...(datasetType === 'ACTION_INTERACTIONS' && { trackingId: context.random.uuid() }),
         },
       };
@@ -85,7 +88,9 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         throw trackedRefusal(context, `Dataset ${arn} takes the events of event tracker ${tracker.arn}.`);
     },
 
-    /** Deletes the dataset's data and, for a dataset of action interactions, its event tracker. */
+    /**
+     * Deletes the data of the dataset. Also deletes the event tracker that Personalize has created for a dataset of action interactions.
+     */
     deleted({ arn }, { contents, recorded, anonymous, addedFields, store, lifecycle }) {
       for (const data of [contents, recorded, anonymous]) data.delete(arn);
       addedFields.delete(arn);
@@ -98,14 +103,14 @@ export function datasetTypeOf(resource: Resource): DatasetType {
   return textMember(resource, 'datasetType') as DatasetType;
 }
 
-/** Fields of a dataset's current schema. */
+/** Returns the fields of a dataset's current schema. */
 export function fieldsOf(resource: Resource, { store }: Context): SchemaField[] {
   return schemaFields(textMember(store.get('schema', textMember(resource, 'schemaArn')), 'schema'));
 }
 
 /**
- * Notes when columns are added: "Amazon Personalize automatically excludes any new columns from training for any existing recommenders or
- * custom solutions."
+ * Stores when columns were added to a dataset, because added columns are left out of some trainings: "Amazon Personalize automatically
+ * excludes any new columns from training for any existing recommenders or custom solutions."
  */
 function noteAdded(dataset: Resource, schema: Resource, context: Context): void {
   const before = fieldsOf(dataset, context).map(({ name }) => name);
@@ -115,8 +120,9 @@ function noteAdded(dataset: Resource, schema: Resource, context: Context): void 
 }
 
 /**
- * Fields with which a resource created at `createdAt` (epoch milliseconds) is trained. Source: developer guide, "Replacing a dataset's
- * schema to add new columns", read 2026-11-29.
+ * Returns the fields with which a solution or recommender is trained. These are the fields that the dataset had when the solution or
+ * recommender was created. Source: developer guide, "Replacing a dataset's schema to add new columns", read 2026-11-29.
+ * @param createdAt creation of the solution or recommender, in epoch milliseconds
  */
 export function fieldsSince(dataset: Resource, createdAt: number, context: Context): SchemaField[] {
   const added = context.addedFields.get(dataset.arn);
@@ -141,7 +147,10 @@ function assertSchemaFits(schema: Resource, info: DatasetTypeInfo, group: Resour
   }
 }
 
-/** Checks that an update only adds fields. The new fields must allow null, because existing rows have no values for them. */
+/**
+ * Checks that a new schema keeps all fields and only adds fields. Added fields must allow null, because existing rows have no values for
+ * them.
+ */
 function assertSchemaExtends(before: Resource, after: Resource): void {
   const old = new Map(fieldMap(before));
   for (const [name, field] of fieldMap(after)) {

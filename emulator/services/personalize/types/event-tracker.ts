@@ -13,15 +13,15 @@ export const eventTracker: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn } = input as unknown as ValidatedInput<CreateEventTrackerRequest>;
     context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
-    // The dataset stores the events. It is unconfirmed that a tracker is refused if the dataset is missing, or is not ACTIVE:
-    // `personalize-missing-dataset` in docs/local-aws.md.
+    // The dataset of interactions stores the events. It is unconfirmed whether AWS refuses a tracker if this dataset is missing or is not
+    // ACTIVE: `personalize-missing-dataset` in docs/local-aws.md.
     const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
     if (dataset === undefined)
       throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`);
     context.active('CreateEventTracker', 'dataset', dataset.arn);
-    // A dataset group has one tracker. It is unconfirmed whether AWS refuses a second one with
-    // ResourceAlreadyExistsException, as here, or with LimitExceeded: `personalize-second-tracker` in
-    // docs/local-aws.md.
+    // A dataset group can have only one event tracker. The emulator refuses a second tracker with
+    // ResourceAlreadyExistsException. It is unconfirmed whether AWS does the same, or returns LimitExceededException:
+    // `personalize-second-tracker` in docs/local-aws.md.
     const other = trackerOf(context, datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);
     const arnOf = (id: string) => eventTrackerArn(context.scope, id);
@@ -39,21 +39,27 @@ export const eventTracker: EmulatedType = {
   },
 };
 
-/** Event tracker that a user created in a dataset group. Its events go to the dataset of item interactions. */
+/**
+ * Returns the event tracker that a user created in a dataset group. The events of this tracker are stored in the dataset of item
+ * interactions.
+ */
 export function trackerOf({ store }: Context, datasetGroupArn: string): Resource | undefined {
   return store.list('eventTracker', { datasetGroupArn }).find((tracker) => !isOfDataset(tracker));
 }
 
 /**
- * Refusal of a deletion in the wrong order: "You must delete the event tracker before you can delete the dataset"
- * (https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html, November 2026). The error is not documented:
- * `personalize-tracked-dataset` in docs/local-aws.md.
+ * Returns the error for a deletion in the wrong order: "You must delete the event tracker before you can delete the dataset"
+ * (https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html, November 2026). AWS does not document which error is
+ * returned: `personalize-tracked-dataset` in docs/local-aws.md.
  */
 export function trackedRefusal({ variants }: Context, message: string): ServiceError {
   return variants.has('personalize-tracked-dataset') ? invalidInput(message) : inUse(message);
 }
 
-/** Tracker that Personalize itself creates for a new dataset of action interactions, with the dataset's own tracking id. */
+/**
+ * Makes the event tracker that Personalize creates for a new dataset of action interactions. The tracker has the tracking id of the
+ * dataset.
+ */
 export function actionTracker(dataset: Resource, context: Context): Draft {
   const { trackingId, datasetGroupArn } = dataset.members;
   const { random, scope } = context;
@@ -65,7 +71,10 @@ export function actionTracker(dataset: Resource, context: Context): Draft {
   };
 }
 
-/** True for the tracker of a dataset of action interactions. Such a tracker does not count as the dataset group's one tracker. */
+/**
+ * True for a tracker that Personalize has created for a dataset of action interactions. The limit of one event tracker in a dataset group
+ * does not count such a tracker.
+ */
 function isOfDataset({ members }: Resource): boolean {
   return members.datasetArn !== undefined;
 }

@@ -54,7 +54,7 @@ export const filter: EmulatedType = {
       ...store.list('batchInferenceJob', { filterArn: resource.arn }),
       ...store.list('batchSegmentJob', { filterArn: resource.arn }),
     ].filter(({ status }) => isBeingCreated(status));
-    // It was observed that a filter cannot be deleted while a campaign of its dataset group is being deleted.
+    // AWS was observed to refuse the deletion of a filter while a campaign in the same dataset group is being deleted.
     const campaigns = store.list('campaign', { datasetGroupArn }).filter(({ status }) => isDeleting(status));
     const [user] = [...jobs, ...campaigns];
     if (user !== undefined) {
@@ -63,7 +63,10 @@ export const filter: EmulatedType = {
   },
 };
 
-/** @throws ServiceError InvalidInputException if the text is not a valid expression */
+/**
+ * Parses a filter expression.
+ * @throws ServiceError InvalidInputException if the text is not a valid expression
+ */
 export function parsedFilter(text: string): FilterExpression {
   const parsed = parseFilterExpression(text);
   if ('error' in parsed) {
@@ -78,9 +81,9 @@ function schemasOf(datasetGroupArn: string, context: Context): Partial<Record<Da
 }
 
 /**
- * Returns the message of a refusal if a dataset that the filter names has no data. The source code of AWS's solution "Maintaining
- * Personalized Experiences with Machine Learning" says: "filters require data to be present" (version 1.5.0). The error is not confirmed:
- * `personalize-filter-without-data` in docs/local-aws.md.
+ * Returns an error message if a dataset that the filter names has no data; otherwise undefined. Source: "filters require data to be
+ * present", in the source code of AWS's solution "Maintaining Personalized Experiences with Machine Learning" (version 1.5.0). The error is
+ * not confirmed: `personalize-filter-without-data` in docs/local-aws.md.
  */
 function lackOfData(expression: FilterExpression, datasetGroupArn: string, context: Context): string | undefined {
   const empty = datasetsNamedIn(expression)
@@ -89,14 +92,17 @@ function lackOfData(expression: FilterExpression, datasetGroupArn: string, conte
   return empty && `Dataset ${empty.arn} has no data: filters need a finished import of each dataset they name.`;
 }
 
-/** @throws ServiceError InvalidInputException if the dataset group lacks a dataset that the expression names */
+/**
+ * Checks that all datasets that the expression names exist.
+ * @throws ServiceError InvalidInputException if a dataset does not exist
+ */
 function assertDatasets(expression: FilterExpression, datasetGroupArn: string, context: Context): void {
   for (const datasetType of datasetsNamedIn(expression))
     if (context.dataset(datasetGroupArn, datasetType) === undefined)
       throw invalidInput(`Invalid Expression: ${datasetGroupArn} has no dataset of type ${datasetType}.`);
 }
 
-/** Dataset types in a filter, in capital letters. */
+/** Returns the dataset types that a filter expression names, in capital letters. */
 function datasetsNamedIn({ clauses }: FilterExpression): readonly string[] {
   const conditions = clauses.flatMap((clause) => [...clause.conditions, ...clause.userConditions]);
   return [...new Set(conditions.map(({ field }) => field.dataset.toUpperCase()))];

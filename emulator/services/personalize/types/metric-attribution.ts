@@ -11,7 +11,10 @@ import { isActive } from '../statuses';
 import type { ValidatedInput } from '../validated-input';
 import { fieldsOf } from './dataset';
 
-/** Maximum number of metrics: a service quota, not adjustable. Source: developer guide, "Quotas", November 2026. */
+/**
+ * Maximum number of metrics of a metric attribution. This is a service quota that is not adjustable. Source: developer guide, "Quotas",
+ * November 2026.
+ */
 const MAX_METRICS = 10;
 
 export const metricAttribution: EmulatedType = {
@@ -20,8 +23,8 @@ export const metricAttribution: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn, metrics } = input as unknown as ValidatedInput<CreateMetricAttributionRequest>;
     context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
-    // It is unconfirmed that AWS refuses a second metric attribution in a dataset group with
-    // ResourceAlreadyExistsException, as here: `personalize-second-tracker` in docs/local-aws.md.
+    // The emulator refuses a second metric attribution in a dataset group with ResourceAlreadyExistsException. It is
+    // unconfirmed which error AWS returns: `personalize-second-tracker` in docs/local-aws.md.
     const [other] = context.store.list('metricAttribution', { datasetGroupArn });
     if (other !== undefined) throw alreadyExists(other.arn);
     assertComputable(metrics, datasetGroupArn, context);
@@ -42,7 +45,10 @@ export const metricAttribution: EmulatedType = {
   },
 };
 
-/** Lists metrics. An unknown ARN is an invalid input: the API model of the operation has no ResourceNotFoundException. */
+/**
+ * Lists the metrics of a metric attribution. An unknown ARN gives InvalidInputException, because this operation does not declare
+ * ResourceNotFoundException.
+ */
 export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { store }: Context): unknown {
   const found = store.lookUp(String(arn));
   if (found?.type !== 'metricAttribution') throw invalidInput(`The metric attribution ${arn} does not exist.`);
@@ -50,8 +56,8 @@ export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { s
 }
 
 /**
- * Updates metrics. AWS does not document how the status shows an update, or whether an update may replace a metric:
- * `personalize-attribution-metrics` in docs/local-aws.md.
+ * Updates the metrics and the output of a metric attribution. AWS documents neither how the status shows an update, nor
+ * whether one update may replace a metric: `personalize-attribution-metrics` in docs/local-aws.md.
  */
 export function updateMetricAttribution(input: Input, context: Context): unknown {
   const { metricAttributionArn: arn, ...changes } = input as unknown as ValidatedInput<UpdateMetricAttributionRequest>;
@@ -79,9 +85,9 @@ export function updateMetricAttribution(input: Input, context: Context): unknown
 }
 
 /**
- * Checks expressions. SUM() needs a numeric column of Items or Item interactions. Data of Items must be imported first
- * (https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026). The error is unconfirmed:
- * `personalize-malformed-input` in docs/local-aws.md.
+ * Checks the expressions of metrics. SUM() needs a numeric column of Items or Item interactions. For a column of Items, data of Items must
+ * have been imported (https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026). The error is
+ * unconfirmed: `personalize-malformed-input` in docs/local-aws.md.
  */
 function assertComputable(metrics: readonly Metric[], datasetGroupArn: string, context: Context): void {
   for (const { expression } of metrics) {

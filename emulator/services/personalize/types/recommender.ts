@@ -15,7 +15,7 @@ import type { ValidatedInput } from '../validated-input';
 
 const DEFAULT_REQUESTS_PER_SECOND = 1;
 
-/** Milliseconds between retrainings. */
+/** Milliseconds between two automatic retrainings. */
 const RETRAINING_INTERVAL = 7 * 86_400_000;
 
 export const recommender: EmulatedType = {
@@ -42,7 +42,10 @@ export const recommender: EmulatedType = {
     };
   },
 
-  /** "modelMetrics is null while creating or deleting": API reference, Recommender, 2026-11. */
+  /**
+   * Adds `modelMetrics`, but not if the recommender has failed, or while Personalize works on the recommender: "modelMetrics is null while
+   * creating or deleting" (API reference, Recommender, 2026-11).
+   */
   shown(resource, context) {
     if (isPending(resource.status) || isFailed(resource.status)) return {};
     return { modelMetrics: modelMetrics(context, resource, recipeOf(resource)) };
@@ -64,7 +67,10 @@ export const recommender: EmulatedType = {
   },
 };
 
-/** @throws CreationFailure if there is too little data, or data that make trainings fail */
+/**
+ * Trains a recommender with the current data.
+ * @throws CreationFailure if there is too little data, or if the data make the training fail
+ */
 function train(resource: Resource, context: Context): void {
   const recipe = recipeOf(resource);
   const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
@@ -72,7 +78,7 @@ function train(resource: Resource, context: Context): void {
   trainModel(resource, recipe, context);
 }
 
-/** Retrains a recommender. If the training fails with the current data, the earlier model stays. */
+/** Retrains a recommender. If the training fails, the recommender keeps its earlier model. */
 function retrain(resource: Resource, context: Context): void {
   try {
     train(resource, context);
@@ -82,8 +88,8 @@ function retrain(resource: Resource, context: Context): void {
 }
 
 /**
- * Waits for the next full retraining: "Amazon Personalize automatically retrains them every 7 days" (developer guide, "Managing
- * recommenders", read 2026-11-29). A stopped recommender is not retrained.
+ * Schedules the next full retraining: "Amazon Personalize automatically retrains them every 7 days" (developer guide, "Managing
+ * recommenders", read 2026-11-29). A recommender that is not ACTIVE then, for example a stopped one, is not retrained.
  */
 function awaitRetraining(resource: Resource, context: Context): void {
   const { clock } = context.aws;
@@ -96,21 +102,28 @@ function awaitRetraining(resource: Resource, context: Context): void {
 }
 
 /**
- * Text that identifies the columns of a training: "If you modify the columns used when training, Amazon Personalize automatically starts a
- * full retraining" (developer guide, "Updating a recommender").
+ * Returns a text for comparing the columns of two trainings. If an update changes the columns, the recommender is retrained: "If you modify
+ * the columns used when training, Amazon Personalize automatically starts a full retraining" (developer guide, "Updating a recommender").
  */
 function columnsOf({ trainingDataConfig }: Members): string {
   return JSON.stringify(trainingDataConfig ?? {});
 }
 
-/** @throws ServiceError ResourceInUseException while an update is in progress */
+/**
+ * Checks that no update of a recommender is in progress.
+ * @param participle word for the refused request in the message, e.g. "stopped"
+ * @throws ServiceError ResourceInUseException while an update is in progress
+ */
 function assertNotUpdating({ arn, members }: Resource, participle: string): void {
   const running = (members.latestRecommenderUpdate as Members | undefined)?.status;
   if (typeof running !== 'string' || !isPending(running)) return;
   throw inUse(`Recommender ${arn} cannot be ${participle} while an earlier update is ${running}.`);
 }
 
-/** @throws ServiceError ResourceInUseException unless the recommender is ACTIVE and has no update in progress */
+/**
+ * Stops a recommender.
+ * @throws ServiceError ResourceInUseException if the recommender is not ACTIVE, or if an update is in progress
+ */
 export function stopRecommender(resource: Resource, { lifecycle }: Context): void {
   if (!isActive(resource.status)) {
     throw inUse(`Recommender ${resource.arn} cannot be stopped while its status is ${resource.status}.`);
@@ -119,7 +132,10 @@ export function stopRecommender(resource: Resource, { lifecycle }: Context): voi
   lifecycle.move(resource, 'recommenderStop', ['STOP PENDING', 'STOP IN_PROGRESS', 'INACTIVE']);
 }
 
-/** @throws ServiceError ResourceInUseException unless the recommender is INACTIVE */
+/**
+ * Starts a stopped recommender.
+ * @throws ServiceError ResourceInUseException if the recommender is not INACTIVE
+ */
 export function startRecommender(resource: Resource, { lifecycle }: Context): void {
   if (!isInactive(resource.status)) {
     throw inUse(`Recommender ${resource.arn} cannot be started while its status is ${resource.status}.`);

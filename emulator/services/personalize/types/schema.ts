@@ -7,7 +7,7 @@ import { inUse, invalidInput } from '../errors';
 import { METADATA_FIELDS, TEXTUAL_FIELDS } from '../limits';
 import type { ValidatedInput } from '../validated-input';
 
-/** Schemas have no status: they can be used as soon as CreateSchema returns. */
+/** Schemas. They have no status, and can be used as soon as CreateSchema returns. */
 export const schema: EmulatedType = {
   type: 'schema',
 

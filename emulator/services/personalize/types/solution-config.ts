@@ -13,8 +13,9 @@ import { fieldsOf } from './dataset';
 type Request = ValidatedInput<CreateSolutionRequest>;
 
 /**
- * @param recipe undefined when AutoML chooses the recipe
- * @throws ServiceError InvalidInputException
+ * Checks a solution's training settings.
+ * @param recipe recipe of the solution; undefined if AutoML chooses the recipe
+ * @throws ServiceError InvalidInputException if a setting is invalid
  */
 export function assertSolutionConfig(
   request: Request,
@@ -60,7 +61,10 @@ export function assertAutoTrainingConfig(
   }
 }
 
-/** @param expression `rate(N days)` */
+/**
+ * Returns the number of days in a schedule of automatic training.
+ * @param expression expression of the form `rate(N days)`
+ */
 export function trainingIntervalDays(expression: string): number {
   return Number(/\d+/.exec(expression)?.[0] ?? Number.NaN);
 }
@@ -90,7 +94,7 @@ function assertTrainingColumns(excluded: Readonly<Record<string, readonly string
   }
 }
 
-/** Checks the numbers of training jobs, which are strings in the API. */
+/** Checks the numbers of training jobs of a hyperparameter optimization. In the API, these numbers are strings. */
 function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): void {
   for (const member of ['maxNumberOfTrainingJobs', 'maxParallelTrainingJobs'] as const) {
     const text = config?.[member];
@@ -103,8 +107,8 @@ function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): 
 }
 
 /**
- * Checks each bound and each category of a range as if it were a fixed value of the hyperparameter. The
- * hyperparameter's name may have the prefix that Describe shows: all up to the last dot.
+ * Checks ranges of hyperparameters. Each bound and each category must be a valid value of the hyperparameter. The name
+ * of a hyperparameter may have a prefix, as in the output of Describe. The prefix ends at the last dot.
  */
 function assertRanges(
   ranges: ValidatedInput<HPOConfig>['algorithmHyperParameterRanges'],
@@ -139,7 +143,7 @@ function assertHyperparameters(
 }
 
 /**
- * Checks that the schema of Items has an item name and a textual field. It is not documented when Personalize checks this:
+ * Checks that the schema of Items has a field for the item's name, and a textual field. AWS does not document when Personalize checks this:
  * `personalize-item-texts` in docs/local-aws.md.
  */
 function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undefined): void {

@@ -24,7 +24,10 @@ const INHERITED = [
   'solutionConfig',
 ] as const;
 
-/** @param ready called with each version that becomes ACTIVE */
+/**
+ * Returns the behavior of solution versions.
+ * @param ready function that is called with each version that becomes ACTIVE
+ */
 export function solutionVersionKind(ready: (version: Resource) => void): EmulatedType {
   return {
     type: 'solutionVersion',
@@ -54,7 +57,7 @@ export function solutionVersionKind(ready: (version: Resource) => void): Emulate
   };
 }
 
-/** Makes a new version of a solution, for a request or automatic training. */
+/** Makes a new version of a solution. This function is called for requests and for automatic trainings. */
 export function versionDraft(
   solution: Resource,
   context: Context,
@@ -81,9 +84,10 @@ export function versionDraft(
 }
 
 /**
- * Stops a training: at once if it has not begun, otherwise after a while. A stopped version cannot be resumed.
- * @throws ServiceError ResourceInUseException if the version is not in training (unconfirmed: `personalize-version-in-progress` in
- * docs/local-aws.md)
+ * Stops the training of a version. A training that has not begun stops at once. A training in progress takes some time to stop. A stopped
+ * training cannot be resumed.
+ * @throws ServiceError ResourceInUseException if the version is not being trained. This error is unconfirmed:
+ * `personalize-version-in-progress` in docs/local-aws.md
  */
 export function stopTraining(version: Resource, { lifecycle }: Context): void {
   if (!isBeingCreated(version.status)) {
@@ -93,7 +97,10 @@ export function stopTraining(version: Resource, { lifecycle }: Context): void {
   lifecycle.move(version, 'solutionVersionStop', [...stopping, 'CREATE STOPPED']);
 }
 
-/** Refuses a name that is taken. CreateSolutionVersion declares ResourceAlreadyExistsException, which can only mean the name. */
+/**
+ * Checks that no version of the solution has the name. CreateSolutionVersion declares ResourceAlreadyExistsException, and this error can
+ * only refer to the name.
+ */
 function assertNameFree(solution: Resource, name: string, { store }: Context): void {
   const versions = store.list('solutionVersion', { solutionArn: solution.arn });
   const taken = versions.find((version) => version.name === `${solution.name}/${name}`);
@@ -131,11 +138,14 @@ function newestFull({ arn }: Resource, { store }: Context): Resource | undefined
   return full.filter(({ status }) => isActive(status)).at(-1);
 }
 
-/** Ratio of billed compute time to wall time. */
+/** Range of the ratio between billed compute time and the real duration of a training. */
 const BILLED_SHARE = { min: 1, max: 6 };
 const HOUR = 3_600_000;
 
-/** @param base given for an UPDATE: the solution version with the full training to build on */
+/**
+ * Trains a solution version. Returns the members that the training adds to the version.
+ * @param base for a training with mode UPDATE: the solution version whose full training is updated
+ */
 function train(version: Resource, recipe: Recipe, context: Context, base: Resource | undefined): Members {
   const datasetGroupArn = textMember(version, 'datasetGroupArn');
   const solution = context.store.get('solution', textMember(version, 'solutionArn'));

@@ -10,7 +10,10 @@ import { isActive, isPending } from '../statuses';
 import type { ValidatedInput } from '../validated-input';
 import { assertAutoTrainingConfig, assertSolutionConfig } from './solution-config';
 
-/** @param train applies a solution's settings of automatic training */
+/**
+ * Returns the behavior of solutions.
+ * @param train function that applies a solution's settings of automatic training
+ */
 export function solutionKind(train: (solution: Resource) => void): EmulatedType {
   return {
     type: 'solution',
@@ -26,10 +29,10 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
         members: {
           performHPO: request.performHPO ?? false,
           performAutoML: request.performAutoML ?? false,
-          // AWS trains automatically by default, and bills the training.
+          // By default, AWS trains solutions automatically, and bills each training.
           performAutoTraining: request.performAutoTraining ?? true,
-          // Incremental updates are on by default if the recipe supports them. AWS bills them (API model,
-          // CreateSolution, November 2026).
+          // If the recipe supports incremental updates, AWS enables incremental updates by default, and bills them (API
+          // model, CreateSolution, November 2026).
           performIncrementalUpdate: request.performIncrementalUpdate ?? recipe?.incrementalUpdate ?? false,
         },
       };
@@ -118,7 +121,7 @@ function assertUpdatable({ arn, status, members }: Resource): void {
   }
 }
 
-/** Recipe with which a solution's versions are trained. */
+/** Returns the recipe with which a solution's versions are trained. */
 export function trainedRecipe(solution: Resource): Recipe {
   const arn = solution.members.recipeArn ?? autoMlRecipe(solution);
   const recipe = findAnyRecipe(String(arn));
@@ -126,7 +129,10 @@ export function trainedRecipe(solution: Resource): Recipe {
   return recipe;
 }
 
-/** Recipe that AutoML chooses. Personalize tries several and keeps the best; the emulator takes the first in `recipeList`. */
+/**
+ * Returns the ARN of the recipe that AutoML chooses. Personalize tries several recipes and keeps the best. The emulator takes the first
+ * recipe in `recipeList`; if there is no list, it takes User-Personalization.
+ */
 function autoMlRecipe(solution: Resource): string {
   const config = solution.members.solutionConfig as { autoMLConfig?: { recipeList?: string[] } } | undefined;
   const partition = textMember(solution, 'solutionArn').split(':')[1];
