@@ -81,7 +81,7 @@ async function filesBelow(folder: string, prefix = '', parents: readonly string[
 async function targetOf(path: string): Promise<Stats> {
   return stat(path).catch(({ code }: NodeJS.ErrnoException) => {
     throw new Error(
-      `${path} cannot be read (${code}): remove it, or if it is a link, let it lead to a file or folder.`,
+      `${path} cannot be read (${code}): remove it, or if it is a link, point it to an existing file or folder.`,
     );
   });
 }

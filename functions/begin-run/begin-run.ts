@@ -111,7 +111,8 @@ async function beginTask(
   const start = await taskRuns.begin(run, request, execution, task);
   if (start.decision === 'BUSY') return skip({ scheduledRun, run, request, execution, other: start.other }, services);
   if (start.decision !== 'RUN') {
-    const why = 'Another execution has this scheduled run, this one was stopped, or the task was removed';
+    const why =
+      'Nothing to do: another execution has begun this scheduled run, this execution was stopped, or the task was removed';
     return nothing(services, 'info', why, { scheduledRun });
   }
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
@@ -136,9 +137,14 @@ async function skip(
   const { runs, bus, count } = services;
   const reason = `The previous run was still in progress: ${other}`;
   if (!(await runs.skip(run, request, execution, reason)))
-    return nothing(services, 'warn', 'Another execution has this scheduled run, or this one was stopped', {
-      scheduledRun,
-    });
+    return nothing(
+      services,
+      'warn',
+      'Nothing to do: another execution has begun this scheduled run, or this execution was stopped',
+      {
+        scheduledRun,
+      },
+    );
   await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
   count('RunsSkipped');
   return nothing(services, 'warn', 'Skipped: the previous run is still in progress', { scheduledRun, other });

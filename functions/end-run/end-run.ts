@@ -11,7 +11,7 @@ import { present } from '../../lib/record-table/item';
 import { StillNotifying } from '../../lib/record-table/notify-once';
 import { FILE_ITEM, REFUSED_FILE, SUPERSEDED_FILE } from '../../lib/record-table/progress';
 import { isScheduledRun } from '../../lib/record-table/run-request';
-import { type Failure, ITSELF, type RunKey } from '../../lib/record-table/runs';
+import { type Failure, RUN_NOTIFIER, type RunKey } from '../../lib/record-table/runs';
 import { checkedValues, OBJECT } from '../shared/invalid-event';
 import { assertRunInput, EXECUTION } from '../shared/run-input';
 import { correlate, regardless } from '../shared/telemetry';
@@ -21,7 +21,7 @@ import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, subjectOf } from '.
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 
 /** Workflows that make no decisions on solution versions. */
-const DECIDING_NOTHING = [
+const WORKFLOWS_WITHOUT_DECISIONS = [
   'dataset-import',
   'recommender-operation',
   DELETION_WORKFLOW,
@@ -53,7 +53,7 @@ export async function endRun(
   const ended = isStop ? endOfStopped(event) : event;
   checkedValues(ended, { begun: OBJECT, end: OBJECT, ...EXECUTION }, 'that of end-run');
   assertRunInput(ended.execution.Input);
-  return end(ended, isStop ? requestId : ITSELF, services);
+  return end(ended, isStop ? requestId : RUN_NOTIFIER, services);
 }
 
 /**
@@ -71,10 +71,10 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   const ended: RunEnd = { ...known, ...present({ failure }) };
   const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
-  if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
+  if (right === 'BUSY' && notifier !== RUN_NOTIFIER) throw new StillNotifying(`the end of run ${execution.Name}`);
   // Once the end is recorded, no function begins new work for the run. If the run or its work was stopped, a function
   // may still be completing a step. Then the locks stay held until another run takes them over.
-  const isStopped = notifier !== ITSELF || (failureOfWork !== undefined && isCutShort(failureOfWork));
+  const isStopped = notifier !== RUN_NOTIFIER || (failureOfWork !== undefined && isCutShort(failureOfWork));
   if (!isStopped) await releaseLocks(run.datasetGroup, execution.Id, services);
   if (right === 'NOTIFY') {
     // If a run was stopped just after it had recorded its end, the recorded end is reported instead of the stop.
@@ -114,7 +114,7 @@ async function knownOf(
 ): Promise<RunEnd> {
   const { results, progress, decisions } = services;
   const subject = subjectOf(begun.request, execution.Input);
-  const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
+  const mayDecide = !(WORKFLOWS_WITHOUT_DECISIONS as readonly string[]).includes(subject.workflow);
   // A function may still be working for a run that failed or was stopped.
   if (mayDecide && failure !== undefined) await decisions.close(datasetGroup, execution.Name, new Date());
   const decided = mayDecide ? await decisions.ofRun(datasetGroup, execution.Name) : [];
@@ -144,9 +144,7 @@ async function withSuperseded(
   { waitingUploads }: EndRunServices,
 ): Promise<Failure> {
   const superseded = isInForce ? [] : await waitingUploads.remove(datasetGroup, execution.Id);
-  const lines = superseded.map(
-    (version) => `The run of version ${version} ended because of this upload, and did nothing.`,
-  );
+  const lines = superseded.map((version) => `This upload superseded version ${version}, whose run changed nothing.`);
   return { error, cause: [cause, ...lines].join('\n') };
 }
 

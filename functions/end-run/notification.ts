@@ -99,7 +99,7 @@ function solutionsOf(decisions: RunEnd['decisions']): string {
 
 function deletedOf({ users, recordsDeleted }: DataDeletion): string {
   const records = recordsDeleted === undefined ? '' : `, ${plural(recordsDeleted, 'record')}`;
-  return `users in ${plural(users, 'row')} of the csv deleted${records}`;
+  return `deleted the users in ${plural(users, 'row')} of the csv${records}`;
 }
 
 /** True if the nightly reconciliation restored the version of a campaign. */

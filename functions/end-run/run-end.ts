@@ -138,12 +138,12 @@ export function noteOf(end: RunEnd): string | undefined {
   if (removal !== undefined) return noteOfRemoval(removal, end);
   if (superseded) return SUPERSEDED;
   if (workflow === UPLOAD_WORKFLOW && trigger === DRIFT_TRIGGER) return RESTORED;
-  if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
+  if (choice?.action === 'RESTORE') return `Moved back to version ${choice.version}: ${choice.reason}.`;
   // Resources that a failed run did not reach have no result, so nothing can be said about them.
   if (failure !== undefined) return undefined;
   if (choice !== undefined && decisions.length === 0) {
     const { action, version, by, reason } = choice;
-    return `Nothing new: ${action} of ${version} by ${printable(by)} had been decided already.${reason ? ` Reason given: ${printable(reason)}` : ''}`;
+    return `Nothing changed: ${action} of ${version} by ${printable(by)} had been recorded before.${reason ? ` Reason given: ${printable(reason)}` : ''}`;
   }
   const kept = keptText(resources);
   if (kept !== undefined) return kept;

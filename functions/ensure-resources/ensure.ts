@@ -115,7 +115,7 @@ export async function ensureResources(
 
 const OUTSIDE =
   'This execution was started outside of a run. Use `personalize-mlops retry`, `schedules run` or `versions promote`, or upload the parameter file.';
-const ENDED = 'The run has ended: nothing more is begun for it.';
+const ENDED = 'The run has ended, so it begins no more work.';
 
 async function listOf(event: EnsureEvent, services: EnsureServices) {
   const state = await services.load(event.file);

@@ -53,7 +53,7 @@ export function failureOfRun(
   return { error: first.name, cause: cutText(messages.join('\n'), LONGEST_CAUSE) };
 }
 
-const SKIPPED_IMPORTS = 'No import was started: all data of a run are checked first.';
+const SKIPPED_IMPORTS = 'No import was started, because some data of the run were refused.';
 
 /** Maximum number of resources that a cause lists as not reached. */
 const MAX_NAMED = 20;
@@ -76,5 +76,5 @@ function notReached(list: readonly WorkItem[], progress: ReadonlyMap<string, Ste
   });
   if (titles.length === 0) return [];
   const others = titles.length > MAX_NAMED ? ` and ${titles.length - MAX_NAMED} more` : '';
-  return [`Not reached because of that: ${titles.slice(0, MAX_NAMED).join(', ')}${others}.`];
+  return [`Not started because of these failures: ${titles.slice(0, MAX_NAMED).join(', ')}${others}.`];
 }

@@ -17,7 +17,8 @@ const LIMIT = 7 * 24 * 3600;
  */
 const DELETION_LIMIT = 90 * 24 * 3600;
 
-const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';
+const ADVICE =
+  'If that execution hangs, stop it in the console of Step Functions, so that its lock can be taken over. Then';
 
 const AGAIN = 'upload the parameter file again, run the task, or repeat the command that started this run.';
 

@@ -113,7 +113,8 @@ class WakeUp {
     const now = this.services.clock().getTime();
     let due = Number.POSITIVE_INFINITY;
     for (const item of this.stages.open) due = Math.min(due, this.timesOf(item).due);
-    if (due === Number.POSITIVE_INFINITY) throw new Error('Work of the run has not ended, and none of it can be done.');
+    if (due === Number.POSITIVE_INFINITY)
+      throw new Error('The run has unfinished work items, but none of them can be polled.');
     const waitSeconds = Math.max(1, Math.ceil((due - now) / 1000));
     return this.checks.length > 0
       ? { status: 'CHECK', checks: this.checks, waitSeconds }

@@ -50,7 +50,7 @@ export class RunLocks {
     const { held, holders } =
       isDeletion && (await this.areOthersFirst(now))
         ? { held: false, holders: [] }
-        : await this.records.locks.acquire(lockIn(datasetGroup, lock), { holder, now, asksAgainIn: waitSeconds });
+        : await this.records.locks.acquire(lockIn(datasetGroup, lock), { holder, now, retryInSeconds: waitSeconds });
     if (held) return { held };
     const failure = lockFailure(lockIn(datasetGroup, lock), holders, { workflow, since, now });
     return { held, waitSeconds, ...(failure && { failure }) };

@@ -64,7 +64,7 @@ function reminder(
 ): Notification {
   const solution = due[0]?.solution;
   const headline = `solution '${solution}' has waited for a decision for ${durationText(waits)}`;
-  const meanwhile = version === undefined ? 'no campaign and no batch job begins' : `${version} serves`;
+  const meanwhile = version === undefined ? 'no campaign and no batch job is created' : `${version} serves`;
   return {
     datasetGroup,
     headline,
@@ -77,7 +77,7 @@ function reminder(
       ...(version !== undefined && frozenSince !== undefined ? [frozenText(version, frozenSince)] : []),
       ...decisionLines(due),
       '',
-      'Reminders end with the decision. "promotion.remindAfter" in the parameter file says how often they come.',
+      'Reminders stop once you decide. "promotion.remindAfter" in the parameter file says how often they come.',
     ].join('\n'),
     resources: [],
     decisions: due,

@@ -41,7 +41,7 @@ export async function reportOverdueRuns(
 }
 
 const ADVICE =
-  'A training, an import or a batch job may take days. `personalize-mlops status` shows what the run waits for. If the run hangs, stop its execution, which frees its locks: you are then notified that it was stopped.';
+  'A training, an import or a batch job may take days. `personalize-mlops status` shows what the run waits for. If the run hangs, stop its execution. Other runs can then take over its locks, and you are notified of the stop.';
 
 export function overdueNotification(run: RunningRun, now: Date): Notification {
   const { datasetGroup, execution, workflow, startedAt } = run;

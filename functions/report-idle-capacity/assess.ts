@@ -14,7 +14,7 @@ interface Check extends Capacity, Pick<ServingServices, 'switchesOf'> {
    * Names of recommenders that a schedule stops. Such a recommender is idle only if the whole lookback period had no request.
    * `idleAfterSeconds` does not apply to it.
    */
-  readonly resting: ReadonlySet<string | undefined>;
+  readonly stoppedBySchedule: ReadonlySet<string | undefined>;
 }
 
 /** @returns undefined if the resource is being created, updated or deleted, or has failed */
@@ -41,10 +41,10 @@ export function assess(serving: ServingResource, requests: Requests, check: Chec
 function statusOf(
   { type, name, status, createdAt, provisioned, isMeasured }: ServingResource,
   { last, peak }: Requests,
-  { from, to, idleAfterSeconds, minimumUse, resting }: Check,
+  { from, to, idleAfterSeconds, minimumUse, stoppedBySchedule }: Check,
   hours: number,
 ): CapacityStatus {
-  const rests = type === 'recommender' && resting.has(name);
+  const rests = type === 'recommender' && stoppedBySchedule.has(name);
   if (isInactive(status) && (!rests || hours === 0)) return 'RESTING';
   if (!isMeasured) return 'UNKNOWN';
   if (createdAt > from) return 'NEW';

@@ -93,7 +93,9 @@ async function check(
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) return [];
   const { capacity, tasks } = await load(file);
-  const resting = new Set(tasks.flatMap(({ input }) => (input.operation === 'STOP' ? [input.recommender] : [])));
+  const stoppedBySchedule = new Set(
+    tasks.flatMap(({ input }) => (input.operation === 'STOP' ? [input.recommender] : [])),
+  );
   const from = new Date(to.getTime() - capacity.lookbackSeconds * 1000);
   const serving = await servingOf(personalize, scope, datasetGroup);
   const requests = await requestsOf(cloudWatch, serving, { from, to });
@@ -105,7 +107,7 @@ async function check(
     // A recommender that is being started or stopped keeps its earlier finding. Without this rule, the finding would
     // count as new in the next night.
     const earlier = isPending(each.status) ? before?.resources.find(({ arn }) => arn === each.arn) : undefined;
-    return assess(each, own, { ...capacity, from, to, resting, switchesOf }) ?? earlier ?? [];
+    return assess(each, own, { ...capacity, from, to, stoppedBySchedule, switchesOf }) ?? earlier ?? [];
   });
   const report = { datasetGroup, from: from.toISOString(), to: to.toISOString(), resources };
   const changed = changedSince(before, report);

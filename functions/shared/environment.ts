@@ -5,7 +5,7 @@
 export function readEnvironment<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> {
   const missing = names.filter((name) => !process.env[name]);
   if (missing.length > 0) {
-    throw new Error(`Environment variable ${missing.join(', ')} is not set; functions/*/definition.ts must name it.`);
+    throw new Error(`Environment variables not set: ${missing.join(', ')}. Add them to functions/*/definition.ts.`);
   }
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>;
 }

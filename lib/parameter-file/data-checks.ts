@@ -57,17 +57,17 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
     minimumRows: rows < minimumRows && `${plural(rows, 'row')}, but at least ${minimumRows} are required.`,
     maximumRowDrop:
       isAbove(1 - rows / rowsBefore, maximumRowDrop) &&
-      `${plural(rows, 'row')}, ${percent(1 - rows / rowsBefore)} fewer than the ${rowsBefore} of the last accepted import; ${maximumRowDrop} are allowed.`,
+      `${plural(rows, 'row')}, ${percent(1 - rows / rowsBefore)} fewer than the ${rowsBefore} of the last accepted import; the maximum is ${maximumRowDrop}.`,
     maximumAge: ageProblem(checks, data, now),
     maximumNullRise: Object.entries(nulls).map(([column, count]) => {
       const [was, is] = [(nullsBefore.get(column) ?? 0) / rowsBefore, count / rows];
-      const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; maximumNullRise allows a rise by ${maximumNullRise} of all values.`;
+      const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; the maximum rise is ${maximumNullRise} of all values.`;
       const isNew = areAllListed && !nullsBefore.has(column);
       return !isNew && isAbove(is - was, maximumNullRise) && message;
     }),
     maximumUnknownItems:
       isAbove(leastShare({ share: unknownItems, error }), maximumUnknownItems) &&
-      `${error > 0 ? 'About ' : ''}${percent(unknownItems)} of the interactions are with items that are in no items file, ${maximumUnknownItems} are allowed.`,
+      `${error > 0 ? 'About ' : ''}${percent(unknownItems)} of the interactions are with items that are in no items file; the maximum is ${maximumUnknownItems}.`,
   });
 }
 
@@ -96,7 +96,7 @@ export function undecidedLimits(checks: ChecksSection, first: CountedData, befor
 export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
   const age = (now.getTime() - Date.parse(to)) / 1000;
   const isTooOld = age > (parseDuration(maximumAge) ?? Number.POSITIVE_INFINITY);
-  return isTooOld && `The newest row is ${durationText(age)} old, ${maximumAge} are allowed.`;
+  return isTooOld && `The newest row is ${durationText(age)} old; the maximum is ${maximumAge}.`;
 }
 
 /**

@@ -51,7 +51,7 @@ export function syntaxFault(
     return { offset, message: `There is a comma before '${found}', and nothing after the comma.` };
   }
   const message = `${expected}: found ${show(found)}.`;
-  return { offset, message, ...(found.startsWith("'") && { hint: 'JSON has double quotes only.' }) };
+  return { offset, message, ...(found.startsWith("'") && { hint: 'JSON strings need double quotes.' }) };
 }
 
 /** Offset of the innermost bracket that is still open at the end of the text. */

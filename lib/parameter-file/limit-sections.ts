@@ -19,7 +19,7 @@ export const DATA_CHECKS = object(
     maximumNullRise: leaf(
       'percentage',
       'Maximum null rise',
-      'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%". Columns that are new in the schema are not compared.',
+      'Maximum rise of the share of empty values in a column since the last accepted import, in percentage points: "5%" allows a rise from 1% to 6%. Columns that are new in the schema are not compared.',
     ),
     maximumUnknownItems: leaf(
       'percentage',
@@ -34,7 +34,7 @@ export const DATA_CHECKS = object(
     onIncomplete: leaf(
       'onIncomplete',
       'On incomplete reading',
-      'If some rows cannot be read, and a limit cannot be decided without them: refuse (default) treats the limit as violated; notify imports the data, and the notification says so.',
+      'What happens if a limit cannot be checked because some rows cannot be read. refuse (default): the limit counts as violated. notify: the data are imported, and the notification says so.',
     ),
   },
 );
@@ -123,7 +123,7 @@ export const BUDGET = object(
     provisionedTpsHoursPerMonth: leaf(
       'amount',
       'TPS-hours per month',
-      'A file whose campaigns and recommenders are forecast to need more TPS-hours in 30 days than this limit and than the file in force is refused or, with onExceeded notify, only reported. Hours for which a schedule has stopped a recommender do not count.',
+      'TPS-hours of campaigns and recommenders are forecast for 30 days. A file is refused if its forecast exceeds both this limit and the forecast of the file in force; with onExceeded notify, it is only reported. Hours for which a schedule has stopped a recommender do not count.',
     ),
     onExceeded: leaf(
       'onExceeded',

@@ -105,7 +105,7 @@ const TOO_LARGE = { message: `The values of placeholders make the file larger th
 
 function faultOf(path: string, name: string | undefined, values: Known): Pick<Finding, 'message' | 'hint'> {
   if (name === undefined) {
-    const message = `${path} has a "\${" that begins no placeholder; a placeholder is \${name}, without expressions.`;
+    const message = `${path} has a "\${" that is not followed by a name and "}". A placeholder is \${name}; expressions are not allowed.`;
     return { message, hint: 'Write "$${" for a literal "${".' };
   }
   const names = [...values.keys()].sort();

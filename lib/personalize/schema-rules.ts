@@ -8,7 +8,7 @@ export const SCHEMA_DEMANDS = {
   'record-name': 'The record is named as the dataset: Interactions, Items, ...',
   'field-name': `A field name has letters, digits and underscores, no digit first, at most ${LIMITS.fieldNameCharacters.max} characters.`,
   'field-type': 'Personalize supports the type, alone or in a list with null.',
-  'duplicate-field': 'Field names differ from each other by more than underscores.',
+  'duplicate-field': 'Two field names differ by more than underscores.',
   'required-field': 'All required fields are present.',
   'reserved-field': 'A reserved field has the type that Personalize prescribes.',
   categorical:

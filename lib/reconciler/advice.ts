@@ -28,7 +28,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   WaitedTooLong: () => 'Follow the advice in the message.',
   InvalidDeletion: (again) => `Fix the csv as the message says, then ${again}.`,
   OtherFileInForce: () =>
-    'To let this file take over, do one of the two things that the message names. To keep the other file, do nothing.',
+    'To let this file take over, do one of the two things in the message. To keep the other file, do nothing.',
   InvalidEvent: () =>
     'Correct the input of the execution, or use `personalize-mlops retry`, `schedules run` or `versions promote`.',
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',

@@ -151,9 +151,7 @@ export class RefusedBefore extends HarmlessEnd {
   override readonly name = 'RefusedBefore';
 
   constructor(resource: string, problem: string) {
-    super(
-      `${resource}: not imported, and no other dataset was imported either, because the data have not changed since they were refused: ${problem}`,
-    );
+    super(`${resource}: nothing was imported, because these data were refused before and have not changed: ${problem}`);
   }
 }
 

@@ -25,7 +25,7 @@ export interface Upload extends FileReference {
  * @param before key of the file that is replaced
  */
 export function warningOfReplaced(datasetGroup: string, before: string): string {
-  return `Dataset group '${datasetGroup}' has used ${printable(before)} so far: that file, and the csv beside it, are not used any more.`;
+  return `Dataset group '${datasetGroup}' no longer uses ${printable(before)} and the csv beside that file.`;
 }
 
 /**
@@ -33,7 +33,7 @@ export function warningOfReplaced(datasetGroup: string, before: string): string 
  * @param key key of the file, whose newest version names another dataset group
  */
 export function warningOfFollower(datasetGroup: string, key: string): string {
-  return `Dataset group '${datasetGroup}' still follows the earlier version of ${printable(key)}, which names it. The group's tasks go on, and import the csv beside this file.`;
+  return `Dataset group '${datasetGroup}' still follows the earlier version of ${printable(key)}, because only that version names this dataset group. Its tasks still run, and import the csv beside this file.`;
 }
 
 /** Conditions for putting a file in force. */

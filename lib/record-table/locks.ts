@@ -19,11 +19,11 @@ export interface Holder {
   readonly execution: string;
 }
 
-export interface Asker {
+export interface LockRequest {
   readonly holder: Holder;
   readonly now: Date;
   /** Seconds until the next attempt if the lock is not free. */
-  readonly asksAgainIn: number;
+  readonly retryInSeconds: number;
 }
 
 export interface LockAttempt {
@@ -82,7 +82,7 @@ export class Locks {
    * Acquires a lock. A run that holds the lock EXCLUSIVE acquires it again. A run that shares the lock acquires it
    * again only while no other run waits for the lock.
    */
-  async acquire(lock: Lock, asker: Asker): Promise<LockAttempt> {
+  async acquire(lock: Lock, asker: LockRequest): Promise<LockAttempt> {
     const { written, item = {} } = await this.tryToAcquire(lock, asker);
     const holders = textsOf(item.holders).map(runOf);
     if (written) return { held: true, holders };
@@ -152,7 +152,7 @@ export class Locks {
     }
   }
 
-  private tryToAcquire(lock: Lock, { holder, now: time }: Asker): Promise<Written> {
+  private tryToAcquire(lock: Lock, { holder, now: time }: LockRequest): Promise<Written> {
     const { mode } = lock;
     const now = epochSeconds(time);
     const update = { update: keyOf(lock), add: { holders: new Set([textOfHolder(holder)]) } };
@@ -163,8 +163,8 @@ export class Locks {
   }
 
   /** Records that a run waits for a lock. Does nothing if the lock has become free, because the next attempt then acquires it. */
-  private async recordWanted(lock: Lock, { now, asksAgainIn }: Asker): Promise<void> {
-    const wantedUntil = epochSeconds(now) + asksAgainIn + LATENESS_SECONDS;
+  private async recordWanted(lock: Lock, { now, retryInSeconds }: LockRequest): Promise<void> {
+    const wantedUntil = epochSeconds(now) + retryInSeconds + LATENESS_SECONDS;
     await this.table.write({ update: keyOf(lock), set: { wantedUntil }, if: 'attribute_exists(#holders)' });
   }
 

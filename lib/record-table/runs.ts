@@ -98,10 +98,11 @@ export interface RefusedRun {
 }
 
 /** Notifier of a run that ends by itself. If a run is stopped, the notifier is the id of the request that reports the stop. */
-export const ITSELF = 'run';
+export const RUN_NOTIFIER = 'run';
 
 /** Note of a run that succeeded without doing anything, because a newer upload of the dataset group has superseded the run's upload. */
-export const SUPERSEDED = 'Another upload of the dataset group has superseded this one; its run does the work.';
+export const SUPERSEDED =
+  'Another upload of the dataset group has superseded this upload. The run of the other upload does the work.';
 
 /** End of the note of a run that did not make all approved deletions. */
 export const APPROVAL_SUPERSEDED = 'another upload has superseded the file for which the deletions were approved.';
@@ -110,7 +111,7 @@ export const APPROVAL_SUPERSEDED = 'another upload has superseded the file for w
 export const RUN_PREFIX = 'run#';
 
 /** The condition that no other execution owns this record. */
-const OURS = '(attribute_not_exists(#execution) OR #execution = :execution)';
+const OWNED_BY_EXECUTION = '(attribute_not_exists(#execution) OR #execution = :execution)';
 const UNFINISHED = 'attribute_not_exists(#finishedAt)';
 
 /**
@@ -213,7 +214,7 @@ export class Runs {
   async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {
     const { execution, failure, note, now } = result;
     const unlessSkipped = ' AND (attribute_not_exists(#status) OR #status <> :skipped)';
-    const isItself = notifier === ITSELF;
+    const isItself = notifier === RUN_NOTIFIER;
     const { written, item = {} } = await this.table.write({
       update: run,
       set: {
@@ -225,7 +226,7 @@ export class Runs {
         expiresAt: expiryOf(now.toISOString(), this.keptDays),
       },
       setOnce: { ...subjectOf(result, execution.StartTime), execution: execution.Id },
-      if: `${UNFINISHED} AND ${OURS}${isItself ? '' : unlessSkipped}`,
+      if: `${UNFINISHED} AND ${OWNED_BY_EXECUTION}${isItself ? '' : unlessSkipped}`,
       values: { execution: execution.Id, skipped: isItself ? undefined : 'SKIPPED' },
     });
     if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
@@ -234,7 +235,7 @@ export class Runs {
     // sends the event to the topic if the first delivery fails for good. Once Lambda no longer keeps the event, the
     // nightly check notifies.
     const isRecent = now.getTime() - Date.parse(String(item.finishedAt)) < EVENT_KEPT;
-    const isOther = isRecent && !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
+    const isOther = isRecent && !isItself && item.notifier !== notifier && item.notifier !== RUN_NOTIFIER;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
     const { right, item: ended } = await acquireNotifyRight(this.table, run, notifier, now);
     return { right, recorded: recordedEndOf(ended) };

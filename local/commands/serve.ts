@@ -112,12 +112,12 @@ function onStop(stop: () => Promise<void>): void {
  * Advances virtual time in small steps, one after the other.
  * @returns a function that stops virtual time
  */
-function letTimeRun(local: LocalAws, secondsARealSecond: number): () => void {
+function letTimeRun(local: LocalAws, speed: number): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout;
   const tick = async () => {
     // A bug in the local AWS must not end the process, because the process serves other clients too.
-    await local.clock.advanceTo(local.clock.now() + TICK_MILLISECONDS * secondsARealSecond).catch(console.error);
+    await local.clock.advanceTo(local.clock.now() + TICK_MILLISECONDS * speed).catch(console.error);
     if (!stopped) timer = setTimeout(tick, TICK_MILLISECONDS);
   };
   timer = setTimeout(tick, TICK_MILLISECONDS);

@@ -45,7 +45,7 @@ export const uploadsAreSupersededByOthers: Invariant = {
   check: async (world, broken) => {
     for (const { execution, note } of await items(world, 'run#')) {
       const run = world.executionLog.runs.get(execution?.S ?? '');
-      if (run === undefined || !note?.S?.includes('has superseded this one')) continue;
+      if (run === undefined || !note?.S?.includes('has superseded this upload')) continue;
       const { versionId } = run.input.file as { readonly versionId: string };
       const others = world.uploads.filter(
         ({ group, edition, isConflicting, ...other }) =>

@@ -3,7 +3,7 @@ import type { World } from '../simulate/world';
 import { type Item, items } from './record-items';
 
 const GOOD = new Set<string | undefined>(['SUCCEEDED', 'UNCHANGED']);
-const ABOVE_BUDGET = 'Above the budget';
+const ABOVE_BUDGET = 'Begun although it exceeds the budget';
 const OPEN = ['HELD', 'CANDIDATE'];
 
 interface Decided {
@@ -106,7 +106,7 @@ function firstUploads(runs: readonly Item[]): ReadonlySet<string | undefined> {
   for (const run of runs) {
     const { datasetGroup, workflow, trigger, status, note, finishedAt } = run;
     const isUpload = workflow?.S === 'personalize-workflow' && trigger?.S !== 'drift' && status?.S === 'SUCCEEDED';
-    if (!isUpload || note?.S?.includes('has superseded this one')) continue;
+    if (!isUpload || note?.S?.includes('has superseded this upload')) continue;
     const before = first.get(datasetGroup?.S);
     if (before === undefined || String(finishedAt?.S) < String(before.finishedAt?.S)) first.set(datasetGroup?.S, run);
   }

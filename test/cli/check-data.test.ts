@@ -234,14 +234,14 @@ describe('the csv of a folder', () => {
     write({ 'config.json': JSON.stringify(file), ...csv });
   }
   const UNKNOWN =
-    '20.0% of the interactions are with items that are in no items file, 19% are allowed. (maximumUnknownItems)\n';
+    '20.0% of the interactions are with items that are in no items file; the maximum is 19%. (maximumUnknownItems)\n';
 
   it.each([
     ['share of unknown items', { maximumUnknownItems: '19%' }, `error ${UNKNOWN}`],
     [
       'age, of which it warns, because imported csv become old',
       { maximumAge: '30 days' },
-      /warning The newest row is .* old, 30 days are allowed\. \(maximumAge\)\n/,
+      /warning The newest row is .* old; the maximum is 30 days\. \(maximumAge\)\n/,
     ],
     [
       'share of unknown items of which the file only notifies',

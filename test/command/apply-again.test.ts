@@ -162,7 +162,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     const { deployment, account, folder } = await applied();
     await account.settle();
     await rename(join(folder, 'train/small'), join(folder, 'train/moved'));
-    const warning = /warning Dataset group 'small' has used train\/small\/config\.json so far: that file/;
+    const warning = /warning Dataset group 'small' no longer uses train\/small\/config\.json and/;
 
     // Act
     const refused = await deployment.run(['apply', folder, '--yes', '--no-wait']);

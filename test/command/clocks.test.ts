@@ -99,7 +99,7 @@ describe('interactions in the future', () => {
     // Assess
     const now = new Date(deployment.account.local.aws.clock.now()).toISOString();
     expect(plan.stdout).toContain(
-      `The newest TIMESTAMP is 2026-06-01T00:00:00.000Z, in the future: it is ${now.slice(0, DATE)}T`,
+      `The newest TIMESTAMP is 2026-06-01T00:00:00.000Z, which is in the future. The time now is ${now.slice(0, DATE)}T`,
     );
     expect([validation.status, validation.stdout.includes('in the future')]).toEqual([0, false]);
   });

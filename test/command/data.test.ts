@@ -294,10 +294,10 @@ describe('personalize-mlops data accept', () => {
 
     // Assess
     expect(mail).toContain(
-      'No import was started: all data of a run are checked first.\nThe acceptance of the items stays valid: the next run that refuses no data imports them, unless these csv, the items or the checks change.',
+      'No import was started, because some data of the run were refused.\nThe acceptance of the items stays valid: the next run in which no data are refused imports them, unless these csv, the items or the checks change before.',
     );
     expect(waiting).toContain(
-      'items: accepted by Ana (smaller range), not imported yet: the next run that refuses no data imports them, unless these csv, the items or the checks change.',
+      'items: accepted by Ana (smaller range), not imported yet: the next run in which no data are refused imports them, unless these csv, the items or the checks change before.',
     );
     expect(imported).not.toContain('not imported yet');
   });

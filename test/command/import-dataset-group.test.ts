@@ -477,7 +477,9 @@ describe('import-dataset-group', () => {
 
     // Assess
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toContain("create solution version of solution 'small-solution': the newest one has failed");
+    expect(refused.stderr).toContain(
+      "create solution version of solution 'small-solution': the newest version has failed",
+    );
     expect(refused.stderr.replaceAll(/\s+/g, ' ')).toContain(
       'An upload trains solutions that have no ACTIVE version or whose newest training failed.',
     );

@@ -233,9 +233,9 @@ describe('validate', () => {
       });
 
       // Assess
-      expect(stdout).toMatch(/warning The newest row is .* old, 1 day are allowed\. \(maximumAge\)\n/);
+      expect(stdout).toMatch(/warning The newest row is .* old; the maximum is 1 day\. \(maximumAge\)\n/);
       expect(stdout).toMatch(
-        /error .*% of the interactions are with items .*, 5% are allowed\. \(maximumUnknownItems\)\n/,
+        /error .*% of the interactions are with items .*; the maximum is 5%\. \(maximumUnknownItems\)\n/,
       );
       expect([status, verdict?.replace(/, .*/, '')]).toEqual([1, 'config.json and its csv are invalid: 1 error']);
     });

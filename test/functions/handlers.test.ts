@@ -88,7 +88,7 @@ describe('the functions', () => {
     const error = errorOf(load);
 
     // Assess
-    const [, missing = ''] = /^Environment variable (.*) is not set/.exec(error) ?? [];
+    const [, missing = ''] = /^Environment variables not set: (.*)\. Add/.exec(error) ?? [];
     expect(missing.split(', ').filter(Boolean).sort()).toEqual(Object.keys(definition.environment(STACK)).sort());
   });
 

@@ -113,7 +113,7 @@ describe('A dataset whose rows are checked', () => {
     const text = account.lastNotification();
     expect(text).toContain('2 violations in the data (maximumRowDrop 1, value-type 1).');
     expect(text).toContain('No import was started');
-    expect(text).toContain('- 1200 rows, 40.0% fewer than the 2000 of the last accepted import; 30% are allowed.');
+    expect(text).toContain('- 1200 rows, 40.0% fewer than the 2000 of the last accepted import; the maximum is 30%.');
     expect(text).toContain(`- ${CSV}:9: Column TIMESTAMP: the value is not of type long. (value-type)`);
     expect(text).not.toMatch(/secret|yesterday/);
     expect((await statistics(account)).map(({ verdict, rows }) => [verdict, rows])).toEqual([
@@ -151,7 +151,7 @@ describe('A dataset whose rows are checked', () => {
     // Assess
     expect(account.count('datasetImportJob')).toBe(2);
     expect(account.lastNotification()).toContain(
-      '(1 violation in the data (maximumUnknownItems 1)\n- 2.0% of the interactions are with items that are in no items file, 1.5% are allowed. (maximumUnknownItems))',
+      '(1 violation in the data (maximumUnknownItems 1)\n- 2.0% of the interactions are with items that are in no items file; the maximum is 1.5%. (maximumUnknownItems))',
     );
   });
 

@@ -119,7 +119,7 @@ describe('a digest', () => {
     const texts = digests.map(({ message }) => String(message.email).replace(/\s+/g, ' '));
     expect(texts.map((text) => text.includes('refused again'))).toEqual([false, true]);
     expect(texts.at(-1)).toContain(
-      "Scheduled imports without effect, because data were refused again: - dataset import job of the interactions dataset 'small-interactions': 1 time",
+      "Scheduled imports that imported nothing, because data were refused again: - dataset import job of the interactions dataset 'small-interactions': 1 time",
     );
     const { note } = (await account.runRecords()).at(-1) ?? {};
     expect(note?.S).toContain(

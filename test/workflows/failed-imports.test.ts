@@ -31,9 +31,9 @@ function failures(account: Account): readonly string[] {
   return /\nMissingInput:\n(.*?)\n\nWhat to do/s.exec(text)?.[1]?.split('\n') ?? [text];
 }
 
-const NONE = 'No import was started: all data of a run are checked first.';
+const NONE = 'No import was started, because some data of the run were refused.';
 const LEFT =
-  "Not reached because of that: solution 'small-solution', solution version of solution 'small-solution', campaign 'small-campaign'.";
+  "Not started because of these failures: solution 'small-solution', solution version of solution 'small-solution', campaign 'small-campaign'.";
 
 describe('A run whose data cannot be imported', () => {
   it('creates a filter on data that were imported earlier, and reports only the missing csv', async () => {

@@ -181,7 +181,7 @@ describe('an upload that conflicts with what exists', () => {
     const failed = (await account.runs()).filter(({ status }) => status === 'FAILED');
     expect(failed.map(({ error }) => error)).toEqual([CONFLICT]);
     const mail = account.local.sns.messages().find(({ subject = '' }) => subject.startsWith('FAILED'));
-    expect(mail?.message.email).toMatch(/The run of version \S+ ended because of this upload, and did nothing\./);
+    expect(mail?.message.email).toMatch(/This upload superseded version \S+, whose run changed nothing\./);
     expect(account.named('filter')).toEqual([]);
   });
 });
@@ -208,9 +208,7 @@ describe('an upload that supersedes a waiting upload, which has superseded anoth
 
     // Assess
     const mail = account.local.sns.messages().find(({ subject = '' }) => subject.startsWith('FAILED'));
-    expect(mail?.message.email).toMatch(
-      /(?:\nThe run of version \S+ ended because of this upload, and did nothing\.){2}/,
-    );
+    expect(mail?.message.email).toMatch(/(?:\nThis upload superseded version \S+, whose run changed nothing\.){2}/);
   });
 });
 
@@ -433,7 +431,7 @@ describe('a retry whose file another upload has replaced before the retry began'
     // Assess
     expect(await trainings(account)).toEqual(['upload SUCCEEDED', 'upload RUNNING', 'retry UNCHANGED']);
     expect((await account.runRecords()).map(({ note }) => note?.S)).toContain(
-      'Another upload of the dataset group has superseded this one; its run does the work.',
+      'Another upload of the dataset group has superseded this upload. The run of the other upload does the work.',
     );
   });
 });

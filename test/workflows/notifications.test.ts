@@ -205,7 +205,7 @@ describe('a notification', () => {
       what: 'training',
       order: 'solution/small-solution',
       resource: "solution version of solution 'small-solution'",
-      notReached: ["Not reached because of that: campaign 'small-campaign'."],
+      notReached: ["Not started because of these failures: campaign 'small-campaign'."],
       created: CREATED_WITHOUT_CAMPAIGN,
       published: ['Personalize Solution Version State Change: FAILED'],
     },

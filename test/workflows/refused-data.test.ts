@@ -14,7 +14,7 @@ const { openQuick } = accounts();
 
 const ITEMS = 'train/small/items.csv';
 const GOOD_ITEMS = 'ITEM_ID,GENRE\nitem-1,drama\n';
-const NONE = 'No import was started: all data of a run are checked first.';
+const NONE = 'No import was started, because some data of the run were refused.';
 
 /** A file whose interactions may lose at most 10 % of their rows, beside items without checks. */
 const file = (checks: object = { maximumRowDrop: '10%' }) => withChecks(withItems(sample()), checks);
@@ -85,8 +85,8 @@ describe('a run in which the data of one dataset are refused', () => {
     await upload(account, GOOD_ITEMS, 1500, changed);
 
     // Assess
-    expect(account.lastNotification()).toContain('Not reached because of that: solution ');
-    expect(account.lastNotification()).toMatch(/because of that: .*campaign 'small-campaign'\.\n/);
+    expect(account.lastNotification()).toContain('Not started because of these failures: solution ');
+    expect(account.lastNotification()).toMatch(/because of these failures: .*campaign 'small-campaign'\.\n/);
   });
 
   it('imports all datasets if the limit only notifies', async () => {

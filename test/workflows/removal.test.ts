@@ -383,7 +383,7 @@ describe('an upload whose file no longer has a campaign with onRemoval "delete"'
     expect(account.named('campaign')).toEqual(['new']);
     expect(calls[0]).toBe('campaign new ACTIVE');
     expect(account.lastNotification()).toContain(
-      "- campaign 'small-campaign' has left the file: it is deleted once all else is ready",
+      "- campaign 'small-campaign' has left the file: it is deleted once everything else is ready",
     );
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'small-campaign'");
   });

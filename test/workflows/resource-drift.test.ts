@@ -82,9 +82,11 @@ describe('a resource of the file in force, deleted by an operator,', () => {
     expect(subjects(account, before)).toEqual([expect.stringMatching(/^DRIFT small: filter '\S+' is missing$/)]);
     // A training creates no filter: only settings of campaigns and recommenders return without an upload.
     expect(account.lastNotification()).toContain(
-      '`personalize-mlops retry small`, or another upload, returns to the file',
+      '`personalize-mlops retry small`, or another upload of the file, restores the resources',
     );
-    expect(account.lastNotification()).toContain('Different settings of a campaign also return with the next training');
+    expect(account.lastNotification()).toContain(
+      'The next training of a solution also restores the settings of its campaigns',
+    );
   });
 
   it('is reported again if it was created again and is deleted again', async () => {

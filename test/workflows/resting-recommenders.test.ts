@@ -93,7 +93,7 @@ describe('a recommender with schedules', () => {
     await account.settle();
 
     // Assess
-    const note = 'The recommender is stopped: the first run after its start updates it.';
+    const note = 'The recommender is stopped. The first run after it is started will update it.';
     expect(planned.changes.find(({ name }) => name === NAME)).toMatchObject({ action: 'unchanged', note });
     expect([status, run, statusOf(account)]).toEqual(['INACTIVE', 'SUCCEEDED', 'ACTIVE']);
     expect(updates).toEqual([expect.not.stringContaining('INACTIVE')]);

@@ -95,7 +95,7 @@ describe("S3's events", () => {
     expect(account.named('filter')).toEqual(['newer']);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'UNCHANGED']);
     const [, notification] = account.local.sns.messages();
-    expect(notification?.message.email).toContain('Another upload of the dataset group has superseded this one');
+    expect(notification?.message.email).toContain('Another upload of the dataset group has superseded this upload');
   });
 
   it('lead to only one notification of a refused file, even if they are delivered twice', async () => {

@@ -71,7 +71,7 @@ export interface AdmissionServices {
    * Records the `onRemoval` of resources that the new file no longer has.
    * @returns a line for users about each of these resources
    */
-  readonly noteLeft: (before: DesiredState | undefined, after: DesiredState) => Promise<readonly string[]>;
+  readonly noteRemovals: (before: DesiredState | undefined, after: DesiredState) => Promise<readonly string[]>;
   /** True if the bucket has an object with this key now. */
   readonly isStored: (key: string) => Promise<boolean>;
   /** Names of the dataset groups that follow a file of this key. */
@@ -284,7 +284,7 @@ async function changesOf(
   { request }: Admitted,
   { inForce, before, excess }: Replaced,
   after: DesiredState,
-  { followersOf, noteLeft }: AdmissionServices,
+  { followersOf, noteRemovals }: AdmissionServices,
 ): Promise<readonly string[]> {
   const { datasetGroup, file } = request;
   const isOtherKey = inForce?.key !== file.key;
@@ -296,7 +296,7 @@ async function changesOf(
     ...settingChanges(before, after),
     ...(excess === undefined ? [] : [excessText(excess)]),
     ...scheduleChanges(before, after),
-    ...(await noteLeft(before, after)),
+    ...(await noteRemovals(before, after)),
   ];
   const left = changes.length - CHANGES_LISTED;
   const listed = changes.slice(0, CHANGES_LISTED).map((change) => cutText(change, LONGEST_CHANGE));

@@ -17,7 +17,7 @@ import { loadIfReadable } from '../load-if-readable';
 import type { RunLocks } from '../run-locks';
 import type { FileState, StepProgress, WorkPoll } from '../work-poll';
 import { type Admission, admitUpload } from './admit-upload';
-import { type LeftServices, noteLeft } from './note-left';
+import { type LeftServices, noteRemovals } from './note-removals';
 
 /** The run of an upload, a retry, a restoration or a `removal`. */
 export interface FileRun {
@@ -105,7 +105,7 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
         return excessTpsHours({ ...added, lineOf: linesOf(await services.content(file)) });
       },
       conflicts: (state, inProgress) => conflictsWith({ ...compared, state, now: now() }, inProgress),
-      noteLeft: (before, after) => noteLeft(datasetGroup, before, after, { ...services.left, scope }),
+      noteRemovals: (before, after) => noteRemovals(datasetGroup, before, after, { ...services.left, scope }),
       isStored: (key) => bucket.has(key),
       followersOf: async (key) => filesInForce.followersOf(key, await datasetGroups.names()),
       now,

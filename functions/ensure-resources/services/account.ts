@@ -32,7 +32,7 @@ export function accountOf(environment: Environment) {
      * Client for thousands of reads in a row. AWS throttles some of these reads. More attempts of one read cost less than beginning
      * all reads again.
      */
-    patientPersonalize: new PersonalizeApi(createClient(PersonalizeClient, { maxAttempts: 8 })),
+    personalizeWithRetries: new PersonalizeApi(createClient(PersonalizeClient, { maxAttempts: 8 })),
     scheduleGroup: new ScheduleGroup(createClient(SchedulerClient), {
       groupName: environment.SCHEDULE_GROUP,
       runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,

@@ -16,7 +16,8 @@ import type { Environment } from './environment';
 /** Services of the function, created once while it starts. */
 export function ensureServices(environment: Environment): EnsureServices {
   const { DEPLOYMENT, DATA_DELETION_BUCKET: deletionBucket, PERSONALIZE_ROLE_ARN: roleArn } = environment;
-  const { s3, bucket, bus, executions, scheduleGroup, personalize, patientPersonalize, table } = accountOf(environment);
+  const { s3, bucket, bus, executions, scheduleGroup, personalize, personalizeWithRetries, table } =
+    accountOf(environment);
   const records = recordsOf<WorkState>(table, Number(environment.RUN_HISTORY_DAYS), executions);
   const { dataHolds, decisions, deletions, filesInForce, ownResources, results, runs } = records;
   const mayDelete = environment.ALLOW_DELETIONS === 'true';
@@ -67,10 +68,10 @@ export function ensureServices(environment: Environment): EnsureServices {
       waitingUploads: records.waitingUploads,
       datasetGroups: records.datasetGroups,
       tasks: records.tasks,
-      personalize: patientPersonalize,
+      personalize: personalizeWithRetries,
       records: table,
       content: async (file) => (await readObject(s3, file)).content,
-      left: { ownResources, mayDelete, personalize: patientPersonalize, deployment: DEPLOYMENT },
+      left: { ownResources, mayDelete, personalize: personalizeWithRetries, deployment: DEPLOYMENT },
       timeZone: scheduleGroup.target.timezone,
     },
     deletions: {

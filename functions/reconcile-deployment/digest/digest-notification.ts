@@ -50,7 +50,7 @@ export function digestNotification({ sections, ...content }: DigestContent): Not
   const all: readonly DigestSection[] = [
     ['Failed (a mail was sent for each)', runs.filter(hasFailed).map(failureLines)],
     ['Skipped for the budget', work.filter(isSkipped).map(skippedLine)],
-    ['Scheduled imports without effect, because data were refused again', [...refused].map(refusedLine)],
+    ['Scheduled imports that imported nothing, because data were refused again', [...refused].map(refusedLine)],
     ['Trained', work.filter(isTraining).map(workLine)],
     ...sections,
     ['Also done', work.filter((each) => isDone(each) && !isTraining(each)).map(workLine)],

@@ -60,8 +60,8 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
   const [first] = runs;
   if (first === undefined) return;
   const { work, refused, unread } = await workOf(datasetGroup, runs, deadline, services);
-  const isNothing = runs.every(({ status }) => status === 'UNCHANGED') && !work.some(isSkipped) && refused.size === 0;
-  if (isNothing) return;
+  const hasNoNews = runs.every(({ status }) => status === 'UNCHANGED') && !work.some(isSkipped) && refused.size === 0;
+  if (hasNoNews) return;
   const from = last === undefined && first.startedAt > earliest ? first.startedAt : earliest;
   const missing = [`- The results of ${plural(unread, 'run')} could not be read in time.`];
   const notification = digestNotification({

@@ -47,7 +47,7 @@ export async function servingLines(
   const since =
     decided === undefined ? `trained ${minute(current.createdAt)}` : `promoted ${minute(decided.decidedAt)}`;
   const users = [solution.campaigns, solution.batchInferenceJobs, solution.batchSegmentJobs].flat();
-  const unused = users.length === 0 ? ', used by nothing in the file' : '';
+  const unused = users.length === 0 ? ', not used by any campaign or batch job of the file' : '';
   return [
     `- solution '${solution.name}': version ${idOf(current.version)}, ${since}${unused}`,
     ...(await missingCampaigns(solution, services)).map((name) => `  campaign '${name}' does not exist`),

@@ -20,7 +20,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   kmsKeyArn: 'The KMS key that encrypts the data. Needs roleArn.',
   roleArn: 'The role that may use the KMS key: the deployment\'s "<name>-service-<region>".',
   importMode:
-    'FULL (default) replaces data. If any csv of a dataset is new or has changed, INCREMENTAL adds the rows of all its csv: keep only new rows in them.',
+    'FULL (default) replaces data. INCREMENTAL adds the rows of all csv files of a dataset if one of them is new or has changed, so keep only new rows in the files.',
   publishAttributionMetricsToS3: 'Writes metric attribution reports to attribution/<dataset group>/. Default: false.',
   filterExpression: 'Such as EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("purchase")',
   recipeArn: 'The recipe to train.',

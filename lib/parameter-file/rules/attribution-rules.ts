@@ -55,7 +55,7 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
       yield {
         path: '/datasets/serviceConfig/publishAttributionMetricsToS3',
         value: true,
-        message: 'The file has no metric attribution: without one that writes to S3, nothing is published.',
+        message: 'Nothing is published, because the file has no metric attribution that writes to S3.',
         hint: 'Add "metricAttribution", or leave publishAttributionMetricsToS3 out.',
       };
     },

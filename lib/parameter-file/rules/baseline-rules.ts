@@ -73,6 +73,6 @@ function comparisonProblem(solution: SolutionOutline, baseline: SolutionOutline,
 function scheduleProblem(solution: SolutionOutline, { name, schedules, config }: SolutionOutline) {
   const isTrainedAgain = schedules.full !== undefined || config.performAutoTraining === true;
   if (solution.schedules.full === undefined || isTrainedAgain) return undefined;
-  const message = `${show(name)} has no schedule "full": after the next import it is too old to compare with.`;
-  return { severity: 'warning' as const, message, hint: 'Train it hours before this solution.' };
+  const message = `${show(name)} has no schedule "full", so after the next import its newest version is too old for a comparison.`;
+  return { severity: 'warning' as const, message, hint: 'Schedule it some hours before this solution.' };
 }

@@ -17,7 +17,10 @@ export const DATA_CHECK_RULES: readonly Rule[] = [
         };
         const hasTime = schemaFields(schema.config.schema).some(({ name }) => name === 'TIMESTAMP');
         if (checks.maximumAge !== undefined && !hasTime)
-          yield problem('maximumAge', 'The schema of the dataset has no TIMESTAMP, so that its data has no age.');
+          yield problem(
+            'maximumAge',
+            'The schema of the dataset has no TIMESTAMP, so the age of its data is not known.',
+          );
         if (checks.maximumUnknownItems === undefined) continue;
         if (!hasItems || info.datasetType !== 'INTERACTIONS') {
           const message = hasItems ? 'The dataset has no interactions.' : 'The file has no items dataset.';

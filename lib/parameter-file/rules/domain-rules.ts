@@ -34,7 +34,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
         const message =
           expected === undefined
             ? 'The schema has a domain, but its dataset group has none.'
-            : `The schema has another domain than its dataset group, ${show(expected)}.`;
+            : `The domain of the schema differs from the domain of its dataset group, ${show(expected)}.`;
         return domain !== expected && !isUnfilled(expected) && { message, hint: 'Leave it out.' };
       });
     },
@@ -47,7 +47,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
       if ((kmsKeyArn === undefined) === (roleArn === undefined)) return;
       const [present, missing] = kmsKeyArn === undefined ? ['roleArn', 'kmsKeyArn'] : ['kmsKeyArn', 'roleArn'];
       const message = `"${present}" is given without "${missing}".`;
-      const hint = 'Only a KMS key needs a role here; imports have one from the deployment.';
+      const hint = 'Only a KMS key needs a roleArn. Imports use the role of the deployment.';
       yield violationAt(datasetGroup, `/${present}`, { atKey: true, message, ...(present === 'roleArn' && { hint }) });
     },
   },

@@ -133,7 +133,7 @@ function checkResults(jobs: readonly Element[], limit: Limit): Iterable<RuleViol
     if (value < 1 || limit.kind === 'structure') {
       return { message: `"numResults" is ${value}; it must be 1 to ${limit.max}.` };
     }
-    const message = `"numResults" is ${value}; AWS allows ${limit.max} in a request for recommendations and names no number for batch jobs ${limitSource(limit)}.`;
+    const message = `"numResults" is ${value}; AWS allows ${limit.max} in a request for recommendations ${limitSource(limit)}. The limit for batch jobs is not documented.`;
     return { severity: 'warning', message };
   });
 }

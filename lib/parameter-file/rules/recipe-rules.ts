@@ -125,7 +125,7 @@ export const RECIPE_RULES: readonly Rule[] = [
       const hint = 'Mark the title of an item with "itemName", its description with "textual".';
       for (const solution of outline.solutions) {
         if (!solution.recipe?.itemTexts) continue;
-        const message = `${solution.recipe.name} needs a string field with ${missing.join(' and one with ')} in the schema of the items, which has none.`;
+        const message = `${solution.recipe.name} needs a string field with ${missing.join(' and one with ')}. The schema of the items has no such field.`;
         yield atRecipe(solution, message, hint);
       }
     },

@@ -18,7 +18,7 @@ export const BASIC_RULES: Readonly<Record<string, string>> = {
   min: 'Numbers and lengths are within their limits.',
   max: 'Numbers and lengths are within their limits.',
   pattern: 'A text has the form that its member requires.',
-  enum: 'A text is one of those that its member allows.',
+  enum: 'A text is one of the values that its member allows.',
 };
 
 const TEXTS: ReadonlyMap<string, string> = new Map([

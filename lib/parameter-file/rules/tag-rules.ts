@@ -50,7 +50,7 @@ export const TAG_RULES: readonly Rule[] = [
     *check(outline) {
       for (const { pointer: path, tags, isOwned } of tagLists(outline)) {
         if (!isOwned || tags.filter(({ tagKey }) => tagKey !== OWNER_TAG).length <= MAX_OWN_TAGS) continue;
-        const message = `These are ${tags.length} tags, and Personalize allows ${MAX_OWN_TAGS + 1} with the tag "${OWNER_TAG}" of the deployment.`;
+        const message = `There are ${tags.length} tags, at most ${MAX_OWN_TAGS} are allowed: Personalize allows ${MAX_OWN_TAGS + 1}, and the deployment adds the tag "${OWNER_TAG}".`;
         yield { path, atKey: true, value: tags.length, message, hint: 'Remove one.' };
       }
     },

@@ -35,7 +35,7 @@ export const THEME_RULES: readonly Rule[] = [
         .filter(({ config }) => config.batchInferenceJobMode === 'THEME_GENERATION');
       yield* checkMember(jobs, '/batchInferenceJobMode', () => {
         const message =
-          'THEME_GENERATION needs a field with "textual": true in the schema of the items, which has none.';
+          'THEME_GENERATION needs a field with "textual": true. The schema of the items has no such field.';
         const hint = 'Mark the description of an item with "textual".';
         return !items.some(({ textual }) => textual) && { message, hint };
       });

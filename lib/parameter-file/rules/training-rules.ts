@@ -28,7 +28,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-ml',
     severity: 'warning',
-    demands: 'performAutoML is not used: the recipe is trained.',
+    demands: 'performAutoML is not set, because a solution is always trained with its recipe.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performAutoML', (value) => {
         const message = 'performAutoML is ignored: the solution is trained with its recipe.';

@@ -10,7 +10,7 @@ import { type Bytes, type RowBoundary, readCsv } from './read-csv';
 import { valueCheck } from './value-faults';
 
 const UNESCAPED =
-  'A quote in a value is not escaped, or escaped differently from others, and may be misread. Put such values in quotes, and double each quote in them. Only the first one is reported.';
+  'A quote in a value is not escaped, or not like the other quotes, so the value may be misread. Put such values in quotes, and double each quote in them. Only the first such quote is reported.';
 
 const LINE_BREAK: Fault = { rule: 'line-break', message: 'A value has a line break: the row is on several lines.' };
 

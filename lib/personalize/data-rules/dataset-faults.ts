@@ -29,7 +29,7 @@ const NEAR = 0.5;
  * Rules that data may break by themselves, but satisfy together with earlier imports or with events. If trainings use
  * such other data too, a violation is only a warning.
  */
-const RESCUED: readonly DataRule[] = [
+const MET_BY_MORE_DATA: readonly DataRule[] = [
   'minimum-events',
   'minimum-users',
   'event-type-names',
@@ -53,7 +53,7 @@ export function addDatasetFaults(found: Findings, now: Date): void {
   const [users, returning] = [distinct.USER_ID.count(), distinct.USER_ID.count({ minTimes: 2 })];
   const percent = users === 0 ? 0 : (100 * returning) / users;
   const isSure = distinct.USER_ID.zeros === 0 || percent < NEAR * RETURNING_USERS_PERCENT;
-  const warnings = new Set<DataRule>(hasMoreData ? RESCUED : []);
+  const warnings = new Set<DataRule>(hasMoreData ? MET_BY_MORE_DATA : []);
   if (!isSure) warnings.add('minimum-users');
   const faults = broken<DataRule>({
     'import-size':
@@ -66,7 +66,7 @@ export function addDatasetFaults(found: Findings, now: Date): void {
       has('ACTION_INTERACTIONS') &&
       rows < 2 * ACTION_EVENTS &&
       !hasMoreData &&
-      `${plural(rows, 'row')}: no action can have a score, which takes ${ACTION_EVENTS} interactions of type Taken and ${ACTION_EVENTS} others.`,
+      `${plural(rows, 'row')}, too few for a score of an action, which needs ${ACTION_EVENTS} interactions of type Taken and ${ACTION_EVENTS} of other types.`,
     'event-types':
       has('INTERACTIONS') &&
       types > 0 &&

@@ -17,7 +17,7 @@ export function errorsOf(faults: readonly Fault[]): string {
 }
 
 const MARKED =
-  'The file begins with a byte-order mark; whether Personalize ignores it is undocumented. Save the file as UTF-8 without one.';
+  'The file begins with a byte-order mark; AWS does not document whether Personalize ignores it. Save the file as UTF-8 without a byte-order mark.';
 
 /** Delimiters that are written in place of commas: by spreadsheets in languages with a decimal comma, and by other tools. */
 const DELIMITERS = [';', '\t', '|'];

@@ -115,14 +115,14 @@ export const DATA_RULES = {
   'event-type-count': uploadError(`A training has at most ${MAX_EVENT_TYPES} event types.`, INSIGHTS),
   // The issue says: "All values in the event_type column are either reserved keywords or null".
   'event-type-names': uploadError(
-    'At least one EVENT_TYPE is neither empty nor the name of a column.',
+    'At least one row has an EVENT_TYPE that is not the name of a column.',
     issue('amazon-personalize-samples/issues/142'),
   ),
   'same-timestamp': uploadError('User segmentation needs interactions of different TIMESTAMPs.', INSIGHTS),
   // The issue says: "Did not find any attribute to train on. There may not be any attribute in the items dataset, or all attribute
   // values either have same or all distinct values."
   'item-attributes': uploadError(
-    'Items have an attribute for aws-item-attribute-affinity: a column, not textual, whose values are neither all the same nor all different.',
+    'For aws-item-attribute-affinity, the items have a column that is not textual, with values that are neither all the same nor all different.',
     issue('retail-demo-store/issues/393'),
   ),
   // The effect of future times on a training is undocumented: see `personalize-future-timestamps` in docs/local-aws.md.
@@ -156,7 +156,10 @@ export const DATA_RULES = {
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
   'actions-considered': warning(`A model considers at most ${MAX_ACTIONS} actions.`, ACTIONS),
-  'action-scores': warning(`A score needs ${ACTION_EVENTS} interactions of type Taken and as many others.`, EVENTS),
+  'action-scores': warning(
+    `A score of an action needs ${ACTION_EVENTS} interactions of type Taken and ${ACTION_EVENTS} of other types.`,
+    EVENTS,
+  ),
   'import-size': warning('The files are within the quota of an import.', QUOTAS),
 };
 

@@ -45,17 +45,17 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
     'event-type-names':
       hasTypes &&
       (types === 0 ? nulls.EVENT_TYPE === rows : reservedTypes.length === types) &&
-      'Every EVENT_TYPE is empty or the name of a column, which a training refuses.',
+      'Every EVENT_TYPE is empty or the name of a column. A training refuses such data.',
     'same-timestamp':
-      isSegmented && oldest === newest && 'All rows have the same TIMESTAMP, with which user segmentation fails.',
+      isSegmented && oldest === newest && 'All rows have the same TIMESTAMP. User segmentation fails with such data.',
     'future-timestamp':
       newest > latest &&
       isReserved(datasetType, 'TIMESTAMP') &&
       counts['timestamp-seconds'] === undefined &&
-      `The newest TIMESTAMP is ${found.summary.to ?? newest}, in the future: it is ${now.toISOString()} now.`,
+      `The newest TIMESTAMP is ${found.summary.to ?? newest}, which is in the future. The time now is ${now.toISOString()}.`,
     'filtered-event-type': missing.map(
       ({ filterName, eventType }) =>
-        `No row is of event type '${printable(eventType)}', which filter '${filterName}' names${hasMoreData ? ', until such events arrive' : ''}.`,
+        `No row is of event type '${printable(eventType)}', which filter '${filterName}' names.${hasMoreData ? ' The filter has no effect until such events arrive.' : ''}`,
     ),
     'filled-column': sparse(false),
     'filled-text': sparse(true),

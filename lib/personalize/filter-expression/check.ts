@@ -120,7 +120,7 @@ function* checkField({ dataset, name, offset }: FieldReference, schemas: FilterS
     return;
   }
   if (dataset === 'Actions' && AUTOMATIC_FIELDS.includes(name.toUpperCase())) {
-    const message = `Actions cannot be filtered on ${name}: Personalize does so automatically`;
+    const message = `Personalize filters actions on ${name} automatically: remove this condition`;
     yield problem('filter-automatic-field', offset, message);
     return;
   }

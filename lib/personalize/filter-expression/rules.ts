@@ -10,9 +10,11 @@ const warning = (demands: string) => ({ severity: 'warning', demands }) as const
 /** The semantic rules of filter expressions, by name. */
 export const FILTER_EXPRESSION_RULES = {
   'filter-automatic-field': error('EXPIRATION_TIMESTAMP and REPEAT_FREQUENCY are applied by Personalize itself.'),
-  'filter-case': warning('ItemID, UserID and ActionID are spelled like this, and fields as in the schema.'),
+  'filter-case': warning('ItemID, UserID and ActionID have this spelling, and fields have the spelling of the schema.'),
   'filter-dataset': error('Datasets of a filter are in the file.'),
-  'filter-field': error('Fields of a filter are in the schemas. Of the interactions, only EVENT_TYPE can be used.'),
+  'filter-field': error(
+    'A filter uses fields of the schemas. The only field of the interactions that it can use is EVENT_TYPE.',
+  ),
   'filter-field-type': error('Fields of a filter are neither textual nor boolean.'),
   'filter-fields-limit': warning(`A filter uses at most ${LIMITS.filterFields.max} fields.`),
   'filter-mixed-datasets': error('A clause uses one dataset.'),

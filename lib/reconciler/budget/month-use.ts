@@ -14,7 +14,7 @@ import { openTrainings } from './trainings';
  * Milliseconds for which a reservation counts if it does not have the ARN of its work. After this time, Personalize
  * shows the work, even if the answer to the request that created the work was lost.
  */
-const UNSEEN = 3_600_000;
+const RESERVATION_LIFETIME = 3_600_000;
 
 /** Use of a dataset group's budget in a month, in one unit. */
 export interface UnitUse {
@@ -93,7 +93,7 @@ export async function monthUse(
 
 /** True for a reservation that no longer counts, because its work has not begun within an hour. */
 function isLapsed({ arn, reservedAt }: BudgetUse, now: Date): boolean {
-  return arn === undefined && now.getTime() - Date.parse(reservedAt) >= UNSEEN;
+  return arn === undefined && now.getTime() - Date.parse(reservedAt) >= RESERVATION_LIFETIME;
 }
 
 /**

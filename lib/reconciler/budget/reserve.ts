@@ -27,13 +27,13 @@ export interface Exceeded {
 }
 
 /** First words of the note for work that begins although it exceeds the budget. */
-export const BEGUN_ABOVE = 'Above the budget, and begun nevertheless';
+export const BEGUN_ABOVE = 'Begun although it exceeds the budget';
 
 /**
  * Milliseconds after a reservation in which the step does not compare its work with the budget again. An interrupted
  * function may have begun the work in this time. After this time, Personalize shows any work that has begun.
  */
-const JUDGED_FOR = 300_000;
+const RECHECK_AFTER = 300_000;
 
 /** Maximum number of attempts to reserve if other work keeps reserving at the same time. */
 const ATTEMPTS = 5;
@@ -69,7 +69,7 @@ export async function reserve(
     // work is not compared with the budget again. Work with an older reservation is compared again, because a new file may
     // have lowered the budget.
     const earlier = recorded.uses.find((each) => each.id === id);
-    const isRecent = now.getTime() - Date.parse(earlier?.reservedAt ?? '') < JUDGED_FOR;
+    const isRecent = now.getTime() - Date.parse(earlier?.reservedAt ?? '') < RECHECK_AFTER;
     const own = isRecent ? earlier : undefined;
     const isExceeded = own === undefined && found !== undefined && sumOf([amount, -found.left]) > 0;
     const isSkipped = isExceeded && budget.onExceeded === 'skip';
@@ -182,7 +182,7 @@ function noteOf(
   const raise = `\`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing} --reason TEXT\``;
   const isTooLarge = amount > use.limit;
   const waits = step.resource.type === 'solutionVersion' ? FIRST_TRAINING : FIRST_IMPORT;
-  const follows = isFirst ? `. ${waits}.` : ', and what serves goes on serving.';
+  const follows = isFirst ? `. ${waits}.` : ', and existing campaigns and recommenders keep serving.';
   const isRepeated = isScheduled(step);
   const retry = `\`personalize-mlops retry ${name}\``;
   if (!isFirst && !isTooLarge)
@@ -190,10 +190,11 @@ function noteOf(
       ? `${text}${follows} Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise}.`
       : `${text}${follows} No schedule repeats it: run ${retry} next month, or now after ${raise}.`;
   const again = isFirst || !isRepeated ? ` and then ${retry}` : '';
-  const need = isTooLarge ? 'No month covers it: raise' : 'To begin it, raise';
+  const need = isTooLarge ? 'It exceeds the limit of a whole month: raise' : 'To begin it, raise';
   return `${text}${follows} ${need} ${BUDGET_MEMBERS[unit]} in the file, or this month's limit with ${raise}${again}.`;
 }
 
 const FIRST_TRAINING =
   'The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or `retry`)';
-const FIRST_IMPORT = 'The dataset has no data yet, so this run trains nothing; what serves goes on serving';
+const FIRST_IMPORT =
+  'The dataset has no data yet, so this run trains nothing; existing campaigns and recommenders keep serving';

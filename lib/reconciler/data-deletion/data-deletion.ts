@@ -45,7 +45,7 @@ const ADVICE = 'Check in the console of Amazon Personalize what is in progress. 
  * before this hold, and may still create something. So this time is longer than the function's timeout
  * (functions/ensure-resources/definition.ts).
  */
-const HOLD_NOTICED = 930;
+const HOLD_EFFECTIVE_AFTER = 930;
 /** Seconds by which retries may delay a poll. A hold ends this much later than the next poll is due. */
 const LATENESS = 1800;
 
@@ -71,7 +71,7 @@ export async function reconcileDataDeletion(
 
 function untilHoldIsNoticed(stepState: DataDeletionState): DataDeletionPoll {
   const reason = 'work that began before the hold becomes visible within minutes';
-  return { status: 'WAIT', waitSeconds: HOLD_NOTICED, reason, stepState };
+  return { status: 'WAIT', waitSeconds: HOLD_EFFECTIVE_AFTER, reason, stepState };
 }
 
 /** Polls the deletion once. If the deletion fails, this ends the hold. */

@@ -61,7 +61,7 @@ function isUpperBound(uses: readonly ForecastUse[]): boolean {
 
 const CONSEQUENCES: Readonly<Record<ExceededLimit['result'], string>> = {
   skipped: 'work above the limit is skipped, and a mail says so',
-  refused: 'an upload that adds TPS-hours is refused; what serves goes on serving',
+  refused: 'an upload that adds TPS-hours is refused; existing campaigns and recommenders keep serving',
   notified: 'nothing is skipped, but a mail says so',
 };
 

@@ -23,7 +23,7 @@ import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 import { plannedDecisions } from './planned-decisions';
 import { plannedForecast } from './planned-forecast';
-import { isImportedWhole, plannedInteractions } from './planned-interactions';
+import { isFullImport, plannedInteractions } from './planned-interactions';
 
 /** Inputs of a plan from the AWS account: names of the deployment's resources, and access to each service. */
 export interface PlannedAccount extends ScheduledTasks, DeployedAccount {
@@ -89,7 +89,7 @@ export async function makePlan(
     decisions: new VersionDecisions(aws.records),
     roleArn: names.personalizeRoleArn,
     // The csv have all interactions only if the import is full. An incremental import adds its rows to the rows of earlier imports.
-    ...(isImportedWhole(state) && present({ csvInteractions: interactions })),
+    ...(isFullImport(state) && present({ csvInteractions: interactions })),
     now,
   });
   const resources = await planResources(state, context);

@@ -20,7 +20,7 @@ import {
   unfitItems,
 } from '../resource-types/known-refusals';
 import { assertDatasets } from '../resource-types/needed-datasets';
-import { earlierThatWillDo } from '../resource-types/reconcile-job';
+import { reusableJob } from '../resource-types/reconcile-job';
 import { noteOnStopped, STOPPED } from '../resource-types/reconcile-named';
 import type { FoundResource, JobResource, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
@@ -107,9 +107,9 @@ function resultOf(strategy: NamedResource, step: Step, assessment: Assessment): 
     case 'ABSENT':
       return { action: 'create' };
     case 'DELETING':
-      return { action: 'create', note: 'after the old one, which is being deleted' };
+      return { action: 'create', note: 'once the old resource, which is being deleted, is gone' };
     case 'FAILED':
-      return { action: 'create', note: `replaces the one that is ${assessment.found.description.status}` };
+      return { action: 'create', note: `replaces the resource that is ${assessment.found.description.status}` };
     case 'DIFFERENT':
       if (isStopped(assessment))
         return { action: 'unchanged', note: noteOnStopped(step, assessment.found.arn) ?? STOPPED };
@@ -129,7 +129,7 @@ function resultOf(strategy: NamedResource, step: Step, assessment: Assessment): 
 const isStopped = ({ found }: { readonly found: FoundResource }) => isInactive(found.description.status ?? '');
 
 async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
-  if ((await earlierThatWillDo(strategy, step)) !== undefined) {
+  if ((await reusableJob(strategy, step)) !== undefined) {
     return { action: 'unchanged', ...present({ note: await importNote(step, [missingBaseline, rejectedNote]) }) };
   }
   const skipped = await strategy.skip?.(step);
@@ -153,7 +153,7 @@ async function notesOnCreation(step: Step): Promise<readonly (string | undefined
   if (type !== 'solutionVersion') return [];
   const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
   return [
-    isFailed(newest?.status ?? '') ? 'the newest one has failed' : undefined,
+    isFailed(newest?.status ?? '') ? 'the newest version has failed' : undefined,
     name !== '' && (await isRetraining(step)) ? STAMPED : undefined,
     solutionOf(step).promotion === undefined ? undefined : 'its promotion is decided after the training',
   ];

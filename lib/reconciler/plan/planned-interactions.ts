@@ -5,7 +5,7 @@ import { isImported } from '../account/imports-of';
 import { type BudgetStep, importedInteractions } from '../budget/estimate';
 
 /** True if the interactions of an upload replace all earlier interactions. */
-export function isImportedWhole({ datasets }: DesiredState): boolean {
+export function isFullImport({ datasets }: DesiredState): boolean {
   return datasets.every(
     ({ datasetType, importJob }) => datasetType !== 'INTERACTIONS' || importJob.request.importMode !== 'INCREMENTAL',
   );
@@ -22,7 +22,7 @@ export async function plannedInteractions(
   rows: number | undefined,
 ): Promise<number | undefined> {
   const { state, scope, personalize } = step;
-  if (rows === undefined || isImportedWhole(state)) return rows;
+  if (rows === undefined || isFullImport(state)) return rows;
   if (!(await isImported(personalize, datasetArn(scope, state.datasetGroup.name, 'INTERACTIONS')))) return rows;
   const imported = await importedInteractions(step);
   // 0 means that the interactions of earlier imports were not counted.

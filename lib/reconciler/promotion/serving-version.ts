@@ -180,7 +180,7 @@ async function decide(step: PromotionStep, versions: readonly Version[], version
     const mayServe = serving === undefined ? promotion === undefined : buildsOn(version.createdAt, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
     const why = serving
-      ? 'an update of the serving version, not judged itself'
+      ? 'promoted without being judged, because it updates the serving version'
       : 'there are no rules, and no version serves';
     const reason = mayServe ? why : 'an update of a version that does not serve';
     return decisionOn(step, version, mayServe ? 'PROMOTED' : unfit, { ...judged, verdicts: [], reason });

@@ -7,7 +7,7 @@ import { MissingInput } from '../errors';
 import { CLOCK_SKEW, datasetOf, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
 import { csvOf, planCheck } from './import-check-plan';
-import { isOfFingerprint } from './job-name';
+import { hasFingerprint } from './job-name';
 
 /**
  * Ends a person's acceptance of data that were not imported, if the csv, the items or the checks have changed since the
@@ -49,7 +49,7 @@ export async function isUsedUp(
 ): Promise<boolean> {
   if (!isByPerson(check) || (await importSince(step, check)) === undefined) return false;
   const name = String((await newestImport(step))?.jobName);
-  return !fingerprints.some((each) => isOfFingerprint(name, each));
+  return !fingerprints.some((each) => hasFingerprint(name, each));
 }
 
 /** The newest import of the step's dataset that has not failed; undefined if there is none. */
@@ -72,9 +72,7 @@ export async function importSince(
   const imports = await importsOf(step.personalize, ownDatasetArn(step));
   return imports.find(
     ({ jobName, creationDateTime, status = '' }) =>
-      !isFailed(status) &&
-      isOfFingerprint(String(jobName), importFingerprint) &&
-      Number(creationDateTime ?? 0) >= since,
+      !isFailed(status) && hasFingerprint(String(jobName), importFingerprint) && Number(creationDateTime ?? 0) >= since,
   );
 }
 

@@ -8,7 +8,7 @@ import { promotedVersion } from '../promotion/serving-version';
 import { describeResource, oncePerPoll, type Step, solutionOf } from '../step';
 import { differences } from './differences';
 import { assertFilterIsHere, waitForFilter } from './filter-of-job';
-import { isMadeHere, jobName } from './job-name';
+import { isOwnJobName, jobName } from './job-name';
 import { findByArn, found, type JobResource } from './resource-type';
 import { type JobWork, readersOf } from './verified-read';
 
@@ -29,7 +29,7 @@ function batchJob(type: BatchType): JobResource {
       const work = await workOf(step);
       const hasRead = await readersOf(step, work);
       for await (const job of jobsOf(step, type)) {
-        if (hasRead(job) && (await isAsGood(step, type, job, work))) return found(type, job);
+        if (hasRead(job) && (await replacesNewJob(step, type, job, work))) return found(type, job);
       }
       return undefined;
     },
@@ -94,8 +94,8 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
  * True if the job makes a new job unnecessary. {@link readersOf} must have accepted the job. For jobs of this project,
  * `readersOf` has also compared the settings. The settings of all other jobs are compared here.
  */
-async function isAsGood(step: Step, type: BatchType, job: Description, { data }: JobWork): Promise<boolean> {
-  if (isMadeHere(String(job.jobName))) return true;
+async function replacesNewJob(step: Step, type: BatchType, job: Description, { data }: JobWork): Promise<boolean> {
+  if (isOwnJobName(String(job.jobName))) return true;
   const { tags: _, ...members } = requestOf(step);
   const desired = { ...members, jobInput: { s3DataSource: { path: data.uri } } };
   const detail = await findByArn(step, type, found(type, job).arn);

@@ -15,7 +15,7 @@ import { csvOf } from './import-check-plan';
 import { assertChecked, assertItemsFit, ensureBaseline } from './import-checks';
 import { importContent } from './import-content';
 import { assertImportable, importProblems } from './import-headers';
-import { didTheSame, isMadeHere, jobName } from './job-name';
+import { didTheSame, isOwnJobName, jobName } from './job-name';
 import { type FoundResource, found, type JobResource } from './resource-type';
 import { isOlderThan, type JobWork, readersOf } from './verified-read';
 
@@ -96,7 +96,7 @@ const newestReader = oncePerPoll(async (step: Step): Promise<Description | undef
     if (isFailed(job.status ?? '')) continue;
     const work = await workOf(step);
     const { importMode = 'FULL' } = step.resource.request;
-    if (!isMadeHere(String(job.jobName))) {
+    if (!isOwnJobName(String(job.jobName))) {
       const { arn } = found('datasetImportJob', job);
       const { dataSource, importMode: mode = 'FULL' } =
         (await step.personalize.describe('datasetImportJob', arn)) ?? {};

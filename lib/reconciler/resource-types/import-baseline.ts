@@ -9,7 +9,7 @@ import { isUsedUp } from './acceptances';
 import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
 import { importFingerprints } from './import-content';
-import { isOfFingerprint } from './job-name';
+import { hasFingerprint } from './job-name';
 
 /** Limits that compare data with earlier data. */
 const COMPARING = ['maximumRowDrop', 'maximumNullRise'] as const satisfies readonly (keyof ChecksSection)[];
@@ -51,7 +51,7 @@ export async function findBaseline(step: BaselineStep, checks: readonly DataStat
   const all = await importsOf(step.personalize, ownDatasetArn(step));
   const imports = all.filter(({ status = '' }) => isActive(status));
   const ofImport = ({ jobName }: Description) =>
-    checks.filter((check) => isOfFingerprint(String(jobName), check.importFingerprint));
+    checks.filter((check) => hasFingerprint(String(jobName), check.importFingerprint));
   const usable = imports.flatMap((each) => ofImport(each).find(isUsable) ?? []);
   // The check of the last full import is needed however many incremental imports follow, because its rows count for each training: see
   // `importedInteractions`.
@@ -114,7 +114,7 @@ function isUsable({ verdict, isComplete, decision }: DataStatistics): boolean {
 async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Description) {
   const data = at && (await csvOf(step, datasetOf(step), at));
   const importFingerprint =
-    data && importFingerprints(step, data).find((each) => isOfFingerprint(String(jobName), each));
+    data && importFingerprints(step, data).find((each) => hasFingerprint(String(jobName), each));
   return importFingerprint && { at, data, importFingerprint };
 }
 

@@ -130,7 +130,7 @@ function decidedBy(step: Step, found: DataStatistics): DataStatistics {
     throw new InvalidData(
       describeResource(step),
       'The csv, the items or the checks have changed since the csv were accepted.',
-      'Nothing was accepted: decide on those that are refused now.',
+      'Nothing was accepted. Decide on the csv that are refused now.',
     );
   if (found.verdict !== 'REFUSED' || enforcedRules(found).length > 0) return found;
   const { by, reason } = acceptance;

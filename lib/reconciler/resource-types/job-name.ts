@@ -35,24 +35,24 @@ export function jobName(subject: string, startedAt: Date, work: unknown): string
 }
 
 /** True if a job's name has the form of the names that this project gives to jobs. */
-export function isMadeHere(name: string): boolean {
+export function isOwnJobName(name: string): boolean {
   return new RegExp(`-\\d{${STAMP_LENGTH}}-[0-9a-f]{${FINGERPRINT_LENGTH}}$`).test(name);
 }
 
 /** True if a job's name or ARN shows that a step that began at `startedAt` created the job. */
 export function isFromStepOf(startedAt: Date, name: string): boolean {
-  return isMadeHere(name) && name.includes(`-${stampOf(startedAt)}-`);
+  return isOwnJobName(name) && name.includes(`-${stampOf(startedAt)}-`);
 }
 
 /** True if the job's name shows that a job of this project did the same work, at any time. */
 export function didTheSame(name: string, work: unknown): boolean {
-  return isOfFingerprint(name, fingerprint(work));
+  return hasFingerprint(name, fingerprint(work));
 }
 
 /**
  * True if the job's name ends with the fingerprint `of`, in the form that this project gives.
  * @param name name of any job
  */
-export function isOfFingerprint(name: string, of: string): boolean {
+export function hasFingerprint(name: string, of: string): boolean {
   return new RegExp(`-\\d{${STAMP_LENGTH}}-${of}$`).test(name);
 }

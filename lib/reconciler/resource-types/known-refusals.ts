@@ -12,7 +12,7 @@ import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
 import { csvOf, planCheck } from './import-check-plan';
 import { acceptCommand, assertItemsFit, type CountStep, enforcedRules, verdictNow } from './import-checks';
 import { importFingerprints } from './import-content';
-import { isMadeHere, isOfFingerprint } from './job-name';
+import { hasFingerprint, isOwnJobName } from './job-name';
 
 /**
  * The recorded check that would make a run refuse the bucket's current csv without a new check.
@@ -30,7 +30,7 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
   if (known === undefined || known.verdict === 'ACCEPTED') return undefined;
   if (verdictNow(step, dataset.checks ?? {}, known) === 'ACCEPTED') return undefined;
   const [newest] = await importsOf(step.personalize, ownDatasetArn(step));
-  return isActive(newest?.status ?? '') && isOfFingerprint(String(newest?.jobName), known.importFingerprint)
+  return isActive(newest?.status ?? '') && hasFingerprint(String(newest?.jobName), known.importFingerprint)
     ? undefined
     : known;
 }
@@ -42,7 +42,7 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
 export function refusedAgain(datasetGroup: string, csvName: string, check: DataStatistics): string {
   const { checkedAt, counts, verdict } = check;
   if (verdict === 'REJECTED')
-    return `these ${csvName} were ${dataDecisionText(check)} and will be refused: upload others`;
+    return `these ${csvName} were ${dataDecisionText(check)} and will be refused again: upload other csv files`;
   const ways = ['correct them', ...(enforcedRules(check).length > 0 ? [] : [acceptCommand(datasetGroup, csvName)])];
   return `these ${csvName} were refused ${minute(checkedAt)} (${Object.keys(counts).join(', ')}) and will be refused again: ${ways.join(', or ')}`;
 }
@@ -83,7 +83,7 @@ export function dataDecisionText({ verdict, decision }: DataStatistics): string 
 
 /** Text for users that says when accepted data are imported if their run refused the data of another dataset. */
 export const IMPORTED_LATER =
-  'the next run that refuses no data imports them, unless these csv, the items or the checks change';
+  'the next run in which no data are refused imports them, unless these csv, the items or the checks change before';
 
 /**
  * Sentence for users if the newest check accepted the bucket's current csv, but the dataset's newest import has not read
@@ -110,7 +110,7 @@ export async function unimportedAcceptance(
 async function isImportedOrByPerson(step: BaselineStep, fingerprints: readonly string[]): Promise<boolean> {
   const newest = await newestImport(step);
   const name = String(newest?.jobName);
-  return newest !== undefined && (!isMadeHere(name) || fingerprints.some((each) => isOfFingerprint(name, each)));
+  return newest !== undefined && (!isOwnJobName(name) || fingerprints.some((each) => hasFingerprint(name, each)));
 }
 
 /**
@@ -124,7 +124,7 @@ export async function rejectedRows(
   if (checks.every(({ verdict }) => verdict !== 'REJECTED')) return undefined;
   const imports = await importsOf(step.personalize, ownDatasetArn(step));
   for (const { jobName, importMode } of imports.filter(({ status = '' }) => isActive(status))) {
-    const check = checks.find(({ importFingerprint }) => isOfFingerprint(String(jobName), importFingerprint));
+    const check = checks.find(({ importFingerprint }) => hasFingerprint(String(jobName), importFingerprint));
     if (check?.verdict === 'REJECTED') return check;
     if (importMode !== 'INCREMENTAL') return undefined;
   }

@@ -24,7 +24,7 @@ import { nameOfVersion } from './solution-version';
 import { forgetRead } from './verified-read';
 import { isTooNew, notVisible } from './visibility';
 
-const PERHAPS_CREATED = 'perhaps created already, and not shown yet';
+const PERHAPS_CREATED = 'may have been created, but Personalize does not show it yet';
 
 /** Errors that refuse a creation and after which the step retries the creation (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
@@ -43,7 +43,7 @@ export async function reconcileJob(
   const own = left === undefined ? await strategy.findOwn(step, intents) : await findDeclared(strategy, step, intents);
   if (own !== undefined) return adoptOwn(budgeted, { ...stepState, result: 'CREATED' }, own);
   if (left !== undefined) throw left;
-  const earlier = await earlierThatWillDo(strategy, step);
+  const earlier = await reusableJob(strategy, step);
   if (earlier !== undefined) {
     // The earlier job may be the step's own: List may show a new job before Describe shows it.
     const isOwn = strategy.isNamed && isFromStepOf(step.startedAt, earlier.arn);
@@ -158,7 +158,7 @@ async function check(strategy: JobResource, step: Step, stepState: StepState): P
   if (left !== undefined && step.acceptance !== undefined) throw new AcceptanceRefused(describeResource(step));
   if (left !== undefined) return { status: 'READY', stepState };
   await strategy.endAcceptances?.(step);
-  const earlier = await earlierThatWillDo(strategy, step);
+  const earlier = await reusableJob(strategy, step);
   if (earlier !== undefined) {
     const prepared = noted(stepState, await strategy.prepareChecks?.(step));
     return { status: 'READY', stepState: { ...prepared, arn: earlier.arn } };
@@ -175,7 +175,7 @@ function noted({ note: _, ...stepState }: StepState, note: string | undefined): 
  * An earlier job or version that makes a new one unnecessary. It did or does the same work, and it is not older than the
  * file's `maxAge`. Undefined if there is no such job or version, or if the step forces a new one.
  */
-export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<FoundResource | undefined> {
+export async function reusableJob(strategy: JobResource, step: Step): Promise<FoundResource | undefined> {
   const earlier = step.force ? undefined : await strategy.findEarlier(step);
   return earlier === undefined || isTooOld(step, earlier) ? undefined : earlier;
 }

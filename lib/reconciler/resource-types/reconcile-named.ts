@@ -68,7 +68,7 @@ export function noteOnStopped({ state, resource }: Pick<Step, 'state' | 'resourc
 }
 
 /** Note for users on a stopped recommender that differs from the file. */
-export const STOPPED = 'The recommender is stopped: the first run after its start updates it.';
+export const STOPPED = 'The recommender is stopped. The first run after it is started will update it.';
 
 /**
  * Error for a resource in conflict with the step's file. The error does not fail the run if the resource is not in conflict

@@ -1,7 +1,7 @@
 import type { DataLocation } from '../../aws/data-bucket';
 import type { Description } from '../account/personalize-api';
 import type { Step } from '../step';
-import { didTheSame, fingerprint, isMadeHere } from './job-name';
+import { didTheSame, fingerprint, isOwnJobName } from './job-name';
 
 /** Work of a job that reads the data bucket. */
 export interface JobWork {
@@ -56,7 +56,7 @@ function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Desc
   const createdAt = job.creationDateTime;
   if (createdAt === undefined || !isOlderThan(data, createdAt)) return false;
   const name = String(job.jobName);
-  if (!isMadeHere(name)) return true;
+  if (!isOwnJobName(name)) return true;
   return didTheSame(name, content) && now.getTime() - createdAt.getTime() < PROVABLE_WITHIN;
 }
 

@@ -157,7 +157,7 @@ describe('follow', () => {
 
     // Assess
     expect(Array.isArray(runs) && runs.every(isApplied)).toBe(false);
-    expect(lines[1]).toContain('has superseded this one');
+    expect(lines[1]).toContain('has superseded this upload');
   });
 
   it('does not report deletions as complete if another upload prevented some of them', async () => {

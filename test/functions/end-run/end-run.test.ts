@@ -45,7 +45,7 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
   };
   const run = await keys.keyOf(request, EXECUTION);
   await runs.begin(run, request, EXECUTION);
-  await locks.acquire(LOCK, { holder: { run: ARN, execution: 'arn:work' }, now: new Date(), asksAgainIn: 5 });
+  await locks.acquire(LOCK, { holder: { run: ARN, execution: 'arn:work' }, now: new Date(), retryInSeconds: 5 });
   const execution = { ...EXECUTION, Input: request };
   const end = (how: EndRunEvent['end'] = {}, task = '') =>
     endRun({ begun: { run, request, task }, execution, end: how }, 'request-1', { ...services, ...changes });
@@ -341,7 +341,7 @@ describe('the end of an upload', () => {
     await stop();
 
     // Assess
-    const line = 'The run of version v0 ended because of this upload, and did nothing.';
+    const line = 'This upload superseded version v0, whose run changed nothing.';
     expect((await recorded())?.cause).toBe(`${STOPPED.cause}\n${line}`);
     expect(await waitingUploads.find('small', undefined)).toBeUndefined();
   });

@@ -190,11 +190,11 @@ describe('notificationOf', () => {
       "decision on solution 'top': REJECTED",
     ],
     ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
-    ['a deletion of users', { deletion: DELETED }, 'users in 2 rows of the csv deleted, 52 records'],
+    ['a deletion of users', { deletion: DELETED }, 'deleted the users in 2 rows of the csv, 52 records'],
     [
       'a deletion of users whose records were not counted',
       { deletion: UNCOUNTED },
-      'users in 2 rows of the csv deleted',
+      'deleted the users in 2 rows of the csv',
     ],
     ['a superseded upload', { superseded: true }, /^Another upload of the dataset group/],
     ['a training', { solution: 'top', resources: [campaign()] }, "solution 'top': 1 created"],

@@ -107,7 +107,7 @@ describe('the note of a run', () => {
     [
       'says who asked for a decision that had already been made, and for which reason',
       { choice: { action: 'PROMOTE', version: 'top/2', by: 'bob', reason: 'clicks' }, resources: [] },
-      'Nothing new: PROMOTE of top/2 by bob had been decided already. Reason given: clicks',
+      'Nothing changed: PROMOTE of top/2 by bob had been recorded before. Reason given: clicks',
     ],
     [
       'is absent if a batch job only waits for the promotion of a version',

@@ -77,7 +77,7 @@ describe('a wake-up of a run', () => {
     const answer = await wakeUp(world, event);
 
     // Assess
-    const failure = { error: 'RunEnded', cause: 'The run has ended: nothing more is begun for it.' };
+    const failure = { error: 'RunEnded', cause: 'The run has ended, so it begins no more work.' };
     expect(answer).toEqual({ status: 'FAILED', failure });
     expect(world.calls).toEqual([]);
     expect(await world.services.progress.of('small', 'own')).toEqual(new Map());

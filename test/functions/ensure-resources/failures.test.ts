@@ -57,7 +57,7 @@ describe('the failure of a run', () => {
     // Act and assess
     expect(failure({ a: failed('a: full'), check: failed('interactions.csv: no rows', 'UnmetNeed') })).toEqual({
       error: 'UnmetNeed',
-      cause: 'interactions.csv: no rows\nNo import was started: all data of a run are checked first.\na: full',
+      cause: 'interactions.csv: no rows\nNo import was started, because some data of the run were refused.\na: full',
     });
   });
 
@@ -90,9 +90,15 @@ describe('the failure of a run', () => {
         .at(-1);
 
     // Assess: if data are refused, another line says that no import was started
-    expect(last('a')).toBe('Not reached because of that: title of b, title of c, title of import, title of version.');
-    expect(last('check')).toBe('Not reached because of that: title of a, title of b, title of c, title of version.');
-    expect(last('start')).toBe('Not reached because of that: title of a, title of b, title of c, title of import.');
+    expect(last('a')).toBe(
+      'Not started because of these failures: title of b, title of c, title of import, title of version.',
+    );
+    expect(last('check')).toBe(
+      'Not started because of these failures: title of a, title of b, title of c, title of version.',
+    );
+    expect(last('start')).toBe(
+      'Not started because of these failures: title of a, title of b, title of c, title of import.',
+    );
   });
 
   it.each([

@@ -182,7 +182,10 @@ describe('a failure', () => {
     // Assess
     expect(answer).toEqual({
       status: 'FAILED',
-      failure: { error: 'ResourceConflict', cause: 'Nothing was changed.\nNot reached because of that: title of b.' },
+      failure: {
+        error: 'ResourceConflict',
+        cause: 'Nothing was changed.\nNot started because of these failures: title of b.',
+      },
     });
   });
 

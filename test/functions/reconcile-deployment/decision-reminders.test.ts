@@ -78,7 +78,7 @@ describe('a reminder of an open decision', () => {
       `To let it serve: personalize-mlops versions promote ${ARN}/2 --reason TEXT`,
       `To reject it: personalize-mlops versions reject ${ARN}/2 --reason TEXT`,
       '',
-      'Reminders end with the decision. "promotion.remindAfter" in the parameter file says how often they come.',
+      'Reminders stop once you decide. "promotion.remindAfter" in the parameter file says how often they come.',
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('a reminder of an open decision', () => {
 
     // Assess
     expect(mails).toEqual([expect.objectContaining({ result: 'CANDIDATE' })]);
-    expect(mails[0]?.description).toContain('\nMeanwhile, no campaign and no batch job begins.\n');
+    expect(mails[0]?.description).toContain('\nMeanwhile, no campaign and no batch job is created.\n');
   });
 
   it.each([

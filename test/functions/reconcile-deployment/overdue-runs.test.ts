@@ -83,6 +83,6 @@ describe('overdueNotification', () => {
 
     // Assess
     expect(description).toContain('Users: s3://bucket/delete/shop/users.csv, version v1');
-    expect(description).toContain('you are then notified that it was stopped. Then request the deletion again.');
+    expect(description).toContain('you are notified of the stop. Then request the deletion again.');
   });
 });

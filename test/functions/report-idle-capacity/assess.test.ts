@@ -54,7 +54,7 @@ describe('a campaign or a recommender', () => {
     const found = assess({ ...CAMPAIGN, ...changed }, measured, {
       ...LOOKBACK,
       ...capacityOf({ idleAfter: '3 days' }),
-      resting: new Set(['rests', 'top']),
+      stoppedBySchedule: new Set(['rests', 'top']),
       switchesOf: () => [],
     });
 
@@ -67,7 +67,7 @@ describe('a campaign or a recommender', () => {
     const day = { ...CAMPAIGN, createdAt: new Date('2026-01-18T00:00:00Z') };
 
     // Act
-    const check = { ...LOOKBACK, ...capacityOf(), resting: new Set<string>(), switchesOf: () => [] };
+    const check = { ...LOOKBACK, ...capacityOf(), stoppedBySchedule: new Set<string>(), switchesOf: () => [] };
     const found = assess(day, requests(7200, 0.5, '2026-01-18T12:00:00Z'), check);
 
     // Assess
@@ -77,7 +77,7 @@ describe('a campaign or a recommender', () => {
 
   it('has the time of its latest update only if the update came in the lookback period', () => {
     // Prepare
-    const check = { ...LOOKBACK, ...capacityOf(), resting: new Set<string>(), switchesOf: () => [] };
+    const check = { ...LOOKBACK, ...capacityOf(), stoppedBySchedule: new Set<string>(), switchesOf: () => [] };
     const updated = (time: string) => assess({ ...CAMPAIGN, updatedAt: new Date(time) }, NONE, check)?.updatedAt;
 
     // Act and assess
@@ -91,7 +91,12 @@ describe('a recommender', () => {
     // Prepare
     const stop = { time: Date.parse('2026-01-18T20:00:00Z'), serves: false };
     const start = { time: Date.parse('2026-01-19T00:00:00Z') - 1_800_000, serves: true };
-    const check = { ...LOOKBACK, ...capacityOf(), resting: new Set(['rests']), switchesOf: () => [stop, start] };
+    const check = {
+      ...LOOKBACK,
+      ...capacityOf(),
+      stoppedBySchedule: new Set(['rests']),
+      switchesOf: () => [stop, start],
+    };
     const recommender = { ...CAMPAIGN, ...RESTS, status: 'ACTIVE', createdAt: new Date('2026-01-18T00:00:00Z') };
 
     // Act

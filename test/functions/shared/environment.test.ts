@@ -17,7 +17,7 @@ describe('readEnvironment', () => {
   it('refuses absent and empty variables with one error that names all of them', () => {
     // Act and assess
     expect(() => readEnvironment('ONE', 'EMPTY', 'ABSENT')).toThrow(
-      'Environment variable EMPTY, ABSENT is not set; functions/*/definition.ts must name it.',
+      'Environment variables not set: EMPTY, ABSENT. Add them to functions/*/definition.ts.',
     );
   });
 });

@@ -155,19 +155,19 @@ describe('the text of a limit', () => {
       'percentage',
       { maximumUnknownItems: '10%' },
       { unknownItems: 0.1234 },
-      /^12\.3% of the interactions .*, 10% are allowed\.$/,
+      /^12\.3% of the interactions .*; the maximum is 10%\.$/,
     ],
     [
       'percentage, the actual one as an estimate',
       { maximumUnknownItems: '10%' },
       { unknownItems: 0.1234, unknownItemsError: 0.01 },
-      /^About 12\.3% of the interactions .*, 10% are allowed\.$/,
+      /^About 12\.3% of the interactions .*; the maximum is 10%\.$/,
     ],
     [
       'age',
       { maximumAge: '2 days' },
       { to: '2026-11-23T11:00:00Z' },
-      /^The newest row is 3 d 1 h old, 2 days are allowed\.$/,
+      /^The newest row is 3 d 1 h old; the maximum is 2 days\.$/,
     ],
   ])('names the actual and the allowed %s', (_, checks, data, expected) => {
     // Act

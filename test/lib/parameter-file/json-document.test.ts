@@ -165,7 +165,7 @@ describe('parseJson', () => {
     ],
     ['a trailing comma in a list', '["a",\n]', "There is a comma before ']', and nothing after the comma.", undefined],
     ['a brace in place of a value', '}', 'A value is expected here: found "}".', undefined],
-    ['single quotes', "{'a': 1}", `This is not a JSON value: found "'a'".`, 'JSON has double quotes only.'],
+    ['single quotes', "{'a': 1}", `This is not a JSON value: found "'a'".`, 'JSON strings need double quotes.'],
   ])('says what was expected, and what was not closed, for %s', (_, text, message, hint) => {
     // Act
     const problems = problemsOf(text);

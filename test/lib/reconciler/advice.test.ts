@@ -13,7 +13,7 @@ describe('the advice on a failed run', () => {
     ],
     [
       'OtherFileInForce',
-      'To let this file take over, do one of the two things that the message names. To keep the other file, do nothing.',
+      'To let this file take over, do one of the two things in the message. To keep the other file, do nothing.',
     ],
     ['MissingInput', `Add what the message says, then ${AGAIN}.`],
     ['InvalidData', `Fix the csv files as the message says, then ${AGAIN}.`],

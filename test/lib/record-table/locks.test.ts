@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from '../../../lib/aws/execution-status';
-import { type Asker, heldLock, type Lock, Locks } from '../../../lib/record-table/locks';
+import { heldLock, type Lock, type LockRequest, Locks } from '../../../lib/record-table/locks';
 import { recordTable, TABLE } from '../../support/record-table';
 
 const exclusive: Lock = { datasetGroup: 'shop', item: 'lock#data', mode: 'EXCLUSIVE' };
@@ -8,8 +8,8 @@ const shared: Lock = { ...exclusive, mode: 'SHARED' };
 const NOW = Date.UTC(2026, 0, 5);
 
 /** Returns a run that asks for a lock in its execution `<run>-work`, and asks again after a minute. */
-function as(run: string, seconds = 0): Asker {
-  return { holder: { run, execution: `${run}-work` }, now: at(seconds), asksAgainIn: 60 };
+function as(run: string, seconds = 0): LockRequest {
+  return { holder: { run, execution: `${run}-work` }, now: at(seconds), retryInSeconds: 60 };
 }
 
 function at(seconds: number): Date {
@@ -25,7 +25,7 @@ async function prepare(
   const executions = { isRunning } as ExecutionStatus;
   const locks = new Locks(table, executions);
   /** @returns true if the asker holds the lock now */
-  const acquire = async (lock: Lock, asker: Asker) => (await locks.acquire(lock, asker)).held;
+  const acquire = async (lock: Lock, asker: LockRequest) => (await locks.acquire(lock, asker)).held;
   const items = async () => ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
   return { locks, acquire, items, table };
 }

@@ -1,5 +1,5 @@
 import type { RunRequest } from '../../../lib/record-table/run-request';
-import { ITSELF, type RunResult, Runs } from '../../../lib/record-table/runs';
+import { RUN_NOTIFIER, type RunResult, Runs } from '../../../lib/record-table/runs';
 import { recordTable, TABLE } from '../../support/record-table';
 
 const RUN = { datasetGroup: 'movies', item: 'run#2026-01-05T00:00:00.000Z#movies-1' };
@@ -25,7 +25,7 @@ async function prepare() {
     begin: (Id = EXECUTION.Id) => runs.begin(RUN, REQUEST, { ...EXECUTION, Id }),
     skip: () => runs.skip(RUN, REQUEST, EXECUTION, 'Busy.'),
     /** Ends the run in its own execution, as succeeded. */
-    succeed: async (seconds = 0) => endOf(await runs.end(RUN, end(seconds), ITSELF)),
+    succeed: async (seconds = 0) => endOf(await runs.end(RUN, end(seconds), RUN_NOTIFIER)),
     /**
      * Ends the run as stopped, like a function that learns of the stop.
      *
@@ -36,7 +36,7 @@ async function prepare() {
     wakeUp: (id: string) => runs.wakeUp(RUN, EXECUTION.Id, id),
     isNewest: (id: string) => runs.isNewest(RUN, id),
     noteChanges: (changes: readonly string[]) => runs.noteChanges(RUN, EXECUTION, changes),
-    succeeded: () => runs.end(RUN, end(0), ITSELF),
+    succeeded: () => runs.end(RUN, end(0), RUN_NOTIFIER),
     stopped: () => runs.end(RUN, { ...end(0), workflow: '', failure: STOPPED }, 'request-1'),
     recordNotified: () => runs.recordNotified(RUN, new Date()),
     async status() {
@@ -229,10 +229,10 @@ describe('a run that ends by itself', () => {
     const other = { ...EXECUTION, Id: 'arn:other' };
     const end = { ...REQUEST, now: new Date() };
     await runs.begin(RUN, REQUEST, other);
-    await runs.end(RUN, { ...end, execution: other }, ITSELF);
+    await runs.end(RUN, { ...end, execution: other }, RUN_NOTIFIER);
 
     // Act
-    const { right } = await runs.end(RUN, { ...end, execution: EXECUTION }, ITSELF);
+    const { right } = await runs.end(RUN, { ...end, execution: EXECUTION }, RUN_NOTIFIER);
 
     // Assess
     expect(right).toBe('NOTIFIED');
@@ -245,7 +245,7 @@ describe('a run that ends by itself', () => {
     const end = { ...REQUEST, file, execution: EXECUTION, now: new Date() };
 
     // Act
-    const { recorded } = await new Runs(table, 30).end(RUN, end, ITSELF);
+    const { recorded } = await new Runs(table, 30).end(RUN, end, RUN_NOTIFIER);
 
     // Assess
     expect(recorded).toEqual({ workflow: REQUEST.workflow, file });

@@ -24,7 +24,7 @@ async function check(invariant: Invariant, events: readonly Event[], uploads = U
     if (what === 'changes') world.ask(run, 'CreateFilter', {});
     if (what === 'superseded')
       world.items.push(
-        wire({ item: `run#${run}`, execution: `arn:${run}`, note: 'Another upload has superseded this one.' }),
+        wire({ item: `run#${run}`, execution: `arn:${run}`, note: 'Another upload has superseded this upload.' }),
       );
   }
   return world.check();

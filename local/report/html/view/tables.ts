@@ -56,7 +56,7 @@ export function checkTable(checks: readonly CheckData[]): Markup {
       ({ at, datasetGroup, dataset, verdict, rows, isComplete, counts, nulls, oldest, newest, violations }) => [
         ...[clockTime(at), datasetGroup, dataset],
         html`<i class="${statusClass(verdict)}">${verdict}</i>`,
-        `${rows.toLocaleString('en')}${isComplete ? '' : ' read, not all'}`,
+        `${rows.toLocaleString('en')}${isComplete ? '' : ' (partly read)'}`,
         listed(counts),
         listed(nulls),
         oldest === undefined || newest === undefined ? '-' : `${clockTime(oldest)} to ${clockTime(newest)}`,

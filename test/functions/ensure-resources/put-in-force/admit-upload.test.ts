@@ -98,7 +98,7 @@ async function admit(situation: Situation) {
     acquireLock: async () => (isLockFree ? { held: true } : { held: false, waitSeconds: 60 }),
     excess: async () => situation.excess,
     conflicts: async (_state, inProgress) => [...conflicts, ...(inProgress === undefined ? [] : awaited)],
-    noteLeft: async () => [],
+    noteRemovals: async () => [],
     isStored: async (key) => stored.includes(key),
     followersOf: async () => situation.followers ?? [],
     now: () => new Date(START.getTime() + seconds * 1000),

@@ -231,7 +231,7 @@ describe('a digest', () => {
 
     // Assess
     expect(mails[0]?.description.replaceAll(/\s+/g, ' ')).toContain(
-      "- solution 'shop-solution': version 1, trained 1970-01-01 00:00 UTC, used by nothing in the file coverage:",
+      "- solution 'shop-solution': version 1, trained 1970-01-01 00:00 UTC, not used by any campaign or batch job of the file coverage:",
     );
   });
 

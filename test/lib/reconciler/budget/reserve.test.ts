@@ -172,25 +172,25 @@ describe('reserve', () => {
         'that nothing need be done if an earlier version serves, another month covers the work, and a schedule repeats it',
         { versions: full },
         true,
-        `It is not billed, and what serves goes on serving. Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise} 0.2 --reason TEXT\`.`,
+        `It is not billed, and existing campaigns and recommenders keep serving. Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise} 0.2 --reason TEXT\`.`,
       ],
       [
         'what to run if no schedule repeats the work',
         { versions: full, scheduled: 'UPDATE' },
         true,
-        `It is not billed, and what serves goes on serving. No schedule repeats it: run \`personalize-mlops retry shop\` next month, or now after ${raise} 0.2 --reason TEXT\`.`,
+        `It is not billed, and existing campaigns and recommenders keep serving. No schedule repeats it: run \`personalize-mlops retry shop\` next month, or now after ${raise} 0.2 --reason TEXT\`.`,
       ],
       [
         'that the limit must be raised and the work tried again if no month covers the work and no schedule repeats it',
         { versions: full, limits: { trainingHours: 5 }, scheduled: 'UPDATE' },
         true,
-        `It is not billed, and what serves goes on serving. No month covers it: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `It is not billed, and existing campaigns and recommenders keep serving. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
       [
         'that the limit must be raised if no month covers the work',
         { versions: full, limits: { trainingHours: 5 } },
         true,
-        `It is not billed, and what serves goes on serving. No month covers it: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\`.`,
+        `It is not billed, and existing campaigns and recommenders keep serving. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\`.`,
       ],
       [
         'that the first training of a solution must be tried again',
@@ -202,7 +202,7 @@ describe('reserve', () => {
         'that the limit must be raised and the training tried again if no month covers a first training',
         { limits: { trainingHours: 0.5 } },
         false,
-        `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). No month covers it: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
     ])('%s', async (_, world, exists, text) => {
       // Prepare
@@ -355,7 +355,10 @@ describe('reserve', () => {
     const exceeded = await reserve(step(), estimate);
 
     // Assess
-    expect(exceeded).toMatchObject({ isSkipped: false, note: expect.stringMatching(/^Above the budget, and begun/) });
+    expect(exceeded).toMatchObject({
+      isSkipped: false,
+      note: expect.stringMatching(/^Begun although it exceeds the budget/),
+    });
   });
 
   it('says by how much to raise the budget, and allows the work after this raise', async () => {
@@ -453,7 +456,7 @@ describe('reserve', () => {
 
     // Assess
     expect(begun).toEqual({ isSkipped: false, isNews: true, note: exceeded?.note });
-    expect(begun?.note).toMatch(/^Above the budget, and begun nevertheless/);
+    expect(begun?.note).toMatch(/^Begun although it exceeds the budget/);
     expect(other).toBeUndefined();
   });
 

@@ -219,8 +219,8 @@ describe('makePlan', () => {
       .filter(({ type }) => type === 'datasetGroup' || type === 'campaign')
       .map(({ action, note }) => [action, note]);
     expect(notes).toEqual([
-      ['create', 'after the old one, which is being deleted'],
-      ['create', 'replaces the one that is CREATE FAILED'],
+      ['create', 'once the old resource, which is being deleted, is gone'],
+      ['create', 'replaces the resource that is CREATE FAILED'],
     ]);
   });
 
@@ -470,7 +470,7 @@ describe('makePlan', () => {
       'notes that the name of a second planned training ends with a timestamp',
       named,
       [{ ...HELD, status: 'CREATE FAILED' }],
-      /^the newest one has failed; with a timestamp/,
+      /^the newest version has failed; with a timestamp/,
     ],
     [
       'notes that a decision follows a planned training if there are rules',

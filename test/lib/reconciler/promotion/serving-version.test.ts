@@ -411,7 +411,7 @@ describe('decisions on versions', () => {
     ];
     expect(all.map(({ version: arn, reason }) => [arn.slice(-1), reason])).toEqual([
       ['5', undefined],
-      ['4', 'an update of the serving version, not judged itself'],
+      ['4', 'promoted without being judged, because it updates the serving version'],
       ['3', 'a newer version was ready before its training ended'],
       ['2', 'served already when the first decision was taken'],
       ['2', 'there are no rules'],

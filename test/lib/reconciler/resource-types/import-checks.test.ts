@@ -275,7 +275,7 @@ describe('the check of the rows of an import', () => {
 
     // Act and assess
     await expect(accept(located({ 'interactions.csv': interactions(1050) }))).rejects.toThrow(
-      '20.0% of the interactions are with items that are in no items file, 19% are allowed. (maximumUnknownItems)',
+      '20.0% of the interactions are with items that are in no items file; the maximum is 19%. (maximumUnknownItems)',
     );
     expect(await statistics()).toEqual([expect.objectContaining({ verdict: 'REFUSED', rows: 1050, items: 50 })]);
   });
@@ -385,7 +385,7 @@ describe('the check of the rows of an import', () => {
       expect.objectContaining({ verdict: 'ACCEPTED', counts: {} }),
     ]);
     for (const text of messages)
-      expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
+      expect(text).toContain('- The newest row is 1107 d 20 h old; the maximum is 1107 days. (maximumAge)');
   });
 
   it('does not name the person who accepted the data if it later refuses them as too old', async () => {

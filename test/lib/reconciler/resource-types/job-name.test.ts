@@ -1,4 +1,4 @@
-import { didTheSame, isMadeHere, jobName } from '../../../../lib/reconciler/resource-types/job-name';
+import { didTheSame, isOwnJobName, jobName } from '../../../../lib/reconciler/resource-types/job-name';
 
 describe('jobName', () => {
   const startedAt = new Date('2026-01-05T06:07:08.123Z');
@@ -9,7 +9,7 @@ describe('jobName', () => {
 
     // Assess
     expect(name).toMatch(/^interactions-movies-20260105060708-[0-9a-f]{8}$/);
-    expect(isMadeHere(name)).toBe(true);
+    expect(isOwnJobName(name)).toBe(true);
   });
 
   test('stays within 63 characters and keeps time and fingerprint', () => {
@@ -18,7 +18,7 @@ describe('jobName', () => {
 
     // Assess
     expect(name).toHaveLength(63);
-    expect(isMadeHere(name)).toBe(true);
+    expect(isOwnJobName(name)).toBe(true);
   });
 
   test('shows if a job did the same work, whenever it began', () => {
@@ -45,6 +45,6 @@ describe('jobName', () => {
 
   test('differs in its form from a manually given name', () => {
     // Act and assess
-    expect(isMadeHere('import-2026-01-05')).toBe(false);
+    expect(isOwnJobName('import-2026-01-05')).toBe(false);
   });
 });

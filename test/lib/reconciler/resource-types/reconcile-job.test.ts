@@ -286,7 +286,7 @@ describe('reconcileJob', () => {
       );
 
       // Assess
-      expect(stepState.note).toMatch(/^1 violation in the data; Above the budget, and begun nevertheless: 1 training/);
+      expect(stepState.note).toMatch(/^1 violation in the data; Begun although it exceeds the budget: 1 training/);
     });
 
     test('throws NotCovered if the budget does not cover the work and no version exists', async () => {
@@ -804,7 +804,10 @@ describe('reconcileJob', () => {
     const progress = await reconcileJob(strategy, step, NOTHING_YET, intents);
 
     // Assess
-    expect(progress).toMatchObject({ status: 'WAIT', reason: 'perhaps created already, and not shown yet' });
+    expect(progress).toMatchObject({
+      status: 'WAIT',
+      reason: 'may have been created, but Personalize does not show it yet',
+    });
     expect(calls).toEqual([]);
   });
 

@@ -111,7 +111,7 @@ describe('the report', () => {
     );
     expect(checks).toContain('<td>2026-01-01 00:00:00 to 2026-01-04 00:00:00</td><td>-</td>');
     expect(checks).toContain(
-      '<i class="bad">REFUSED</i></td><td>7 read, not all</td><td>users 2</td><td>-</td><td>-</td><td>time &lt;b&gt; 7',
+      '<i class="bad">REFUSED</i></td><td>7 (partly read)</td><td>users 2</td><td>-</td><td>-</td><td>time &lt;b&gt; 7',
     );
   });
 

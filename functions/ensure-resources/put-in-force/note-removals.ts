@@ -37,7 +37,7 @@ const ARNS: Readonly<Record<string, (scope: Scope, name: string) => string>> = {
  * @param before the file in force; undefined if there is none, or if this release cannot read it
  * @returns a line for users about each existing resource that leaves the file
  */
-export async function noteLeft(
+export async function noteRemovals(
   datasetGroup: string,
   before: DesiredState | undefined,
   after: DesiredState,
@@ -56,7 +56,7 @@ export async function noteLeft(
     if (isDeleting(found.status ?? '')) continue;
     const what =
       mayDelete && onRemoval === 'delete'
-        ? 'it is deleted once all else is ready, and all campaigns of the file exist'
+        ? 'it is deleted once everything else is ready and all campaigns of the file exist'
         : KEPT;
     const unless = own.type === 'solution' ? ', unless a campaign uses it' : '';
     lines.push(`${label(own)} has left the file: ${what}${unless}`);
