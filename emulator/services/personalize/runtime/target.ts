@@ -56,7 +56,7 @@ export function targetOf(operation: string, { campaignArn, recommenderArn }: Tar
   const recipe = recipeOf(trained);
   const answer = answerOf(recipe);
   if (answer.operation !== operation) {
-    throw invalidInput(`Recipe ${recipe.name} of ${resource.arn} answers ${answer.operation}, not ${operation}.`);
+    throw invalidInput(`Recipe ${recipe.name} of ${resource.arn} supports ${answer.operation}, not ${operation}.`);
   }
   const config = resource.members.campaignConfig ?? resource.members.recommenderConfig ?? {};
   const datasetGroupArn = textMember(trained, 'datasetGroupArn');

@@ -86,7 +86,7 @@ function draftJob(
     const operation = type === 'batchInferenceJob' ? 'CreateBatchInferenceJob' : 'CreateBatchSegmentJob';
     const filter = context.active(operation, 'filter', request.filterArn);
     if (filter.members.datasetGroupArn !== datasetGroupArn) {
-      throw invalidInput(`Filter ${filter.arn} is of another dataset group than ${version.arn}.`);
+      throw invalidInput(`Filter ${filter.arn} belongs to another dataset group than ${version.arn}.`);
     }
     assertUsable(parsedFilter(textMember(filter, 'filterExpression')), recipeOf(version).name);
   }

@@ -54,7 +54,7 @@ export const campaign: EmulatedType = {
         ? textMember(resource, 'solutionVersionArn')
         : resolveVersion('UpdateCampaign', request.solutionVersionArn, context).arn;
     if (!versionArn.startsWith(`${textMember(resource, 'solutionArn')}/`)) {
-      throw invalidInput(`Campaign ${resource.arn} is of another solution than version ${versionArn}.`);
+      throw invalidInput(`Campaign ${resource.arn} belongs to another solution than version ${versionArn}.`);
     }
     const members = {
       solutionVersionArn: versionArn,

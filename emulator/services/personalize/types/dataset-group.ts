@@ -19,7 +19,7 @@ export const datasetGroup: EmulatedType = {
   draft(input, { scope }) {
     const { name, roleArn, kmsKeyArn } = input as unknown as ValidatedInput<CreateDatasetGroupRequest>;
     if ((roleArn === undefined) !== (kmsKeyArn === undefined)) {
-      throw invalidInput('roleArn and kmsKeyArn must be given together, or neither of them.');
+      throw invalidInput('roleArn and kmsKeyArn must be given together or not at all.');
     }
     return { arn: datasetGroupArn(scope, name), name, members: {} };
   },

@@ -85,7 +85,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
       }
       const tracker = resource.members.datasetType === 'INTERACTIONS' ? trackerOf(context, datasetGroupArn) : undefined;
       if (tracker !== undefined)
-        throw trackedRefusal(context, `Dataset ${arn} takes the events of event tracker ${tracker.arn}.`);
+        throw trackedRefusal(context, `Dataset ${arn} cannot be deleted while event tracker ${tracker.arn} exists.`);
     },
 
     /**

@@ -17,7 +17,7 @@ export const eventTracker: EmulatedType = {
     // ACTIVE: `personalize-missing-dataset` in docs/local-aws.md.
     const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
     if (dataset === undefined)
-      throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`);
+      throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS, which an event tracker needs.`);
     context.active('CreateEventTracker', 'dataset', dataset.arn);
     // A dataset group can have only one event tracker. The emulator refuses a second tracker with
     // ResourceAlreadyExistsException. It is unconfirmed whether AWS does the same, or returns LimitExceededException:

@@ -160,7 +160,7 @@ function assertRecipe(recipeArn: string, group: Resource, context: Context): voi
     );
   }
   if (domain !== recipe.domain) {
-    throw invalidInput(`Recipe ${recipe.name} is of domain ${recipe.domain}, dataset group ${group.arn} of ${domain}.`);
+    throw invalidInput(`Recipe ${recipe.name} has domain ${recipe.domain}, but dataset group ${group.arn} has domain ${domain}.`);
   }
   for (const datasetType of datasetsNeededBy(recipe.name)) {
     const dataset = context.dataset(group.arn, datasetType);

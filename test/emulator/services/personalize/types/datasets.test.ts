@@ -319,7 +319,7 @@ describe('event trackers', () => {
     // Assess
     await expect(call).rejects.toMatchObject({
       code: 'InvalidInputException',
-      message: `${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`,
+      message: `${datasetGroupArn} has no dataset of type INTERACTIONS, which an event tracker needs.`,
     });
   });
 
