@@ -6,7 +6,7 @@ import { importsOf } from '../../lib/reconciler/account/imports-of';
 import { ownDatasetArn } from '../../lib/reconciler/resource-types/dataset';
 import { acceptCommand } from '../../lib/reconciler/resource-types/import-checks';
 import { importFingerprints } from '../../lib/reconciler/resource-types/import-content';
-import { isOfFingerprint } from '../../lib/reconciler/resource-types/job-name';
+import { hasFingerprint } from '../../lib/reconciler/resource-types/job-name';
 import { LOCKS, lockIn } from '../../lib/reconciler/work/work-locks';
 import { DataDeletions } from '../../lib/record-table/data-deletions';
 import { heldLock } from '../../lib/record-table/locks';
@@ -20,7 +20,8 @@ import { shortId } from '../run-search';
 import type { UserHolder } from './purge-survey';
 
 /**
- * The file in force, with its datasets and what is needed to read their imports; undefined if no file is in force.
+ * The parameter file in force, with what is needed to read the imports of its datasets. Undefined if no file is in
+ * force.
  * @throws CliFailure if the file cannot be read
  */
 export async function readableChecks(aws: DeployedAws, group: string): Promise<ChecksInForce | undefined> {
@@ -30,7 +31,10 @@ export async function readableChecks(aws: DeployedAws, group: string): Promise<C
   return known;
 }
 
-/** Lines for each dataset: what the next import does with the rewritten csv, and which limits these csv may break. */
+/**
+ * Lines of text about each dataset: what the next import does with the rewritten csv, and which limits these csv may
+ * break.
+ */
 export function effectsOf({ file, state, datasets }: ChecksInForce, holders: readonly UserHolder[]): readonly string[] {
   return datasets.flatMap((each) => {
     const { csvName, checks = {} } = each.dataset;
@@ -48,8 +52,8 @@ export function effectsOf({ file, state, datasets }: ChecksInForce, holders: rea
 }
 
 /**
- * Reasons why the lists under `delete/` must be kept after the purge: the next import would read some of the deleted users, or an earlier
- * import may have brought them back.
+ * Reasons why the lists under `delete/` must be kept after the purge. There are two: the next import would read some of
+ * the deleted users, or an earlier import may have brought them back.
  * @param holders object versions that have some of the users
  * @param since ISO time since which imports may have brought users back
  */
@@ -78,9 +82,9 @@ function isAdding({ dataset }: RecordedChecks): boolean {
 }
 
 /**
- * Imports of a dataset, in progress or ended after `since`, that may have read some of the users. Imports of exactly
- * the csv that are in the bucket are left out, if these csv have none of the users. If imports replace all rows, only
- * the newest import counts.
+ * Imports of a dataset, in progress or ended after `since`, that may have read some of the users. If the csv that are
+ * now in the bucket have none of the users, imports of exactly these csv are left out. If imports replace all rows,
+ * only the newest import counts.
  */
 async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolder[], since: Date) {
   const { dataset, step } = each;
@@ -92,12 +96,12 @@ async function doubtfulImports(each: RecordedChecks, holders: readonly UserHolde
   const data = await undefinedOn(step.bucket.csv(step.folder, dataset.csvName), CsvTooDeep);
   const hasUsers = holders.some(({ key, isLatest }) => isLatest && isCsvOf(step.folder, dataset.csvName, key));
   const same = data === undefined || hasUsers ? [] : importFingerprints(step, data);
-  return imports.filter(({ jobName }) => !same.some((each) => isOfFingerprint(String(jobName), each)));
+  return imports.filter(({ jobName }) => !same.some((each) => hasFingerprint(String(jobName), each)));
 }
 
 /**
- * Checks that no import or run uses the data of the dataset groups. Deletions of users hold the same lock, but are ignored: they read no
- * csv of datasets.
+ * Checks that no import or run uses the data of the dataset groups. Deletions of users also hold the lock on the data,
+ * but are ignored, because they read no csv of datasets.
  * @throws CliFailure
  */
 export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly string[]): Promise<void> {
@@ -112,14 +116,14 @@ export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly s
 }
 
 /**
- * Longest time in milliseconds for which a function of an ended run may still work: Lambda stops functions after 15
- * minutes.
+ * Maximum time in milliseconds for which a Lambda function of an ended run may still be at work. Lambda stops functions
+ * after 15 minutes.
  */
 const STILL_WORKING = 15 * 60_000;
 
 /**
- * Ids of the runs that may still work: runs in progress, and runs that have just ended. A lock does not show this,
- * because a run that was stopped may hold its lock for longer.
+ * Ids of the runs that may still be at work: runs in progress, and runs that have just ended. Locks are not enough to
+ * find them, because a run that was stopped may hold its lock for longer.
  */
 async function workingRuns(aws: DeployedAws, group: string): Promise<ReadonlySet<string>> {
   const history = new RunHistory(aws.records);
