@@ -3,18 +3,14 @@ import type { Task } from '../../../lib/record-table/task';
 import { Tasks } from '../../../lib/record-table/tasks';
 import { recordTable } from '../../support/record-table';
 
-/**
- * A clone, because the code under test also compares prototypes. A clone has the same prototypes as items from the
- * table. An object literal has others.
- */
-const DESIRED: DesiredTask = structuredClone({
+const DESIRED: DesiredTask = {
   name: 'batch-inference-top',
   workflow: 'batch-inference',
   input: { solution: 'top', job: '/solutions/0/batchInferenceJobs/0' },
   expression: 'cron(0 1 * * ? *)',
   timezone: 'Asia/Tokyo',
   flexibleTimeWindowMinutes: 5,
-} as const);
+};
 const TASK: Task = { ...DESIRED, datasetGroup: 'shop', state: 'ENABLED' };
 const NOW = new Date('2026-01-05T02:00:00.000Z');
 
@@ -84,9 +80,11 @@ describe('Tasks', () => {
   it('writes nothing if the file is unchanged', async () => {
     // Prepare
     const { tasks, writes } = await prepare();
+    // The input of the recorded task, because the comparison also compares prototypes: those of a literal in a test file differ.
+    const [{ input } = DESIRED] = await tasks.tasksOf('shop');
 
     // Act
-    await replaceAll(tasks, [DESIRED]);
+    await replaceAll(tasks, [{ ...DESIRED, input }]);
 
     // Assess
     expect(writes).toEqual([]);

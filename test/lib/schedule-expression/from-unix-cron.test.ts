@@ -8,6 +8,9 @@ describe('fromUnixCron', () => {
     ['0 3 * * 1-5/2', 'cron(0 3 ? * MON-FRI/2 *)'],
     ['*/10 * * * *', 'cron(*/10 * * * ? *)'],
     ['0 3 1 * *', 'cron(0 3 1 * ? *)'],
+    [' 0  3 * *  1 ', 'cron(0 3 ? * MON *)'],
+    // The result is invalid, and a later check refuses it with the user's number.
+    ['0 3 * * 10', 'cron(0 3 ? * 10 *)'],
   ])('converts "%s" to %s', (text, expected) => {
     // Act and assess
     expect(fromUnixCron(text)).toBe(expected);

@@ -158,8 +158,8 @@ describe('cron at its limits', () => {
   it.each([
     [
       'has the last time',
-      'cron(30 2,4 * 1,3 ? 2020-2025)',
-      { year: 2025, month: 3, day: 31, hour: 4, minute: 30, second: 0 },
+      'cron(30 2,4,6 * 1,3 ? 2020-2025)',
+      { year: 2025, month: 3, day: 31, hour: 6, minute: 30, second: 0 },
     ],
     ['has the last time', 'cron(0 0 29 2 ? *)', { year: 2196, month: 2, day: 29, hour: 0, minute: 0, second: 0 }],
     [
