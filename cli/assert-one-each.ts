@@ -5,19 +5,25 @@ import { allResources } from '../lib/reconciler/resource-reference';
 import { CliFailure } from './failure';
 import type { LocalParameterFile } from './source';
 
-/** Types whose names must be unique in an account and region, because their ARN does not contain the dataset group. */
+/**
+ * Resource types whose names must be unique in an account and region, because an ARN of such a type does not contain
+ * the dataset group.
+ */
 const UNIQUE: readonly DesiredType[] = ['filter', 'metricAttribution', 'solution', 'campaign', 'recommender'];
 
-/** A file that uses a name. Several files may use the same name only if their uses have equal `content`. */
+/**
+ * One use of a name by a parameter file. Several files may use the same name only if all these uses have equal
+ * `content`.
+ */
 interface Use {
   readonly path: string;
   readonly content: unknown;
 }
 
 /**
- * Refuses valid files that cannot be in one account together. If two files described the same dataset group, the file
- * sent last would supersede the other. If two files had a resource or schedule of the same name, the file sent last
- * would fail after its import.
+ * Refuses parameter files that are valid alone, but conflict if they are in one account. If two files described the
+ * same dataset group, the file sent last would supersede the other. If two files had a resource or schedule of the same
+ * name, the file sent last would fail after its import.
  * @throws CliFailure
  */
 export function assertOneEach(files: readonly LocalParameterFile[]): void {
@@ -49,8 +55,8 @@ export function assertOneEach(files: readonly LocalParameterFile[]): void {
 }
 
 /**
- * Names of resources that are unique in an account and region. The name of a schema comes with its content, because
- * several files may have equal schemas.
+ * Names of resources that are unique in an account and region. Only schemas also have `content`: several files may use
+ * the same schema name if the schemas are equal.
  */
 function* resourceNames(state: DesiredState): Generator<readonly [name: string, content?: unknown]> {
   for (const { type, name, request } of allResources(state)) {

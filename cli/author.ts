@@ -4,7 +4,7 @@ import { WrongUsage } from './failure';
 
 export interface AuthorOptions {
   readonly reason?: string;
-  /** Name of the operator who decides; default: the user of this machine. */
+  /** Name of the operator who decides. Default: the user name on this machine. */
   readonly by?: string;
 }
 
@@ -21,7 +21,7 @@ export function authorOf({ by = localUser(), reason = '' }: AuthorOptions) {
   return { by, reason: reason.trim() };
 }
 
-/** Name of this machine's user; empty if it has none, as in some containers. */
+/** User name on this machine. Empty if the machine has none, which happens in containers. */
 function localUser(): string {
   try {
     return userInfo().username;

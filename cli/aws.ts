@@ -21,10 +21,13 @@ import { describeByName } from './describe-by-name';
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
-/** Short timeouts for the Price List, because some networks block it, and a plan without costs is useful too. */
+/**
+ * Timeouts for the Price List. They are short, because some networks block the Price List, and a plan without costs is
+ * still useful.
+ */
 const PRICE_LIST_TIMEOUTS = { maxAttempts: 2, requestHandler: { connectionTimeout: 3000, socketTimeout: 5000 } };
 
-/** A deployment, with clients for its resources. */
+/** An open deployment, with AWS clients for its resources. */
 export class DeployedAws {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
@@ -62,7 +65,10 @@ export class DeployedAws {
     });
   }
 
-  /** @throws CliFailure if the profile does not exist, and what {@link readNames} throws */
+  /**
+   * @throws CliFailure if the profile does not exist
+   * @throws the errors of {@link readNames}
+   */
   static async open(options: AwsOptions): Promise<DeployedAws> {
     if (options.profile !== undefined) await assertProfile(options.profile);
     const clock = new ServiceClock();
@@ -79,12 +85,18 @@ export class DeployedAws {
     return deploymentOf(this.names);
   }
 
-  /** True if the deployment allows uploads to delete resources with `onRemoval: delete` that have left the file. */
+  /**
+   * True if the deployment allows uploads to delete resources that have `onRemoval: delete` and were removed from the
+   * file.
+   */
   get mayDelete(): boolean {
     return this.names.allowDeletions === 'true';
   }
 
-  /** Milliseconds since 1970 by AWS's clock. This machine's clock may be wrong, and the local AWS has a clock of its own. */
+  /**
+   * Current time by AWS's clock, in milliseconds since 1970. This machine's clock may be wrong, and the AWS emulator
+   * has its own clock.
+   */
   now(): number {
     return this.clock.now();
   }
@@ -107,7 +119,7 @@ export class DeployedAws {
     return this.client((await import('@aws-sdk/client-lambda')).LambdaClient, 'lambda');
   }
 
-  /** The client uses the endpoint of the settings, not the host in a queue's URL. */
+  /** The SQS client. It sends requests to the endpoint of the settings, not to the host in a queue's URL. */
   async sqs() {
     const sdk = await import('@aws-sdk/client-sqs');
     return watched(new sdk.SQSClient({ ...this.settings, useQueueUrlAsEndpoint: false }), 'sqs', this.clock);
@@ -145,7 +157,7 @@ export class DeployedAws {
     return new ParameterStore(this.client(SSMClient, 'ssm'), `${parameterPath}/${datasetGroup}`);
   }
 
-  /** A dataset group, then all its resources; empty if the dataset group does not exist. */
+  /** The dataset group as the first entry, followed by all its resources. Empty if the dataset group does not exist. */
   async resourcesOf(datasetGroup: string): Promise<readonly Existing[]> {
     const arn = datasetGroupArn(this.scope, datasetGroup);
     const summary = await describeByName(this, 'datasetGroup', datasetGroup);

@@ -7,7 +7,7 @@ import { grouped, printable } from '../lib/text/format';
 import type { DeployedAws } from './aws';
 import { moment } from './output';
 
-/** Use of a dataset group's budget in the current month; empty if nothing is limited. */
+/** Use of a dataset group's budget in the current month. Empty if the budget has no limits. */
 export async function budgetUseOf(aws: DeployedAws, state: DesiredState): Promise<readonly UnitUse[]> {
   const { scope, personalize, records } = aws;
   const step = {
@@ -21,7 +21,7 @@ export async function budgetUseOf(aws: DeployedAws, state: DesiredState): Promis
   return budgetUse(step, { timeZone: aws.schedules.target.timezone });
 }
 
-/** Lines about one limit of a budget: its use, then each of its raises. */
+/** Lines of text about one limit of a budget: first how much is used, then each raise of the limit. */
 export function budgetLines(use: UnitUse): readonly string[] {
   const raises = (use.raises ?? []).map(({ amount, by, reason, at }) => {
     const what = amount < 0 ? `${grouped(-amount)} taken back` : `${grouped(amount)} added`;

@@ -13,7 +13,7 @@ export interface DigestedFile extends LocalFile {
   readonly sha256: string;
   /** ETag that S3 will give the object, unless a KMS key encrypts it. */
   readonly etag: string;
-  /** Condition for sending the file: the object at its key has not changed since it was compared with the file. */
+  /** Condition of the upload: the object at this key has not changed since the file was compared with it. */
   readonly condition: WriteCondition;
 }
 
@@ -45,19 +45,20 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
 }
 
 /**
- * Minimum size in bytes of each part except the last, and maximum number of parts. Source: Amazon S3 User Guide,
- * "Multipart upload limits", read 2026-11.
+ * Limits of multipart uploads: the minimum size in bytes of each part except the last, and the maximum number of parts.
+ * Source: Amazon S3 User Guide, "Multipart upload limits", read 2026-11.
  */
 const [MIN_PART, MAX_PARTS] = [5 * 2 ** 20, 10_000];
 
-/** Size in bytes of the parts in which a file is sent. */
+/** Size in bytes of each part when a file of `size` bytes is uploaded in parts. */
 export function partSizeOf(size: number): number {
   return Math.max(MIN_PART, Math.ceil(size / MAX_PARTS));
 }
 
 /**
- * Computes the digests of a file. The ETag of an object uploaded in parts is the MD5 of the parts' MD5s, a hyphen and the number of parts.
- * S3 does not document this rule. If S3 gives another ETag, a plan may show an import that the run does not need.
+ * Computes the digests of a file. The ETag of an object uploaded in parts is the MD5 of the parts' MD5s, a hyphen and
+ * the number of parts. S3 does not document this rule. If S3 computes the ETag in another way, a plan may show an
+ * import that the run will not do.
  */
 async function digest({ path, content }: LocalFile) {
   const size = content?.length ?? (await stat(path)).size;

@@ -11,9 +11,9 @@ interface Answer {
 }
 
 /**
- * The error that `validate` would report for a file with the user's answer; undefined if `validate` would accept the
- * file.
- * @param now time after which the schedule must still run; absent to accept a schedule that never runs again
+ * The first error that `validate` would report for a file with this answer. Undefined if there would be no error.
+ * @param now the schedule must still run at least once after this time. If absent, a schedule that never runs again is
+ * accepted
  */
 export function errorOf(
   { name = 'any', expression = 'rate(1 day)', timezone = 'UTC' }: Answer,
@@ -25,7 +25,7 @@ export function errorOf(
   return problems.find(({ severity }) => severity === 'error');
 }
 
-/** Returns why `validate` would refuse a file with the answer; true if `validate` would accept the file. */
+/** Returns true if `validate` would accept a file with this answer. Otherwise returns the error and its hint. */
 export function checkAnswer(answer: Answer): string | true {
   const wrong = errorOf(answer);
   if (wrong === undefined) return true;

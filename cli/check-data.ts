@@ -30,9 +30,9 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 
 /**
  * Checks the csv files on this machine that belong to valid parameter files, and prints the violations.
- * @param toSend files that an upload would send. If given, `minimumRows` is the only limit that is judged, and only for
- * datasets of these files: more rows in the bucket or an operator's acceptance may make up for the other limits. Absent:
- * all limits of all datasets are judged
+ * @param toSend files that an upload would send. If absent, all limits of all datasets are checked. If given, only the
+ * limit `minimumRows` is checked, and only for datasets of these files. The other limits are then not checked, because
+ * more rows in the bucket or an operator's acceptance may make up for them
  * @throws Error of the file system if a csv file cannot be read
  */
 export async function checkCsvFiles(
@@ -55,7 +55,7 @@ export async function checkCsvFiles(
       const report = await checking.finally(() => progress.end());
       reports.push({ dataset, report, checks: toSend ? limitsOfUpload(dataset, local, toSend) : dataset.checks });
     }
-    // A limit may need the findings in all datasets.
+    // Limits are checked after all datasets were read, because a limit may need the findings in another dataset.
     for (const { dataset, report, checks } of reports) {
       const judged = checks === undefined ? report : withLimits(report, dataset, checks, found, now);
       checked.push({ parameterFile, dataset: dataset.csvName, ...judged });
@@ -73,8 +73,8 @@ function limitsOfUpload({ checks = {} }: DesiredDataset, local: readonly LocalFi
 }
 
 /**
- * Adds violations of the parameter file's limits if all rows of a dataset were read. Only an import checks the limits
- * on drops and rises, which need earlier data.
+ * Adds violations of the parameter file's limits to the report, if all rows of the dataset were read. Limits on drops
+ * and rises are not checked here. They need earlier data, so only an import checks them.
  */
 function withLimits(
   report: DatasetReport,
@@ -89,8 +89,8 @@ function withLimits(
   const [own, items] = [ofType(datasetType), ofType('ITEMS')];
   const unknownItems = own && items && unknownItemsOf(own, items);
   const limits = limitProblems(checks, { ...total, ...unknownItems, eventTypes: 0 }, undefined, now);
-  // Csv that were fresh enough when they were imported can be too old today. This must not stop an upload of other
-  // changes, so `maximumAge` is a warning.
+  // A violation of `maximumAge` is only a warning: csv that were recent enough when they were imported can be too old
+  // today, and this must not stop an upload of other changes.
   const severityOf = (rule: string) => (checks.onViolation === 'notify' || rule === 'maximumAge' ? 'warning' : 'error');
   return {
     ...report,
@@ -115,15 +115,15 @@ export function describeDataset({ dataset, files, total, isComplete }: CheckedDa
   const read = `${isComplete ? '' : 'only '}${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
   const counted = Object.entries({ user: users, item: items, action: actions }).filter(([, count]) => count > 0);
   // ISO times after the year 9999 begin with a plus sign. Such a TIMESTAMP is probably in milliseconds instead of
-  // seconds, which a violation reports.
+  // seconds. A violation reports this, so the times are omitted here.
   const isPlausible = from && to && !to.startsWith('+');
   const times = isPlausible ? [`from ${from.slice(0, 10)} to ${to.slice(0, 10)}`] : [];
   return `${dataset}: ${[read, ...counted.map(([name, count]) => plural(count, name)), ...times].join(', ')}`;
 }
 
 /**
- * The csv files that an import reads: those in the dataset's folder or, if that folder has none, the csv with the
- * dataset's name.
+ * The csv files that an import of the dataset reads. If the folder with the dataset's name has csv, these are read.
+ * Otherwise the single csv with the dataset's name is read.
  */
 export function localCsvOf(data: readonly LocalFile[], folder: string, csvName: string): readonly LocalFile[] {
   const own = data.filter(({ key }) => isCsvOf(folder, csvName, key));

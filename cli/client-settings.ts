@@ -3,8 +3,8 @@ import { present } from '../lib/record-table/item';
 import type { AwsOptions } from './options';
 
 /**
- * Settings of all clients. A call or download fails if no bytes arrive for a while. If an option is not given, the SDK finds its value as
- * the `aws` command does.
+ * Settings of all clients. A call or download fails if no bytes arrive for a while. If an option is not given, the SDK
+ * finds its value in the same way as the `aws` command.
  */
 export function clientSettings({ region, profile, endpointUrl }: Partial<AwsOptions>) {
   return { ...present({ region, profile, endpoint: endpointUrl }), requestHandler: SOCKET_TIMEOUT };
@@ -25,7 +25,7 @@ export class ServiceClock {
   }
 }
 
-/** The part of the SDK's middleware stack that is used here, the same for every client. */
+/** The part of an SDK client that {@link watched} needs. All clients of the SDK have this part. */
 interface WatchableClient {
   readonly middlewareStack: {
     add(
@@ -38,7 +38,10 @@ interface WatchableClient {
 type Response = { readonly headers?: Readonly<Record<string, string>> };
 type Next = (args: unknown) => Promise<{ readonly response?: Response }>;
 
-/** Sets the clock from the client's responses, and adds the name of the failed call to errors, as `action`. */
+/**
+ * Watches all calls of a client. Sets the clock from each response, and adds a member `action` to each error: the name
+ * of the failed call, such as `s3:HeadObject`.
+ */
 export function watched<Client extends object>(client: Client, service: string, clock: ServiceClock): Client {
   const { middlewareStack } = client as unknown as WatchableClient;
   const middleware =
@@ -53,8 +56,8 @@ export function watched<Client extends object>(client: Client, service: string, 
         throw error instanceof Error ? Object.assign(error, { action }) : error;
       }
     };
-  // Middleware of the step `initialize` runs once for each call, outside the SDK's retries. So it sees only the last
-  // failure.
+  // Middleware of the step `initialize` runs once for each call, outside the SDK's retries. So this middleware sees
+  // only the failure of the last attempt.
   middlewareStack.add(middleware, { step: 'initialize', name: 'watchCalls', priority: 'high' });
   return client;
 }

@@ -20,16 +20,16 @@ export function canAsk({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal =
   return !json && stdin.isTTY === true;
 }
 
-/** True in a terminal with `--json`: the terminal has then not shown what is to be confirmed. */
+/** True in a terminal with `--json`. Then the terminal has not shown what the user is asked to confirm. */
 export function isUnseen({ json }: Pick<YesOptions, 'json'>, { stdin }: Terminal = process): boolean {
   return json && stdin.isTTY === true;
 }
 
 /**
- * Asks for yes, unless `--yes` was given.
+ * Asks a question to which the user must answer yes. With `--yes`, asks nothing.
  * @param otherwise message of the failure if the answer is not yes
  * @throws WrongUsage if there is no terminal, or with `--json`
- * @throws CliFailure unless the answer is yes
+ * @throws CliFailure if the answer is not yes
  */
 export async function confirmYes(
   question: string,
@@ -52,15 +52,18 @@ export interface NameQuestion {
 }
 
 export interface NameOptions extends YesOptions {
-  /** True if the name must be typed even with `--yes`. Without a terminal, the name is then the first line of the input. */
+  /**
+   * True if the name must be typed even with `--yes`. Without a terminal, the first line of the input must then be the
+   * name.
+   */
   readonly isNameNeeded: boolean;
 }
 
 /**
- * Asks for a name; with `--yes`, only if the name must be typed.
+ * Asks the user to type a name as a confirmation. With `--yes`, asks only if `isNameNeeded` is true.
  * @throws WrongUsage without `--yes`, if there is no terminal or `--json` is given
- * @throws WrongUsage with `--yes`, if the name must be typed and `--json` is given in a terminal
- * @throws CliFailure unless the answer is the name
+ * @throws WrongUsage with `--yes`, if `isNameNeeded` is true and `--json` is given in a terminal
+ * @throws CliFailure if the answer is not the name
  */
 export async function confirmName(
   { question, name, otherwise }: NameQuestion,
@@ -89,8 +92,8 @@ export function assertCanAsk(what: string, options: YesOptions, hint: string, te
 
 /**
  * Asks a yes-or-no question. In a terminal, it asks again until the answer is yes or no.
- * @param otherwise message of the failure without an answer
- * @throws CliFailure without an answer, and on Ctrl-C
+ * @param otherwise message of the failure if there is no answer
+ * @throws CliFailure if there is no answer, and on Ctrl-C
  */
 export async function answersYes(question: string, otherwise: string, terminal: Terminal = process): Promise<boolean> {
   const validate = (answer: string) => /^(y|yes|n|no)$/i.test(answer.trim()) || 'Type yes or no.';
@@ -99,13 +102,13 @@ export async function answersYes(question: string, otherwise: string, terminal: 
   return /^y/i.test(answer.trim());
 }
 
-/** Returns the reason if an answer is refused, and true if the answer is accepted. */
+/** Checks an answer. Returns true if the answer is accepted, otherwise the reason why it is refused. */
 export type Validate = (answer: string) => string | true;
 
 /**
- * Asks on stderr. Without a terminal, the first line of the input is the answer.
+ * Writes a question to stderr and reads the answer. Without a terminal, the first line of the input is the answer.
  * @param validate checks answers in a terminal, where the question is repeated until an answer is accepted
- * @returns undefined without an answer, and on Ctrl-C
+ * @returns undefined if there is no answer, and on Ctrl-C
  */
 export function answerTo(
   question: string,
@@ -115,7 +118,7 @@ export function answerTo(
   return terminal.stdin.isTTY ? ask(question, terminal, validate) : readLine(question, terminal);
 }
 
-/** Columns of the `? ` before a question. */
+/** Width in columns of the `? ` that is shown before a question. */
 const PREFIX = 2;
 
 async function ask(message: string, { stdin, stderr }: Terminal, validate: Validate): Promise<string | undefined> {
@@ -136,7 +139,7 @@ async function readLine(question: string, { stdin, stderr }: Terminal): Promise<
     for await (const line of lines) return line.trim();
     return undefined;
   } finally {
-    // Otherwise this process would wait for the process that writes to the pipe, even after the answer.
+    // Without this call, this process would still wait for the process that writes to the pipe, even after the answer.
     lines.close();
   }
 }

@@ -3,12 +3,15 @@ import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 
 /**
- * Maximum time in milliseconds between the scheduled time of a run and its start, because EventBridge Scheduler retries
- * a start for a day. A scheduled run is recorded under its scheduled time.
+ * Maximum time in milliseconds between the scheduled time of a run and its start: EventBridge Scheduler retries a start
+ * for a day. This time matters because a scheduled run is recorded under its scheduled time.
  */
 const LATE_MILLISECONDS = 86_400_000;
 
-/** Finds runs in progress, however old they are. Only the first search of a dataset group reads its whole history. */
+/**
+ * Finds runs in progress, however old they are. The first search of a dataset group reads the whole history of the
+ * group; later searches read only the runs since the oldest run that was in progress.
+ */
 export class CurrentRuns {
   private readonly seen = new Set<string>();
   private readonly since = new Map<string, Date>();

@@ -10,7 +10,10 @@ import type { DeployedAws } from './aws';
 import { moment, type Output } from './output';
 import { checksInForce } from './recorded-checks';
 
-/** Prints the counts from the checks of each dataset's rows, the newest check first, then remarks. */
+/**
+ * Prints the recorded counts of each check of each dataset's rows, the newest check first. Then prints remarks about
+ * the data.
+ */
 export async function printData(aws: DeployedAws, group: string, output: Output): Promise<void> {
   const datasets = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
   const all = datasets.flatMap(({ csvName: dataset, checks }) => checks.map((check) => ({ dataset, ...check })));
@@ -36,7 +39,7 @@ export async function printData(aws: DeployedAws, group: string, output: Output)
   for (const line of await remarks(aws, group)) output.line(line);
 }
 
-/** Remarks for users about the data of a dataset group, besides the counts. */
+/** Remarks about the data of a dataset group, which are printed after the counts. */
 async function remarks(aws: DeployedAws, group: string): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {
@@ -65,7 +68,7 @@ export interface RejectedData {
 
 export async function rejectedDataOf(aws: DeployedAws, group: string): Promise<readonly RejectedData[]> {
   const known = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
-  // Rejected data are rare. Without any, nothing else is read.
+  // Rejected data are rare. If there are none, nothing else is read.
   if (known.every(({ checks }) => checks.every(({ verdict }) => verdict !== 'REJECTED'))) return [];
   const found: RejectedData[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {

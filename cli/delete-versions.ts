@@ -2,7 +2,7 @@ import { DeleteObjectCommand, DeleteObjectsCommand, type S3Client } from '@aws-s
 import type { ObjectVersion } from '../lib/aws/object-versions';
 import { CliFailure } from './failure';
 
-/** Maximum number of objects in one request of DeleteObjects. Source: its API reference, November 2026. */
+/** Maximum number of objects in one request of DeleteObjects. Source: API reference of DeleteObjects, November 2026. */
 const MAX_DELETED = 1000;
 
 /**

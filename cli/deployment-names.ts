@@ -41,11 +41,14 @@ export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[numbe
   readonly parameterPath?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
-  /** `true` if uploads may delete resources with `onRemoval: delete` that have left the file; absent for an older release. */
+  /**
+   * `true` if uploads may delete resources that have `onRemoval: delete` and were removed from the file. Absent for an
+   * older release.
+   */
   readonly allowDeletions?: string;
 }
 
-/** Value of the Terraform variable `name`. */
+/** Name of the deployment: the value of the Terraform variable `name`. */
 export function deploymentOf({ runStateMachineArn }: DeploymentFacts): string {
   return parseArn(runStateMachineArn).resource.replace(/^stateMachine:|-run$/g, '');
 }
@@ -63,8 +66,8 @@ export function describeDeployment({
 
 /**
  * @throws CliFailure if the deployment does not exist, if the file of `--outputs` is not JSON, or if a fact is missing
- * @throws WrongUsage if that file has more than 16 MiB
- * @throws Error of the file system if that file cannot be read
+ * @throws WrongUsage if the file of `--outputs` has more than 16 MiB
+ * @throws Error of the file system if the file of `--outputs` cannot be read
  */
 export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<DeploymentFacts> {
   return options.outputs === undefined ? namesOfParameter(options, clock) : namesOfOutputs(options.outputs);

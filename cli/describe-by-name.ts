@@ -10,8 +10,9 @@ interface Account {
 const ARN_OF = { datasetGroup: datasetGroupArn, solution: solutionArn };
 
 /**
- * The dataset group or solution with a name; undefined if it does not exist. A name may be that of a folder, or what a
- * user typed. Personalize answers names that it does not allow with an error, so it is not asked about these.
+ * The dataset group or solution with the given name; undefined if it does not exist. The name may come from a folder or
+ * from user input, so it may be invalid. Personalize would answer an invalid name with an error, so no request is sent
+ * for such a name.
  */
 export async function describeByName(
   { personalize, scope }: Account,

@@ -14,7 +14,7 @@ export class CliFailure extends Error {
   }
 }
 
-/** An invalid command line. `cli/main.ts` gives it an exit status of its own. */
+/** An error for an invalid command line. `cli/main.ts` exits with a separate status for this error. */
 export class WrongUsage extends CliFailure {}
 
 export interface Explanation {
@@ -45,7 +45,10 @@ const BAD_CREDENTIALS = new Set([
   ...['ExpiredToken', 'ExpiredTokenException', 'InvalidClientTokenId', 'InvalidAccessKeyId'],
   ...['InvalidSignatureException', 'SignatureDoesNotMatch', 'UnrecognizedClientException'],
 ]);
-/** Message of Node.js for credentials that cannot be sent. It names the header, but does not contain the header's text. */
+/**
+ * Matches the message of Node.js for credentials that cannot be sent as a header. The message names the header, but
+ * does not contain its text.
+ */
 const UNFIT_CREDENTIALS = /^Invalid character in header content \["(?:authorization|x-amz-security-token)"\]/;
 const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
 
@@ -72,7 +75,7 @@ const CASES: readonly Case[] = [
     hint: 'Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile, again, without line breaks and control characters.',
   },
   {
-    // The SDK does not check that the section exists.
+    // The SDK does not check that the section [sso-session NAME] exists, so it throws a TypeError.
     applies: ({ name, message }) => name === 'TypeError' && /'sso_(?:region|start_url)'/.test(message),
     message: () => 'The AWS profile has an sso_session that your AWS configuration does not define.',
     hint: 'Add the section [sso-session NAME] to ~/.aws/config (`aws configure sso-session`), or pass another --profile.',
@@ -83,7 +86,7 @@ const CASES: readonly Case[] = [
     hint: 'Pass --region, set AWS_REGION, or add a region to the profile.',
   },
   {
-    // Words of checkRegion in @smithy/core, December 2026.
+    // This text comes from checkRegion in @smithy/core, December 2026.
     applies: ({ message }) => message.startsWith('Region not accepted'),
     message: ({ message }) => message,
     hint: 'Pass --region, set AWS_REGION, or correct the region of the profile.',
@@ -126,7 +129,8 @@ const CASES: readonly Case[] = [
     hint: 'Check that the path leads to a regular file, and that its disk works.',
   },
   {
-    // The AWS SDK for JavaScript (schemaDeserializationMiddleware in @smithy/core, 2026-12) adds these words if it cannot parse an answer.
+    // The AWS SDK for JavaScript (schemaDeserializationMiddleware in @smithy/core, 2026-12) adds this text to the
+    // message if it cannot parse an answer.
     applies: (error) => isServiceError(error) && error.message.includes('Deserialization error'),
     message: ({ action, $metadata: { httpStatusCode = 'unknown' } = {} }) =>
       `The answer to ${action} is not one of AWS (HTTP status ${httpStatusCode}).`,
@@ -160,9 +164,9 @@ export function isAccessDenied(error: unknown): boolean {
 }
 
 /**
- * True if a failed call changes something, and AWS may have carried it out. AWS has certainly not carried it out if no
- * attempt reached AWS, or if the only attempt got a status below 500. After several attempts, an earlier attempt may
- * have succeeded, with its answer lost.
+ * True if a failed call changes something, and AWS may have carried it out. AWS has certainly not carried out the call
+ * if no attempt reached AWS, or if the only attempt got a status below 500. After several attempts, an earlier attempt
+ * may have succeeded although its answer was lost.
  */
 export function mayHaveHappened(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -12,14 +12,15 @@ const READ = /\.(?:json|csv)$/;
 /** Node.js puts this character in place of bytes that are not UTF-8. */
 const REPLACED = '\ufffd';
 
-/** True if the path is a file, or a link to one. */
+/** True if the path is a file, or a link to a file. */
 export function isFile(path: string): boolean {
   return target(path)?.isFile() ?? false;
 }
 
 /**
- * True if the path is a file, or a link to one; false if nothing has the path.
- * @throws CliFailure for anything else. Without it, the rows of such an entry would be missing without a message
+ * True if the path is a file, or a link to a file; false if nothing exists at the path.
+ * @throws CliFailure if something else is at the path, such as a folder. Without this error, rows would be missing
+ * without a message
  */
 export function hasFile(path: string): boolean {
   if (isFile(path)) return true;
@@ -31,7 +32,7 @@ export function hasFile(path: string): boolean {
   );
 }
 
-/** What is at a path without a file; undefined if nothing is there. */
+/** Describes what is at a path that is not a file. Undefined if nothing is at the path. */
 function whatIs(path: string): string | undefined {
   const entry = target(path) ?? unlessNowhere(() => lstatSync(path, { throwIfNoEntry: false }));
   if (entry === undefined) return undefined;
@@ -40,11 +41,13 @@ function whatIs(path: string): string | undefined {
 }
 
 /**
- * Sorted relative paths, with `/`, of all files below a folder; none if the folder does not exist. Hidden files and folders are left out.
- * Links are followed, unless they lead to a parent folder. Other links that have no target are left out.
+ * Sorted relative paths, with `/`, of all files below a folder; none if the folder does not exist. Hidden files and
+ * folders are left out. Links are followed. Left out are links to a parent folder and links without a target, except
+ * links with the name of a parameter file or csv (see below).
  * @throws Error of the file system if a folder cannot be read
- * @throws CliFailure for a name that is not UTF-8, which Node.js cannot open, for an entry that has the name of a parameter file or csv
- * but is not a file, and if the folder is a link that leads nowhere
+ * @throws CliFailure if a name is not UTF-8, because Node.js cannot open such a file
+ * @throws CliFailure if an entry has the name of a parameter file or csv but is not a file, or if the folder is a link
+ * that leads nowhere
  */
 export async function filesBelow(folder: string): Promise<readonly string[]> {
   if (target(folder) === undefined && whatIs(folder) !== undefined)
@@ -55,7 +58,7 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
 async function walk(folder: string, prefix: string, above: readonly string[]): Promise<string[]> {
   if (!target(folder)?.isDirectory()) return [];
   const real = await realpath(folder);
-  // A link to a parent folder would loop forever.
+  // Do not follow a link to a parent folder: the walk would never end.
   if (above.some((walked) => `${walked}${sep}`.startsWith(`${real}${sep}`))) return [];
   const found: string[] = [];
   for (const name of await readdir(folder)) {
@@ -69,7 +72,7 @@ async function walk(folder: string, prefix: string, above: readonly string[]): P
   return found;
 }
 
-/** The entry to which a path leads, through links if necessary; undefined if it leads nowhere. */
+/** The entry to which a path leads, through links if necessary. Undefined if the path leads nowhere. */
 function target(path: string): Stats | undefined {
   return unlessNowhere(() => statSync(path, { throwIfNoEntry: false }));
 }

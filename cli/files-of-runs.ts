@@ -29,7 +29,8 @@ export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
 }
 
 /**
- * True if no run of the dataset group has used the newest version of the object, delete markers aside; false if the bucket has no version.
+ * True if the object has a version, and no run of the dataset group has used the newest version. Delete markers do not
+ * count as versions.
  * @param own ids of the object versions that runs of the dataset group have used
  */
 export async function isUnusedByRuns(aws: DeployedAws, key: string, own: ReadonlySet<string>): Promise<boolean> {
@@ -37,7 +38,10 @@ export async function isUnusedByRuns(aws: DeployedAws, key: string, own: Readonl
   return versionId !== undefined && !own.has(versionId);
 }
 
-/** Id of the newest version of the object, delete markers aside; undefined if the bucket has no version. */
+/**
+ * Id of the newest version of the object. Delete markers do not count as versions. Undefined if the object has no
+ * version.
+ */
 export async function newestVersion({ s3, names }: DeployedAws, key: string): Promise<string | undefined> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.etag !== undefined) return version.versionId;

@@ -9,13 +9,14 @@ import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';
 
 /**
- * Number of newest versions whose names and metrics are shown. Personalize's lists have neither, so each version takes calls of its own.
+ * Number of newest versions whose names and metrics are shown. Personalize's lists have no names or metrics, so
+ * separate calls are needed for each version.
  */
 export const DESCRIBED = 20;
 
 interface Search {
   readonly found: readonly string[];
-  /** Versions whose names were read, with their names, newest first. */
+  /** Texts `SOLUTION/ID (NAME)` of the versions whose names were read, newest first. */
   readonly named: readonly string[];
   /** True if the names of older versions were not read. */
   readonly isPartial: boolean;
@@ -27,7 +28,7 @@ interface Failed extends Search {
   readonly versions: readonly Description[];
 }
 
-/** Name that the parameter file gave a version; `''` if it gave none. */
+/** Name of a version from the parameter file; `''` if the file gave the version no name. */
 export async function givenName({ personalize }: DeployedAws, version: string): Promise<string> {
   const name = ownNameOf(await personalize.describe('solutionVersion', version));
   return name === undefined || version.endsWith(`/${name}`) ? '' : name;
@@ -37,7 +38,7 @@ export async function givenName({ personalize }: DeployedAws, version: string): 
  * Finds an ACTIVE version by its ARN, SOLUTION/ID, SOLUTION/NAME, or only its id or name.
  * @param within solution to which the version must belong
  * @returns ARN of the version, and its solution
- * @throws WrongUsage, with a list of the newest versions, unless exactly one version matches
+ * @throws WrongUsage, with a list of the newest versions, if no version or several versions match
  * @throws CliFailure if the deployment does not manage the solution
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
@@ -45,8 +46,8 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November
   // 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
-  // Reading the names of many versions takes long. So all names are read only within a known solution, and only if the
-  // text is not the ARN or id of a version (ACTIVE or not).
+  // It takes long to read the names of many versions. So all names are read only if the solution is known, and the text
+  // is not the ARN or id of a version (ACTIVE or not).
   const isId = versions.some(({ solutionVersionArn }) => isGiven(String(solutionVersionArn), text));
   const searched = await search(aws, text, versions, solution && !isId ? undefined : DESCRIBED);
   const [version, ...others] = searched.found;
@@ -54,7 +55,10 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
 }
 
-/** The solution that a text names, in an ARN or before a slash; undefined if the text is only the id or name of a version. */
+/**
+ * The solution that the text names in an ARN or before a slash. Undefined if the text is only the id or name of a
+ * version.
+ */
 async function solutionIn(text: string, aws: DeployedAws): Promise<ManagedSolution | undefined> {
   const [given = ''] = text.startsWith('arn:') ? (parsePersonalizeArn(text)?.path ?? []) : text.split('/');
   return given === '' || given === text ? undefined : managedSolution(aws, given);

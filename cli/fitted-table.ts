@@ -3,11 +3,11 @@ import { beginning } from '../lib/text/format';
 
 /** Spaces between columns. */
 const GAP = 2;
-/** Minimum width of a column whose cells are cut. Narrower cells would be useless. */
+/** Minimum width, in characters, to which the cells of a column are cut. Narrower cells would be useless. */
 const NARROWEST = 12;
 
 /**
- * Cuts the widest cells until the rows fit.
+ * Cuts the cells of the widest columns until the rows fit into the terminal.
  * @param rows the head, then the other rows, all with the same number of cells
  * @param flexible indices of columns whose cells may be cut; the other columns have values that users copy
  * @param width columns of the terminal
@@ -36,7 +36,10 @@ function lengthOf(cell = ''): number {
   return stripVTControlCharacters(cell).length;
 }
 
-/** Cuts a sentence at its end, and a name or key in its middle, since similar names often begin alike. */
+/**
+ * Cuts a text to a length. A sentence is cut at its end. A name or key is cut in its middle, because similar names
+ * often have the same beginning.
+ */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   if (text.includes(' ') && !/^\S+\//.test(text)) return `${beginning(text, length - 1).trimEnd()}…`;

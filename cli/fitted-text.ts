@@ -1,13 +1,13 @@
 import { wrapped } from '../lib/text/format';
 import type { OutputStream } from './output';
 
-/** A command in backticks, which stays on one line, so that it can be copied. */
+/** Matches a command in backticks. A command stays on one line, so that users can copy it. */
 const COMMAND = /`[^`]*`/g;
-/** Stands for a space of a command. Texts for terminals have no such character. */
+/** Placeholder for a space in a command. Texts for terminals never have this character. */
 const KEPT_SPACE = '\u0000';
 
 /**
- * Breaks lines that are too long for the terminal, between words. The terminal would break them anywhere.
+ * Breaks lines that are too long for the terminal between words. The terminal itself would break them within words.
  * @param reserved columns of the terminal that are in use before each line
  */
 export function fittedText(text: string, { isTTY, columns }: Pick<OutputStream, 'isTTY' | 'columns'>, reserved = 0) {

@@ -22,18 +22,21 @@ import { newestRunsFirst, runsAndRefusals, unknownGroup } from './runs';
 import { nextRuns, timezoneOf } from './tasks';
 import { type Standing, standingsOf } from './version-standing';
 
-/** Number of newest runs that are shown, besides those in progress. */
+/** Number of newest runs that are shown. Runs in progress are always shown. */
 const RUNS_SHOWN = 5;
-/** Number of newest deletions that are shown, besides those that have not ended. */
+/** Number of newest deletions that are shown. Deletions that have not ended are always shown. */
 const DELETIONS_SHOWN = 5;
-/** Types whose resources are marked if they are not in the file. */
+/** Resource types that are marked in the output if the parameter file does not have the resource. */
 const SHOWN_IF_LEFT: readonly string[] = [...Object.keys(SERVING_TYPES), 'solution', 'filter'];
 
 interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
   readonly createdAt: string;
-  /** True for a solution, filter, campaign or recommender that is not in the file in force, unless it has failed or is stopped. */
+  /**
+   * True for a solution, filter, campaign or recommender that is not in the file in force. Failed and stopped resources
+   * are not marked.
+   */
   readonly isNotInFile?: true;
-  /** Id under which applications send events; event trackers only. */
+  /** Only for event trackers: the id under which applications send events. */
   readonly trackingId?: string;
 }
 
@@ -47,7 +50,7 @@ interface TaskStatus {
 }
 
 export interface GroupStatus {
-  /** Name of the dataset group; with `refusedIn`, the partition key of the records of the refused files. */
+  /** Name of the dataset group. If `refusedIn` is given, the partition key under which the refused files are recorded. */
   readonly datasetGroup: string;
   /** `s3://bucket/folder/` for a folder of refused files; absent for a dataset group. */
   readonly refusedIn?: string;
@@ -61,9 +64,9 @@ export interface GroupStatus {
    */
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly ResourceStatus[];
-  /** The newest deletions of users, and all that have not ended, newest first; absent if there are none. */
+  /** The newest deletions of users and all deletions that have not ended, newest first. Absent if there are none. */
   readonly deletions?: readonly DataDeletion[];
-  /** Use of this month's budget; absent if the file limits nothing, or this release cannot read the file. */
+  /** Use of this month's budget. Absent if the file has no limits, or if this release cannot read the file. */
   readonly budget?: readonly UnitUse[];
   /** Rejected data that Personalize still has; absent if there are none. */
   readonly rejectedData?: readonly RejectedData[];
@@ -71,8 +74,8 @@ export interface GroupStatus {
 }
 
 /**
- * @param group undefined for all dataset groups. The result then also has the folders of refused files that belong to
- * no dataset group. If all of them were destroyed, it also has the other destroyed groups
+ * @param group undefined for all dataset groups. Then the result also has the folders of refused files that belong to
+ * no dataset group. If every entry of this result was destroyed, all other destroyed groups are added
  * @throws CliFailure if the group has no resources, and nothing is recorded about it
  */
 export async function groupStatuses(
@@ -125,7 +128,7 @@ function isServing({ status }: Existing): boolean {
   return !isFailed(status) && !isInactive(status);
 }
 
-/** @returns undefined if there is no resource, file in force, recorded run or refused file of that name */
+/** @returns undefined if the name has no resources, file in force, recorded runs or refused files */
 async function groupStatus(
   aws: DeployedAws,
   datasetGroup: string,
@@ -196,8 +199,8 @@ async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs
 }
 
 /**
- * Values that only Describe shows, by ARN: names of solution versions (`''` if a version has none), and tracking ids of event trackers.
- * They never change, so each is read once.
+ * Values by ARN that only Personalize's Describe operations show: names of solution versions (`''` for a version
+ * without a name), and tracking ids of event trackers. These values never change, so each is read once.
  */
 export type Described = Map<string, string>;
 

@@ -40,8 +40,8 @@ function program(): Command {
       writeErr: (text) => process.stderr.write(printableLines(text)),
       outputError: (text, write) => write(indentedAfterFirst(text)),
     })
-    // Descriptions beside long options are wrapped too. By default, Commander wraps no text to fewer than 40 columns,
-    // so the lines of these descriptions would exceed 80 columns.
+    // By default, Commander does not wrap text to fewer than 40 columns. Then descriptions next to long options would
+    // exceed 80 columns.
     .configureHelp({ minWidthToWrap: 30 })
     .showHelpAfterError('(run with --help for usage)')
     .hook('preAction', (_, command) => requireGroup(command));
@@ -236,7 +236,7 @@ function registerCompletion(root: Command): void {
 
 async function main(): Promise<void> {
   exitWhenOutputIsClosed();
-  // The SDK's warning about future Node.js versions is not for the command's users.
+  // Hides the SDK's warning about future Node.js versions, which does not concern users of the command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     await program().parseAsync();

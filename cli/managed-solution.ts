@@ -13,7 +13,8 @@ export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
 
 /**
  * Finds a solution by its name, in the parameter file in force of its dataset group.
- * @returns a reference to the parameter file in force, the inputs of decisions on the solution's versions, and records of decisions
+ * @returns a reference to the parameter file in force (`file`), the inputs of decisions on the solution's versions
+ * (`step`), and the records of decisions
  * @throws CliFailure if the deployment does not manage the solution
  */
 export async function managedSolution(aws: DeployedAws, name: string) {

@@ -30,7 +30,7 @@ export interface FollowOptions {
 }
 
 export interface DataOptions {
-  /** Maximum number of rows that are read of each csv file; default: all. */
+  /** Maximum number of rows to read from each csv file. Default: all rows. */
   readonly sample?: number;
   /** True to print offending values, which may be personal data. */
   readonly showValues: boolean;
@@ -91,7 +91,7 @@ export function withData(command: Command): Command {
 }
 
 export interface ReplacingOptions {
-  /** Key of the file in force that the given file replaces. */
+  /** Key of the parameter file in force that the given file replaces. */
   readonly replaces?: string;
 }
 
@@ -139,7 +139,7 @@ export function timeZone(text: string): string {
   return text;
 }
 
-/** @throws InvalidArgumentError for a key at which an upload would start no run, and for a key with a folder named `.` or `..` */
+/** @throws InvalidArgumentError if an upload at the key would start no run, or if the key has a folder named `.` or `..` */
 export function parameterFileKey(key: string): string {
   if (isParameterFile({ key }) && !key.split('/').some((part) => part === '.' || part === '..')) return key;
   throw new InvalidArgumentError(
@@ -151,7 +151,7 @@ const DAY = 86_400;
 
 export function seconds(text: string): number {
   const value = Number(text);
-  // Too long a wait must be refused: a timer of Node.js for more than 24 days would end at once.
+  // A wait that is too long must be refused, because a Node.js timer for more than 24 days ends at once.
   if (!(value > 0 && value <= DAY))
     throw new InvalidArgumentError(`It must be a number of seconds greater than 0, at most ${DAY}.`);
   return value;
@@ -159,7 +159,7 @@ export function seconds(text: string): number {
 
 const URL_RULE = 'It must be a URL with http:// or https://, e.g. http://localhost:4566.';
 
-/** Checks the URL early: the SDK's own error comes only after files were read, and does not name the URL. */
+/** Checks the URL before files are read. The SDK reports a wrong URL only later, and does not name it. */
 function url(text: string): string {
   if (!isEndpoint(text)) throw new InvalidArgumentError(URL_RULE);
   return text;
@@ -177,14 +177,15 @@ export function requireEndpoints(environment: Readonly<Record<string, string | u
 }
 
 /**
- * Maximum length, in bytes, of what commands accept as a group: the name, or the folder of a refused file. A key has at
- * most 1,024 bytes (Amazon S3 user guide, "Naming Amazon S3 objects", December 2026).
+ * Maximum length, in bytes, of the argument GROUP. This is the name of a dataset group or the folder of a refused file.
+ * A key has at most 1,024 bytes (Amazon S3 user guide, "Naming Amazon S3 objects", December 2026).
  */
 const LONGEST_GROUP = 1024;
 
 /**
- * @throws WrongUsage for a dataset group with an empty name, such as that of a shell variable without a value, or with a
- * name that nothing can have
+ * Checks the argument or option that names the dataset group.
+ * @throws WrongUsage if the name is empty, for example because a shell variable has no value, or if the name is longer
+ * than any key
  */
 export function requireGroup(command: Command): void {
   const { registeredArguments, args } = command;

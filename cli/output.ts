@@ -29,12 +29,12 @@ export class Output {
     this.colors = pc.createColors(this.isColourful);
   }
 
-  /** Prints text of one or more lines for users; nothing with `--json`. */
+  /** Prints text of one or more lines for users. Prints nothing with `--json`. */
   line(text = ''): void {
     if (!this.json) this.stdout.write(`${this.harmless(text)}\n`);
   }
 
-  /** Prints JSON for programs; nothing without `--json`. */
+  /** Prints JSON for programs. Prints nothing without `--json`. */
   document(value: unknown): void {
     if (this.json) this.stdout.write(`${printableLines(JSON.stringify(value, undefined, 2))}\n`);
   }
@@ -53,7 +53,7 @@ export class Output {
       if (value !== '') this.line(`${this.colors.bold(name.padEnd(width))}  ${indentedAfterFirst(value)}`);
   }
 
-  /** Prints a title and lines below it for users, after an empty line; nothing for an empty list. */
+  /** Prints an empty line, a title and lines below the title for users. Prints nothing for an empty list. */
   section([title, ...lines]: readonly string[]): void {
     if (title === undefined) return;
     this.line();
@@ -62,8 +62,8 @@ export class Output {
   }
 
   /**
-   * Prints a table without borders for users; nothing without rows. If it does not fit even with cut cells, each row is
-   * printed as a block.
+   * Prints a table without borders for users. Prints nothing if there are no rows. If even a table with cut cells is
+   * too wide, each row is printed as a block.
    * @param flexible titles of the columns whose cells may be cut, because they are not colored, do not name the row,
    * and are not copied by users
    */
@@ -101,7 +101,7 @@ export class Output {
   }
 }
 
-/** Results, besides failures, that someone must act on. */
+/** Statuses, apart from failures, on which a person must act. */
 const BAD = new Set(['REFUSED', 'PROBLEM']);
 
 /** Statuses and results that need no further action. */
@@ -125,7 +125,7 @@ export function age(from: Date, now: number): string {
 
 /** Time as text, such as `2026-01-05 04:30 UTC`. */
 export function moment(time: string | Date, timeZone = 'UTC'): string {
-  // The Swedish format is the ISO format.
+  // The Swedish locale gives dates in the ISO format.
   const text = new Date(time).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   return `${text} ${timeZone}`;
 }

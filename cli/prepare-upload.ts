@@ -29,7 +29,10 @@ import { uploadsInProgress } from './uploads-in-progress';
 
 /** Checked files and their plans. */
 export interface PreparedUpload extends PlanInputs {
-  /** Fingerprints from before the plans were made, so that a later comparison shows each change that a plan may have missed. */
+  /**
+   * Fingerprints that were taken before the plans were made. So a later comparison also shows changes that happened
+   * while the plans were made.
+   */
   readonly fingerprints: Fingerprints;
   /** Plans of the parameter files, in the same order. */
   readonly plans: readonly Plan[];
@@ -42,12 +45,12 @@ export interface PreparedUpload extends PlanInputs {
  * plans.
  * @param output prints what the checks find
  * @param mustBeDeployed true to refuse values of the command line that differ from the deployment's values, because
- * uploads use the latter
+ * uploads use the deployment's values
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, for a wrong `--replaces`, and for values that no file uses or that
- * `mustBeDeployed` forbids
- * @throws CliFailure for two parameter files of one dataset group, for two files that use the same unique name, or for
- * a folder from which Amazon Personalize cannot import csv
+ * @throws WrongUsage if there is no parameter file, if `--replaces` is wrong, or if a value is not used by any file or
+ * refused because of `mustBeDeployed`
+ * @throws CliFailure if two parameter files describe the same dataset group or use the same unique name, or if a
+ * folder's csv cannot be imported by Amazon Personalize
  */
 export async function prepareUpload(
   aws: DeployedAws,
@@ -65,7 +68,7 @@ export async function prepareUpload(
   const parameterFiles = validFiles(source.parameterFiles.map(withoutQuotas), output);
   if (parameterFiles === undefined) return undefined;
   assertReadable(parameterFiles, aws.names.dataBucket);
-  // Digests are computed before the rows are checked: csv that change afterwards are not sent.
+  // Digests are computed before the rows are checked, so that csv that change after the check are not sent.
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const datasets = await checkCsvFiles(source, options, output, data.changed);
   if (!datasets.every(isSound)) {
@@ -108,8 +111,8 @@ export async function prepareUpload(
     });
   }
   const { replaces } = options;
-  // False, for example, if the command is repeated after its success: its own file is then in force, so --replaces has
-  // nothing left to replace. This is no error, but a line says so.
+  // `isOther` is false if no other file exists that could be replaced, for example because the same command has already
+  // succeeded. This is not an error: a line of output says that --replaces has no effect.
   const isOther = plans.some((plan) => plan.keptFile !== undefined || plan.replaces !== undefined);
   const isKnown = plans.some((plan) => plan.replaces === replaces || plan.isOtherWaiting);
   if (replaces !== undefined && isOther && !isKnown)
@@ -126,9 +129,9 @@ export async function prepareUpload(
 }
 
 /**
- * Adds that the file comes into force, if the plan has no other changes, for example if a resource leaves the file and is
- * kept. Nothing is added if the dataset group follows this file already, or if another file makes the upload impossible
- * (`keptFile`).
+ * Adds a line that the file comes into force, if the plan has no other changes. This happens, for example, if a
+ * resource was removed from the file and is kept. Nothing is added if this file is already in force, or if another file
+ * makes the upload impossible (`keptFile`).
  */
 function withNewFile(plan: Plan, { key, state }: ValidFile, before: FileBefore | undefined): Plan {
   const isInForce = before?.key === key && isDeepStrictEqual(before.state ?? state, state);
@@ -153,8 +156,8 @@ interface OtherBefore extends FileBefore {
 }
 
 /**
- * Finds what the dataset group has before the upload. `state` is the state of the file in force. `key` is the key of
- * the file that the upload would replace: the file in force, or the file of an upload that waits.
+ * Finds the state of the dataset group before the upload. `state` is the state of the file in force. `key` is the key
+ * of the file that the upload would replace: the file in force, or the file of an upload that waits.
  * @param inProgress uploads of the dataset group in progress
  */
 async function fileBefore(
@@ -185,13 +188,13 @@ async function fileBefore(
   return withKey(others.find((other) => other === replaces) ?? first);
 }
 
-/** Other dataset groups that follow this key, because an earlier version of the file named them. */
+/** Other dataset groups whose file in force has this key, because an earlier version of the file named them. */
 async function otherFollowers(aws: DeployedAws, { key, state }: ValidFile): Promise<readonly string[]> {
   const followers = await aws.filesInForce.followersOf(key, await aws.datasetGroups.names());
   return followers.filter((name) => name !== state.datasetGroup.name);
 }
 
-/** Removes warnings about default quotas: a plan compares with the account's own quotas and resources. */
+/** Removes warnings about default quotas, because a plan uses the account's actual quotas and resources. */
 function withoutQuotas(file: LocalParameterFile): LocalParameterFile {
   return { ...file, problems: file.problems.filter(({ rule }) => rule !== 'default-quota') };
 }
@@ -214,7 +217,7 @@ function differences({ names: { parameterValues } }: DeployedAws, given: Values 
   });
 }
 
-/** @returns undefined unless all files are valid */
+/** @returns undefined if a file is invalid */
 function validFiles(files: readonly LocalParameterFile[], output: Output): readonly ValidFile[] | undefined {
   const valid = files.filter((file): file is ValidFile => file.state !== undefined);
   for (const { path, content, problems } of files) {

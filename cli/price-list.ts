@@ -9,7 +9,7 @@ import { isAccessDenied, type ServiceFailure } from './failure';
 import type { PriceOptions } from './options';
 import { faultsOf, readPrices } from './prices';
 
-/** The members of a deployment that are needed to find its prices. */
+/** The members of {@link DeployedAws} that are needed to find prices. */
 export type PricedAws = Pick<DeployedAws, 'scope' | 'endpoint' | 'now' | 'priceList'>;
 
 /** Content of the cache file with the prices of AWS's Price List. */
@@ -27,9 +27,9 @@ const WEEK = 7 * 86_400_000;
 const ADVICE = 'give your prices with --prices FILE (docs/costs.md).';
 
 /**
- * Prices of the given file, or of AWS's Price List, which is read once a week.
+ * Prices from the given file. If no file is given, prices from AWS's Price List, which is read at most once a week.
  * @returns the prices, or a line for users if AWS's Price List cannot be read or has no known prices
- * @throws CliFailure for an invalid file
+ * @throws CliFailure if the given file is invalid
  */
 export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions): Promise<Prices | string> {
   const { region } = aws.scope;
@@ -45,8 +45,8 @@ export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions)
 function reasonOf(error: unknown): string {
   if (isAccessDenied(error)) return 'pricing:GetProducts is denied. Allow it, or';
   const { name, message, $metadata }: ServiceFailure = error instanceof Error ? error : new Error(String(error));
-  // The SDK names an error 'Unknown' if the answer's body describes no error of AWS, for example if a proxy has
-  // answered.
+  // The SDK gives an error the name 'Unknown' if the response body does not describe an AWS error, for example if a
+  // proxy has answered.
   const reason =
     name === 'Unknown'
       ? `the answer has HTTP status ${$metadata?.httpStatusCode} and no text`
@@ -62,7 +62,7 @@ async function readCache(aws: PricedAws): Promise<Prices | undefined> {
     const { currency, prices } = file;
     return isFresh && faultsOf({ ...file }, region).length === 0 ? { currency, prices, source } : undefined;
   } catch {
-    // The file is absent or broken, and is written anew.
+    // If the file is absent or broken, the caller writes a new one.
     return undefined;
   }
 }
@@ -78,12 +78,13 @@ async function writeCache(aws: PricedAws, { source, ...prices }: Prices): Promis
     await mkdir(dirname(pathOf(aws)), { recursive: true });
     await writeFile(pathOf(aws), JSON.stringify(cache, undefined, 2));
   } catch {
-    // Without a folder for caches, AWS's Price List is read each time.
+    // If the cache cannot be written, AWS's Price List is read each time.
   }
 }
 
 /**
- * Names everything on which cached prices depend. Another endpoint may have other prices, and another release may recognize other products.
+ * Text with everything on which cached prices depend. Another endpoint may give other prices, and another release may
+ * know other products of the Price List.
  */
 function dependenciesOf({ scope, endpoint = 'AWS' }: PricedAws): string {
   return `account ${scope.accountId}, endpoint ${endpoint}, release ${packageJson.version}`;

@@ -10,7 +10,7 @@ import { readLocalFile } from './read-local-file';
 const FORM =
   'Write {"region": "us-east-1", "currency": "USD", "prices": {"trainingHours": 0.1}}, with the price of one unit for each name (docs/costs.md).';
 
-/** Maximum price of one unit. A higher price is a mistake in every currency. */
+/** Maximum price of one unit. In every currency, a higher price is certainly a mistake. */
 const MAX_PRICE = 1e9;
 
 /**

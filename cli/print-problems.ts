@@ -27,7 +27,10 @@ function codeFrame(content: Uint8Array, { line, column }: Problem): string {
   return rows.join('\n');
 }
 
-/** Prints problems as `file:line:column`, which terminals and editors show as links, with the lines around each. */
+/**
+ * Prints each problem with its place, such as `file:line:column`, and the lines around it. Terminals and editors show
+ * such a place as a link.
+ */
 export function printProblems(output: Output, file: string, content: Uint8Array, problems: readonly Problem[]): void {
   const { colors } = output;
   for (const problem of problems) {
@@ -52,7 +55,7 @@ interface Checked {
 
 /**
  * Prints the verdict on a parameter file and its csv, such as `shop/config.json and its csv are invalid: 12 errors, 1 warning`.
- * @returns true if they are valid
+ * @returns true if the parameter file and its csv are valid
  */
 export function printVerdict(output: Output, file: string, { problems, data = [], strict = false }: Checked): boolean {
   const found = [...problems.map(({ severity }) => ({ severity, count: 1 })), ...data.flatMap(countedViolations)];

@@ -5,7 +5,8 @@ import { didYouMean } from '../lib/parameter-file/did-you-mean';
 import { CliFailure } from './failure';
 
 /**
- * Checks that a profile exists: otherwise the SDK might use other credentials, such as those of the machine's role.
+ * Checks that a profile exists. If it did not exist, the SDK might use other credentials, such as the credentials of
+ * the machine's role.
  * @throws CliFailure if no configuration file of AWS has the profile
  */
 export async function assertProfile(profile: string): Promise<void> {
@@ -21,5 +22,5 @@ export async function assertProfile(profile: string): Promise<void> {
   );
 }
 
-/** Matches `[profile name]` in the configuration, and `[name]` in the credentials; names may be in quotes. */
+/** Matches `[profile name]` in the configuration file and `[name]` in the credentials file. Names may be in quotes. */
 const SECTION = /^[ \t]*\[[ \t]*(?:profile[ \t]+)?["']?([^\]"']+?)["']?[ \t]*\]/gm;

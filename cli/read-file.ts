@@ -5,13 +5,19 @@ import type { ContentInForce } from '../lib/parameter-file/validate';
 import type { FileReference } from '../lib/record-table/file-reference';
 import type { DeployedAws } from './aws';
 
-/** Desired state of a version of a parameter file; undefined if the version is deleted, or invalid in this release. */
+/**
+ * Desired state of one version of a parameter file. Undefined if the version was deleted, or is invalid in this
+ * release.
+ */
 export async function readState(aws: DeployedAws, accepted: FileReference): Promise<DesiredState | undefined> {
   const content = await readFile(aws, accepted);
   return content && acceptedState(content, accepted).state;
 }
 
-/** Content of a dataset group's file in force; undefined if no file is in force, or its version is deleted. */
+/**
+ * Content of a dataset group's parameter file in force. Undefined if no file is in force, or if its version was
+ * deleted.
+ */
 export async function readInForce(aws: DeployedAws, datasetGroup: string): Promise<ContentInForce | undefined> {
   const file = await aws.filesInForce.find(datasetGroup);
   const content = file && (await readFile(aws, file));

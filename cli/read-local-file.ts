@@ -6,7 +6,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * Content of a JSON file on this machine.
- * @throws WrongUsage for more than 16 MiB, e.g. from an endless device
+ * @throws WrongUsage if there are more than 16 MiB, e.g. because the path is an endless device
  * @throws Error of the file system, with the path
  */
 export async function readLocalFile(path: string): Promise<Buffer> {
@@ -30,7 +30,7 @@ export async function* localBytes(path: string, start = 0): AsyncGenerator<Buffe
   try {
     yield* createReadStream(path, { start }) as AsyncIterable<Buffer>;
   } catch (error) {
-    // Errors while a file is read do not name the file, unlike errors while it is opened.
+    // Add the path to the error: errors that occur while a file is read do not name the file.
     throw Object.assign(error as Error, { path });
   }
 }

@@ -26,7 +26,7 @@ export interface ChecksInForce {
   readonly datasets: readonly RecordedChecks[];
 }
 
-/** @returns undefined if no file is in force, or this release cannot read it */
+/** @returns undefined if no file is in force, or if this release cannot read the file */
 export async function checksInForce(aws: DeployedAws, group: string): Promise<ChecksInForce | undefined> {
   const file = await aws.filesInForce.find(group);
   const state = file && (await readState(aws, file));

@@ -83,7 +83,8 @@ export function registerData(root: Command): void {
 
 export function registerBudget(root: Command): void {
   const budget = root.command('budget').summary('raise a budget').description('Raises the budget of a dataset group.');
-  // All arguments are optional here, because the command itself says which are missing, and lists the budgets.
+  // All arguments are optional for Commander, because the command itself checks them. If some are missing, it names
+  // them and lists the budgets.
   const raise = withDecision(budget.command('raise').summary('allow more in this month'))
     .description(
       'Adds to limits of the budget in the parameter file in force, until the end of the calendar month (UTC); a negative number takes back what was added. Skipped work begins when its schedule is next due; work without a schedule needs `retry`. Asks before it allows more than ten times the limit of the file. Needs a dataset group, an amount and a reason; without them, it says what is missing, and lists the budgets.',
@@ -98,7 +99,7 @@ export function registerBudget(root: Command): void {
   );
 }
 
-/** @throws InvalidArgumentError unless the text is a number, and not 0 */
+/** @throws InvalidArgumentError if the text is not a number, or is 0 */
 function nonZero(text: string): number {
   const number = Number(text);
   if (Number.isFinite(number) && number !== 0) return number;

@@ -8,8 +8,9 @@ import { solutionOf } from '../lib/reconciler/step';
 import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
- * Finds the version that was promoted most recently before the serving version or, if none serves, most recently of all. Undecided versions
- * that are older than the first decision count as promoted when their training began. Held, rejected and rolled-back versions are left out.
+ * Finds the version that was promoted most recently before the serving version. If no version serves, finds the version
+ * that was promoted last. Undecided versions that are older than the first decision count as promoted when their
+ * training began. Held, rejected and rolled-back versions are left out.
  * @param active versions, newest first
  * @param serving ARN of the serving version, if there is one
  * @param knownSince ISO time since which all decisions are known. Older undecided versions may have been held, so they are left out.
@@ -25,8 +26,8 @@ export function rollbackTarget(
   const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();
   const served = active.flatMap(({ version, createdAt }) => {
     const { decision = undefined, decidedAt = createdAt } = decided.get(version) ?? {};
-    // Since the first decision, no version serves without a decision. So a version without one can have served only if
-    // it is older.
+    // Since the first decision, no version serves without a decision. So an undecided version can have served only if
+    // it is older than the first decision.
     const isBeforeFirst = first === undefined || createdAt < first;
     const isUnrecorded = decision === undefined && isBeforeFirst && createdAt >= knownSince;
     return decision === 'PROMOTED' || isUnrecorded ? [{ version, since: decidedAt }] : [];
@@ -37,9 +38,9 @@ export function rollbackTarget(
 
 /**
  * The version that serves now, even if newer versions wait for a decision: the recorded version or, if none of the
- * active versions is recorded, the newest that a campaign uses or is being moved to.
+ * active versions is recorded, the newest version that a campaign uses or is being moved to.
  * @param active versions, newest first
- * @returns its ARN, if there is one
+ * @returns ARN of the version, if there is one
  */
 export async function versionServingNow(step: PromotionStep, active: readonly Version[]): Promise<string | undefined> {
   const recorded = await step.decisions.serving(step.state.datasetGroup.name, solutionOf(step).name);

@@ -11,7 +11,10 @@ export interface LogLine {
   readonly message: string;
 }
 
-/** Time around a run in which lines are searched. The function `upload` logs before the run is recorded, and lines may follow its end. */
+/**
+ * Time before and after a run in which log lines are also searched. The function `upload` logs before the run is
+ * recorded, and functions may log after the run has ended.
+ */
 const MARGIN_MILLISECONDS = 15 * 60_000;
 
 /** Lines that all functions have logged under the run's id, oldest first. */
@@ -41,7 +44,10 @@ export function isAtLeast(level: string, message: string): boolean {
   return own === -1 || own >= LEVELS.indexOf(level);
 }
 
-/** Members of a log line that have a column already, or do not describe the work of the run. */
+/**
+ * Members of a log line that are not shown after the text, because they have their own column or do not describe the
+ * work of the run.
+ */
 const SHOWN_ALREADY = new Set([
   ...['level', 'message', 'timestamp', 'service', 'runId', 'sampling_rate', 'xray_trace_id'],
   ...['cold_start', 'function_arn', 'function_memory_size', 'function_name', 'function_request_id'],

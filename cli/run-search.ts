@@ -16,7 +16,7 @@ export interface RunFilter {
 /**
  * The newest runs, newest first.
  * @param group undefined for all groups
- * @throws CliFailure if nothing is recorded about the group
+ * @throws CliFailure if the deployment has no record of the group
  */
 export async function newestRuns(
   aws: DeployedAws,
@@ -55,14 +55,18 @@ export function shortId(id: string): string {
   return distinctPart(id).slice(0, SHORT_LENGTH);
 }
 
-/** The part of a run's id that differs between runs: ids of uploads begin with the name of their dataset group. */
+/**
+ * The part of a run's id that differs between runs. Only this part is useful as a short id, because ids of uploads
+ * begin with the name of the dataset group.
+ */
 function distinctPart(id: string): string {
   return /[0-9a-f]{32}$/.exec(id)?.[0] ?? id;
 }
 
 /**
- * @param text a run's id or its beginning, a text from {@link shortId} or its beginning, or the ARN of the run's execution
- * @throws CliFailure if the text matches no run, or several
+ * @param text id of a run, a text from {@link shortId}, the beginning of one of these, or the ARN of the run's
+ * execution
+ * @throws CliFailure if no run or several runs match the text
  */
 export async function findRun(aws: DeployedAws, text: string): Promise<Run> {
   const wanted = parseExecutionArn(text).name || text;

@@ -23,7 +23,7 @@ export interface RunWork {
 
 const STATUSES = { READY: 'SUCCEEDED', FAILED: 'FAILED' } as const;
 
-/** @returns items in the order of the work list, each after the items that it needs */
+/** @returns items in the order of the work list: an item comes after the items that it needs */
 export async function workOf(records: RecordTable, run: Run): Promise<readonly RunWork[]> {
   const { datasetGroup, finishedAt } = run;
   const progress = await new ProgressRecords(records).of(datasetGroup, run.id);
@@ -38,7 +38,10 @@ export async function workOf(records: RecordTable, run: Run): Promise<readonly R
   return Promise.all(found);
 }
 
-/** Texts of the first items of work in progress, such as `campaign 'top-picks' (CREATE IN_PROGRESS)`, then the number of the others. */
+/**
+ * Texts about work in progress, such as `campaign 'top-picks' (CREATE IN_PROGRESS)`. After {@link LISTED} texts, only
+ * the number of the other items follows.
+ */
 export function textsOfWork(work: readonly RunWork[]): readonly string[] {
   const open = work.filter(({ status }) => status === 'RUNNING');
   const texts = open.slice(0, LISTED).map(({ work: what, reason }) => (reason ? `${what} (${reason})` : what));
@@ -48,7 +51,10 @@ export function textsOfWork(work: readonly RunWork[]): readonly string[] {
 /** Maximum number of items that {@link textsOfWork} names. */
 const LISTED = 5;
 
-/** Reason why an item waits. For a lock, it names the holders: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
+/**
+ * Reason why an item waits. If the item waits for a lock, the reason names the lock's holders: `waits for the lock,
+ * held by run 3f2a91cc since 2026-01-05 04:30 UTC`.
+ */
 async function reasonOf(
   records: RecordTable,
   datasetGroup: string,
@@ -56,7 +62,7 @@ async function reasonOf(
 ): Promise<string | undefined> {
   if (item === undefined) return reason;
   const held = await heldLock(records, { datasetGroup, item });
-  // No run holds the lock: it has become free, or is reserved for other runs for a while.
+  // No run holds the lock now: the lock has been released, or is reserved for other runs for some time.
   if (held === undefined) return 'waits for the lock';
   const holders = held.holders.map((holder) => `run ${shortId(parseExecutionArn(holder).name)}`);
   return `waits for the lock, held by ${holders.join(' and ')} since ${moment(held.acquiredAt)}`;

@@ -7,7 +7,7 @@ import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 
-/** Number of runs that are read at once in a search. */
+/** Number of runs that a search reads in one page. */
 const SEARCHED = 100;
 
 /** The newest matching runs of a dataset group, newest first. */
@@ -26,8 +26,8 @@ export async function recentRuns(
 }
 
 /**
- * The newest runs of a dataset group, with refusals of files that name the group or are in the folder of its parameter
- * file. If no file is in force, refusals in the folder with the group's name are included.
+ * The newest runs of a dataset group, including refusals of files that name the group or are in the folder of its file
+ * in force. If no file is in force, refusals in the folder with the group's name are included.
  * @param file the group's file in force, if any
  */
 export async function runsAndRefusals(
@@ -40,8 +40,8 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // Other refusals are the group's if their files are in the folder of the file in force or, without a file in force,
-    // in the folder with the group's name.
+    // A refusal of a file that names no group belongs to this group if the refused file is in the folder of the file in
+    // force. If no file is in force, it must be in the folder with the group's name.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,
@@ -72,20 +72,24 @@ export function unknownGroup(datasetGroup: string): CliFailure {
 export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion', string>>;
 
 interface RunsOfFile {
-  /** The newest run of the file's upload or of a retry, or the refusal of the upload; undefined if none is recorded. */
+  /**
+   * The newest run of the file's upload or of a retry, or the refusal of the upload. Undefined if no such run or
+   * refusal is recorded.
+   */
   readonly upload?: Run;
   /**
-   * Each task's newest run with this version of the file, since the run of `upload`. The keys are the tasks' names.
-   * Skipped runs do not count.
+   * The newest run of each task with this version of the file, by the task's name. Only runs after the run `upload`
+   * count. Skipped runs do not count.
    */
   readonly tasks: ReadonlyMap<string, Run>;
 }
 
-/** Triggers of runs that do the work of a whole file. */
+/** Triggers of runs that do all work of a file. */
 const OF_FILE: readonly string[] = [UPLOAD_TRIGGER, RETRY_TRIGGER, DELETION_TRIGGER];
 
 /**
- * Finds the runs of an uploaded file. Runs are recorded under the dataset group, a refusal under the file's folder.
+ * Finds the runs of an uploaded file. Runs are recorded under the dataset group. A refusal is recorded under the file's
+ * folder.
  * @param since limits the search to runs that began at this time or later
  */
 export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since?: Date): Promise<RunsOfFile> {
@@ -95,8 +99,8 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since
     for await (const page of new RunHistory(aws.records).pages(partition, SEARCHED, since)) {
       for (const run of page) {
         if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
-        // Runs come newest first, so all later runs of tasks with this version have been found. Runs before a retry do
-        // not count.
+        // Pages have the newest run first. So at this point, all later runs of tasks with this version have been found.
+        // Runs of tasks before a retry do not count.
         if (OF_FILE.includes(run.trigger)) return { upload: run, tasks };
         const task = taskOfTrigger(run.trigger);
         if (task !== undefined && !tasks.has(task)) tasks.set(task, run);
@@ -106,13 +110,19 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since
   return { tasks };
 }
 
-/** Milliseconds. A repeated search for a run reads only runs that began at most this long before the first search. */
+/**
+ * Time in milliseconds. A repeated search for a run reads only runs that began within this time before the first
+ * search, or later.
+ */
 const UPLOAD_MILLISECONDS = 3_600_000;
 
-/** @returns a function that finds the run of the upload. Later calls read the same run, even if a retry has begun. */
+/**
+ * @returns a function that finds the run of the upload. Once the run is found, later calls read the same run, even if a
+ * retry has begun meanwhile.
+ */
 export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => Promise<Run | undefined> {
   let found: Run | undefined;
-  // The first search reads the whole history, as the run may be in progress already.
+  // The first search reads the whole history, because the run may have begun long ago.
   let since: Date | undefined;
   return async () => {
     found =
@@ -128,9 +138,9 @@ export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => P
 const START_TOLERANCE = 60_000;
 
 /**
- * Finds the run with an id. It may miss scheduled runs, because they are recorded under their scheduled time.
- * @param startedAt start of its execution
- * @returns undefined if none is recorded
+ * Finds a run by its id. Scheduled runs may be missed, because they are recorded under their scheduled time.
+ * @param startedAt start of the run's execution
+ * @returns undefined if no such run is recorded
  */
 export async function recordedRun(
   aws: DeployedAws,

@@ -25,23 +25,23 @@ import { mirrorAbove, type Reading, validateFolder } from './validate-folder';
 export interface LocalFile {
   readonly path: string;
   readonly key: string;
-  /** Content as it was read; absent if the file may be large. */
+  /** Content of the file. Absent for files that may be large. */
   readonly content?: Uint8Array;
 }
 
 export interface LocalParameterFile extends LocalFile {
   readonly content: Uint8Array;
   readonly problems: readonly Problem[];
-  /** Only for valid files. */
+  /** Desired state that the file describes. Absent if the file is invalid. */
   readonly state?: DesiredState;
-  /** Values that its placeholders use; absent without placeholders. */
+  /** Values that the file's placeholders use. Absent if the file has no placeholders. */
   readonly values?: Values;
 }
 
 export type ValidFile = LocalParameterFile & { readonly state: DesiredState };
 
 export interface Source {
-  /** Current time, with which times in parameter files and csv are compared. */
+  /** Current time. Times in parameter files and csv are compared with it. */
   readonly now: Date;
   readonly data: readonly LocalFile[];
   readonly parameterFiles: readonly LocalParameterFile[];
@@ -56,10 +56,11 @@ const EXPECTED =
   'Give a folder that mirrors the data bucket (train/<folder>/config.json), or the path of one parameter file.';
 
 /**
+ * Finds the parameter files at a path and their data files, and reads the parameter files.
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
- * @param reading default: without values, and with this machine's clock
- * @throws WrongUsage if the path does not exist, has no parameter file, is a folder without `train/` that has several,
- * or has a file with a wrong name
+ * @param reading values and clock. Default: no values, and this machine's clock
+ * @throws WrongUsage if the path does not exist, has no parameter file, has several parameter files but no folder
+ * `train/`, or has a file with a wrong name
  */
 export async function readSource(path: string, reading: Reading = { now: new Date() }): Promise<Source> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -69,7 +70,7 @@ export async function readSource(path: string, reading: Reading = { now: new Dat
   if (existsSync(join(path, TRAIN))) return mirrorSource(path, reading);
   const names = (await readdir(path)).filter((name) => name.endsWith(PARAMETER_FILE_SUFFIX) && !name.startsWith('.'));
   const files = names.map((name) => join(path, name)).filter(hasFile);
-  // A saved plan may be beside the parameter file. It is JSON too, but not a parameter file.
+  // The folder may also have a saved plan, which is JSON but not a parameter file.
   const plans = await Promise.all(files.map(planIn));
   const [file, ...more] = files.filter((_, index) => plans[index] === undefined);
   if (file === undefined || more.length > 0) {

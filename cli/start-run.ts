@@ -9,7 +9,7 @@ import type { Output } from './output';
 import { shortId } from './run-search';
 import { recordedRun } from './runs';
 
-/** Members of JSON output about a started run. */
+/** Facts about a started run for the output with `--json`. */
 export interface StartedRun {
   /** Id of the run. */
   readonly run: string;
@@ -17,14 +17,15 @@ export interface StartedRun {
   readonly execution: string;
   /** The run after its end; empty if it was not followed. */
   readonly runs: readonly FinishedRun[];
-  /** Why the run could not be followed to its end. */
+  /** Reason why the run could not be followed to its end. Absent if it was followed, or if `--no-wait` is given. */
   readonly error?: string;
 }
 
 /**
  * Starts a run and, unless `--no-wait` is given, follows the run to its end.
- * @param what subject of the line that is printed
- * @param record receives the run, to print it with `--json`, even if it cannot be followed to its end
+ * @param what subject of the printed sentence, for example `The import`
+ * @param record called once with the started run, so that the caller can print the run with `--json`. Also called if
+ * the run cannot be followed to its end
  * @returns the run after its end; empty if it was not followed
  * @throws FollowFailure if the run is followed, but does not begin or cannot be polled
  */

@@ -23,7 +23,10 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   );
 }
 
-/** The next runs of the task's schedule in EventBridge Scheduler; none if the task is deactivated or has no schedule there. */
+/**
+ * Times of the next runs of the task's schedule in EventBridge Scheduler. Empty if the task is deactivated, or if
+ * EventBridge Scheduler has no schedule of the task.
+ */
 export async function nextRuns(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
   if (task.state !== 'ENABLED') return [];
   const schedule = await aws.schedules.find(task.name);

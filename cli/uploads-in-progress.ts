@@ -4,8 +4,8 @@ import { RunHistory } from '../lib/record-table/run-history';
 import type { DeployedAws } from './aws';
 
 /**
- * The uploads of a dataset group that are in progress, including those that wait; oldest first. Retries and
- * restorations are included.
+ * The uploads of a dataset group that are in progress, oldest first. Uploads that wait, retries and restorations are
+ * included.
  */
 export async function uploadsInProgress(
   { records }: Pick<DeployedAws, 'records'>,

@@ -13,7 +13,10 @@ import { DATASET_TYPES } from '../lib/personalize/dataset-types';
 import { printable } from '../lib/text/format';
 import { filesBelow, hasFile, isFile } from './files-below';
 
-/** The command's rules for the folder of a parameter file, by name. `demands` is one sentence for docs/parameter-file.md. */
+/**
+ * Rules for the folder of a parameter file, by name. Only the command checks these rules. `demands` is one sentence for
+ * docs/parameter-file.md.
+ */
 export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
@@ -45,9 +48,12 @@ export const FOLDER_RULES = {
 export interface Reading {
   /** Values of placeholders. Default: none. */
   readonly values?: Values;
-  /** Time with which schedules are compared. */
+  /** Current time. A schedule that never runs after this time is reported. */
   readonly now: Date;
-  /** Finds a dataset group's file in force. A file with the same content is valid, even if new rules refuse it. Default: finds none. */
+  /**
+   * Finds the file in force of a dataset group. A parameter file with the same content is valid, even if new rules
+   * would refuse it. Default: finds no file.
+   */
   readonly inForce?: (datasetGroup: string) => Promise<ContentInForce | undefined>;
 }
 
@@ -55,7 +61,7 @@ export interface Reading {
  * Validates a parameter file on this machine, and the names and places of the csv files in its folder.
  * @param expectsData true to report missing csv files and batch input, unless the folder has no csv at all
  * @throws Error of the file system if a folder of csv files cannot be read
- * @throws CliFailure for the name of a csv that is not a file
+ * @throws CliFailure if something has the name of a csv but is not a file
  */
 export async function validateFolder(
   path: string,
@@ -110,7 +116,11 @@ function compressedCsv(section: string, files: readonly string[]): Finding {
   return { ...folderFinding('compressed-csv', section), message, hint: 'unpack them to csv' };
 }
 
-/** @param isAlone true if the dataset has no csv. Then a compressed file beside the folder, such as `items.csv.gz`, counts as its csv. */
+/**
+ * Compressed files of a dataset.
+ * @param isAlone true if the dataset has no csv. Then a compressed file beside the dataset's folder, such as
+ * `items.csv.gz`, is included
+ */
 async function compressedOf(folder: string, csvName: string, isAlone: boolean): Promise<readonly string[]> {
   const inside = (await filesBelow(join(folder, csvName))).map((file) => `${csvName}/${file}`);
   const beside = isAlone ? (await readdir(folder)).filter((name) => name.startsWith(`${csvName}.`)) : [];
@@ -137,7 +147,10 @@ function repeatedCsv(section: string, csvName: string, count: number): Finding {
   };
 }
 
-/** @param sections datasets of the file */
+/**
+ * Finding about csv that no dataset of the parameter file reads.
+ * @param sections names of the datasets in the parameter file
+ */
 async function strayCsv(folder: string, sections: readonly string[]): Promise<Finding | undefined> {
   const types = Object.values(DATASET_TYPES).filter(({ section }) => sections.includes(section));
   const known = types.map(({ csvName }) => `${csvName}.csv`);
@@ -174,8 +187,8 @@ function missingBatchInput(folder: string, { datasetGroup, solutions }: DesiredS
 }
 
 /**
- * The parent of the nearest folder `train/` that contains `folder`. Folders above the working directory do not count, so that the key of
- * a file does not depend on the place of the checkout.
+ * The parent of the nearest folder `train/` that contains `folder`. Folders above the working directory do not count,
+ * so that the key of a file does not depend on where the repository is checked out.
  */
 export function mirrorAbove(folder: string): string | undefined {
   const names = relative('', folder).split(sep);

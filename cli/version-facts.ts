@@ -9,11 +9,11 @@ import { DESCRIBED } from './find-version';
 import { campaignsByVersion, type Standing } from './version-standing';
 
 export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>, Required<Pick<Standing, 'serves'>> {
-  /** The recorded decision; absent for a version without one. */
+  /** The recorded decision on the version. Absent if there is no decision. */
   readonly decision?: VersionDecision;
 }
 
-/** Versions of the step's solution, the newest first. */
+/** Facts about all versions of the step's solution, the newest version first. */
 export async function versionFacts(step: PromotionStep): Promise<readonly VersionFacts[]> {
   const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
   const listed = await step.personalize.list('campaign', { solutionArn: solutionArnOf(step) });

@@ -8,13 +8,13 @@ import type { DeployedAws } from './aws';
 
 export interface Standing {
   /**
-   * PROMOTED: campaigns and batch jobs use the version, or soon will. HELD or CANDIDATE: the version is newer than the promoted one, and
-   * waits for a decision.
+   * PROMOTED: campaigns and batch jobs use the version, or will use it soon. HELD or CANDIDATE: the version is newer
+   * than the promoted version, and waits for a decision.
    */
   readonly standing?: Decision;
   /**
-   * ISO time since which the serving version has taken in no new items or actions, because Personalize adds them only to
-   * a solution's newest version. Absent if it still takes them in.
+   * ISO time since which the serving version has taken in no new items or actions, because Personalize adds them only
+   * to a solution's newest version. Absent if the version still takes in new items and actions.
    */
   readonly frozenSince?: string;
   /** Names of the campaigns that serve the version now. */
@@ -37,7 +37,10 @@ export async function standingsOf(aws: DeployedAws, datasetGroup: string, resour
   return found;
 }
 
-/** Names of the campaigns that serve a version, by the version's ARN. Campaigns whose creation has not succeeded serve none. */
+/**
+ * Names of the campaigns that serve a version, by the ARN of the version. A campaign whose creation has not succeeded
+ * serves no version.
+ */
 export async function campaignsByVersion(
   personalize: PromotionStep['personalize'],
   campaigns: readonly Pick<Existing, 'arn' | 'name'>[],

@@ -13,25 +13,31 @@ import { undefinedOn } from '../lib/aws/undefined-on';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 
-/** Metadata key of an uploaded object's digest. After a multipart upload, or with a KMS key, the ETag is no digest of the content. */
+/**
+ * Metadata key of an uploaded object's digest. It is needed because the ETag is not a digest of the content after a
+ * multipart upload or with a KMS key.
+ */
 export const DIGEST_METADATA = 'sha256';
 
 /** Errors of a conditional write to an object that was created, changed or removed. Source: {@link conditionOn}. */
 const CHANGED: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
-/** Headers with which S3 refuses a write if the object is not the one that was read. */
+/** Headers that make S3 refuse a write if the object has changed since it was read. */
 export type WriteCondition = Readonly<Partial<Record<'IfMatch' | 'IfNoneMatch', string>>>;
 
 /**
- * Condition for a later write: the object has not been written since. Source:
+ * Condition for a later write: the object has not been written since it was read. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html (2026-11).
- * @param etag ETag of the object; undefined if there is none
+ * @param etag ETag of the object; undefined if the object does not exist
  */
 export function conditionOn(etag: string | undefined): WriteCondition {
   return etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag };
 }
 
-/** The condition of {@link conditionOn}, for callers that have only the permission to list versions. */
+/**
+ * Condition for a later write, as in {@link conditionOn}. The ETag is read from the list of versions, for callers that
+ * may only list versions.
+ */
 export async function writeCondition({ s3, names }: DeployedAws, key: string): Promise<WriteCondition> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.isLatest) return conditionOn(version.etag);
@@ -44,8 +50,8 @@ export function isWrittenMeanwhile(error: unknown): boolean {
 }
 
 /**
- * Writes an object on a condition.
- * @param object with a condition
+ * Writes an object under a condition.
+ * @param object the object to write, with a {@link WriteCondition}
  * @param hint what to do if another person has written the object meanwhile
  * @returns id of the written version
  * @throws CliFailure if another person has written the object meanwhile
@@ -61,9 +67,9 @@ export async function putOnce(
 }
 
 /**
- * Carries out a write on a condition. If an answer is lost, the SDK repeats the request, and S3 may refuse the
- * repetition because of the first write. So a refused write has succeeded if the object has the metadata of the write,
- * which include the digest of the content.
+ * Carries out a write under a condition. If an answer is lost, the SDK repeats the request, and S3 may refuse the
+ * repetition because of the first write. So a refused write counts as successful if the object has the metadata of the
+ * write. The metadata include the digest of the content.
  * @param object the object to write
  * @param hint what to do if another person has written the object meanwhile
  * @returns id of the written version

@@ -42,13 +42,15 @@ export interface ApplyOptions
 }
 
 /**
- * Checks and plans files, sends the data and then the parameter files, and follows their runs, unless `--no-wait` is
- * given. Sends nothing unless all files can be applied. A saved plan is computed again; only its deletions need a
- * confirmation. A plan is refused if it is outdated, even if it became so while the question was open. If something
- * fails after files were sent, `--json` prints the document with the error.
+ * Checks and plans parameter files, sends the data and then the parameter files, and follows the runs that the files
+ * start. With `--no-wait`, the runs are not followed. If a file cannot be applied, nothing is sent. For a saved plan,
+ * the plan is computed again and compared; only its deletions need a confirmation. An outdated plan is refused, even if
+ * it became outdated while the user was asked to confirm it. If something fails after files were sent, `--json` prints
+ * the document with the error.
  * @param path source of the files, or a saved plan
  * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, or a run fails
- * @throws WrongUsage if there is no terminal for the question, and for options that cannot be given with a saved plan
+ * @throws WrongUsage if a confirmation is needed and there is no terminal, and for options that cannot be given with a
+ * saved plan
  * @throws CliFailure if the answer is no, a saved plan is not of this deployment, a file cannot be sent, or a run does
  * not begin
  */
@@ -107,7 +109,8 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const { by } = deletions.length > 0 ? authorOf(options) : { by: '' };
   if (!canAsk(options) && mustAsk(question, options)) output.document(document);
   await confirm(question, options);
-  // Another person may have applied something since the plan began, or while the question was open.
+  // Another person may have applied something since this plan was computed, for example while the user was asked to
+  // confirm it.
   const changed = differencesOf(fingerprints, await fingerprintsOf(prepared));
   if (changed.length > 0) return refuse(changed);
   const replaced = plans.flatMap(({ replaces }, index) => {
@@ -158,7 +161,10 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   return ended.runs.every(isApplied) ? 0 : 1;
 }
 
-/** Reason to send an unchanged parameter file; undefined if there is none. An upload of data alone starts no run. */
+/**
+ * Reason to send an unchanged parameter file again; undefined if there is none. Changed data are such a reason, because
+ * an upload of data alone starts no run.
+ */
 function reasonToSend(
   { key, state: { datasetGroup, datasets } }: ValidFile,
   changedData: readonly DigestedFile[],
@@ -173,7 +179,8 @@ function reasonToSend(
 
 /**
  * Follows the runs to their ends, and prints the schedules of the files that were applied.
- * @param ended receives the runs that have ended, also if others could not be followed
+ * @param ended this function adds the ended runs to `ended.runs`, even if it throws because other runs could not be
+ * followed
  */
 async function followAll(
   { aws, parameterFiles, plans }: PreparedUpload,

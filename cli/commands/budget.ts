@@ -24,8 +24,9 @@ const STEEP = 10;
 
 /**
  * Raises limits of a dataset group's budget for the current month, or takes raises back.
- * @throws CliFailure if the parameter file in force is missing, cannot be read or does not limit these units, if more is taken back than
- * was added, if the answer is not yes, or if the month's budget changed before raises were taken back
+ * @throws CliFailure if no parameter file is in force, or if the file cannot be read or does not limit these units
+ * @throws CliFailure if more is taken back than was added, if the month's budget changes before raises are taken back,
+ * or if the answer is not yes
  * @throws WrongUsage, with a list of the budgets, if an argument is missing
  * @throws WrongUsage if the question cannot be asked: see {@link confirmYes}
  */
@@ -94,7 +95,7 @@ async function missing(
   return new WrongUsage(`Say ${parts.join(', and ')}: \`${example}\`.`, (await allBudgetLines(aws)).join('\n'));
 }
 
-/** The budgets of this month, of all dataset groups. */
+/** Lines of text about this month's budgets of all dataset groups. */
 async function allBudgetLines(aws: DeployedAws): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const name of await aws.datasetGroups.names()) {

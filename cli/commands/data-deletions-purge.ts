@@ -25,9 +25,9 @@ export interface PurgeOptions extends AwsOptions, YesOptions {
 }
 
 /**
- * Removes deleted users from the csv of a dataset group, once Personalize has completed their deletion. Rewrites the
- * csv, then deletes old versions with these users, and finally the lists of users. The lists are kept while an import
- * could bring the users back. A repeated call continues an interrupted one.
+ * Removes users from the csv of a dataset group after Personalize has deleted these users. Rewrites the csv, then
+ * deletes old object versions that have these users, and finally deletes the lists of users. The lists are kept as long
+ * as an import could bring the users back. If a purge was interrupted, the next purge continues it.
  * @returns exit status: 1 if the purge or a deletion is incomplete. With `--dry-run`, 0 if there are lists to purge,
  * even if the purge would be incomplete
  * @throws CliFailure if the file in force cannot be read, data are being imported, a csv changes meanwhile, or an
@@ -64,8 +64,8 @@ export async function purge(group: string, options: PurgeOptions): Promise<numbe
   printObstacles(expected, output);
   const document = documentOf(group, effects, lists, holders);
   const isChanging = !options.dryRun && (options.yes || canAsk(options));
-  // Usually, the document is printed at the end. It is printed here if no step will be taken: with `--dry-run`, or if
-  // questions cannot be asked and `--yes` is not given.
+  // Usually, the document is printed at the end. It is printed here if purge will change nothing: with `--dry-run`, or
+  // if `--yes` is not given and questions cannot be asked.
   if (!isChanging) output.document({ ...document, obstacles: [...excluded, ...expected], isDone: false });
   if (options.dryRun) return 0;
   const kept = holders.filter(({ action }) => action === 'KEEP');
@@ -101,7 +101,7 @@ interface PreparedPurge {
   readonly obstaclesNow: () => Promise<readonly string[]>;
 }
 
-/** @returns reasons why the lists of users were kept; empty if they were deleted */
+/** @returns reasons why the lists of users were kept; empty if the lists were deleted */
 async function takeSteps(
   group: string,
   { aws, survey, lists, runs, holders, obstaclesNow }: PreparedPurge,
@@ -138,8 +138,9 @@ async function takeSteps(
 }
 
 /**
- * @throws CliFailure with the error's message, its hint if it has one, and the hint that the next purge continues.
- * An unexpected error, and a CliFailure that has a hint already, are thrown unchanged
+ * Throws the error of a failed step again, and adds the hint that the next purge continues. An unexpected error, and a
+ * CliFailure that already has a hint, are thrown unchanged.
+ * @throws CliFailure
  */
 function failStopped(error: unknown): never {
   const { message, hint } = explain(error) ?? {};
@@ -165,8 +166,9 @@ function documentOf(
 }
 
 /**
- * @throws CliFailure if an object version that was written meanwhile has some of the users. A version does not count if
- * purge keeps it and no import reads it
+ * Checks that no object version written during the purge has any of the users. Ignores versions that purge would keep
+ * and no import reads.
+ * @throws CliFailure
  */
 async function assertNothingNew(survey: PurgeSurvey, { json }: PurgeOptions): Promise<void> {
   const found = await survey.readNew(!json);

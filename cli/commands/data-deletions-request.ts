@@ -23,8 +23,8 @@ import { findUploadRun } from '../runs';
 import { conditionOn, putOnce } from '../write-condition';
 
 /**
- * Uploads a csv of users to `delete/<group>/`, which starts a run that deletes the users in Personalize. Follows that run, unless
- * `--no-wait` is given.
+ * Uploads a csv of users to `delete/<group>/`. The upload starts a run that deletes the users in Personalize. Follows
+ * this run, unless `--no-wait` is given.
  * @returns exit status: 1 if the csv is refused, or the run fails
  * @throws CliFailure if Personalize could not use the csv, the dataset group has no parameter file in force, the answer is not yes, or the
  * run does not begin
@@ -47,7 +47,8 @@ export async function requestDataDeletion(
   const question = `Delete ${plural(users, 'user')} of dataset group '${group}' from Amazon Personalize, for good?`;
   await confirmYes(question, options, 'Nothing was uploaded or deleted.');
   const object = { Bucket: place.bucket, Key: place.key, Body: content, ContentType: 'text/csv' };
-  // Only this request writes the key. If the SDK repeats the request, the condition prevents a second version.
+  // No other request writes this key. The condition is that no object has the key: if the SDK repeats the request, the
+  // condition prevents a second version.
   const fileVersion = await putOnce(aws.s3, { ...object, ...conditionOn(undefined) });
   output.line(`${output.colors.green('+')} ${printable(place.key)}`);
   const find = findUploadRun(aws, { datasetGroup: group, key: place.key, fileVersion });
@@ -65,13 +66,13 @@ export async function requestDataDeletion(
   return runs.every(isApplied) ? 0 : 1;
 }
 
-/** Key of an uploaded list of users. It is unique, because `purge` still needs earlier lists. */
+/** Key at which a list of users is uploaded. Each list gets a unique key, because `purge` still needs the earlier lists. */
 function keyOf(group: string, file: string): string {
   return `${dataDeletionFolder(group)}${basename(file, '.csv')}-${randomUUID().slice(0, 8)}.csv`;
 }
 
 /**
- * Reads a list of users once, so that exactly the checked bytes are uploaded.
+ * Reads and checks a list of users. The file is read only once, so that exactly the checked bytes are uploaded.
  * @throws WrongUsage if the file does not exist
  * @throws CliFailure if Personalize could not use the list, or if its name is wrong
  */

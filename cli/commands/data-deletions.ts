@@ -77,11 +77,12 @@ async function refused({ records }: DeployedAws, group: string | undefined): Pro
     }));
 }
 
-/** An object version, latest or old, and how many of the users it contains. */
+/** An object version, latest or old, and how many of the searched users it contains. */
 type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly users: number };
 
 /**
- * Lists the object versions in the data bucket that contain users of a csv, with the number of users. Does not show ids of users.
+ * Lists the object versions in the data bucket that contain users of the given csv. Shows how many of these users each
+ * version contains, but not their ids.
  * @throws WrongUsage if the csv does not exist
  * @throws CliFailure if the csv has no users
  */

@@ -28,11 +28,13 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 }
 
 /**
- * Imports data that were refused because of limits in the parameter file, with all other data of the dataset group.
+ * Accepts data that were refused because of limits in the parameter file. Then imports these data, with all other data
+ * of the dataset group.
  * @returns exit status: 1 if the run fails, or if the budget does not cover an import
- * @throws CliFailure if no file is in force, if no data are refused (in the given dataset, if one is given), or if
- * several datasets have refused data and none is given
- * @throws CliFailure if these data have changed or break rules of Personalize, or if a run would import rejected data
+ * @throws CliFailure if no parameter file is in force, if no data of the dataset group (or of `--dataset`) are refused,
+ * or if several datasets have refused data and `--dataset` is not given
+ * @throws CliFailure if the refused data have changed or break rules of Personalize, or if the run would refuse other
+ * data of the dataset group
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
@@ -83,12 +85,12 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 }
 
 /**
- * Takes back, for good, an acceptance whose data are not imported yet. Without such an acceptance, rejects the last import: later
- * checks compare data with the import before it. Imported rows stay.
- * @throws CliFailure if no file is in force, if there is nothing to reject (in the given dataset, if one is given), or
- * if several datasets have something to reject and none is given
- * @throws CliFailure if no import before the rejected one is known, if the accepted data may be imported at the moment,
- * or if data are checked meanwhile
+ * Takes back an acceptance for good, if the accepted data are not imported yet. Otherwise, rejects the last import:
+ * later checks then compare data with the import before the rejected import. Imported rows stay in Personalize.
+ * @throws CliFailure if no parameter file is in force, if the dataset group (or `--dataset`) has nothing to reject, or
+ * if several datasets have something to reject and `--dataset` is not given
+ * @throws CliFailure if no import before the rejected import is known, if a run may be importing the accepted data now,
+ * or if a check of the data ends meanwhile
  */
 export async function rejectData(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);
@@ -142,7 +144,10 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
   return 0;
 }
 
-/** The newest check of a dataset, if a person has accepted its data, and Personalize does not have them yet. */
+/**
+ * The newest check of a dataset, if a person has accepted the checked data and Personalize has not imported these data
+ * yet. Otherwise undefined.
+ */
 async function waitingAcceptance({ step, checks: [newest] }: RecordedChecks): Promise<DataStatistics | undefined> {
   if (newest === undefined || !isByPerson(newest)) return undefined;
   return isActive((await importSince(step, newest))?.status ?? '') ? undefined : newest;
@@ -166,7 +171,10 @@ async function assertNotImporting(
 
 const isSameImport = (one: DataStatistics, other: DataStatistics) => one.importFingerprint === other.importFingerprint;
 
-/** The file in force, and its datasets. Recorded checks of datasets whose rows are no longer checked are left out. */
+/**
+ * The file in force, and its datasets with their recorded checks. If the file no longer checks the rows of a dataset,
+ * the dataset's recorded checks are left out.
+ */
 async function datasetsInForce(aws: DeployedAws, group: string): Promise<ChecksInForce> {
   const known = await checksInForce(aws, group);
   if (known === undefined) throw noFileInForce(group);
@@ -192,7 +200,10 @@ async function assertAcceptable(group: string, datasets: readonly RecordedChecks
   }
 }
 
-/** @throws CliFailure unless `all` has exactly one dataset or, if a name is given, one dataset with this name */
+/**
+ * Finds the dataset with the given name or, if no name is given, the only dataset of `all`.
+ * @throws CliFailure if there is no such dataset, or more than one
+ */
 function oneOf<D extends { readonly dataset: { readonly csvName: string } }>(
   all: readonly D[],
   name: string | undefined,

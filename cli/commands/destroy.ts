@@ -38,16 +38,18 @@ interface LeftBehind {
   readonly why: string;
 }
 
-/** Types that Personalize has no operation to delete. */
+/** Resource types for which Personalize has no delete operation. */
 const JOBS: ReadonlySet<string> = new Set(['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob']);
 
 const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 
 /**
- * Destroys a dataset group. All steps can be repeated, so the next call completes an interrupted one.
+ * Destroys a dataset group. All steps can be repeated, so if a call is interrupted, the next call completes the
+ * destruction.
  * @throws DeletionsBlocked if a resource cannot be deleted
- * @throws CliFailure if the group is not found, its name is not typed, or, without `--unmanaged`, the deployment does not manage it
- * @throws CliFailure that says how to continue, if a call fails
+ * @throws CliFailure if the group is not found, if the user does not type its name, or if the deployment does not
+ * manage the group and `--unmanaged` is not given
+ * @throws CliFailure if a call of AWS fails; its hint says how to continue
  * @throws WrongUsage if the name cannot be asked for: see {@link confirmName}
  */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
@@ -105,9 +107,8 @@ function unmanagedGroup(datasetGroup: string, { names }: DeployedAws): CliFailur
 }
 
 /**
- * Called if nothing of the dataset group is left outside the bucket: checks that the bucket has something to destroy.
- * @throws CliFailure if the bucket has no objects of the group either, or if they are kept because `--with-data` is not
- * given
+ * Checks that the data bucket has objects to destroy. Called if nothing else of the dataset group is left.
+ * @throws CliFailure if the bucket has no objects of the group, or if `--with-data` is not given
  */
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
   const { datasetGroup } = data;
@@ -123,8 +124,8 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
 }
 
 /**
- * Stops schedules and runs, and does so again if an upload has put a file in force meanwhile. Ends when no file is in
- * force.
+ * Stops schedules and runs. If an upload puts a parameter file in force meanwhile, stops them again, until no file is
+ * in force.
  */
 async function quiet(aws: DeployedAws, datasetGroup: string, record: Destruction, removal: GroupRemoval) {
   await removal.quiet();
@@ -136,7 +137,7 @@ async function quiet(aws: DeployedAws, datasetGroup: string, record: Destruction
   }
 }
 
-/** @returns schemas that are kept, because a dataset has begun to use them since the question */
+/** @returns schemas that are kept, because a dataset has begun to use them since the user confirmed */
 async function removeAll(removal: GroupRemoval): Promise<readonly LeftBehind[]> {
   await removal.resources();
   const kept = await removal.schemas();
@@ -150,9 +151,9 @@ function inForceAgain({ key }: FileReference): LeftBehind {
 }
 
 /**
- * Deletes the data, except objects that were written since `begunAt`, and objects that other groups have begun to read
- * since the question. Such objects may exist, because the removal of the resources takes minutes. Deletes nothing if
- * the dataset group has a file in force again.
+ * Deletes the dataset group's objects in the data bucket. Keeps objects that were written since `begunAt`, and objects
+ * that other groups have begun to read since the user confirmed. Such objects may exist, because the removal of the
+ * resources takes minutes. If a parameter file of the dataset group is in force again, deletes nothing.
  * @param begunAt milliseconds since 1970
  */
 async function removeOwnData(aws: DeployedAws, data: OwnData, begunAt: number) {
@@ -173,8 +174,8 @@ function dataKept(what: string | undefined, why: string): readonly LeftBehind[] 
 }
 
 /**
- * Does the work of a removal that has begun. If the work fails, prints with `--json` what was removed.
- * @throws CliFailure that says how to continue
+ * Does the work of a removal. If the work fails, `--json` prints what was removed until then.
+ * @throws CliFailure whose hint says how to continue
  */
 async function orPartlyRemoved<T>(
   { removed }: GroupRemoval,
@@ -222,7 +223,7 @@ function showPlan(
     ...schemas.map(label),
     ...data.map((objects) => `in the data bucket, with old versions: ${objects}`),
   ];
-  // Such a dataset group has only its records in the deployment.
+  // If nothing else is to be deleted, only records of the dataset group are left in the deployment.
   if (deleted.length === 0) deleted.push('its name in the list of dataset groups that `status` shows');
   for (const each of deleted) output.line(`  ${colors.red('-')} ${printable(each)}`);
   output.line('To be kept:');
@@ -241,7 +242,7 @@ function whyLost({ followers: [follower] }: LostFile): string {
   return follower === undefined ? LOST : `dataset group '${follower}' follows a version of it`;
 }
 
-/** @param objects descriptions of the existing data in the bucket, if the data are kept */
+/** @param objects descriptions of the objects in the data bucket that are kept; empty with `--with-data` */
 function leftBehind(
   { names }: DeployedAws,
   { datasetGroup, deletions, resources, sharedSchemas }: Survey,
@@ -255,8 +256,8 @@ function leftBehind(
     ...data.lostFiles
       .filter(({ isThere }) => isThere)
       .map((file) => {
-        // Csv in a folder with one of the group's own files belong to the group, even if the lost file is in the same
-        // folder. Only the lost file itself is then kept.
+        // If the lost file is in the same folder as one of the group's own parameter files, the csv in this folder
+        // belong to the group. Then only the lost file itself is kept.
         const isBesideOwn = data.files.some((own) => folderOf(own) === folderOf(file.key));
         const what = `s3://${names.dataBucket}: ${file.key}${isBesideOwn ? '' : ', and csv beside it'}`;
         return { what, why: whyLost(file) };

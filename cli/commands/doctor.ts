@@ -41,8 +41,8 @@ async function examine(options: AwsOptions): Promise<readonly CheckResult[]> {
       ...CHECKS.map(({ name }) => ({ check: name, ...rest })),
     ];
   }
-  // Without `--outputs`, the names come from an SSM parameter that the credentials have just read. So credentials and
-  // deployment are certainly in the same account.
+  // Without `--outputs`, the names come from an SSM parameter that the credentials have just read. So the credentials
+  // certainly belong to the deployment's account, and the check `access` is not needed.
   const opened: CheckResult = { check: ACCESS, status: 'OK', detail: describeDeployment(aws), findings: [] };
   return Promise.all([
     options.outputs === undefined ? opened : resultOf(access, aws),

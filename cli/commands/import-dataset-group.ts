@@ -27,9 +27,12 @@ import { putOnce, writeCondition } from '../write-condition';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
-  /** Key in the data bucket. Default: the key of the file in force or, without one, a key in a folder with the group's name. */
+  /**
+   * Key of the parameter file in the data bucket. Default: the key of the file in force. If no file is in force: a key
+   * in a folder with the group's name.
+   */
   readonly path?: string;
-  /** True to import the csv beside the parameter file, even if the earlier data came from other csv. */
+  /** True to import the csv beside the parameter file, even if the data in Personalize came from other csv. */
   readonly importData: boolean;
   readonly stdout: boolean;
   /** Path of a local copy of the file. */
@@ -40,9 +43,10 @@ export interface ImportOptions extends ScheduleOptions {
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
  * @throws WrongUsage for options that cannot be used together, for a wrong schedule, and if the folder of `--out` does not exist
- * @throws CliFailure if `--out` is not a file, if the parameter file is invalid, if its upload would change something in
- * Personalize or lose something of the file in force, if the key belongs to another dataset group, or if an upload is
- * in progress
+ * @throws CliFailure if the parameter file is invalid, or if its upload would change something in Personalize or lose
+ * something of the file in force
+ * @throws CliFailure if `--out` is not a file, if the key belongs to another dataset group, or if an upload is in
+ * progress
  */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
@@ -86,7 +90,8 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
     output.line(`Wrote ${printable(options.out)}.`);
   }
   const { dataBucket } = aws.names;
-  // The keys differ only if the user has given one with `--path`. The uploaded file then replaces the file in force.
+  // The keys differ only if the user has given another key with `--path`. Then the uploaded file replaces the file in
+  // force.
   const replaced = inForce !== undefined &&
     inForce.key !== key && { [REPLACES_METADATA]: encodeURIComponent(inForce.key) };
   const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json', ...condition };
@@ -103,8 +108,8 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
 }
 
 /**
- * Writes a file. Called before the upload, so that nothing is uploaded if this fails.
- * @throws WrongUsage if the path has a file with other content
+ * Writes the local copy. Called before the upload, so that nothing is uploaded if the copy cannot be written.
+ * @throws WrongUsage if a file with other content exists at the path
  */
 async function writeNew(path: string, text: string): Promise<void> {
   if (existsSync(path) && (await readLocalFile(path)).toString() !== text)
@@ -131,8 +136,8 @@ async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string,
 }
 
 /**
- * Checks that no upload is in progress. The generated file would lack the changes of such an upload, and would replace
- * the file of an upload that waits.
+ * Checks that no upload of the dataset group is in progress. The generated file would lack the changes of that upload
+ * and, if that upload still waits, would supersede it.
  * @throws CliFailure
  */
 async function assertNoUpload(aws: DeployedAws, datasetGroup: string): Promise<void> {

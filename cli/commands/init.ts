@@ -37,7 +37,10 @@ export interface InitOptions extends InitScheduleOptions {
   readonly force: boolean;
 }
 
-/** Path of the JSON Schema in the package, also for the bundled command. Parameter files refer to it by a relative path. */
+/**
+ * Path of the JSON Schema in the package. The path is also correct for the bundled command. Parameter files refer to
+ * the schema by a relative path.
+ */
 const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
 const TRAINED_AT_ONCE =
@@ -125,8 +128,8 @@ const textOf = (file: object) => `${JSON.stringify(file, undefined, 2)}\n`;
 type LocalDatasets = Awaited<ReturnType<typeof findCsv>>['datasets'];
 
 /**
- * The csv of the first folder that has csv.
- * @throws WrongUsage if no folder has any
+ * The first of the folders that has csv of datasets, and these csv.
+ * @throws WrongUsage if no folder has csv of datasets
  */
 async function findCsv(places: readonly string[]) {
   const types = Object.values(DATASET_TYPES);
@@ -143,7 +146,7 @@ async function findCsv(places: readonly string[]) {
   );
 }
 
-/** The csv in the folder or, without any, the csv beside the folder. */
+/** The csv in the folder `place` or, if it has none, the csv file `<place>.csv` beside it. */
 async function csvOf(place: string): Promise<readonly CsvFile[]> {
   const inside = (await filesBelow(place)).filter((file) => /^[^/]*\.csv$/.test(file)).map((file) => join(place, file));
   const paths = inside.length > 0 ? inside : [`${place}.csv`].filter(hasFile);
@@ -193,7 +196,8 @@ async function parameterFile({ place, group, csv, imports, models }: Contents, d
     $schema: relative(place, SCHEMA).split(sep).join('/'),
     datasetGroup: {
       serviceConfig: { name: group, ...(domain && { domain }) },
-      // Without this schedule, csv that are uploaded later would wait for the next upload of the file.
+      // Without this schedule, csv that are uploaded later would not be imported before the next upload of the
+      // parameter file.
       workflowConfig: { schedules: { import: imports } },
     },
     datasets,

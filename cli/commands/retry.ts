@@ -12,7 +12,8 @@ import { checksInForce } from '../recorded-checks';
 import { type StartedRun, startRun } from '../start-run';
 
 /**
- * Runs the parameter file in force again, as if it were uploaded, and follows the run, unless `--no-wait` is given.
+ * Starts a run of the parameter file in force, as if the file were uploaded again. Follows the run, unless `--no-wait`
+ * is given.
  * @returns exit status: 1 if the run fails, or an upload supersedes it
  * @throws CliFailure if the dataset group has no file in force, or the run does not begin
  */
@@ -28,7 +29,10 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   return runs.every(isApplied) ? 0 : 1;
 }
 
-/** Warnings about data that the run would refuse: one for each known refusal, and one if too many interactions are with unknown items. */
+/**
+ * Warnings about data that the run would refuse: data that an earlier check has refused, and new items, if too many
+ * interactions are with other items.
+ */
 async function refusals(aws: DeployedAws, datasetGroup: string): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, datasetGroup))?.datasets ?? []) {

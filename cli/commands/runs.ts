@@ -109,7 +109,7 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
   output.section(nextOf(run));
 }
 
-/** @returns undefined for what never ran, such as a skipped run */
+/** @returns undefined for a run or work that never began, for example a skipped or refused run */
 function durationOf(
   { status, startedAt, finishedAt }: Pick<Run | RunWork, 'status' | 'startedAt' | 'finishedAt'>,
   now: number,

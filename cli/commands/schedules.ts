@@ -78,7 +78,10 @@ export const activate = (name: string, options: AwsOptions) => setState(name, 'E
 
 export const deactivate = (name: string, options: AwsOptions) => setState(name, 'DISABLED', options);
 
-/** Writes the task's record first: if the schedule cannot be changed now, the nightly reconciliation changes it. */
+/**
+ * Activates or deactivates a task. The task's record is written before the schedule is changed: if this change fails,
+ * the nightly reconciliation makes it.
+ */
 async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);

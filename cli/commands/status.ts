@@ -164,7 +164,7 @@ function idOf(arn: string): string {
   return arn.slice(arn.indexOf('/') + 1);
 }
 
-/** The current states of a run, or the reason for its result, on one line. */
+/** One line about a run: its current states or, if the run has ended, the reason for its result. */
 function remark(run: GroupStatus['runs'][number], now: number): string {
   if (run.states !== undefined) {
     const since = run.since === undefined ? '' : ` for ${age(new Date(run.since), now)}`;

@@ -29,8 +29,8 @@ interface GroupUsage extends Costed {
 }
 
 /**
- * @throws WrongUsage for an invalid month, or one that has not begun
- * @throws CliFailure for a dataset group that is not in Amazon Personalize, and about which nothing is recorded
+ * @throws WrongUsage if the month is invalid or has not begun
+ * @throws CliFailure if the dataset group is not in Amazon Personalize and the deployment has no record of it
  */
 export async function usage(group: string | undefined, options: UsageOptions): Promise<number> {
   const output = new Output(options.json);
@@ -50,7 +50,7 @@ export async function usage(group: string | undefined, options: UsageOptions): P
   return 0;
 }
 
-/** True if the dataset group is in Amazon Personalize, or anything is recorded about it. */
+/** True if the dataset group is in Amazon Personalize, or if the deployment has a record of it. */
 async function exists(aws: DeployedAws, group: string): Promise<boolean> {
   return (await describeByName(aws, 'datasetGroup', group)) !== undefined || (await partitions(aws)).has(group);
 }

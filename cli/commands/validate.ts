@@ -30,8 +30,8 @@ type LocalFile = Checked & { readonly content: Uint8Array };
 /**
  * @param paths parameter files, or folders whose csv files are checked too
  * @returns exit status: 1 if a file is invalid or, with `strict`, has a warning
- * @throws WrongUsage for a path that does not exist or has no parameter file, or a value that no file uses
- * @throws CliFailure for two parameter files of one dataset group, or for two files that use the same unique name
+ * @throws WrongUsage if a path does not exist or has no parameter file, or if no file uses a given `--value`
+ * @throws CliFailure if two parameter files describe the same dataset group, or use the same name that must be unique
  */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
   const output = new Output(options.json);
@@ -59,7 +59,7 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
   return files;
 }
 
-/** @param check checks the csv of the file; absent to skip them */
+/** @param check checks the csv of the parameter file. If absent, csv are not checked */
 async function checkFile(
   file: string,
   options: ValidateOptions,
@@ -77,7 +77,10 @@ async function checkFile(
   return { file, valid: printVerdict(output, file, { ...checked, strict: options.strict }), ...checked, content };
 }
 
-/** Values of the command line and this machine's clock: `validate` works without a deployment. */
+/**
+ * Values from the command line, and the time by this machine's clock. Nothing is read from AWS, because `validate`
+ * works without a deployment.
+ */
 function readingOf({ value = {} }: ValueOptions): Reading {
   return { values: value, now: new Date() };
 }

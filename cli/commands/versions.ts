@@ -57,8 +57,8 @@ export const reject = (version: string, options: DecisionOptions) => decide('REJ
 export const rollback = (solution: string, options: DecisionOptions) => decide('ROLLBACK', solution, options);
 
 /**
- * ARNs of versions in training that may replace the version of a rollback without a person's decision. An UPDATE serves only if the version
- * that it updates does.
+ * ARNs of versions in training that may replace the version of a rollback without a person's decision. Trainings in
+ * mode UPDATE are left out: their version serves only if the version that they update serves.
  */
 async function trainingsInTheWay(step: PromotionStep): Promise<readonly string[]> {
   if (solutionOf(step).promotion?.approval === 'manual') return [];
@@ -70,7 +70,7 @@ async function trainingsInTheWay(step: PromotionStep): Promise<readonly string[]
 
 /**
  * Starts the run of a decision and, unless `--no-wait` is given, follows the run to its end.
- * @param name the version or, for a rollback, the solution
+ * @param name name of the version to decide on or, for a rollback, of the solution
  * @returns exit status: 1 if the run fails
  */
 async function decide(action: VersionChoice['action'], name: string, options: DecisionOptions): Promise<number> {
@@ -81,8 +81,8 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const { solution: managed, version: given = undefined } =
     within && to === undefined ? { solution: within } : await findVersion(aws, to ?? name, within);
   const { file, decisions: records } = managed;
-  // While baselines train, the run does not judge undecided versions. So here too, only recorded decisions count
-  // (`isDecided`).
+  // While baselines train, a run does not decide on undecided versions. So `isDecided` is set here too: only recorded
+  // decisions count.
   const step = { ...managed.step, isDecided: await areBaselinesTraining(managed.step) };
   const { name: solution, promotion } = solutionOf(step);
   const datasetGroup = step.state.datasetGroup.name;
@@ -113,10 +113,10 @@ async function decide(action: VersionChoice['action'], name: string, options: De
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
-  // If the run would fail, this call throws the run's error.
+  // This call throws the error with which the run would fail, if there is one.
   const { decision: prepared } = await prepareChoice(step, choice);
   const { decision, decidedBy, decidedAt } = prepared;
-  // A decision with an earlier time was made before this command, so nothing is left to decide.
+  // If the time of the decision is earlier, the decision was made before this command, and nothing is left to decide.
   if (decidedAt !== step.now.toISOString())
     throw new CliFailure(
       `Solution version ${version} is ${decision} already, decided by ${printable(decidedBy)}.`,

@@ -1,7 +1,7 @@
 import { quoted } from '../shell-text';
 import { anyValuePattern, casePattern, choicesOf, type Place, type Word } from './places';
 
-/** Script that bash evaluates. Where the command has no words to offer, bash completes file names. */
+/** Completion script for bash to evaluate. Where the command has no words to offer, bash completes file names. */
 export function bashCompletion(name: string, places: readonly Place[]): string {
   const list = (words: readonly Word[]) => quoted(words.map(({ word }) => word).join(' '));
   return `_personalize_mlops() {

@@ -1,6 +1,6 @@
 import type { Place } from './places';
 
-/** Script that fish sources. Where the command has no words to offer, fish completes file names. */
+/** Completion script for fish to source. Where the command has no words to offer, fish completes file names. */
 export function fishCompletion(name: string, places: readonly Place[]): string {
   const moves = places.slice(1).map(({ path }) => quoted(path));
   return `function __personalize_mlops_is_at

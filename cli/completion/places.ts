@@ -11,13 +11,16 @@ export interface Word {
 export interface OptionWord extends Word {
   /** True if a value follows the option. */
   readonly takesValue: boolean;
-  /** Values that the option accepts; empty if it accepts any. */
+  /** Values that the option accepts. Empty if the option accepts any value, or takes none. */
   readonly choices: readonly string[];
 }
 
 /** The program or one of its commands, with the words that a shell offers after it. */
 export interface Place {
-  /** What follows the program's name, each word after a space, e.g. ` runs list`; empty for the program itself. */
+  /**
+   * Names of the commands after the program's name, each after a space, e.g. ` runs list`. Empty for the program
+   * itself.
+   */
   readonly path: string;
   /** Subcommands, or values of the argument. */
   readonly words: readonly Word[];
@@ -48,7 +51,7 @@ function optionWords({ long, short, description, required, optional, argChoices 
   return [long, short].flatMap((word) => (word ? { word, ...facts } : []));
 }
 
-/** Pattern of `case` that matches the path of any command, but not the program itself. */
+/** Pattern for a shell's `case` that matches the path of any command. It does not match the program itself. */
 export function casePattern(places: readonly Place[]): string {
   return places
     .slice(1)
@@ -56,13 +59,13 @@ export function casePattern(places: readonly Place[]): string {
     .join('|');
 }
 
-/** Patterns of `case` for options that take any value, in all places. */
+/** Patterns for a shell's `case` that match, in all places, the options that take any value. */
 export function anyValuePattern(places: readonly Place[]): string {
   const options = places.flatMap((place) => place.options).filter((each) => each.takesValue && !each.choices.length);
   return [...new Set(options.map(({ word }) => `*${quoted(` ${word}`)}`))].join('|');
 }
 
-/** For each option with choices, a pair: the text before its value (path, space, option), and the choices. */
+/** A pair for each option with choices: the text before the option's value (path, space, option), and the choices. */
 export function choicesOf(places: readonly Place[]): readonly (readonly [string, readonly string[]])[] {
   return places.flatMap(({ path, options }) =>
     options

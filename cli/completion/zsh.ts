@@ -1,7 +1,10 @@
 import { quoted } from '../shell-text';
 import { anyValuePattern, casePattern, choicesOf, type Place, type Word } from './places';
 
-/** Script that zsh evaluates after `compinit`. Where the command has no words to offer, zsh completes file names. */
+/**
+ * Completion script for zsh to evaluate after `compinit`. Where the command has no words to offer, zsh completes file
+ * names.
+ */
 export function zshCompletion(name: string, places: readonly Place[]): string {
   const list = (words: readonly Word[]) =>
     words.map(({ word, description }) => quoted(`${word}:${description}`)).join(' ');

@@ -15,18 +15,18 @@ import { type FoundUsers, usersIn } from './users-in-object';
 
 /** An object version that has some of the users to purge. */
 export interface UserHolder extends ObjectVersion {
-  /** Number of these users in it. */
+  /** Number of the users to purge that this version has. */
   readonly users: number;
   /**
    * REWRITE: this is the newest version of a csv. Purge writes a new version without the users, then deletes this
    * version. DELETE: this is an older version of a csv, which purge deletes. KEEP: purge does not change this version.
    */
   readonly action: 'REWRITE' | 'DELETE' | 'KEEP';
-  /** Why the version is kept, for KEEP. */
+  /** Only for KEEP: why the version is kept. */
   readonly why?: string;
-  /** What to do with a kept object that the next import of the dataset group would read. */
+  /** Only for a kept object that the next import of the dataset group would read: what the user must do with it. */
   readonly remedy?: string;
-  /** Rows to remove, for REWRITE. */
+  /** Only for REWRITE: the rows to remove. */
   readonly csv?: UserRows;
 }
 
@@ -42,13 +42,13 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /** One line for each version of a csv that could not be parsed and has none of the users in its text. */
+  /** One line of text for each version of a csv that could not be parsed, and in whose text none of the users was found. */
   readonly unreadable: string[] = [];
 
   private constructor(
     private readonly aws: DeployedAws,
     private readonly own: OwnData,
-    /** Folder that the group's imports read; undefined without a file in force. */
+    /** Folder that the group's imports read. Undefined if no parameter file is in force. */
     private readonly folder: string | undefined,
     private readonly others: readonly OtherReader[],
     /** Folders of the parameter files of all other dataset groups. */
@@ -64,9 +64,9 @@ export class PurgeSurvey {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined || last.isOnlyRefused) throw unknownGroup(datasetGroup);
     const file = await aws.filesInForce.find(datasetGroup);
-    // Lost files that count as the group's own files here: the file in force, because this group imports the csv beside
-    // it, and files that other groups follow. So purge may change csv beside these files; `whyKept` decides. Csv that
-    // are only beside other lost files are searched, but kept.
+    // Two sorts of lost files count as the group's own files here: the file in force, because this group imports the
+    // csv beside it, and files that other groups follow. So purge may change csv beside these files, and `whyKept`
+    // decides. Csv beside other lost files are searched, but kept.
     const followed = last.lostFiles.filter(({ key, followers }) => key === file?.key || followers.length > 0);
     // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, keys: [...last.keys, ...followed.map(({ key }) => key)], csvNames: ALL_CSV };
@@ -113,7 +113,7 @@ export class PurgeSurvey {
     return found;
   }
 
-  /** True if only other dataset groups read the object. Their deletions of users are purged separately. */
+  /** True if only other dataset groups read the object. Users in such an object are purged by a purge of those groups. */
   private isOfOthers(key: string): boolean {
     if (isOwnObject(key, this.own) || this.isLost(key)) return false;
     return this.otherFolders.some((folder) => isInputIn(folder, key));
@@ -182,7 +182,7 @@ interface Kept {
 
 const REPLACE = 'Upload it without these users, or delete it, then purge again.';
 
-/** Folder of the file in force of each other dataset group, by the group's name. */
+/** A map from the name of each other dataset group to the folder of the group's parameter file in force. */
 async function foldersOfOthers(aws: DeployedAws, datasetGroup: string): Promise<ReadonlyMap<string, string>> {
   const folders = new Map<string, string>();
   for (const other of await aws.datasetGroups.names()) {
@@ -208,20 +208,23 @@ async function otherReaders(
   return found;
 }
 
-/** Folders from which imports read csv, if the parameter file is in the given folder. */
+/** Folders from which imports read csv if the parameter file is in `folder`. */
 function foldersOfCsv(folder: string): readonly string[] {
   return [folder, ...ALL_CSV.map((name) => `${folder}${name}/`)];
 }
 
 /**
- * True if imports may read the object. Personalize may read every object in a dataset's folder: see
- * `personalize-import-other-objects` in docs/local-aws.md.
+ * True if imports may read the object, provided that the parameter file is in `folder`. Personalize may read every
+ * object in a dataset's folder: see `personalize-import-other-objects` in docs/local-aws.md.
  */
 function isInputIn(folder: string, key: string): boolean {
   return ALL_CSV.some((name) => isCsvOf(folder, name, key) || folderOf(key) === `${folder}${name}/`);
 }
 
-/** @param effect what was not done because of the change */
+/**
+ * Failure for an object that has changed during the purge.
+ * @param effect text that says what was not done because of the change
+ */
 export function changedMeanwhile(key: string, effect: string): CliFailure {
   return new CliFailure(
     `${printable(key)} has changed meanwhile, perhaps by another purge: ${effect}.`,

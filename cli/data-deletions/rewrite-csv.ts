@@ -9,13 +9,13 @@ import { DIGEST_METADATA, isWrittenMeanwhile } from '../write-condition';
 import { changedMeanwhile, type UserHolder } from './purge-survey';
 
 /**
- * Names of S3's errors if the requested version is deleted. HeadObject always gives `NotFound`, because its answer has
- * no body.
+ * Names of S3's errors if the requested object version was deleted. The error of HeadObject is always `NotFound`,
+ * because its answer has no body.
  */
 const GONE: readonly string[] = ['NoSuchVersion', 'NotFound'];
 
 /**
- * Writes a csv again, without the rows of the users that were found in it. All other bytes stay as they are.
+ * Writes a new version of a csv without the rows of the users that the survey found. All other bytes stay the same.
  * @throws CliFailure if the csv has changed since it was read
  */
 export async function rewriteCsv(aws: DeployedAws, holder: UserHolder): Promise<void> {

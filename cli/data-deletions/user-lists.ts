@@ -37,8 +37,8 @@ export async function storedLists(
 }
 
 /**
- * One line for each completed deletion that was never purged, and whose list is no longer stored. A deletion counts as
- * purged too if another deletion, with an equal list, was purged: see {@link purgedRuns}.
+ * One line of text for each completed deletion that was never purged and whose list is no longer stored. If a deletion
+ * with an equal list was purged, the deletion counts as purged: see {@link purgedRuns}.
  */
 export function lostLists(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
   const stored = new Set(lists.map(({ run }) => run));
@@ -52,9 +52,10 @@ export function lostLists(deletions: readonly DataDeletion[], lists: readonly Us
 }
 
 /**
- * One line for each failed deletion that was not purged and whose list is still stored, unless another deletion, with
- * an equal list, is in progress, or completed and not purged yet. Personalize may have deleted the users of a failed
- * deletion, because a deletion is also recorded as FAILED if the report of its end was lost.
+ * One line of text for each failed deletion that was not purged and whose list is still stored. A failed deletion is
+ * left out if another deletion with an equal list is in progress, or has completed and is not purged yet. Personalize
+ * may have deleted the users of a failed deletion, because a deletion is also recorded as FAILED if the report of its
+ * end was lost.
  */
 export async function failedDeletions(
   aws: DeployedAws,
@@ -70,8 +71,8 @@ export async function failedDeletions(
 }
 
 /**
- * Runs of the deletions whose users are purged with the lists: the deletions of these lists, and other ended deletions
- * whose lists were equal.
+ * Ids of the runs whose deletions are purged together with the lists. These are the deletions of the lists, and other
+ * ended deletions with equal lists.
  */
 export function purgedRuns(deletions: readonly DataDeletion[], lists: readonly UserList[]): readonly string[] {
   const stored = new Set(lists.map(({ run }) => run));
@@ -84,7 +85,7 @@ export function purgedRuns(deletions: readonly DataDeletion[], lists: readonly U
 
 /**
  * ISO time since which imports may have brought deleted users back. Only the newest deletion of each user counts. The
- * result is the end of the oldest of these deletions.
+ * time is the end of the oldest deletion that counts.
  * @param lists lists in the order of their deletions, the newest deletion first
  */
 export function deletedSince(lists: readonly UserList[]): string {

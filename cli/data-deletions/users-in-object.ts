@@ -3,12 +3,15 @@ import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import { forEachUser, rowsOfUsers, USER_COLUMN, type UserRows } from '../../lib/personalize/data-rules/users-in-csv';
 import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
 
-/** Members of batch input and output with ids of users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
+/**
+ * JSON members of batch input and output that have ids of users. Source: developer guide, "Batch input and output JSON
+ * examples", November 2026.
+ */
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
 
 /**
- * Base names of the csv of datasets without users. {@link usersIn} avoids searching the text of these csv, because
- * numbers and words in the text may equal ids of users.
+ * Base names of the csv of datasets without users. {@link usersIn} avoids a search in the text of these csv, because
+ * numbers and words in the text may be equal to ids of users by chance.
  */
 const WITHOUT_USERS = Object.values(DATASET_TYPES)
   .filter(({ fields }) => fields.CUSTOM.required.every(({ name }) => name !== USER_COLUMN))
@@ -18,12 +21,15 @@ const WITHOUT_USERS = Object.values(DATASET_TYPES)
 const MAX_LINE = 1 << 20;
 const SEPARATORS = [' ', '\t', '\r', ',', ';', '"'];
 
-/** The searched users that an object has. */
+/** The users that a search has found in an object. */
 export interface FoundUsers {
   readonly users: ReadonlySet<string>;
-  /** Rows of the users, if the object is a csv that can be read. */
+  /** Rows of the found users. Absent if the object is not a csv, or cannot be read as csv. */
   readonly csv?: UserRows;
-  /** Why a csv could not be read with certainty; this text has no values from the csv. The csv was searched as plain text instead. */
+  /**
+   * Reason why a csv could not be read with certainty, and was searched as plain text instead. The reason has no values
+   * from the csv.
+   */
   readonly problem?: string;
 }
 
@@ -36,8 +42,9 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 
 /**
  * Searches an object for users. In a csv, the column USER_ID is searched. Other files and unreadable csv are searched
- * line by line: in JSON, the members with ids of users; in other lines, all words. Exception: an unreadable csv of a
- * dataset without users, such as items, is searched in this way only if a column USER_ID in it has one of the users.
+ * line by line. In a line of JSON, the members with ids of users are searched; in other lines, all words. There is one
+ * exception: an unreadable csv of a dataset without users, such as items, is searched line by line only if its column
+ * USER_ID has one of the users.
  */
 export async function usersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<FoundUsers> {
   const csv = key.endsWith('.csv') ? await rowsOfUsers(open, users) : undefined;
@@ -54,7 +61,10 @@ function isWithoutUsers(key: string): boolean {
   return WITHOUT_USERS.some((name) => folders.some((each) => isCsvOf(each, name, key)));
 }
 
-/** Splits bytes into lines. A line that is too long is split after a separator, if it has one. */
+/**
+ * Splits bytes into lines. A line of more than {@link MAX_LINE} characters is split after a separator, if the line has
+ * one.
+ */
 async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -70,7 +80,10 @@ async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   yield rest;
 }
 
-/** Users in a line of JSON; all words of any other line. A line that is only a number or a quoted text counts as words. */
+/**
+ * Possible ids of users in a line: in a line of JSON, the ids of users; in any other line, all words. A line that is
+ * only a number or a quoted text is not treated as JSON.
+ */
 function usersInLine(line: string): readonly string[] {
   const value = parsed(line);
   return typeof value === 'object' ? usersInJson(value) : line.split(/[\s,;"]+/);
@@ -85,7 +98,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** Ids of users in JSON. No recursion: the nesting may be deeper than the stack. */
+/** Ids of users in JSON. The function is not recursive, because the nesting may be deeper than the stack. */
 function usersInJson(value: unknown): readonly string[] {
   const found: string[] = [];
   const left: { readonly value: unknown; readonly isUser: boolean }[] = [{ value, isUser: false }];

@@ -4,14 +4,17 @@ import { printable } from '../../lib/text/format';
 import { CliFailure } from '../failure';
 
 /**
- * A removal gives up after this number of consecutive polls without a change, if they took at least this many
+ * A removal gives up after `ROUNDS` consecutive polls without a change, if these polls took at least `STILL_FOR`
  * milliseconds. Personalize may take some seconds to show the effect of a request.
  */
 const [ROUNDS, STILL_FOR] = [12, 60_000];
 
 export interface BlockedDeletion {
   readonly resource: Existing;
-  /** Personalize's answer to the last request or, without one, the resource's failure reason; empty if there is neither. */
+  /**
+   * Personalize's error for the last request to delete or, if there was none, the resource's failure reason. Empty if
+   * there is neither.
+   */
   readonly reason: string;
 }
 
@@ -41,8 +44,8 @@ export class RemovalProgress {
   /**
    * Must be called at every poll.
    * @throws DeletionsBlocked if nothing has changed for some polls and a minute
-   * @param all existing resources, because a resource in progress may block the deletion of another
-   * @param isOneUpdating true if a resource is being updated, which its status does not show
+   * @param all all existing resources: a resource in progress may block the deletion of another resource
+   * @param isOneUpdating true if a resource is being updated. The status of such a resource is still ACTIVE
    */
   round(all: readonly Existing[], blocked: readonly BlockedDeletion[], isOneUpdating = false): void {
     const seen = all.map(({ arn, status }) => `${arn} ${status}`).join('\n');

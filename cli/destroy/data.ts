@@ -51,7 +51,10 @@ export function ownData(
   return { datasetGroup, files, lostFiles: last?.lostFiles ?? [], csvNames, otherFiles };
 }
 
-/** Keys of the files in force of all other dataset groups, and of their uploads that wait. For groups with neither, keys of their runs. */
+/**
+ * Keys of the parameter files of all other dataset groups: the file in force and the upload that waits. If a group has
+ * neither, the files that its runs have used.
+ */
 export async function filesOfOthers(aws: DeployedAws, datasetGroup: string): Promise<readonly string[]> {
   const { datasetGroups, filesInForce, records, sfn } = aws;
   const waitingUploads = new WaitingUploads(records, new ExecutionStatus(sfn));
@@ -66,7 +69,7 @@ export async function filesOfOthers(aws: DeployedAws, datasetGroup: string): Pro
   return keys;
 }
 
-/** Describes the existing objects for the confirmation, a line for each place. */
+/** Describes the existing objects for the confirmation, with one line for each place. */
 export function describeOwnData(data: OwnData, objects: readonly ObjectVersion[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const key of new Set(objects.map((object) => object.key))) {
@@ -111,9 +114,9 @@ export interface RemovedData {
 /**
  * Deletes the versions of a dataset group's objects that were written before the removal began. Later versions are
  * kept, because an upload may create the group again.
- * @param data as it was confirmed
+ * @param data the data whose deletion the user has confirmed
  * @param begunAt milliseconds since 1970
- * @param otherFiles keys of other groups' parameter files now. Objects that these files read are kept
+ * @param otherFiles current keys of other groups' parameter files. Objects that these groups read are kept
  */
 export async function removeData(
   s3: S3Client,
@@ -140,8 +143,8 @@ export async function removeData(
 }
 
 /**
- * True if only this dataset group reads the object. Another group may share csv files, or now use the key of one of
- * this group's earlier files.
+ * True if only this dataset group reads the object. Another group may read the same csv files, or may now use the key
+ * of an earlier file of this group.
  */
 export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
@@ -157,7 +160,7 @@ function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
   return isPart ? `${folderOf(key)}*.csv` : key;
 }
 
-/** Folders that carry the group's name, wherever its file is. */
+/** Folders with the group's name. They do not depend on where the group's parameter file is. */
 function ownFolders(datasetGroup: string): readonly string[] {
   return [batchFolder(datasetGroup), attributionFolder(datasetGroup), dataDeletionFolder(datasetGroup)];
 }

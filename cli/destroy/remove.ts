@@ -13,12 +13,16 @@ import type { Output } from '../output';
 import { RemovalProgress } from './blocked-deletions';
 import { runningExecutions, type Survey } from './survey';
 
-/** Types in the order of their deletion. A level begins when all resources of the level before are gone. */
+/**
+ * Resource types in the order of their deletion. The deletion of a level begins when all resources of the previous
+ * level are gone.
+ */
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
   ['filter', 'metricAttribution', 'solution'],
-  // These types share a level, because neither can always be deleted first: the dataset of item interactions is deleted
-  // after the event tracker, but a tracker of action interactions may have to wait until its dataset is deleted.
+  // These two types share a level, because neither can always be deleted first. The dataset of item interactions is
+  // deleted after the event tracker. But a tracker of action interactions may have to wait until its dataset is
+  // deleted.
   ['eventTracker', 'dataset'],
 ];
 
@@ -33,7 +37,10 @@ export class GroupRemoval {
     private readonly output: Output,
   ) {}
 
-  /** Stops what would create the resources again: schedules and runs. Then deletes the SSM parameters that applications read. */
+  /**
+   * Stops schedules and runs, which would create the resources again. Then deletes the SSM parameters that applications
+   * read.
+   */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
     const { datasetGroup } = this.found;
@@ -42,7 +49,7 @@ export class GroupRemoval {
       await tasks.remove(task, new Date(this.aws.now()));
       if (this.found.schedules.includes(task.name)) this.output.line(`- schedule '${task.name}'`);
     }
-    // Runs may have begun since the survey, while the question was open.
+    // Runs may have begun since the survey, for example while the user was asked to confirm.
     for (const executionArn of await runningExecutions(this.aws, datasetGroup)) {
       const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       if (status !== 'RUNNING') continue;
@@ -136,7 +143,10 @@ export class GroupRemoval {
     }
   }
 
-  /** True if one of the resources is being updated. List shows such a resource as ACTIVE, only Describe shows the update. */
+  /**
+   * True if one of the resources is being updated. Personalize's List operations show such a resource as ACTIVE; only
+   * Describe shows the update.
+   */
   private async isOneUpdating(resources: readonly Existing[]): Promise<boolean> {
     for (const resource of resources) {
       const description = await this.aws.personalize.describe(resource.type, resource.arn);
@@ -164,7 +174,7 @@ export class GroupRemoval {
     }
   }
 
-  /** The dataset group, then all its resources, some of which a run may have created since the survey. */
+  /** The dataset group, then all its current resources. A run may have created some of them since the survey. */
   private inventory(): Promise<readonly Existing[]> {
     return this.aws.resourcesOf(this.found.datasetGroup);
   }

@@ -22,7 +22,10 @@ export interface Survey {
   readonly deletions: readonly DataDeletion[];
   /** All resources of the dataset group, then the group itself. */
   readonly resources: readonly Existing[];
-  /** Schemas of the group's datasets, parameter file and recorded runs that no dataset of another group uses. */
+  /**
+   * Schemas to delete: schemas from the group's datasets, parameter file and recorded runs, except those in
+   * `sharedSchemas`.
+   */
   readonly schemas: readonly Existing[];
   /** Schemas that are kept because datasets of other groups use them. */
   readonly sharedSchemas: readonly Existing[];
@@ -33,7 +36,8 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
   const arn = datasetGroupArn(aws.scope, datasetGroup);
   const [group, ...inventory] = await aws.resourcesOf(datasetGroup);
   const shared = new Set<string>();
-  // A dataset that got another schema no longer names the schema that an earlier run created.
+  // Recorded runs are read too: if a dataset was given another schema, the dataset no longer names the schema that an
+  // earlier run created.
   const own = new Set([...named, ...(await createdByRuns(aws.records, datasetGroup, 'schema'))]);
   for (const { datasetArn } of await aws.personalize.list('dataset', {})) {
     const dataset = await aws.personalize.describe('dataset', String(datasetArn));
@@ -80,7 +84,7 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 export interface LostFile {
   readonly key: string;
   /**
-   * Other groups whose file in force has this key. If there are none, the file is not deleted because the
+   * Names of other groups whose file in force has this key. If there are none, the reason to keep the file is that the
    * object's newest version was never in force for this group.
    */
   readonly followers: readonly string[];
@@ -88,17 +92,26 @@ export interface LostFile {
   readonly isThere: boolean;
 }
 
-/** Schemas and data of a group, as its parameter files name them. Needed if a run failed before it created resources. */
+/**
+ * Schemas and data of a group that its parameter files name. They are needed if a run failed before it created
+ * resources.
+ */
 export interface FileTraces {
   /** Keys of the file in force and of the group's earlier files, except those that another group may use now. */
   readonly keys: readonly string[];
-  /** The group's other files, including refused files. The file in force may be one of them. */
+  /** The group's other parameter files, including refused files. The file in force may be among these files. */
   readonly lostFiles: readonly LostFile[];
-  /** True if no file of the group was ever accepted. Then `keys` and `csvNames` are those of refused files. */
+  /** True if no parameter file of the group was ever accepted. Then `keys` and `csvNames` come from refused files. */
   readonly isOnlyRefused: boolean;
-  /** Base names of the csv of the file's datasets; empty if the file can no longer be read. */
+  /**
+   * Base names of the csv of the datasets in the file in force or, if there is none, in the newest file. Empty if this
+   * file can no longer be read.
+   */
   readonly csvNames: readonly string[];
-  /** ARNs of the file's schemas; empty for refused files, because a file may be refused for a schema that is not the group's. */
+  /**
+   * ARNs of the schemas in the same file. Empty if only refused files exist, because a file may have been refused for a
+   * schema of another group.
+   */
   readonly schemas: readonly string[];
 }
 

@@ -7,7 +7,7 @@ export interface CheckFinding {
   readonly todo: string;
 }
 
-/** What a check has found. */
+/** Result of an examination by a check. */
 export interface Examination {
   /** What was examined, on one line. */
   readonly detail: string;
@@ -24,7 +24,7 @@ export interface Check {
 
 export interface CheckResult extends Examination {
   readonly check: string;
-  /** NOT_CHECKED: the caller lacks a permission, as the detail says, or the deployment could not be opened. */
+  /** NOT_CHECKED: the caller lacks a permission, which `detail` names, or the deployment could not be opened. */
   readonly status: 'OK' | 'PROBLEM' | 'NOT_CHECKED';
 }
 

@@ -2,20 +2,26 @@ import { durationText } from '../../lib/parameter-file/duration';
 import { CliFailure } from '../failure';
 import { moment, type Output } from '../output';
 
-/** Time after which a run that has not begun is reported. S3 may take as long to send an event: see cli/upload/unchanged-files.ts. */
+/**
+ * Time after which a run that has not begun is reported. S3 may need this time to send an event: see
+ * cli/upload/unchanged-files.ts.
+ */
 const LATE_MILLISECONDS = 60_000;
 /** Time after which the command no longer waits for a run to begin. */
 const HOPELESS_MILLISECONDS = 15 * 60_000;
-/** Time for which AWS's clock is watched before it is judged. AWS's answers give whole seconds, so a much shorter time could mislead. */
+/**
+ * Time for which AWS's clock is watched before the command decides that this clock stands still. AWS's answers give
+ * only whole seconds, so a much shorter time would not be reliable.
+ */
 const CLOCK_MILLISECONDS = 20_000;
 /** AWS's clock counts as standing still if it advances by less than this share of the time on this machine's clock. */
 const RUNNING = 0.1;
 
-/** Only the clock of a local AWS can stand still: docs/local-aws.md, "Use AWS clients". */
+/** What to do if the clock stands still. Only the clock of the AWS emulator can: docs/local-aws.md, "Use AWS clients". */
 const REMEDY =
   'The local AWS advances it with `curl -X POST URL/_local/advance -d \'{"until": "idle"}\'`, or by itself if it was started with `serve --speed 600`.';
 
-/** Prints what delays a run, each cause once. */
+/** Prints what delays a run. Each cause is printed once. */
 export class Delays {
   private readonly begunAt: number;
   /** Times of both clocks at the first call of {@link check}. */
@@ -34,7 +40,7 @@ export class Delays {
    * Must be called after every poll that succeeded.
    * @param serviceNow milliseconds since 1970 by AWS's clock
    * @param missing dataset groups whose run has not begun
-   * @throws CliFailure if a run has not begun for too long
+   * @throws CliFailure if a run has not begun after {@link HOPELESS_MILLISECONDS}
    */
   check(serviceNow: number, missing: readonly string[]): void {
     this.clocks ??= { own: this.now(), service: serviceNow };

@@ -24,13 +24,13 @@ export interface Timer {
 
 const TIMER: Timer = { now: Date.now, sleep };
 
-/** True if the run has done what its file says. */
+/** True if the run has succeeded, and no other upload has superseded the run or its file. */
 export function isApplied({ status, note }: Run): boolean {
   const hasSucceeded = status === 'UNCHANGED' || status === 'SUCCEEDED';
   return hasSucceeded && note !== SUPERSEDED && !note?.endsWith(APPROVAL_SUPERSEDED);
 }
 
-/** Runs could not be followed to their end. They go on without the command. */
+/** Thrown if runs could not be followed to their end. The runs continue without the command. */
 export class FollowFailure extends CliFailure {
   /** @param finished runs that finished before the failure */
   constructor(
@@ -43,7 +43,8 @@ export class FollowFailure extends CliFailure {
 }
 
 /**
- * Follows runs until all have finished, and prints changes of their resources. Goes on after transient errors.
+ * Follows runs until all have finished, and prints changes of their resources. After a transient error, continues to
+ * poll.
  * @param interval seconds between polls
  * @throws FollowFailure if a run does not begin, or cannot be polled
  */
@@ -90,7 +91,7 @@ export async function follow(
   return ends();
 }
 
-/** Names the command that shows a run which is not followed any more. */
+/** Hint that names the command with which users can see a run that is no longer followed. */
 function whereShown({ datasetGroup }: Followed, run: Run | undefined): string {
   return run === undefined
     ? `The run of '${datasetGroup}' may begin later: \`personalize-mlops status ${datasetGroup}\` shows it.`

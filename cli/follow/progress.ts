@@ -16,7 +16,7 @@ export class RunProgress {
   private readonly shown = new Set<string>();
   private states = '';
 
-  /** @param isOneOfSeveral true if lines name the dataset group */
+  /** @param isOneOfSeveral true if several runs are followed. Then each line names the dataset group */
   constructor(
     private readonly source: RunSource,
     private readonly output: Output,
@@ -24,7 +24,7 @@ export class RunProgress {
   ) {}
 
   /**
-   * Prints changes.
+   * Prints the changes since the last call.
    * @returns the recorded results of the resources
    */
   async show(run: Run): Promise<readonly ResourceResult[]> {
@@ -37,7 +37,10 @@ export class RunProgress {
     return resources;
   }
 
-  /** Prints what a run waits for, e.g. a lock, if two polls in a row find the same. Called while no resource is in progress. */
+  /**
+   * Prints what a run waits for, e.g. a lock, if two successive polls find the same text. Called only while no resource
+   * is in progress.
+   */
   private async showWait(run: Run): Promise<void> {
     const states = (await this.source.statesOf(run)).join(', ');
     if (states === this.states && states !== '') this.line(run, 'RUNNING', states);
@@ -56,7 +59,7 @@ export class RunProgress {
   }
 }
 
-/** Result of a run, and what to do next. */
+/** Lines of text about a finished run: its result, and what to do next. */
 export function endLines(datasetGroup: string, run: FinishedRun, output: Output): readonly string[] {
   const { id, status, startedAt, finishedAt = startedAt, note, error = '', cause = '', trigger, decisions } = run;
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;

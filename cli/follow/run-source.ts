@@ -15,7 +15,10 @@ export interface RunSource {
   now(): number;
   resourcesOf(run: Run): Promise<readonly ResourceResult[]>;
   readonly decisions: Pick<VersionDecisions, 'ofRun' | 'ofSolution'>;
-  /** Work in progress, and what it waits for; for a lock, also its holder. */
+  /**
+   * Texts about the run's work in progress and what this work waits for. If it waits for a lock, the text names the
+   * lock's holder.
+   */
   statesOf(run: Run): Promise<readonly string[]>;
 }
 

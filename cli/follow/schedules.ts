@@ -4,8 +4,8 @@ import { planSchedules, type ScheduledTasks } from '../../lib/reconciler/plan/pl
 import type { Output } from '../output';
 
 /**
- * Prints how many schedules of a plan were created, updated or deleted, and how many were not. The run's results list
- * only resources.
+ * Prints how many of a plan's schedule changes have been made, and how many have not. They are compared here, because
+ * the run's results list only resources.
  * @param planned all changes of the plan
  */
 export async function printSchedules(

@@ -4,7 +4,7 @@ import type { Description } from '../../lib/reconciler/account/personalize-api';
 import type { Existing } from '../../lib/reconciler/inventory';
 import type { DeployedAws } from '../aws';
 
-/** A solution that parameter files cannot describe: a file with it would be refused. */
+/** A solution that is left out of the generated file, because a parameter file with this solution would be refused. */
 export interface LeftOut {
   readonly solution: string;
   /** One clause, without a full stop. */

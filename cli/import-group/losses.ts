@@ -32,7 +32,7 @@ export async function assertLosesNothing(aws: DeployedAws, inForce: FileReferenc
   );
 }
 
-/** What only the file in force has, one line each. */
+/** One line for each resource, setting and schedule that only the file in force has. */
 function lossesOf(before: DesiredState, after: DesiredState): readonly string[] {
   const generated = allResources(after);
   const tasks = new Set(after.tasks.map(({ name }) => name));
@@ -43,12 +43,12 @@ function lossesOf(before: DesiredState, after: DesiredState): readonly string[] 
   ];
 }
 
-/** True if both describe the same resource. Files do not name batch jobs, so these are compared by their requests. */
+/** True if both describe the same resource. Batch jobs have no names in files, so they are compared by their requests. */
 export function isSame(one: Compared, other: Compared): boolean {
   if (one.type !== other.type) return false;
   if (!isJob(STRATEGIES[one.type])) return one.name === other.name;
-  // Import jobs and solution versions count as the same: a file has one for each dataset or solution, so none can be
-  // missing.
+  // Two import jobs, or two solution versions, always count as the same: a file has exactly one for each dataset or
+  // solution, so none can be missing.
   return !one.type.startsWith('batch') || isDeepStrictEqual(configOf(one), configOf(other));
 }
 

@@ -30,13 +30,13 @@ type BatchList = (typeof BATCH_LISTS)[number];
 
 /** Id that Personalize appends to the solution's name for an unnamed version: `my-solution/702e0792`. */
 const DRAWN_ID = /^[0-9a-f]{8}$/;
-/** Suffix that retrainings add to the version name in the file, so that names are unique. */
+/** Suffix that a retraining adds to the version name in the file, so that each version's name is unique. */
 const RETRAINING_STAMP = /-\d{14}$/;
 
 /** A generated parameter file. */
 export interface BuiltFile {
   readonly file: JsonObject;
-  /** What a person should know about the file, one line each. */
+  /** Lines of text about what a person should know about the file. */
   readonly remarks: readonly string[];
 }
 
@@ -120,9 +120,9 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * Keeps the mode of the newest import. Exception: if no file in force could be read, a mode other than FULL is
-   * doubtful, because that import may have added a few rows, while the csv have all rows. A remark then says so, and
-   * the mode is left out if the csv will be imported.
+   * Keeps the mode of the newest import, with one exception. If no file in force can be read, a mode other than FULL
+   * may be wrong for the csv: the newest import may have added only a few rows, while the csv have all rows. In this
+   * case a remark says so, and the mode is left out if the csv will be imported.
    * @throws CliFailure if the csv would be imported before a person has chosen the mode
    */
   private withMode({ importMode, ...config }: JsonObject): JsonObject {
@@ -174,8 +174,8 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * `serviceConfig` of a solution's versions, taken from the newest one. Versions that were stopped or trained
-   * automatically are skipped, because they do not show the given name.
+   * `serviceConfig` of a solution's versions, taken from the newest version. Versions that were stopped or trained
+   * automatically are skipped, because their names do not show the name in the file.
    */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')
@@ -196,9 +196,9 @@ export class ParameterFileBuilder {
   }
 
   /**
-   * The batch jobs of the file in force, each with its schedule. Personalize also has jobs that ran only once, or with
-   * earlier settings, because jobs cannot be deleted. They are left out, because a file repeats its batch jobs with
-   * each new version.
+   * The batch jobs of the file in force that also exist in Personalize, each with its schedule. Other jobs in
+   * Personalize are left out: they ran only once or with earlier settings and cannot be deleted, but a file repeats its
+   * batch jobs with each new version.
    */
   private async batchJobs(solution: Existing, { list, type }: BatchList): Promise<readonly object[]> {
     const configs: JsonObject[] = [];
@@ -238,7 +238,7 @@ export class ParameterFileBuilder {
     return tagged;
   }
 
-  /** The tags of a resource, without those that only AWS or a deployment sets. */
+  /** The tags of a resource, except tags that only AWS or a deployment sets. */
   private async tagsMember(arn: string): Promise<JsonObject> {
     const tags = (await this.aws.personalize.tags(arn)).filter(
       ({ tagKey }) => !tagKey.startsWith('aws:') && tagKey !== OWNER_TAG,
@@ -272,15 +272,18 @@ function newer(one: Existing | undefined, other: Existing): Existing {
 }
 
 /**
- * Removes `performIncrementalUpdate` for recipes without it. Describe may show it for all recipes (`personalize-incremental-update` in
- * docs/local-aws.md).
+ * Removes `performIncrementalUpdate` for recipes that do not support incremental updates. Describe may show this member
+ * for all recipes (`personalize-incremental-update` in docs/local-aws.md).
  */
 function withoutInapplicable({ performIncrementalUpdate, ...config }: JsonObject): JsonObject {
   const applies = findRecipe(String(config.recipeArn))?.incrementalUpdate ?? false;
   return performIncrementalUpdate !== undefined && applies ? { ...config, performIncrementalUpdate } : config;
 }
 
-/** `serviceConfig` of a schema. The Avro schema is given as JSON if the JSON converts back to the same text; otherwise as text. */
+/**
+ * `serviceConfig` of a schema. The Avro schema is given as a JSON object if this object converts back to exactly the
+ * same text. Otherwise it is given as text.
+ */
 function schemaConfig(description: Description, domain: string): JsonObject {
   const { domain: own, schema, ...config } = serviceConfigOf('schema', description);
   const parsed: JsonObject = JSON.parse(String(schema));

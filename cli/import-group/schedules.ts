@@ -11,20 +11,20 @@ export interface ScheduleOptions {
   readonly importSchedule?: string;
   readonly fullSchedule?: readonly string[];
   readonly updateSchedule?: readonly string[];
-  /** IANA time zone of these schedules; default: the deployment's. */
+  /** IANA time zone of these schedules. Default: the time zone of the deployment. */
   readonly timezone?: string;
 }
 
 /**
  * Checks the given schedules by the same rules as `validate`.
- * @throws WrongUsage for a text that is no schedule, and for a schedule that never runs after `now`
+ * @throws WrongUsage if a text is not a valid schedule, or if a schedule never runs after `now`
  */
 export function assertSchedules(options: ScheduleOptions, now: Date): void {
   const { importSchedule, fullSchedule = [], updateSchedule = [], timezone } = options;
   const check = (option: string, text: string, expression: string) => {
     const wrong = errorOf({ expression: literal(expression), ...present({ timezone }) }, now);
     if (wrong === undefined) return;
-    // The message begins with the expression. The user gave an option and its text, so these replace the expression.
+    // The message begins with the expression. It is replaced by what the user typed: the option and its text.
     const message = wrong.message.replace(show(expression), () => `${option} '${text}'`);
     throw new WrongUsage(message, wrong.hint);
   };
@@ -33,13 +33,18 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
   for (const text of updateSchedule) check('--update-schedule', text, split('--update-schedule', text)[1]);
 }
 
-/** Schedules by place in a parameter file. Keys: names of solutions or recommenders; for batch jobs, pointers in the file in force. */
+/**
+ * Schedules by their place in a parameter file. The keys of the maps are names of solutions or recommenders. For batch
+ * jobs, the keys are JSON pointers in the file in force.
+ */
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**
- * The schedules given as options and, where none is given, those that the dataset group already has in this deployment.
+ * The schedules for the generated file. Schedules given as options come first; the others are the schedules that the
+ * dataset group already has in this deployment.
  * @param solutions names of the solutions in the file
- * @throws WrongUsage for a solution that does not exist or is left out, and for a time zone without a schedule
+ * @throws WrongUsage if an option names a solution that does not exist or is left out, or if `--timezone` is given
+ * without a schedule
  */
 export function desiredSchedules(
   tasks: readonly DesiredTask[],

@@ -8,8 +8,8 @@ import { type DesiredType, RESOURCE_TYPES } from '../../lib/personalize/resource
 import type { Description } from '../../lib/reconciler/account/personalize-api';
 
 /**
- * Defaults of members: those of Personalize's API reference (November 2026), except `performAutoTraining`, which is false
- * by default in parameter files.
+ * Default values of members. Source: Personalize's API reference (November 2026). One value differs:
+ * `performAutoTraining` is false by default in parameter files.
  */
 const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
   datasetImportJob: { importMode: 'FULL', publishAttributionMetricsToS3: false },
@@ -20,7 +20,7 @@ const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
     performIncrementalUpdate: false,
     solutionConfig: { autoTrainingConfig: { schedulingExpression: AUTO_TRAINING_RATE } },
   },
-  // Trainings are FULL until a version is ACTIVE. Later ones have the mode of their schedule.
+  // Trainings are FULL until a version is ACTIVE. Later trainings have the mode of their schedule.
   solutionVersion: { trainingMode: 'FULL' },
   campaign: SERVING_DEFAULTS.campaign,
   batchInferenceJob: { batchInferenceJobMode: 'BATCH_INFERENCE', numResults: 25 },
@@ -48,7 +48,7 @@ export function serviceConfigOf(type: DesiredType, description: Description): Js
   return withFilterName(withoutDefaults(values, defaultsOf(type, description)) as JsonObject);
 }
 
-/** Replaces the ARN of a batch job's filter by its name, so that the file fits other accounts too. */
+/** Replaces the ARN of a batch job's filter with the filter's name, so that the file also works in other accounts. */
 function withFilterName({ filterArn, ...config }: JsonObject): JsonObject {
   return typeof filterArn === 'string'
     ? { filterName: filterArn.slice(filterArn.indexOf('/') + 1), ...config }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/parameter-file/json-value';
 
-/** Removes `undefined`, and empty lists and objects outside `serviceConfig`. */
+/** Removes undefined members everywhere outside `serviceConfig`. Also removes empty lists and empty objects there. */
 export function withoutEmpty(section: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(section)) {

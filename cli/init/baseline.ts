@@ -7,14 +7,17 @@ import { WrongUsage } from '../failure';
 const BASELINE = 'aws-popularity-count';
 const METRIC = 'normalized_discounted_cumulative_gain_at_25';
 
-/** Promotion rules against a baseline; undefined for a recipe whose versions cannot be compared with it. */
+/**
+ * Promotion rules that compare versions with a baseline. Undefined if the recipe's versions cannot be compared with the
+ * baseline.
+ */
 export function promotionOver(baseline: string, recipe: Recipe): object | undefined {
   return isComparable(recipe) ? { rules: [{ metric: METRIC, minimumRise: '20%', over: baseline }] } : undefined;
 }
 
 /**
  * The recipe of the baseline, if the user wants one.
- * @param isWanted if undefined, users are asked in a terminal
+ * @param isWanted true to add a baseline. If undefined, the user is asked in a terminal
  * @throws WrongUsage if a baseline is wanted, but no recipe can be compared with it
  * @throws CliFailure on Ctrl-C
  */

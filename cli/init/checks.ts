@@ -20,12 +20,12 @@ export interface ProposedChecks {
 }
 
 const DAY = 86_400_000;
-/** Proposals for the maximum age of the newest row, in days. */
+/** Values that may be proposed as the maximum age of the newest row, in days. */
 const AGES = [7, 30];
 
 /**
- * Limits that the csv of today meet. The maximum age is more than twice the age of the newest row; if that row is too old, there is no such
- * limit.
+ * Proposes limits that the current csv meet. The maximum age is more than twice the age of the newest row. If the
+ * newest row is too old for all of {@link AGES}, no maximum age is proposed.
  */
 export function proposedChecks({ dataset, total }: CountedCsv, now: Date): ProposedChecks {
   const { rows, nulls, to } = total;
@@ -48,9 +48,9 @@ export function describeChecks({ dataset, checks }: ProposedChecks): string {
 }
 
 /**
- * Asks if the proposed checks are wanted. The file is already written without checks, because the proposals are derived
- * from a check of its csv.
- * @param isWanted if undefined, users are asked in a terminal
+ * Asks if the proposed checks are wanted. At this time, the file is already written without checks, because the
+ * proposals are made from a check of its csv.
+ * @param isWanted the user's answer as an option. If undefined, the user is asked in a terminal
  * @throws CliFailure on Ctrl-C
  */
 export async function areChecksWanted(

@@ -5,15 +5,15 @@ import { readCsv } from '../../lib/personalize/data-rules/read-csv';
 import type { DatasetTypeInfo, Domain, FieldRule } from '../../lib/personalize/dataset-types';
 import { CliFailure } from '../failure';
 
-/** A whole number without leading zeros. Values with leading zeros are codes. */
+/** Matches a whole number without leading zeros. Values with leading zeros are treated as codes. */
 const WHOLE = /^-?(?:0|[1-9]\d{0,18})$/;
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** Minimum mean length, in characters, of a column of texts. Shorter values are labels. */
+/** Minimum mean length, in characters, of the values of a textual column. Shorter values are treated as labels. */
 const TEXT = 60;
 /** Number of characters at each end of a value. Values with equal ends and equal length count as one value. */
 const ENDS = 128;
 
-/** Common properties of the values of a column. */
+/** Properties of a column that its values show. */
 class Column {
   private rows = 0;
   /** Number of values that are not null. */
@@ -66,7 +66,7 @@ function isLong(value: string): boolean {
 }
 
 /**
- * A schema for csv files, from the header of the first file and the values of all.
+ * Infers a schema from the header of the first csv file and the values of all csv files.
  * @throws CliFailure if a csv cannot be read, or if a column is missing or its name is misspelled
  */
 export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeInfo, domain: Domain | undefined) {

@@ -3,7 +3,7 @@ import { answerTo, canAsk, type Terminal } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
 
 /**
- * The name of the dataset group: the given one. If none is given, users are asked for it in a terminal.
+ * Returns the given name of the dataset group. If no name is given, asks the user in a terminal.
  * @throws WrongUsage if no name is given and there is no terminal, or `--json` is given
  * @throws CliFailure on Ctrl-C
  */

@@ -5,7 +5,8 @@ import { WrongUsage } from '../failure';
 type Datasets = readonly { readonly info: DatasetTypeInfo }[];
 
 /**
- * The requested recipes, or the one that the data suggest, with the reason.
+ * Chooses the requested recipes or, if none are requested, the recipe that the data suggest. Also returns the reason as
+ * text.
  * @throws WrongUsage if a recipe is unknown
  */
 export function chooseRecipes(datasets: Datasets, names?: readonly string[], domain?: Domain) {

@@ -14,13 +14,14 @@ export interface InitScheduleOptions {
 export interface InitSchedules {
   readonly import: Schedule;
   readonly full: Schedule;
-  /** Training of the baseline. */
+  /** Schedule of the full training of the baseline. */
   readonly baseline: Schedule;
 }
 
 /**
- * Imports every night, and trainings on Sundays after the import. The baseline is trained hours before the solutions that are compared
- * with it: no decision waits for its training. With other times, the user has to choose the baseline's: `init` says so.
+ * Imports run every night, and trainings on Sundays after the import. The baseline is trained hours before the
+ * solutions that are compared with it, because no decision waits for the training of the baseline. If the user chooses
+ * other times, the user must also choose the time of the baseline in the file; `init` prints this.
  */
 const USUAL = { import: 'cron(0 2 * * ? *)', baseline: 'cron(30 2 ? * SUN *)', full: 'cron(0 6 ? * SUN *)' };
 
@@ -31,7 +32,8 @@ const OPTIONS = {
 } as const;
 
 /**
- * The given schedules. In a terminal, users are asked for the others; elsewhere, the usual ones are used.
+ * Chooses the schedules of a new parameter file. Given options are used. For each other schedule, the user is asked in
+ * a terminal; without a terminal, the usual schedule is used.
  * @throws WrongUsage for an invalid option
  * @throws CliFailure on Ctrl-C
  */

@@ -9,7 +9,7 @@ import type { PlanInputs } from './fingerprints';
 /** Maximum number of keys in a line. */
 const NAMED = 10;
 
-/** Line about the data files to upload; none if all are in the bucket. */
+/** Line about the data files that `apply` would upload. No line if the bucket has all of them. */
 export function changedDataLines({ data: { changed } }: PlanInputs): readonly string[] {
   if (changed.length === 0) return [];
   return [
@@ -18,8 +18,9 @@ export function changedDataLines({ data: { changed } }: PlanInputs): readonly st
 }
 
 /**
- * A line for each dataset that has csv on this machine, if its imports will read csv that only the bucket has, in
- * addition or instead. The bucket may have such csv, because `apply` deletes nothing there.
+ * Lines about csv that only the bucket has and that imports will read, in addition to the csv on this machine or
+ * instead of them. There is one line for each such dataset that also has csv on this machine. The bucket may have such
+ * csv, because `apply` deletes nothing in the bucket.
  */
 export async function otherCsvLines({ aws, data }: PlanInputs, { key, state }: ValidFile): Promise<readonly string[]> {
   const bucket = new ForeseenBucket(aws.s3, aws.names.dataBucket, data.changed, new Date(aws.now()));

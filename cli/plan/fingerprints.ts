@@ -11,17 +11,17 @@ import type { ValidFile } from '../source';
 /** Maximum number of characters of a fingerprint in a message. */
 const SHOWN = 40;
 
-/** What plans are made from. */
+/** Inputs from which plans are made. */
 export interface PlanInputs {
   readonly aws: DeployedAws;
   readonly parameterFiles: readonly ValidFile[];
-  /** The same files, compared with the bucket. */
+  /** The same parameter files, compared with the bucket. */
   readonly files: FileChanges;
-  /** Csv and input of batch jobs, compared with the bucket. */
+  /** Csv files and input files of batch jobs, compared with the bucket. */
   readonly data: FileChanges;
 }
 
-/** Inputs of a plan by name, each with a text that changes when the input changes. */
+/** Fingerprints by the name of the input. A fingerprint is a text that changes when the input changes. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Fingerprints of the inputs of a plan. Resources of Personalize have none: the plan's lines about them are compared instead. */
@@ -40,7 +40,7 @@ export async function fingerprintsOf({ aws, parameterFiles, files, data }: PlanI
     const group = file.state.datasetGroup.name;
     const inForce = await aws.filesInForce.find(group);
     if (inForce) prints[`the file in force of dataset group '${group}'`] = `${inForce.key} ${inForce.versionId}`;
-    // A digest, as values of placeholders may be confidential.
+    // Only a digest is kept, because values of placeholders may be confidential.
     if (file.values) prints[`the values of placeholders in ${file.path}`] = digestOf(file.values);
     for (const location of await locationsOf(file, reader))
       for (const [key, etag] of location?.contents ?? []) prints[`s3://${bucket}/${key}`] = etag;
@@ -48,7 +48,7 @@ export async function fingerprintsOf({ aws, parameterFiles, files, data }: PlanI
   return prints;
 }
 
-/** What differs between fingerprints, a line each. */
+/** One line of text for each difference between two sets of fingerprints. */
 export function differencesOf(before: Fingerprints, after: Fingerprints): readonly string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].flatMap((name) => differenceOf(name, before[name], after[name]));
@@ -66,7 +66,7 @@ function digestOf(values: object): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 
-/** Places in the bucket from which the file's jobs read; undefined for a place without objects. */
+/** Locations in the bucket from which jobs of the parameter file read. Undefined for a location without objects. */
 function locationsOf(
   { key, state }: ValidFile,
   bucket: DataBucketReader,
@@ -76,7 +76,7 @@ function locationsOf(
     ({ batchInferenceJobs, batchSegmentJobs }) => batchInferenceJobs.length + batchSegmentJobs.length > 0,
   );
   return Promise.all([
-    // The plan itself reports csv in sub-folders, which an import would leave out.
+    // Csv in sub-folders are ignored here, because the plan itself reports them. Imports leave them out.
     ...state.datasets.map(({ csvName }) => undefinedOn(bucket.csv(folderOf(key), csvName), CsvTooDeep)),
     ...withJobs.map(({ solution }) => bucket.batchInput(group, solution.name)),
   ]);

@@ -12,9 +12,10 @@ import type { PlanLine, PlanSection } from './section';
 
 /**
  * The forecast of billed use for thirty days.
- * @param budget use of each limit in the month of the upload. If a limit applies to a use, the line about the
- * use has no warnings
- * @param isUploading true if an upload of the dataset group is in progress. It may create what is not in the file any more
+ * @param budget how much of each limit is used in the month of the upload. A line about a use has no warnings if a
+ * limit applies to this use
+ * @param isUploading true if an upload of the dataset group is in progress. That upload may still create resources that
+ * are no longer in this file
  */
 export function forecastSection(
   { uses, ended, exceeded = [], ...cost }: PlannedForecast,
@@ -40,7 +41,7 @@ export function forecastSection(
 
 const plain = (text: string): PlanLine => ({ symbol: ' ', text });
 
-/** A line about a limit that cannot be checked in full, because the amount of a use is not known. */
+/** A line about a limit that cannot be checked completely, because the amount of some use is not known. */
 function unjudged(limited: UnitUse, uses: readonly PlannedUse[]): readonly PlanLine[] {
   const { unit, left } = limited;
   const unknown = uses.filter((use) => use.unit === unit && use.amount === undefined);
@@ -92,7 +93,10 @@ function warningsOf({ unit, amount = 0, before, by, value }: PlannedUse): readon
   ];
 }
 
-/** The cost, or both costs if the file in force would cost a different amount; `''` if the cost is not known. */
+/**
+ * Text with the cost of a use. If the cost with the file in force is different, the text has both costs. Empty if the
+ * cost is not known.
+ */
 function costText({ cost, before }: PlannedUse, currency: string): string {
   if (cost === undefined) return '';
   const [was, now] = [money(before?.cost ?? cost, currency), money(cost, currency)];

@@ -4,9 +4,9 @@ import type { Source } from '../source';
 export const WITHOUT_FILE_TITLE = 'Dataset groups whose file in force is not in this folder';
 
 /**
- * A line about each dataset group of the deployment that has a file in force, but no parameter file in the given
- * folder, for example because the file was removed. No lines if the given path is one parameter file or its folder,
- * instead of a folder that mirrors the data bucket.
+ * A line about each dataset group of the deployment that has a parameter file in force, but no parameter file in the
+ * given folder. The file may have been removed from the folder, for example. No lines if the given path is not a folder
+ * that mirrors the data bucket, but one parameter file or its folder.
  */
 export async function groupsWithoutFile(
   { datasetGroups, filesInForce }: DeployedAws,

@@ -8,7 +8,10 @@ import { sectionsOf, summaryOf } from './sections';
  * 2026-11).
  */
 const MAX_CHARACTERS = 60_000;
-/** Number of characters reserved for a block besides its summary and lines, and for the text around all blocks. */
+/**
+ * Number of characters reserved for the markup of a block, apart from its summary and lines. The same number is
+ * reserved for the text around all blocks.
+ */
 const FRAME = 200;
 /** Maximum number of characters between two lines, or two blocks. */
 const SEPARATOR = 2;
@@ -24,8 +27,9 @@ interface Block {
 }
 
 /**
- * Plans as a comment of a pull request, collapsed by dataset group. If the comment is too long, the longest blocks lose
- * their last lines, and if that is not enough, the last blocks are left out.
+ * Markdown of the plans, for a comment of a pull request. Each dataset group has a block that readers can expand. If
+ * the comment is too long, the longest blocks lose their last lines. If the comment is still too long, the last blocks
+ * are left out.
  * @param place deployment, region and account
  * @param checks output of the checks of files and csv
  * @param plans undefined if the files are invalid
@@ -79,10 +83,13 @@ function blockOf(plan: Plan): Block {
   return { summary, isOpen: isImpossible(plan) || plan.csvWarnings !== undefined, lines: shown.map(printable) };
 }
 
-/** Characters of lines, each with its separator. */
+/** Number of characters of the lines, including a separator for each line. */
 const lengthOf = (lines: readonly string[]) => lines.reduce((sum, { length }) => sum + length + SEPARATOR, 0);
 
-/** Length to which all longer texts are cut, so that the lengths of all texts add up to at most the given sum. */
+/**
+ * Maximum length of a text. If all longer texts are cut to this length, the lengths of all texts add up to at most
+ * `sum`.
+ */
 function share(lengths: readonly number[], sum: number): number {
   let left = sum;
   const sorted = [...lengths].sort((one, other) => one - other);

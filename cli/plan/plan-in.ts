@@ -2,13 +2,13 @@ import { isJsonObject, type JsonObject } from '../../lib/parameter-file/json-val
 import { isFile } from '../files-below';
 import { readLocalFile } from '../read-local-file';
 
-/** A saved plan of any release; undefined if the path has none. */
+/** The saved plan at a path, from any release. Undefined if there is no saved plan at the path. */
 export async function planIn(path: string): Promise<JsonObject | undefined> {
   const saved = isFile(path) ? parsed((await readLocalFile(path)).toString()) : undefined;
   return saved?.personalizeMlopsPlan === undefined ? undefined : saved;
 }
 
-/** @returns undefined if the text is not a JSON object, as in a broken parameter file */
+/** @returns undefined if the text is not a JSON object, for example the text of a broken parameter file */
 function parsed(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -7,14 +7,14 @@ import { WITHOUT_FILE_TITLE } from './groups-without-file';
 import type { PlanSymbol } from './section';
 import { sectionsOf, summaryOf } from './sections';
 
-/** Prints the plans of all files, below the deployment, region and account that they are for. */
+/** Prints a line with the deployment, region and account, and below it the plans of all files. */
 export function printPlans({ aws, plans, parameterFiles, withoutFile }: PreparedUpload, output: Output): void {
   output.line(`Plan for ${describeDeployment(aws)}:`);
   for (const [index, plan] of plans.entries()) printPlan(plan, parameterFiles[index]?.key ?? '', output);
   if (withoutFile.length > 0) output.section([WITHOUT_FILE_TITLE, ...withoutFile.map(printable)]);
 }
 
-/** @param key key of the parameter file in the data bucket, shown unless the path ends with it */
+/** @param key key of the parameter file in the data bucket. It is not shown if the file's path ends with the key */
 export function printPlan(plan: Plan, key: string, output: Output): void {
   const { colors } = output;
   const symbols: Readonly<Record<PlanSymbol, string>> = {

@@ -27,26 +27,29 @@ export function planAgain(path: string, file: string): string {
   return `Make the plan again: \`personalize-mlops plan ${argument(path)} --out ${argument(file)}\`, or apply the folder.`;
 }
 
-/** A plan as `plan --out` writes it: the inputs of the plan, and the changes that it showed. */
+/**
+ * A plan in the form in which `plan --out` writes it: fingerprints of the plan's inputs, and the changes that the plan
+ * showed.
+ */
 export interface SavedPlan {
   readonly personalizeMlopsPlan: number;
   /** Deployment, region and account, such as `deployment 'personalize' in us-east-1, account 123456789012`. */
   readonly deployment: string;
   /** ISO time. */
   readonly madeAt: string;
-  /** Path as it was given to `plan`. */
+  /** The path argument of `plan`. */
   readonly path: string;
   /** Value of `--replaces`. */
   readonly replaces?: string;
   readonly fingerprints: Fingerprints;
-  /** Changes as they were shown. */
+  /** Lines about the changes, as `plan` showed them. */
   readonly changes: readonly string[];
 }
 
 type Request = Pick<SavedPlan, 'path' | 'replaces'>;
 
 /**
- * Checks the path of `--out`. Called before the plan is made, which takes a while.
+ * Checks the path of `--out`. Called before the plan is made, so that a wrong path is reported at once.
  * @param planned the planned file or folder
  * @throws WrongUsage if the file's folder does not exist, if files in this folder are sent to the data bucket, or if
  * the file is neither a saved plan nor empty
@@ -84,7 +87,8 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
 }
 
 /**
- * @returns undefined if the path is not that of a saved plan
+ * Reads a saved plan.
+ * @returns undefined if the file at the path is not a saved plan
  * @throws CliFailure if the plan was saved in another format, or edited
  */
 export async function readSavedPlan(path: string): Promise<SavedPlan | undefined> {
@@ -97,7 +101,7 @@ export async function readSavedPlan(path: string): Promise<SavedPlan | undefined
   );
 }
 
-/** True if the members have the types of a saved plan. */
+/** True if the members have the types of the members of {@link SavedPlan}. */
 function isWhole(saved: Readonly<Partial<Record<keyof SavedPlan, unknown>>>): boolean {
   const { deployment, path, replaces = '', fingerprints, changes } = saved;
   if (!isJsonObject(fingerprints) || !Array.isArray(changes)) return false;
@@ -121,13 +125,13 @@ export function assertApplicable(file: string, { deployment, path }: SavedPlan, 
 }
 
 /**
- * What has changed since a plan was saved, a line each; empty if the plan still holds.
+ * Lines about what has changed since a plan was saved. Empty if nothing has changed.
  * @param now fingerprints of the inputs of the new plans
  */
 export function outdatedBy(saved: SavedPlan, now: Fingerprints, plans: readonly Plan[]): readonly string[] {
   const lines = linesOf(plans);
-  // Lines that end with LEFT may disappear. But new lines of this kind count below, because --prune would delete a
-  // resource that the saved plan did not show.
+  // A saved line that ends with LEFT may disappear. But a new line that ends with LEFT counts as a change below,
+  // because --prune would delete a resource that the saved plan did not show.
   const gone = saved.changes.filter((line) => !lines.includes(line) && !line.endsWith(LEFT));
   return [
     ...differencesOf(saved.fingerprints, now),
@@ -140,14 +144,16 @@ export function outdatedBy(saved: SavedPlan, now: Fingerprints, plans: readonly 
 const LEFT = ', which is not in the file any more';
 
 /**
- * The lines that say what a run changes and what `--prune` deletes, each with its dataset group. No two resources have the same line.
+ * Lines about what a run changes and what `--prune` deletes. Each line begins with the dataset group. No two resources
+ * have the same line.
  */
 function linesOf(plans: readonly Plan[]): readonly string[] {
   return plans.flatMap((plan) => {
     const changes = sectionsOf(plan)
       .filter(({ isInformative }) => !isInformative)
       .flatMap(({ lines }) => lines)
-      // A stopped recommender may be started meanwhile. What an upload would then change has a line of its own.
+      // These lines are left out, because a stopped recommender may be started meanwhile. If an upload would then
+      // change it, there is another line.
       .filter(({ text }) => !text.startsWith('unchanged recommender '))
       .map(({ symbol, text, details = [], pointer = [] }) =>
         [`${symbol} ${text}`, ...details].concat(pointer).join('; '),

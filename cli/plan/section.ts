@@ -6,15 +6,15 @@ export interface PlanLine {
   readonly text: string;
   /** Lines below the text, such as differences and what to do. */
   readonly details?: readonly string[];
-  /** JSON pointer of a resource without a name. Without it, lines about several such resources would be equal. */
+  /** JSON pointer of a resource that has no name. The pointer distinguishes the lines about several such resources. */
   readonly pointer?: string | undefined;
 }
 
-/** A part of a plan, as it is shown as text and as Markdown. */
+/** A part of a plan. Text and Markdown show the same parts. */
 export interface PlanSection {
-  /** Absent for the changes themselves. */
+  /** Title of the section. Absent for the section with the changes. */
   readonly title?: string;
   readonly lines: readonly PlanLine[];
-  /** True for background information. A saved plan does not hold its lines. */
+  /** True for background information. A saved plan does not contain the lines of such a section. */
   readonly isInformative?: true;
 }

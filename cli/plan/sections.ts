@@ -31,7 +31,7 @@ const SYMBOLS: Readonly<Record<Action, PlanSymbol>> = {
   unchanged: ' ',
 };
 
-/** The sections of a plan in their order, without empty ones. */
+/** The sections of a plan that are not empty, in the order in which they are shown. */
 export function sectionsOf(plan: Plan): readonly PlanSection[] {
   const { csvWarnings = [], inProgress = [], decisions = [], exceededQuotas = [], budget = [], unmanaged } = plan;
   const sections: readonly PlanSection[] = [
@@ -123,7 +123,7 @@ function changeLines(change: PlannedChange): readonly PlanLine[] {
   return [{ symbol: SYMBOLS[action], text, details: detailsOf(change), pointer }];
 }
 
-/** The note in brackets; empty for a blocked change, whose note has a line of its own. */
+/** The note in brackets. Empty for a blocked change, because its note is on a separate line. */
 function noteOf({ action, note }: PlannedChange): string {
   return note === undefined || action === 'blocked' ? '' : ` (${note})`;
 }
@@ -151,7 +151,7 @@ function quotaLine({ name, limit, source, note, existing, toCreate, resolution }
   };
 }
 
-/** A resource that is not in the file any more, with what it costs and what happens to it. */
+/** A line about a resource that is no longer in the file: what is billed for it, and what happens to it. */
 function leftLine(left: LeftResource, all: readonly LeftResource[]): PlanLine {
   const { status, uses } = left;
   return {

@@ -3,13 +3,13 @@ import { answerTo, assertCanAsk, isUnseen, type Terminal } from '../confirmation
 import { CliFailure, WrongUsage } from '../failure';
 import type { Deletions, PruneOptions } from './deletions';
 
-/** What `apply` asks about, once, before it sends anything. */
+/** Facts for the one question that `apply` asks before it sends anything. */
 export interface Question {
   /** Deployment, region and account. */
   readonly place: string;
   /** Number of files to send. */
   readonly files: number;
-  /** True if a file has a run in progress, or will have one. Deletions wait until these runs have succeeded. */
+  /** True if a run of one of the files is in progress or will begin. Deletions wait until these runs have succeeded. */
   readonly hasRuns: boolean;
   readonly deletions: readonly Deletions[];
   /** True for a saved plan. Only its deletions must be confirmed. */
@@ -17,8 +17,8 @@ export interface Question {
 }
 
 /**
- * True if a person must answer in a terminal that has shown the plan. With `--yes`, the only answers are the names of
- * resources with `isNameNeeded`, which may also be piped to the command.
+ * True if a person must answer in a terminal that has shown the plan. With `--yes`, a person must only type the names
+ * of resources with `isNameNeeded`. These names may also be piped to the command.
  */
 export function mustAsk(question: Question, options: PruneOptions, terminal: Terminal = process): boolean {
   const { files, deletions, isReviewed } = question;
@@ -33,9 +33,10 @@ function namesOf({ deletions }: Question): readonly string[] {
 }
 
 /**
- * @throws WrongUsage if {@link mustAsk}, but there is no terminal or `--json` is given; and if deletions must wait for
- * runs, but `--no-wait` is given
- * @throws CliFailure unless the answer is yes or, if names must be typed, all names
+ * Asks for the confirmation, if one is needed.
+ * @throws WrongUsage if {@link mustAsk} is true, but there is no terminal or `--json` is given
+ * @throws WrongUsage if deletions must wait for runs, but `--no-wait` is given
+ * @throws CliFailure if the answer is not yes or, if names must be typed, not exactly these names
  */
 export async function confirm(question: Question, options: PruneOptions, terminal: Terminal = process): Promise<void> {
   const { place, files, deletions, hasRuns } = question;

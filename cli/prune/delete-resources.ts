@@ -11,7 +11,7 @@ import { type StartedRun, startRun } from '../start-run';
 import type { Sent } from '../upload/send';
 import type { Deletions } from './deletions';
 
-/** Removals that `apply` has started, and runs that it has followed to their end. */
+/** Runs of `apply`: the removal runs that it has started, and all runs that it has followed to their end. */
 export interface Ended {
   readonly removals: RemovalRun[];
   readonly runs: FinishedRun[];
@@ -24,15 +24,18 @@ export interface RemovalRun extends Omit<StartedRun, 'runs' | 'error'> {
   readonly resources: readonly string[];
 }
 
-/** Maximum number of resources that a run deletes, so that its request fits the 256 KB of an execution's input. */
+/**
+ * Maximum number of resources that one run deletes. With this limit, the run's request fits into the input of an
+ * execution, which has at most 256 KB.
+ */
 const AT_ONCE = 1000;
 
 /**
  * Starts the runs that delete the resources and, unless `--no-wait` is given, follows them.
- * @param versions for each parameter file, the version that must be in force: a version that was just sent, one whose
- * run was in progress, or one that was in force already
- * @param ended receives the runs that were started, and those that have ended
- * @throws CliFailure if a parameter file is no longer in force, or not in this version
+ * @param versions the version of each parameter file that must be in force. It was just sent, or its run was in
+ * progress, or it was in force already
+ * @param ended this function adds the started runs to `removals` and the ended runs to `runs`
+ * @throws CliFailure if a parameter file is no longer in force, or if another version of it is in force
  */
 export async function deleteResources(
   aws: DeployedAws,
@@ -64,7 +67,8 @@ export async function deleteResources(
         removals.push({ datasetGroup, resources: arns, run, execution });
         runs.push(...ended);
       });
-      // The next resources, such as solutions, can perhaps be deleted only after these.
+      // After a failure, do not start the next run: its resources, such as solutions, can perhaps be deleted only after
+      // the resources of the failed run.
       if (finished.some(({ status }) => status === 'FAILED')) break;
     }
   }

@@ -6,7 +6,7 @@ import type { FollowOptions } from '../options';
 import type { Output } from '../output';
 import type { PreparedUpload } from '../prepare-upload';
 
-/** Resources of a dataset group that are deleted once its parameter file is applied. */
+/** Resources of a dataset group to delete after its parameter file was applied. */
 export interface Deletions {
   readonly datasetGroup: string;
   /** Key of the parameter file. */
@@ -17,7 +17,7 @@ export interface Deletions {
 export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
   /** True to delete everything that this deployment created and that is no longer in the files. */
   readonly prune: boolean;
-  /** Name of the person who confirms deletions; default: the user of this machine. */
+  /** Name of the person who confirms deletions. Default: the user name on this machine. */
   readonly by?: string;
 }
 
@@ -26,7 +26,7 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
  * resources removed from the files, including those that are being deleted already. Without `--prune`, they are the
  * resources with `onRemoval: delete`, if the command asks and waits for the runs. Resources that a remaining campaign
  * uses are left out.
- * @param isReviewed true for a saved plan, with which only `--prune` deletes resources
+ * @param isReviewed true for a saved plan. With a saved plan, resources are deleted only if `--prune` is given
  */
 export function deletionsOf(
   { plans, parameterFiles }: PreparedUpload,
@@ -38,7 +38,8 @@ export function deletionsOf(
     const chosen = notInFile.filter(
       (each) =>
         each.isDeletedByUpload ||
-        // A resource that waits for a campaign may serve in its place, so it is kept with any options.
+        // A resource that waits for a new campaign may still serve in place of this campaign, so the resource is always
+        // kept.
         (each.waitsFor === undefined && (options.prune || (isAsked && each.onRemoval === 'delete' && isKept(each)))),
     );
     const resources = chosen.filter((each) => !each.isDeletedByUpload && reasonToKeep(each, chosen) === undefined);

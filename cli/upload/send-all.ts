@@ -9,9 +9,9 @@ import { ByteProgress, type Sent, send } from './send';
 export interface Sending {
   /** Files in the order in which they are sent. */
   readonly files: readonly DigestedFile[];
-  /** Keys of files in force, by the key of the file that replaces them. */
+  /** Keys of files in force that are replaced. The map's keys are the keys of the files that replace them. */
   readonly replaced: ReadonlyMap<string, string>;
-  /** All parameter files. A run begins for each that is sent. */
+  /** All parameter files. A run begins for each of these files that is sent. */
   readonly parameterFiles: readonly ValidFile[];
   /** What to do after a failure. */
   readonly next: string;
@@ -20,8 +20,8 @@ export interface Sending {
 }
 
 /**
- * Sends files, and prints the key of each once it is sent.
- * @throws CliFailure that says what was sent before, and which runs begin, if a file cannot be sent
+ * Sends files, and prints the key of each file after it was sent.
+ * @throws CliFailure if a file cannot be sent. Its hint says what was sent before, and which runs begin
  */
 export async function sendAll(aws: DeployedAws, sending: Sending, output: Output): Promise<readonly Sent[]> {
   const { files, replaced } = sending;

@@ -23,9 +23,9 @@ interface Destination {
 
 /**
  * Sends a file, in several parts if it is large.
- * @param progress receives the number of bytes of a large file sent so far
- * @throws CliFailure if the file has changed since it was checked, or if another person has sent a file with its key since the
- * comparison with the bucket. The bucket then has nothing of this file
+ * @param progress called for a large file with the number of bytes that were sent until now
+ * @throws CliFailure if the file has changed since it was checked, or if another person has written an object at its
+ * key since the comparison with the bucket. In both cases, nothing of the file is stored in the bucket
  */
 export async function send(
   file: DigestedFile,
@@ -49,7 +49,8 @@ export async function send(
 
 /**
  * Bytes of a file.
- * @throws CliFailure after the last byte, so that the upload is not completed, if the file was changed since it was checked
+ * @throws CliFailure if the file has changed since it was checked. The error is thrown after the last byte, so that the
+ * upload is not completed
  */
 async function* checkedBytes({ path, sha256 }: DigestedFile): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
@@ -61,7 +62,10 @@ async function* checkedBytes({ path, sha256 }: DigestedFile): AsyncGenerator<Buf
     throw new CliFailure(`'${path}' has changed since it was checked, so it was not sent.`);
 }
 
-/** A progress bar on stderr that counts the bytes of some files, sent or read. There is none if stderr is not a terminal. */
+/**
+ * A progress bar on stderr that counts the bytes of files that are sent or read. If stderr is not a terminal, no bar is
+ * shown.
+ */
 export class ByteProgress {
   private readonly bar: SingleBar | undefined;
   private readonly total: number;
@@ -94,7 +98,7 @@ export class ByteProgress {
     }
   }
 
-  /** Prints lines where the bar was, as both may be on one terminal. */
+  /** Hides the bar while lines are printed, because both may be on the same terminal. */
   withoutBar(print: () => void): void {
     this.end();
     print();

@@ -35,8 +35,8 @@ export interface DecidedFile extends UnchangedFile {
 /**
  * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent, unless its run
  * is in progress or about to begin.
- * @param sendBecause returns why a file must be sent even if its last runs succeeded; undefined if nothing requires
- * this
+ * @param sendBecause returns a reason to send a file even if its last runs succeeded; undefined if there is no such
+ * reason
  * @param replaces key of the file in force that one of the files replaces. The replacing file is sent again, because
  * its last upload may wait for the deletion of the file in force
  */
@@ -74,7 +74,10 @@ export function inForceAlready({ key, versionId, decision }: DecidedFile): reado
 
 const send = (reason: string): UploadDecision => ({ action: 'SEND', reason });
 
-/** Decides to send nothing if the file is in force, and its run and its tasks' last runs succeeded. */
+/**
+ * Decides on one file. Nothing is sent if the file is in force, its run succeeded, and the last run of each of its
+ * tasks succeeded.
+ */
 async function decide(
   aws: DeployedAws,
   there: UnchangedFile,
@@ -91,7 +94,7 @@ async function decide(
   if (upload !== undefined && !isApplied(upload)) return send(`its last run is ${endOf(upload)}`);
   const isInForce = accepted?.versionId === versionId;
   const age = aws.now() - lastModified.getTime();
-  // The record of an older run may have expired.
+  // If the upload is older than this, the record of its run may have expired.
   const mayHaveExpired = age > Number(aws.names.runHistoryDays) * DAY;
   if (upload === undefined && !(isInForce && mayHaveExpired)) {
     if (age < EVENT_MILLISECONDS) {
@@ -108,8 +111,8 @@ async function decide(
 }
 
 /**
- * Decides on a file whose run is in progress. Asks for the execution's status, because the run's record stays RUNNING
- * for a while after the execution was stopped.
+ * Decides on a file whose run is in progress. Reads the status of the execution, because the run's record may still be
+ * RUNNING for some time after the execution was stopped.
  */
 async function decideRunning({ sfn }: DeployedAws, { execution = '', fileVersion }: Run): Promise<UploadDecision> {
   const describe = new DescribeExecutionCommand({ executionArn: execution });

@@ -7,8 +7,10 @@ import type { Check } from '../check';
 export const ACCESS = 'access';
 
 /**
- * Compares the account of the credentials with that of the deployment in the file of `--outputs`. The URL of a queue names the account:
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html, 2026-11.
+ * Checks that the credentials belong to the account of the deployment in the file of `--outputs`. The account of the
+ * credentials is read from the URL of a queue. Such a URL has the account:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html,
+ * 2026-11.
  */
 export const access: Check = {
   name: ACCESS,

@@ -11,7 +11,7 @@ export const alarms: Check = {
     const prefix = { AlarmNamePrefix: `${deploymentOf(aws.names)}-` };
     for await (const page of paginateDescribeAlarms({ client: await aws.cloudWatch() }, prefix))
       all.push(...(page.MetricAlarms ?? []));
-    // The name of another deployment may begin with the name of this one.
+    // The prefix is not enough, because the name of another deployment may begin with the name of this deployment.
     const own = all.filter(({ AlarmActions = [] }) => AlarmActions.includes(aws.names.topicArn));
     const raised = own.filter(({ StateValue }) => StateValue === 'ALARM');
     return {

@@ -4,7 +4,8 @@ import { plural } from '../../../lib/text/format';
 import type { Check } from '../check';
 
 /**
- * Counts of messages that can be received, and of those that someone is reading. Each may lag by a minute:
+ * Attributes with the number of messages that can be received, and the number of messages that a client is reading now.
+ * Both numbers may be a minute old:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html, 2026-11.
  */
 const COUNTS = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;

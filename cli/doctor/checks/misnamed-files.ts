@@ -3,7 +3,7 @@ import { DELETE, isMisnamed, TRAIN } from '../../../lib/aws/data-bucket-layout';
 import { plural, printable } from '../../../lib/text/format';
 import type { Check } from '../check';
 
-/** Most objects that are named. */
+/** Maximum number of objects that the findings name. */
 const MAX_NAMED = 10;
 
 export const misnamedFiles: Check = {

@@ -12,20 +12,26 @@ import type { DeployedAws } from '../../aws';
 import { isAccessDenied } from '../../failure';
 import type { Check } from '../check';
 
-/** Name that no resource, parameter file or schedule has. */
+/** A name that no resource, parameter file or schedule has. */
 const NOTHING = 'personalize-mlops-doctor';
 const KEY = `${TRAIN}${NOTHING}`;
 const ITEM = { datasetGroup: NOTHING, item: NOTHING };
 /** Condition that {@link ITEM} never meets. */
 const EXISTS = 'attribute_exists(#item)';
-/** Without this permission, S3 answers 403 in place of 404: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, 2026-11. */
+/**
+ * If the caller lacks this permission, S3 answers 403 instead of 404 for an object that does not exist:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, 2026-11.
+ */
 const LIST = 's3:ListBucket';
 
 interface DryCall {
   readonly permission: string;
   /** Examples of commands that need the permission; absent if `status` and `plan` need it. */
   readonly commands?: string;
-  /** True if the call names an object that does not exist. Without {@link LIST}, S3 denies such a call in any case. */
+  /**
+   * True if the call names an object that does not exist. If the caller lacks {@link LIST}, S3 always denies such a
+   * call.
+   */
   readonly needsList?: true;
   /** Makes the call, which changes nothing. */
   readonly call: (aws: DeployedAws, bucket: string) => Promise<unknown>;
@@ -106,7 +112,7 @@ const DRY_CALLS: readonly DryCall[] = [
   },
 ];
 
-/** Errors of calls that were allowed. Source: API references of the operations, 2026-11. */
+/** Names of errors which show that the call was allowed. Source: API references of the operations, 2026-11. */
 const ALLOWED = new Set(['NoSuchKey', 'PreconditionFailed', 'ExecutionDoesNotExist']);
 
 export const permissions: Check = {

@@ -5,7 +5,7 @@ import { unreadable } from '../../file-in-force';
 import { readState } from '../../read-file';
 import type { Check, CheckFinding } from '../check';
 
-/** Plans all files in force together, because quotas of the account count what all files create. */
+/** Plans all files in force together, because an account quota limits the sum of what all files create. */
 export const quotas: Check = {
   name: 'quotas of Amazon Personalize',
   async examine(aws) {

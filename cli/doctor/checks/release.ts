@@ -12,7 +12,10 @@ export const release: Check = {
   },
 };
 
-/** @param deployed undefined for a release that did not record its version */
+/**
+ * @param deployed version of the deployed release. Undefined if the release is so old that it did not record its
+ * version
+ */
 function releaseFindings(own: string, deployed: string | undefined): readonly CheckFinding[] {
   if (own === deployed) return [];
   if (deployed !== undefined && compare(own, deployed) < 0)

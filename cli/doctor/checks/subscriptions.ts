@@ -2,10 +2,16 @@ import { paginateListSubscriptionsByTopic, type Subscription } from '@aws-sdk/cl
 import { plural } from '../../../lib/text/format';
 import type { Check, CheckFinding } from '../check';
 
-/** ListSubscriptionsByTopic gives this text in place of an ARN: SNS developer guide and API reference, 2026-11. */
+/**
+ * For an unconfirmed subscription, ListSubscriptionsByTopic returns this text instead of an ARN. Source: SNS developer
+ * guide and API reference, 2026-11.
+ */
 const PENDING = 'PendingConfirmation';
 
-/** SNS deletes a subscription that stays pending: https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html, 2026-11. */
+/**
+ * Hours after which SNS deletes an unconfirmed subscription. Source:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html, 2026-11.
+ */
 const HOURS_TO_CONFIRM = 48;
 
 export const subscriptions: Check = {
