@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const BUNDLED = join(__dirname, '../scripts/bundled.mjs');
 
-/** Starts a program in a process that receives requests as messages. Its error output is shown. */
+/** Starts a program in a new process, which receives requests as messages. The error output of the process is shown. */
 export function startWorker(program: string): ChildProcess {
   return fork(BUNDLED, [program], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }

@@ -1,4 +1,4 @@
-/** Members that are no state: the parts of a service, and random streams, which change even if a request is refused. */
+/** Members that the digest ignores: fixed parts of a service, and random streams, which change even if a request is refused. */
 const IGNORED = new Set([
   'aws',
   'clock',
@@ -15,12 +15,12 @@ const IGNORED = new Set([
   'lifecycle',
 ]);
 
-/** True for an empty collection. It counts as absent, because services create collections when they first read them. */
+/** True for an empty collection. An empty collection counts as absent, because services create collections when they first read them. */
 function isEmpty(value: unknown): boolean {
   return (value instanceof Map || value instanceof Set) && value.size === 0;
 }
 
-/** Returns a text of all state that an object holds, at any depth. Equal texts mean that nothing has changed. */
+/** Returns a text of all state in an object, at any depth. If two texts are equal, nothing has changed between them. */
 export function digest(root: unknown): string {
   const parts: string[] = [];
   const seen = new Map<object, number>();

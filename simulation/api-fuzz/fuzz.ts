@@ -5,7 +5,7 @@ import { BATCH, playRequests, type RequestReport } from './play';
 const SHOWN = 1000;
 
 /**
- * Sends random requests to all operations of all services, in batches, each with its own local AWS, and prints the violations.
+ * Sends random requests to all operations of all services, and prints the violations. Each batch of requests has its own local AWS.
  * @param from seed of the first batch
  * @returns true if no violation was found
  */

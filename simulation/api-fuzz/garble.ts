@@ -23,7 +23,7 @@ const HEADERS: readonly Readonly<Record<string, string>>[] = [
   { 'smithy-protocol': 'rpc-v2-cbor' },
 ];
 
-/** Returns the request as a broken or hostile client would send it. */
+/** Returns a variant of the request, such as a broken or hostile client could send. */
 export function garbled(random: Random, request: WireRequest): WireRequest {
   const text = new TextDecoder().decode(request.body);
   return pick(random, [

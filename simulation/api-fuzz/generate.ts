@@ -4,16 +4,16 @@ import type { Input } from '../../emulator/core/service';
 import type { KnownTexts } from './known-texts';
 import { HOSTILE, NAMES, SAMPLES, VALUES } from './samples';
 
-/** Sources of the values in requests. */
+/** Sources of the values in a request. */
 export interface Generator {
   readonly model: ApiModel;
   readonly random: Random;
   readonly knownTexts: KnownTexts;
-  /** Members that the emulated operation honors. Other optional members at the top level are seldom drawn. */
+  /** Members that the emulated operation supports. Other optional members at the top level are seldom drawn. */
   readonly honoured: readonly string[];
 }
 
-/** Probability that a value is wrong on purpose. It is low, because a request has many values. */
+/** Probability that a value is wrong on purpose. This probability is low, because a request has many values. */
 const WRONG = 0.02;
 const HOSTILE_TEXT = 0.02;
 const OPTIONAL = 0.3;
@@ -23,7 +23,7 @@ const TRIES = 12;
 const HUGE = 20_000;
 const DEEP = 200;
 
-/** Draws an input of the operation. Most values are right; some have another type, are out of bounds, absent, unknown or deeply nested. */
+/** Draws an input of an operation. Most values are valid. Some are absent, unknown, of another type, out of bounds or deeply nested. */
 export function inputOf(generator: Generator, operation: string): Input {
   const { random, model } = generator;
   const value = generate(generator, structureOf(model, operation, 'input'), 'input', 0);

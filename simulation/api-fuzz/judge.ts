@@ -13,12 +13,12 @@ const COMMON = new Set([
   ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidRequestContentException'],
 ]);
 
-/** Services that may return any error, because their models declare only few; the developer guides have the rest. */
+/** Services that may return any error. Their models declare only few errors; the developer guides name the others. */
 const UNDECLARED = new Set(['s3', 'sqs', 'sns', 'monitoring', 'iam']);
 
 /**
- * Returns what is wrong with an error: it is an internal error of the server, or one that the operation may not return.
- * Empty if nothing is wrong.
+ * Returns the violations of an error. An internal error of the server is a violation, and so is an error that the operation
+ * does not declare.
  */
 export function judgeError(service: EmulatedService, operation: string, error: ServiceError): readonly string[] {
   const { errors } = service.model.operations[operation] ?? { errors: [] };

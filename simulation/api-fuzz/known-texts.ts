@@ -2,11 +2,11 @@
 const MAX_TEXTS = 12;
 const MAX_TEXT_LENGTH = 300;
 
-/** Texts of earlier requests and responses, by member name, so that new requests refer to existing resources. */
+/** Texts of earlier requests and responses, by member name. New requests use these texts, so that they refer to existing resources. */
 export class KnownTexts {
   private readonly texts = new Map<string, string[]>();
 
-  /** Returns texts of members with that name. If there are none and the name ends in `Arn`, returns ARNs of any member. */
+  /** Returns texts of members with the given name. If there are none and the name ends in `Arn`, returns ARNs of any member. */
   of(name: string): readonly string[] {
     return this.texts.get(key(name)) ?? (key(name).endsWith('arn') ? (this.texts.get('resourcearn') ?? []) : []);
   }
@@ -30,7 +30,7 @@ export class KnownTexts {
   }
 }
 
-/** Key of a member name. It is the same for `TopicArn`, `topicARN` and `topicArn`. */
+/** Returns the key of a member name. `TopicArn`, `topicARN` and `topicArn` have the same key. */
 function key(name: string): string {
   return name.toLowerCase();
 }

@@ -10,10 +10,10 @@ import { KnownTexts } from './known-texts';
 import { ALARM, FUNCTION, MACHINE, RECIPE, SCHEMA, TRUST } from './samples';
 import { requestOf } from './wire';
 
-/** Number of requests to one local AWS before a new one replaces it, so that the state stays small. */
+/** Number of requests to one local AWS. Then a new local AWS is used, so that the state stays small. */
 export const BATCH = 250;
 
-/** Real milliseconds within which a response must arrive. */
+/** Maximum real milliseconds until a response. */
 const SLOW = 2000;
 
 /** Probability that a request is garbled. */
@@ -36,7 +36,7 @@ export interface Tally {
   readonly requests: number;
   /** Number of accepted requests of each operation, as `service:Operation`. */
   readonly accepted: ReadonlyMap<string, number>;
-  /** Real time of the slowest response, milliseconds. */
+  /** Duration of the slowest response, in real milliseconds. */
   readonly slowest: number;
   readonly reports: readonly RequestReport[];
 }
@@ -56,8 +56,8 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
 }
 
 /**
- * Response of a service. `operation` is the operation that responded. It differs from the requested operation if a name
- * in the path is absent or has a slash, and the path then matches another operation.
+ * Response of a service. `operation` is the operation that responded. If a name in the path is absent or has a slash, the
+ * path may match another operation than the requested one.
  */
 type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
@@ -78,7 +78,7 @@ class World {
       .all()
       .filter((service): service is EmulatedService => service instanceof EmulatedService)
       .flatMap((service) => service.operationNames().map((name) => [service, name] as const));
-    // Only responses to the client's own calls count, not those between services.
+    // Only responses to the client's own calls are recorded. Calls between services are ignored.
     this.local.aws.intercept(async ({ caller, overWire, call: { operation } }, perform) => {
       const isOwn = overWire && caller.kind === 'administrator';
       try {
@@ -129,7 +129,7 @@ class World {
     await this.local.clock.advanceUntilIdle();
   }
 
-  /** Lets time pass occasionally, so that functions, schedules, state machines and jobs run. */
+  /** Lets time pass in some calls, so that functions, schedules, state machines and jobs run. */
   async passTime(number: number): Promise<readonly RequestReport[]> {
     if (this.random.float() > TIME_PASSES) return [];
     const { clock } = this.local;

@@ -31,7 +31,7 @@ export const SCHEMA = JSON.stringify({
 
 const CODE = zipSync({ 'index.js': strToU8('exports.handler = async (event) => event;') });
 
-/** Input of CreateFunction when the local AWS is prepared. */
+/** Input of CreateFunction for the function that is created before the first request. */
 export const FUNCTION = {
   FunctionName: 'worker',
   Role: ROLE,
@@ -74,8 +74,8 @@ const UPDATES = [
 ];
 
 /**
- * Values by member name. Most let requests pass the first checks. Values of other members come from the API model, from earlier requests
- * and responses, and from `NAMES`.
+ * Sample values by member name. With most of these values, requests pass the first checks. Values of other members come from the API
+ * model, from earlier requests and responses, and from `NAMES`.
  */
 export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   ExpectedBucketOwner: [ACCOUNT],
@@ -135,8 +135,8 @@ export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
 const ITEM = { a: { S: 'x' }, n: { N: '1' }, l: { L: [{ S: 'y' }] }, m: { M: { b: { BOOL: true } } } };
 
 /**
- * Whole maps, by member name. Their keys are fixed instead of generated, because expressions and other values refer to
- * these keys.
+ * Complete maps by member name. Keys of these maps are not generated, because expressions and other values refer to the
+ * keys.
  */
 export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Key: [{ a: { S: 'x' } }, { a: { N: '1' } }],
@@ -147,7 +147,7 @@ export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   RequestItems: [{ fuzz: [{ PutRequest: { Item: ITEM } }] }, { fuzz: { Keys: [{ a: { S: 'x' } }] } }],
 };
 
-/** Names and texts of members without a sample. They are short and few, so that requests often name the same resources. */
+/** Texts for members without a sample. They are few, so that requests often name the same resources. */
 export const NAMES = ['a', 'b', 'fuzz', ':v', '#n', 'default', ROLE, `arn:aws:sns:us-east-1:${ACCOUNT}:a`];
 
 export const HOSTILE = [

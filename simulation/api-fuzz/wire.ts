@@ -5,7 +5,7 @@ import type { Call, WireRequest } from '../../emulator/core/service';
 import { OPERATIONS } from '../../emulator/services/s3/operations';
 import { toXml } from '../../emulator/services/s3/xml-shape';
 
-/** Prefixes of the header `X-Amz-Target`, by service with the AWS JSON protocol. */
+/** Prefixes of the header `X-Amz-Target`. The keys are the services with the AWS JSON protocol. */
 const TARGETS: Readonly<Record<string, string>> = {
   dynamodb: 'DynamoDB_20120810',
   events: 'AWSEvents',
@@ -18,8 +18,8 @@ const TARGETS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes the HTTP request of a client; undefined for a service without an HTTP interface. The body may have another form than the service
- * expects.
+ * Returns the HTTP request of a client, or undefined for a service without an HTTP interface. The body may have another form than the
+ * service expects.
  */
 export function requestOf(service: EmulatedService, call: Call): WireRequest | undefined {
   const { name } = service;
@@ -38,7 +38,7 @@ export function requestOf(service: EmulatedService, call: Call): WireRequest | u
   return rest(service, call);
 }
 
-/** Makes a REST request: members go into path, query and headers as the API model says, the rest into the body. */
+/** Returns a REST request. The API model says which members are in the path, the query and the headers. Other members are in the body. */
 function rest(service: EmulatedService, { operation, input }: Call): WireRequest {
   const { http: { method = 'POST', requestUri = '/' } = {} } = service.model.operations[operation] ?? {};
   const { members, payload } = structureOf(service.model, operation, 'input');
@@ -82,7 +82,7 @@ function encoded(value: unknown): string {
   }
 }
 
-/** Writes XML as S3 does. Content of another type makes it malformed. */
+/** Returns the content as XML of S3. Returns malformed XML if the content has another type than the operation's body. */
 function xmlOf(operation: string, content: unknown): string {
   const body = OPERATIONS[operation]?.body;
   if (content === undefined || body?.kind !== 'xml') return '';

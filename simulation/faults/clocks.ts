@@ -1,21 +1,21 @@
 import type { Dice } from './dice';
 
 /**
- * Services whose responses contain times that functions compare with other times. The clock of Step Functions is taken
- * as correct.
+ * Services whose responses contain times that functions compare with other times. Step Functions is not one of them: its
+ * clock is assumed to be correct.
  */
 const SKEWED_SERVICES = ['personalize', 's3', 'scheduler'] as const;
 
-/** Clock skew of services, seen in their responses, and of functions' environments. Each clock keeps its offset. */
+/** Clock skew. Times in the responses of services are shifted, and so are the clocks of functions. The offset of a clock is constant. */
 export class Clocks {
-  /** Offset in milliseconds, by service. */
+  /** Offset of each service's clock, in milliseconds. */
   private readonly offsets: ReadonlyMap<string, number>;
 
   constructor(private readonly dice: Dice) {
     this.offsets = new Map(SKEWED_SERVICES.map((service) => [service, this.draw(`clock of ${service}`)]));
   }
 
-  /** Draws the offset of a new execution environment, in milliseconds. */
+  /** Draws the offset, in milliseconds, for the clock of a function's new execution environment. */
   offsetOf(functionName: string): number {
     return this.draw(`clock of ${functionName}`);
   }
@@ -39,7 +39,7 @@ function shifted(value: unknown, offset: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shifted(member, offset)]));
 }
 
-/** True for plain objects, which may contain times. Bodies of S3 objects are streams or bytes. */
+/** True for plain objects, which may contain times. Bodies of S3 objects are not plain: they are streams or bytes. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
 }

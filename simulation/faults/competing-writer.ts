@@ -6,8 +6,8 @@ type Attribute = { readonly S?: string; readonly SS?: readonly string[] };
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /**
- * Simulates another execution, which acquires a lock just before the execution under test tries to, and then ends
- * without releasing the lock. A conditional write of `lock#...` that adds a holder counts as the acquisition of a lock.
+ * Simulates another execution, which acquires a lock just before the execution under test tries to do so. The other
+ * execution then ends without releasing the lock. A write that adds a holder to an item `lock#...` acquires a lock.
  */
 export class CompetingWriter {
   constructor(
@@ -15,7 +15,7 @@ export class CompetingWriter {
     private readonly dice: Dice,
   ) {}
 
-  /** Acquires the lock that the call is about to acquire. Does nothing if the call acquires none, or if the fault is not drawn. */
+  /** Acquires the lock that the call is about to acquire. Does nothing if the call acquires no lock, or if the fault is not drawn. */
   async acquireFirst({ operation, input }: Call): Promise<void> {
     if (operation !== 'UpdateItem' || !acquiresLock(input)) return;
     const name = `ended-${this.dice.hex(8)}`;

@@ -5,13 +5,13 @@ import { drawable, serviceError } from './errors';
 type Perform = () => Promise<unknown>;
 
 /**
- * Asynchronous deliveries of AWS. Events of S3 and invocations of schedules arrive at least once, with any delay, in any order. Events of
- * EventBridge may also be lost.
+ * Asynchronous deliveries of AWS. Events of S3 and invocations of schedules arrive at least once, in any order and with any delay. Events
+ * of EventBridge may also be lost.
  */
 export class Deliveries {
-  /** Events of EventBridge that were lost, as JSON text. */
+  /** Lost events of EventBridge, as JSON text. */
   readonly lostBusEvents: string[] = [];
-  /** Events that are held back until another one is delivered. */
+  /** Controllers of events that are held back until another event is delivered. */
   private readonly held: AbortController[] = [];
 
   constructor(
@@ -29,8 +29,8 @@ export class Deliveries {
   }
 
   /**
-   * Delivers an event of EventBridge about a stopped execution. The order of such events does not matter, because no two concern the same
-   * execution.
+   * Delivers an event of EventBridge about a stopped execution. The order of such events does not matter, because each event concerns
+   * another execution.
    * @param event the event as JSON text
    */
   async busEvent(perform: Perform, subject: string, event: string): Promise<unknown> {
@@ -61,7 +61,7 @@ export class Deliveries {
     await this.clock.sleep(longest, held.signal).catch(() => undefined);
     if (!held.signal.aborted) return;
     this.dice.count('eventReordered', subject);
-    // Waits one more second, so that the other event passes through Lambda's queue first.
+    // Waits another second, so that Lambda takes the other event from its queue first.
     await this.clock.sleep(1000);
   }
 

@@ -1,10 +1,10 @@
 import type { Random } from '../../emulator/core/random';
 import { DELAYS, FAULT_KINDS, FAULT_RATES, type FaultKind } from './rates';
 
-/** Called for each fault as it happens. @param subject what the fault affects, as text */
+/** Callback for each fault, called when the fault happens. @param subject text that names the affected call or resource */
 export type FaultListener = (kind: FaultKind, subject: string) => void;
 
-/** Decides from the seed which calls fail, and counts the faults. Draws no faults after `stop()`. */
+/** Draws which calls fail, by random numbers from the seed, and counts the faults. After `stop()`, no call fails. */
 export class Dice {
   private readonly counted = new Map<FaultKind, number>(FAULT_KINDS.map((kind) => [kind, 0]));
   private readonly listeners: FaultListener[] = [];
@@ -24,7 +24,7 @@ export class Dice {
     this.listeners.push(listener);
   }
 
-  /** Draws, and counts the fault if it happens. */
+  /** Draws if a fault happens, and counts the fault if so. */
   strikes(kind: FaultKind, subject: string): boolean {
     if (!this.draws(kind)) return false;
     this.count(kind, subject);
@@ -32,7 +32,8 @@ export class Dice {
   }
 
   /**
-   * Draws without counting. It always consumes a random number, so that excluding one kind of fault does not change the others.
+   * Draws if a fault happens, but does not count the fault. A random number is always consumed, so that the draws of other kinds do not
+   * change if one kind is excluded.
    * @param drawn number in [0, 1) from another stream. Default: the next number of this stream
    */
   draws(kind: FaultKind, drawn = this.random.float()): boolean {
@@ -40,8 +41,8 @@ export class Dice {
   }
 
   /**
-   * Draws, counts the fault if it happens, and picks one of its variants. One random number decides if the fault happens and which variant,
-   * so that the number of variants changes no other draw.
+   * Draws if a fault happens, and in which variant. Counts the fault if it happens. Both draws use the same random number, so that the
+   * number of variants does not change any other draw.
    * @returns undefined if the fault does not happen
    */
   strikesAs<Variant>(kind: FaultKind, subject: string, variants: readonly Variant[]): Variant | undefined {
@@ -52,7 +53,7 @@ export class Dice {
     return variants[Math.floor((drawn / Math.min(rate, 1)) * variants.length)];
   }
 
-  /** Counts a fault that `draws` has drawn and that now happens. */
+  /** Counts a fault that `draws` has drawn, when the fault happens. */
   count(kind: FaultKind, subject: string): void {
     this.counted.set(kind, (this.counted.get(kind) ?? 0) + 1);
     for (const listener of this.listeners) listener(kind, subject);

@@ -1,12 +1,12 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import type { Dice } from './dice';
 
-/** States of the machine `run` that are so short that a random lifetime hardly ever ends in them. */
+/** States of the machine `run` that record something. They are so short that an execution with a random lifetime hardly ever ends in them. */
 const RECORDING = ['Record the run', 'Record the result and notify'];
 
 /**
- * Ends executions from outside, as an operator or a time limit does: some time after their start, or while `run`
- * records a run or its result.
+ * Ends executions from outside, like an operator or a time limit. An execution ends some time after its start, or while
+ * `run` records a run or its result.
  */
 export class EndedExecutions {
   constructor(
@@ -41,8 +41,7 @@ export class EndedExecutions {
       this.dice.count(kind, arn);
       await end(arn);
     };
-    // The timer is in the background. Virtual time does not advance to a background timer when everything else has
-    // ended.
+    // The timer is a background timer: when everything else has ended, virtual time does not advance to this timer.
     clock.at(clock.now() + life, () => void strike().catch((error) => clock.fail(error)), {
       background: true,
     });

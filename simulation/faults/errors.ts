@@ -10,8 +10,8 @@ export interface WireError {
 type Kind = 'refused' | 'failed';
 
 /**
- * Errors that every operation of a service may return and that its API model omits. Sources: "Common errors" of the services' API
- * references; for S3, "Error responses" (November 2026).
+ * Errors that every operation may return, although the API models omit them. Sources: "Common errors" of the services' API references;
+ * for S3, "Error responses" (November 2026).
  */
 const COMMON: Readonly<Record<Kind, readonly WireError[]>> = {
   refused: [
@@ -37,12 +37,12 @@ interface DeclaredService {
   readonly errors: Readonly<Record<string, WireError>>;
 }
 
-/** Errors that the API models declare, by signing name; written by scripts/declared-errors.ts. */
+/** Errors that the API models declare, by signing name of the service. scripts/declared-errors.ts writes this file. */
 export const DECLARED: Readonly<Record<string, DeclaredService>> = declared.services;
 
 /**
- * Transient errors that an operation may return. `refused`: nothing was done. `failed`: the service failed, perhaps after it had carried
- * out the request.
+ * Returns the transient errors that an operation may return. `refused`: the request was not carried out. `failed`: the service failed,
+ * perhaps after it had carried out the request.
  * @throws Error if the declared errors of the operation are not in the table
  */
 export function drawable(kind: Kind, service: string, operation: string): readonly WireError[] {
@@ -52,7 +52,7 @@ export function drawable(kind: Kind, service: string, operation: string): readon
   return known;
 }
 
-/** Errors by fault kind, service and operation. They are cached because every call of a simulation draws from them. */
+/** Cache of `drawable`, by fault kind, service and operation. Every call of a simulation needs such a list. */
 const drawables = new Map<string, readonly WireError[]>();
 
 function listDrawable(kind: Kind, service: string, operation: string): readonly WireError[] {

@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 
 const REASON = 'Internal server error. Please retry the request.';
 
-/** Returns a part of the ARN of the resource that the request creates or updates, by operation. */
+/** Functions by operation. Each returns a part of the ARN of the resource that a request creates or updates. */
 const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
   [RESOURCE_TYPES.datasetGroup.create]: ({ name }) => `dataset-group/${name}`,
   [RESOURCE_TYPES.datasetImportJob.create]: ({ jobName }) => `dataset-import-job/${jobName}`,
@@ -16,8 +16,8 @@ const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
 };
 
 /**
- * Makes Personalize accept the request and fail the resource later, if its type can fail. If Personalize refuses the request, the planned
- * failure is canceled, so that no later request fails instead.
+ * Makes Personalize accept the request, and lets the resource fail later, if resources of this type can fail. If Personalize refuses the
+ * request, the planned failure is canceled, so that it does not affect a later request.
  */
 export async function failing(
   personalize: PersonalizeService,

@@ -27,17 +27,17 @@ export interface FaultOptions {
   readonly lasting?: LastingFault;
 }
 
-/** Limit in the message of `inProgressLimit`. Any number will do, because callers recognize this error by the words of the message. */
+/** Limit that the message of `inProgressLimit` names. The number does not matter: callers recognize the error by the words of the message. */
 const IN_PROGRESS_LIMIT = 5;
 
 /**
  * Maximum number of invocations with the same event that break in a row. State machines retry a broken invocation three
- * times, so a fault that breaks the third retry is not transient. Without a maximum, a function that makes hundreds of
- * calls would nearly always break.
+ * times, so a fault would no longer be transient if the third retry also broke. Without a maximum, a function that makes
+ * hundreds of calls would nearly always break.
  */
 const MAX_BROKEN_IN_A_ROW = 3;
 
-/** Faults of operations whose work can fail later. */
+/** Faults in which Personalize accepts a call and its work fails later, by the name of the operation. */
 const FAILING = [
   [/^Create/, 'creationFailed'],
   [/^Update/, 'updateFailed'],
@@ -56,8 +56,8 @@ export interface Interruption {
 }
 
 /**
- * Makes calls fail as they do in AWS. The seed determines which calls fail. Only calls of the deployed stack fail, not those of operators or
- * between emulated services.
+ * Makes calls fail as they do in AWS. The seed determines which calls fail. Only calls of the deployed stack fail. Calls by operators and
+ * calls between emulated services do not fail.
  */
 export class Faults {
   /** Interruptions after which the caller cannot know if the request was carried out. */
@@ -65,7 +65,7 @@ export class Faults {
   /** Number of broken invocations since the last successful one, by the function's event as JSON text. */
   private readonly brokenInARow = new Map<string, number>();
   private readonly transacted = new TransactedItems();
-  /** Events of wake-ups that were reported as failed while they still worked, as JSON text. */
+  /** Events, as JSON text, of wake-ups that were reported as failed while their function still worked. */
   private readonly givenUp = new Set<string>();
   private readonly dice: Dice;
   private readonly visibility: Visibility;
@@ -104,7 +104,7 @@ export class Faults {
     return this.dice.counts();
   }
 
-  /** True if the event on the account's bus about the end of an execution was lost. */
+  /** True if the event about the end of this execution, on the account's bus, was lost. */
   hasLostStop(executionArn: string): boolean {
     return this.deliveries.lostBusEvents.some((event) => event.includes(JSON.stringify(executionArn)));
   }
@@ -141,7 +141,7 @@ export class Faults {
     return output;
   }
 
-  /** May refuse a call of Personalize. @throws ServiceError a temporary error that the operation declares, if one is drawn */
+  /** Draws if a call of Personalize is refused. @throws ServiceError a temporary error that the operation declares */
   private refuseOnce(inTransit: CallInTransit): void {
     const { operation } = inTransit.call;
     const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
@@ -180,7 +180,7 @@ export class Faults {
     return this.answer(inTransit, perform);
   }
 
-  /** Breaks the function that makes the call, unless too many invocations with the same event have broken in a row. */
+  /** Draws if the calling function breaks. It does not break if too many invocations with the same event have broken in a row. */
   private async breakCaller(inTransit: CallInTransit, perform: Perform): Promise<void> {
     const broken = this.brokenInARow.get(inTransit.event ?? '') ?? 0;
     if (broken >= MAX_BROKEN_IN_A_ROW) return;
@@ -192,22 +192,22 @@ export class Faults {
     this.note(hangs ? 'CALLER_HUNG' : 'CALLER_ENDED', inTransit);
     if (this.dice.coin()) await settled(perform());
     if (hangs) throw new CallerStuck();
-    // Lambda reports a crash and a kill as Runtime.ExitError, with different texts after it.
+    // Lambda reports both a crash and a kill as Runtime.ExitError, but with different texts.
     throw new CallerEnded(`Runtime exited with error: ${crashes ? 'exit status 129' : 'signal: killed'}`);
   }
 
   /**
-   * Passes on a call that a state machine makes. Invoke, Publish and StartExecution are retried, so they may fail. The
-   * response to Publish is never lost.
+   * Passes on a call by a state machine. The state machines retry Invoke, Publish and StartExecution, so these calls may
+   * fail. The response to Publish is never lost.
    */
   private async fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
-    // False for Lambda, which sends failed events to their destination under a function's role, and retries by itself.
+    // Lambda also makes calls under a function's role: it sends failed events to their destination, and retries by itself.
     const byMachine = caller.kind === 'role' && !caller.roleName.includes('-lambda-');
     if (service === 'lambda') {
       const invoke = () => this.answer(inTransit, perform);
       const output = await (isWakeUp(inTransit) ? this.mayGiveUp(inTransit, invoke) : invoke());
-      // Invocations whose response is lost are not counted, because a state machine retries them separately.
+      // An invocation whose response is lost is not counted here. State machines retry such invocations separately.
       this.countBroken(call, output as { readonly FunctionError?: string });
       return output;
     }
@@ -217,8 +217,8 @@ export class Faults {
   }
 
   /**
-   * May report an invocation as failed while it still works. Then its calls, and those of later invocations with the same event, are
-   * delayed.
+   * Draws if an invocation is reported as failed while its function still works. If so, all calls by invocations with the same event are
+   * delayed from then on.
    */
   private async mayGiveUp(inTransit: CallInTransit, invoke: Perform): Promise<unknown> {
     const errors = drawable('failed', 'lambda', 'Invoke');
@@ -229,7 +229,7 @@ export class Faults {
     throw serviceError('failed', error);
   }
 
-  /** Counts the invocations with the same event that broke in a row. */
+  /** Counts how many invocations with the same event have broken in a row. */
   private countBroken({ input }: Call, { FunctionError }: { readonly FunctionError?: string }): void {
     const event = String(input.Payload);
     if (FunctionError === undefined) this.brokenInARow.delete(event);
@@ -276,7 +276,7 @@ export class Faults {
   }
 }
 
-/** Describes a call as the log of a simulation shows it. */
+/** Returns the description of a call in the log of a simulation. */
 function subjectOf({ service, call, caller }: CallInTransit): string {
   const by = caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'an operator';
   return `${service} ${call.operation} by ${by}`;

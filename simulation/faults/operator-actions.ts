@@ -2,7 +2,7 @@ import type { Random } from '../../emulator/core/random';
 import { ServiceError } from '../../emulator/core/service';
 import type { LocalAws } from '../../emulator/local-aws';
 
-/** Manual changes to a running system: an operator stops, deletes, changes or creates something. */
+/** Manual changes to a running system. An operator stops, deletes, changes or creates something. */
 export const OPERATOR_ACTIONS = [
   'stopExecution',
   'deleteCampaign',
@@ -45,12 +45,12 @@ export class OperatorActions {
     this.random = local.aws.random.fork('hands');
   }
 
-  /** @returns true if the action was carried out; false if it had no target, or AWS refused it */
+  /** @returns true if the action was carried out; false if there was no target or AWS refused the action */
   async do(action: OperatorAction): Promise<boolean> {
     try {
       return await this.attempt(action);
     } catch (error) {
-      // The target is in use or in progress: AWS refuses, and the operator gives up.
+      // AWS refuses the action because the target is in use or in progress. The operator then gives up.
       if (error instanceof ServiceError) return false;
       throw error;
     }
@@ -115,8 +115,8 @@ export class OperatorActions {
   }
 
   /**
-   * Imports csv into a dataset that the stack manages, in either mode. The csv are those of an earlier import, a copy
-   * of them, or csv that do not exist.
+   * Imports csv into a dataset that the stack manages. The mode is drawn, and so is the location: the csv of an earlier
+   * import, a copy of these csv, or a location without csv.
    */
   private async importManually(): Promise<boolean> {
     const { aws, names, personalize } = this.local;
@@ -177,7 +177,7 @@ export class OperatorActions {
     return true;
   }
 
-  /** Returns the ARN of the oldest or the newest ACTIVE version of the campaign's solution, at random; empty if there is none. */
+  /** Returns the ARN of the oldest or of the newest ACTIVE version of the campaign's solution, at random. Empty if there is no such version. */
   private versionFor(campaignArn: string): string {
     const solution = campaignArn
       .split('/')
@@ -215,14 +215,14 @@ export class OperatorActions {
 }
 
 /**
- * True for an execution that EventBridge Scheduler started: its name is a UUID. The command's executions have UUIDs as well, but scenarios
- * with `stopScheduledRun` do not use the command.
+ * True for an execution that EventBridge Scheduler started. The names of such executions are UUIDs. Executions that the command started
+ * also have UUIDs, but scenarios with `stopScheduledRun` do not use the command.
  */
 function isScheduled(executionArn: string): boolean {
   return /:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(executionArn);
 }
 
-/** Returns the members of a Get response that Create and Update accept. */
+/** Returns the members of a GetSchedule response that CreateSchedule and UpdateSchedule accept. */
 function settingsOf({ Arn, CreationDate, LastModificationDate, ...settings }: Members): Members {
   return settings;
 }

@@ -9,28 +9,28 @@ import type { Dice } from './dice';
 import { PENDING_LIMITS } from './quota-pressure';
 import type { Lasting } from './rates';
 
-/** A fault that lasts until it is lifted. */
+/** A fault that lasts until all faults stop. */
 export interface LastingFault {
   readonly kind: Lasting;
   /** Seconds between the start of the scenario and the start of the fault. */
   readonly afterSeconds: number;
-  /** Resource type that cannot be created; one of {@link TYPES_OF} for the kind. Ignored if the fault affects a whole service. */
+  /** Resource type that cannot be created, one of {@link TYPES_OF} for the kind of the fault. Ignored if the fault affects a whole service. */
   readonly type: ResourceType;
   /**
    * Name of the dataset group that `nameTaken` and `alwaysInUse` affect. The names of the group's resources begin with
-   * it.
+   * this name.
    */
   readonly prefix: string;
   /** Signing name of the service that `neverAnswers` affects; one of {@link SILENT_SERVICES}. Default: Personalize. */
   readonly service?: string;
 }
 
-/** Services that functions call and that can stop responding to them. */
+/** Services that functions call, and that can stop responding to functions. */
 export const SILENT_SERVICES = ['personalize', 's3', 'sns', 'events', 'scheduler', 'states'] as const;
 
 const EVERY_TYPE = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
-/** Types identified by their names, except those that files seldom contain. */
+/** Resource types that are identified by name. Types that files seldom contain are left out. */
 const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
 
 /** Resource types whose creation a fault can prevent, by the kind of the fault. */
@@ -44,7 +44,7 @@ export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
   quotaAlwaysReached: EVERY_TYPE.filter((type) => PENDING_LIMITS[type] !== undefined),
 };
 
-/** Responds to calls as the lasting fault demands, from its start until the faults stop. */
+/** Applies a lasting fault to calls, from the start of the fault until all faults stop. */
 export class LastingFaults {
   private readonly since: number;
 
@@ -65,7 +65,7 @@ export class LastingFaults {
   }
 
   /**
-   * Applies the fault to a call of Personalize, unless the fault leaves calls unanswered.
+   * Applies the fault to a call of Personalize. Has no effect for `neverAnswers`, which `silences` applies.
    * @throws ServiceError or ConnectionError instead of a response
    */
   meet({ operation, input }: Call, subject: string): void {
@@ -100,7 +100,7 @@ export class LastingFaults {
   }
 }
 
-/** True if the input has an ARN whose name begins with the prefix, e.g. `dataset/shop/ITEMS`, `solution/shop-top`. */
+/** True if the input has an ARN of a resource of the group, e.g. `dataset/shop/ITEMS` or `solution/shop-top` for the prefix `shop`. */
 function belongsTo(prefix: string, input: Call['input']): boolean {
   return Object.entries(input).some(
     ([member, value]) =>

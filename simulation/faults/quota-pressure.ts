@@ -7,16 +7,16 @@ import type { Dice } from './dice';
 
 interface Quota {
   readonly kind: 'pendingQuotaReached' | 'quotaReached';
-  /** Status of the resources that the quota limits. */
+  /** Status of the resources that count towards the quota. */
   readonly counts: 'pending' | 'active';
-  /** Kind of the delay after which the quota is free again. */
+  /** Kind of delay (see `DELAYS`) for which the quota stays reached. */
   readonly lasts: 'pendingQuota' | 'quota';
 }
 
 const PENDING: Quota = { kind: 'pendingQuotaReached', counts: 'pending', lasts: 'pendingQuota' };
 const ACTIVE: Quota = { kind: 'quotaReached', counts: 'active', lasts: 'quota' };
 
-/** Types whose quota others in the account can use up, with the limit that the error message names. */
+/** Resource types whose quota others in the account can use up. `limit` is the limit in the error message. */
 const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; readonly limit: number }>>> = {
   datasetImportJob: { quota: PENDING, limit: 5 },
   solutionVersion: { quota: PENDING, limit: 20 },
@@ -29,7 +29,8 @@ const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; re
 };
 
 /**
- * Maximum number of resources in progress at once, by type. Only contains types for which others can use up this quota.
+ * Maximum number of resources in progress at the same time, by type. Contains only the types for which others in the
+ * account can use up this quota.
  */
 export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = Object.fromEntries(
   Object.entries(PRESSED)
@@ -37,9 +38,9 @@ export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = O
     .map(([type, { limit }]) => [type, limit]),
 );
 
-/** Quotas of Personalize that others in the account have temporarily used up. */
+/** Simulates that others in the account use up quotas of Personalize for a while. */
 export class QuotaPressure {
-  /** Time until which the quota of each type is reached, in epoch milliseconds. */
+  /** Time at which the quota of a type becomes free again, by type; epoch milliseconds. */
   private readonly fullUntil = new Map<ResourceType, number>();
 
   constructor(
@@ -47,7 +48,7 @@ export class QuotaPressure {
     private readonly dice: Dice,
   ) {}
 
-  /** @throws ServiceError LimitExceededException with Personalize's message, if the call creates a resource while its quota is reached */
+  /** @throws ServiceError LimitExceededException with Personalize's message, if the call creates a resource of a type whose quota is reached */
   assertQuota({ operation }: Call): void {
     const type = (Object.keys(PRESSED) as ResourceType[]).find(
       (candidate) => RESOURCE_TYPES[candidate].create === operation,

@@ -1,6 +1,6 @@
 /** Faults of calls, events, schedule invocations and executions, with the probability of each. */
 export const FAULT_RATES = {
-  /** A call is refused before anything is done. The error is one that the operation declares, or one that all operations may return. */
+  /** A call is refused before anything is done. The operation declares the error, or all operations may return this error. */
   throttled: 0.02,
   /** The service fails a call with an internal error before anything is done. */
   failed: 0.008,
@@ -9,8 +9,8 @@ export const FAULT_RATES = {
   /** The response to a creation is lost. A second attempt may create a second resource. Creations are rare, so the rate is higher. */
   creationAnswerLost: 0.08,
   /**
-   * A wake-up of a run is reported as failed while its function still works, so that the next wake-up overlaps with
-   * this one.
+   * A wake-up of a run is reported as failed while its function still works. So the next wake-up overlaps with this
+   * wake-up.
    */
   wakeUpGivenUp: 0.02,
   /**
@@ -23,21 +23,21 @@ export const FAULT_RATES = {
    * attempt was carried out.
    */
   conditionFailedByOwnWrite: 0.04,
-  /** The condition of a write that acquires a lock fails: another execution acquired the lock just before, and then ended. */
+  /** A lock cannot be acquired, because another execution acquired the lock just before. The other execution has ended since. */
   lockHeldByEnded: 0.03,
   /** A read that does not ask for consistency does not show the latest write. */
   staleRead: 0.3,
-  /** A transaction is canceled, because another write of one of its items is in progress. Transactions are rare, so the rate is higher. */
+  /** A transaction is canceled because another write of one of its items is in progress. Transactions are rare, so the rate is higher. */
   transactionConflict: 0.1,
-  /** The response is so late that later calls are answered first. */
+  /** The response is so late that later calls may get their responses first. */
   slow: 0.02,
   /** The calling function crashes before or after the call. */
   callerCrashed: 0.003,
   /** Lambda kills the calling function for its memory use before or after the call. */
   callerOutOfMemory: 0.002,
-  /** The call never gets a response; it may or may not be carried out. */
+  /** The call never gets a response. The call may or may not be carried out. */
   unanswered: 0.002,
-  /** The calling function hangs until its timeout; the call may or may not be carried out. */
+  /** The calling function hangs until its timeout. The call may or may not be carried out. */
   callerTimedOut: 0.002,
   /** An event of S3 or EventBridge is late. */
   eventDelayed: 0.3,
@@ -51,9 +51,9 @@ export const FAULT_RATES = {
   invocationDuplicated: 0.2,
   /** EventBridge Scheduler cannot start the run now, and retries. */
   invocationRefused: 0.1,
-  /** Personalize accepts a creation, which fails later. */
+  /** Personalize accepts a creation, but the creation fails later. */
   creationFailed: 0.1,
-  /** Personalize accepts an update, which fails later. Updates are rare, so the rate is higher. */
+  /** Personalize accepts an update, but the update fails later. Updates are rare, so the rate is higher. */
   updateFailed: 0.6,
   /** Personalize does not yet show a resource that was just created. */
   notYetVisible: 0.5,
@@ -63,23 +63,23 @@ export const FAULT_RATES = {
   inUse: 0.03,
   /** One call is refused because too many resources are in progress. */
   inProgressLimit: 0.02,
-  /** For a while, others in the account use up the quota of resources in progress. */
+  /** For a while, others in the account use up the quota of resources of a type that are in progress. */
   pendingQuotaReached: 0.08,
   /** For a while, the account has reached its quota of resources of a type. */
   quotaReached: 0.05,
-  /** The clock of a service or a function is off by some seconds. This is drawn once for each clock. */
+  /** The clock of a service or a function is wrong by some seconds. The fault is drawn once for each clock. */
   clockSkewed: 0.5,
   /** An execution is stopped from outside some time after it started. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
-  /** A service never responds to functions. This rate and those below are shares of the scenarios with a lasting fault. */
+  /** A service never responds to functions. This rate and the rates below are shares of the scenarios with a lasting fault. */
   neverAnswers: 0.2,
   /** The region has no Personalize endpoint. */
   noEndpoint: 0.2,
   /** A name is permanently taken by a resource that Personalize does not show. */
   nameTaken: 0.25,
   /**
-   * A dependency of a resource type is permanently in use, so that no resource of the type can be created or updated in one dataset group.
+   * A resource that a type depends on is permanently in use. So no resource of this type can be created or updated in one dataset group.
    */
   alwaysInUse: 0.2,
   /** Others in the account permanently use up a type's quota of resources in progress. */
@@ -90,7 +90,7 @@ export type FaultKind = keyof typeof FAULT_RATES;
 
 export const FAULT_KINDS = Object.keys(FAULT_RATES) as readonly FaultKind[];
 
-/** Faults that are not transient: they fail a run or stop it in the middle. */
+/** Faults that are not transient. They make a run fail, or stop the run in the middle. */
 export const PERMANENT_FAULTS = [
   'creationFailed',
   'updateFailed',
@@ -117,25 +117,25 @@ export const TRANSIENT = FAULT_KINDS.filter(
   (kind) => !([...PERMANENT_FAULTS, ...LASTING] as readonly FaultKind[]).includes(kind),
 );
 
-/** Milliseconds: [minimum, maximum]. */
+/** Ranges of delays: [minimum, maximum] in milliseconds. */
 export const DELAYS = {
   slow: [500, 8000],
   staleRead: [1, 2000],
   overlap: [1, 2000],
   event: [1000, 90_000],
-  /** Milliseconds by which a stop is reported late: up to 90 minutes, so the next run of an hourly task may begin before the report. */
+  /** Delay of the event about a stopped execution. It is up to 90 minutes, so that the next run of an hourly task may begin before the event. */
   stopEvent: [1000, 5_400_000],
   invocation: [1000, 600_000],
   visibility: [1000, 9000],
   execution: [1000, 45_000],
-  /** Milliseconds for which a quota stays reached. */
+  /** Time for which a quota stays reached. The next delay is also for a quota. */
   pendingQuota: [60_000, 1_800_000],
   quota: [60_000, 7_200_000],
-  /** Milliseconds for which an event waits for a later one to be delivered. */
+  /** Maximum time for which an event is held back until a later event is delivered. */
   reordering: [60_000, 300_000],
   skew: [-4000, 4000],
-  /** Milliseconds between the start of an execution and its end by an operator or a time limit. */
+  /** Time from the start of an execution to its end by an operator or a time limit. */
   lifetime: [0, 2_400_000],
-  /** Milliseconds between the beginning of a state that records a run or its result and the end of the execution. */
+  /** Time from the start of a state that records a run or its result to the end of the execution. */
   recording: [0, 500],
 } as const satisfies Record<string, readonly [number, number]>;

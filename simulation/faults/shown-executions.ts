@@ -11,10 +11,10 @@ import { DELAYS } from './rates';
  * Functions, DescribeExecution, November 2026; the delay is not documented.)
  */
 export class ShownExecutions {
-  /** Time from which each execution is shown, by ARN; epoch milliseconds. */
+  /** Time at which an execution becomes visible, by ARN; epoch milliseconds. */
   private readonly shownFrom = new Map<string, number>();
 
-  /** @param random a separate stream of random numbers, so that the number of executions changes no other draw */
+  /** @param random separate stream of random numbers, so that the number of executions does not change other draws */
   constructor(
     private readonly clock: Clock,
     private readonly dice: Dice,
@@ -29,7 +29,7 @@ export class ShownExecutions {
     });
   }
 
-  /** @throws ServiceError ExecutionDoesNotExist if the call names an execution that is not shown yet */
+  /** @throws ServiceError ExecutionDoesNotExist if the call describes an execution that is not visible yet */
   assertShown({ operation, input }: Call, subject: string): void {
     const arn = String(input.executionArn);
     if (operation !== 'DescribeExecution' || (this.shownFrom.get(arn) ?? 0) <= this.clock.now()) return;

@@ -4,7 +4,7 @@ export function isTransaction({ operation }: Call): boolean {
   return operation === 'TransactWriteItems';
 }
 
-/** Answer to a transaction while another write of its first item is in progress (API reference of TransactWriteItems, November 2026). */
+/** Returns the error of a transaction while another write of its first item is in progress (API reference of TransactWriteItems, November 2026). */
 export function conflict({ input }: Call): ServiceError {
   const items = input.TransactItems as readonly unknown[];
   const reasons = items.map((_, index) =>
@@ -19,12 +19,12 @@ export function conflict({ input }: Call): ServiceError {
   );
 }
 
-/** Error of a write of an item that a transaction is writing (API reference, UpdateItem, November 2026). The SDK does not retry it. */
+/** Error of a write if a transaction is writing the same item (API reference, UpdateItem, November 2026). The SDK does not retry after this error. */
 const CONFLICT = 'TransactionConflictException';
 
 /**
- * Kinds of items that transactions have written so far: `run` for `run#2026-01-05`. Only writes of items of these kinds
- * can conflict with a transaction.
+ * Kinds of items that transactions have written so far. The kind of `run#2026-01-05` is `run`. Only a write of an item of
+ * these kinds can conflict with a transaction.
  */
 export class TransactedItems {
   private readonly kinds = new Set<string>();
@@ -33,7 +33,7 @@ export class TransactedItems {
     for (const key of isTransaction(call) ? keysOf(call) : []) this.kinds.add(kindOf(key));
   }
 
-  /** Returns the errors that the call may get. Leaves out conflicts unless a transaction may write the same items. */
+  /** Returns the errors that the call may get. A conflict is included only if a transaction may write the same items. */
   possible<E extends { readonly code: string }>(errors: readonly E[], call: Call): readonly E[] {
     const mayConflict = keysOf(call).some((key) => this.kinds.has(kindOf(key)));
     return mayConflict ? errors : errors.filter(({ code }) => code !== CONFLICT);
@@ -47,7 +47,7 @@ interface ItemWrite {
 
 type WireKey = { readonly item?: { readonly S?: string } };
 
-/** Sort keys of the items that a call writes. */
+/** Returns the sort keys of the items that a call writes. */
 function keysOf({ input }: Call): readonly string[] {
   const { TransactItems = [input] } = input as { readonly TransactItems?: readonly object[] };
   const writes = TransactItems.flatMap((write): readonly ItemWrite[] => [write, ...Object.values(write)]);

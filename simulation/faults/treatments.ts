@@ -1,13 +1,13 @@
 /**
- * Classes of the errors that the API models declare (declared-errors.json). The fault generator draws only transient errors. Others would
+ * Classes of the errors that the API models declare (declared-errors.json). Only transient errors are drawn as faults. Other errors would
  * contradict the request or the state of the stack.
  */
 export interface Treatments {
-  /** Drawn errors after which nothing was done and a later attempt may succeed. */
+  /** Drawn errors of requests that were not carried out. A later attempt may succeed. */
   readonly refused: readonly string[];
-  /** Drawn errors of a service that failed before or after it had carried out the request. */
+  /** Drawn errors of a service that failed before or after it carried out the request. */
   readonly failed: readonly string[];
-  /** Errors about the existence or state of a resource. They are not drawn; the emulated service returns them when they apply. */
+  /** Errors about the existence or state of a resource. They are not drawn, because the emulated service returns them when they apply. */
   readonly state: readonly string[];
   /** Errors about invalid requests. They are not drawn. */
   readonly request: readonly string[];
@@ -29,7 +29,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'TransactionInProgressException',
     ],
     failed: ['InternalServerError'],
-    // A transaction that is canceled by a conflict is a separate fault: transaction-conflicts.ts.
+    // TransactionCanceledException after a conflict is a separate fault: transaction-conflicts.ts.
     state: ['ConditionalCheckFailedException', 'ResourceNotFoundException', 'TransactionCanceledException'],
     request: ['IdempotentParameterMismatchException'],
     // The stack has no secondary indexes and no global tables.
@@ -59,8 +59,8 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'SerializedRequestEntityTooLargeException',
       'UnsupportedMediaTypeException',
     ],
-    // The stack has no SnapStart, file systems, customer managed keys, aliases or durable executions. Settings that Terraform has made do
-    // not change.
+    // The stack has no SnapStart, file systems, customer managed keys, aliases or durable executions. Settings that Terraform has written
+    // do not change.
     unused: [
       'DurableExecutionAlreadyStartedException',
       'EC2AccessDeniedException',
@@ -93,7 +93,8 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   personalize: {
     refused: [],
     failed: [],
-    // The faults `inUse`, `inProgressLimit` and those of quota-pressure.ts return two of these errors, after which a caller must wait.
+    // ResourceInUseException and LimitExceededException are drawn by separate faults: `inUse`, `inProgressLimit` and the faults of
+    // quota-pressure.ts.
     state: [
       'LimitExceededException',
       'ResourceAlreadyExistsException',
@@ -111,7 +112,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
     unused: [],
   },
   scheduler: {
-    // UpdateSchedule and DeleteSchedule report two changes at once as a conflict. CreateSchedule reports a taken name as a conflict.
+    // UpdateSchedule and DeleteSchedule return ConflictException for concurrent changes. CreateSchedule returns it for a taken name.
     refused: ['ConflictException', 'ThrottlingException'],
     failed: ['InternalServerException'],
     state: ['ResourceNotFoundException', 'ServiceQuotaExceededException'],
@@ -183,7 +184,8 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
 };
 
 /**
- * Errors that are not drawn for an operation, because they have another meaning there than in the rest of the service.
+ * Errors that are not drawn for an operation, because they have another meaning for this operation than for the other
+ * operations of the service.
  */
 export const NOT_DRAWN_OF: Readonly<Record<string, readonly string[]>> = {
   CreateSchedule: ['ConflictException'],

@@ -7,9 +7,9 @@ type Members = Readonly<Record<string, unknown>>;
 
 const TYPES = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
-/** Eventual consistency of Personalize: Describe does not find a resource, and List omits it, for some seconds after its creation. */
+/** Eventual consistency of Personalize. For some seconds after its creation, a resource is not found by Describe and omitted by List. */
 export class Visibility {
-  /** Time from which each resource is visible, by ARN; epoch milliseconds. */
+  /** Time at which a resource becomes visible, by ARN; epoch milliseconds. */
   private readonly visibleFrom = new Map<string, number>();
 
   constructor(

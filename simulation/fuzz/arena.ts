@@ -2,13 +2,13 @@ import { LocalAws } from '../../emulator/local-aws';
 import { STEPS } from '../../emulator/services/personalize/durations';
 import type { ExecutionEvent } from '../../emulator/services/stepfunctions/events';
 
-/** Virtual seconds of each step of Personalize. They are few, because the fuzzer simulates many steps. */
+/** Duration of each step of Personalize, in virtual seconds. It is short, because the fuzzer simulates many steps. */
 const STEP_SECONDS = 10;
 
-/** Quota of dataset groups. It is never reached, although each input has its own group. */
+/** Quota of dataset groups. The quota is high because each input has its own group, and is never reached. */
 const MAX_GROUPS = 1000;
 
-/** Virtual milliseconds within which everything must have ended after an input. */
+/** Maximum virtual milliseconds from an input until everything has ended. */
 const TIMEOUT = 24 * 3600 * 1000;
 
 export type Item = Readonly<Record<string, { readonly S?: string }>>;
@@ -22,7 +22,7 @@ export interface Execution {
   readonly cause: string | undefined;
 }
 
-/** Everything that an input can leave behind. */
+/** All traces that inputs can leave in the local AWS. */
 export interface Traces {
   readonly messages: LocalAws['sns'] extends { messages(): infer Messages } ? Messages : never;
   readonly invocations: ReturnType<LocalAws['lambda']['invocations']>;
@@ -36,7 +36,7 @@ export interface Traces {
   readonly items: readonly Item[];
 }
 
-/** A local AWS with the deployed stack, which receives one hostile input after the other. */
+/** A local AWS with the deployed stack. It receives hostile inputs one after the other. */
 export class Arena {
   private readonly logLines: string[] = [];
   private readonly denials: string[] = [];
@@ -58,7 +58,7 @@ export class Arena {
     return new Arena(local);
   }
 
-  /** @returns the new version's id */
+  /** @returns the id of the new version */
   async put(key: string, body: Uint8Array): Promise<string> {
     const input = { Bucket: this.local.names.dataBucket, Key: key, Body: body };
     const { VersionId: versionId } = (await this.local.aws.call('s3', 'PutObject', input)) as {
@@ -80,7 +80,7 @@ export class Arena {
     return (await answer) as { readonly FunctionError?: string; readonly Payload: string };
   }
 
-  /** @returns true if everything ended within the timeout */
+  /** Waits until everything has ended. @returns false if something has not ended within the timeout */
   async rest(): Promise<boolean> {
     const { clock } = this.local;
     return clock.advanceUntilIdle(clock.now() + TIMEOUT);

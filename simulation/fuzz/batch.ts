@@ -12,10 +12,10 @@ export interface Report {
   readonly violations: readonly string[];
 }
 
-/** Number of possible dataset groups: their names have five digits. */
+/** Number of possible dataset groups. The number in a group's name has five digits. */
 const INDEXES = 100_000;
 
-/** Plays inputs in a local AWS of their own. */
+/** Plays inputs one after the other, in a new local AWS. */
 export async function playBatch(stackFile: string, numbers: readonly number[]): Promise<readonly Report[]> {
   let arena: Arena | undefined;
   const reports: Report[] = [];
@@ -23,13 +23,13 @@ export async function playBatch(stackFile: string, numbers: readonly number[]): 
     arena ??= await Arena.open(stackFile, 1);
     const report = await playOne(arena, inputOf(number), number);
     reports.push(report);
-    // A crash leaves this arena in an unknown state, so the next input gets a new one.
+    // A crash leaves this arena in an unknown state, so the next input gets a new arena.
     if (report.result === 'crash') arena = undefined;
   }
   return reports;
 }
 
-/** Plays one input. If it is a file, also validates it here, outside of the arena, and compares the two verdicts. */
+/** Plays one input. If the input is a file, this process also validates the file, outside of the arena, and compares the two verdicts. */
 export async function playOne(arena: Arena, input: HostileInput, number: number): Promise<Report> {
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** A change of a text's bytes. `place` counts modulo the number of places between bytes; `keep` ignores it. */
+/** A change of a text's bytes. `place` is a position between bytes, modulo the number of positions. The action `keep` ignores `place`. */
 export type ByteMutation =
   | { readonly action: 'flip' | 'cut' | 'keep'; readonly place: number; readonly length: number }
   | { readonly action: 'insert'; readonly place: number; readonly bytes: readonly number[] }
@@ -10,8 +10,8 @@ const ENCODINGS = ['bom', 'two boms', 'utf16le', 'utf16be', 'utf16le with bom', 
 type Encoding = (typeof ENCODINGS)[number];
 
 /**
- * Invalid UTF-8 (such as stray continuations, overlong forms, halves of surrogate pairs, code points beyond Unicode), a
- * byte order mark, control characters, a line separator, and characters that have a meaning in JSON.
+ * Bytes that mutations insert: invalid UTF-8 (such as stray continuations, overlong forms, halves of surrogate pairs, code
+ * points beyond Unicode), a byte order mark, control characters, a line separator, and characters with a meaning in JSON.
  */
 const BYTES: readonly (readonly number[])[] = [
   [0x80],

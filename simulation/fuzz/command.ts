@@ -17,7 +17,7 @@ export interface FuzzOptions {
   readonly shrink: boolean;
 }
 
-/** Maximum number of violations that are shrunk, because a person is waiting. */
+/** Maximum number of inputs that are shrunk. Shrinking is slow, and a person waits for the result. */
 const SHRUNK = 3;
 
 export function registerFuzz(program: Command): void {
@@ -81,7 +81,7 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
   });
 }
 
-/** Maximum number of characters that are shown of an input, which can be huge. */
+/** Maximum number of characters of an input that are shown, because an input can be huge. */
 const SHOWN = 2000;
 
 function describe({ number, violations }: Report, from: number): string {

@@ -5,11 +5,11 @@ import { shown, UNPRINTABLE } from './expectations';
 
 export interface Examined {
   readonly valid: boolean;
-  /** Rules that the validator broke, as text. */
+  /** Violations by the validator, as text. */
   readonly violations: readonly string[];
 }
 
-/** Maximum real milliseconds to validate a file on a busy machine. The slowest known file takes a tenth of this. */
+/** Maximum real milliseconds for the validation of a file on a busy machine. The slowest known file takes a tenth of this time. */
 const TIMEOUT = 5000;
 
 const MAX_MESSAGE_LENGTH = 8000;

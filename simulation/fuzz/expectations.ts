@@ -4,18 +4,18 @@ import type { Traces } from './arena';
 export type Expectation = (traces: Traces) => readonly string[];
 
 /**
- * Control characters, characters that reorder or end a line, and lone surrogates. This pattern is separate from the
- * product's own definition, because it checks that definition.
+ * Control characters, characters that reorder or end a line, and lone surrogates. The product has its own definition of
+ * such characters. This pattern is separate, because it checks the product's definition.
  */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
 const MAX_MESSAGE_BYTES = 262_144;
-/** Maximum number of bytes of a log line. For years, CloudWatch Logs truncated longer events. */
+/** Maximum size of a log line in bytes. CloudWatch Logs truncated longer events for years. */
 const MAX_LOG_LINE_BYTES = 262_144;
-/** Matches what Lambda logs before the JSON of an error that a function throws. */
+/** Pattern of the text that Lambda logs before the JSON of an error that a function throws. */
 const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;
-/** Maximum number of bytes of an item in DynamoDB: 400 KB, names and values together. */
+/** Maximum size of an item in DynamoDB, in bytes. Names and values count. */
 const MAX_ITEM_BYTES = 400 * 1024;
 
 /** Errors with which a run, or one of its functions, may end. */
@@ -67,7 +67,7 @@ const itemsFit: Expectation = ({ items }) =>
     return bytes > MAX_ITEM_BYTES ? [`the item ${shown(item.item?.S)} has ${bytes} bytes`] : [];
   });
 
-/** Valid names of dataset groups: API model of Personalize, November 2026. */
+/** Pattern of valid names of dataset groups. Source: API model of Personalize, November 2026. */
 const GROUP_NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
 
 /** The list of dataset groups only contains valid names. */
@@ -77,7 +77,7 @@ const groupsAreGroups: Expectation = ({ items }) =>
     .filter(({ item }) => !GROUP_NAME.test(item?.S ?? ''))
     .map(({ item }) => `${shown(item?.S)} is listed as a dataset group`);
 
-/** The name in a refused file is recorded only if it is valid for a dataset group, because the content is hostile. */
+/** The group's name from a refused file may be recorded only if it is a valid name, because the content is hostile. */
 const namesAreNames: Expectation = ({ items }) =>
   items
     .filter(({ namedGroup }) => namedGroup !== undefined && !GROUP_NAME.test(namedGroup.S ?? ''))

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { mutated, mutations } from './json-mutation';
 
-/** An event of S3 as Lambda passes it on. */
+/** An event of S3 in the form that functions receive. */
 const EVENT = {
   Records: [
     {
@@ -15,7 +15,7 @@ const EVENT = {
         s3SchemaVersion: '1.0',
         configurationId: 'parameter-files',
         bucket: { name: 'nobody-has-this-bucket', arn: 'arn:aws:s3:::nobody-has-this-bucket' },
-        // The key is not that of a parameter file, so that a valid event has no effect.
+        // This is not the key of a parameter file, so that a valid event has no effect.
         object: {
           key: 'train/movies/a.csv',
           size: 2,
@@ -28,7 +28,7 @@ const EVENT = {
   ],
 };
 
-/** Events as JSON text, because Lambda accepts only JSON. No bucket sends them, but an operator can with `aws lambda invoke`. */
+/** Events as JSON text, because Lambda accepts only JSON. A bucket never sends such events, but an operator can send them with `aws lambda invoke`. */
 export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 4,

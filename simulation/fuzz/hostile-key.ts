@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { GROUP, PARAMETER_FILE_KEY } from './valid-file';
 
-/** Maximum number of bytes of a key in S3. */
+/** Maximum size of a key in S3, in bytes. */
 export const MAX_KEY_BYTES = 1024;
 
 const KEYS: readonly string[] = [
@@ -38,7 +38,7 @@ const KEYS: readonly string[] = [
   `batch/${GROUP}/\u0001/job_config.json`,
 ];
 
-/** Keys of hostile files: mostly in a folder for parameter files, so that the content is read. */
+/** Keys of hostile files. Most keys are in a folder for parameter files, so that the content is read. */
 export const fileKeys: fc.Arbitrary<string> = fc.oneof(
   { weight: 12, arbitrary: fc.constant(PARAMETER_FILE_KEY) },
   { weight: 4, arbitrary: fc.constantFrom(...KEYS) },

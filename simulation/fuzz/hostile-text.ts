@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** Texts that have made programs fail, used as names, tags, keys, cells and lines. */
+/** Texts that have made programs fail. They are used as names, tags, keys, cells and lines. */
 const HOSTILE_TEXTS: readonly string[] = [
   '',
   ' ',
@@ -67,7 +67,7 @@ const HOSTILE_TEXTS: readonly string[] = [
   'x'.repeat(70_000),
 ];
 
-/** A hostile text, two of them together, or any text at all. */
+/** Draws a hostile text, two hostile texts in sequence, or a random text. */
 export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...HOSTILE_TEXTS) },
   {
@@ -76,7 +76,7 @@ export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
       .tuple(fc.constantFrom(...HOSTILE_TEXTS), fc.constantFrom(...HOSTILE_TEXTS))
       .map((texts) => texts.join('')),
   },
-  // These include lone surrogates.
+  // Random texts include lone surrogates.
   {
     weight: 3,
     arbitrary: fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 20 }).map(ofCodePoints),

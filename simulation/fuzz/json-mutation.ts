@@ -3,15 +3,14 @@ import { hostileTexts } from './hostile-text';
 import { SEMANTIC_TEXTS } from './semantic-texts';
 
 /**
- * A change of a JSON document. The new content is JSON text, which can express what no JavaScript value can: `1e999`, a duplicate key,
- * `-0`.
+ * A change of a JSON document. The new content is JSON text, because JavaScript values cannot express `1e999`, a duplicate key or `-0`.
  */
 export interface Mutation {
   readonly action: 'replace' | 'remove' | 'add' | 'rename' | 'repeat';
   /** Position in the document, modulo the number of positions. */
   readonly place: number;
   readonly key: string;
-  /** JSON text. */
+  /** New content, as JSON text. */
   readonly text: string;
 }
 
@@ -48,7 +47,7 @@ const TEXTS: readonly string[] = [
   `[${Array(150_000).fill('{}').join()}]`,
   `"${'y'.repeat(900_000)}"`,
   `"${'y'.repeat(6_000_000)}"`,
-  // Each of many error messages repeats the long key of the object that contains the errors.
+  // The key of this object is long, and each of the many error messages about the object repeats the key.
   `{${JSON.stringify('k'.repeat(200_000))}:{${Array(1500).fill('"a":1').join()}}}`,
   `{${Array.from({ length: 1900 }, (_, index) => `"${'k'.repeat(200)}${index}":1`).join()}}`,
   `[${Array(1900).fill('{"serviceConfig":{"name":"\\u001b"}}').join()}]`,
@@ -115,18 +114,18 @@ function apply(root: Record<string, unknown>, { action, place, key, text }: Muta
       define(owner, key, found);
       return;
     case 'repeat':
-      // This duplicates the element or member.
+      // Repeats the element of a list, or the key of a member.
       if (Array.isArray(owner)) owner.push(structuredClone(found));
       else Reflect.set(owner, at, stand(`${JSON.stringify(found)},${JSON.stringify(String(at))}:${text}`, verbatim));
   }
 }
 
-/** Defines an own member, even `__proto__`. */
+/** Defines a member of the object itself, even `__proto__`. */
 function define(owner: object, key: string, value: unknown): void {
   Object.defineProperty(owner, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Returns a placeholder string that stands for JSON text until the document is written. */
+/** Returns a placeholder for JSON text. The text replaces the placeholder when the document is written. */
 function stand(text: string, verbatim: string[]): string {
   return `\u27e8${verbatim.push(text) - 1}\u27e9`;
 }

@@ -5,7 +5,7 @@ import { MAX_KEY_BYTES } from './hostile-key';
 import { bodyOf, type HostileInput, named } from './input';
 import { BATCH_INPUTS, PARAMETER_FILE_KEY, VALID_CSV, VALID_FILE } from './valid-file';
 
-/** How the stack responded to an input. */
+/** Response of the stack to an input. */
 export type InputResult = 'accepted' | 'refused' | 'no parameter file';
 
 export interface Played {
@@ -15,7 +15,7 @@ export interface Played {
 
 /**
  * Applies the input to the arena, waits until everything has ended, and checks the traces.
- * @param index number that gives each input of an arena its own dataset group
+ * @param index number in the dataset group's name, so that each input of an arena has its own group
  */
 export async function play(arena: Arena, input: HostileInput, index: number): Promise<Played> {
   const prototypes = prototypeKeys();
@@ -36,7 +36,7 @@ export async function play(arena: Arena, input: HostileInput, index: number): Pr
 }
 
 interface Judgement extends Played {
-  /** Traces that must meet `EXPECTATIONS`: all except those that only this kind of input may cause. Default: all. */
+  /** Traces that must meet `EXPECTATIONS`. Traces that only this kind of input may cause are left out. Default: all traces. */
   readonly rest?: Traces;
 }
 
@@ -68,12 +68,12 @@ async function perform(arena: Arena, input: HostileInput, index: number): Promis
   }
 }
 
-/** True if the key matches `train/**.json`. S3 invokes the upload function only for these objects. */
+/** True if the key matches `train/**.json`. S3 invokes the upload function only for objects with such keys. */
 function isParameterFile(key: string): boolean {
   return key.startsWith('train/') && key.endsWith('.json');
 }
 
-/** Puts the inputs of batch jobs, and a csv beside the parameter file unless its key would be too long. */
+/** Puts the inputs of batch jobs into the bucket. Also puts a csv beside the parameter file, if the csv's key is not too long. */
 async function putValidData(arena: Arena, index: number, fileKey: string): Promise<void> {
   const csv = csvKeyFits(fileKey) ? { [csvKeyBeside(fileKey)]: VALID_CSV } : {};
   for (const [key, text] of Object.entries({ ...BATCH_INPUTS, ...csv }))
@@ -88,7 +88,7 @@ function csvKeyBeside(fileKey: string): string {
   return `${fileKey.slice(0, fileKey.lastIndexOf('/') + 1)}interactions.csv`;
 }
 
-/** Judges a file. It must be refused and leave only the refusal, or lead to one run, which sends one notification. */
+/** Judges a file. The file must be refused and leave only the refusal, or it must lead to one run, which sends one notification. */
 function judgeFile(traces: Traces): Judgement {
   const runs = traces.executions.filter(({ machine }) => machine === 'run');
   if (runs.length === 0) return { result: 'refused', violations: refusal(traces) };
@@ -134,7 +134,7 @@ function judgeOther(traces: Traces): Judgement {
 
 const EVENT_ERROR = 'InvalidEvent';
 
-/** Judges an event. It must have no effect, or lead to one clear error. */
+/** Judges an event. The event must have no effect, or lead to one clear error. */
 function judgeEvent(traces: Traces, payload: string | undefined): Judgement {
   if (payload === undefined) return { result: 'accepted', violations: nothingDone(traces) };
   const { errorType, errorMessage } = JSON.parse(payload) as Readonly<Record<string, string>>;

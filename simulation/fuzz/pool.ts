@@ -6,12 +6,12 @@ import type { Answer, Order } from './worker';
 
 const WORKER = join(__dirname, 'worker.ts');
 
-/** Batches after which a worker is replaced, because its memory use grows and slows it down. */
+/** Number of batches after which a worker process is replaced. The memory use of a worker grows and makes the worker slower. */
 const BATCHES_PER_WORKER = 20;
 
 /**
  * Plays the inputs in several processes, a batch at a time.
- * @param onBatch called with the reports of each batch when it is done, in no particular order
+ * @param onBatch called with the reports of each batch when the batch is done. Batches may end in any order
  */
 export async function playInputs(
   stackFile: string,
@@ -40,7 +40,7 @@ async function work(orders: Order[], onBatch: (reports: readonly Report[]) => vo
   }
 }
 
-/** @throws Error that names the batch in which the worker exited */
+/** Lets a worker play a batch. @throws Error that names the batch, if the worker exits */
 function ask(worker: ChildProcess, order: Order): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null) =>

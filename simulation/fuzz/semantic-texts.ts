@@ -1,4 +1,4 @@
-/** Texts that make sense, or almost do, in some place of a parameter file. Mutations put them anywhere. */
+/** Texts that are valid, or almost valid, somewhere in a parameter file. Mutations put these texts anywhere. */
 
 const EXPRESSIONS = [
   'cron(0 3 * * ? *)',

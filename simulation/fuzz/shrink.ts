@@ -3,10 +3,10 @@ import { Arena } from './arena';
 import { playOne } from './batch';
 import { type HostileInput, hostileInputs } from './input';
 
-/** Maximum real milliseconds for shrinking, which plays inputs repeatedly. */
+/** Maximum real milliseconds for shrinking an input. Shrinking plays many inputs. */
 const TIMEOUT = 60_000;
 
-/** Returns the smallest input found that still shows a violation when played alone; undefined if none does. */
+/** Returns the smallest input found that still shows a violation. Inputs are played alone. Undefined if no such input shows a violation. */
 export async function shrink(stackFile: string, number: number): Promise<HostileInput | undefined> {
   const holds = fc.asyncProperty(hostileInputs, async (input) => {
     const { violations } = await playOne(await Arena.open(stackFile, 1), input, number);

@@ -1,4 +1,4 @@
-/** Dataset group of every hostile file. `named` replaces it, so that inputs can be distinguished. */
+/** Dataset group of every hostile file. `named` replaces this name, so that each input has its own group. */
 export const GROUP = 'fuzz-00000';
 
 const FIELDS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
@@ -10,7 +10,7 @@ const RECIPES = {
 export const SOLUTION = `${GROUP}-solution`;
 const SEGMENTS = `${GROUP}-segments`;
 
-/** A small, valid parameter file with most sections, from which mutations start. */
+/** A small, valid parameter file with most sections. Mutations change this file. */
 export const VALID_FILE = {
   tags: [{ tagKey: 'team', tagValue: 'films' }],
   datasetGroup: {
@@ -78,7 +78,7 @@ export const VALID_FILE = {
   ],
 } as const;
 
-/** A csv with slightly more rows than the 1,000 that a training needs. */
+/** A csv with 1,040 rows. A training needs 1,000 rows. */
 export const VALID_CSV = [
   FIELDS.join(','),
   ...Array.from(

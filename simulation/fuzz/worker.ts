@@ -8,7 +8,7 @@ export interface Order {
 
 export type Answer = readonly Report[];
 
-// The parent has exited, so the result is no longer needed.
+// If the parent has exited, the result is no longer needed.
 process.on('disconnect', () => process.exit());
 
 process.on('message', ({ stackFile, numbers }: Order) => {

@@ -8,7 +8,7 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { metricsOf, USES } from './uses';
 
-/** Promotions by rules after which the product put the promoted version to use, by world. */
+/** Promotions by rules whose version the product then used in a campaign or batch job, by world. */
 const USED = new WeakMap<World, Set<LoggedDecision>>();
 
 export const noVersionServesBelowItsBaseline: Invariant = {
@@ -38,7 +38,7 @@ export function areMetricsShown(world: World, { version, comparedWith, verdicts 
   return [version, comparedWith, ...baselines].every((each) => each === undefined || existing.has(each));
 }
 
-/** Reports a decision if it has a problem under each parameter file that it may have followed. */
+/** Reports a decision if the decision has a problem with every parameter file that may have applied. */
 export async function checkByFiles(
   world: World,
   decision: LoggedDecision,
@@ -53,7 +53,7 @@ export async function checkByFiles(
 async function baselineProblem(world: World, decision: LoggedDecision, versionId: string) {
   const { version, verdicts } = decision;
   const baseline = await baselineMetrics(world, decision, versionId);
-  // There are no verdicts on a version that served before there were rules, or on an UPDATE without metrics.
+  // A version has no verdicts if it served before there were rules, or if it is an UPDATE without metrics.
   if (baseline === undefined || verdicts.length === 0) return undefined;
   if (typeof baseline === 'string') return `${version} serves, but its decision ${baseline}`;
   const { group, edition } = fileOf(world, versionId) ?? {};
@@ -65,9 +65,9 @@ async function baselineProblem(world: World, decision: LoggedDecision, versionId
 }
 
 /**
- * Metrics of the baseline: the version of another solution with which a decision had to compare its version. Empty if
- * there is no baseline, or if an import ended between the trainings of the two versions.
- * @param versionId version of a parameter file that the decision may have followed
+ * Returns the metrics of the baseline, which is the version of another solution with which a decision had to compare its
+ * version. Empty if there is no baseline, or if an import ended between the trainings of the two versions.
+ * @param versionId id of a version of the parameter file that may have applied to the decision
  * @returns undefined if the rules name no other solution, or if the decision has no verdicts; the violation as text if
  * the decision names the wrong version or is wrong about the import
  */

@@ -6,13 +6,14 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds by which the product's view of a month may be outdated when it starts a training: five minutes and two.
- * It may not yet know that other trainings have ended, or that a new file is in force. The product reads the budget and
- * reserves the estimate before it requests the training. If the request is interrupted, the reservation holds for five
- * minutes. In that time, the product does not compare the training with the budget again.
+ * Milliseconds by which the product's view of a month may be outdated when the product starts a training: five minutes
+ * and another two. In this time, the product may not yet know that other trainings have ended, or that a new file is in
+ * force. The product reads the budget and reserves the estimate before it requests the training. If the request is
+ * interrupted, the reservation holds for five minutes. During these minutes, the product does not compare the training
+ * with the budget again.
  */
 const MAX_UNNOTICED = 420_000;
-/** Milliseconds before and after the end of a month in which a training may count in either month, because functions' clocks differ. */
+/** Milliseconds before and after the end of a month. In this time, a training may count in either month, because functions' clocks differ. */
 const MONTH_ENDS = 900_000;
 
 /** A training that the product has requested. */
@@ -20,7 +21,7 @@ interface Asked {
   readonly version: string;
   readonly group: string;
   readonly at: number;
-  /** Training hours that were allowed in the month: those in the run's file, and those that people added. Undefined without a budget. */
+  /** Training hours allowed in the month. They are the hours in the run's file plus the hours that people added. Undefined without a budget. */
   readonly limit: number | undefined;
 }
 
@@ -78,12 +79,12 @@ export const trainingsFitTheBudget: Invariant = {
 };
 
 /**
- * Minimum hours that the product counts for a training at the time `at`. A training in progress counts with its reservation. A training
- * whose end the product may not know yet counts with the smaller of reservation and use.
+ * Returns the minimum hours that the product counts for a training at the time `at`. A training in progress counts with its reservation. If
+ * the product may not know yet that a training has ended, the training counts with its reservation or its use, whichever is smaller.
  */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;
-  // A stopped training counts with its estimate. The estimate depends on when it was made, so 0 is taken as the minimum.
+  // A stopped training counts with its estimate. The estimate depends on the time at which it was made, so the minimum is set to 0.
   const ended = isActive(status) ? hours : 0;
   if (settledAt <= at - MAX_UNNOTICED) return ended;
   if (askedAt === undefined) return 0;
@@ -92,8 +93,8 @@ function leastUse(training: Training, at: number, askedAt: number | undefined, a
 }
 
 /**
- * Smallest estimate of a training that begins at the time `at`. The product may have estimated before it knew that other trainings had
- * ended.
+ * Returns the smallest possible estimate of a training that begins at the time `at`. The product may have made its estimate before it knew
+ * that other trainings had ended.
  */
 function estimate({ arn, solution, mode, createdAt }: Training, at: number, all: readonly Training[]): number {
   const earlier = all.filter((each) => each.solution === solution && each.arn !== arn && each.createdAt <= createdAt);

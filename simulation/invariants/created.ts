@@ -3,7 +3,7 @@ import { onOwnCall } from '../simulate/own-calls';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
 
-/** Types whose resources must be CREATED in the results of the run that created them. */
+/** Types of resources. The results of the run that created such a resource must say CREATED. */
 const JOBS = [
   'solutionVersion',
   'datasetImportJob',
@@ -11,7 +11,7 @@ const JOBS = [
   'batchSegmentJob',
 ] as const satisfies readonly ResourceType[];
 
-/** Pairs of a run's id and the ARN of a resource that the run created. */
+/** Pairs: the id of a run, and the ARN of a resource that the run created. */
 const CREATED = new WeakMap<object, [run: string, arn: string][]>();
 
 export const createdIsReported: Invariant = {

@@ -8,12 +8,12 @@ interface RecordedCheck {
   readonly fingerprint: string;
   readonly importFingerprint: string;
   readonly verdict: string;
-  /** ISO time. */
+  /** Time of the check, as ISO text. */
   readonly checkedAt: string;
-  /** True if the rows were only counted, for an import without checks. Such a record does not accept the data. */
+  /** True if the rows were only counted, for an import without checks. A record with this member does not accept the data. */
   readonly isOnlyCounted?: true;
   readonly comparedWith?: string;
-  /** Decision of an operator. */
+  /** Decision of an operator on the data, if any. */
   readonly decision?: object;
 }
 
@@ -21,7 +21,7 @@ const ITEM = 'data-statistics#interactions';
 
 interface JudgedImport {
   readonly jobName: string;
-  /** How often an operator had accepted the data by then, by the fingerprint of each accepted check. */
+  /** Number of times that an operator had accepted the data before this import, by the fingerprint of each accepted check. */
   readonly acceptances: ReadonlyMap<string, number>;
 }
 
@@ -55,8 +55,8 @@ export class CheckedImports {
   private readonly imports = new Map<string, readonly JudgedImport[]>();
 
   /**
-   * @param acceptances returns how often an operator has accepted the data with that fingerprint for the dataset group
-   * @param hasFailed returns true if the import job with that name has failed
+   * @param acceptances returns how often an operator has accepted the data with the given fingerprint for the dataset group
+   * @param hasFailed returns true if the import job with the given name has failed
    */
   constructor(
     private readonly acceptances: (group: string, fingerprint: string) => number,
@@ -65,9 +65,9 @@ export class CheckedImports {
   ) {}
 
   /**
-   * Judges an import, whose job name ends in the fingerprint of what it imports.
+   * Judges an import. The name of its job ends in the fingerprint of the imported data.
    * @param input input of the call that creates an import job
-   * @param checks setting of the file with which the calling run works
+   * @param checks setting of checks in the file of the calling run
    */
   judge({ datasetArn, jobName }: Readonly<Record<string, unknown>>, checks: Edition['checks']): void {
     const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(datasetArn)) ?? [];
@@ -88,7 +88,7 @@ export class CheckedImports {
     this.imports.set(group, [...others, { jobName: String(jobName), acceptances: new Map(times) }]);
   }
 
-  /** True if an operator has accepted the data since their last import, or if no other data were imported after it. */
+  /** True if an operator has accepted the data, and the acceptance still holds. An acceptance ends when other data are imported after these data. */
   private isAccepted(group: string, fingerprint: string): boolean {
     const imports = (this.imports.get(group) ?? []).filter(({ jobName }) => !this.hasFailed(jobName));
     const own = imports.findLast(({ acceptances }) => acceptances.has(fingerprint));
@@ -96,7 +96,7 @@ export class CheckedImports {
     return this.acceptances(group, fingerprint) > usedUp;
   }
 
-  /** @param isOwn false for an operator's writes */
+  /** @param isOwn true for writes of the product, false for writes of an operator */
   noteChecks({ item, datasetGroup, checks }: WireItem, isOwn = true): void {
     if (item?.S !== ITEM) return;
     const all = (checks?.L ?? []).map(({ S = '{}' }) => JSON.parse(S) as RecordedCheck);
@@ -105,10 +105,10 @@ export class CheckedImports {
     this.checks.set(group, all);
     const [check, before] = all;
     if (!isOwn || check === undefined || check.decision !== undefined) return;
-    // Not a new check: the run has only ended an operator's acceptance.
+    // This is not a new check. The run has only ended an operator's acceptance.
     if (check.checkedAt === known?.checkedAt) return;
     const isSame = check.fingerprint === before?.fingerprint && check.comparedWith === before.comparedWith;
-    // Another verdict is allowed: an upload may refuse data that a schedule accepts.
+    // A second check with another verdict is allowed, because an upload may refuse data that a scheduled run accepts.
     if (isSame && check.verdict === before.verdict)
       this.broken(`interactions of ${group} are checked again, without a change`);
   }

@@ -13,7 +13,7 @@ export const deletionsEnd: Invariant = {
     const records = await items(world, 'data-deletion#');
     const runs = await items(world, 'run#');
     for (const { group, versionId, text } of world.deletionRequests) {
-      // If request-data-deletion fails permanently, Lambda sends the event to the topic, which counts as the notification.
+      // If request-data-deletion fails permanently, Lambda sends the event to the topic. This message counts as the notification.
       if (failedEvents.has(versionId)) continue;
       const what = `the deletion of version ${versionId} from ${group}`;
       const isOfRequest = ({ fileVersion }: Item) => fileVersion?.S === versionId;
@@ -22,7 +22,7 @@ export const deletionsEnd: Invariant = {
       if (run?.finishedAt === undefined) broken(`${what} has no run that ended`);
       const isForDigest = world.notifyOn === 'failures' && run?.status?.S === 'SUCCEEDED';
       if (!notified.has(id) && !isForDigest) broken(`no notification was sent about ${what}`);
-      // A group is not managed before its first parameter file is accepted.
+      // A request is refused if the dataset group has no accepted parameter file yet.
       if (run?.cause?.S?.includes('manages no dataset group')) continue;
       if ((run?.status?.S === 'REFUSED') !== (text === undefined)) broken(`${what} is ${run?.status?.S}`);
       if (text !== undefined) checkRecord(world, what, run, records.find(isOfRequest), broken);
@@ -71,8 +71,8 @@ export const deletionsAreAlone: Invariant = {
   watch: (world, broken) => {
     world.local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
-      // Overlaps are allowed once any execution was stopped or timed out: Personalize continues its work, and no
-      // execution waits for that work.
+      // Overlaps are allowed after any execution was stopped or timed out. Personalize continues the work of such an
+      // execution, and no other execution waits for this work.
       if (world.executionLog.endedFromOutside.size > 0) return;
       const [others, subject] = OTHERS[operation] ?? [[], ''];
       const name = String(input[subject]).split('/').at(-1) ?? '';
@@ -86,8 +86,8 @@ export const deletionsAreAlone: Invariant = {
 };
 
 /**
- * Operations that start work on the data of a dataset group. Each has the types whose resources must not be in progress, and the input
- * member that names the resource, its dataset group or its solution.
+ * Operations that start work on the data of a dataset group. For each operation: the types of resources that must not be in progress, and
+ * the input member that names the resource, its dataset group or its solution.
  */
 const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofType']>[0][], string]>> = {
   CreateDataDeletionJob: [
@@ -103,7 +103,7 @@ const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofTyp
   CreateBatchSegmentJob: [['dataDeletionJob'], 'jobName'],
 };
 
-/** True if the resource belongs to the team. Names of imports begin with the name of their csv, names of deletions with `data-deletion`. */
+/** True if the resource belongs to the team. The name of an import begins with the name of its csv, the name of a deletion with `data-deletion`. */
 function isOfTeam(team: string, name: string): boolean {
   return isOf(team, name.replace(/^(?:interactions|items|users|data-deletion)-/, ''));
 }

@@ -36,7 +36,7 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
   if (group.batch === 'none') return;
   const type = group.batch === 'inference' ? 'batchInferenceJob' : 'batchSegmentJob';
   for (const solution of solutionNames(team)) {
-    // Batch jobs are created only if a version is promoted.
+    // Without a promoted version, there are no batch jobs.
     if ((await expectedVersion(world, team, solution)) === undefined) continue;
     const [newest] = world
       .ofType(type)
@@ -47,12 +47,12 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
 }
 
 /**
- * Compares the objects that a batch job or the imports of a dataset have read with those in the bucket, by content.
- * Dates do not suffice: a job reads long after its creation, and an object may get its earlier content again. Csv that
- * persons have added are ignored.
+ * Compares the objects that a batch job or the imports of a dataset have read with the objects in the bucket. Contents are
+ * compared, not dates, because a job reads long after its creation, and an object may get its earlier content again. Csv
+ * that persons have added are ignored.
  * @param arn ARN of the batch job or dataset
- * @param amongOthers true if files that were removed later may also have been read, because incremental imports keep
- * their data
+ * @param amongOthers true if other files may also have been read: incremental imports keep the data of files that were
+ * removed later
  */
 async function requireRead(
   world: World,
@@ -79,7 +79,7 @@ async function etagOf({ local }: World, Key: string): Promise<string> {
   return ETag;
 }
 
-/** Lists keys in order, each with its ETag. */
+/** Returns a text with all keys in alphabetical order, each with its ETag. */
 function list(objects: ReadonlyMap<string, string>): string {
   return [...objects]
     .map((entry) => entry.join(' '))

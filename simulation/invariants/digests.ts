@@ -14,7 +14,7 @@ export interface Digest {
   readonly runs: readonly string[];
 }
 
-/** Time of the first file in force of each dataset group, in epoch milliseconds. Before it, a dataset group has no digests. */
+/** Time at which a dataset group's first file came into force, by dataset group; epoch milliseconds. Digests begin after this time. */
 const inForceSince = new WeakMap<World, Map<string, number>>();
 
 export const digestsHaveTheRest: Invariant = {
@@ -76,9 +76,9 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 }
 
 /**
- * Ids of runs that must be in a digest but are in none: they changed something, skipped work or refused data again.
- * Counts only runs that ended before the last night, which has no faults. Empty unless digests are daily.
- * @param since time of the dataset group's first file in force
+ * Returns the ids of runs that are in no digest, although they changed something, skipped work or refused data again. Only
+ * considers runs that ended before the last night, because this night has no faults. Empty if digests are not daily.
+ * @param since time at which the dataset group's first file came into force
  */
 function overdue(
   { digest, night }: World,
@@ -93,7 +93,7 @@ function overdue(
   return due.map(idOf).filter((id) => !included.includes(id));
 }
 
-/** Number of times that a function was interrupted while it published the dataset group's digest, or recorded the publication. */
+/** Returns how often a function was interrupted while it published the dataset group's digest, or while it recorded the publication. */
 function reasonsToRepeat({ faults }: World, datasetGroup: string): number {
   return faults.interruptions.filter(({ service, call: { input } }) => {
     if (service === 'sns') return String(input.Subject).startsWith(`DIGEST ${datasetGroup}:`);
@@ -102,7 +102,7 @@ function reasonsToRepeat({ faults }: World, datasetGroup: string): number {
   }).length;
 }
 
-/** The id of a run or of a refused file. */
+/** Returns the id of a run or of a refused file. */
 function idOf({ item, execution }: Item): string {
   return execution?.S?.split(':').at(-1) ?? item?.S?.split('#').slice(2).join('#') ?? '';
 }

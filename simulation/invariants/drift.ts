@@ -23,9 +23,9 @@ export const driftIsCorrected: Invariant = {
 };
 
 /**
- * True if a night has passed in which the reconciliation must have compared the dataset group. It may leave the
- * comparison to the next night if a run of the dataset group is in progress, or if the reconciliation records the end
- * of such a run. Runs that the night itself started do not count.
+ * True if a night has passed in which the reconciliation must have compared the dataset group. The reconciliation may leave
+ * the comparison to the next night in two cases: a run of the dataset group is in progress, or the reconciliation records
+ * the end of such a run. Runs that the reconciliation itself started do not count.
  */
 export async function wasReconciled(world: World, group: string): Promise<boolean> {
   const { night, executionLog } = world;

@@ -11,8 +11,8 @@ export const onlyFollowedFilesAreInForce: Invariant = {
     onPutInForce(world, (datasetGroup, versionId) => {
       const upload = world.uploads.find((each) => each.versionId === versionId);
       const before = inForce.get(datasetGroup);
-      // A file under another key may also replace a file whose object was deleted, but the simulation deletes no
-      // parameter file.
+      // In AWS, a file may also replace a file under another key if the object of that other file was deleted. The
+      // simulation does not delete parameter files.
       if (upload !== undefined && before !== undefined && upload.key !== before.key && !upload.isReplacing)
         broken(`version ${versionId} has replaced ${before.key} in ${datasetGroup}, which it must not replace`);
       if (upload !== undefined) inForce.set(datasetGroup, upload);
@@ -34,7 +34,7 @@ export const uploadsAreSupersededByOthers: Invariant = {
     const inForce = new Map<string, string>();
     onPutInForce(world, (datasetGroup, versionId) => inForce.set(datasetGroup, versionId));
     onOwnCall(world, ({ operation }, run) => {
-      // A function may still be working for a run that has been stopped.
+      // After a run was stopped, its function may still be at work.
       if (run?.input.trigger !== 'upload' || run.endedAt !== undefined) return;
       const current = inForce.get(String(run.input.datasetGroup));
       const { versionId } = run.input.file as { readonly versionId: string };

@@ -13,16 +13,16 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
 
-/** Work that both the forecast and the usage count, such as the trainings of a solution. */
+/** Work that is in both the forecast and the usage, such as the trainings of a solution. */
 interface Work {
   readonly what: string;
-  /** Matches the names of this work in the forecast and in the usage. */
+  /** Pattern of this work's names in the forecast and in the usage. */
   readonly uses: RegExp;
-  /** Matches the names of the tasks that do this work. */
+  /** Pattern of the names of tasks that do this work. */
   readonly tasks: RegExp;
-  /** Matches the ARNs of the resources that this work creates. */
+  /** Pattern of the ARNs of resources that this work creates. */
   readonly arns: RegExp;
-  /** Maximum number of resources that a run creates. Default: 1. */
+  /** Maximum number of resources that one run creates. Default: 1. */
   readonly each?: number;
 }
 
@@ -43,15 +43,15 @@ export const usageIsTheForecast: Invariant = {
       const planned = timesOf(foreseen, uses);
       const manual = manualArns.filter((arn) => arns.test(arn)).length;
       const done = timesOf(used, uses) - manual;
-      // A run may adopt a version that an operator has trained, so these versions are excluded from `done` and
-      // `reported`.
+      // A run may adopt a version that an operator has trained. So versions trained by operators are excluded from `done`
+      // and from `reported`.
       const reported = created.filter((arn) => arns.test(arn) && !manualArns.includes(arn)).length;
       const own = runs.filter(({ task }) => tasks.test(task));
       const text = `${what}: ${planned} forecast, ${done} used, ${manual} more by operators, ${reported} reported as created; scheduled runs: ${counted(own)}`;
       log.note('month', text);
       if (done > planned || done < reported) broken(text);
-      // Besides the scheduled runs, the upload does the work once. The forecast also includes runs that were due before
-      // the schedules were created.
+      // The upload also does the work once, in addition to the scheduled runs. The forecast includes runs that were due
+      // before the schedules were created.
       const early = await dueBeforeSchedules(
         world,
         state.tasks.filter(({ name }) => tasks.test(name)),
@@ -63,7 +63,7 @@ export const usageIsTheForecast: Invariant = {
       const what = `campaign '${name}'`;
       const planned = amountOf(foreseen, what);
       const done = amountOf(used, what);
-      // The forecast counts from the upload, but a campaign serves only after its first training.
+      // The forecast counts from the upload on, but a campaign serves only after the first training of its solution.
       const serving = planned * (hoursIn(month, createdAt, month.to) / hoursIn(month, month.from, month.to));
       const text = `${what}: ${planned} TPS-hours forecast, ${serving} of them since it was created, ${done} used`;
       log.note('month', text);
@@ -78,7 +78,7 @@ function stateOf({ name, group, edition }: Team): DesiredState {
   return desiredState(file);
 }
 
-/** Keys of the resources that the first upload creates. */
+/** Returns the keys of the resources that the first upload creates. */
 function createdBy({ datasets, solutions }: DesiredState): ReadonlySet<string> {
   const jobs = datasets.map(({ importJob }) => importJob);
   const others = solutions.flatMap(({ version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
@@ -115,13 +115,13 @@ function worksOf({ datasets, solutions }: DesiredState): readonly Work[] {
   ];
 }
 
-/** ARNs of the resources that are CREATED in the results of runs. */
+/** Returns the ARNs of the resources that are CREATED in the results of runs. */
 async function createdByRuns(world: World): Promise<readonly string[]> {
   const results = await items(world, 'result#');
   return results.filter(({ result }) => result?.S === 'CREATED').map(({ arn }) => arn?.S ?? '');
 }
 
-/** ARNs of the versions that operators have trained. The usage counts them, too. */
+/** Returns the ARNs of the versions that operators have trained. The usage includes these versions. */
 function manualVersions(world: World): readonly string[] {
   return world
     .ofType('solutionVersion')
@@ -129,7 +129,7 @@ function manualVersions(world: World): readonly string[] {
     .map(({ arn }) => arn);
 }
 
-/** Number of runs of these tasks in the period that were due before their schedules were created. */
+/** Returns the number of runs of these tasks that were due in the period, but before their schedules were created. */
 async function dueBeforeSchedules(
   { local }: World,
   tasks: readonly DesiredTask[],
@@ -151,7 +151,7 @@ interface ScheduledRun {
   readonly status: string;
 }
 
-/** Recorded runs that were due in the period. */
+/** Returns the recorded runs that were due in the period. */
 async function recordedRuns(world: World, { from, to }: Period): Promise<readonly ScheduledRun[]> {
   return (await items(world, 'run#')).flatMap(({ item, status }) => {
     const [, time = '', task = ''] = item?.S?.split('#') ?? [];
@@ -160,7 +160,7 @@ async function recordedRuns(world: World, { from, to }: Period): Promise<readonl
   });
 }
 
-/** Text such as `SUCCEEDED 7, UNCHANGED 2`. */
+/** Returns the number of runs by status, as text: `SUCCEEDED 7, UNCHANGED 2`. */
 function counted(runs: readonly ScheduledRun[]): string {
   const counts = new Map<string, number>();
   for (const { status } of runs) counts.set(status, (counts.get(status) ?? 0) + 1);

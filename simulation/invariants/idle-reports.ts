@@ -7,7 +7,7 @@ interface Change {
   readonly To: string;
 }
 
-/** Times of the requests to each resource, in epoch milliseconds, by its ARN. */
+/** Times of the requests to a resource, in epoch milliseconds, by the resource's ARN. */
 const SENT = new WeakMap<object, Map<string, number[]>>();
 
 export const idleHadNoRequests: Invariant = {

@@ -8,8 +8,8 @@ export interface Invariant {
   readonly name: string;
   /** Starts to observe the scenario while it plays. */
   watch?(world: World, broken: Broken): void;
-  /** Checks when the faults have stopped and nothing is running, before the last uploads repair what they can. */
+  /** Checks after the faults have stopped and all work has ended, but before the last uploads, which repair many violations. */
   rested?(world: World, broken: Broken): Promise<void>;
-  /** Checks at the end, when nothing is running. */
+  /** Checks at the end, when all work has ended. */
   check?(world: World, broken: Broken): Promise<void>;
 }

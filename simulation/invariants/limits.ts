@@ -1,6 +1,6 @@
 import type { Invariant } from './invariant';
 
-/** Errors that show an invalid definition, or a payload that is too large. */
+/** Pattern of errors that show an invalid definition, or a payload that is too large. */
 const BROKEN =
   /^States\.(DataLimitExceeded|Runtime|QueryEvaluationError|ExceedToleratedFailureThreshold|NoChoiceMatched)$/;
 

@@ -11,16 +11,16 @@ interface Decided {
   readonly decidedBy: string;
 }
 
-/** What the record table says about a run that succeeded. */
+/** Facts in the record table about a run that succeeded. */
 interface Recorded {
   readonly results: readonly Item[];
   readonly decisions: readonly Decided[];
   readonly isFirstUpload: boolean;
-  /** True if the run's file changed settings that have no effect in Personalize. */
+  /** True if the run's file has changed settings that have no effect in Personalize. */
   readonly hasChanges: boolean;
 }
 
-/** Decides which runs must have a mail of their own, from the deployment's `notify_on` and the runs' records. */
+/** Decides which runs must have a mail of their own. This depends on the deployment's `notify_on` and on the records of the runs. */
 export class MailedRuns {
   private constructor(
     private readonly notifyOn: World['notifyOn'],
@@ -32,7 +32,7 @@ export class MailedRuns {
   static async of(world: World): Promise<MailedRuns> {
     const runs = await items(world, 'run#');
     const results = byRun(await items(world, 'result#'));
-    // A later run may decide on a version again, and only these items keep the decisions of each run.
+    // A later run may decide on the same version again. Only the items `decision-2#` keep the decisions of each run.
     const decisions = byRun(await items(world, 'decision-2#'));
     const first = firstUploads(runs);
     const changing = new Set(runs.flatMap((run) => (run.changes === undefined ? [] : [run.execution?.S])));
@@ -70,8 +70,8 @@ function isChange({ result }: Item): boolean {
 }
 
 /**
- * True if everything that went wrong in the run had been reported before: refused data, or a budget that does not cover its work. Also true
- * if the run left its imports to the upload of a newer file.
+ * True if the run has nothing new to report. Either its refused data or its insufficient budget were reported before, or the run left its
+ * imports to the upload of a newer file.
  */
 function isRepetition({ results }: Recorded): boolean {
   const isWithoutImport = ({ type, result, arn }: Item) =>
@@ -93,14 +93,14 @@ function isUnusual({ input }: RunExecution, { results, decisions, isFirstUpload,
 }
 
 /**
- * True for a note that is not about work above the budget. For such work, `isOverBudget` says if the run must be
- * mailed.
+ * True for a note that is not about work above the budget. For work above the budget, `isOverBudget` says if the run must
+ * have a mail.
  */
 function isNoteOnData(note: string | undefined): boolean {
   return note !== undefined && !note.startsWith(ABOVE_BUDGET);
 }
 
-/** ARNs of runs of uploads, one for each dataset group: the run whose success was recorded first. Superseded uploads do not count. */
+/** Returns the ARN of each dataset group's first upload: the run whose success was recorded first. Superseded uploads do not count. */
 function firstUploads(runs: readonly Item[]): ReadonlySet<string | undefined> {
   const first = new Map<string | undefined, Item>();
   for (const run of runs) {

@@ -2,7 +2,7 @@ import { isActive, isFailed } from '../../lib/personalize/statuses';
 import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
-/** An import of a dataset of the scenario, by a run or by a person in the console. */
+/** An import into a dataset of the scenario, by a run or by a person in the console. */
 interface Import {
   readonly jobName: string;
   /** Name of the dataset group. */
@@ -11,18 +11,18 @@ interface Import {
   readonly location: string;
   readonly mode: string;
   readonly isByPerson: boolean;
-  /** Milliseconds since 1970. */
+  /** Time of creation, in epoch milliseconds. */
   readonly createdAt: number;
 }
 
-/** Imports, the newest first. */
+/** Imports of each world, the newest first. */
 const IMPORTS = new WeakMap<World, Import[]>();
 
 /** Milliseconds by which the clocks of S3 and Personalize may differ. */
 const UNCERTAIN = 10_000;
 
 /**
- * Milliseconds for which object versions prove what a job has read: a day less than the shortest time for which
+ * Milliseconds for which object versions prove what a job has read. This is a day less than the shortest time for which
  * replaced versions are kept.
  */
 const PROVABLE = 48 * 3_600_000;
@@ -52,8 +52,8 @@ export const keptCsvAreNotImportedAgain: Invariant = {
 };
 
 /**
- * Returns the last import of the dataset, if it has read the same csv as `made`, in the same mode or in full. Ignores
- * failed imports, and a person's incremental imports of other csv: they do not decide what the dataset holds.
+ * Returns the last import of the dataset, if this import has read the same csv as `made`, in the same mode or in mode FULL.
+ * Ignores failed imports, and incremental imports of other csv by a person, because they do not replace the csv.
  */
 function keptSince(world: World, imports: readonly Import[], made: Import): Import | undefined {
   const status = statuses(world);
@@ -92,8 +92,9 @@ export const teamsHaveTheLastImport: Invariant = {
 };
 
 /**
- * S3 URIs of csv that persons have added to a dataset, by incremental imports from other locations than that of the
- * last run's import. Personalize keeps their rows beside those of the runs.
+ * Returns the S3 URIs of csv that persons have added to a dataset. These are csv of incremental imports from other
+ * locations than the location of the last import by a run. Personalize keeps the rows of these csv and the rows of the
+ * runs' csv.
  */
 export function addedByPersons(world: World, datasetArn: string): readonly string[] {
   const all = (IMPORTS.get(world) ?? []).filter((each) => each.datasetArn === datasetArn);
@@ -103,7 +104,7 @@ export function addedByPersons(world: World, datasetArn: string): readonly strin
     .map(({ location }) => location);
 }
 
-/** Statuses of all jobs by name. */
+/** Returns the statuses of all jobs, by name. */
 function statuses(world: World): ReadonlyMap<string, string> {
   return new Map(world.local.personalize.snapshot().map(({ name, status }) => [name, status]));
 }

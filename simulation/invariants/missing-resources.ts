@@ -15,7 +15,7 @@ interface Lost {
 }
 
 interface Deleted extends Lost {
-  /** Time in milliseconds since 1970. */
+  /** Time of the deletion, in epoch milliseconds. */
   readonly at: number;
 }
 
@@ -57,13 +57,13 @@ export const missingIsFound: Invariant = {
   },
 };
 
-/** True if a run that restores resources of the dataset group has not succeeded. The mail of that run reports the loss. */
+/** True if a run that restores resources of the dataset group has not succeeded. The mail about this run reports the loss. */
 function hasFailedToRestore({ executionLog }: World, { name }: Team): boolean {
   const runs = [...executionLog.runs.values()];
   return runs.some(({ input, status }) => input.datasetGroup === name && input.restored && status !== 'SUCCEEDED');
 }
 
-/** True if interactions were imported. Personalize creates no filter without them. */
+/** True if interactions were imported. Without interactions, Personalize creates no filter. */
 function hasInteractions(world: World, { name }: Team): boolean {
   return world
     .ofType('datasetImportJob')
@@ -94,14 +94,14 @@ function isInvocation({ operation, input }: Call): boolean {
 }
 
 /**
- * Numbers of interruptions and lost responses up to the last report of a missing resource. After a further interruption
- * or lost response, the resource may be reported again.
+ * Number of interruptions and lost responses before the last report of a missing resource. After another interruption or
+ * lost response, the resource may be reported again.
  */
 interface Excuses {
   readonly interruptions: number;
   /**
-   * Number of responses to invocations that had been lost when the resource was last reported again; 0 if it was reported
-   * only once. After a lost response, the function is invoked again while it still works, so both invocations may report
+   * Number of lost responses to invocations before the resource was last reported again; 0 if the resource was reported
+   * only once. After a lost response, the function is invoked again while it still works. So both invocations may report
    * the resource.
    */
   readonly repetitions: number;
@@ -129,8 +129,8 @@ export const driftIsNotifiedOnce: Invariant = {
         if (before?.interruptions === interrupted.length && before.repetitions === repeated.length)
           broken(`${label} was reported twice`);
         missing.set(label, {
-          // A function that was interrupted while it published this message does not know that the message was sent,
-          // and may send it again.
+          // If a function is interrupted while it publishes this message, the function does not know that the message was
+          // sent, and may send it again.
           interruptions: interrupted.filter((each) => each.call !== call).length,
           repetitions: before === undefined ? 0 : repeated.length,
         });
@@ -147,7 +147,7 @@ function notifiedOf({ local }: World, label: string): boolean {
   return local.sns.messages().some(({ message }) => missingIn(JSON.stringify(message)).includes(label));
 }
 
-/** Labels of missing resources in an SNS message with a text for each protocol. */
+/** Returns the labels of missing resources in an SNS message. The message has a text for each protocol. */
 function missingIn(text: string): readonly string[] {
   if (!text.startsWith('{')) return [];
   const { sqs = '{}' } = JSON.parse(text) as { readonly sqs?: string };

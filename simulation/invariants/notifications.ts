@@ -22,20 +22,20 @@ export const runsAreNotifiedOnce: Invariant = {
       notifications.runs.has(run.name) || skipped.has(run.arn) || !mailed.mustHave(run);
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
-        // Some notifications do not depend on the result. `run` sends one if the function that records results has failed. Lambda sends one
-        // if the function that records the stop of a run has failed.
+        // Two kinds of notifications are sent without knowing the result. The state machine `run` sends one if the function that records
+        // results has failed. Lambda sends one if the function that records the stop of a run has failed.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
         if (!mailed.mustHave(run) && !isBlind)
           broken(`a notification was sent for run ${run.name}, which notify_on = ${world.notifyOn} does not ask for`);
         continue;
       }
       if (!(run.ran || run.status !== 'SUCCEEDED') || !mailed.mustHave(run)) continue;
-      // A run that was stopped after it had been skipped has nothing to notify. A run that was stopped before it was recorded is unknown to
-      // the nightly check, so if the event of its stop is lost, nothing can report it.
+      // No notification is due for a run that was skipped and then stopped. No notification is possible for a run that was stopped before it
+      // was recorded, if the event about its stop is lost: the nightly check does not know this run.
       const isUnknown = !recorded.has(run.arn) && world.faults.hasLostStop(run.arn);
       if (world.executionLog.endedFromOutside.has(run.arn) && (skipped.has(run.arn) || isUnknown)) continue;
-      // If a scheduled run was invoked twice, the execution that ended early sends no notification. The other execution
-      // notifies, or is recorded as skipped.
+      // If Scheduler invoked a scheduled run twice, one of the two executions ends early and sends no notification. The
+      // other execution sends the notification, or is recorded as skipped.
       const others = all.filter((other) => other !== run && isSameScheduledRun(run, other));
       if (run.ran || !others.some(isSettled))
         broken(`no notification was sent for run ${run.name}, which is ${run.status}`);
@@ -60,7 +60,7 @@ export const uploadsAreAccountedFor: Invariant = {
     const runs = world.executionLog.uploadRuns();
     for (const { versionId, edition, group } of world.uploads) {
       const what = `version ${versionId} of the file of ${group}`;
-      // If the upload function fails permanently, Lambda sends the event to the topic, which counts as the notification.
+      // If the upload function fails permanently, Lambda sends the event to the topic. This message counts as the notification.
       const givenUp = notifications.failedEvents.has(versionId);
       const records = refusals.filter(
         ({ fileVersion, status }) => fileVersion?.S === versionId && status?.S === 'REFUSED',
@@ -98,10 +98,10 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
 
-/** Smallest factor of the fault rates at which all attempts of a call may fail. */
+/** Factor for all fault rates from which on every attempt of a call may fail. */
 const HARSH = 2;
 
-/** True if a run could not reject a version, because the version was already serving. */
+/** True if a run could not reject a version because the version already served. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
   return trigger === 'promotion' && cause.includes('this version serves: ');
 }
@@ -123,7 +123,7 @@ export const transientErrorsFailNothing: Invariant = {
     const beside = new Set<unknown>(uploads.flatMap((each) => (each.isReplacing ? [] : [each.versionId])));
     const isKeptOut = ({ file }: RunExecution['input'], error = '') =>
       error === 'OtherFileInForce' && beside.has((file as { readonly versionId: string } | undefined)?.versionId);
-    // A training may also lack data, because all data were refused.
+    // If all data were refused, a training may also fail because there are too few interactions.
     const isRefusedData = (group: unknown, error = '', cause = '') =>
       refusing.has(group) && (error === 'InvalidData' || cause.includes('fewer than 1000 interactions'));
     for (const { name, status, error, cause, input } of executionLog.runs.values())

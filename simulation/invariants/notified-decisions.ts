@@ -10,8 +10,8 @@ export const decisionsAreNotifiedOnce: Invariant = {
   check: async (world, broken) => {
     const taken = new Set<string>();
     /**
-     * Last decision of each run on each version. A run may make two decisions on a version: rules hold the version, and
-     * an operator decides on it at once.
+     * Last decision of each run on each version. A run may contain two decisions on a version: rules hold the version, and
+     * then an operator decides on the version at once.
      */
     const last = new Map<string, LoggedDecision>();
     for (const decision of world.promotionLog.decisions) {
@@ -31,8 +31,8 @@ export const decisionsAreNotifiedOnce: Invariant = {
         broken(`${place}: the events say ${published}, but the decision is ${decision}`);
       if (!mustPublish(world, run)) continue;
       if (published.length === 0) broken(`${place}: no event says ${decision}`);
-      // Promotions by rules may wait for the digest. If notify_on is 'failures', other promotions and rejections may
-      // wait as well. Open decisions may not wait, because they need a person.
+      // Promotions by rules may wait for the digest. If notify_on is 'failures', so may other promotions and rejections.
+      // Open decisions may not wait, because they need a person.
       const isOpen = decision === 'HELD' || decision === 'CANDIDATE';
       const mayWait = !isOpen && (decidedBy === 'rules' || world.notifyOn === 'failures');
       if (mayWait && !mails.has(run)) continue;
@@ -47,13 +47,13 @@ export const decisionsAreNotifiedOnce: Invariant = {
   },
 };
 
-/** True if the run must publish its decisions. A run whose end could not be recorded is reported without its results. */
+/** True if the run must publish its decisions. If the end of a run could not be recorded, the run is reported without results. */
 function mustPublish(world: World, run: string): boolean {
   const own = [...world.executionLog.runs.values()].find(({ name }) => name === run);
   return own !== undefined && !own.notifiedByItself && !SentNotifications.of(world).unrecordedStops.has(own.arn);
 }
 
-/** Statuses in events, by the run and the ARN of the version. */
+/** Returns the statuses in events, by the id of the run and the ARN of the version. */
 function eventsOf({ local }: World): ReadonlyMap<string, ReadonlySet<unknown>> {
   const found = new Map<string, Set<unknown>>();
   for (const event of local.events.events()) {
@@ -70,7 +70,7 @@ interface Message {
   readonly decisions?: readonly { readonly version: string; readonly decision: string }[];
 }
 
-/** Decisions that each run's notification names, by version. */
+/** Returns the decisions that the notification of a run names, by run and version. */
 function notificationsOf({ local }: World): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, ReadonlyMap<string, string>>();
   for (const { message } of local.sns.messages()) {

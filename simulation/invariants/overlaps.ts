@@ -7,8 +7,8 @@ import { onWrite } from '../simulate/writes';
 import type { Broken, Invariant } from './invariant';
 
 /**
- * Triggers of runs that train no solution: they restore resources, or move campaigns to the decided version. Moving a
- * campaign does not wait for trainings.
+ * Triggers of runs that train no solution. Such runs restore resources, or move campaigns to the version that was decided
+ * on. They do not wait for trainings.
  */
 export const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
@@ -16,15 +16,15 @@ export const runsNeverOverlap: Invariant = {
   name: 'no two uploads of a dataset group interleave their changes of Personalize, nor do two runs on a solution unless one waits for a quota',
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
-    // A run releases a solution's lock if its only unfinished work on the solution is a batch job that waits for a
-    // quota.
+    // A run that waits for a quota releases the solution's lock, if a batch job is its only unfinished work on the
+    // solution.
     onWrite(world, ({ put: { isQueued, title }, run }) => {
       if (isQueued?.BOOL !== true || run === undefined) return;
       const solution = /solution '([^']+)'/.exec(title?.S ?? '')?.[1];
       sequences.get(`solution ${solution}`)?.pause(run.name);
     });
     onOwnCall(world, (call, run) => {
-      // A function may still be working for a run that has been stopped.
+      // After a run was stopped, its function may still be at work.
       if (run === undefined || run.endedAt !== undefined) return;
       for (const subject of subjectsOf(call, run)) {
         const own = sequences.get(subject) ?? new Sequence();
@@ -36,25 +36,25 @@ export const runsNeverOverlap: Invariant = {
   },
 };
 
-/** Subjects on which no two runs may work at once. */
+/** Returns the subjects of a call. Two runs may not work on the same subject at the same time. */
 function subjectsOf({ input }: Call, { input: { trigger, datasetGroup } }: RunExecution): readonly string[] {
   const uploads = trigger === 'upload' ? [`uploads of ${datasetGroup}`] : [];
   const solution = /:solution\/([^/\s]+)/.exec(`${input.solutionArn} ${input.solutionVersionArn}`)?.[1];
   return solution === undefined || MOVERS.has(trigger) ? uploads : [...uploads, `solution ${solution}`];
 }
 
-/** Runs that have worked on a subject, one after the other. */
+/** Sequence of the runs that have worked on a subject. */
 class Sequence {
   private current: string | undefined;
   private readonly over = new Set<string>();
   private readonly paused = new Set<string>();
 
-  /** Allows other runs to work before the run's next change. */
+  /** Notes that other runs may work on the subject before this run's next change. */
   pause(run: string): void {
     this.paused.add(run);
   }
 
-  /** @returns the run that has worked on the subject since this run did; undefined if there is none, or if this run has paused */
+  /** @returns another run that has worked on the subject between two changes by this run. Undefined if there is none, or if this run has paused */
   add(run: string): string | undefined {
     const other = this.current;
     const hasPaused = this.paused.delete(run);
@@ -76,7 +76,7 @@ export const importsOfRunsNeverOverlap: Invariant = {
       runs.set(name, run);
       for (const other of world.ofType('datasetImportJob')) {
         const owner = runs.get(other.name);
-        // Personalize continues the imports of a stopped run.
+        // Imports of an ended run are allowed to overlap: Personalize continues the imports of a stopped run.
         if (owner === undefined || owner.endedAt !== undefined || owner === run || !isPending(other.status)) continue;
         if (owner.input.datasetGroup === run.input.datasetGroup)
           broken(`${name} of ${run.name} began while ${other.name} of ${owner.name} was ${other.status}`);
@@ -94,15 +94,15 @@ export const endedRunsChangeNothing: Invariant = {
     }),
 };
 
-/** Milliseconds that a function may still work after its run was stopped: the longest timeout of a function. */
+/** Milliseconds for which a function may still work after its run was stopped. This is the longest timeout of a function. */
 export const LATE = 15 * 60_000;
 
 export const trainingsWaitForImports: Invariant = {
   name: 'no training starts during an import, and no import while a training starts',
   watch: (world, broken) =>
     onOwnCall(world, (call) => {
-      // Overlaps are allowed once any execution was stopped or timed out: Personalize continues its work, and no
-      // execution waits for that work.
+      // Overlaps are allowed after any execution was stopped or timed out. Personalize continues the work of such an
+      // execution, and no other execution waits for this work.
       if (world.executionLog.endedFromOutside.size > 0) return;
       if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
       if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);

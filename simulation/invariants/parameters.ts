@@ -10,18 +10,18 @@ interface Page {
   readonly NextToken?: string;
 }
 
-/** Types with parameters, by the first part of the parameter's name. */
+/** Types of resources that have parameters, by the first part of the parameter's name. */
 const TYPES = { campaigns: 'campaign', recommenders: 'recommender', 'event-tracker': 'eventTracker' } as const;
 
 interface Published {
   /** Values of the parameters, by path. */
   readonly values: Map<string, string>;
   /**
-   * Time at which a resource was created or ceased to be ACTIVE, in milliseconds since 1970, by ARN. Absent while the
-   * resource is ACTIVE or being updated.
+   * Time since which a resource has not been ACTIVE, in epoch milliseconds, by ARN. Absent while the resource is ACTIVE or
+   * being updated.
    */
   readonly activeUntil: Map<string, number>;
-  /** Milliseconds since 1970 of the last comparison of a dataset group's parameters, by their path. */
+  /** Time at which a dataset group's parameters were last compared, in epoch milliseconds, by the path of the parameters. */
   readonly comparedAt: Map<string, number>;
 }
 
@@ -72,8 +72,8 @@ export const parametersNameWhatIsActive: Invariant = {
       const arns = Object.values(published).flatMap(arnsIn).sort();
       const all = Object.values(TYPES).flatMap((type) => world.ofType(type));
       const active = all.filter(({ name, status }) => isOf(group, name) && isActive(status));
-      // A run removes the parameter of a resource that left the file, then deletes the resource. If the run is stopped
-      // in between, the resource stays without a parameter.
+      // If a resource has left the file, a run removes its parameter and then deletes the resource. If the run is stopped
+      // between these steps, the resource remains without a parameter.
       const kept = new Set(namesIn(team, team.edition));
       const missing = active.filter(
         ({ type, arn, name }) => !arns.includes(arn) && (type === 'eventTracker' || kept.has(name)),

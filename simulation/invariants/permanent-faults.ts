@@ -8,13 +8,13 @@ import { SentNotifications } from './sent-notifications';
 const HOUR = 3_600_000;
 const LIMIT_HOURS = 24;
 /**
- * Hours in which a run must end and be reported while a quota stays reached. A step waits four days for a quota
- * (lib/reconciler/apply/wait-limits.ts), and begins to count anew when earlier work of the same type ends.
+ * Maximum hours until a run has ended and was reported, while a quota stays reached. A step waits four days for a quota
+ * (lib/reconciler/apply/wait-limits.ts). These days are counted anew when earlier work of the same type ends.
  */
 const QUOTA_LIMIT_HOURS = 144;
 /**
- * The same for a run that gives up waiting for a lock. While a quota stays reached, other runs hold the lock one after
- * the other, and the run waits a week (functions/ensure-resources/lock-limit.ts).
+ * Maximum hours for a run that ends because it has waited too long for a lock. While a quota stays reached, other runs
+ * hold the lock one after the other. The run waits a week (functions/ensure-resources/lock-limit.ts).
  */
 const LOCK_LIMIT_HOURS = 170;
 const CHECK_EVERY_HOURS = 2;
@@ -42,9 +42,9 @@ export const lastingFaultsAreBounded: Invariant = {
 };
 
 /**
- * Time from which a run's hours count: normally its start. While a quota stays reached, a run first waits until other
- * runs of its dataset group have given up. These are all earlier runs, and later runs that may have acquired a shared
- * lock first: uploads, and runs on the same solution.
+ * Returns the time from which a run's hours count. Normally, this is the start of the run. While a quota stays reached, a
+ * run first waits until other runs of its dataset group have given up. The other runs are all earlier runs, and later runs
+ * that may have acquired a shared lock first (uploads, and runs on the same solution).
  */
 function couldBegin({ executionLog, scenario }: World, run: RunExecution): number {
   const { startedAt, endedAt = Number.POSITIVE_INFINITY } = run;
@@ -61,7 +61,7 @@ function hasGivenUp({ error }: RunExecution): boolean {
   return error === 'WaitedTooLong';
 }
 
-/** True if one of the runs is an upload, or both are on the same solution. */
+/** True if one of the two runs is an upload, or if both runs work on the same solution. */
 function mayShareLock(...runs: readonly [RunExecution, RunExecution]): boolean {
   const solutions = runs.map(
     ({ input: { task } }) => /^solution-maintenance-(?:full|update)-(.*)$/.exec(String(task))?.[1],
@@ -77,9 +77,9 @@ function hoursBetween(from: number, to: number): number {
   return (to - from) / HOUR;
 }
 
-/** Checks regularly how long each lock has been held by the same execution. */
+/** Regularly checks how long each lock has been held by the same execution. */
 class Locks {
-  /** Epoch milliseconds at which each lock was first seen with its holder. */
+  /** Time at which a lock was first seen with its current holder, in epoch milliseconds. The keys name the lock and the holder. */
   private since = new Map<string, number>();
 
   constructor(
@@ -99,7 +99,7 @@ class Locks {
     this.since = new Map(held.map((lock) => [lock, this.since.get(lock) ?? now]));
     for (const [lock, since] of this.since) {
       const hours = hoursBetween(since, now);
-      // Because of the upper bound, each lock is reported only once.
+      // The upper bound ensures that each lock is reported only once.
       const limit = limitOf(this.world);
       if (hours > limit && hours <= limit + CHECK_EVERY_HOURS) this.broken(`${lock} for more than ${limit} hours`);
     }

@@ -48,7 +48,7 @@ export const decisionsFollowRules: Invariant = {
 };
 
 /**
- * True if the version already served before there were rules. Such a version is promoted without metrics, outside of a
+ * True if the version already served before there were rules. Such a version is promoted without metrics, and not in a
  * run.
  */
 function isAdopted({ run, decidedBy }: LoggedDecision): boolean {
@@ -79,7 +79,7 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
     return decision.decision === expected ? undefined : `${what}: expected was ${expected}`;
   };
   await checkByFiles(world, decision, problemBy, broken);
-  // A version without metrics is judged by the version that it updates, not by verdicts.
+  // A version without metrics has no verdicts. The decision depends on the version that it updates.
   const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
   if (!isUnmeasured && (decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
     broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);
@@ -112,9 +112,10 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 }
 
 /**
- * Checks that every version has a decision after the last upload. If every upload had rules, the check begins with the
- * first version on which rules decided. Otherwise, it begins with the serving version, and leaves out versions that
- * already existed when an operator last decided. If there is no version to begin with, only the newest one is checked.
+ * Checks that there is a decision on every version after the last upload. If every upload had rules, the check begins with
+ * the first version on which rules decided. Otherwise, the check begins with the serving version, and leaves out versions
+ * that already existed when an operator last decided. If there is no version to begin with, only the newest version is
+ * checked.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);
@@ -153,8 +154,8 @@ export const heldVersionsSuffice: Invariant = {
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateSolutionVersion' || run?.input.trigger !== 'upload') return;
       const solution = solutionOf(String(input.solutionArn));
-      // The last element is the version that this call has created. There is no decision on a training that failed or
-      // is in progress.
+      // The last version is the one that this call has created, so the version before is the newest. If its training has
+      // failed or is in progress, there is no decision on this version.
       const newest = versionsInOrder(world, solution).at(-2);
       if (newest && world.promotionLog.latestOf(newest.arn)?.decision === 'HELD')
         broken(`run ${run.name} trained ${solution}, whose version ${newest.arn} is held`);
@@ -169,7 +170,7 @@ function versionsInOrder(world: World, solution: string) {
 }
 
 export const choicesMoveOnce: Invariant = {
-  // A run may move a campaign twice, to different versions, if another run promotes a newer version in the meantime.
+  // A run may move a campaign twice, but to different versions, if another run promotes a newer version in the meantime.
   name: "an operator's decision, and the nightly reconciliation, move a campaign to the same version at most once",
   watch: (world, broken) => {
     const moved = new Set<string>();

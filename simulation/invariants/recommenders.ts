@@ -5,7 +5,7 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { LATE } from './overlaps';
 
-/** Time at which each recommender was created, by its name. */
+/** Time at which a recommender was last created, in epoch milliseconds, by the recommender's name. */
 const CREATED = new WeakMap<object, Map<string, number>>();
 
 export const recommendersStayAsScheduled: Invariant = {
@@ -47,7 +47,7 @@ interface RecommenderRun {
   readonly isStart: boolean;
 }
 
-/** Runs that start or stop a recommender, in the order of their ends. */
+/** Returns the runs that start or stop a recommender, in the order of their ends. */
 function runsOf({ executionLog }: World, name: string): readonly RecommenderRun[] {
   const tasks = { [`recommender-start-${name}`]: true, [`recommender-stop-${name}`]: false };
   return [...executionLog.runs.values()]

@@ -1,7 +1,7 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import { scan } from '../../local/pages';
 
-/** An item of the record table in DynamoDB's JSON. */
+/** An item of the record table, in DynamoDB's JSON format. */
 export type Item = Readonly<
   Record<string, { readonly S?: string; readonly BOOL?: boolean; readonly SS?: readonly string[] }>
 >;

@@ -17,8 +17,8 @@ export const noLockIsLeft: Invariant = {
     for (const lock of await items(world, 'lock#')) {
       const holders = holdersOf(lock);
       const [, kind, solution = ''] = /^lock#(solution|promotion|recommender)#(.*)$/.exec(lock.item?.S ?? '') ?? [];
-      // The last uploads take over every lock that they need. They do not need locks for operators' decisions, locks
-      // for starts and stops of recommenders, and locks of solutions that left the file.
+      // The last uploads take over every lock that they need. These locks they do not need: locks for operators'
+      // decisions, locks for starts and stops of recommenders, and locks of solutions that left the file.
       const isOfNoUse = kind !== undefined && !(kind === 'solution' && wanted.has(solution));
       const left = holders.filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
       if (holders.length === 0 || left.length > 0) broken(`${lock.item?.S} is held by ${left.join(', ')}`);
@@ -26,19 +26,19 @@ export const noLockIsLeft: Invariant = {
   },
 };
 
-/** ARNs of the executions that a lock names. */
+/** Returns the holders that a lock names, as texts with the ARNs of executions. */
 export function holdersOf(lock: Item): readonly string[] {
   return JSON.stringify(lock).match(/arn:[^":]*:states:[^"]*:execution:[^"]*/g) ?? [];
 }
 
 /**
- * True if the next execution that needs the lock takes it over, because the holder ended without releasing it. The
- * holder was stopped, or is one that `CompetingWriter` simulates. A function may also acquire a lock for an execution
- * that is already stopped, after the run has released all other locks.
+ * True if the next execution that needs the lock will take over the lock, because the holder ended without releasing it.
+ * Such a holder was stopped, or `CompetingWriter` simulates the holder. It is also possible that a function acquires a lock
+ * for an execution that is already stopped, after the run has released all other locks.
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   const { interrupted, endedFromOutside } = executionLog;
-  // A holder is the ARN of a run, a blank, and the ARN of the execution that acquired the lock for the run.
+  // A holder is a text: the ARN of a run, a blank, and the ARN of the execution that acquired the lock for the run.
   return holder
     .split(' ')
     .some((arn) => interrupted.has(arn) || endedFromOutside.has(arn) || /:ended-[0-9a-f]+$/.test(arn));

@@ -5,14 +5,14 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
 /**
- * Refused interactions stop the imports of all datasets. With the checks `refuse`, a file demands more interactions
- * than exist, so runs must refuse all interactions except those of the last import. The invariant uses only the team's
- * uploads and the calls to Personalize.
+ * Refused interactions stop the imports of all datasets. A file with the checks `refuse` demands more interactions than
+ * exist. So runs must refuse all interactions, except for the interactions that were last imported. The invariant only uses
+ * the team's uploads and the calls of Personalize.
  */
 export const refusalsStopAllImports: Invariant = {
   name: 'a run imports no dataset if the interactions are refused',
   watch: (world, broken) => {
-    /** Content of the interactions when their last import was created, by dataset group. */
+    /** Content of the interactions at the creation of their last import, by dataset group. */
     const imported = new Map<string, string>();
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateDatasetImportJob') return;
@@ -26,7 +26,7 @@ export const refusalsStopAllImports: Invariant = {
   },
 };
 
-/** True if the run must refuse the interactions, and they have not changed since it began. */
+/** True if the run must refuse the interactions, and the interactions have not changed since the run began. */
 function areRefused(world: World, team: Team, run: RunExecution | undefined): boolean {
   if (run === undefined || team.changedAt >= run.startedAt || team.accepted.size > 0) return false;
   return world.editionOf(world.executionLog.fileOfRun.get(run.name))?.checks === 'refuse';

@@ -4,16 +4,16 @@ import type { Invariant } from './invariant';
 
 const DAY = 24 * 3_600_000;
 /**
- * Milliseconds after a new decision within which a reminder of the decision before it may still be sent. This time
- * includes the difference between the functions' clocks.
+ * Milliseconds after a new decision in which a reminder of the previous decision may still be sent. This time includes the
+ * difference between the functions' clocks.
  */
 const TOLERANCE = 300_000;
 const OPEN = ['HELD', 'CANDIDATE'];
 
 interface Reminder {
-  /** Milliseconds since 1970. */
+  /** Time of the reminder, in epoch milliseconds. */
   readonly at: number;
-  /** ARN. */
+  /** ARN of the solution version. */
   readonly version: string;
   readonly datasetGroup: string;
 }
@@ -35,7 +35,7 @@ export const openDecisionsAreReportedAgain: Invariant = {
       const own = sent.filter((each) => each.version === version);
       const first = decisions.find((each) => each.version === version && OPEN.includes(each.decision));
       const days = Math.floor(((own.at(-1)?.at ?? 0) + TOLERANCE - Date.parse(first?.decidedAt ?? '')) / DAY);
-      // A reminder is sent again if its sender is interrupted after publishing it, but before recording it.
+      // A reminder is sent again if its sender is interrupted after it has published the reminder, but before it records it.
       if (own.length > days + world.faults.interruptions.length)
         broken(`${own.length} reminders of ${version} were sent within ${days} days`);
     }
@@ -43,7 +43,7 @@ export const openDecisionsAreReportedAgain: Invariant = {
   },
 };
 
-/** Time of the version's decision that was open at `at` or just before, in milliseconds since 1970; undefined if none was. */
+/** Returns the time of the decision on the version that was open at `at` or just before, in epoch milliseconds; undefined if no decision was open. */
 function openSince(decisions: readonly LoggedDecision[], version: string, at: number): number | undefined {
   const earlier = decisions.filter((each) => each.version === version && Date.parse(each.decidedAt) <= at);
   const recent = earlier.filter((each) => at - Date.parse(each.decidedAt) < TOLERANCE);
@@ -53,8 +53,8 @@ function openSince(decisions: readonly LoggedDecision[], version: string, at: nu
 }
 
 /**
- * Decisions that were open for two days before the last uploads but got no reminder, in groups whose files all request
- * reminders.
+ * Returns the decisions without a reminder that were open for two days before the last uploads. Only considers dataset
+ * groups whose files all request reminders.
  */
 function forgotten(world: World, sent: readonly Reminder[]): readonly LoggedDecision[] {
   const { decisions } = world.promotionLog;
@@ -78,7 +78,7 @@ interface Message {
   readonly decisions?: readonly { readonly version: string }[];
 }
 
-/** Reminders: the notifications that report decisions and belong to no run. */
+/** Returns the reminders. They are the notifications that report decisions and belong to no run. */
 function remindersOf({ local }: World): readonly Reminder[] {
   return local.sns.messages().flatMap(({ at, message }) => {
     if (!message.lambda?.startsWith('{')) return [];

@@ -11,14 +11,14 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
   watch: (world, broken) => {
     const { local } = world;
     const inForce = new Map<string, string>();
-    /** True if uploads may delete a resource, according to the last file in force that had it; by resource name. */
+    /** True if uploads may delete a resource, by resource name. The last file in force with the resource says so. */
     const deletes = new Map<string, boolean>();
     /**
-     * ARNs of resources whose creation failed. An ARN stays in the set when the resource becomes DELETE PENDING,
-     * because the deletion is judged after this change of status.
+     * ARNs of resources whose creation failed. When such a resource becomes DELETE PENDING, its ARN stays in this set,
+     * because the deletion is judged after the change of status.
      */
     const failed = new Set<string>();
-    /** Creations that an operator was the last to request, as `<operation> <name>`. */
+    /** Creations whose last request came from an operator, as `<operation> <name>`. */
     const manual = new Set<string>();
     local.personalize.onChange(({ arn, status }) => {
       if (isFailed(status)) failed.add(arn);
@@ -49,7 +49,7 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
     };
     onOwnCall(world, ({ operation, input }) => {
       const arn = String(Object.values(input)[0]);
-      // A run may delete a resource whose creation failed, to create it again.
+      // A run may delete a resource whose creation failed, so that it can create the resource again.
       if (!/^Delete/.test(operation) || failed.has(arn)) return;
       const why = whyNot(arn, operation.replace('Delete', 'Create'));
       if (why !== undefined) broken(`${operation} of ${arn}, ${why}`);

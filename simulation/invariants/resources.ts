@@ -32,7 +32,7 @@ async function checkThere(world: World, team: Team, broken: Broken): Promise<voi
   const { name, group, edition } = team;
   const solutions = solutionNames(team);
   const sections = datasetSections(group);
-  // If there are rules and no version was promoted, there is no campaign.
+  // Without a promoted version, there is no campaign if the file has rules.
   const served: string[] = [];
   for (const each of solutions) if (await expectedVersion(world, team, each)) served.push(campaignName(each));
   const desired: readonly (readonly [ResourceType, readonly string[]])[] = [
@@ -108,7 +108,7 @@ async function checkCampaigns(world: World, team: Team, broken: Broken): Promise
 async function checkRecommender(world: World, { name, group, edition }: Team, broken: Broken): Promise<void> {
   const desired = group.domain ? recommenderName(name) : undefined;
   const found = world.ofType('recommender').find((candidate) => candidate.name === desired);
-  // A stopped recommender is updated when it starts.
+  // A stopped recommender is not updated before it is started.
   if (found === undefined || isInactive(found.status)) return;
   const { recommenderConfig } = await world.describe('recommender', found.arn);
   const rate = (recommenderConfig as Readonly<Record<string, unknown>>).minRecommendationRequestsPerSecond;
@@ -116,7 +116,7 @@ async function checkRecommender(world: World, { name, group, edition }: Team, br
     broken(`recommender ${desired} has a rate of ${rate}, the file ${edition.minProvisionedTPS}`);
 }
 
-/** Names of a work item's jobs: `<subject>-<start time of the item>-<fingerprint of its work>`. */
+/** Pattern of the names of jobs: `<subject>-<start time of the work item>-<fingerprint of the item's work>`. */
 const ITEM_OF_JOB = /^(.+-\d{14})-[0-9a-f]{8}$/;
 
 export const nothingIsMadeTwice: Invariant = {

@@ -4,26 +4,26 @@ import { onOwnCall } from '../simulate/own-calls';
 import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
-/** A period in which the csv of a team's interactions stays good, stays removed, or keeps its bad row. */
+/** A period in which the csv of a team's interactions is good, is removed, or has a bad row. */
 interface CsvState {
   readonly group: string;
   readonly kind: 'good' | 'removed' | 'badRow';
-  /** Milliseconds since 1970. */
+  /** Beginning of the period, in epoch milliseconds. `to` is its end. */
   readonly from: number;
   to: number;
-  /** True if a run began and imported interactions within this period. */
+  /** True if a run that began in this period has imported interactions in this period. */
   isImported: boolean;
 }
 
 const STATES = new WeakMap<World, CsvState[]>();
 
 /**
- * Matches the text of a mail on a refusal, by the kind of csv. A mail on a stopped run does not match, because it lists
- * the dataset as failed, without the reason.
+ * Patterns of the text of a mail about a refusal, by the kind of csv. A mail about a stopped run does not match, because it
+ * lists the dataset as failed, without the reason.
  */
 const REFUSALS = { removed: /no csv file found/, badRow: /value-type/ } as const;
 
-/** Milliseconds for which a run may still act on an earlier state, or an earlier file in force. */
+/** Milliseconds for which a run may still use an earlier state of the csv, or an earlier file in force. */
 const UNCERTAIN = 120_000;
 
 export const refusalsThatComeBackAreMailed: Invariant = {

@@ -4,8 +4,8 @@ import type { Broken, Invariant } from './invariant';
 import { type Item, items } from './record-items';
 
 /**
- * Executions, grouped by the scheduled run that they belong to. A scheduled run may have two, because Scheduler may
- * invoke its target twice.
+ * Returns the executions of each scheduled run. A scheduled run may have two executions, because Scheduler may invoke its
+ * target twice.
  */
 function scheduledRuns({ executionLog }: World): ReadonlyMap<string, readonly RunExecution[]> {
   const found = new Map<string, RunExecution[]>();
@@ -56,7 +56,7 @@ function checkScheduledRun(
   broken(`${scheduledRun} did not run, its record is ${status}`);
 }
 
-/** Checks that a run is only skipped while the previous one is in progress. */
+/** Checks that a run was skipped only while the previous run of its task was in progress. */
 function checkSkip(
   { executionLog, pauses }: World,
   scheduledRun: string,

@@ -14,12 +14,11 @@ interface Schedule {
 }
 
 /**
- * Milliseconds within which a task that has left the file must be deleted, counted from the beginning of the task's last
- * run. The task is kept for the first six hours, because the run's execution may not be visible yet. The next night after
- * that deletes the task.
+ * Maximum milliseconds for which a task that has left the file may be kept, from the beginning of the task's last run. The
+ * task is kept for six hours, because the run's execution may not be visible yet. The next night then deletes the task.
  */
 const KEPT_WITHIN = 36 * 3_600_000;
-/** Maximum difference in milliseconds between the clock of a function and that of the simulation. */
+/** Maximum difference between the clock of a function and the clock of the simulation, in milliseconds. */
 const SKEW = 60_000;
 
 export const schedulesEqualTheFile: Invariant = {
@@ -29,7 +28,7 @@ export const schedulesEqualTheFile: Invariant = {
     const tasks = await items(world, 'task#');
     const states = new Map(tasks.map(({ item, state }) => [item?.S, state?.S]));
     const kept = new Date(world.local.clock.now() - KEPT_WITHIN).toISOString();
-    // The last upload deletes a task that has left the file, if the task's last run ended before this upload.
+    // A task that has left the file is deleted by the last upload if the task's last run ended before this upload.
     const rested = new Date(world.restedAt - SKEW).toISOString();
     const isKept = ({ state, runningSince, lastFinishedAt }: (typeof tasks)[number]) =>
       state?.S === 'REMOVED' && ((runningSince?.S ?? '') > kept || (lastFinishedAt?.S ?? '') > rested);

@@ -3,21 +3,21 @@ import type { World } from '../simulate/world';
 
 type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/** Counts the notifications on the topic, and how often a notifier could not know if it had published one. */
+/** Counts the notifications on the topic. Also counts the cases in which a notifier could not know if it had published a notification. */
 export class SentNotifications {
-  /** Number of notifications of a run's result or of a refusal, by the id of the run or refusal. */
+  /** Number of notifications about the result of a run or about a refusal, by the id of the run or refusal. */
   readonly runs = new Map<string, number>();
-  /** Epoch milliseconds of the first notification of a run's result, by the run's id. */
+  /** Time of the first notification about a run's result, in epoch milliseconds, by the run's id. */
   readonly firstAt = new Map<string, number>();
-  /** Number of notifications that a run is overdue, by the run's id. */
+  /** Number of notifications about an overdue run, by the run's id. */
   readonly overdue = new Map<string, number>();
-  /** Number of Lambda's reports that the function for an uploaded object failed permanently, by object version. */
+  /** Number of reports by Lambda that the function for an uploaded object failed permanently, by object version. */
   readonly failedEvents = new Map<string, number>();
-  /** ARNs of stopped executions, if Lambda has reported that the function to record the stop failed permanently. */
+  /** ARNs of stopped executions for which Lambda has reported that the function that records the stop failed permanently. */
   readonly unrecordedStops = new Set<string>();
   /**
-   * Number of Lambda's reports on stop events whose last attempt crashed or timed out, by the name of the stopped
-   * execution.
+   * Number of reports by Lambda on events about stops, if the last attempt crashed or timed out; by the name of the
+   * stopped execution.
    */
   private readonly interruptedStops = new Map<string, number>();
 
@@ -42,11 +42,11 @@ export class SentNotifications {
   }
 
   /**
-   * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted
-   * before it has recorded its publication must publish again. There are three more cases:
+   * Returns how often a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted before it
+   * has recorded its publication must publish again. There are three more cases:
    * - The state machine `run` keeps no record of a notification that it publishes itself, and may then be stopped.
    * - Lambda reports an event whose last attempt was interrupted, even if another copy of the event was handled.
-   * - The function for a stop failed permanently before it recorded anything, so the next night notifies again.
+   * - The function that records a stop failed permanently before it recorded anything, so the next night notifies again.
    */
   reasonsToRepeat(id: string): number {
     const { faults, executionLog } = this.world;
@@ -70,10 +70,10 @@ export class SentNotifications {
   }
 }
 
-/** Matches update expressions that record that a notification was sent. */
+/** Pattern of update expressions that record a sent notification. */
 const RECORDS_NOTIFICATION = /#(?:notifiedAt|overdueReportedAt) = /;
 
-/** Error types of a function that crashed or exceeded its timeout. All others are errors that it threw. */
+/** Error types of a function that crashed or exceeded its timeout. All other types are errors that the function threw. */
 const ENDED = new Set<string | undefined>(['Runtime.ExitError', 'Sandbox.Timedout']);
 
 /** Status of a message about an overdue run, which has no result yet. */
@@ -82,7 +82,7 @@ const OVERDUE = 'UPDATE OVERDUE';
 interface Message {
   readonly runId?: string;
   readonly status?: string;
-  /** Event for which a function failed permanently: from S3, or from Step Functions through EventBridge. */
+  /** Event for which a function failed permanently. S3 sends `Records`; Step Functions sends `detail` through EventBridge. */
   readonly requestPayload?: {
     readonly Records?: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
     readonly detail?: { readonly executionArn: string; readonly name: string };
@@ -90,7 +90,7 @@ interface Message {
   readonly responsePayload?: { readonly errorType: string };
 }
 
-/** Parses a message for programs. Plain text has no members. */
+/** Parses a message for programs. Returns an empty object for plain text. */
 function parse(text = ''): Message {
   return text.startsWith('{') ? (JSON.parse(text) as Message) : {};
 }

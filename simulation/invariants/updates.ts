@@ -5,8 +5,8 @@ import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
 /**
- * Milliseconds that may pass between the read of the serving version and the request for the training, including
- * retries.
+ * Maximum milliseconds between the time at which the product reads the serving version and its request for the training.
+ * Retries are included.
  */
 const DECIDED_MEANWHILE = 120_000;
 
@@ -20,7 +20,7 @@ interface Update {
    * version served.
    */
   readonly served: readonly (string | undefined)[];
-  /** Milliseconds since 1970. */
+  /** Time of the request, in epoch milliseconds. */
   readonly askedAt: number;
 }
 
@@ -47,15 +47,15 @@ export const updatesBuildOnWhatServes: Invariant = {
     });
   },
   check: async (world, broken) => {
-    // If a solution was deleted after the request, Personalize no longer shows the training modes of its versions.
+    // If a solution is deleted after the request, Personalize no longer shows the training modes of its versions.
     const existing = new Set(world.ofType('solutionVersion').map(({ arn }) => arn));
     for (const { solution, versions, served, askedAt } of ASKED.get(world) ?? []) {
       if (!versions.every((version) => existing.has(version))) continue;
       const base = await baseOf(world, versions);
-      // Versions that are newer than the newest full training are UPDATEs of it.
+      // The base is the newest full training. Newer versions are UPDATEs of the base.
       const isOfBase = (version = '') => versions.slice(0, versions.indexOf(base) + 1).includes(version);
-      // If a run is stopped before it decides on its version, the next run decides on that version. If the next run
-      // also trains an UPDATE, it may request the UPDATE before it records the decision that promotes the base.
+      // If a run is stopped before it decides on its version, the next run decides on this version. If the next run also
+      // trains an UPDATE, it may request the UPDATE before it records the decision that promotes the base.
       const next = world.promotionLog.decisions.find((each) => each.version === base && each.recordedAt >= askedAt);
       const isPromotedNext = next?.decision === 'PROMOTED' && next.decidedBy === 'rules';
       if (!served.some(isOfBase) && !isPromotedNext)
@@ -64,7 +64,7 @@ export const updatesBuildOnWhatServes: Invariant = {
   },
 };
 
-/** ARN of the newest full training; empty if there is none. @param versions ARNs, newest first */
+/** Returns the ARN of the newest full training; empty if there is none. @param versions ARNs of versions, newest first */
 async function baseOf(world: World, versions: readonly string[]): Promise<string> {
   for (const version of versions)
     if ((await world.describe('solutionVersion', version)).trainingMode !== 'UPDATE') return version;

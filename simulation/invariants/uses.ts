@@ -1,7 +1,7 @@
 import type { Metrics } from '../simulate/promotion-rules';
 import type { World } from '../simulate/world';
 
-/** Calls that put a solution version to use. */
+/** Operations after which a campaign or batch job uses a solution version. */
 export const USES: ReadonlySet<string> = new Set([
   'CreateCampaign',
   'UpdateCampaign',
@@ -9,7 +9,7 @@ export const USES: ReadonlySet<string> = new Set([
   'CreateBatchSegmentJob',
 ]);
 
-/** Metrics that Personalize reports of a version. */
+/** Returns the metrics that Personalize shows for a version. */
 export async function metricsOf({ local }: World, solutionVersionArn: string): Promise<Metrics> {
   const answer = await local.aws.call('personalize', 'GetSolutionMetrics', { solutionVersionArn });
   return (answer as { readonly metrics: Metrics }).metrics;

@@ -22,7 +22,7 @@ const DAY = 24 * HOUR;
 
 type Kind = ScenarioStep['kind'];
 
-/** Properties of the scenarios of a family. */
+/** Properties that the scenarios of a family share. */
 export interface Character {
   readonly groups: fc.Arbitrary<number>;
   readonly solutions: fc.Arbitrary<number>;
@@ -36,26 +36,26 @@ export interface Character {
   /** Draws a budget of training hours. Default: none. */
   readonly trainingHours?: fc.Arbitrary<number | undefined>;
   /**
-   * Draws true if an optional part exists. The parts are drawn separately: a group's event tracker, its items, its
-   * users, and a file's filter. Default: a fifth of the groups have an event tracker, a fifth have items, a fifth have
-   * users, and half of the files have a filter.
+   * Draws true if an optional part exists. The optional parts are a group's event tracker, its items, its users, and a
+   * file's filter. They are drawn separately. Default: a fifth of the groups have an event tracker, a fifth have items, a
+   * fifth have users, and half of the files have a filter.
    */
   readonly extras?: fc.Arbitrary<boolean>;
-  /** Draws whether resources are deleted when they leave the file. Default: never. */
+  /** Draws true if resources are deleted when they leave the file. Default: never. */
   readonly deletes?: fc.Arbitrary<boolean>;
-  /** Draws whether solutions have campaigns. Default: half. */
+  /** Draws true if solutions have campaigns. Default: half of the files. */
   readonly campaign?: fc.Arbitrary<boolean>;
-  /** True if Personalize works quickly, as in {@link Scenario}. Default: false. */
+  /** Value of `isQuick` in {@link Scenario}: true if Personalize works quickly. Default: false. */
   readonly isQuick?: boolean;
-  /** True if the scenario lasts a month, as in {@link Scenario}. Default: false. */
+  /** Value of `lastsMonth` in {@link Scenario}: true if the scenario lasts a month. Default: false. */
   readonly lastsMonth?: boolean;
-  /** Draws whether csv files are larger than 1 MiB. */
+  /** Draws true if csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
-  /** Draws whether imports are incremental. */
+  /** Draws true if imports are incremental. */
   readonly incremental: fc.Arbitrary<boolean>;
-  /** Draws whether an upload has another key than the group's first upload. */
+  /** Draws true if an upload has another key than the group's first upload. */
   readonly otherKey: fc.Arbitrary<boolean>;
-  /** Draws whether an upload replaces a file under another key. Default: mostly true. */
+  /** Draws true if an upload replaces a file under another key. Default: mostly true. */
   readonly replaces?: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
@@ -73,7 +73,7 @@ export interface Character {
   readonly lasting: boolean;
 }
 
-/** Draws mostly the first value, which should be the smallest and cheapest, because shrinking ends there. */
+/** Draws mostly the first value. It should be the smallest and cheapest value, because shrinking ends with this value. */
 export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return times(4, first, ...others);
 }
@@ -87,8 +87,8 @@ export function times<T>(weight: number, first: T, ...others: readonly T[]): fc.
 }
 
 /**
- * Seconds after the previous step. After a short time, work overlaps. After hours, work has ended and schedules have
- * run.
+ * Draws the seconds between the previous step and a step. After a short time, the work of both steps overlaps. After hours,
+ * the previous work has ended and schedules have run.
  */
 export const anyTime = fc.oneof(
   { arbitrary: fc.integer({ min: 0, max: 3 * MINUTE }), weight: 4 },
@@ -97,12 +97,12 @@ export const anyTime = fc.oneof(
 );
 
 export const anyPermanentFaults: Character['permanentFaults'] = fc.oneof(
-  // Without these faults, every single run must succeed, which is the stricter check.
+  // Without permanent faults, every run must succeed. This is the stricter check.
   { arbitrary: fc.constant([]), weight: 3 },
   { arbitrary: fc.subarray([...PERMANENT_FAULTS], { minLength: 1 }), weight: 1 },
 );
 
-/** Draws scenarios of a family. They shrink towards fewer groups and fewer steps. */
+/** Draws scenarios of a family. Shrinking a scenario reduces its groups and its steps. */
 export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
   return character.groups
     .chain((count) =>
@@ -186,7 +186,7 @@ function editionOf({
     }));
 }
 
-/** Draws a rule that all, some or hardly any versions pass. Metrics are between 0.05 and 0.6. */
+/** Draws a rule. All, some or hardly any versions pass it, because metrics are between 0.05 and 0.6. */
 const anyRule: fc.Arbitrary<MetricRule> = fc
   .record({
     metric: fc.constantFrom(0 as const, 1 as const),
@@ -201,7 +201,7 @@ const anyRule: fc.Arbitrary<MetricRule> = fc
     ...(isOverLast && isRelative(rule) && { isOverLast }),
   }));
 
-/** True if a version can pass the rules. A file that gives a metric a minimum above its maximum is refused. */
+/** True if a version can pass the rules. If a metric's minimum is above its maximum, the file is refused. */
 const canPass = (rules: readonly MetricRule[]) =>
   rules.every(({ metric, limit, value }) =>
     rules.every(
@@ -230,7 +230,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
       replaces: character.replaces ?? mostly(true, false),
     }),
     newData: fc.record({ group, next }),
-    // The range covers an import, which takes 2 to 15 minutes.
+    // The data may change back during an import, which takes 2 to 15 minutes.
     changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),
     csvFile: fc.record({ group, file: fc.nat({ max: 1 }) }),
     spoilCsv: fc.record({ group, how: fc.constantFrom('removed', 'badRow') }),
@@ -262,5 +262,5 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
   return fc.oneof(...weighted);
 }
 
-/** Any schedules except the monthly ones, whose runs are days apart. */
+/** Draws any schedules except `monthly`, whose runs are days apart. */
 export const anySchedules = fc.constantFrom(...SCHEDULES.filter((each) => each !== 'monthly'));

@@ -22,13 +22,13 @@ export interface SimulateOptions {
   /** Absolute path of the file for the log. */
   readonly log?: string;
   readonly shrink: boolean;
-  /** True if every situation must be reached. */
+  /** True if the program must fail when a situation was not reached. */
   readonly reachAll: boolean;
-  /** True to print which pairs of situations were never reached within ten minutes of each other. */
+  /** True if the program prints the pairs of situations that were never reached within ten minutes of each other. */
   readonly pairs: boolean;
 }
 
-/** Maximum number of violations that are shrunk, because a person is waiting. */
+/** Maximum number of violating scenarios that are shrunk. Shrinking is slow, and a person waits for the result. */
 const SHRUNK = 3;
 
 export function registerSimulate(program: Command): void {
@@ -71,7 +71,7 @@ export function registerSimulate(program: Command): void {
     });
 }
 
-/** @returns true if every invariant held for every seed and, with `--reach-all`, every situation was reached */
+/** @returns true if every invariant held for every seed. With `--reach-all`, every situation must also have been reached */
 async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
   const { seeds, from } = options;
   console.log(describeSeeds(from, seeds, options.scenario));
@@ -110,7 +110,7 @@ function orderFor(stackFile: string, seed: number, options: SimulateOptions): Or
   };
 }
 
-/** Maximum real milliseconds for shrinking, which plays the scenario repeatedly. */
+/** Maximum real milliseconds for shrinking a scenario. Shrinking plays many scenarios. */
 const TIMEOUT = 120_000;
 
 async function printShrunk(stackFile: string, { seed, violations }: Report, options: SimulateOptions): Promise<void> {

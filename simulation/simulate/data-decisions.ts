@@ -26,7 +26,7 @@ interface RecordedCheck {
 const DATASET = 'interactions';
 const OPERATOR = { by: 'arn:aws:iam::123456789012:user/operator', reason: 'simulated' };
 
-/** Accepts interactions, as the command does: starts a run that imports them. Does nothing unless the newest check has refused them. */
+/** Accepts refused interactions like the command: starts a run that imports them. Does nothing if the newest check has not refused them. */
 export async function acceptData(account: Account, { name, accepted }: Team): Promise<void> {
   const file = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
   const [check] = checksOf(await checksItem(account, name));
@@ -45,8 +45,8 @@ export async function acceptData(account: Account, { name, accepted }: Team): Pr
 }
 
 /**
- * Records that the last imported interactions are rejected, as the command does. Does nothing unless other interactions were accepted
- * before.
+ * Rejects the interactions that were imported last. Like the command, records this decision in the record table. Does nothing if no other
+ * interactions were accepted before.
  */
 export async function rejectData(account: Account, team: Team): Promise<void> {
   const item = await checksItem(account, team.name);
@@ -73,7 +73,7 @@ export async function rejectData(account: Account, team: Team): Promise<void> {
     });
     team.hasRejected = true;
   } catch (error) {
-    // The data were checked in the meantime: the command would ask the operator to try again.
+    // The data were checked in the meantime. In this case, the command asks the operator to try again.
     if (!(error instanceof ServiceError) || error.code !== 'ConditionalCheckFailedException') throw error;
   }
 }
@@ -85,7 +85,7 @@ async function checksItem(account: Account, name: string): Promise<ChecksItem | 
   return all.find(({ datasetGroup }) => datasetGroup?.S === name);
 }
 
-/** Returns checks, the newest first. */
+/** Returns the recorded checks, the newest first. */
 function checksOf(item: ChecksItem | undefined): readonly RecordedCheck[] {
   return (item?.checks?.L ?? []).map(({ S = '{}' }) => JSON.parse(S) as RecordedCheck);
 }

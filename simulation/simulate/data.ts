@@ -24,10 +24,10 @@ type Section = keyof typeof FIELDS;
 /** Number of different contents of a group's data. */
 export const CONTENTS = 3;
 
-/** Number of rows. The interactions suffice for a training even after a scenario has deleted as many users as it can. */
+/** Number of rows of each csv. The interactions suffice for a training, even after a scenario has deleted the maximum number of users. */
 const ROWS: Readonly<Record<Section, number>> = { interactions: 1240, items: 50, users: 40 };
 
-/** Interactions of more than 1 MiB in few rows. Ids end in this suffix, which gives them nearly the maximum length (256). */
+/** Size of a csv of interactions of more than 1 MiB. It has few rows, because the suffix gives ids nearly their maximum length (256). */
 const LARGE = { rows: 2100, suffix: '-'.padEnd(245, 'x') };
 
 const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: string) => string>> = {
@@ -38,7 +38,8 @@ const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: str
 };
 
 /**
- * @param edition changes the content of the rows
+ * Returns the content of a csv.
+ * @param edition number of the content; each number gives other rows
  * @param large true for interactions of more than 1 MiB
  */
 export function csv(section: Section, edition: number, large = false): string {
@@ -48,10 +49,10 @@ export function csv(section: Section, edition: number, large = false): string {
   return [header, ...rows, ''].join('\n');
 }
 
-/** A row of interactions whose TIMESTAMP is no number. */
+/** A row of interactions with a TIMESTAMP that is not a number. */
 export const BAD_ROW = 'user-0,item-0,View,yesterday\n';
 
-/** Input of a solution's batch jobs. */
+/** Returns the input of a solution's batch jobs. */
 export function jobConfig({ batch }: Group, edition: number): string {
   const line = batch === 'segments' ? { itemId: `item-${edition % 50}` } : { userId: `user-${edition % 40}` };
   return `${JSON.stringify(line)}\n`;

@@ -10,37 +10,37 @@ export interface RunExecution {
   readonly input: Readonly<Record<string, unknown>>;
   readonly startedAt: number;
   endedAt: number | undefined;
-  /** True if the run started a nested execution, which does its work. */
+  /** True if the run has started a nested execution. The nested execution does the work of the run. */
   ran: boolean;
-  /** True if the run requested a change in Personalize. */
+  /** True if the run has changed something in Personalize. */
   hasChanged: boolean;
-  /** True if the state machine `run` published the notification itself, because the notifying function had failed. */
+  /** True if the state machine `run` published the notification itself, because the function that notifies had failed. */
   notifiedByItself: boolean;
   status: string;
   error: string | undefined;
   cause: string | undefined;
 }
 
-/** Matches operations that change something in Personalize. */
+/** Pattern of operations that change something in Personalize. */
 export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
 
 /**
- * Matches the run's id in the input of an execution or the event of a function. A run's id is the name of its
+ * Pattern of the run's id in the input of an execution or in the event of a function. A run's id is the name of its
  * execution.
  */
 const RUN_ID = /"run":"([^"]+)"/;
 
-/** Records what runs do, for the invariants. Nested executions are recognized by the run's id in their inputs. */
+/** Log of all runs and their executions, for the invariants. The run of a nested execution is known by the run's id in its input. */
 export class ExecutionLog {
   /** Runs by ARN. */
   readonly runs = new Map<string, RunExecution>();
-  /** Version of the parameter file with which each run works, by the run's id. */
+  /** Version of the parameter file that a run works with, by the run's id. */
   readonly fileOfRun = new Map<string, string>();
-  /** ARN and cause of the last execution that ended with an error, by the error's name. */
+  /** ARN and cause of the last execution that ended with an error, as text, by the name of the error. */
   readonly errors = new Map<string, string>();
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
-  /** ARNs of all executions of the runs that have an execution in `endedFromOutside`. */
+  /** ARNs of all executions of interrupted runs. A run is interrupted if one of its executions is in `endedFromOutside`. */
   readonly interrupted = new Set<string>();
   private readonly byId = new Map<string, RunExecution>();
   /** ARNs of executions by the id of their run. */
@@ -51,7 +51,7 @@ export class ExecutionLog {
     local.aws.onCall((record) => this.noteCall(record));
   }
 
-  /** Runs started by uploads, by the version of the parameter file. */
+  /** Returns the runs that uploads started, by the version of the parameter file. */
   uploadRuns(): ReadonlyMap<string, readonly RunExecution[]> {
     const found = new Map<string, RunExecution[]>();
     for (const run of this.runs.values()) {
@@ -62,7 +62,7 @@ export class ExecutionLog {
     return found;
   }
 
-  /** Returns the run that the text of an input or event names. */
+  /** Returns the run that an input or an event names. @param text the input or event as JSON text */
   runOf(text = ''): RunExecution | undefined {
     return this.byId.get(RUN_ID.exec(text)?.[1] ?? '');
   }
@@ -127,7 +127,7 @@ export class ExecutionLog {
   }
 }
 
-/** Name of the machine in the project: the name of its file without `.asl.json`. */
+/** Returns the name of the execution's machine in the project, which is the name of its file without `.asl.json`. */
 export function machineOf({ stateMachine }: Pick<ExecutionView, 'stateMachine'>): string {
   return stateMachine.name.replace(/^personalize-/, '');
 }

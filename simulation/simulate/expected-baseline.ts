@@ -6,11 +6,11 @@ import type { World } from './world';
 
 /** The version of another solution that a decision had to use as its baseline. */
 export interface ExpectedBaseline {
-  /** ARN; undefined if the solution had no ACTIVE version. */
+  /** ARN of the version; undefined if the solution had no ACTIVE version. */
   readonly version: string | undefined;
   /**
-   * True if the decided version and the baseline were trained with different data, because an import ended between the
-   * starts of their trainings.
+   * True if an import ended between the starts of the two trainings. Then the decided version and the baseline were
+   * trained with different data.
    */
   readonly isOld: boolean;
 }
@@ -18,10 +18,10 @@ export interface ExpectedBaseline {
 type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'verdicts'>;
 
 /**
- * The version of another solution that a decision had to use as its baseline. If a training ended while the decision
- * was made, several versions are possible. The result is then the version that the decision names.
+ * Returns the version of another solution that a decision had to use as its baseline. If a training ended while the
+ * decision was made, several versions are possible. In this case, the result is the version that the decision names.
  * @param solution name of the other solution
- * @returns the violation as text if the decision names an impossible version or is wrong about an import between the
+ * @returns a violation, as text, if the decision names an impossible version or is wrong about an import between the
  * trainings
  */
 export function expectedBaseline(world: World, decision: Compared, solution: string): ExpectedBaseline | string {
@@ -38,8 +38,8 @@ export function expectedBaseline(world: World, decision: Compared, solution: str
 }
 
 /**
- * ARNs of the versions that may have been the newest ACTIVE one while a decision was made. Includes `undefined` if the
- * solution may have had no ACTIVE version.
+ * Returns the ARNs of all versions that may have been the newest ACTIVE version when a decision was made. The list includes
+ * `undefined` if the solution may have had no ACTIVE version.
  */
 function newestVersions(world: World, { decidedAt, recordedAt }: Compared, solution: string) {
   const versions = activeVersions(world, solution);
@@ -50,7 +50,7 @@ function newestVersions(world: World, { decidedAt, recordedAt }: Compared, solut
   return [...possible.map(({ arn }) => arn), ...(sure === undefined ? [undefined] : [])];
 }
 
-/** @returns undefined if an import ended so close to a training's start that differences of the clocks hide the order */
+/** @returns undefined if the order is uncertain, because an import ended close to the start of a training and clocks differ */
 function isImportBetween(world: World, one: string, other: string): boolean | undefined {
   const versions = world.ofType('solutionVersion').filter(({ arn }) => arn === one || arn === other);
   const [from = 0, to = 0] = versions.map(({ createdAt }) => createdAt).sort((a, b) => a - b);

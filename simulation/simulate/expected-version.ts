@@ -3,7 +3,7 @@ import { isActive } from '../../lib/personalize/statuses';
 import type { Team } from './operated-aws';
 import type { World } from './world';
 
-/** Returns the ACTIVE versions of the solution, oldest first. */
+/** Returns the ACTIVE versions of a solution, the oldest first. */
 export function activeVersions(world: World, solution: string): readonly ResourceSnapshot[] {
   return world
     .ofType('solutionVersion')
@@ -12,20 +12,20 @@ export function activeVersions(world: World, solution: string): readonly Resourc
 }
 
 /**
- * Maximum difference in milliseconds between the simulation's clock and that of Personalize. Recorded times are those
- * of Personalize.
+ * Maximum difference between the simulation's clock and Personalize's clock, in milliseconds. Recorded times come from
+ * Personalize's clock.
  */
 export const CLOCK_SKEW = 4000;
 
-/** Latest moment that a recorded time can stand for, in milliseconds since 1970; -Infinity without a time. @param time ISO time */
+/** Returns the latest moment that a recorded time can mean, in epoch milliseconds; -Infinity without a time. @param time ISO time */
 export function momentAfter(time: string | undefined): number {
   return time === undefined ? Number.NEGATIVE_INFINITY : Date.parse(time) + CLOCK_SKEW;
 }
 
 /**
- * ARN of the version that the campaigns of a solution should serve; undefined if no version may serve. With rules, it
- * is the version promoted last. Without rules, it is the newest version, with one exception: an UPDATE of another model
- * does not replace a version that an operator or earlier rules chose.
+ * Returns the ARN of the version that the campaigns of a solution should serve; undefined if no version may serve. With
+ * rules, this is the version that was promoted last. Without rules, it is the newest version, with one exception: an
+ * UPDATE of another model does not replace a version that an operator or earlier rules have chosen.
  */
 export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
   const serving = world.promotionLog.servingOf(solution);
@@ -42,12 +42,12 @@ export async function expectedVersion(world: World, { edition }: Team, solution:
   return expected;
 }
 
-/** True if a version updates the model that serves: it is based on the same full training as the serving version. */
+/** True if a version belongs to the model that serves. Both versions are then based on the same full training. */
 export async function isOfServing(world: World, solution: string, version: string, serving: string): Promise<boolean> {
   return (await baseOf(world, solution, version)) === (await baseOf(world, solution, serving));
 }
 
-/** ARN of the full training on which a version is based: the version itself, or the newest full training before it. */
+/** Returns the ARN of the full training that a version is based on. This is the version itself, or the newest full training before. */
 async function baseOf(world: World, solution: string, version: string): Promise<string | undefined> {
   const versions = activeVersions(world, solution);
   const upTo = versions.slice(0, versions.findIndex(({ arn }) => arn === version) + 1);

@@ -17,9 +17,9 @@ export interface Family {
   readonly scenarios: fc.Arbitrary<Scenario>;
 }
 
-/** All transient faults, and the faults that fail or stop a single run. */
+/** Scenarios with all transient faults, and with faults that fail or stop a single run. */
 const ANYTHING: Character = {
-  // Most seeds are small, so that many can be played; a few are large.
+  // Most scenarios are small, so that many can be played. A few scenarios are large.
   groups: fc.oneof(
     { arbitrary: fc.constant(1), weight: 60 },
     { arbitrary: fc.constant(2), weight: 2 },
@@ -63,8 +63,8 @@ const DATA: Character = {
   steps: { changeAndBack: 5, newData: 2, csvFile: 3, upload: 3 },
   minSteps: 3,
   maxSteps: 8,
-  // The steps come while imports (2 to 15 minutes) and batch jobs (13 to 20 minutes) read, or days later, when old
-  // versions may have expired.
+  // Most steps come while imports (2 to 15 minutes) or batch jobs (13 to 20 minutes) read. Some come days later, when old
+  // object versions may have expired.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 900 }), weight: 12 },
     { arbitrary: fc.integer({ min: 86_400, max: 259_200 }), weight: 1 },
@@ -80,7 +80,7 @@ const PERMANENT: Character = {
   lasting: true,
 };
 
-/** Tasks that are deactivated and activated, and whose schedules change in new files, mostly without other work. */
+/** Tasks that operators deactivate and activate. New files change the tasks' schedules. There is mostly no other work. */
 const EDITS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
@@ -93,7 +93,7 @@ const EDITS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Budgets that cover only some of the trainings, and operators who raise the budgets. */
+/** Budgets that cover only some of the trainings. Operators raise the budgets. */
 const BUDGETS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
@@ -113,8 +113,8 @@ const BUDGETS: Character = {
 };
 
 /**
- * Trainings of several solutions that are due in the same second, so that late responses make the runs' reservations of
- * the budget collide.
+ * Trainings of several solutions that are due in the same second. With late responses, the runs' reservations of the
+ * budget then collide.
  */
 const MEETINGS: Character = {
   ...BUDGETS,
@@ -133,7 +133,7 @@ const MEETINGS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Rules and operators that decide which versions serve, while trainings by schedules, operators and uploads are in progress. */
+/** Rules and operators decide which versions serve, while schedules, operators and uploads train solutions. */
 const PROMOTION: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
@@ -152,8 +152,8 @@ const PROMOTION: Character = {
 };
 
 /**
- * Mostly decisions: few other resources are reconciled, Personalize works quickly, and steps come during or just after
- * its work.
+ * Scenarios that mostly have decisions. There are few other resources, Personalize works quickly, and steps come during
+ * Personalize's work or just after.
  */
 const DECISIONS: Character = {
   ...PROMOTION,
@@ -169,7 +169,7 @@ const DECISIONS: Character = {
   actions: fc.constantFrom('trainManually', 'trainManually', 'moveCampaign', 'stopExecution', 'stopTraining'),
   minSteps: 2,
   maxSteps: 4,
-  // The steps come while an upload or its last training is in progress, or after the next hourly training.
+  // A step comes while the previous upload or its last training is in progress, or after the next hourly training.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
     { arbitrary: fc.integer({ min: 1200, max: 5400 }), weight: 2 },
@@ -177,8 +177,8 @@ const DECISIONS: Character = {
 };
 
 /**
- * The first solution must beat the second one. Uploads train both in one run, and schedules train them in different runs. Meanwhile, data
- * change.
+ * Scenarios in which the first solution must beat the second solution. An upload trains both solutions in one run. Schedules train them in
+ * different runs. Meanwhile, data change.
  */
 const BASELINES: Character = {
   ...DECISIONS,
@@ -200,11 +200,11 @@ const BASELINES: Character = {
   steps: { newData: 6, manual: 3, choose: 1, upload: 1 },
   actions: fc.constantFrom('trainManually', 'stopTraining', 'moveCampaign'),
   minSteps: 3,
-  // The steps come before the imports of the first hours, and during or after the trainings that follow.
+  // The steps come before the imports of the first hours, and during or after the trainings after these imports.
   afterSeconds: fc.integer({ min: 1200, max: 4800 }),
 };
 
-/** The first trainings of two solutions. An operator stops one of these trainings, perhaps that of the baseline. */
+/** The first trainings of two solutions. An operator stops one of these trainings, perhaps the training of the baseline. */
 const UNTRAINED_BASELINES: Character = {
   ...BASELINES,
   solutions: fc.constant(2),
@@ -218,8 +218,8 @@ const UNTRAINED_BASELINES: Character = {
 };
 
 /**
- * A rule that holds the versions of many full trainings. New data are uploaded before the UPDATE that follows a full
- * training.
+ * A rule that holds the versions of many full trainings. New data are uploaded after a full training and before the next
+ * UPDATE.
  */
 const UPDATES: Character = {
   ...DECISIONS,
@@ -231,13 +231,13 @@ const UPDATES: Character = {
     onMissingMetrics: 'hold',
   }),
   steps: { newData: 4, choose: 1 },
-  // With three steps or more, fewer scenarios end before the first UPDATE.
+  // With at least three steps, few scenarios end before the first UPDATE.
   minSteps: 3,
-  // The steps come before the imports of the first two hours, and until the UPDATEs have begun.
+  // The steps come before the imports of the first two hours, or later, until the UPDATEs have begun.
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
 };
 
-/** Versions of many full trainings. A rule holds nearly all of them, and operators promote and roll back. */
+/** Versions of many full trainings. A rule holds nearly all versions. Operators promote versions and roll them back. */
 const ROLLBACKS: Character = {
   ...UPDATES,
   solutions: fc.constant(1),
@@ -251,7 +251,7 @@ const ROLLBACKS: Character = {
   maxSteps: 5,
 };
 
-/** A month of one file, with data that change, trainings by operators, and budgets and rules that skip trainings. */
+/** A month with one parameter file. Data change, operators train solutions, and budgets and rules skip trainings. */
 const MONTHS: Character = {
   ...ANYTHING,
   isQuick: true,
@@ -271,7 +271,7 @@ const MONTHS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Resources that operators delete or change, with little other work, so that the next night finds the changes. */
+/** Resources that operators delete or change. There is little other work, so that the next night finds the changes. */
 const DRIFT: Character = {
   ...ANYTHING,
   isQuick: true,
@@ -290,7 +290,7 @@ const DRIFT: Character = {
   ),
   minSteps: 2,
   maxSteps: 5,
-  // The steps come after the upload's work, some of them after a night.
+  // Most steps come after the upload's work, some of them after a night.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
     { arbitrary: fc.integer({ min: 7200, max: 86_400 }), weight: 4 },
@@ -298,7 +298,7 @@ const DRIFT: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Operators who train versions and move campaigns to them, until a night finds a campaign that does not serve the recorded version. */
+/** Operators train versions and move campaigns to them, until a night finds a campaign that does not serve the recorded version. */
 const MOVES: Character = {
   ...DRIFT,
   solutions: fc.constant(1),
@@ -314,7 +314,7 @@ const MOVES: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Resources that leave the file, and that uploads or operators delete, while files bring some of them back. */
+/** Resources leave the file, and uploads or operators delete them. Meanwhile, new files contain some of these resources again. */
 const REMOVALS: Character = {
   ...ANYTHING,
   isQuick: true,
@@ -330,7 +330,7 @@ const REMOVALS: Character = {
   actions: mostly<OperatorAction>('stopExecution', 'createFilter', ...OPERATOR_ACTIONS),
   minSteps: 3,
   maxSteps: 7,
-  // The steps come while an upload or a deletion is in progress, or after it.
+  // A step comes while an upload or a deletion is in progress, or after its end.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 300 }), weight: 1 },
     { arbitrary: fc.integer({ min: 1200, max: 5400 }), weight: 2 },
@@ -338,10 +338,10 @@ const REMOVALS: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Checks of rows that accept, refuse or only notify, on data that change. Some are added after data were imported without checks. */
+/** Checks of rows that accept, refuse or only notify, while data change. Some files add checks after data were imported without checks. */
 const CHECKS: Character = {
   ...ANYTHING,
-  // Most groups have items and users, whose imports must stop as well if the interactions are refused.
+  // Most groups have items and users. Their imports must also stop if the interactions are refused.
   extras: mostly(true, false),
   batch: fc.constant('none'),
   domain: fc.constant(false),
@@ -352,7 +352,7 @@ const CHECKS: Character = {
   maxSteps: 5,
 };
 
-/** Data that are refused, and refused again in scheduled imports, until a person accepts them. */
+/** Data that are refused, also by scheduled imports, until a person accepts the data. */
 const ACCEPTANCES: Character = {
   ...CHECKS,
   isQuick: true,
@@ -384,7 +384,7 @@ function withoutFirstChecks({ groups, ...scenario }: Scenario): Scenario {
   return { ...scenario, groups: groups.map((group) => ({ ...group, first: { ...group.first, checks: undefined } })) };
 }
 
-/** Changing data that are imported again and again, until a person rejects the data that were imported last. */
+/** Data that change and are imported many times, until a person rejects the data that were imported last. */
 const REJECTIONS: Character = {
   ...ACCEPTANCES,
   schedules: fc.constant('absent'),
@@ -415,7 +415,7 @@ const IMPORTS: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Imports by persons, some of which fail, while the csv stay as they are. */
+/** Imports by persons, while the team's csv do not change. Some of these imports fail. */
 const KEPT_CSV: Character = {
   ...IMPORTS,
   extras: fc.constant(false),
@@ -425,7 +425,7 @@ const KEPT_CSV: Character = {
   afterSeconds: fc.integer({ min: 1200, max: 14_400 }),
 };
 
-/** Csv of interactions that are refused by scheduled imports, corrected, and spoilt again. */
+/** Csv of interactions that scheduled imports refuse. The csv are corrected, and then spoilt again. */
 const REFUSALS: Character = {
   ...IMPORTS,
   extras: fc.constant(false),
@@ -441,8 +441,8 @@ const REFUSALS: Character = {
 };
 
 /**
- * An upload that is stopped after it has refused spoilt csv, while it creates a filter. The next scheduled import
- * refuses the csv as well.
+ * An upload refuses spoilt csv, and is stopped while it creates a filter. The next scheduled import refuses the same csv
+ * again.
  */
 const STOPPED_REFUSALS = fc
   .tuple(
@@ -464,26 +464,26 @@ const STOPPED_REFUSALS = fc
     };
   });
 
-/** Uploads of files in conflict, while another file is in force or another upload waits or runs. */
+/** Uploads of files in conflict, while another file is in force, or while another upload waits or runs. */
 const CONFLICTS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
   batch: fc.constant('none'),
   schedules: mostly('usual', 'dense', 'absent'),
   promotion: fc.option(promotionWith(1), { freq: 2, nil: undefined }),
-  // Half of the uploads are under the other key. Half of these must not replace the file in force.
+  // Half of the uploads have the other key. Half of the uploads with the other key must not replace the file in force.
   otherKey: fc.boolean(),
   replaces: fc.boolean(),
   checks: fc.constantFrom(undefined, 'pass', 'refuse'),
   steps: { conflictingUpload: 5, upload: 5, manual: 4, newData: 2, acceptData: 1, rejectData: 1, nothing: 1 },
-  // An operator creates a filter that a waiting upload is about to create.
+  // An operator creates a filter before a waiting upload can create the filter.
   actions: mostly<OperatorAction>('createFilter', 'deleteFilter'),
   minSteps: 3,
   maxSteps: 6,
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** Operators who create a filter while one upload trains and the next one waits. The waiting file has another filter expression. */
+/** Operators create a filter while one upload trains and the next upload waits. The waiting file has another filter expression. */
 const LATE_CONFLICTS: Character = {
   ...CONFLICTS,
   groups: fc.constant(1),
@@ -494,7 +494,7 @@ const LATE_CONFLICTS: Character = {
   steps: { upload: 2, manual: 1 },
   actions: fc.constant('createFilter'),
   maxSteps: 4,
-  // Filters need data: the steps come after the import of the first upload, during its training.
+  // Filters need data. So the steps come after the first upload's import, during its training.
   afterSeconds: fc.integer({ min: 600, max: 1500 }),
   permanentFaults: fc.constant([]),
 };
@@ -502,7 +502,7 @@ const LATE_CONFLICTS: Character = {
 /** Maximum number of deletions in a scenario. Each deletes a different user. */
 export const MAX_DELETIONS = 6;
 
-/** Users to delete while files are uploaded, data are imported and solutions are trained. */
+/** Deletions of users while files are uploaded, data are imported and solutions are trained. */
 const DELETIONS: Character = {
   ...ANYTHING,
   steps: { deletion: 6, upload: 3, newData: 2, manual: 1 },
@@ -510,7 +510,7 @@ const DELETIONS: Character = {
   maxSteps: MAX_DELETIONS,
 };
 
-/** Operators who change what the stack has created, and stop its work. */
+/** Operators change resources that the stack has created, and stop the stack's work. */
 const MANUAL: Character = {
   ...ANYTHING,
   steps: { manual: 6, upload: 2, pause: 1, nothing: 1 },
@@ -518,7 +518,7 @@ const MANUAL: Character = {
   permanentFaults: fc.subarray(['executionStopped', 'executionTimedOut']),
 };
 
-/** Scheduled runs that are stopped. A stop may be reported only after the next run has begun, or never. */
+/** Scheduled runs that are stopped. The event about a stop may come after the next run has begun, or never. */
 const STOPS: Character = {
   ...DECISIONS,
   schedules: fc.constant('retraining'),
@@ -531,7 +531,7 @@ const STOPS: Character = {
   permanentFaults: fc.constant(['executionStopped', 'executionTimedOut']),
 };
 
-/** Scheduled runs that take an hour and are stopped, so that the next one is in progress when a late event reports the stop. */
+/** Scheduled runs that take an hour and are stopped. When a late event reports the stop, the next run is in progress. */
 const LATE_STOPS: Character = {
   ...STOPS,
   isQuick: false,
@@ -545,7 +545,7 @@ const LATE_STOPS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** The default family. It includes scenarios of some other families, whose situations would otherwise be rare. */
+/** Scenarios of the default family. Some are scenarios of other families, because their situations would otherwise be rare. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 22 },
   { arbitrary: scenariosOf(PERMANENT), weight: 4 },
@@ -677,7 +677,7 @@ const FAMILIES = {
       domain: fc.constant(true),
       batch: fc.constant('none'),
       schedules: mostly('dense', 'usual', 'deleted', 'absent'),
-      // After the longer times, a dense schedule has run several times.
+      // With the longer times, a dense schedule has several runs between two steps.
       minSteps: 1,
       afterSeconds: fc.oneof(anyTime, fc.integer({ min: 43_200, max: 129_600 })),
     }),
@@ -725,7 +725,7 @@ export function familyOf(name: FamilyName): Family {
   return FAMILIES[name];
 }
 
-/** Name of a family, or `each` for all of them in turn. */
+/** Name of a family, or `each` for all families in turn. */
 export type FamilyChoice = FamilyName | 'each';
 
 export function familyOfSeed(seed: number, choice: FamilyChoice): FamilyName {

@@ -2,13 +2,13 @@ import { solutionNames } from './names';
 import type { LoggedDecision } from './promotion-log';
 import type { World } from './world';
 
-/** Milliseconds for which a function may still follow a file after another one was put in force. */
+/** Milliseconds for which a function may still follow a file after another file was put in force. */
 const READ_BEFORE = 120_000;
 
 /**
- * Versions of the parameter file that a run may follow now: all that were in force recently. If none was in force, the
- * version with which the run works.
- * @param readBefore milliseconds for which a run may still follow a file after another one was put in force
+ * Returns the versions of the parameter file that a run may follow now. These are all versions that were in force recently.
+ * If no version was in force, the result is the version that the run works with.
+ * @param readBefore milliseconds for which a run may still follow a file after another file was put in force
  */
 export function filesOfRun(world: World, id = '', readBefore = READ_BEFORE): readonly string[] {
   const { executionLog, inForceLog, local } = world;
@@ -19,8 +19,8 @@ export function filesOfRun(world: World, id = '', readBefore = READ_BEFORE): rea
 }
 
 /**
- * Versions of the parameter file that a decision of a run may have followed. A version that does not have the solution
- * is replaced by the version with which the run works.
+ * Returns the versions of the parameter file that a decision of a run may have followed. A version without the solution is
+ * replaced with the version that the run works with.
  */
 export function filesOfDecision(world: World, { run = '', recordedAt, solution }: LoggedDecision): readonly string[] {
   const own = world.executionLog.fileOfRun.get(run);

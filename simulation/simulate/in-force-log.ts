@@ -1,7 +1,7 @@
 import type { CallListener } from '../../emulator/core/aws';
 import type { LocalAws } from '../../emulator/local-aws';
 
-/** Calls `onPut` with each version of a parameter file that a write to the record table puts in force. */
+/** Calls `onPut` when a write to the record table puts a version of a parameter file in force. */
 export function onPutInForce(
   { local }: { readonly local: LocalAws },
   onPut: (datasetGroup: string, versionId: string) => void,
@@ -19,7 +19,7 @@ export function onPutInForce(
 
 type Item = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/** Items that a call puts, alone or in a transaction. */
+/** Returns the items that a call puts, alone or in a transaction. */
 function putsOf(operation: string, input: Readonly<Record<string, unknown>>): readonly Item[] {
   if (operation === 'PutItem') return [input.Item as Item];
   if (operation !== 'TransactWriteItems') return [];
@@ -27,7 +27,7 @@ function putsOf(operation: string, input: Readonly<Record<string, unknown>>): re
   return writes.flatMap(({ Put }) => (Put === undefined ? [] : [Put.Item]));
 }
 
-/** The parameter files that were put in force, in order. */
+/** Log of the parameter files that were put in force, in the order of time. */
 export class InForceLog {
   private readonly files: { readonly group: string; readonly versionId: string; readonly since: number }[] = [];
 
@@ -35,7 +35,7 @@ export class InForceLog {
     onPutInForce({ local }, (group, versionId) => this.files.push({ group, versionId, since: local.clock.now() }));
   }
 
-  /** Versions that were in force for a dataset group at some time from `from` to `to`, in milliseconds since 1970. */
+  /** Returns the versions that were in force for a dataset group at any time from `from` to `to` (epoch milliseconds). */
   during(group: string, from: number, to: number): readonly string[] {
     const until = this.files.filter((each) => each.group === group && each.since <= to);
     const first = until.findLastIndex(({ since }) => since <= from);

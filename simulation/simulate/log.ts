@@ -4,17 +4,17 @@ import type { ExecutionEvent } from '../../emulator/services/stepfunctions/event
 import type { FaultKind } from '../faults/rates';
 import { machineOf } from './execution-log';
 
-/** Maximum number of characters of a value. The beginning is enough to recognize it. */
+/** Maximum number of characters of a value in the log. Longer values are cut: their beginning suffices to recognize them. */
 const VALUE_LENGTH = 300;
 
-/** Log of a simulation, one line for each event: virtual time, kind of event, text. */
+/** Log of a simulation. Each event is a line with the virtual time, the kind of event, and a text. */
 export class Log {
   private local: LocalAws | undefined;
 
-  /** @param write called with each line; without it nothing is logged */
+  /** @param write called with each line. Default: nothing is logged */
   constructor(private readonly write?: (line: string) => void) {}
 
-  /** Logs every call, state and change of a resource from now on. */
+  /** Starts to log every call, every state of an execution, and every change of a resource. */
   follow(local: LocalAws): void {
     if (this.write === undefined) return;
     this.local = local;
@@ -69,7 +69,7 @@ function callerName(caller: Caller): string {
   }
 }
 
-/** Returns the input with bodies as text. */
+/** Returns the input of a call as JSON text. Binary bodies are shown as text. */
 function inputOf({ input }: Call): string {
   const members = Object.entries(input).map(([name, value]) => [
     name,

@@ -9,7 +9,7 @@ export interface MailSettings {
   readonly digest: (typeof DIGEST)[number];
 }
 
-/** Draws the settings. Half of the deployments have the default of `notify_on`, and half have daily digests, because scenarios are short. */
+/** Draws the settings. Half of the deployments have the default of `notify_on`. Half have daily digests, because scenarios are short. */
 export function mailSettings(random: Random): MailSettings {
   return { notify_on: drawn(NOTIFY_ON, random), digest: drawn(DIGEST, random) };
 }

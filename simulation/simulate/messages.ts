@@ -3,7 +3,7 @@ import type { Reached } from '../situations/reached';
 import type { Scenario } from './scenario';
 import type { Violation } from './simulate';
 
-/** A request to a worker: what to play. */
+/** A request to a worker to play a scenario. */
 export interface Order {
   readonly stackFile: string;
   readonly seed: number;
@@ -16,7 +16,7 @@ export interface Report {
   readonly seed: number;
   readonly violations: readonly Violation[];
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
-  /** Absent after a crash. */
+  /** Situations that were reached; absent after a crash. */
   readonly reached?: Reached;
   readonly crash?: string;
 }

@@ -2,7 +2,7 @@ import type { Edition, Group } from './scenario';
 
 const PREFIX = 'simulated';
 
-/** Name of a dataset group. `index` is its position in the scenario. */
+/** Returns the name of a dataset group. `index` is the group's position in the scenario. */
 export const groupName = (index: number) => `${PREFIX}-${index}`;
 
 const solutionName = (group: string, index: number) => `${group}-solution-${index}`;
@@ -11,13 +11,13 @@ export const attributionName = (group: string) => `${group}-attribution`;
 
 export const campaignName = (solution: string) => `${solution}-campaign`;
 
-/** True if the resource's name shows that it belongs to the scenario. For a solution version, pass the name of its solution. */
+/** True if a resource of this name belongs to the scenario. For a solution version, pass the name of its solution. */
 export const isSimulated = (name: string) => name.startsWith(`${PREFIX}-`);
 
-/** True if a resource of that name belongs to the group. */
+/** True if a resource of this name belongs to the group. */
 export const isOf = (group: string, name: string) => name === group || name.startsWith(`${group}-`);
 
-/** Properties that the names in a parameter file depend on. */
+/** Properties of a parameter file that determine the names in the file. */
 interface Content {
   readonly name: string;
   readonly group: Group;
@@ -28,13 +28,13 @@ export function solutionNames({ name, group, edition: { solutions } }: Content):
   return group.domain ? [] : Array.from({ length: solutions }, (_, index) => solutionName(name, index));
 }
 
-/** Keys of the inputs of the batch jobs in the group's file. */
+/** Returns the keys of the inputs of all batch jobs in a group's file. */
 export function inputKeys(content: Content): readonly string[] {
   if (content.group.batch === 'none') return [];
   return solutionNames(content).map((solution) => inputKey(content.name, solution));
 }
 
-/** Folder of a group's parameter file and csv. Its name differs from the group's, so that code that confuses the two fails. */
+/** Returns the folder of a group's parameter file and csv. The folder has another name than the group, so that code that confuses the two fails. */
 const folder = (group: string) => `train/teams/${group}-data/`;
 
 export const parameterFileKey = (group: string, otherKey = false) =>
@@ -42,17 +42,17 @@ export const parameterFileKey = (group: string, otherKey = false) =>
 
 export const csvKey = (group: string, section: string) => `${folder(group)}${section}.csv`;
 
-/** Matches the key of a csv, and captures the group and the section. */
+/** Pattern of the key of a csv. Captures the group and the section. */
 export const CSV_KEY = /^train\/teams\/(.+)-data\/(interactions|items|users)\b.*\.csv$/;
 
-/** Key of a csv in the folder of interactions. Csv in this folder take precedence over the single file. */
+/** Returns the key of a csv in the folder of interactions. Csv in this folder take precedence over the single csv. */
 export const csvFileKey = (group: string, file: number) => `${folder(group)}interactions/part-${file}.csv`;
 
 export const inputKey = (group: string, solution: string) => `batch/${group}/${solution}/job_config.json`;
 
 export const recommenderName = (group: string) => `${group}-recommender`;
 
-/** Names of the csv files. The sections of the parameter file have the same names. */
+/** Returns the names of the group's csv files. The sections of the parameter file have the same names. */
 export function datasetSections({ items, users }: Group): readonly ('interactions' | 'items' | 'users')[] {
   return ['interactions', ...(items ? (['items'] as const) : []), ...(users ? (['users'] as const) : [])];
 }

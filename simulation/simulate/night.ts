@@ -12,23 +12,23 @@ export interface Night {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Earliest beginning of the nightly reconciliation, and a time by which it has ended, in milliseconds since midnight UTC. */
+/** Earliest beginning of the nightly reconciliation (`FROM`), and time by which it has ended (`UNTIL`), in milliseconds since midnight UTC. */
 const FROM = 4.25 * HOUR;
 const UNTIL = 5.5 * HOUR;
 
-/** Values of the Terraform variable `drift`, drawn with the same probability. */
+/** Values of the Terraform variable `drift`. All values are equally probable. */
 const SETTINGS = ['notify', 'restore', 'adopt'] as const;
 
 export type DriftSetting = (typeof SETTINGS)[number];
 
-/** @param chance in [0, 1) */
+/** @param chance random number in [0, 1) */
 export function driftSetting(chance: number): DriftSetting {
   return SETTINGS[Math.floor(chance * SETTINGS.length)] ?? 'notify';
 }
 
 /**
- * Operators' changes to resources of Personalize that the nightly reconciliation finds. The reconciliation also
- * corrects schedules, but invariants check schedules only after the last uploads.
+ * Manual changes of Personalize's resources that the nightly reconciliation finds. The reconciliation also corrects
+ * schedules, but invariants check schedules only after the last uploads.
  */
 const FOUND: readonly OperatorAction[] = [
   'moveCampaign',
@@ -39,13 +39,13 @@ const FOUND: readonly OperatorAction[] = [
   'deleteRecommender',
 ];
 
-/** Milliseconds after which the end of a run counts as lost. */
+/** Milliseconds after which the end of a run that was not recorded counts as lost. */
 const LOST_AFTER = 6 * HOUR;
 
 /**
- * Waits for the nightly reconciliation that finds an operator's changes. If stop events were lost, waits for the first nightly
+ * Waits for the next nightly reconciliation, which finds operators' changes. If events about stops were lost, waits for the first nightly
  * reconciliation that can end the stopped runs.
- * @returns undefined if there is nothing to find
+ * @returns undefined, without waiting, if there are neither changes nor lost events
  */
 export async function passNight(clock: Clock, { steps }: Scenario, hasLostEvents: boolean): Promise<Night | undefined> {
   const isChanged = steps.some((step) => step.kind === 'manual' && FOUND.includes(step.action));

@@ -3,13 +3,13 @@ import { groupName, solutionNames } from './names';
 import { metricOf } from './promotion-rules';
 import type { Scenario } from './scenario';
 
-/** Number of trainings of a solution for which omissions are drawn: more than any scenario has. */
+/** Number of trainings of a solution for which omissions are drawn. No scenario has as many trainings. */
 const TRAININGS = 40;
 const MAX_SOLUTIONS = 3;
-/** Share of the trainings that omit a metric, drawn for each of the two metrics. */
+/** Share of the trainings that omit a metric. This is drawn separately for each of the two metrics. */
 const OMITTED = 0.1;
 
-/** Makes some trainings omit metrics that rules name. */
+/** Makes some trainings omit metrics that promotion rules use. */
 export function omitMetrics(local: LocalAws, { groups }: Pick<Scenario, 'groups'>): void {
   const random = local.aws.random.fork('omitted metrics');
   for (const [index, group] of groups.entries()) {

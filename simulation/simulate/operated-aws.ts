@@ -15,9 +15,9 @@ import { chooseVersion } from './version-choices';
 export interface Upload {
   readonly group: string;
   readonly versionId: string;
-  /** Content of the file; undefined if it is invalid. */
+  /** Content of the file; undefined if the file is invalid. */
   readonly edition: Edition | undefined;
-  /** True if the file is in conflict: with an existing resource, or with its own budget. */
+  /** True if the file conflicts with an existing resource or with its own budget. */
   readonly isConflicting?: boolean;
   readonly key: string;
   /** True if the upload may replace a file in force under another key. */
@@ -35,11 +35,11 @@ interface PutFile {
 export interface DeletionRequest {
   readonly group: string;
   readonly versionId: string;
-  /** Content of a valid csv; undefined if it should be refused. */
+  /** Content of the csv, if valid; undefined if the csv must be refused. */
   readonly text: string | undefined;
 }
 
-/** A dataset group of the scenario, with what its team has uploaded and decided. */
+/** A dataset group of the scenario, and the state of its team's uploads and decisions. */
 export interface Team {
   readonly name: string;
   readonly group: Group;
@@ -48,28 +48,29 @@ export interface Team {
   data: number;
   /** Numbers of the csv files in the group's folder of interactions. */
   readonly files: Set<number>;
-  /** True if the csv of interactions were ever removed or spoilt. A run that is about to read the csv at that time fails. */
+  /** True if the csv of interactions were ever removed or spoilt. Runs that needed these csv then may have failed. */
   hasSpoiltCsv: boolean;
   /** True if the csv of interactions is now missing or has a bad row. */
   isSpoilt: boolean;
-  /** Milliseconds since 1970 at which the group's data changed last. */
+  /** Time at which the group's data last changed, in epoch milliseconds. */
   changedAt: number;
-  /** How often an operator has accepted interactions, or tried to, by the fingerprint of their check. */
+  /** Number of times that an operator has accepted interactions, or tried to do so, by the fingerprint of the check. */
   readonly accepted: Map<string, number>;
-  /** True if an operator has rejected interactions. The same interactions are refused from then on. */
+  /** True if an operator has rejected interactions. From then on, the same interactions are refused. */
   hasRejected: boolean;
-  /** Hours that operators have added to the budget of training hours, each with the time in milliseconds since 1970. */
+  /** Hours that operators have added to the budget of training hours, each with the time of the raise in epoch milliseconds. */
   readonly raises: { readonly hours: number; readonly at: number }[];
 }
 
-/** Describes the content of a team's csv of interactions. */
+/** Returns a text that identifies the content of a team's csv of interactions. */
 export function dataOf({ data, files }: Team): string {
   return `${data} ${[...files].sort()}`;
 }
 
 /**
- * True if an import may need a person's decision. Either an operator has rejected data, or the limits in `checks` may
- * have no earlier data to compare with: if only some editions have checks, or after a person's import.
+ * True if an import may need a person's decision. This is possible if an operator has rejected data. It is also possible if
+ * the limits in `checks` may have no earlier data to compare with, because only some editions have checks, or because a
+ * person has imported data.
  */
 export function mayNeedPerson(
   { uploads, scenario }: { readonly uploads: readonly Upload[]; readonly scenario: Scenario },
@@ -82,8 +83,8 @@ export function mayNeedPerson(
 }
 
 /**
- * A local AWS with teams. Their operators upload files and data, decide on data and versions, raise budgets, request deletions of users,
- * pause tasks, confirm deletions of resources, and make manual changes.
+ * A local AWS in which operators of several teams act. They upload files and data, decide on data and versions, raise budgets, request
+ * deletions of users, deactivate tasks, confirm deletions of resources, and make manual changes.
  */
 export abstract class OperatedAws {
   readonly teams: readonly Team[];
@@ -91,7 +92,7 @@ export abstract class OperatedAws {
   readonly deletionRequests: DeletionRequest[] = [];
   /** Resources whose deletion an operator has confirmed. */
   readonly confirmed: ConfirmedDeletion[] = [];
-  /** Solution versions that an operator created. */
+  /** ARNs of the solution versions that operators created. */
   readonly manualVersions = new Set<string>();
   readonly pauses: Pauses;
   private readonly actions: OperatorActions;
@@ -121,12 +122,12 @@ export abstract class OperatedAws {
     this.actions = new OperatorActions(local, machines, isSimulated);
   }
 
-  /** Returns the edition in that version of a parameter file. */
+  /** Returns the edition in a version of a parameter file; undefined if this version is invalid or unknown. */
   editionOf(versionId: string | undefined): Edition | undefined {
     return this.uploads.find((upload) => upload.versionId === versionId)?.edition;
   }
 
-  /** Resources of Personalize that belong to the scenario's groups. */
+  /** Returns the resources of a type that belong to the scenario's groups. */
   ofType(type: ResourceType) {
     return this.local.personalize.snapshot().filter((resource) => resource.type === type && isOfScenario(resource));
   }
@@ -206,14 +207,14 @@ export abstract class OperatedAws {
     text: string,
     { key, edition, isConflicting, isReplacing = true }: PutFile,
   ): Promise<string> {
-    // The upload names the other of the two keys, so that it also replaces a file in force under that key.
+    // A group's file may have two keys. The upload names the other key, so that it also replaces a file in force under the other key.
     const replaces = encodeURIComponent(parameterFileKey(group, key === parameterFileKey(group)));
     const versionId = await this.putObject(key, text, isReplacing ? { replaces } : {});
     this.uploads.push({ group, versionId, edition, key, isReplacing, ...(isConflicting && { isConflicting }) });
     return versionId;
   }
 
-  /** Uploads a file that conflicts with an existing schema or with its own budget. Does nothing before the schema exists. */
+  /** Uploads a file that conflicts with the existing schema or with its own budget. Does nothing if the schema does not exist yet. */
   private async conflictingUpload({ name, group, edition }: Team): Promise<void> {
     if (!this.ofType('schema').some((schema) => schema.name === `${name}-interactions-schema`)) return;
     const file = { key: parameterFileKey(name), edition, isConflicting: true };
@@ -224,7 +225,7 @@ export abstract class OperatedAws {
     await this.put(name, '{"datasetGroup": {}}', { key: parameterFileKey(name) });
   }
 
-  /** Requests the deletion of a user whom no other request names. */
+  /** Requests the deletion of a user. Each request names another user. */
   private async requestDeletion(
     { name: group }: Team,
     { file, isValid }: { file: number; isValid: boolean },
@@ -250,8 +251,8 @@ export abstract class OperatedAws {
   }
 
   /**
-   * Spoils the csv of interactions: removes it, or replaces it by the same bad content each time. If the csv is already
-   * spoilt, uploads good data instead.
+   * Spoils the csv of interactions: removes the csv, or replaces its content with bad content, which is always the same. If
+   * the csv is already spoilt, uploads good data instead.
    */
   private async spoilCsv(team: Team, how: 'removed' | 'badRow'): Promise<void> {
     if (team.isSpoilt) return this.changeData(team, 1);
@@ -262,7 +263,7 @@ export abstract class OperatedAws {
     else await this.putObject(Key, csv('interactions', 0) + BAD_ROW);
   }
 
-  /** Adds training hours to the budget of this month. */
+  /** Adds training hours to the budget of the current month. */
   private async raise({ name, raises }: Team, hours: number): Promise<void> {
     const at = this.local.clock.now();
     const time = new Date(at).toISOString();
@@ -289,14 +290,15 @@ export abstract class OperatedAws {
   }
 
   /**
-   * Puts a csv into the folder of interactions. Each such csv has different content, and is as large as the single csv.
+   * Puts a csv into the folder of interactions. Each csv in this folder has other content, and is as large as the single
+   * csv.
    */
   private async putFile({ name, group, data }: Team, file: number): Promise<void> {
     const text = csv('interactions', data + CONTENTS * (file + 1), group.largeCsv);
     await this.putObject(csvFileKey(name, file), text);
   }
 
-  /** Uploads inputs for batch jobs of new solutions, before the upload of the parameter file that asks for the jobs. */
+  /** Uploads inputs for the batch jobs of new solutions. Must be called before the parameter file with these jobs is uploaded. */
   private async uploadNewInputs(team: Team): Promise<void> {
     for (const key of inputKeys(team))
       if (!this.inputs.has(key)) await this.putInput(key, jobConfig(team.group, team.data));
@@ -320,8 +322,8 @@ export abstract class OperatedAws {
 }
 
 /**
- * True if the resource belongs to the scenario. Names of imports begin with the name of their csv, names of deletions
- * with `data-deletion`.
+ * True if the resource belongs to the scenario. The name of an import begins with the name of its csv, the name of a
+ * deletion with `data-deletion`.
  */
 function isOfScenario({ name }: { readonly name: string }): boolean {
   return isSimulated(name.replace(/^(?:interactions|items|users|data-deletion)-/, ''));

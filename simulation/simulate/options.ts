@@ -12,14 +12,15 @@ export function family(text: string): FamilyChoice {
 }
 
 /**
- * First seeds from the clock are below this number, so that a million seeds fit between the first one and the maximum
- * of 2^31 - 1.
+ * Upper limit of a first seed that is derived from the clock. Seeds are at most 2^31 - 1, so a million seeds can follow the
+ * first seed.
  */
 const CLOCK_SEEDS = 2 ** 31 - 1_000_000;
 
 /**
- * Parses a seed, or `clock`: the current time in seconds, so that every night plays new seeds.
- * @param now returns milliseconds since 1970
+ * Parses a seed or `clock`. For `clock`, the seed is derived from the current time in seconds, so that every night plays
+ * new seeds.
+ * @param now returns the current time in epoch milliseconds
  */
 export function firstSeed(text: string, now = Date.now): number {
   return text === 'clock' ? Math.floor(now() / 1000) % CLOCK_SEEDS : seed(text);
@@ -27,7 +28,7 @@ export function firstSeed(text: string, now = Date.now): number {
 
 const MEMBERS = ['groups', 'steps', 'faults', 'permanentFaults'] as const;
 
-/** Parses a scenario as printed with a violation. */
+/** Parses a scenario in the format in which violations print it. */
 export function scenario(text: string): Scenario {
   let parsed: unknown;
   try {
@@ -40,7 +41,7 @@ export function scenario(text: string): Scenario {
   return parsed as Scenario;
 }
 
-/** Creates the file, or empties it. @returns why it cannot be written, or undefined */
+/** Creates or empties a file. @returns the reason if the file cannot be written, otherwise undefined */
 export function writeProblem(file: string): string | undefined {
   try {
     writeFileSync(file, '');

@@ -4,7 +4,7 @@ import type { World } from './world';
 
 export type Call = Parameters<CallListener>[0]['call'];
 
-/** Calls `use` for each change that the product has made in Personalize, with the run that made it. */
+/** Calls `use` for each successful call by the product that changes something in Personalize, with the run that made the call. */
 export function onOwnCall(
   { local, executionLog }: Pick<World, 'local' | 'executionLog'>,
   use: (call: Call, run: RunExecution | undefined) => void,

@@ -4,16 +4,16 @@ import { baselineOf, promotionSection } from './promotion-rules';
 import type { Edition, Group } from './scenario';
 import { scheduleOf, type TaskKind } from './tasks';
 
-/** TPS-hours of a month that cover three campaigns with 3 TPS each, the greatest minimum of any edition. */
+/** TPS-hours of a month that suffice for three campaigns with 3 TPS each. No edition has a greater minimum TPS. */
 const TPS_HOURS = 6500;
-/** Minimum TPS with which a single campaign needs more than `TPS_HOURS`. */
+/** Minimum TPS of a campaign that alone needs more than `TPS_HOURS`. */
 const COSTLY_TPS = 1000;
 
 const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 
 const DOMAIN = 'ECOMMERCE';
 
-/** Values of the placeholders in a {@link parameterFile}. The prefix is empty, so that names are those in `names.ts`. */
+/** Values of the placeholders in a {@link parameterFile}. The prefix is empty, so that resources have the names in `names.ts`. */
 export const PARAMETER_VALUES = { prefix: '' };
 
 export function parameterFile(name: string, group: Group, edition: Edition): string {
@@ -70,16 +70,16 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
           ),
         }),
   });
-  // Each name begins with a placeholder, so a run fails if it does not get the upload's values of the placeholders.
+  // Each name begins with a placeholder. So a run fails if it does not get the placeholder values of its upload.
   return text.replaceAll(/"(?:name|over)":"/g, '$&${prefix}');
 }
 
-/** Returns the setting that lets uploads delete a resource after it has left the file. */
+/** Returns the setting with which uploads delete a resource after the resource has left the file. */
 function onRemoval(deletes = false) {
   return deletes ? { workflowConfig: { onRemoval: 'delete' } } : {};
 }
 
-/** Returns checks with limits that the data meet (`pass`) or violate. */
+/** Returns the checks of an edition. The data meet the limits of `pass`, and violate the limits of the other checks. */
 function checksOf({ checks }: Edition) {
   if (checks === undefined) return {};
   const limits = { minimumRows: checks === 'pass' ? 1000 : 1_000_000, maximumRowDrop: '90%' };
@@ -87,8 +87,8 @@ function checksOf({ checks }: Edition) {
 }
 
 /**
- * Returns the metrics of a group's metric attribution. Different editions count different event types under the same
- * metric name.
+ * Returns the metrics of a group's metric attribution. The metric's name is always the same, but the counted event type
+ * depends on the edition.
  */
 export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProvisionedTPS'>) {
   return [{ eventType: `click-${minProvisionedTPS}`, metricName: 'clicks', expression: 'SAMPLECOUNT()' }];
@@ -97,8 +97,8 @@ export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProv
 const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';
 
 /**
- * Returns a parameter file in conflict. If it has a budget and can have campaigns, its campaigns need more TPS-hours than the budget
- * covers. Otherwise, it has a change that Personalize cannot make in an existing schema.
+ * Returns a parameter file in conflict. If the file has a budget and can have campaigns, its campaigns need more TPS-hours than the budget
+ * covers. Otherwise, the file has a change that Personalize cannot make in an existing schema.
  */
 export function conflictingFile(name: string, group: Group, { promotion: _, ...edition }: Edition): string {
   if (edition.trainingHours !== undefined && group.batch !== 'segments')

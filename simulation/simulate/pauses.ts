@@ -13,7 +13,7 @@ type Members = Readonly<Record<string, unknown>>;
 /** An upload of a group's parameter file. */
 interface Upload {
   readonly versionId: string;
-  /** Epoch milliseconds. */
+  /** Time of the upload, in epoch milliseconds. */
   readonly at: number;
   /** Schedules of the file's tasks, as text, by task name. */
   readonly schedules: ReadonlyMap<string, string>;
@@ -22,30 +22,30 @@ interface Upload {
 interface Setting {
   readonly group: string;
   readonly state: State;
-  /** Epoch milliseconds. */
+  /** Time at which the operator set the state, in epoch milliseconds. */
   readonly at: number;
 }
 
 /**
- * Tasks that operators deactivate and activate, as the command does: first in the record table, then in the schedule. Uploads keep a task
- * deactivated until its schedule changes.
+ * Deactivates and activates tasks for operators. Like the command, changes the record table first, and then the schedule. Also knows the
+ * expected state of each task: uploads keep a task deactivated until its schedule changes.
  */
 export class Pauses {
-  /** State that an operator set last, by the task's name. */
+  /** State that an operator last set, by the task's name. */
   private readonly set = new Map<string, Setting>();
-  /** Uploads by group, in order. */
+  /** Uploads by group, in the order of time. */
   private readonly uploads = new Map<string, readonly Upload[]>();
-  /** Tasks whose schedule differed between uploads. */
+  /** Names of tasks whose schedule differs between uploads. */
   private readonly edited = new Set<string>();
-  /** Groups with parameter files under several keys. Events of different keys have no order. */
+  /** Names of groups with parameter files under several keys. The order of events about different keys is uncertain. */
   private readonly mixed = new Set<string>();
 
   constructor(private readonly local: LocalAws) {}
 
   /**
-   * State that a task of the file must have when nothing is running.
+   * Returns the state that a task of the file must have when all work has ended.
    * @param runs runs of uploads, by version of the file
-   * @returns undefined if the state depends on the order of an edit and an operator's action
+   * @returns undefined if the state is uncertain, because it depends on the order of an edit and an operator's action
    */
   stateOf(task: string, runs: UploadRuns): State | undefined {
     const setting = this.set.get(task);
@@ -55,7 +55,7 @@ export class Pauses {
     const uploads = this.uploads.get(setting.group) ?? [];
     const earlier = uploads.filter(({ at }) => at < setting.at);
     const later = uploads.filter(({ at }) => at >= setting.at);
-    // If no upload was in progress, this file was in effect when the operator acted.
+    // This file was in force when the operator acted, if no upload was in progress at that time.
     const inEffect = earlier.at(-1);
     const isCalm = earlier.every((upload) => endOf(upload, runs) < setting.at) && hasSucceeded(inEffect, runs);
     const schedule = inEffect?.schedules.get(task);
@@ -65,12 +65,12 @@ export class Pauses {
     return isSame.every((same) => !same) && hasSucceeded(later.at(-1), runs) ? 'ENABLED' : undefined;
   }
 
-  /** True if an operator ever set the task's state, or if uploads changed or removed its schedule. A scheduled run may then be missing. */
+  /** True if a scheduled run of the task may be missing: an operator has set the task's state, or uploads have changed or removed its schedule. */
   isUnsettled(task: string): boolean {
     return this.set.has(task) || this.edited.has(task);
   }
 
-  /** Records the tasks of an upload of the group. @param otherKey true if the upload is not under the group's usual key */
+  /** Notes the tasks of an uploaded file. @param otherKey true if the file is not under the group's usual key */
   uploaded(group: string, tasks: readonly DesiredTask[], versionId: string, otherKey = false): void {
     const schedules = new Map(tasks.map((task) => [task.name, JSON.stringify(task)]));
     const before = this.uploads.get(group) ?? [];
@@ -106,7 +106,7 @@ export class Pauses {
     );
   }
 
-  /** @returns false if AWS refused, because the task or schedule does not exist */
+  /** @returns false if AWS refused the action, because the task or schedule does not exist */
   private async ignoringErrors(action: () => Promise<unknown>): Promise<boolean> {
     try {
       await action();
@@ -118,7 +118,7 @@ export class Pauses {
   }
 }
 
-/** Epoch milliseconds at which the last run of an upload ended; infinity if it has no run, or a run in progress. */
+/** Returns the time at which the last run of an upload ended, in epoch milliseconds. Infinity if there is no run, or if a run is in progress. */
 function endOf({ versionId }: Upload, runs: UploadRuns): number {
   const ends = (runs.get(versionId) ?? []).map(({ endedAt = Number.POSITIVE_INFINITY }) => endedAt);
   return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends);

@@ -5,12 +5,12 @@ import type { Order, Report } from './messages';
 
 const WORKER = join(__dirname, 'worker.ts');
 
-/** Seeds after which a worker is replaced, because its memory use grows and slows it down. */
+/** Number of seeds after which a worker process is replaced. The memory use of a worker grows and makes the worker slower. */
 const SEEDS_PER_WORKER = 200;
 
 /**
- * Plays the orders in several processes.
- * @param onReport called for each order when it is done, in no particular order
+ * Carries out orders in several processes.
+ * @param onReport called for each order when the order is done. Orders may end in any sequence
  */
 export async function playAll(
   orders: readonly Order[],
@@ -33,7 +33,7 @@ async function work(left: Order[], onReport: (report: Report) => void): Promise<
   }
 }
 
-/** Asks a worker to play a seed. If the worker exits, only this seed is lost. */
+/** Lets a worker play one seed. If the worker exits, the report has a crash, and only this seed is lost. */
 function ask(worker: ChildProcess, order: Order): Promise<Report> {
   return new Promise((resolve) => {
     const onExit = (code: number | null, signal: string | null) => {

@@ -3,7 +3,7 @@ const WIDTH = 30;
 /** Maximum number of lines that are printed if the output is not a terminal. */
 const LINES = 20;
 
-/** Progress of the seeds: a bar on a terminal, an occasional line elsewhere. */
+/** Shows how many seeds are done. On a terminal, shows a bar. Otherwise, prints a line from time to time. */
 export class ProgressBar {
   private readonly start = performance.now();
   private readonly isTerminal = process.stdout.isTTY === true;
@@ -24,7 +24,7 @@ export class ProgressBar {
     }
   }
 
-  /** Removes the bar while something else is printed. */
+  /** Removes the bar, and then prints something else. */
   interrupt(print: () => void): void {
     this.clear();
     print();

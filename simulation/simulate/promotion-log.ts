@@ -1,24 +1,24 @@
 import type { LocalAws } from '../../emulator/local-aws';
 
-/** A decision on a solution version, as it was written to the record table. */
+/** A decision on a solution version, in the form in which the record table has it. */
 export interface LoggedDecision {
   readonly solution: string;
-  /** ARN. */
+  /** ARN of the solution version. */
   readonly version: string;
   readonly decision: string;
-  /** ISO time. */
+  /** Time of the decision, as ISO text. */
   readonly decidedAt: string;
-  /** `rules`, or the person who requested it. */
+  /** `rules`, or the person who requested the decision. */
   readonly decidedBy: string;
-  /** Id of the run; absent outside of a run. */
+  /** Id of the run that made the decision; absent if the decision was not made in a run. */
   readonly run?: string;
   readonly comparedWith?: string;
   readonly reason?: string;
   readonly metrics: Readonly<Record<string, number>>;
   readonly verdicts: readonly LoggedVerdict[];
-  /** Time at which the decision was recorded, in milliseconds since 1970. */
+  /** Time at which the decision was recorded, in epoch milliseconds. */
   readonly recordedAt: number;
-  /** ARN of the version that was recorded as serving when the decision was made; undefined if none was. */
+  /** ARN of the version that was recorded as serving when the decision was made; undefined if no version was recorded. */
   readonly served: string | undefined;
 }
 
@@ -42,9 +42,9 @@ export interface LoggedBaseline {
 /** Serving version in the record table. */
 export interface LoggedServing {
   readonly version: string | undefined;
-  /** Creation time of the newest version with a decision, ISO 8601. */
+  /** Creation time of the newest version with a decision, in ISO 8601. */
   readonly decidedUpTo: string | undefined;
-  /** Creation time of the version that was the newest when an operator last decided, ISO 8601. */
+  /** Creation time, in ISO 8601, of the version that was the newest version with a decision when an operator last decided. */
   readonly chosenUpTo: string | undefined;
   readonly revision: number;
 }
@@ -52,16 +52,16 @@ export interface LoggedServing {
 type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string } | undefined>>;
 
 /**
- * Records decisions on solution versions as they reach the record table, each once, in order. The log identifies a
- * solution by its name, which is unique in an account.
+ * Log of the decisions on solution versions. Each decision is added once, when it is written to the record table. The log
+ * identifies a solution by its name, which is unique in an account.
  */
 export class PromotionLog {
   readonly decisions: LoggedDecision[] = [];
-  /** Descriptions of transactions whose recorded serving version contradicts their decisions. */
+  /** Texts about transactions in which the recorded serving version contradicts the decisions. */
   readonly contradictions: string[] = [];
   private readonly latest = new Map<string, LoggedDecision>();
   private readonly serving = new Map<string, LoggedServing>();
-  /** Versions that served until a later decision, the oldest first. */
+  /** Versions that no longer serve, each with the time of its replacement; the oldest first. */
   private readonly replaced: {
     readonly solution: string;
     readonly at: number;
@@ -78,29 +78,29 @@ export class PromotionLog {
     });
   }
 
-  /** Returns which version serves for the solution; undefined before the first decision. */
+  /** Returns the recorded serving version of a solution; undefined before the first decision. */
   servingOf(solution: string): LoggedServing | undefined {
     return this.serving.get(solution);
   }
 
   /**
-   * ARNs of the versions that served for the solution at any time since `since`. An undefined element stands for a time
-   * at which no version served.
-   * @param since milliseconds since 1970
+   * Returns the ARNs of the versions of a solution that served at any time since `since`. An undefined element stands for a
+   * time at which no version served.
+   * @param since epoch milliseconds
    */
   servedSince(solution: string, since: number): readonly (string | undefined)[] {
     const earlier = this.replaced.filter((each) => each.solution === solution && each.at >= since);
     return [...earlier.map(({ version }) => version), this.serving.get(solution)?.version];
   }
 
-  /** @param version ARN */
+  /** Returns the latest decision on a version. @param version ARN */
   latestOf(version: string): LoggedDecision | undefined {
     return this.latest.get(version);
   }
 
   /**
-   * Records that a deleted solution has no serving version. A later solution of the same name has none until the first
-   * decision on it.
+   * Notes that a deleted solution has no serving version. A later solution of the same name has no serving version until
+   * its first decision.
    */
   private forget(solutionArn: string): void {
     const solution = solutionArn.slice(solutionArn.indexOf('/') + 1);
@@ -116,7 +116,7 @@ export class PromotionLog {
     if (serving === undefined || solution === undefined) return;
     const revision = Number(serving.revision?.N);
     const before = this.serving.get(solution);
-    // A retry of a transaction that was carried out succeeds and changes nothing.
+    // This is the retry of a transaction that was already carried out. Such a retry succeeds, but changes nothing.
     if (before !== undefined && revision <= before.revision) return;
     let served = before?.version;
     const decidedUpTo = serving.decidedUpTo?.S;
@@ -129,7 +129,7 @@ export class PromotionLog {
       if (decision.decidedBy !== 'rules') chosenUpTo = decidedUpTo;
     }
     const version = serving.version?.S;
-    // Before the first decision on a solution, versions serve without a decision, so the first transaction cannot
+    // Versions may serve without a decision before the first decision on a solution. So the first transaction cannot
     // contradict the log.
     if (version !== served && before !== undefined)
       this.contradictions.push(

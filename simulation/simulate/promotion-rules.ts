@@ -14,8 +14,8 @@ export type Metrics = Readonly<Record<string, number>>;
 
 /**
  * True if a version passes the rules. The calculation does not use the product's code.
- * @param serving metrics of the version that serves; undefined if no version serves
- * @param baseline metrics of the solution that rules name in `over`: empty if they are unknown, undefined if no rule
+ * @param serving metrics of the serving version; undefined if no version serves
+ * @param baseline metrics of the solution that rules name in `over`. Empty if the metrics are unknown, undefined if no rule
  * names a solution
  */
 export function passes(
@@ -35,21 +35,21 @@ export function passes(
   });
 }
 
-/** True if the rule compares with another version. */
+/** True if the rule compares a version with another version. */
 export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise' || limit === 'minimumRise';
 }
 
 /**
- * True if the rule compares with the last solution of the file. The last solution itself is compared with its own
- * serving version.
+ * True if the rule compares a solution with the last solution of the file. The last solution itself is compared with its
+ * own serving version.
  */
 export function isOverLast(rule: MetricRule): boolean {
   return isRelative(rule) && rule.isOverLast === true;
 }
 
 /**
- * Name of the solution with which the rules of `solution` compare; undefined if they compare with no other solution.
+ * Returns the name of the other solution with which rules compare `solution`; undefined if there is no such rule.
  * @param solutions names of all solutions of the file
  */
 export function baselineOf(
@@ -61,7 +61,7 @@ export function baselineOf(
   return last !== solution && promotion?.rules.some(isOverLast) ? last : undefined;
 }
 
-/** Tolerance for rounding errors, because a change that equals its limit must pass. Values have four decimals. */
+/** Tolerance for rounding errors. A change that equals its limit must pass. Values have four decimals. */
 const EXACTNESS = 1e-8;
 
 function isWithin({ limit, isPercentage, value }: MetricRule, now: number, before: number): boolean {
@@ -74,7 +74,7 @@ function isWithin({ limit, isPercentage, value }: MetricRule, now: number, befor
 }
 
 /**
- * Returns the section of a parameter file.
+ * Returns the promotion section of a parameter file.
  * @param baseline name of the solution that rules compare with, if any
  */
 export function promotionSection(

@@ -15,10 +15,10 @@ interface Owner {
   readonly group: Group;
 }
 
-/** Types whose resources may leave a parameter file. */
+/** Types of resources that may leave a parameter file. */
 const LEAVING: readonly string[] = ['campaign', 'solution', 'filter', 'recommender'];
 
-/** Names of the resources in a file that have one of the types in `LEAVING`. */
+/** Returns the names of the file's resources whose type is in `LEAVING`. */
 export function namesIn({ name, group }: Owner, edition: Edition): readonly string[] {
   const solutions = solutionNames({ name, group, edition });
   return [
@@ -30,8 +30,8 @@ export function namesIn({ name, group }: Owner, edition: Edition): readonly stri
 }
 
 /**
- * Starts the run that deletes what is not in the file in force, as the command does. Its request also names everything else in the account,
- * which the run must keep.
+ * Like the command, starts a run that deletes the group's resources that are not in the file in force. The request names all resources of
+ * the account. The run must keep the other resources.
  */
 export async function prune(
   account: { readonly local: LocalAws; editionOf(versionId: string | undefined): Edition | undefined },

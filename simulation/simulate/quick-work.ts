@@ -1,7 +1,7 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import type { TimedStep } from '../../emulator/services/personalize/durations';
 
-/** Seconds of each step, [minimum, maximum]: near the shortest duration that was observed. A training then needs only a few polls. */
+/** Durations of steps, [minimum, maximum] in seconds. They are near the shortest observed durations, so that a training needs few polls. */
 const QUICK = {
   datasetGroup: [15, 20],
   dataset: [15, 20],
@@ -13,7 +13,7 @@ const QUICK = {
   batchSegmentJob: [420, 480],
 } as const satisfies Partial<Record<TimedStep, readonly [number, number]>>;
 
-/** Shortens the steps in {@link QUICK}, each to a duration that is constant in this account. */
+/** Shortens the steps in {@link QUICK}. The duration of a step is drawn once, and is constant in this account. */
 export function workQuickly(local: LocalAws): void {
   const random = local.aws.random.fork('quick work');
   for (const [step, [min, max]] of Object.entries(QUICK))

@@ -2,37 +2,37 @@ import type { OperatorAction } from '../faults/operator-actions';
 import type { LastingFault } from '../faults/permanent-faults';
 import type { FaultKind, PermanentFault } from '../faults/rates';
 
-/** Actions of teams, and the faults that happen meanwhile. */
+/** Actions of teams, and faults that happen during these actions. */
 export interface Scenario {
-  /** Dataset groups that share the account and the deployment. */
+  /** Dataset groups. All groups share the account and the deployment. */
   readonly groups: readonly Group[];
-  /** Events after each group's first upload. */
+  /** Steps after the first upload of each group. */
   readonly steps: readonly ScenarioStep[];
   /** Factor for all fault rates. */
   readonly faults: number;
   /** Faults that fail or stop single runs. */
   readonly permanentFaults: readonly PermanentFault[];
-  /** Faults that happen, besides `permanentFaults` and `lasting`. Default: all transient ones. */
+  /** Faults that happen in addition to `permanentFaults` and `lasting`. Default: all transient faults. */
   readonly kinds?: readonly FaultKind[];
   /** A fault that lasts until all faults stop. Default: none. */
   readonly lasting?: LastingFault;
-  /** True if Personalize always works quickly and no days pass idle. Default: false. */
+  /** True if Personalize always works quickly, and if there are no idle days. Default: false. */
   readonly isQuick?: boolean;
-  /** True if the first file is in force for the thirty days of its forecast. Default: false. */
+  /** True if the scenario lasts for the thirty days of the first file's forecast. Default: false. */
   readonly lastsMonth?: boolean;
 }
 
 /** Properties of a dataset group that all editions of its parameter file share. */
 export interface Group {
   readonly eventTracker: boolean;
-  /** Datasets in addition to interactions. */
+  /** True if the group has the dataset of items. `users` is the same for the dataset of users. */
   readonly items: boolean;
   readonly users: boolean;
   /** Batch jobs of the solutions. Segments need items, and a recipe that supports no campaigns. */
   readonly batch: 'none' | 'inference' | 'segments';
   /**
-   * True if the group's csv of interactions is larger than 1 MiB. Old versions of such a file expire after three days,
-   * except the newest two.
+   * True if the group's csv of interactions is larger than 1 MiB. Old versions of such a csv expire after three days,
+   * except for the newest two.
    */
   readonly largeCsv: boolean;
   /** True if imports add to the data. The first import of a dataset must be a full import. */
@@ -44,7 +44,7 @@ export interface Group {
 
 /** The parts of a parameter file that an upload can change. */
 export interface Edition {
-  /** Number of solutions. 0 in a domain dataset group. */
+  /** Number of solutions. A domain dataset group has no solutions. */
   readonly solutions: number;
   /** True if each solution has a campaign. */
   readonly campaign: boolean;
@@ -52,7 +52,8 @@ export interface Edition {
   readonly filter: boolean;
   readonly schedules: Schedules;
   /**
-   * Checks of the rows of interactions: they pass, fail and only notify, or fail and refuse the data. Default: none.
+   * Checks of the rows of interactions. `pass`: the data meet the limits. `notify`: the data violate them, and are reported.
+   * `refuse`: the data violate them, and are refused. Default: no checks.
    */
   readonly checks?: 'pass' | 'notify' | 'refuse';
   /** True if solutions, campaigns, recommenders and filters are deleted when they leave the file. Default: false. */
@@ -72,7 +73,7 @@ export interface PromotionSetting {
   readonly reminds?: boolean;
 }
 
-/** A limit of a metric. `metric` is the index of one of two metrics that the recipe reports. */
+/** A limit of a metric. `metric` is the index of one of the two metrics in promotion-rules.ts. */
 export interface MetricRule {
   readonly metric: 0 | 1;
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise' | 'minimumRise';
@@ -82,16 +83,16 @@ export interface MetricRule {
    */
   readonly isPercentage: boolean;
   /**
-   * True if drops and rises are measured from the last solution in the file. The last solution itself measures them
-   * from its own serving version. Default: false, which means that every solution measures them from its own serving
-   * version.
+   * True if drops and rises are measured from the last solution in the file. For the last solution itself, they are
+   * measured from its own serving version. Default: false. In this case, they are measured from a solution's own serving
+   * version for every solution.
    */
   readonly isOverLast?: boolean;
-  /** The limit itself: a value of the metric, a difference, or a percentage divided by 100. */
+  /** Value of the limit: a value of the metric, a difference, or a percentage divided by 100. */
   readonly value: number;
 }
 
-/** Schedules in a file: omitted (`absent`), removed by the word `delete` (`deleted`), or those of the same name in tasks.ts. */
+/** Kinds of schedules in a file. `absent`: no schedules. `deleted`: the word `delete` removes them. Others: the schedules of this name in tasks.ts. */
 export const SCHEDULES = ['absent', 'usual', 'dense', 'retraining', 'monthly', 'deleted'] as const;
 
 export type Schedules = (typeof SCHEDULES)[number];
@@ -100,60 +101,60 @@ interface NewEdition {
   readonly kind: 'upload';
   readonly group: number;
   readonly edition: Edition;
-  /** True if the file is under another key than the group's usual one. Default: false. */
+  /** True if the file has another key than the group's usual key. Default: false. */
   readonly otherKey?: boolean;
   /** False if the upload must not replace a file in force under another key. Default: true. */
   readonly replaces?: boolean;
 }
 
-/** An operator's decision on a version of a solution, as with the command. */
+/** An operator's decision on a solution version, like a decision with the command. */
 export interface VersionChoice {
   readonly kind: 'choose';
   readonly group: number;
   readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK';
-  /** Solution, modulo the number of solutions in the file in force. */
+  /** Index of the solution, modulo the number of solutions in the file in force. */
   readonly solution: number;
-  /** Version, modulo the number of the solution's ACTIVE versions. */
+  /** Index of the version, modulo the number of the solution's ACTIVE versions. */
   readonly version: number;
 }
 
 export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
-  /** The group's csv and job configs change to another of a few contents, so that earlier contents return. */
+  /** The group's csv and job configs change. There are only a few contents, so earlier contents return. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
-  /** The group's data change, and change back after a while. Meanwhile, a job may read contents that are gone afterwards. */
+  /** The group's data change, and later change back. A job may read the changed data, which then no longer exist. */
   | {
       readonly kind: 'changeAndBack';
       readonly group: number;
       readonly next: number;
       readonly backAfterSeconds: number;
     }
-  /** A csv in the folder of interactions is added, or removed if it exists. */
+  /** A csv is added to the folder of interactions. If the csv already exists, it is removed instead. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   /** The csv of interactions is removed or gets a bad row. The next such step uploads other good data. */
   | { readonly kind: 'spoilCsv'; readonly group: number; readonly how: 'removed' | 'badRow' }
   | { readonly kind: 'refusedUpload'; readonly group: number }
   /**
-   * A file in conflict is uploaded, for example a file that gives an existing schema another field. The file has no
-   * promotion setting.
+   * A file in conflict is uploaded. For example, the file adds a field to an existing schema. The file has no promotion
+   * setting.
    */
   | { readonly kind: 'conflictingUpload'; readonly group: number }
-  /** An operator accepts refused interactions, or rejects those that were imported last, as with the command. */
+  /** An operator accepts refused interactions, or rejects the interactions that were imported last, like with the command. */
   | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }
-  /** An operator adds training hours to the budget of the month, as with the command. */
+  /** An operator adds training hours to the budget of the month, like with the command. */
   | { readonly kind: 'raise'; readonly group: number; readonly hours: number }
-  /** An operator requests the deletion of users, under the key of an earlier request or a new one. */
+  /** An operator requests the deletion of users. The key of the csv is new, or the key of an earlier request. */
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
-  /** An operator deactivates or activates a task, as with the command. */
+  /** An operator deactivates or activates a task, like with the command. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
-  /** An operator deletes everything that is not in the file in force, as with the command. */
+  /** An operator deletes all resources of the group that are not in the file in force, like with the command. */
   | { readonly kind: 'prune'; readonly group: number }
   | { readonly kind: 'manual'; readonly action: OperatorAction }
   | VersionChoice
   | { readonly kind: 'nothing' }
 );
 
-/** True if the lasting fault keeps a dataset group from its desired state. */
+/** True if a lasting fault prevents a dataset group from reaching its desired state. */
 export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
   if (lasting === undefined) return false;
   const { kind, prefix } = lasting;
@@ -161,8 +162,8 @@ export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
 }
 
 /**
- * True if operators act manually: they stop, delete, change or create something. Manual imports do not count, because
- * they must fail no run.
+ * True if operators stop, delete, change or create something manually. Manual imports do not count, because no run may fail
+ * after a manual import.
  */
 export function isTampered({ steps }: Scenario): boolean {
   return steps.some((step) => step.kind === 'manual' && step.action !== 'importManually');

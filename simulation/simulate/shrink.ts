@@ -1,13 +1,13 @@
 import type { Edition, Group, Scenario } from './scenario';
 
 export interface ShrinkOptions {
-  /** Resolves to true if the scenario still shows the violation. */
+  /** Plays a scenario. Resolves to true if the scenario still shows the violation. */
   readonly breaks: (scenario: Scenario) => Promise<boolean>;
-  /** Returns true to continue. Each attempt plays a scenario. */
+  /** Returns true if shrinking should continue. Called before each attempt, which plays a scenario. */
   readonly goesOn: () => boolean;
 }
 
-/** Returns the smallest scenario found that still shows the violation. It tries the largest reductions first. */
+/** Returns the smallest scenario found that still shows the violation. The largest reductions are tried first. */
 export async function shrink(scenario: Scenario, { breaks, goesOn }: ShrinkOptions): Promise<Scenario> {
   let smallest = scenario;
   for (;;) {
@@ -24,10 +24,10 @@ export async function shrink(scenario: Scenario, { breaks, goesOn }: ShrinkOptio
   }
 }
 
-/** Yields all scenarios that are one reduction smaller. */
+/** Yields all scenarios that one reduction makes of the given scenario. */
 function* smaller(scenario: Scenario): Generator<Scenario> {
   for (const steps of shorter(scenario.steps)) yield { ...scenario, steps };
-  // A step's group is a number modulo the number of groups, so every step still has a group.
+  // The group of a step is an index modulo the number of groups. So every step still has a group if groups are removed.
   for (const groups of shorter(scenario.groups)) if (groups.length > 0) yield { ...scenario, groups };
   for (const permanentFaults of shorter(scenario.permanentFaults)) yield { ...scenario, permanentFaults };
   const { lasting, ...passing } = scenario;
@@ -43,7 +43,7 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   }
 }
 
-/** Yields the empty list, both halves of the list, and, for each element, the list without it. */
+/** Yields the empty list, then both halves of the list, and then all lists with one element less. */
 function* shorter<T>(list: readonly T[]): Generator<readonly T[]> {
   if (list.length === 0) return;
   const middle = Math.floor(list.length / 2);
@@ -67,7 +67,7 @@ const SIMPLE: Omit<Group, 'first'> = {
 
 function* simplerGroups(group: Group): Generator<Group> {
   for (const [member, simple] of Object.entries(SIMPLE)) {
-    // Segments need items.
+    // Batch segment jobs need items.
     if (member === 'items' && group.batch === 'segments') continue;
     if (group[member as keyof typeof SIMPLE] !== simple) yield { ...group, [member]: simple };
   }

@@ -18,7 +18,7 @@ export interface Simulated {
 
 /**
  * Plays one scenario with the random numbers of one seed, and checks every invariant during the scenario and at its end.
- * @param log receives every event
+ * @param log log to which every event is written
  */
 export async function simulate(
   stackFile: string,

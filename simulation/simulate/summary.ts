@@ -8,7 +8,7 @@ import type { FamilyChoice, FamilyName } from './families';
 import type { Report } from './messages';
 import type { Scenario } from './scenario';
 
-/** Totals of all seeds. */
+/** Totals over all seeds. */
 export class Summary {
   readonly broken: Report[] = [];
   done = 0;
@@ -35,12 +35,12 @@ export class Summary {
     return violations.length > 0 || crash !== undefined;
   }
 
-  /** Reports with a broken invariant. Crashes of the local AWS or of the simulation itself are left out. */
+  /** Returns the reports with a broken invariant. Reports with a crash of the local AWS or of the simulation itself are left out. */
   violating(): readonly Report[] {
     return this.broken.filter(({ crash }) => crash === undefined);
   }
 
-  /** Names of the situations that no seed has reached. */
+  /** Returns the names of the situations that no seed has reached. */
   unreached(): readonly string[] {
     return [...this.situations].filter(([, { seeds }]) => seeds === 0).map(([name]) => name);
   }
@@ -64,7 +64,7 @@ export class Summary {
     ].join('\n');
   }
 
-  /** Lists, for each reached situation, the other reached situations that no seed reached within ten minutes of it. */
+  /** Returns a list of all reached situations. Below each situation are the other reached situations that never came within ten minutes. */
   neverMet(): string {
     const reached = [...this.situations].filter(([, { seeds }]) => seeds > 0);
     const lines = reached.map(([name, { others }]) => {
@@ -86,15 +86,15 @@ export class Summary {
   }
 }
 
-/** Maximum number of families that a row names. */
+/** Maximum number of families that a row of the table names. A row with more families has only their number. */
 const NAMED = 3;
 
-/** How often a situation was reached, in which families, and together with which other situations. */
+/** Counts how often a situation was reached. Also collects the families, and the other situations at about the same time. */
 class Encounters {
   seeds = 0;
   times = 0;
   readonly families = new Set<FamilyName>();
-  /** Names of the situations that were reached within ten minutes of this one. */
+  /** Names of the situations that were reached within ten minutes of this situation. */
   readonly others = new Set<string>();
 
   add(family: FamilyName, times: number): void {
@@ -104,7 +104,7 @@ class Encounters {
   }
 }
 
-/** Describes the seeds to be played. This is printed first, so that seeds of `--from clock` can be replayed if the process is killed. */
+/** Returns a description of the seeds to play. It is printed first, so that seeds of `--from clock` can be replayed after the process was killed. */
 export function describeSeeds(from: number, seeds: number, family: FamilyChoice): string {
   return `Playing ${plural(seeds, 'seed')} of '${family}', from ${from} to ${from + seeds - 1}`;
 }

@@ -3,11 +3,11 @@ import type { Edition, Group, Schedules } from './scenario';
 
 export type TaskKind = 'import' | 'full' | 'update' | 'batch' | 'start' | 'stop';
 
-/** A task as the parameter file describes it. */
+/** A task that the parameter file describes. */
 export interface DesiredTask {
   readonly name: string;
   readonly expression: string;
-  /** Default: UTC. */
+  /** Time zone of the expression. Default: UTC. */
   readonly timezone?: string;
   readonly flexibleTimeWindowMinutes?: number;
 }
@@ -31,8 +31,8 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
     start: { expression: 'cron(0 2/6 * * ? *)' },
     stop: { expression: 'cron(20 */6 * * ? *)', timezone: 'Asia/Kolkata' },
   },
-  // Hourly trainings, from the end of the first upload's work until the steps are over. Virtual time begins on a
-  // Monday. An UPDATE needs new data after the full training, so an import comes between the two.
+  // Trainings are hourly, from the end of the first upload's work until the last step. Virtual time begins on a Monday.
+  // An UPDATE needs data that are newer than the full training, so an import comes between the two trainings.
   retraining: {
     import: { expression: 'cron(24 1-4 ? * MON *)' },
     full: { expression: 'cron(0 1-3 ? * MON *)' },
@@ -41,7 +41,7 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
     start: { expression: 'cron(0 6 ? * MON *)' },
     stop: { expression: 'cron(0 7 ? * MON *)' },
   },
-  // Months of the simulation begin and end soon after midnight, when all work of the day has ended.
+  // A month of the simulation begins and ends soon after midnight. At this time, all work of the day has ended.
   monthly: {
     import: { expression: 'cron(0 1 */3 * ? *)' },
     full: { expression: 'cron(0 3 */7 * ? *)' },
@@ -52,14 +52,14 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
   },
 };
 
-/** Returns the schedule as in the parameter file. */
+/** Returns a schedule in the form of the parameter file. */
 export function scheduleOf(kind: TaskKind, schedules: Schedules): string | Detail {
   if (schedules === 'absent' || schedules === 'deleted') return 'delete';
   const detail = TIMES[schedules][kind];
   return Object.keys(detail).length === 1 ? detail.expression : detail;
 }
 
-/** Returns the tasks in a group's parameter file. Their names are the documented ones. */
+/** Returns the tasks in a group's parameter file, with their documented names. */
 export function desiredTasks(name: string, group: Group, edition: Edition): readonly DesiredTask[] {
   const { schedules } = edition;
   if (schedules === 'absent' || schedules === 'deleted') return [];

@@ -14,7 +14,7 @@ const TAGS = [{ tagKey: 'owner', tagValue: 'somebody else' }];
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Unmanaged resources and objects, which the stack must not change. */
+/** Resources and objects that the stack does not manage, and must not change. */
 export class Unmanaged {
   private constructor(
     private readonly local: LocalAws,
@@ -60,7 +60,7 @@ export class Unmanaged {
     return new Unmanaged(local, await describeAll(local));
   }
 
-  /** Returns the differences from the initial state, as text. */
+  /** Returns the differences between the initial and the current state, as text. */
   async changes(): Promise<readonly string[]> {
     const now = await describeAll(this.local);
     const names = new Set([...this.before.keys(), ...now.keys()]);
@@ -80,7 +80,7 @@ const SCHEMA = JSON.stringify({
 
 const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';
 
-/** All unmanaged resources, each with everything that AWS returns about it. */
+/** Returns the description of each unmanaged resource and object, as JSON text. */
 async function describeAll(local: LocalAws): Promise<ReadonlyMap<string, string>> {
   const { aws, names } = local;
   const found = new Map<string, string>();
@@ -114,7 +114,7 @@ async function personalizeRole({ aws }: LocalAws): Promise<string> {
   return (JSON.parse(parameter.Value) as { readonly personalizeRoleArn: string }).personalizeRoleArn;
 }
 
-/** Creates a schedule that never runs, in a group that is not the stack's. */
+/** Creates a schedule that never runs. Its group does not belong to the stack. */
 async function createSchedule({ aws, names }: LocalAws): Promise<void> {
   const { Role: role } = (await aws.call('iam', 'CreateRole', {
     RoleName: NAME,

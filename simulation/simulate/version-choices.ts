@@ -19,8 +19,8 @@ interface Team {
 }
 
 /**
- * Starts the run of an operator's decision, as the command does, with the file in force. Does nothing without a file in
- * force or a version to decide on.
+ * Like the command, starts the run of an operator's decision, with the file in force. Does nothing if there is no file in
+ * force, or no version to decide on.
  */
 export async function chooseVersion(account: Account, { name, group }: Team, choice: VersionChoice): Promise<void> {
   const inForce = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);

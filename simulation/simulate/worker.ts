@@ -8,7 +8,7 @@ process.on('message', (order: Order) => {
   void play(order).then((report) => process.send?.(report));
 });
 
-// The parent has exited, so the result is no longer needed.
+// If the parent has exited, the result is no longer needed.
 process.on('disconnect', () => process.exit());
 
 async function play({ stackFile, seed, scenario, logFile }: Order): Promise<Report> {

@@ -20,27 +20,28 @@ import { workQuickly } from './quick-work';
 import type { Scenario } from './scenario';
 import { Unmanaged } from './unmanaged';
 
-/** Milliseconds after the last step within which all work must end. */
+/** Maximum milliseconds from the last step until all work has ended. */
 const TIMEOUT = 30 * 24 * 3600 * 1000;
 
 /**
- * Number of idle days after which functions are inactive. The first upload, run, stop and report then meet functions that are not ready.
+ * Number of idle days after which Lambda makes functions inactive. The first upload, run, stop and report then find functions that are not
+ * ready.
  */
 const IDLE_DAYS = 15;
 /** Share of the worlds without `isQuick` that are idle for `IDLE_DAYS` after the deployment. */
 const IDLE = 0.2;
-/** Share of the campaigns and recommenders that get requests in a step. */
+/** Share of the campaigns and recommenders that get requests at each step. */
 const USED = 0.3;
-/** Number of a csv content that no step uploads. */
+/** Number of a csv content. No step uploads this content. */
 const UNUSED_CONTENT = 100;
 /** Share of the worlds without `isQuick` that continue for `USE_DAYS` before the last uploads. */
 const WATCHED = 0.2;
 const USE_DAYS = 3;
 
-/** Share of the deployments that allow uploads to delete. */
+/** Share of the deployments that allow uploads to delete resources. */
 const DELETING = 0.5;
 
-/** Value of the variable `allow_deletions` in a world. */
+/** Returns the value of the Terraform variable `allow_deletions`, which is drawn from the seed. */
 export function allowsDeletions({ aws }: LocalAws): boolean {
   return aws.random.fork('allow deletions').float() < DELETING;
 }
@@ -50,13 +51,13 @@ export class World extends OperatedAws {
   readonly executionLog: ExecutionLog;
   readonly promotionLog: PromotionLog;
   readonly inForceLog: InForceLog;
-  /** True if work was still in progress when it should long have ended. */
+  /** True if work was still in progress after the timeout. */
   restless = false;
-  /** Milliseconds since 1970 immediately before the last uploads. */
+  /** Time immediately before the last uploads, in epoch milliseconds. */
   restedAt = 0;
   /** Nightly reconciliation for which the world waited. */
   night: Night | undefined;
-  /** The thirty days that a scenario lasts; undefined unless it lasts a month. */
+  /** Thirty days of a scenario that lasts a month; undefined for other scenarios. */
   month: Period | undefined;
   private readonly clients: Random;
 
@@ -66,9 +67,9 @@ export class World extends OperatedAws {
     readonly faults: Faults,
     readonly unmanaged: Unmanaged,
     readonly log: Log,
-    /** Value of the Terraform variable. */
+    /** Value of the Terraform variable `drift`. */
     readonly drift: DriftSetting,
-    /** Values of the Terraform variables. */
+    /** Value of the Terraform variable `notify_on`. The next parameter is the value of `digest`. */
     readonly notifyOn: MailSettings['notify_on'],
     readonly digest: MailSettings['digest'],
     machines: readonly string[],
@@ -80,7 +81,7 @@ export class World extends OperatedAws {
     this.clients = local.aws.random.fork('clients');
   }
 
-  /** @param log receives every event from now on */
+  /** Deploys the stack in a new local AWS. @param log log to which later events are written */
   static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
     const local = new LocalAws({ seed });
     local.personalize.drawMetrics();
@@ -117,7 +118,7 @@ export class World extends OperatedAws {
   }
 
   /**
-   * Plays the scenario, then waits for all work to end without faults, and uploads once more.
+   * Plays the scenario. Then stops the faults, waits until all work has ended, and uploads every file once more.
    * @param rested called before the last uploads
    */
   async play(rested: () => Promise<void>): Promise<void> {
@@ -133,7 +134,7 @@ export class World extends OperatedAws {
     }
     if (this.month) await this.local.clock.advanceTo(this.month.to);
     await this.rest();
-    // While a quota stays reached, or resources stay in use, there may always be a scheduled run that waits. An invariant
+    // While a quota stays reached or resources stay in use, a scheduled run may be waiting at any time. Another invariant
     // limits each wait.
     if (['quotaAlwaysReached', 'alwaysInUse'].includes(this.scenario.lasting?.kind ?? '')) this.restless = false;
     this.log.note('step', 'the faults stop');
@@ -155,7 +156,7 @@ export class World extends OperatedAws {
     await this.rest();
   }
 
-  /** Deletes the filters that operators have created, because every file with a filter of the same name is in conflict with them. */
+  /** Deletes the filters that operators have created. Every file with a filter of the same name would conflict with such a filter. */
   private async deleteOtherFilters(): Promise<void> {
     for (const { arn: filterArn } of this.ofType('filter')) {
       const { filterExpression } = await this.describe('filter', filterArn);
@@ -164,7 +165,7 @@ export class World extends OperatedAws {
     await this.rest();
   }
 
-  /** Changes the team's data or checks, so that no person must correct or accept the last data before they are imported. */
+  /** Changes the team's data or checks, so that the last data can be imported without a person who corrects or accepts them. */
   private async allowImport(team: Team): Promise<void> {
     const { checks } = team.edition;
     if (team.isSpoilt) await this.uploadData(team);
@@ -186,14 +187,14 @@ export class World extends OperatedAws {
     await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
   }
 
-  /** Continues some worlds until serving resources are old enough to be reported as idle or used. */
+  /** Lets some days pass in some worlds, until serving resources are old enough to be reported as idle or used. */
   protected async passUse(): Promise<void> {
     if (this.scenario.isQuick || this.clients.float() >= WATCHED) return;
     for (let day = 0; day < USE_DAYS; day += 1) await this.pass(24 * 3600);
     await this.rest();
   }
 
-  /** Sends requests to some of the serving resources. */
+  /** Sends requests to some of the campaigns and recommenders. */
   private sendRequests(): void {
     for (const { name } of [...this.ofType('campaign'), ...this.ofType('recommender')])
       if (this.clients.float() < USED) this.local.personalize.requests.send(name, 100);

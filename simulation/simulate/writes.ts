@@ -12,25 +12,25 @@ interface Value {
 
 type Values = Readonly<Record<string, Value | undefined>>;
 
-/** A write of the record table that was carried out. */
+/** A successful write of the record table. */
 export interface Write {
   /** Sort key of the item. */
   readonly item: string;
   readonly datasetGroup: string;
-  /** Attributes of an item that was put; empty otherwise. */
+  /** Attributes of the item that the write puts; empty for an update. */
   readonly put: Values;
-  /** Expression of an update; empty otherwise. */
+  /** Update expression; empty if the write puts an item. */
   readonly update: string;
-  /** Values of the expressions, as JSON text. */
+  /** Values in the expressions of the write, as JSON text. */
   readonly values: string;
   readonly run: RunExecution | undefined;
-  /** Name of the role that writes. */
+  /** Name of the role under which the function writes. */
   readonly roleName: string;
 }
 
 type Input = Parameters<CallListener>[0]['call']['input'];
 
-/** Calls `use` with each put or update by the functions, including those in transactions. */
+/** Calls `use` with each successful put or update by functions, including writes in transactions. */
 export function onWrite({ local, executionLog }: World, use: (write: Write) => void): void {
   local.aws.onCall(({ service, call: { operation, input }, caller, event, error }) => {
     if (service !== 'dynamodb' || caller.kind !== 'role' || error !== undefined) return;

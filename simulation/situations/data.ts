@@ -9,7 +9,7 @@ const refused = (name: string, error: string): Situation => ({
   watch: (world, reached) => onProgress(world, (_id, after) => after.error?.S === error && reached()),
 });
 
-/** @param statistics pattern that the recorded result of a dataset's newest check must match */
+/** @param statistics pattern of the recorded result of a dataset's newest check */
 const checked = (name: string, statistics: RegExp): Situation => ({
   name,
   watch: (world, reached) =>
@@ -26,8 +26,8 @@ export const DATA: readonly Situation[] = [
 ];
 
 /**
- * The command records a rejection with the permissions of its user. `onWrite` sees only writes by functions, so it
- * misses this write.
+ * A person rejects data. The command records the rejection with the permissions of its user. `onWrite` does not report this
+ * write, because it only reports writes by functions.
  */
 export const dataAreRejected: Situation = {
   name: 'a person rejects data that were imported',
@@ -57,7 +57,7 @@ function textOf(payload: unknown): string {
 export const changedDataAreImported: Situation = {
   name: 'data change while an import reads them, and the next run imports them again',
   watch: (world, reached) => {
-    /** Name prefixes of imports whose csv changed while they were read. */
+    /** Prefixes of the names of imports whose csv changed during the import. */
     const changed = new Set<string>();
     world.local.aws.onCall(({ service, call: { operation, input }, error }) => {
       if (service !== 's3' || !/^(?:Put|Delete)Object$/.test(operation) || error !== undefined) return;
@@ -77,7 +77,7 @@ export const changedDataAreImported: Situation = {
 export const otherCsvAreReplaced: Situation = {
   name: "a person imports other csv in full, and the next run imports the team's csv again",
   watch: ({ local }, reached) => {
-    /** Location of the csv that a person last imported in full, by the ARN of the dataset. */
+    /** Location of the csv that a person last imported in mode FULL, by the ARN of the dataset. */
     const others = new Map<unknown, string>();
     local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || operation !== 'CreateDatasetImportJob' || error !== undefined) return;
@@ -103,7 +103,7 @@ export const manualImportFails: Situation = {
 export const refusalComesBack: Situation = {
   name: 'refused data come back after other data were accepted',
   watch: ({ local }, reached) => {
-    /** Fingerprints of the refused data, by dataset group and dataset. */
+    /** Fingerprints of the data that were last refused, by dataset group and dataset. */
     const refusals = new Map<string, string | undefined>();
     const accepted = new Set<string>();
     local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {

@@ -4,11 +4,11 @@ import type { World } from '../simulate/world';
 import { onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
 
-/** Calls `use` with each recorded decision and the previous one on the same version. */
+/** Calls `use` with each recorded decision and the previous decision on the same version. */
 function onDecision(world: World, use: (decision: LoggedDecision, before: LoggedDecision | undefined) => void): void {
   const latest = new Map<string, LoggedDecision>();
   let seen = 0;
-  // The promotion log's listener was registered first, so the log already has the decisions of this write.
+  // The promotion log has registered its listener before. So the log already has the decisions of the current write.
   onWrite(world, () => {
     for (const decision of world.promotionLog.decisions.slice(seen)) {
       use(decision, latest.get(decision.version));

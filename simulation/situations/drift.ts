@@ -1,7 +1,7 @@
 import { onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
 
-/** @param difference difference in the notification: MISSING or DIFFERENT */
+/** @param difference kind of difference that the notification names: MISSING or DIFFERENT */
 const notified = (name: string, difference: string): Situation => ({
   name,
   watch: ({ local }, reached) =>

@@ -42,7 +42,7 @@ export const wakeUpIsOutdated: Situation = {
         return;
       const { item } = input.Item as { readonly item?: { readonly S?: string } };
       const key = item?.S ?? '';
-      // The condition also fails if a client repeats its own successful write. The item then already equals this write.
+      // The condition also fails if a client repeats its own successful write. In this case, the item already has the written value.
       if (key.startsWith('progress#') && written.get(key) !== JSON.stringify(input.Item)) reached();
     });
   },

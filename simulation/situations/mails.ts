@@ -1,14 +1,14 @@
 import type { World } from '../simulate/world';
 import type { Situation } from './situation';
 
-/** Calls `use` with the subject of each message that the topic has accepted. */
+/** Calls `use` with the subject of each message that the SNS topic has accepted. */
 function onSubject({ local }: World, use: (subject: string) => void): void {
   local.aws.onCall(({ service, call: { operation, input }, error }) => {
     if (service === 'sns' && operation === 'Publish' && error === undefined) use(String(input.Subject));
   });
 }
 
-/** @param is pattern of the subjects of the messages */
+/** @param is pattern of the message's subject */
 const sent = (name: string, is: RegExp): Situation => ({
   name,
   watch: (world, reached) => onSubject(world, (subject) => is.test(subject) && reached()),

@@ -31,7 +31,7 @@ export const recommenderRests: Situation = {
   watch: (world, reached) => onOwnCall(world, ({ operation }) => operation === 'StopRecommender' && reached()),
 };
 
-/** @param interruptions kinds of interruption of the call */
+/** @param interruptions kinds of interruption that the creation may have had */
 const survived = (name: string, interruptions: readonly string[]): Situation => ({
   name,
   watch: (world, reached) => {

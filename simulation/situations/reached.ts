@@ -1,18 +1,18 @@
 import type { World } from '../simulate/world';
 import { SITUATIONS } from './index';
 
-/** Milliseconds within which two situations count as simultaneous. */
+/** Maximum milliseconds between two situations that count as simultaneous. */
 const TOGETHER = 10 * 60_000;
 
 /** Situations that a scenario reached. */
 export interface Reached {
-  /** Number of times, by name. */
+  /** Number of times that a situation was reached, by its name. */
   readonly times: Readonly<Record<string, number>>;
-  /** Names of two situations that were reached within ten minutes of each other, each pair once. */
+  /** Pairs of names of situations that were reached within ten minutes of each other. Each pair is listed once. */
   readonly pairs: readonly (readonly [string, string])[];
 }
 
-/** Observes a scenario from now on. @returns a function that returns what was reached so far */
+/** Starts to observe a scenario. @returns a function that returns the situations reached so far */
 export function watchSituations(world: World): () => Reached {
   const times = new Map<string, number[]>();
   for (const { name, watch } of SITUATIONS)

@@ -3,11 +3,11 @@ import type { World } from '../simulate/world';
 import { onWrite } from '../simulate/writes';
 import type { Situation } from './situation';
 
-/** @param state state of the machine `run` in which the execution was stopped */
+/** @param state name of the state of the machine `run` in which the execution is stopped */
 const stopped = (name: string, state: string): Situation => ({
   name,
   watch: ({ local }, reached) => {
-    /** State of each execution, by ARN. */
+    /** Name of the current state of each execution, by ARN. */
     const states = new Map<string, string>();
     local.stepFunctions.onEvent((event) => {
       const { arn, status } = event.execution;
@@ -45,7 +45,7 @@ export const stopIsReportedLate: Situation = {
     }),
 };
 
-/** Runs of a task that are in progress. */
+/** Returns the runs of a task that are in progress. */
 function runsOf({ executionLog }: World, task: unknown) {
   return [...executionLog.runs.values()].filter(({ input, endedAt }) => input.task === task && endedAt === undefined);
 }

@@ -1,6 +1,6 @@
 import type { World } from '../simulate/world';
 
-/** A situation in which something can go wrong. */
+/** A situation in which the product could make a mistake. Scenarios should reach every situation. */
 export interface Situation {
   readonly name: string;
   /** Starts to observe the scenario. @param reached called each time the situation occurs */

@@ -31,7 +31,7 @@ export const runningUploadIsSuperseded: Situation = {
     }),
 };
 
-/** @param wasWaiting true if the upload had waited for its lock when the conflict was found */
+/** @param wasWaiting true if the upload must have waited for its lock before the conflict was found */
 const conflict = (name: string, wasWaiting: boolean): Situation => ({
   name,
   watch: (world, reached) =>

@@ -3,15 +3,16 @@ import { ServiceError } from '../../core/service';
 interface Term {
   readonly text: string;
   /**
-   * `''`: the term must occur. `-`: the term must not occur. `?`: at least one of the terms with this sign must occur.
+   * Character before the term. `''`: the term must occur. `-`: the term must not occur. `?`: at least one of the terms
+   * with `?` must occur.
    */
   readonly sign: '' | '-' | '?';
 }
 
 /**
- * Compiles a filter pattern of plain terms. Blanks between terms mean "and". Before a term, `-` means "not", and `?`
- * means "or". Quotes enclose a term with blanks. Case matters.
- * @throws ServiceError for patterns on JSON fields or columns and for regular expressions, which are not implemented
+ * Compiles a filter pattern of plain terms, which are separated by blanks. Quotes enclose a term that contains blanks.
+ * Terms are case-sensitive.
+ * @throws ServiceError for patterns that are not implemented: regular expressions and patterns on JSON fields or columns
  */
 export function compileFilterPattern(pattern: string): (message: string) => boolean {
   if (/^\s*[{[%]/.test(pattern)) {

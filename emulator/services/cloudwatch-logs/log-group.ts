@@ -1,10 +1,10 @@
 const DAY = 86_400_000;
 
 export interface LogEvent {
-  /** Epoch milliseconds that the writer gave. */
+  /** Time that the writer gave, in epoch milliseconds. */
   readonly timestamp: number;
   readonly message: string;
-  /** Epoch milliseconds of virtual time. */
+  /** Time at which CloudWatch Logs received the event, in epoch milliseconds of virtual time. */
   readonly ingestionTime: number;
 }
 
@@ -32,19 +32,19 @@ export const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Events within the group's retention, in the order of their timestamps. */
+/** Returns the events that the group's retention still keeps, sorted by timestamp. */
 export function keptEvents(group: LogGroup, stream: LogStream, now: number): readonly LogEvent[] {
   const oldest = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * DAY;
   return stream.events.filter(({ timestamp }) => timestamp >= oldest).sort((a, b) => a.timestamp - b.timestamp);
 }
 
-/** Returns a group as DescribeLogGroups does. */
+/** Returns a group in the format of DescribeLogGroups. */
 export function describeGroup(group: LogGroup): Record<string, unknown> {
   return {
     logGroupName: group.name,
     creationTime: group.createdAt,
     metricFilterCount: 0,
-    // `arn` ends in `:*`, for policies; `logGroupArn` does not.
+    // `arn` ends in `:*`, as policies need it. `logGroupArn` is the plain ARN.
     arn: `${group.arn}:*`,
     logGroupArn: group.arn,
     storedBytes: 0,
@@ -54,7 +54,7 @@ export function describeGroup(group: LogGroup): Record<string, unknown> {
   };
 }
 
-/** Returns a stream as DescribeLogStreams does. */
+/** Returns a stream in the format of DescribeLogStreams. */
 export function describeStream({ name, arn, createdAt, events }: LogStream): Record<string, unknown> {
   const [first] = events;
   const last = events.at(-1);

@@ -5,8 +5,8 @@ import { keptEvents, type LogEvent, type LogGroup, type LogStream } from './log-
 const LARGEST_PAGE = 10_000;
 
 /**
- * GetLogEvents: returns a page of one stream. The page always has tokens for the next and the previous page, even if
- * these are empty.
+ * GetLogEvents: returns a page of one stream's events. The response always has tokens for the next and the previous
+ * page, even if there are no more events.
  */
 export function getLogEvents(group: LogGroup, stream: LogStream, input: Input, now: number): unknown {
   const events = keptEvents(group, stream, now).filter(within(input));
@@ -31,7 +31,7 @@ function pageRange(length: number, limit: number, { nextToken, startFromHead }: 
   return direction === 'f' ? [at, Math.min(at + limit, length)] : [Math.max(0, at - limit), at];
 }
 
-/** FilterLogEvents: returns a page of the matching events of a group's streams, in order of time. */
+/** FilterLogEvents: returns a page of the events in a group that match the filter, sorted by time. */
 export function filterLogEvents(group: LogGroup, input: Input, now: number): unknown {
   const { logStreamNames: names, logStreamNamePrefix: prefix } = input;
   const matches = compileFilterPattern(String(input.filterPattern ?? ''));
@@ -45,7 +45,7 @@ export function filterLogEvents(group: LogGroup, input: Input, now: number): unk
         .map((event) => ({
           logStreamName: stream.name,
           ...shown(event),
-          // The id is the same in every call, so that `aws logs tail --follow` recognizes events that it has printed.
+          // An event has the same id in every call. `aws logs tail --follow` thereby skips events that it has printed.
           eventId: `${stream.name}/${stream.events.indexOf(event)}`,
         })),
     )

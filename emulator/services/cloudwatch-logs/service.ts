@@ -34,7 +34,7 @@ const KEY_USAGE = [
 const OLDEST = 14 * 86_400_000;
 const NEWEST = 2 * 3_600_000;
 
-/** CloudWatch Logs: groups, streams and their events, with retention on virtual time. */
+/** CloudWatch Logs: log groups, streams and events. Retention is counted in virtual time. */
 export class LogsService extends EmulatedService {
   readonly name = 'logs';
   readonly model = MODEL as unknown as ApiModel;
@@ -101,7 +101,7 @@ export class LogsService extends EmulatedService {
     super();
   }
 
-  /** Appends a line of a function's log. Creates the group and the stream if they do not exist. */
+  /** Appends a line to the log of a function. Creates the group and the stream if they do not exist. */
   append(groupName: string, streamName: string, line: string): void {
     const group = this.groups.get(groupName) ?? this.addGroup(groupName, {});
     const stream = group.streams.get(streamName) ?? this.addStream(group, streamName);
@@ -115,8 +115,8 @@ export class LogsService extends EmulatedService {
     if (input.resourceArn !== undefined) return [{ action, resource: String(input.resourceArn) }];
     const group = groupNameOf(input);
     if (group === undefined) return [{ action, resource: '*' }];
-    // The resource of an operation on a group is a stream with an empty name: `log-group:NAME:log-stream:`. So the
-    // resource in a policy must end in `:*` after the group's name.
+    // For an operation on a group, AWS authorizes a stream with an empty name: `log-group:NAME:log-stream:`. So a
+    // policy's resource needs `:*` after the group's name.
     const stream = `log-stream:${input.logStreamName ?? ''}`;
     return [{ action, resource: this.aws.arn('logs', `log-group:${group}:${stream}`) }];
   }
@@ -137,7 +137,7 @@ export class LogsService extends EmulatedService {
   }
 
   /**
-   * Checks that the key's policy lets CloudWatch Logs use the key for one group:
+   * Checks that the key's policy allows CloudWatch Logs to use the key for this group. Source:
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (2026-11)
    */
   private checkKey(groupName: string, keyArn: string): void {
@@ -265,7 +265,7 @@ export class LogsService extends EmulatedService {
   }
 }
 
-/** Maximum number of items on a page, and the default. Source: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
+/** Maximum and default number of items on a page. Source: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
 const PAGE_SIZE = 50;
 
 function paginate<T>(items: readonly T[], { nextToken: token, limit }: Input) {
@@ -276,7 +276,7 @@ function paginate<T>(items: readonly T[], { nextToken: token, limit }: Input) {
 
 /**
  * Returns the order in which DescribeLogStreams lists streams. Source: API reference of DescribeLogStreams, 2026-11.
- * @throws ServiceError InvalidParameterException for LastEventTime with a prefix
+ * @throws ServiceError InvalidParameterException if the order is LastEventTime and the input has a prefix
  */
 function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
   const { orderBy = 'LogStreamName', descending, logStreamNamePrefix: prefix } = input;
@@ -290,7 +290,7 @@ function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
   return (one, other) => sign * (lastOf(one) - lastOf(other)) || byName(one, other);
 }
 
-/** Name of the log group that an input gives by name or by identifier, if any. An identifier is a name or an ARN. */
+/** Name of the log group in an input, if any. `logGroupIdentifier` is a name or an ARN. */
 function groupNameOf({ logGroupName: name, logGroupIdentifier: identifier }: Input): string | undefined {
   if (typeof name === 'string') return name;
   if (typeof identifier !== 'string') return undefined;

@@ -19,7 +19,7 @@ interface Alarm {
 /** Default number of alarms on a page of DescribeAlarms. Source: API reference, 2026-11. */
 const PAGE_SIZE = 50;
 
-/** Stores alarms without evaluating them: their state is INSUFFICIENT_DATA, and only SetAlarmState changes it. */
+/** Stores alarms, but does not evaluate them. The state of an alarm is INSUFFICIENT_DATA until a call of SetAlarmState. */
 export class Alarms {
   private readonly alarms = new Map<string, Alarm>();
 
@@ -54,7 +54,7 @@ export class Alarms {
     DescribeAlarms: operation(['AlarmNames', 'AlarmNamePrefix', 'StateValue', 'MaxRecords', 'NextToken'], (input) =>
       this.describe(input),
     ),
-    // For tests. Nothing evaluates the alarm, so the state stays until the next SetAlarmState.
+    // Tests use this operation. Alarms are not evaluated, so the state stays until the next SetAlarmState.
     SetAlarmState: operation(['AlarmName', 'StateValue', 'StateReason', 'StateReasonData'], (input) =>
       this.setState(input),
     ),
@@ -76,7 +76,7 @@ export class Alarms {
 
   constructor(private readonly aws: Aws) {}
 
-  /** PutMetricAlarm changes an existing alarm's settings, and neither its state nor its tags. Source: API reference, 2026-11. */
+  /** PutMetricAlarm creates an alarm. An existing alarm gets the new settings, but keeps its state and tags. Source: API reference, 2026-11. */
   private put(input: Input): void {
     const name = requiredText(input, 'AlarmName', 'MissingParameter');
     for (const member of ['ComparisonOperator', 'EvaluationPeriods']) {
@@ -111,8 +111,8 @@ export class Alarms {
   }
 
   /**
-   * Sets the state of an alarm, without performing its actions. `StateTransitionedTimestamp` is the time of the last change of the state's
-   * value. Sources: API reference of SetAlarmState and MetricAlarm, 2026-11.
+   * Sets the state of an alarm, but does not perform the alarm's actions. `StateTransitionedTimestamp` is the time at which the state's value
+   * last changed. Sources: API reference of SetAlarmState and MetricAlarm, 2026-11.
    */
   private setState({ AlarmName, StateValue, StateReason }: Input): void {
     const alarm = this.alarms.get(String(AlarmName));
@@ -177,8 +177,8 @@ export class Alarms {
 }
 
 /**
- * Maximum evaluation time in seconds: the period times the number of evaluated periods. The maximum depends on the
- * period's length. Source: PutMetricAlarm (API reference, 2026-11).
+ * Maximum evaluation time of an alarm, in seconds. The evaluation time is the period times the number of evaluated
+ * periods. Its maximum is lower for periods of less than an hour. Source: PutMetricAlarm (API reference, 2026-11).
  */
 const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };
 
@@ -197,7 +197,7 @@ function checkEvaluation(name: string, input: Input): void {
   }
 }
 
-/** Periods of an alarm's metric, or of all metrics in its formula, in seconds. */
+/** Returns the periods, in seconds, of the alarm's metric or of all metrics in the alarm's formula. */
 function periodsOf({ Period: period, Metrics: metrics = [] }: Input): readonly number[] {
   const ofMetrics = (metrics as readonly { readonly MetricStat?: Input }[]).map(({ MetricStat: stat }) => stat?.Period);
   return [period, ...ofMetrics].filter((seconds) => seconds !== undefined).map(Number);

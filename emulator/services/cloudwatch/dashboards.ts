@@ -5,9 +5,9 @@ import { type Input, ServiceError } from '../../core/service';
 
 interface Dashboard {
   readonly name: string;
-  /** JSON text. */
+  /** Widgets and layout, as JSON text. */
   readonly body: string;
-  /** Epoch milliseconds. */
+  /** Time of the last PutDashboard, in epoch milliseconds. */
   readonly modifiedAt: number;
 }
 
@@ -17,7 +17,7 @@ const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 export type DashboardStore = Map<string, Dashboard>;
 
 /**
- * Stores dashboards. A new dashboard replaces an existing dashboard of the same name, even one from another region.
+ * Stores dashboards. A new dashboard replaces the dashboard of the same name, also across regions.
  * Source: CloudWatch API reference, PutDashboard, 2026-11: "All dashboards in your account are global, not
  * region-specific."
  */

@@ -5,7 +5,7 @@ export interface EmbeddedMetric {
   readonly datum: Datum;
 }
 
-/** Reason why a log line is not a valid embedded metric document. CloudWatch silently ignores the metrics of such a line. */
+/** Reason why a log line is not a valid embedded metric document. CloudWatch ignores the metrics of such a line without an error. */
 export class EmbeddedMetricError extends Error {
   override readonly name = 'EmbeddedMetricError';
 }
@@ -13,8 +13,8 @@ export class EmbeddedMetricError extends Error {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the metrics from a log line in CloudWatch's embedded metric format. Other lines have no metrics.
- * @param now epoch milliseconds, with which the document's timestamp is compared
+ * Reads the metrics from a log line in CloudWatch's embedded metric format. Returns an empty list for other lines.
+ * @param now current time in epoch milliseconds, which limits the document's timestamp
  * @throws EmbeddedMetricError if the document breaks the format or its limits
  */
 export function embeddedMetrics(line: string, now: number): readonly EmbeddedMetric[] {
@@ -32,7 +32,7 @@ export function embeddedMetrics(line: string, now: number): readonly EmbeddedMet
   );
 }
 
-/** Parses lines with `_aws` only. All other lines, JSON or not, are ordinary log lines. */
+/** Parses a line that contains `_aws`. Returns undefined for other lines, even for JSON, because they are ordinary log lines. */
 function parse(line: string): Json | undefined {
   if (!line.startsWith('{') || !line.includes('"_aws"')) return undefined;
   try {

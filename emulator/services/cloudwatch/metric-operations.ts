@@ -7,16 +7,17 @@ import { type Datum, type Dimension, datumOf, LIMITS, type MetricIdentity, NO_UN
 import type { MetricFilter, MetricStore } from './metric-store';
 import { aggregate, type Periods, statistic } from './statistics';
 
-/** Maximum number of datapoints of GetMetricStatistics, and of metrics on a page of ListMetrics. */
+/** Maximum number of datapoints that GetMetricStatistics returns. */
 const MAX_DATAPOINTS = 1440;
+/** Number of metrics on a page of ListMetrics. */
 const PAGE_SIZE = 500;
 
 /** Limits of one GetMetricData call. Source: API reference, 2026-11. */
 const DATA_LIMITS = { queries: 500, datapoints: 100_800 } as const;
 
 /**
- * If the requested time range begins more than `olderThan` milliseconds ago, the requested period must be a multiple of `period` seconds.
- * Otherwise there is no data. Source: API reference, GetMetricData, 2026-11.
+ * Shortest periods of old data. If a time range begins more than `olderThan` milliseconds ago, GetMetricData returns data only for periods
+ * that are a multiple of `period` seconds. Source: API reference, GetMetricData, 2026-11.
  */
 const SHORTEST_PERIODS = [
   { olderThan: 63 * 86_400_000, period: 3600 },
@@ -223,8 +224,9 @@ export class MetricOperations {
   }
 }
 
-/** Limits of a value's magnitude, and of a time's distance from now in milliseconds. Source: API reference of MetricDatum, 2026-11. */
+/** Maximum magnitude of a value. Source: API reference of MetricDatum, 2026-11. */
 const LARGEST = 2 ** 360;
+/** Milliseconds that a datum's time may lie in the past (`OLDEST`) or in the future (`NEWEST`). Source: API reference of MetricDatum, 2026-11. */
 const OLDEST = 14 * 86_400_000;
 const NEWEST = 2 * 3_600_000;
 

@@ -8,12 +8,12 @@ export interface MetricFilter {
   readonly namespace?: string;
   readonly name?: string;
   /**
-   * Dimensions that a metric must have. A metric may have more dimensions. An entry without a value matches any value.
+   * Dimensions that a metric must have. The metric may have further dimensions. An entry without a value matches any value.
    */
   readonly dimensions: readonly { readonly Name: string; readonly Value?: string }[];
 }
 
-/** Stores metrics with their data, in the order in which they were first seen. */
+/** Stores metrics and their data. Metrics are listed in the order in which they were first stored. */
 export class MetricStore {
   private readonly metrics = new Map<string, Metric>();
 
@@ -24,7 +24,7 @@ export class MetricStore {
     this.metrics.set(key, metric);
   }
 
-  /** @param unit selects data in this unit. Default: data in all units */
+  /** @param unit unit of the data to return. Default: data in all units */
   data(identity: MetricIdentity, unit?: string): readonly Datum[] {
     const data = this.metrics.get(keyOf(identity))?.data ?? [];
     return unit === undefined ? data : data.filter((datum) => datum.unit === unit);

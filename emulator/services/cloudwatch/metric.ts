@@ -3,7 +3,7 @@ export interface Dimension {
   readonly Value: string;
 }
 
-/** Identity of a metric: the same name with other dimensions is another metric. */
+/** Identity of a metric. Metrics with the same name but different dimensions are different metrics. */
 export interface MetricIdentity {
   readonly namespace: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface MetricIdentity {
 
 /** Summary of a metric's values at one time. */
 export interface Datum {
-  /** Epoch milliseconds. */
+  /** Time of the values, in epoch milliseconds. */
   readonly at: number;
   readonly unit: string;
   readonly sampleCount: number;
@@ -21,20 +21,21 @@ export interface Datum {
   readonly maximum: number;
 }
 
-/** Limits. Sources: API reference of PutMetricData, specification of the embedded metric format. */
+/** Limits of metrics. Sources: API reference of PutMetricData, specification of the embedded metric format. */
 export const LIMITS = {
   dimensions: 30,
   valuesInEmbeddedMetric: 100,
   metricsInDirective: 100,
   metricsInRequest: 1000,
-  /** Milliseconds that data may lie in the past, and in the future. */
+  /** Maximum age of data, in milliseconds. */
   past: 14 * 86_400_000,
+  /** Maximum distance of data into the future, in milliseconds. */
   future: 2 * 3_600_000,
 } as const;
 
 export const NO_UNIT = 'None';
 
-/** @param counts how often each value was seen; once by default */
+/** @param counts number of times that each value was observed. Default: 1 for each value */
 export function datumOf(at: number, unit: string, values: readonly number[], counts: readonly number[] = []): Datum {
   const weighted = values.map((value, index) => ({ value, count: counts[index] ?? 1 }));
   return {
@@ -47,7 +48,7 @@ export function datumOf(at: number, unit: string, values: readonly number[], cou
   };
 }
 
-/** Returns a text that identifies a metric, whatever the order of its dimensions. */
+/** Returns a text that identifies a metric. The order of the dimensions does not matter. */
 export function keyOf({ namespace, name, dimensions }: MetricIdentity): string {
   return JSON.stringify([namespace, name, ...dimensions.map(({ Name, Value }) => [Name, Value]).sort()]);
 }

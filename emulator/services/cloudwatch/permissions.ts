@@ -3,7 +3,7 @@ import type { Call, Permission } from '../../core/service';
 import { alarmArn } from './alarms';
 import { dashboardArn } from './dashboards';
 
-/** The permissions of a CloudWatch call. Metrics are not resources of IAM, so PutMetricData can be restricted by namespace only. */
+/** Returns the permissions that a CloudWatch call needs. Metrics are not resources of IAM, so PutMetricData can be restricted by namespace only. */
 export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Permission[] {
   const action = `cloudwatch:${operation}`;
   const on = (resources: readonly string[]) => resources.map((resource) => ({ action, resource }));

@@ -3,7 +3,7 @@ import { JsonProtocol } from '../../core/protocols/json';
 import { QueryProtocol } from '../../core/protocols/query';
 import { type Call, ServiceError, type WireRequest, type WireResponse } from '../../core/service';
 
-/** Supports JSON for new clients and AWS's query protocol for old ones; the response uses the protocol of the request. */
+/** Supports JSON for new clients and AWS's query protocol for old clients. The response uses the protocol of the request. */
 export class CloudWatchProtocol implements Protocol {
   private readonly json = new JsonProtocol({ targetPrefix: 'GraniteServiceVersion20100801', version: '1.0' });
   private readonly query: QueryProtocol;

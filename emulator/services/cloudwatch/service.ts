@@ -12,7 +12,7 @@ import { MetricStore } from './metric-store';
 import { permissionsOf } from './permissions';
 import { CloudWatchProtocol } from './protocol';
 
-/** CloudWatch: alarms, dashboards and metrics. Metrics come from calls, from functions' log lines and from AWS services. */
+/** CloudWatch: alarms, dashboards and metrics. Sources of metrics are calls, log lines of functions, and AWS services. */
 export class CloudWatchService extends EmulatedService {
   readonly name = 'monitoring';
   readonly model = MODEL as unknown as ApiModel;
@@ -55,17 +55,17 @@ export class CloudWatchService extends EmulatedService {
     }
   }
 
-  /** Stores data of an AWS service's metric, whose namespace PutMetricData refuses. */
+  /** Stores data of a metric that an AWS service publishes. PutMetricData refuses the namespaces of such metrics. */
   take(identity: MetricIdentity, datum: Datum): void {
     this.metrics.put(identity, datum);
   }
 
-  /** @throws ServiceError for an alarm whose action CloudWatch may not perform. AWS does not report such an alarm */
+  /** @throws ServiceError for an alarm with an action that CloudWatch has no permission to perform. AWS itself does not report such alarms */
   checkAlarmActions(): void {
     this.alarms.checkActions();
   }
 
-  /** Reasons why log lines were refused as embedded metrics. AWS does not report them. */
+  /** Errors of log lines that are invalid embedded metric documents. AWS itself does not report such errors. */
   refusedLines(): readonly EmbeddedMetricError[] {
     return this.refused;
   }

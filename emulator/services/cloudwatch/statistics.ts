@@ -21,14 +21,14 @@ export function statistic(name: string): (datum: Datum) => number {
   return found;
 }
 
-/** A time range divided into periods, in milliseconds; `end` is not included. */
+/** A time range and the length of its periods, in milliseconds. The range ends before `end`. */
 export interface Periods {
   readonly start: number;
   readonly end: number;
   readonly period: number;
 }
 
-/** Aggregates data to one datum per period, at the period's start, in order of time. Periods without data are left out. */
+/** Aggregates data to one datum per period, sorted by time. The time of a datum is the start of its period. Periods without data are omitted. */
 export function aggregate(data: readonly Datum[], { start, end, period }: Periods): readonly Datum[] {
   const firstPeriod = Math.floor(start / period) * period;
   const byPeriod = new Map<number, Datum>();

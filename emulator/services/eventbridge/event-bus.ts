@@ -5,7 +5,7 @@ export interface Rule {
   readonly name: string;
   readonly arn: string;
   readonly description?: string;
-  /** Event pattern, as the JSON text that the client gave. */
+  /** JSON text of the event pattern, unchanged from the request. */
   readonly patternText: string;
   readonly pattern: Pattern;
   readonly enabled: boolean;
@@ -22,7 +22,7 @@ export interface EventBus {
 
 export const DEFAULT_BUS = 'default';
 
-/** Name of the bus that a name or an ARN refers to. Default: the account's default bus. */
+/** Returns the name of a bus that is given by name or ARN. Default: the account's default bus. */
 export function busName(nameOrArn: unknown): string {
   if (nameOrArn === undefined || nameOrArn === '') return DEFAULT_BUS;
   const text = String(nameOrArn);

@@ -1,14 +1,14 @@
 import type { Account } from '../../core/aws';
 import type { JsonValue } from './pattern';
 
-/** An event as rules match it and targets receive it. */
+/** An event in the form that rules match and targets receive. */
 export interface Envelope {
   readonly version: '0';
   readonly id: string;
   readonly 'detail-type': string;
   readonly source: string;
   readonly account: string;
-  /** ISO 8601, in whole seconds. */
+  /** Time of the event in ISO 8601, in whole seconds. */
   readonly time: string;
   readonly region: string;
   readonly resources: readonly string[];
@@ -39,10 +39,10 @@ const REQUIRED = ['Source', 'DetailType', 'Detail'] as const;
 
 const MAX_DETAIL_TYPE_LENGTH = 128;
 
-/** Bytes that Time adds to an entry's size. */
+/** Bytes that the member Time adds to an entry's size. */
 const TIME_SIZE = 14;
 
-/** Error of an entry that is not accepted, or undefined. */
+/** Returns the error of an invalid entry, or undefined if the entry is valid. */
 export function entryError(entry: Entry): EntryError | undefined {
   const missing = missingMember(entry);
   if (missing !== undefined) return invalidArgument(missing, `${missing} is a required argument.`);
@@ -58,7 +58,7 @@ export function entryError(entry: Entry): EntryError | undefined {
   return undefined;
 }
 
-/** First required member that the entry lacks. */
+/** Returns the first required member that is absent from the entry, or undefined if the entry is complete. */
 export function missingMember(entry: Entry): string | undefined {
   return REQUIRED.find((member) => !entry[member]);
 }

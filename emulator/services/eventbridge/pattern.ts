@@ -5,21 +5,21 @@ export type JsonValue = Scalar | readonly JsonValue[] | { readonly [name: string
 type Scalar = string | number | boolean | null;
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** Returns true if an alternative of a pattern matches a value. Undefined stands for an absent value. */
+/** Test for one alternative of a pattern. Returns true if the value matches. The value is undefined if the event does not have the field. */
 type Test = (value: Scalar | undefined) => boolean;
 
-/** Condition on one field: one of the alternatives must hold. */
+/** Condition on one field. At least one of the tests must pass. */
 interface Field {
   readonly path: readonly string[];
   readonly tests: readonly Test[];
 }
 
-/** Conditions on fields, which must all hold. */
+/** Conditions on fields. An event matches if it meets all conditions. */
 export type Pattern = readonly Field[];
 
 /**
  * @param text an event pattern of exact values, `prefix`, `exists` and `anything-but`
- * @throws ServiceError InvalidEventPatternException that names what is not valid, or what cannot be evaluated here
+ * @throws ServiceError InvalidEventPatternException that names the invalid or unsupported part of the pattern
  */
 export function parsePattern(text: string): Pattern {
   let value: unknown;
@@ -32,20 +32,20 @@ export function parsePattern(text: string): Pattern {
   return parseObject(value, []).toSorted((one, other) => (one.path.join('.') < other.path.join('.') ? -1 : 1));
 }
 
-/** A value of an event, and its positions in the lists around it. */
+/** A value of an event, and its positions in the lists that enclose the value. */
 interface Leaf {
   readonly value: Scalar;
   readonly within: Elements;
 }
 
-/** Position in each enclosing list, by list. A list that has the value itself as an element does not count. */
+/** Position of a value in each enclosing list, by list. A list that has the value as a direct element is omitted. */
 type Elements = ReadonlyMap<JsonValue, number>;
 
 /**
- * Matches as EventBridge's rule engine does (https://github.com/aws/event-ruler, README and Event.java, 2026-11). Only scalar values count,
- * so a field with an object or an empty list counts as absent. In a list of objects, all fields of a match must be in the same object.
- * Fields are matched in the order of their names. The first field chooses the object, and fields in other objects then count as absent
- * (ACFinder.java).
+ * Returns true if EventBridge's rule engine would match the event (https://github.com/aws/event-ruler, README and Event.java, 2026-11).
+ * Only scalar values are compared. A field with an object or an empty list counts as absent. In a list of objects, all fields must match in
+ * the same object. Fields are matched in the order of their names. The first field selects the object. For later fields, the other objects
+ * of the list count as absent (ACFinder.java).
  */
 export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {
   const [field, ...others] = pattern;
@@ -91,7 +91,7 @@ function parseObject(value: JsonObject, path: readonly string[]): Pattern {
   });
 }
 
-/** Refuses what the rule engine refuses (RuleCompiler.java, 2026-11), and operators that are not emulated. */
+/** @throws ServiceError for an alternative that the rule engine refuses (RuleCompiler.java, 2026-11) and for operators that are not emulated */
 function parseAlternative(alternative: JsonValue, where: string): Test {
   if (isList(alternative)) throw invalid(`'${where}' has a list in a list`);
   if (isScalar(alternative)) return (value) => value === alternative;
@@ -113,7 +113,7 @@ function parseAlternative(alternative: JsonValue, where: string): Test {
   throw notEvaluated(at);
 }
 
-/** Parses the operand of `anything-but`: a text or number, a list of them, or a prefix. */
+/** Parses the operand of `anything-but`: a text, a number, a list of texts or of numbers, or a prefix. */
 function parseExcluded(operand: JsonValue, at: string): (value: Scalar) => boolean {
   if (isObject(operand)) {
     const { prefix, ...others } = operand;

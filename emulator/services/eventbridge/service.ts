@@ -25,11 +25,11 @@ import { checkTarget, type LostEvent } from './target';
 const BUS_NAME = /^[/.\-_A-Za-z0-9]{1,256}$/;
 const RULE_NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
 const MAX_ENTRIES = 10;
-/** Maximum number of bytes of all entries together. */
+/** Maximum size of all entries of a request together, in bytes. */
 const MAX_REQUEST_SIZE = 262_144;
 const MAX_TARGETS = 5;
 
-/** EventBridge: buses that store every event of clients, and rules that deliver events to functions, topics and queues. */
+/** EventBridge: buses that store all events from clients, and rules that deliver events to functions, topics and queues. */
 export class EventsService extends EmulatedService {
   readonly name = 'events';
   readonly model = MODEL as unknown as ApiModel;
@@ -85,7 +85,7 @@ export class EventsService extends EmulatedService {
   }
 
   /**
-   * Publishes an AWS service's event on the default bus. `events()` does not include such events, because there are very many.
+   * Publishes an event of an AWS service on the default bus. `events()` omits such events because there are very many.
    * @param make returns the event; called only if the bus has an enabled rule
    */
   publish(make: () => ServiceEvent): void {
@@ -94,7 +94,7 @@ export class EventsService extends EmulatedService {
     const { account, clock } = this.aws;
     const { Detail: detail, ...entry } = make();
     const event = toEnvelope(entry, detail, { id: '', now: clock.now(), account });
-    // Ids are drawn only for events that are delivered.
+    // Only an event that is delivered gets a random id.
     const rules = rulesFor(bus, event);
     if (rules.length > 0) this.delivery.pass({ ...event, id: this.random.uuid() }, rules);
   }
@@ -139,7 +139,7 @@ export class EventsService extends EmulatedService {
         `Total size of the entries in the request is over the limit: ${size} of ${MAX_REQUEST_SIZE} bytes.`,
       );
     }
-    // AWS fails the whole request if no entry is complete; the error code is unconfirmed: `events-incomplete-request` in docs/local-aws.md.
+    // If no entry is complete, AWS fails the whole request. The error code is unconfirmed: `events-incomplete-request` in docs/local-aws.md.
     if (entries.every((entry) => missingMember(entry) !== undefined)) {
       throw invalid('Every entry lacks Source, DetailType or Detail.');
     }
@@ -152,7 +152,8 @@ export class EventsService extends EmulatedService {
   }
 
   /**
-   * Accepts an entry. An event for a bus that does not exist is dropped, which is unconfirmed: `events-missing-bus` in docs/local-aws.md.
+   * Accepts an entry and returns the id of its event. If the bus of the event does not exist, the event is dropped. What AWS does
+   * in this case is unconfirmed: `events-missing-bus` in docs/local-aws.md.
    */
   private accept(entry: Entry): string {
     const { account, clock } = this.aws;
@@ -246,7 +247,7 @@ export class EventsService extends EmulatedService {
     return this.aws.arn('events', `event-bus/${name}`);
   }
 
-  /** Returns a rule's ARN, which contains the name of the bus unless the rule is on the default bus. */
+  /** Returns a rule's ARN. The ARN contains the name of the bus, except for the default bus. */
   private ruleArn(bus: string, rule: string): string {
     return this.aws.arn('events', bus === DEFAULT_BUS ? `rule/${rule}` : `rule/${bus}/${rule}`);
   }

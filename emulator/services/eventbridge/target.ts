@@ -5,7 +5,7 @@ import type { Envelope } from './event';
 export interface Target {
   readonly Id: string;
   readonly Arn: string;
-  /** JSON text that the target receives instead of the event. */
+  /** JSON text that the target receives instead of the event, if given. */
   readonly Input?: string;
 }
 
@@ -14,7 +14,7 @@ export interface LostEvent {
   readonly ruleArn: string;
   readonly target: Target;
   readonly event: Envelope;
-  /** Epoch milliseconds of virtual time. */
+  /** Time of the refusal, in epoch milliseconds of virtual time. */
   readonly at: number;
   readonly error: ServiceError;
 }
@@ -23,7 +23,7 @@ const MEMBERS = ['Id', 'Arn', 'Input'];
 
 type Deliver = (aws: Aws, target: Target, message: string, caller: Parameters<Aws['call']>[3]) => Promise<unknown>;
 
-/** How to deliver an event, by the service in the target's ARN. */
+/** Functions that deliver an event, by the service in the target's ARN. */
 const DELIVERIES: Readonly<Record<string, Deliver>> = {
   lambda: (aws, { Arn }, message, caller) =>
     aws.call('lambda', 'Invoke', { FunctionName: Arn, InvocationType: 'Event', Payload: message }, caller),
@@ -36,7 +36,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   },
 };
 
-/** @throws ServiceError ValidationException for a target without Id or Arn, and for what the local EventBridge does not support */
+/** @throws ServiceError ValidationException for a target without Id or Arn, and for members and services that are not supported */
 export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
   const unknown = Object.keys(target).find((member) => target[member] !== undefined && !MEMBERS.includes(member));
   if (unknown !== undefined) {
@@ -57,8 +57,8 @@ export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
 }
 
 /**
- * Invokes a target as the EventBridge service, so the target's resource policy decides.
- * @returns the error if the target refuses the event, which is then lost
+ * Sends an event to a target. The caller is the EventBridge service, so the target's resource policy must allow the call.
+ * @returns the error if the target refuses the event. The event is then lost
  */
 export async function deliver(
   aws: Aws,

@@ -12,8 +12,8 @@ import MODEL from './api-model.json';
 import { viaService } from './usage';
 
 /**
- * The parts of KMS that a stack needs: keys and their policies. Nothing is really encrypted. This KMS only responds to calls from inside
- * the local AWS.
+ * The parts of KMS that a stack needs: keys and their policies. Keys encrypt nothing. This KMS accepts calls only from inside the local
+ * AWS.
  */
 export class KmsService extends EmulatedService {
   readonly name = 'kms';
@@ -32,7 +32,7 @@ export class KmsService extends EmulatedService {
     this.random = aws.random.fork('kms');
   }
 
-  /** Statements of a key's policy; empty for a key that does not exist, so that no role may use it. */
+  /** Returns the statements of a key's policy. A key that does not exist has no statements, so no role may use such a key. */
   readonly resourcePolicy: ResourcePolicy = (key) => {
     const service = /^alias\/aws\/(\w+)$/.exec(key)?.[1];
     return service === undefined ? (this.keys.get(key) ?? []) : managedKeyPolicy(this.aws, service);
@@ -62,7 +62,7 @@ function readPolicy(policy: string, keyId: string): readonly Statement[] {
 }
 
 /**
- * Policy of an AWS managed key. Every caller of the account may use the key, but only through the key's service. Source:
+ * Policy of an AWS managed key. Every caller of the account may use the key, but only through the service that manages the key. Source:
  * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk (2026-11)
  */
 function managedKeyPolicy({ account }: Aws, service: string): readonly Statement[] {

@@ -2,7 +2,7 @@ import type { Account, Aws } from '../../core/aws';
 import type { Permission } from '../../core/service';
 
 /**
- * Returns the KMS permissions that a caller needs to use an encrypted resource through its service. Source:
+ * Returns the KMS permissions that a caller needs to use an encrypted resource through the resource's service. Source:
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service (2026-11)
  * @param service the beginning of `kms:ViaService`, e.g. `s3`
  * @param key ARN of the resource's key, or `alias/aws/...` for the key that the service manages; undefined if the resource has no key

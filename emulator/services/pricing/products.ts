@@ -1,17 +1,17 @@
 /** Label that marks each product as invented, wherever a client shows it. */
 const INVENTED = 'invented prices of the local AWS';
 
-/** A product. Its price is invented, because users could mistake a real price for what AWS will bill. */
+/** A product with an invented price. Real prices are not used, because users could mistake them for the prices that AWS will bill. */
 interface InventedProduct {
   readonly usage: string;
   readonly unit: string;
-  /** Prices of one unit in the region's currency, each with the number of units from which it applies. */
+  /** Prices of one unit in the region's currency. Each price applies from the given number of units upwards. */
   readonly tiers: readonly (readonly [from: number, price: number])[];
 }
 
 /**
  * No public text shows the products of Amazon Personalize (`pricing-personalize-products` in docs/local-aws.md). So usage types and units
- * are invented too, in the form that other services have.
+ * are invented too. They have the form that other services use.
  */
 const PRODUCTS: readonly InventedProduct[] = [
   { usage: 'DataIngestion', unit: 'GB', tiers: [[0, 0.01]] },
@@ -30,7 +30,7 @@ const PRODUCTS: readonly InventedProduct[] = [
   { usage: 'Batch-Recommendations', unit: 'Recommendations', tiers: [[0, 0.00001]] },
 ];
 
-/** Regions in which the local AWS sells Amazon Personalize, each with the currency of its partition. */
+/** Regions in which the local Price List has products, each with the currency of its partition. */
 const REGIONS: readonly (readonly [region: string, currency: string])[] = [
   ['us-east-1', 'USD'],
   ['eu-west-1', 'USD'],
@@ -38,7 +38,7 @@ const REGIONS: readonly (readonly [region: string, currency: string])[] = [
   ['cn-north-1', 'CNY'],
 ];
 
-/** An entry of the Price List, in its form `aws_v1`. */
+/** An entry of the Price List, in the format `aws_v1`. */
 export interface PriceListEntry {
   readonly product: { readonly attributes: Readonly<Record<string, string>>; readonly sku: string };
   readonly serviceCode: string;

@@ -6,7 +6,7 @@ import { type Input, type Permission, ServiceError } from '../../core/service';
 import MODEL from './api-model.json';
 import { PRICE_LIST, type PriceListEntry } from './products';
 
-/** Maximum number of products on a page, and the default. Source: API reference of Price List, GetProducts, read 2026-11-29. */
+/** Maximum and default number of products on a page. Source: API reference of Price List, GetProducts, read 2026-11-29. */
 const PAGE_SIZE = 100;
 
 interface Filter {
@@ -27,7 +27,7 @@ export class PricingService extends EmulatedService {
     ),
   };
 
-  /** Permissions of a call. Products are not resources of IAM. Source: service authorization reference of Price List, read 2026-11-29. */
+  /** Returns the permissions that a call needs. Products are not resources of IAM. Source: service authorization reference of Price List, read 2026-11-29. */
   permissions(): readonly Permission[] {
     return [{ action: 'pricing:GetProducts', resource: '*' }];
   }

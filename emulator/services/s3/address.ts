@@ -1,7 +1,7 @@
 import type { WireRequest } from '../../core/service';
 import { s3Error } from './errors';
 
-/** Subject of a request: the service (`aws s3 ls`), a bucket, or an object. */
+/** Subject of a request: the service (no members, e.g. for `aws s3 ls`), a bucket, or an object (both members). */
 export interface Address {
   readonly bucket?: string;
   readonly key?: string;
@@ -11,7 +11,7 @@ export interface Address {
 const VIRTUAL_HOST =
   /^(?<bucket>.+?)\.(?:s3(?:[.-][a-z0-9.-]+)?\.amazonaws\.com(?:\.cn)?|(?:s3\.)?localhost)(?::\d+)?$/;
 
-/** Hosts of path style that could be taken for virtual hosts, e.g. `s3.localhost`. */
+/** Hosts of path style, e.g. `s3.localhost`. Without this pattern, such hosts would match `VIRTUAL_HOST`. */
 const SERVICE_HOST = /^s3[.-]/;
 
 export function addressOf(request: WireRequest): Address {

@@ -6,7 +6,7 @@ import { isBucketName } from './bucket-name';
 import { s3Error } from './errors';
 import type { Store } from './store';
 
-/** Region whose buckets have no location constraint. S3 returns an empty constraint for them. */
+/** Region whose buckets have no location constraint. GetBucketLocation returns an empty constraint for such buckets. */
 const REGION_WITHOUT_CONSTRAINT = 'us-east-1';
 
 export function bucketHandlers(store: Store) {
@@ -23,7 +23,7 @@ export function bucketHandlers(store: Store) {
           `The location constraint '${constraint}' is incompatible for the region '${region}' that this request was sent to.`,
         );
       }
-      // In us-east-1 only, creating one's own bucket again succeeds and changes nothing.
+      // Creating an existing bucket again is an error, except in us-east-1: there it succeeds and changes nothing.
       if (store.buckets.has(name)) {
         if (region === REGION_WITHOUT_CONSTRAINT) return { Location: `/${name}` };
         throw s3Error('BucketAlreadyOwnedByYou', { BucketName: name });
@@ -90,7 +90,7 @@ export function bucketHandlers(store: Store) {
   };
 }
 
-/** Canonical user id of the account, in listings and events. Any stable text will do. */
+/** Canonical user id of the account, which listings and events contain. Clients need only a stable text. */
 export function ownerId(store: Store): string {
   return `local-${store.aws.account.id}`;
 }

@@ -2,7 +2,7 @@ import { type Operation, xml } from './operation';
 import * as shapes from './shapes';
 import type { Shape } from './xml-shape';
 
-/** Operation that sets a setting of a bucket: `PUT /bucket?subresource` with an XML document. */
+/** Returns the operation that writes a setting of a bucket: `PUT /bucket?subresource` with an XML document. */
 function putSetting(subresource: string, action: string, root: string, shape: Shape, member = root): Operation {
   return {
     method: 'PUT',

@@ -1,7 +1,7 @@
 import type { Statement } from '../iam/policy-document';
 import { s3Error } from './errors';
 
-/** Attributes that a write gives to an object, besides its content. They are members of PutObject's input. */
+/** Attributes that a write sets in addition to the object's content. All are members of PutObject's input. */
 export interface ObjectAttributes {
   readonly CacheControl?: string;
   readonly ContentDisposition?: string;
@@ -23,12 +23,12 @@ export interface Tag {
 
 export interface StoredObject {
   readonly key: string;
-  /** Version id; the text `null` if the bucket's versioning was not enabled at the time of writing. */
+  /** Version id. It is the text `null` if versioning was not enabled when the object was written. */
   readonly versionId: string;
   readonly lastModified: Date;
   readonly deleteMarker: false;
   readonly body: Uint8Array;
-  /** ETag with its quotes, as on the wire. */
+  /** ETag including its quotes, as in the HTTP header. */
   readonly eTag: string;
   readonly attributes: ObjectAttributes;
   /** Checksums by member name, e.g. `ChecksumCRC32`. */
@@ -70,15 +70,15 @@ export const NULL_VERSION = 'null';
 
 /** A bucket with every version of its objects. */
 export class Bucket {
-  /** Document of the last Put of each setting, by the name in `Put<name>`, e.g. `BucketEncryption`. */
+  /** Current document of each setting. The keys are the names in `Put<name>`, e.g. `BucketEncryption`. */
   readonly settings = new Map<string, unknown>();
   readonly uploads = new Map<string, Upload>();
-  /** Responses to completions of uploads, by upload id, because a client may repeat a completion. */
+  /** Responses of CompleteMultipartUpload by upload id. A client that repeats the call gets the same response. */
   readonly completed = new Map<string, object>();
   policy: BucketPolicy | undefined;
   /** Versions by key, the newest first. */
   private readonly objects = new Map<string, Version[]>();
-  /** Keys in the order of their UTF-8 bytes. They are sorted at writes, because listings are much more frequent than new keys. */
+  /** Keys in the order of their UTF-8 bytes. Writes keep this list sorted, because listings are much more frequent than new keys. */
   private readonly sortedKeys: string[] = [];
 
   constructor(
@@ -103,7 +103,7 @@ export class Bucket {
     return this.sortedKeys.slice(from, to);
   }
 
-  /** Returns the versions of a key, the newest first; empty if there is none. */
+  /** Returns the versions of a key, the newest first. Returns an empty list if the key does not exist. */
   versions(key: string): readonly Version[] {
     return this.objects.get(key) ?? [];
   }
@@ -131,7 +131,7 @@ export class Bucket {
     return removed;
   }
 
-  /** Index of the key among the sorted keys, or its insertion index. */
+  /** Returns the index of a key among the sorted keys. For a new key, returns the index at which to insert the key. */
   private placeOf(key: string): number {
     let [from, to] = [0, this.sortedKeys.length];
     while (from < to) {
@@ -143,7 +143,7 @@ export class Bucket {
   }
 
   /**
-   * Returns the object that a read refers to.
+   * Returns the version with the given id, or the latest version if no id is given.
    * @throws ServiceError NoSuchKey, NoSuchVersion, or MethodNotAllowed for the version id of a delete marker
    */
   read(key: string, versionId?: string): StoredObject {
@@ -165,7 +165,7 @@ export class Bucket {
   }
 }
 
-/** Compares by UTF-8 bytes. JavaScript compares UTF-16 units, which orders characters beyond U+FFFF differently. */
+/** Compares texts by their UTF-8 bytes. (JavaScript compares UTF-16 units and so orders characters beyond U+FFFF differently.) */
 export function compareUtf8(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -12,9 +12,9 @@ interface ReadConditions extends WriteConditions {
 }
 
 /**
- * Checks the conditions of a read. A condition on the ETag takes precedence over a condition on the time: a matching
- * IfMatch takes precedence over IfUnmodifiedSince, and IfNoneMatch over IfModifiedSince. Source: API reference of
- * GetObject, 2026-11.
+ * Checks the conditions of a read. A condition on the ETag takes precedence over a condition on the time: if IfMatch
+ * is given and matches, IfUnmodifiedSince is ignored. If IfNoneMatch is given, IfModifiedSince is ignored. Source: API
+ * reference of GetObject, 2026-11.
  * @throws ServiceError PreconditionFailed, or NotModified (304) if the reader already has the content
  */
 export function checkReadConditions(object: StoredObject, conditions: ReadConditions): void {
@@ -37,7 +37,7 @@ export function checkReadConditions(object: StoredObject, conditions: ReadCondit
 /**
  * Checks S3's conditional writes. With `IfNoneMatch: '*'`, a write can only create an object. With `IfMatch`, a write can only replace an
  * object whose ETag matches.
- * @throws ServiceError PreconditionFailed; NoSuchKey for IfMatch without an object; NotImplemented for an IfNoneMatch other than `*`
+ * @throws ServiceError PreconditionFailed; NoSuchKey if IfMatch is given and there is no object; NotImplemented for an IfNoneMatch other than `*`
  */
 export function checkWriteConditions(
   latest: Version | undefined,
@@ -55,7 +55,7 @@ export function checkWriteConditions(
 }
 
 /**
- * Checks S3's conditional deletes, which compare with the current version:
+ * Checks S3's conditional deletes, which compare the given ETag with the current version:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11). The error for an object that does not exist is
  * a guess.
  * @throws ServiceError PreconditionFailed

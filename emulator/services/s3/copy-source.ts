@@ -31,7 +31,7 @@ export function parseCopySource(source = ''): CopySource {
 
 /**
  * Returns the object that a copy reads.
- * @throws ServiceError the errors of parseCopySource and of a read of the source, and PreconditionFailed
+ * @throws ServiceError PreconditionFailed, the errors of `parseCopySource`, and the errors of reading the source
  */
 export function readCopySource(
   store: Store,
@@ -53,7 +53,7 @@ export function readCopySource(
       IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
     });
   } catch (error) {
-    // CopyObject answers 412 for every condition that does not hold. Source: API reference, 2026-11.
+    // CopyObject returns 412 for every failed condition, also where GetObject returns 304. Source: API reference, 2026-11.
     if (error instanceof ServiceError && error.code === 'NotModified') throw s3Error('PreconditionFailed');
     throw error;
   }

@@ -1,6 +1,6 @@
-/** Checksums of bytes as S3 computes them. Node.js only has CRC-32, from version 20.15 on. */
+/** Checksums that S3 supports. Node.js has no functions for them, except for CRC-32 since version 20.15. */
 
-/** Reversed polynomials: IEEE 802.3, and Castagnoli. */
+/** Tables of two reversed polynomials: IEEE 802.3 (CRC-32) and Castagnoli (CRC-32C). */
 const CRC32 = tableOf(0xedb88320);
 const CRC32C = tableOf(0x82f63b78);
 
@@ -18,7 +18,7 @@ function remainderBy(table: Int32Array, bytes: Uint8Array): number {
   return ~crc >>> 0;
 }
 
-/** Table of the remainder of each byte. */
+/** Returns the table of the 256 remainders, by byte. */
 function tableOf(polynomial: number): Int32Array {
   return Int32Array.from({ length: 256 }, (_, byte) => {
     let remainder = byte;
@@ -30,7 +30,7 @@ function tableOf(polynomial: number): Int32Array {
 /** The reversed polynomial of CRC-64/NVME: NVM Express NVM Command Set Specification 1.0d, 5.2.1.3.4. */
 const NVME = { high: 0x9a6c9329, low: 0xac4bc9b5 };
 
-/** Table in two halves of 32 bits, because bitwise operators work on 32 bits, and BigInt is slow. */
+/** Table of remainders, in two halves of 32 bits. Bitwise operators work on 32 bits, and BigInt is too slow. */
 const CRC64 = { high: new Int32Array(256), low: new Int32Array(256) };
 for (let byte = 0; byte < 256; byte += 1) {
   let [high, low] = [0, byte];

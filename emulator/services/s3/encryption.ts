@@ -13,7 +13,7 @@ interface BucketEncryption {
   }[];
 }
 
-/** Encryption of writes that do not specify their encryption. Without a setting of the bucket, S3 manages the keys. */
+/** Returns the encryption of a write that does not specify its encryption. If the bucket has no encryption setting, S3's own keys (AES256) are used. */
 export function defaultEncryption(bucket: Bucket): Encryption {
   const setting = bucket.settings.get('BucketEncryption') as BucketEncryption | undefined;
   const [rule] = setting?.Rules ?? [];
@@ -26,8 +26,8 @@ export function defaultEncryption(bucket: Bucket): Encryption {
 }
 
 /**
- * Returns the ETag of a stored object. With a KMS key, the ETag is not a digest of the content, and differs between uploads of the same
- * content. Source: Amazon S3 API reference, Object, ETag, 2026-11.
+ * Returns the ETag of a stored object. If the object is encrypted with a KMS key, the ETag is not a digest of the content: two uploads of
+ * the same content have different ETags. Source: Amazon S3 API reference, Object, ETag, 2026-11.
  */
 export function storedETag({ eTag, attributes, versionId, lastModified, key }: StoredObject): string {
   if (!attributes.ServerSideEncryption?.startsWith('aws:kms')) return eTag;

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../core/service';
 
-/** Error codes of S3 with their HTTP status and text. */
+/** Error codes of S3, each with its HTTP status and its text. */
 const ERRORS = {
   AccessDenied: [403, 'Access Denied'],
   BadDigest: [400, 'The Content-MD5 or checksum value that you specified did not match what the server received.'],
@@ -50,14 +50,14 @@ const ERRORS = {
 
 export type S3ErrorCode = keyof typeof ERRORS;
 
-/** Further elements of the error document, e.g. `{ Key: 'a.csv' }`. `Headers` become headers of the response instead. */
+/** Further elements of the error document, e.g. `{ Key: 'a.csv' }`. The member `Headers` becomes headers of the response instead. */
 export interface S3ErrorFields {
   readonly [element: string]: string | Readonly<Record<string, string>> | undefined;
   readonly Headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes an error of S3.
+ * Returns an error of S3.
  * @param message replaces S3's usual text for the code
  */
 export function s3Error(code: S3ErrorCode, fields: S3ErrorFields = {}, message?: string): ServiceError {

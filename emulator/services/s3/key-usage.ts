@@ -19,7 +19,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   CompleteMultipartUpload: ['Decrypt'],
 };
 
-/** KMS permissions that a call needs on the keys of the objects that it reads and writes. */
+/** Returns the KMS permissions that a call needs. A call needs permissions on the keys of all objects that it reads or writes. */
 export function permissionsOnKeys({ aws, buckets }: Store, { operation, input }: Call): readonly Permission[] {
   const bucket = buckets.get(String(input.Bucket));
   const written = WRITES[operation];

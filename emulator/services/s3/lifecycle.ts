@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 
 interface Conditions {
   readonly Prefix?: string;
-  /** Object size in bytes; both bounds are excluded. */
+  /** Lower limit of the object size in bytes, exclusive like the upper limit. */
   readonly ObjectSizeGreaterThan?: number;
   readonly ObjectSizeLessThan?: number;
 }
@@ -35,8 +35,8 @@ interface Rule {
 const SETTING = 'BucketLifecycleConfiguration';
 
 /**
- * @throws ServiceError NotImplemented that names what the local S3 does not support, or MalformedXML if a filter has several conditions
- *   without `And` (S3 API reference, LifecycleRuleFilter; hashicorp/terraform-provider-aws, issue 42373; 2026-12-01)
+ * @throws ServiceError NotImplemented that names the unsupported member, or MalformedXML if a filter has several conditions without `And`
+ *   (S3 API reference, LifecycleRuleFilter; hashicorp/terraform-provider-aws, issue 42373; 2026-12-01)
  */
 export function checkLifecycle(configuration: { readonly Rules?: readonly object[] }): void {
   for (const rule of configuration.Rules ?? []) {
@@ -53,7 +53,7 @@ export function checkLifecycle(configuration: { readonly Rules?: readonly object
 }
 
 /**
- * Applies lifecycle rules as of midnight UTC, when a bucket is first used on a new day. Source:
+ * Applies the lifecycle rules of a bucket once a day, at the bucket's first use after midnight UTC. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html (2026-11).
  */
 export class Lifecycle {
@@ -88,7 +88,7 @@ export class Lifecycle {
     if (days === undefined) return;
     const versions = bucket.versions(key);
     versions.slice(1).forEach((version, index) => {
-      // A version becomes noncurrent when the next one is written.
+      // A version becomes noncurrent when the next version is written.
       const since = versions[index]?.lastModified;
       if (since === undefined || index < newer || !matches(rule.Filter, version)) return;
       if (isDue(since, days, midnight)) bucket.remove(key, version.versionId);
@@ -111,14 +111,14 @@ export class Lifecycle {
   }
 }
 
-/** Removes a delete marker that no longer hides a version. */
+/** Removes a delete marker that is the only version of its key, if the rule expires such markers. */
 function expireMarker(bucket: Bucket, key: string, rule: Rule): void {
   const [latest, ...others] = bucket.versions(key);
   if (rule.Expiration?.ExpiredObjectDeleteMarker !== true || others.length > 0) return;
   if (latest?.deleteMarker && matches(rule.Filter, latest)) bucket.remove(key, latest.versionId);
 }
 
-/** True if a rule is due. S3 adds the days to `since`, and rounds up to the next midnight UTC. */
+/** True if the time `days` after `since` has come. S3 rounds this time up to the next midnight UTC. */
 function isDue(since: Date, days: number, midnight: number): boolean {
   return Math.ceil((since.getTime() + days * DAY) / DAY) * DAY <= midnight;
 }
@@ -128,7 +128,7 @@ function isBelow({ And: and, Prefix: prefix = '' }: Filter = {}, key: string): b
   return key.startsWith(prefix) && key.startsWith(and?.Prefix ?? '');
 }
 
-/** True if a filter matches a version. A delete marker has neither size nor tags, so only a filter by prefix can match it. */
+/** True if a filter matches a version. A delete marker has no size and no tags, so filters on size or tags do not match delete markers. */
 function matches(filter: Filter = {}, version: Version): boolean {
   const { And: and, Tag: tag, ...own } = filter;
   const tags = [...(and?.Tags ?? []), ...(tag === undefined ? [] : [tag])];

@@ -16,7 +16,7 @@ export function listHandlers(store: Store) {
       return {
         ...header(input, page),
         Marker: encode(input.Marker ?? ''),
-        // Without a delimiter the caller continues from the last key, so S3 returns no marker.
+        // S3 returns NextMarker only for a request with a delimiter. Without a delimiter, the caller continues from the last key.
         ...(page.truncated && input.Delimiter !== undefined && { NextMarker: encode(nameOf(page.last)) }),
         ...contents(page, encode, store),
       };
@@ -79,7 +79,7 @@ function listPage(
   return paginate(objects, request);
 }
 
-/** Yields the versions below the prefix that come after the markers, by key and from newest to oldest. */
+/** Yields the versions that follow the markers and have the prefix. Versions are sorted by key, and then from newest to oldest. */
 function* versionsAfter(bucket: Bucket, input: ListObjectVersionsRequest, request: PageRequest): Generator<Version> {
   const { KeyMarker: keyMarker, VersionIdMarker: versionIdMarker } = input;
   for (const key of bucket.keys(request.prefix)) {
@@ -130,8 +130,8 @@ function nameOf(last: Version | string | undefined): string {
 }
 
 /**
- * Returns the encoder of keys in a listing. `EncodingType: 'url'` encodes keys as in URLs, because XML cannot represent every character.
- * Slashes remain, and a blank becomes `+`.
+ * Returns the function that encodes the keys of a listing. XML cannot represent every character, so `EncodingType: 'url'` encodes keys as
+ * in URLs. Slashes are not encoded, and a blank becomes `+`.
  */
 function encoder(encodingType: string | undefined): (text: string) => string {
   if (encodingType === undefined) return (text) => text;

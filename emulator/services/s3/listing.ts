@@ -24,7 +24,8 @@ export function pageRequest(input: { Prefix?: string; Delimiter?: string; MaxKey
 }
 
 /**
- * Groups keys into common prefixes by the delimiter. The page has at most `maxKeys` entries and common prefixes together.
+ * Returns a page of entries. Keys that contain the delimiter after the prefix are grouped into common prefixes. Entries and common
+ * prefixes together are at most `maxKeys`.
  * @param entries entries whose keys begin with the prefix, sorted by key
  */
 export function paginate<T extends { readonly key: string }>(entries: Iterable<T>, request: PageRequest): Page<T> {
@@ -44,7 +45,7 @@ export function paginate<T extends { readonly key: string }>(entries: Iterable<T
   return { entries: listed, commonPrefixes: [...prefixes], truncated: false, last };
 }
 
-/** True if the page that ended with `marker`, or an earlier page, has listed `key` or its common prefix. */
+/** True if the pages up to `marker` have already listed `key` or its common prefix. */
 export function coveredBy(marker: string, key: string, { delimiter, prefix }: PageRequest): boolean {
   if (commonPrefix(key, { delimiter, prefix }) === marker) return true;
   return Buffer.compare(Buffer.from(key), Buffer.from(marker)) <= 0;

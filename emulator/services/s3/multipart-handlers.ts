@@ -147,7 +147,7 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
   };
 }
 
-/** @throws ServiceError InvalidPartOrder, InvalidPart, EntityTooSmall; MalformedXML if no part is chosen */
+/** @throws ServiceError InvalidPartOrder, InvalidPart, EntityTooSmall; MalformedXML if the request lists no part */
 function chosenParts(upload: Upload, chosen: readonly { PartNumber?: number; ETag?: string }[]): Part[] {
   if (chosen.length === 0) throw s3Error('MalformedXML');
   const numbers = chosen.map(({ PartNumber: number = 0 }) => number);
@@ -171,8 +171,8 @@ function chosenParts(upload: Upload, chosen: readonly { PartNumber?: number; ETa
 }
 
 /**
- * Returns the bytes of the source object that become a part. The range must have both ends, and they must be within the object (API
- * reference of UploadPartCopy, 2026-11).
+ * Returns the bytes of the source object that become a part. The range must have a first and a last byte, both within the object (API
+ * reference of UploadPartCopy, 2026-11). Without a range, the whole object becomes the part.
  * @throws ServiceError InvalidArgument
  */
 function partOf(body: Uint8Array, range: string | undefined): Uint8Array {
@@ -189,7 +189,7 @@ function partOf(body: Uint8Array, range: string | undefined): Uint8Array {
   return body.subarray(Number(first), Number(last) + 1);
 }
 
-/** Returns the MD5 of the parts' MD5s, followed by the number of parts. */
+/** Returns the ETag of a multipart object: the MD5 of the concatenated MD5s of its parts, `-`, and the number of parts. */
 function multipartETag(parts: readonly Part[]): string {
   const digests = parts.map((part) => Buffer.from(part.eTag.replaceAll('"', ''), 'hex'));
   return `"${createHash('md5').update(Buffer.concat(digests)).digest('hex')}-${parts.length}"`;

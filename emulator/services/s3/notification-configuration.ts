@@ -1,6 +1,6 @@
 import { s3Error } from './errors';
 
-/** Notification to a function, as GetBucketNotificationConfiguration returns it. */
+/** Notification to a function, in the format of GetBucketNotificationConfiguration. */
 export interface LambdaFunctionConfiguration {
   readonly Id: string;
   readonly LambdaFunctionArn: string;
@@ -17,7 +17,7 @@ export interface NotificationConfiguration {
   readonly LambdaFunctionConfigurations?: readonly LambdaFunctionConfiguration[];
 }
 
-/** Events that a configuration may name. The local S3 never sends `Post`, because it has no uploads by HTML form. */
+/** Event types that a configuration may name. The local S3 does not support uploads by HTML form, so it never sends `Post`. */
 const EVENTS = [
   's3:ObjectCreated:*',
   's3:ObjectCreated:Put',
@@ -32,8 +32,8 @@ const EVENTS = [
 const OTHER_DESTINATIONS = ['QueueConfigurations', 'TopicConfigurations', 'EventBridgeConfiguration'];
 
 /**
- * Checks a configuration, but not that its functions exist. Adds missing ids, and spells the names of filter rules as S3 does.
- * @throws ServiceError InvalidArgument as S3 would return it, NotImplemented for what the local S3 does not deliver
+ * Checks a configuration, but does not check that its functions exist. Adds missing ids, and spells the names of filter rules like S3.
+ * @throws ServiceError InvalidArgument for a configuration that S3 refuses; NotImplemented for destinations other than functions
  */
 export function normalizeConfiguration(
   configuration: Readonly<Record<string, unknown>>,

@@ -20,7 +20,7 @@ const S3_PRINCIPAL = 's3.amazonaws.com';
 
 const SETTING = 'BucketNotificationConfiguration';
 
-/** Sends events about written and deleted objects to functions, according to the buckets' notification configurations. */
+/** Sends events to functions when objects are written or deleted. The notification configuration of the bucket selects the functions. */
 export class Notifier {
   constructor(private readonly store: Store) {}
 
@@ -44,7 +44,7 @@ export class Notifier {
   }
 
   /**
-   * Sends the event to every function whose configuration matches, after DELIVERY_DELAY.
+   * Sends an event, after DELIVERY_DELAY, to every function whose configuration matches the event.
    * @param eventName name without `s3:`, e.g. `ObjectCreated:Put`
    */
   notify(bucket: Bucket, eventName: string, version: Version, caller: Caller): void {
@@ -64,7 +64,8 @@ export class Notifier {
     try {
       await aws.call('lambda', 'Invoke', input, this.asS3(bucket));
     } catch (error) {
-      // S3 drops the event if the function was deleted, or no longer allows S3 to invoke it. Call listeners see the refusal.
+      // S3 drops the event if the function was deleted or no longer allows S3 to invoke the function. The refusal is visible to
+      // call listeners.
       if (!(error instanceof ServiceError)) throw error;
     }
   }
@@ -74,7 +75,7 @@ export class Notifier {
     return { kind: 'service', principal: S3_PRINCIPAL, sourceArn: this.arnOf(bucket), sourceAccount };
   }
 
-  /** @throws ServiceError InvalidArgument if the function is missing or does not let S3 invoke it for this bucket */
+  /** @throws ServiceError InvalidArgument if the function does not exist or does not allow S3 to invoke it for this bucket */
   private async requirePermission(bucket: Bucket, functionArn: string): Promise<void> {
     const { aws } = this.store;
     const policy = await this.functionPolicy(functionArn);
@@ -105,7 +106,7 @@ export class Notifier {
     }
   }
 
-  /** Makes S3's event message, structure version 2.1. */
+  /** Returns S3's event message, in structure version 2.1. */
   private event(
     bucket: Bucket,
     configuration: LambdaFunctionConfiguration,
@@ -160,7 +161,7 @@ function principalId(caller: Caller, accountId: string): string {
   return caller.kind === 'service' ? caller.principal : `AWS:${accountId}`;
 }
 
-/** Encodes a key as in forms: a blank is `+`. S3 leaves slashes unencoded. */
+/** Encodes a key like a value of an HTML form, in which a blank becomes `+`. S3 does not encode slashes. */
 function formEncode(key: string): string {
   return encodeURIComponent(key)
     .replaceAll('%2F', '/')

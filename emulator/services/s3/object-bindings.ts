@@ -18,7 +18,7 @@ export const ENCRYPTION: Bindings = {
   BucketKeyEnabled: ['x-amz-server-side-encryption-bucket-key-enabled', 'boolean'],
 };
 
-/** Attributes of an object, other than its content, that a write may set. */
+/** Attributes that a write may set in addition to the content of the object. */
 export const ATTRIBUTES: Bindings = {
   CacheControl: 'cache-control',
   ContentDisposition: 'content-disposition',

@@ -18,7 +18,7 @@ import { readRange } from './range';
 import type { Store } from './store';
 
 const MAX_KEY_BYTES = 1024;
-/** Maximum number of keys in one request. Source: API reference of DeleteObjects, 2026-11. */
+/** Maximum number of keys in one request of DeleteObjects. Source: API reference, 2026-11. */
 const MAX_DELETED = 1000;
 const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 
@@ -139,8 +139,8 @@ export function objectHandlers(store: Store, notifier: Notifier) {
           ? attributesOf(bucket, input)
           : {
               ...withoutEncryption(original.attributes),
-              // The destination bucket's default encryption applies, not the source's encryption (S3 API reference,
-              // CopyObject, 2026-11).
+              // A copy does not keep the source's encryption. Without an encryption in the request, the destination bucket's
+              // default encryption applies (S3 API reference, CopyObject, 2026-11).
               ...encryptionOf({ attributes: attributesOf(bucket, input) }),
               ...pick(input, ['StorageClass']),
             },
@@ -169,7 +169,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
   };
 }
 
-/** Stores a new version. */
+/** Stores a new version of an object and returns it. */
 export function write(
   store: Store,
   bucket: Bucket,
@@ -204,7 +204,7 @@ export function versionMember(version: { readonly versionId: string }): { Versio
   return version.versionId === NULL_VERSION ? {} : { VersionId: version.versionId };
 }
 
-/** @throws ServiceError KeyTooLongError, InvalidRequest for an empty key */
+/** @throws ServiceError InvalidRequest for an empty key, KeyTooLongError */
 export function checkedKey(key = ''): string {
   if (key === '') throw s3Error('InvalidRequest', {}, 'The request names no Key.');
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) {

@@ -1,21 +1,21 @@
 import { type Shape, shapeOfMember } from './xml-shape';
 
-/** Header or query parameter that carries a member: its name, and its type unless it is text. */
+/** Header or query parameter that carries a member. A string is the name of a text value. Other values have a name and a type. */
 export type Binding = string | readonly [name: string, type: 'integer' | 'boolean' | 'timestamp'];
 
 export type Bindings = Readonly<Record<string, Binding>>;
 
-/** How a body is read or written. The body holds the value of `member`. XML without a `member` holds all members of the input or output. */
+/** Format of a body. The body is the value of `member`. XML without `member` contains all members of the input or output. */
 export type Body =
   | { readonly kind: 'bytes'; readonly member: string }
   | { readonly kind: 'text'; readonly member: string }
   | { readonly kind: 'xml'; readonly root: string; readonly member?: string; readonly shape: Shape };
 
-/** An S3 operation: its HTTP request, and the IAM action that it needs. */
+/** An S3 operation: its HTTP request and response, and the IAM action that it needs. */
 export interface Operation {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
   readonly target: 'service' | 'bucket' | 'object';
-  /** Query parameters that distinguish the operation from others with the same method and target, e.g. `versioning`, `list-type=2`. */
+  /** Query parameters that distinguish the operation from other operations with the same method and target, e.g. `versioning`, `list-type=2`. */
   readonly subresource?: readonly string[];
   /** True if the request has the header `x-amz-copy-source`. */
   readonly copies?: true;

@@ -3,7 +3,7 @@ import type { WireRequest } from '../../core/service';
 import { crc32, crc32c, crc64nvme } from './crc';
 import { s3Error } from './errors';
 
-/** Content of a request after its transfer encoding has been removed, and the content's checksums. */
+/** Content of a request without its transfer encoding, and the checksums that the client sent for the content. */
 export interface Payload {
   readonly body: Uint8Array;
   /** Checksums by header name, e.g. `x-amz-checksum-crc32`. */
@@ -12,7 +12,7 @@ export interface Payload {
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256)$/;
 
-/** Functions that compute a digest in Base64, by the header or trailer of the digest. */
+/** Functions that compute a digest in Base64, by the name of the header or trailer that carries the digest. */
 const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
   'content-md5': (body) => createHash('md5').update(body).digest('base64'),
   'x-amz-checksum-crc32': (body) => base64Of(crc32(body)),
@@ -23,8 +23,9 @@ const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
 };
 
 /**
+ * Reads the content of a request, and verifies its checksums.
  * @throws ServiceError InvalidDigest if Content-MD5 is not an MD5, BadDigest if a checksum does not match the bytes, IncompleteBody if a
- * chunk is missing or cut off
+ * chunk is missing or truncated
  */
 export function readPayload(request: WireRequest): Payload {
   const { body, trailers } = isChunked(request) ? unchunk(request.body) : { body: request.body, trailers: {} };
@@ -48,7 +49,7 @@ function base64Of(crc: number): string {
 }
 
 /**
- * True if a body has S3's own chunked framing inside the HTTP body. SDKs use it for bodies of unknown length or with trailing checksums.
+ * True if the HTTP body has S3's own chunked framing. SDKs use this framing for bodies of unknown length and for checksums in trailers.
  */
 function isChunked(request: WireRequest): boolean {
   return (

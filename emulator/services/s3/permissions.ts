@@ -2,7 +2,7 @@ import type { Call, Permission } from '../../core/service';
 import { parseCopySource } from './copy-source';
 import { OPERATIONS } from './operations';
 
-/** Maps an action on an object to the action that is needed instead if the request names a version of the object. */
+/** IAM actions of requests that name a version of an object. The keys are the actions of the same requests without a version. */
 const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:GetObject': 's3:GetObjectVersion',
   's3:GetObjectTagging': 's3:GetObjectVersionTagging',
@@ -11,8 +11,8 @@ const VERSION_ACTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * IAM permissions that an S3 call needs: the permission of the operation, and further permissions for tags, for the
- * source of a copy and for If-Match.
+ * Returns the IAM permissions that an S3 call needs: the permission for the operation itself, and further permissions
+ * for tags, for the source of a copy and for If-Match.
  */
 export function permissionsOf({ operation, input }: Call, partition: string): Permission[] {
   const declared = OPERATIONS[operation];

@@ -1,15 +1,15 @@
 import { s3Error } from './errors';
 
-/** First and last byte, both included. */
+/** Offsets of the first and the last byte of a range, both inclusive. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes.
- * @returns undefined for the whole content: without a range, and for a range in another form, which HTTP ignores
- * @throws ServiceError InvalidRange if the range contains none of the bytes
+ * Parses an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) of a content of `length` bytes.
+ * @returns undefined for the whole content: if there is no header, or if the header has another form, which HTTP ignores
+ * @throws ServiceError InvalidRange if no byte of the content is in the range
  */
 export function readRange(header: string | undefined, length: number): Range | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];

@@ -13,22 +13,22 @@ const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 const METADATA_PREFIX = 'x-amz-meta-';
 
-/** Query parameters that any request may have: SigV4 in presigned URLs, and the operation's name that SDKs add for logs. */
+/** Query parameters that any request may have: `X-Amz-*` of presigned URLs (SigV4), and `x-id`, the operation's name, which SDKs add for logs. */
 const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
 
-/** Headers that belong to signing, framing or the client, not to an operation. */
+/** Headers of the signature, the framing or the client. Any operation may have these headers. */
 const COMMON_HEADERS =
   /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256))$/;
 
-/** Headers that describe the body. HTTP clients add them. `readPayload` checks the digest of Content-MD5. */
+/** Headers that describe the body. HTTP clients add these headers. `readPayload` verifies Content-MD5. */
 const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 
 /** Names of targets in error messages. */
 const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
 
 /**
- * @throws ServiceError InvalidURI, MalformedXML, the errors of `readPayload`, and NotImplemented, which names what the local S3 does not
- * support
+ * Converts an HTTP request to a call.
+ * @throws ServiceError InvalidURI, MalformedXML, the errors of `readPayload`, and NotImplemented, which names the unsupported part
  */
 export function decode(request: WireRequest): Call {
   const address = addressOf(request);
@@ -86,7 +86,7 @@ export function encodeError(error: ServiceError, call: Call | undefined): WireRe
   };
 }
 
-/** Operations that require the most subresources come first. */
+/** Operations sorted by their number of subresources, the largest number first. */
 const MOST_SPECIFIC_FIRST = Object.entries(OPERATIONS).sort(
   ([, a], [, b]) => (b.subresource?.length ?? 0) - (a.subresource?.length ?? 0),
 );
@@ -115,7 +115,7 @@ function has(query: URLSearchParams, subresource: string): boolean {
 
 /** Query parameters, headers and members of an operation. */
 interface Bound {
-  /** Names of the query parameters that the bindings read, and of the operation's subresources. */
+  /** Names of the operation's subresources, and of the query parameters that its bindings read. */
   readonly query: ReadonlySet<string>;
   /** Names of the headers that the bindings read, in lower case. */
   readonly headers: ReadonlySet<string>;
@@ -149,8 +149,8 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns, by member name, those query parameters and headers of a request that are in the API model but not in the
- * operation's bindings. A later check refuses these members, except for those that many operations share.
+ * Returns the query parameters and headers of a request that the API model has and the operation's bindings lack, by
+ * member name. A later check refuses these members, except for members that many operations share.
  * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {
@@ -203,7 +203,7 @@ function readBindings(bindings: Bindings = {}, read: (name: string) => string | 
   return members;
 }
 
-/** Parses a whole number. Other text is returned unchanged, and the check against the API model refuses it. */
+/** Parses a whole number. Returns other text unchanged, so that the check against the API model refuses this text. */
 function wholeNumber(text: string): number | string {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }

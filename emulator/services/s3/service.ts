@@ -30,8 +30,8 @@ import { Store } from './store';
 type Handlers = Readonly<Record<string, (input: never, caller: Caller) => unknown>>;
 
 /**
- * S3: versioned objects, listings, multipart uploads and notifications to functions, in memory. Inside the local AWS, bodies are bytes
- * (`Uint8Array`; writes also accept text), not streams.
+ * S3: versioned objects, listings, multipart uploads and notifications to functions, in memory. In calls inside the local AWS, bodies are
+ * bytes (`Uint8Array`), not streams. Writes also accept text.
  */
 export class S3Service extends EmulatedService {
   readonly name = 's3';
@@ -43,7 +43,10 @@ export class S3Service extends EmulatedService {
     invalid: 'NotImplemented',
     missing: 'MalformedXML',
   };
-  /** S3 is less strict than its API model: a filter rule may be named `prefix` or `Prefix`, and S3 returns `Prefix`. */
+  /**
+   * Only the presence of required members is checked, because S3 is less strict than its API model. For example, a filter rule may be named
+   * `prefix` or `Prefix`, and S3 always returns `Prefix`.
+   */
   protected override readonly checks = 'required';
   protected readonly protocol: Protocol;
   protected readonly operations: Operations;
@@ -77,7 +80,7 @@ export class S3Service extends EmulatedService {
     };
   }
 
-  /** Statements of a bucket's policy, by the ARN of the bucket or of an object in it; empty without a policy. */
+  /** Returns the statements of a bucket's policy, or none if the bucket has no policy. The resource is the bucket or one of its objects. */
   readonly resourcePolicy: ResourcePolicy = (resourceArn) => {
     const [bucketName = ''] = resourceArn.split(':').slice(5).join(':').split('/');
     return this.store.buckets.get(bucketName)?.policy?.statements ?? [];
@@ -106,7 +109,7 @@ export class S3Service extends EmulatedService {
     }
   }
 
-  /** @throws ServiceError AccessDenied if the request expects another owner than this account, which owns all buckets */
+  /** @throws ServiceError AccessDenied if the request expects another owner than this account. This account owns all buckets */
   private checkOwners({ ExpectedBucketOwner: owner, ExpectedSourceBucketOwner: sourceOwner }: Input): void {
     for (const expected of [owner, sourceOwner]) {
       if (expected !== undefined && expected !== this.aws.account.id) throw s3Error('AccessDenied');
@@ -114,9 +117,9 @@ export class S3Service extends EmulatedService {
   }
 
   /**
-   * Hides which keys and versions a bucket has: a caller who may not list it gets AccessDenied instead of NoSuchKey or
-   * NoSuchVersion. For keys, the source is the S3 API reference, GetObject, 2026-11. For versions, this is unconfirmed:
-   * `s3-missing-version` in docs/local-aws.md.
+   * Checks that the caller may know which keys and versions the bucket has. A caller without permission to list the
+   * bucket gets AccessDenied instead of NoSuchKey (source: S3 API reference, GetObject, 2026-11) or NoSuchVersion
+   * (unconfirmed: `s3-missing-version` in docs/local-aws.md).
    * @throws ServiceError AccessDenied
    */
   private assertMayKnow(input: Input, caller: Caller): void {
@@ -125,10 +128,10 @@ export class S3Service extends EmulatedService {
   }
 }
 
-/** Errors that reveal the content of a bucket. */
+/** Codes of errors that reveal which keys or versions a bucket has. */
 const SECRET: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion']);
 
-/** Headers of members that many operations share. ChecksumAlgorithm has no effect, because `readPayload` verifies any checksum. */
+/** Headers of members that many operations share. ChecksumAlgorithm has no effect: `readPayload` verifies every checksum of the request. */
 const COMMON_MEMBERS: Readonly<Record<string, string>> = {
   ExpectedBucketOwner: 'x-amz-expected-bucket-owner',
   ChecksumAlgorithm: 'x-amz-sdk-checksum-algorithm',

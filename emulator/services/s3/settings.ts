@@ -6,16 +6,16 @@ import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
 
 /**
- * A setting that a bucket stores and returns. Versioning, lifecycle rules and default encryption take effect; the other settings do not.
+ * A setting of a bucket. Versioning, lifecycle rules and default encryption take effect. Other settings are only stored and returned.
  */
 interface Setting {
-  /** Name in the operations `Put<name>` and `Get<name>`. */
+  /** Name of the setting in the operations `Put<name>` and `Get<name>`. */
   readonly name: string;
   /** Input member that holds the document. */
   readonly member: string;
-  /** True if Get returns the document's own members, false if it returns them under `member`. */
+  /** True if the output of Get is the document itself; false if the output has the document as `member`. */
   readonly spread: boolean;
-  /** Result of Get if nothing was put: a document, or the code of an error. */
+  /** Result of Get before the first Put: a document, or the code of an error. */
   readonly unset: Input | S3ErrorCode;
 }
 

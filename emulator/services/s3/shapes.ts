@@ -1,6 +1,6 @@
 import { flattened, list, renamed, type Structure, structure } from './xml-shape';
 
-/** XML documents of S3's API that the local AWS reads and writes, with the API model's member names. */
+/** XML documents of S3's API that the local AWS reads and writes. Members have the names of the API model. */
 
 const tag = structure({ Key: 'string', Value: 'string' });
 const owner = structure({ DisplayName: 'string', ID: 'string' });
@@ -77,7 +77,7 @@ export const LIFECYCLE = structure({
   ),
 });
 
-/** Notifications to one type of destination. The XML names the list's elements and the ARN differently from the API model. */
+/** Notifications to one type of destination. In XML, the list's elements and the ARN have other names than in the API model. */
 function destinations(element: string, arnMember: string, arnElement: string) {
   const filterRule = structure({ Name: 'string', Value: 'string' });
   return flattened(

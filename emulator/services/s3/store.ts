@@ -6,7 +6,7 @@ import { s3Error } from './errors';
 const VERSION_ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 const VERSION_ID_LENGTH = 32;
 
-/** All buckets, with the clock and random numbers that S3's operations share. */
+/** All buckets, and the clock and random numbers of S3's operations. */
 export class Store {
   readonly buckets = new Map<string, Bucket>();
   private readonly random: Random;
@@ -25,17 +25,17 @@ export class Store {
     return bucket;
   }
 
-  /** Current time in whole seconds, S3's resolution. */
+  /** Current time, rounded down to whole seconds, which is S3's resolution. */
   now(): Date {
     return new Date(Math.floor(this.aws.clock.now() / 1000) * 1000);
   }
 
-  /** Version id of the next write: `null` unless versioning is enabled. */
+  /** Returns the version id of the next write: a new id if versioning is enabled, otherwise `null`. */
   versionIdFor(bucket: Bucket): string {
     return bucket.versioning === 'Enabled' ? this.token(VERSION_ID_LENGTH) : NULL_VERSION;
   }
 
-  /** Draws an opaque id in S3's alphabet. */
+  /** Draws a random id of characters that S3 uses in ids. */
   token(length: number): string {
     let text = '';
     while (text.length < length) {
@@ -44,12 +44,12 @@ export class Store {
     return text;
   }
 
-  /** Draws a request id from its own random stream, so that reads do not change version ids. */
+  /** Draws a request id. Request ids have their own random stream, so that the number of reads does not change later version ids. */
   requestId(): string {
     return this.requestIds.hex(16).toUpperCase();
   }
 
-  /** Returns hexadecimal text that is greater than the text of every earlier change. */
+  /** Returns the sequencer of a change: hexadecimal text that is greater than the sequencers of all earlier changes. */
   sequencer(): string {
     this.written += 1n;
     const text = (BigInt(this.aws.clock.now()) * 0x10000n + this.written).toString(16);

@@ -1,6 +1,6 @@
 import type { XmlTree } from '../../core/protocols/xml';
 
-/** How S3's XML represents a value of the API model. */
+/** Form of a value of the API model in S3's XML. */
 export type Shape = 'string' | 'integer' | 'boolean' | 'timestamp' | Structure | List;
 
 export interface Structure {
@@ -10,11 +10,11 @@ export interface Structure {
 interface List {
   readonly element: string;
   readonly of: Shape;
-  /** True if the elements are directly in the structure, without an enclosing element. */
+  /** True if the list's elements are direct children of the structure, without an element that encloses the list. */
   readonly flattened: boolean;
 }
 
-/** A member whose element has another name. */
+/** A member whose XML element has another name than the member. */
 interface Renamed {
   readonly elementName: string;
   readonly shape: Shape;
@@ -24,12 +24,12 @@ export function structure(members: Structure['members']): Structure {
   return { members };
 }
 
-/** List as `<Member><Element/><Element/></Member>`. */
+/** Returns the shape of a list in the form `<Member><Element/><Element/></Member>`. */
 export function list(element: string, of: Shape): List {
   return { element, of, flattened: false };
 }
 
-/** List as `<Element/><Element/>`. */
+/** Returns the shape of a list in the form `<Element/><Element/>`. */
 export function flattened(element: string, of: Shape): List {
   return { element, of, flattened: true };
 }
@@ -40,7 +40,7 @@ export function renamed(elementName: string, shape: Shape): Renamed {
 
 /**
  * Converts XML to a value with the API model's names.
- * @throws Error that names an element which the shape does not have
+ * @throws Error that names an element that is not in the shape
  */
 export function fromXml(shape: Shape, tree: XmlTree): unknown {
   if (typeof shape === 'string') return scalarFromXml(shape, tree);
@@ -64,7 +64,7 @@ export function fromXml(shape: Shape, tree: XmlTree): unknown {
   return value;
 }
 
-/** Converts a value with the API model's names to XML; absent members are left out. */
+/** Converts a value with the API model's names to XML. Absent members are omitted. */
 export function toXml(shape: Shape, value: unknown): XmlTree {
   if (typeof shape === 'string') return value instanceof Date ? value.toISOString() : String(value ?? '');
   if ('of' in shape) return { [shape.element]: (value as readonly unknown[]).map((item) => toXml(shape.of, item)) };

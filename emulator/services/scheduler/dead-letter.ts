@@ -3,18 +3,19 @@ import { type Caller, ServiceError } from '../../core/service';
 import { type InvocationContext, isoSeconds } from './context-attributes';
 import type { Target } from './schedule';
 
-/** A scheduled run that did not reach its target, with the last attempt's context. */
+/** A scheduled run that did not reach its target, and the context of the last attempt. */
 export interface DeadLetter extends InvocationContext {
   readonly target: Target;
   /** Input of the last attempt. */
   readonly input: string;
   readonly error: ServiceError;
-  /** Limit of the retry policy that ended the retries; undefined after a permanent error: a retry cannot help. */
+  /** Limit of the retry policy that ended the retries. Undefined after a permanent error, which is not retried. */
   readonly condition: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds' | undefined;
 }
 
 /**
- * Sends an undeliverable run to the schedule's dead-letter queue, under the schedule's role. Without a queue, the run is dropped.
+ * Sends a run that could not be delivered to the schedule's dead-letter queue, with the permissions of the schedule's role. Drops the run
+ * if the schedule has no such queue.
  * @returns the error if the queue refused the message
  */
 export async function sendDeadLetter(aws: Aws, letter: DeadLetter, caller: Caller): Promise<ServiceError | undefined> {

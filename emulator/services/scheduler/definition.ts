@@ -8,15 +8,16 @@ import { checkTarget } from './target';
 
 const DEFAULT_RETRY_POLICY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
 
-/** Maximum number of milliseconds that the start of a recurring schedule may lie in the past. */
+/** Maximum age, in milliseconds, of the start date of a recurring schedule. */
 const START_TOLERANCE = 5 * 60 * 1000;
 
-/** Sample values of Scheduler's keywords, to check that an input is JSON after the keywords are replaced. */
+/** Sample values of Scheduler's keywords. With these values in place of the keywords, an input must be JSON. */
 const SAMPLE_CONTEXT = { scheduleArn: 'arn', scheduledTime: 0, executionId: 'id', attemptNumber: 1 };
 
 /**
- * Defines a schedule from an input of CreateSchedule or UpdateSchedule. Omitted members get their defaults, also in an update.
- * @param input valid according to the API model
+ * Defines a schedule from an input of CreateSchedule or UpdateSchedule. Omitted members get their default values. This is also true
+ * for UpdateSchedule, which does not keep the current values.
+ * @param input an input that the API model allows
  * @param now epoch milliseconds
  * @throws ServiceError `ValidationException`
  */
@@ -24,7 +25,7 @@ export function defineSchedule(input: Input, now: number): Definition {
   const scheduleExpression = String(input.ScheduleExpression);
   const expression = parseExpression(scheduleExpression);
   const timeZone = String(input.ScheduleExpressionTimezone ?? 'UTC');
-  // It is unconfirmed which time zones are refused: `scheduler-time-zones` in docs/local-aws.md.
+  // Which time zones AWS refuses is unconfirmed: `scheduler-time-zones` in docs/local-aws.md.
   if (!isTimeZone(timeZone)) refuse(`The ScheduleExpressionTimezone ${timeZone} is not valid.`);
   const startDate = timeOf(input.StartDate, 'StartDate');
   const endDate = timeOf(input.EndDate, 'EndDate');
@@ -81,7 +82,7 @@ function defineTarget(target: Partial<Target> & Pick<Target, 'Arn' | 'RoleArn'>)
   return { ...target, RetryPolicy: { ...DEFAULT_RETRY_POLICY, ...target.RetryPolicy } };
 }
 
-/** Returns a time of the input in epoch milliseconds, or undefined if it is absent. */
+/** Returns a time of the input in epoch milliseconds, or undefined if the input does not have this time. */
 function timeOf(value: unknown, member: string): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();

@@ -7,34 +7,34 @@ import type { Schedule, Target } from './schedule';
 import { invokeTarget } from './target';
 
 /**
- * Maximum milliseconds before the first retry. The maximum doubles with each retry, up to `LONGEST_WAIT`. Each wait is at least half of the
- * maximum. AWS documents only that the waits grow exponentially.
+ * Maximum wait before the first retry, in milliseconds. This maximum doubles with each retry, up to `LONGEST_WAIT`. A wait is random
+ * between half the maximum and the maximum. AWS documents only that waits grow exponentially.
  */
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10 * 60 * 1000;
 
 /**
- * Errors after which a retry cannot succeed. EventBridge's rules do not retry if a permission or the target is missing (EventBridge user
- * guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide does not say which errors it retries:
- * `scheduler-retried-errors` in docs/local-aws.md.
+ * Codes of errors that are not retried. Scheduler's guide does not say which errors Scheduler retries (`scheduler-retried-errors` in
+ * docs/local-aws.md). EventBridge rules do not retry if a permission or the target is missing (EventBridge user guide, "Using dead-letter
+ * queues to process undelivered events", November 2026).
  */
 const PERMANENT = /AccessDenied|NotFound|DoesNotExist|Invalid|Validation|TooLarge/;
 
 /** A scheduled run that could not be started. */
 export interface FailedInvocation {
   readonly scheduleArn: string;
-  /** Epoch milliseconds. */
+  /** Planned time of the run, in epoch milliseconds. */
   readonly scheduledTime: number;
-  /** Epoch milliseconds at which Scheduler gave up. */
+  /** Time at which Scheduler gave up, in epoch milliseconds. */
   readonly at: number;
   readonly error: ServiceError;
-  /** Error of the dead-letter queue, if the schedule has such a queue and it refused the run. */
+  /** Error of the dead-letter queue. Absent if the schedule has no such queue or the queue accepted the run. */
   readonly deadLetterError?: ServiceError;
 }
 
 /**
- * Delivers scheduled runs to their targets. Retries transient errors as the schedule's retry policy allows. Sends a run that cannot be
- * delivered to the dead-letter queue.
+ * Delivers scheduled runs to their targets. Retries transient errors as long as the schedule's retry policy allows. If a run cannot be
+ * delivered, sends the run to the dead-letter queue.
  */
 export class Delivery {
   private readonly failed: FailedInvocation[] = [];
@@ -49,7 +49,7 @@ export class Delivery {
     return this.failed;
   }
 
-  /** @param scheduledTime nominal time, epoch milliseconds */
+  /** @param scheduledTime planned time of the run, in epoch milliseconds */
   async deliver(schedule: Schedule, scheduledTime: number): Promise<void> {
     const { target } = schedule.definition;
     const { MaximumRetryAttempts: maxRetries, MaximumEventAgeInSeconds: oldest } = target.RetryPolicy;
@@ -97,7 +97,7 @@ export class Delivery {
     return this.random.integer(longest / 2, longest);
   }
 
-  /** Input for a target that defines no input. Its exact form is unconfirmed: `scheduler-empty-input` in docs/local-aws.md. */
+  /** Returns the input for a target without an input of its own. The exact form is unconfirmed: `scheduler-empty-input` in docs/local-aws.md. */
   private notification(schedule: Schedule, scheduledTime: number): string {
     return JSON.stringify({
       version: '0',

@@ -3,10 +3,10 @@ import { type Input, ServiceError } from '../../core/service';
 import { page } from './paging';
 import type { Schedule } from './schedule';
 
-/** Group that always exists and cannot be deleted. */
+/** Name of the group that always exists and cannot be deleted. */
 export const DEFAULT_GROUP = 'default';
 
-/** Milliseconds for which a group is DELETING. Its schedules may still run meanwhile. The number is a guess. */
+/** Milliseconds for which a deleted group stays DELETING. Its schedules may still run in this time. The number is a guess. */
 const DELETION_TIME = 60_000;
 
 interface Tag {
@@ -17,7 +17,7 @@ interface Tag {
 export interface Group {
   readonly arn: string;
   readonly name: string;
-  /** Epoch milliseconds. */
+  /** Time of creation, in epoch milliseconds. */
   readonly createdAt: number;
   state: 'ACTIVE' | 'DELETING';
   readonly tags: Map<string, string>;
@@ -57,7 +57,7 @@ export class Groups {
     };
   }
 
-  /** Deletes a group with its schedules, after DELETION_TIME. */
+  /** Starts to delete a group. The group and its schedules are removed after DELETION_TIME. */
   delete(input: Input): unknown {
     const group = this.find(input.Name);
     if (group.name === DEFAULT_GROUP) {

@@ -1,6 +1,6 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** Constraints on an input's member. Source: the API model. */
+/** Constraints on one member of an input. Source: the API model. */
 interface Rule {
   /** Path of the member from the input's root, e.g. `Target.Arn`. */
   readonly path: string;
@@ -8,7 +8,7 @@ interface Rule {
   /** Minimum length of a text, in characters. */
   readonly shortest?: number;
   readonly longest?: number;
-  /** Pattern of the whole text. */
+  /** Pattern that the whole text must match. */
   readonly pattern?: RegExp;
   readonly values?: readonly string[];
   /** Minimum value of a whole number. */
@@ -75,7 +75,7 @@ export function membersOf(operation: OperationName): readonly string[] {
 }
 
 /**
- * Checks a whole input against the API model.
+ * Checks all members of an input against the rules of the operation. The rules are taken from the API model.
  * @throws ServiceError `ValidationException`
  */
 export function checkInput(operation: OperationName, input: Input): void {

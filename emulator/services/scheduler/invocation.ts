@@ -8,23 +8,23 @@ const MINUTE = 60_000;
 export interface InvocationOptions {
   readonly clock: Clock;
   readonly random: Random;
-  /** Resolves when the run has reached its target or was given up. */
+  /** Delivers a run. The promise resolves when the run has reached its target or Scheduler has given up. */
   readonly deliver: (schedule: Schedule, scheduledTime: number) => Promise<void>;
-  /** Called when a schedule's last run has reached its target or was given up. */
+  /** Callback for the end of a schedule: its last run has reached the target, or Scheduler has given up. */
   readonly completed: (schedule: Schedule) => void;
 }
 
 /**
- * Runs schedules when virtual time reaches their next run. Their timers are background timers, so `advanceUntilIdle` does not wait for
- * them.
+ * Runs each schedule when virtual time reaches the schedule's next run. The timers are background timers, so `advanceUntilIdle` does not
+ * wait for scheduled runs.
  */
 export class Invocation {
   constructor(private readonly options: InvocationOptions) {}
 
-  /** Starts a new or changed schedule. Missed runs are not caught up. */
+  /** Starts a new or changed schedule. Runs that were due in the past are skipped. */
   start(schedule: Schedule): void {
     this.stop(schedule);
-    // A new schedule with a rate, but without a start date, runs at once.
+    // A new schedule with a rate runs at once if it has no start date.
     const now = this.options.clock.now();
     const isNew = schedule.createdAt === now;
     this.plan(schedule, isNew && schedule.definition.expression.kind === 'rate' ? now - 1 : now);

@@ -3,7 +3,8 @@ import type { Input } from '../../core/service';
 const LARGEST_PAGE = 100;
 
 /**
- * Returns a page of a list. The token is the key of the page's last item, so changes between two pages do not shift the next page.
+ * Returns a page of a list. The token contains the key of the page's last item. So the next page begins at the right item, even if items were
+ * added or removed meanwhile.
  * @param items items, sorted by their keys
  * @param keyOf returns the unique key of an item
  */

@@ -2,7 +2,7 @@ import type { Aws } from '../../core/aws';
 import type { Call, Permission } from '../../core/service';
 import { DEFAULT_GROUP } from './groups';
 
-/** Permissions of a Scheduler call. A caller who gives a role to a schedule must be allowed to pass that role. */
+/** Returns the permissions that a Scheduler call needs. A caller who gives a role to a schedule also needs `iam:PassRole` for the role. */
 export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Permission[] {
   const action = `scheduler:${operation}`;
   if (operation === 'ListSchedules' || operation === 'ListScheduleGroups') return [{ action, resource: '*' }];

@@ -36,15 +36,15 @@ export interface Schedule {
   readonly arn: string;
   readonly groupName: string;
   readonly name: string;
-  /** Epoch milliseconds. */
+  /** Time of creation, in epoch milliseconds. `modifiedAt` has the same unit. */
   readonly createdAt: number;
   modifiedAt: number;
   definition: Definition;
-  /** Timers of the next run and of runs delayed within a flexible window. */
+  /** Timers of the next run, and of due runs that a flexible window delays. */
   readonly timers: Set<Timer>;
 }
 
-/** Returns a schedule as GetSchedule does. */
+/** Returns a schedule in the format of GetSchedule. */
 export function describeSchedule(schedule: Schedule): Record<string, unknown> {
   const { definition } = schedule;
   return {
@@ -66,7 +66,7 @@ export function describeSchedule(schedule: Schedule): Record<string, unknown> {
   };
 }
 
-/** Returns a schedule as ListSchedules does: without expression and input. */
+/** Returns a schedule in the format of ListSchedules, which has neither the expression nor the target's input. */
 export function summarizeSchedule(schedule: Schedule): Record<string, unknown> {
   return {
     Arn: schedule.arn,

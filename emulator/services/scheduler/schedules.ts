@@ -88,7 +88,7 @@ export class Schedules {
       {
         roleArn: definition.target.RoleArn,
         servicePrincipal: 'scheduler.amazonaws.com',
-        // AWS sends the ARN of the group here, never the ARN of the schedule.
+        // AWS sends the ARN of the schedule's group as the source ARN, never the ARN of the schedule itself.
         sourceArn: group.arn,
       },
       refusal,

@@ -11,7 +11,7 @@ import { Invocation } from './invocation';
 import { permissionsOf } from './permissions';
 import { Schedules } from './schedules';
 
-/** EventBridge Scheduler: schedule groups, and schedules that start state machines and functions on virtual time. */
+/** EventBridge Scheduler: schedule groups and schedules. Schedules start state machines and functions in virtual time. */
 export class SchedulerService extends EmulatedService {
   readonly name = 'scheduler';
   readonly model = MODEL as unknown as ApiModel;
@@ -23,7 +23,7 @@ export class SchedulerService extends EmulatedService {
   private readonly delivery: Delivery;
   protected readonly operations: Operations;
   protected override readonly checks = 'nothing';
-  /** Responses by client token, so that a repeated request is carried out once. */
+  /** Responses to requests with a client token. A repeated request gets the stored response and is not carried out again. */
   private readonly answered = new Map<string, unknown>();
 
   constructor(private readonly aws: Aws) {
@@ -70,7 +70,7 @@ export class SchedulerService extends EmulatedService {
     return permissionsOf(this.aws, call);
   }
 
-  /** Carries out a request once, even if it is repeated with the same client token. */
+  /** Carries out a request. If the same request was carried out with the same client token, only returns the first response. */
   private async once(name: OperationName, input: Input, run: (input: Input) => unknown): Promise<unknown> {
     const { ClientToken: token, Name: named, GroupName: groupName } = input;
     if (token === undefined) return run(input);

@@ -6,7 +6,7 @@ import type { Target } from './schedule';
 interface Invocation {
   readonly service: string;
   readonly operation: string;
-  /** @param input the target's input after replacements, always JSON */
+  /** @param input JSON text of the target's input, in which keywords have been replaced */
   readonly request: (target: Target, input: string) => Input;
 }
 
@@ -58,7 +58,7 @@ function isUniversal(targetArn: string): boolean {
   return targetArn.includes(':aws-sdk:');
 }
 
-/** @throws ServiceError as the target's service returns it */
+/** @throws ServiceError the error of the target's service */
 export async function invokeTarget(aws: Aws, target: Target, input: string, caller: Caller): Promise<void> {
   const { service, operation, request } = invocationOf(target.Arn);
   await aws.call(service, operation, request(target, input), caller);
@@ -75,7 +75,7 @@ function invocationOf(arn: string): Invocation {
   return kind.invocation;
 }
 
-/** Converts parameter names. Universal targets write them with an initial capital, but the API of Step Functions uses lower case. */
+/** Converts the first letter of each parameter to lower case, as in the API of Step Functions. Universal targets use an initial capital. */
 function withSmallInitials(input: Input): Input {
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),

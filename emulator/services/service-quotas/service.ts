@@ -32,7 +32,7 @@ export class ServiceQuotasService extends EmulatedService {
     super();
   }
 
-  /** Permissions of a call. ListServiceQuotas has no resources. Source: service authorization reference of Service Quotas. */
+  /** Returns the permissions of a call. ListServiceQuotas cannot be restricted to resources. Source: service authorization reference of Service Quotas. */
   permissions(): readonly Permission[] {
     return [{ action: 'servicequotas:ListServiceQuotas', resource: '*' }];
   }

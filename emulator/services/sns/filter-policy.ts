@@ -4,17 +4,18 @@ import { invalidParameter } from './message';
 type Attributes = Readonly<Record<string, string>>;
 type Test = (value: string | undefined) => boolean;
 
-/** Alternatives by attribute name. For each name, one alternative must match. */
+/** Alternatives by attribute name. At least one alternative of each name must match. */
 export type FilterPolicy = Readonly<Record<string, readonly Test[]>>;
 
 /**
- * Maximum number of attributes in a policy, and of combinations of their alternatives (the product of the lists' lengths). Source:
+ * Maximum number of attribute names in a policy, and maximum number of combinations. The number of combinations is the product of the
+ * numbers of alternatives. Source:
  * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html (2026-11)
  */
 const [MAX_NAMES, MAX_COMBINATIONS] = [5, 150];
 
 /**
- * Parses a policy on message attributes. It may have exact texts, `prefix`, `suffix`, `anything-but` and `exists`
+ * Parses a filter policy on message attributes. Alternatives may be exact texts, `prefix`, `suffix`, `anything-but` and `exists`
  * (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html, 2026-11).
  * @throws ServiceError InvalidParameter
  */
@@ -36,8 +37,8 @@ export function parseFilterPolicy(text: string): FilterPolicy {
 }
 
 /**
- * True if a message's attributes match the policy: for each name in the policy, one alternative matches the attribute's value. An absent
- * attribute matches only `{"exists": false}`.
+ * True if a message's attributes match the policy. For each name in the policy, at least one alternative must match the attribute's value.
+ * An absent attribute matches only `{"exists": false}`.
  */
 export function accepts(policy: FilterPolicy, attributes: Attributes = {}): boolean {
   return Object.entries(policy).every(([name, tests]) => tests.some((test) => test(attributes[name])));

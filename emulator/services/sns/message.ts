@@ -1,17 +1,17 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** Texts of a message by protocol; `default` is always present. */
+/** Texts of a message by protocol. The text for `default` is always present. */
 export type MessageVariants = Readonly<Record<string, string>>;
 
-/** Maximum number of bytes of attributes and all variants together. */
+/** Maximum size of a message in bytes, including its attributes and all its variants. */
 const MAX_MESSAGE_SIZE = 262_144;
 const MAX_SUBJECT_LENGTH = 99;
 
-/** Printable ASCII that begins with a letter, digit or punctuation mark. */
+/** Printable ASCII that does not begin with a blank. */
 const SUBJECT = /^[!-~][ -~]*$/;
 
 /**
- * Reads a message from Publish's Message and MessageStructure.
+ * Reads a message from the members Message and MessageStructure of Publish.
  * @throws ServiceError InvalidParameter
  */
 export function readMessage(input: Input): MessageVariants {
@@ -26,7 +26,7 @@ export function readMessage(input: Input): MessageVariants {
   return readVariants(message);
 }
 
-/** Text values of message attributes by name. @throws ServiceError InvalidParameter */
+/** Returns the values of message attributes by name. @throws ServiceError InvalidParameter */
 export function readAttributes({ MessageAttributes: given }: Input): Readonly<Record<string, string>> {
   const attributes = Object.entries((given ?? {}) as Readonly<Record<string, Readonly<Record<string, string>>>>);
   return Object.fromEntries(
@@ -53,7 +53,7 @@ export function invalidParameter(reason: string): ServiceError {
   return new ServiceError('InvalidParameter', `Invalid parameter: ${reason}`);
 }
 
-/** Reads the variants of a message. SNS ignores members that are not text, and unknown protocols. */
+/** Reads the variants of a message. SNS ignores variants that are not text, and variants for unknown protocols. */
 function readVariants(message: string): MessageVariants {
   let variants: unknown;
   try {

@@ -16,12 +16,12 @@ import { PROTOCOLS, type Subscription, TOPIC_ATTRIBUTES, type Topic } from './to
 import { defaultTopicPolicy, parseTopicPolicy } from './topic-policy';
 
 export interface PublishedMessage {
-  /** ISO 8601, virtual time. */
+  /** Time of publication: ISO 8601, virtual time. */
   readonly at: string;
   readonly topicArn: string;
   readonly subject?: string;
   readonly message: MessageVariants;
-  /** Values of message attributes, to which the filter policies of subscriptions apply; absent if there are none. */
+  /** Values of message attributes by name; absent if the message has none. Filter policies of subscriptions use these values. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
@@ -82,14 +82,14 @@ export class SnsService extends EmulatedService {
     });
   }
 
-  /** All messages, oldest first. */
+  /** All published messages, oldest first. */
   messages(): readonly PublishedMessage[] {
     return this.published;
   }
 
   /**
-   * All messages that match the current filter policy of an endpoint's subscription, even messages from before the subscription or its
-   * confirmation. The policy is applied to attributes, whatever its scope is.
+   * Returns all messages that match the current filter policy of a subscription of the endpoint. These include messages published before
+   * the endpoint was subscribed or confirmed. Policies are applied to message attributes, even if the policy's scope is the message body.
    */
   acceptedBy(endpoint: string): readonly PublishedMessage[] {
     return this.published.filter(({ topicArn, attributes }) =>
@@ -100,7 +100,7 @@ export class SnsService extends EmulatedService {
     );
   }
 
-  /** Statements of a topic's policy: its own, or SNS's default. */
+  /** Returns the statements of a topic's policy, which is SNS's default policy if none was set. */
   readonly resourcePolicy: ResourcePolicy = (topicArn) => this.topics.get(topicArn)?.statements ?? [];
 
   permissions({ operation, input }: Call): readonly Permission[] {
@@ -252,7 +252,7 @@ export class SnsService extends EmulatedService {
   }
 }
 
-/** Sets all attributes, or none if one is not valid. */
+/** Sets attributes of a topic. If one of them is invalid, sets none. */
 function setAttributes(topic: Topic, attributes: Readonly<Record<string, string>>): void {
   const unknown = Object.keys(attributes).find((name) => !TOPIC_ATTRIBUTES.includes(name));
   if (unknown !== undefined) {

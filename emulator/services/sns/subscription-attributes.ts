@@ -38,15 +38,16 @@ function isObject(text: string): boolean {
 }
 
 /**
- * @throws ServiceError InvalidParameter, as SNS does, if `wanted` has attributes and differs from the attributes of the
- * existing subscription
+ * Checks the attributes of a repeated Subscribe. The request may omit all attributes.
+ * @throws ServiceError InvalidParameter, like SNS, if `wanted` has attributes and they differ from the existing subscription's
+ * attributes
  */
 export function checkSame({ attributes }: Subscription, wanted: Attributes): void {
   if (Object.keys(wanted).length === 0 || isDeepStrictEqual(Object.fromEntries(attributes), { ...wanted })) return;
   throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
 }
 
-/** Returns what GetSubscriptionAttributes shows (SNS API reference and the example of the AWS CLI, November 2026). */
+/** Returns the attributes in the response of GetSubscriptionAttributes (SNS API reference and the example of the AWS CLI, November 2026). */
 export function shownAttributes(
   topic: Topic,
   { arn, protocol, endpoint, confirmed, attributes }: Subscription,

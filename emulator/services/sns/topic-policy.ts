@@ -4,7 +4,7 @@ import { invalidParameter } from './message';
 /**
  * Actions that a topic's policy may name. Source:
  * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html (2026-11). SNS
- * refuses all other actions, including `sns:*`, as out of the service's scope.
+ * refuses all other actions, including `sns:*`, with the error "out of service scope".
  */
 const ACTIONS = [
   'sns:AddPermission',
@@ -31,7 +31,7 @@ export function parseTopicPolicy(text: string, topicArn: string): readonly State
   return statements;
 }
 
-/** Default policy of a topic: services may publish on behalf of the account. The topic's attribute `Policy` replaces it. */
+/** Returns the default policy of a topic. AWS services may publish on behalf of the account. The topic's attribute `Policy` replaces this policy. */
 export function defaultTopicPolicy(topicArn: string, accountId: string): readonly Statement[] {
   const statement = {
     Effect: 'Allow',

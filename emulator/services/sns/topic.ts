@@ -4,7 +4,7 @@ export interface Subscription {
   readonly arn: string;
   readonly protocol: string;
   readonly endpoint: string;
-  /** True once the endpoint is confirmed. E-mail addresses and HTTP endpoints are never confirmed here. */
+  /** True if the endpoint needs no confirmation. E-mail addresses and HTTP endpoints need a confirmation, which never happens in the local SNS. */
   readonly confirmed: boolean;
   readonly attributes: Map<string, string>;
 }
@@ -13,11 +13,11 @@ export interface Topic {
   readonly arn: string;
   readonly attributes: Map<string, string>;
   readonly subscriptions: Map<string, Subscription>;
-  /** Statements of the Policy attribute, or of the default policy. */
+  /** Statements of the attribute `Policy`; statements of the default policy if this attribute was not set. */
   statements: readonly Statement[];
 }
 
-/** Supported protocols. All of them deliver outside AWS, so the local SNS records messages, but delivers none. */
+/** Supported protocols. All of them deliver messages outside AWS, so the local SNS only records messages. */
 export const PROTOCOLS: Readonly<Record<string, { readonly confirmed: boolean }>> = {
   email: { confirmed: false },
   'email-json': { confirmed: false },

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../core/service';
 
-/** HTTP status of each error, and its code in SQS's former query protocol. SQS still sends that code in a header, and boto3 reports it. */
+/** HTTP status of each error, and the error's code in SQS's former query protocol. SQS still sends the former code in a header, and boto3 reports it. */
 const ERRORS = {
   InvalidAttributeName: [400, 'InvalidAttributeName'],
   InvalidAttributeValue: [400, 'InvalidAttributeValue'],

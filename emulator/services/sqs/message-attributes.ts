@@ -4,14 +4,14 @@ import { sqsError } from './errors';
 export interface MessageAttribute {
   readonly DataType?: string;
   readonly StringValue?: string;
-  /** Bytes, or their base64 text on the wire. */
+  /** Bytes, or base64 text in HTTP requests. */
   readonly BinaryValue?: Uint8Array | string;
 }
 
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
 /**
- * Maximum number of attributes. Source of all rules here:
+ * Maximum number of attributes of a message. Source of all rules in this file:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html (2026-11).
  */
 const MAX = 10;
@@ -36,7 +36,7 @@ export function checkAttributes(attributes: MessageAttributes): void {
   }
 }
 
-/** Number of bytes that the attributes add to the size of their message. */
+/** Returns the number of bytes that attributes add to the size of a message. */
 export function attributesSize(attributes: MessageAttributes): number {
   return Object.entries(attributes).reduce(
     (size, [name, attribute]) =>
@@ -46,8 +46,9 @@ export function attributesSize(attributes: MessageAttributes): number {
 }
 
 /**
- * MD5 of the attributes, sorted by name. Of each: the length and bytes of its name and of its type, one byte for the
- * kind of value, and the length and bytes of its value. Undefined without attributes.
+ * Returns the MD5 of the attributes, or undefined if there are none. The attributes are sorted by name. For each
+ * attribute, these bytes are added: length and bytes of the name, length and bytes of the type, one byte for the kind of
+ * value (1 text, 2 binary), length and bytes of the value.
  */
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
   const names = Object.keys(attributes).sort();

@@ -10,11 +10,11 @@ export interface Message {
   readonly senderId: string;
   /** Time at which the message was sent. All times of a message are epoch milliseconds. */
   readonly sent: number;
-  /** Time from which the message can be received. A delay or a receive postpones this time. */
+  /** Time from which the message can be received. A delay postpones this time, and so does each receive. */
   visibleAt: number;
   firstReceived?: number;
   receives: number;
-  /** Handle of the last receive. Only this handle deletes the message. */
+  /** Receipt handle of the last receive. Only this handle can delete the message. */
   receiptHandle?: string;
 }
 
@@ -24,7 +24,7 @@ interface AttributeRule {
   readonly max: number;
 }
 
-/** Attributes in seconds or bytes, with SQS's bounds. */
+/** Attributes that are numbers of seconds or bytes, with their defaults and SQS's limits. */
 const NUMBERS: Readonly<Record<string, AttributeRule>> = {
   DelaySeconds: { default: '0', min: 0, max: 900 },
   MaximumMessageSize: { default: '1048576', min: 1024, max: 1_048_576 },
@@ -33,7 +33,7 @@ const NUMBERS: Readonly<Record<string, AttributeRule>> = {
   VisibilityTimeout: { default: '30', min: 0, max: 43_200 },
 };
 
-/** Attributes whose values are stored as given. */
+/** Attributes without a range of allowed numbers. Their values are stored unchanged. */
 const TEXTS = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'Policy', 'SqsManagedSseEnabled'];
 
 /** A standard queue. */
@@ -64,7 +64,7 @@ export class Queue {
     return Number(this.attributes.get(attribute));
   }
 
-  /** Messages that are still retained at `now`, oldest first. */
+  /** Returns the messages that are still retained at `now`, oldest first. Removes older messages. */
   messages(now: number): readonly Message[] {
     const kept = now - this.number('MessageRetentionPeriod') * 1000;
     this.held = this.held.filter((message) => message.sent > kept);

@@ -14,7 +14,7 @@ import { attributesSize, checkAttributes, type MessageAttributes, md5OfAttribute
 import { type Message, md5, Queue } from './queue';
 
 /**
- * KMS actions that operations need on the key of an encrypted queue. Source:
+ * KMS actions that an operation needs on the key of an encrypted queue. Source:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11)
  */
 const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
@@ -24,19 +24,19 @@ const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
 
 const QUEUE_NAME = /^[\w-]{1,80}$/;
 const MAX_RECEIVED = 10;
-/** Maximum number of queues on a page of ListQueues, and the default. */
+/** Maximum and default number of queues on a page of ListQueues. */
 const MAX_PAGE_SIZE = 1000;
 const RECEIPT_HANDLE_LENGTH = 64;
 
-/** Characters that SQS refuses: all that XML 1.0 does not allow. */
+/** Characters that SQS refuses: all characters that XML 1.0 does not allow. */
 const FORBIDDEN_CHARACTERS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** @param visible number of messages that can be received now */
 type DepthListener = (queueName: string, visible: number) => void;
 
 /**
- * SQS with standard queues. Long polling returns at once, because a waiting caller would stop virtual time. Redrive policies are refused as
- * unknown attributes.
+ * SQS with standard queues. ReceiveMessage returns at once, even with long polling, because a waiting caller would stop virtual time.
+ * Redrive policies are refused as unknown attributes.
  */
 export class SqsService extends EmulatedService {
   readonly name = 'sqs';
@@ -48,7 +48,10 @@ export class SqsService extends EmulatedService {
     invalid: 'InvalidParameterValue',
     missing: 'MissingParameter',
   };
-  /** The API model lacks values that SQS accepts in `AttributeNames` of ReceiveMessage (API reference, 2026-11). */
+  /**
+   * Only the presence of required members is checked, because the API model lacks values that SQS accepts in `AttributeNames` of
+   * ReceiveMessage (API reference, 2026-11).
+   */
   protected override readonly checks = 'required';
   protected readonly protocol = new JsonProtocol({
     targetPrefix: 'AmazonSQS',
@@ -100,8 +103,8 @@ export class SqsService extends EmulatedService {
   }
 
   /**
-   * Calls a listener after each message that is sent or deleted, and after a purge. (In AWS, CloudWatch gets the number
-   * of visible messages every minute while a queue is in use.)
+   * Registers a listener, which is called after each sent or deleted message and after each purge. (In AWS, CloudWatch
+   * gets the number of visible messages every minute while a queue is in use.)
    */
   onDepth(listener: DepthListener): void {
     this.listeners.push(listener);
@@ -119,7 +122,7 @@ export class SqsService extends EmulatedService {
     this.report(queue);
   }
 
-  /** Statements of a queue's policy; empty if it has none. */
+  /** Returns the statements of a queue's policy, or none if the queue has no policy. */
   readonly resourcePolicy: ResourcePolicy = (queueArn) =>
     [...this.queues.values()].find((queue) => queue.arn === queueArn)?.statements ?? [];
 
@@ -168,7 +171,7 @@ export class SqsService extends EmulatedService {
       size,
       invalidToken: (token) => sqsError('InvalidParameterValue', `The NextToken '${token}' is not valid.`),
     });
-    // A response to a request without MaxResults has no token: API reference of ListQueues, 2026-11.
+    // A request without MaxResults gets no token. Source: API reference of ListQueues, 2026-11.
     const more = input.MaxResults === undefined ? {} : { NextToken: next };
     return page.length === 0 ? {} : { QueueUrls: page.map((name) => this.urlOf(this.queueNamed(name))), ...more };
   }
@@ -243,7 +246,7 @@ export class SqsService extends EmulatedService {
     if (!/^[0-9a-f]+$/.test(handle)) {
       throw sqsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is not a valid receipt handle.`);
     }
-    // A handle of an earlier receive, or of a deleted message, deletes nothing and is no error.
+    // Only the handle of the last receive deletes a message. An older handle has no effect and is not an error.
     const message = queue.messages(this.aws.clock.now()).find((candidate) => candidate.receiptHandle === handle);
     if (message === undefined) return;
     queue.remove(message);
@@ -270,7 +273,7 @@ export class SqsService extends EmulatedService {
 }
 
 /**
- * Returns a member as a number, or undefined if it is absent.
+ * Returns a member of the input as a number, or undefined if the member is absent.
  * @throws ServiceError InvalidParameterValue if the number is out of bounds
  */
 function within(input: Input, member: string, min: number, max: number): number | undefined {
@@ -305,7 +308,7 @@ function describe(message: Message, input: Input): unknown {
   };
 }
 
-/** Selects members by name or by prefix (`a.*`), or all of them (`All`). Without `names`, none is selected. */
+/** Returns the members with the given names. A name may be a prefix (`a.*`) or `All`. Without `names`, returns no members. */
 function chosen<T>(members: Readonly<Record<string, T>>, names: unknown): Record<string, T> {
   const asked = (names ?? []) as readonly string[];
   const isAsked = (name: string) =>

@@ -5,7 +5,7 @@ export type ParameterTier = 'Standard' | 'Advanced';
 const TYPES = ['String', 'StringList', 'SecureString'];
 const MAX_LEVELS = 15;
 
-/** Maximum number of bytes of a value. */
+/** Maximum size of a value by tier, in bytes. */
 const VALUE_SIZES: Readonly<Record<ParameterTier, number>> = { Standard: 4096, Advanced: 8192 };
 
 /** @throws ServiceError ValidationException, HierarchyLevelLimitExceededException */
@@ -35,7 +35,7 @@ export function checkType(type: string | undefined): asserts type is string {
 }
 
 /**
- * Returns the tier of a value. For Intelligent-Tiering, the size decides; any other tier is used as requested.
+ * Checks a value and returns its tier. For Intelligent-Tiering, the value's size decides. Otherwise, the tier is the requested tier.
  * @throws ServiceError ValidationException
  */
 export function checkValue(value: string, asked = 'Standard'): ParameterTier {
@@ -69,16 +69,16 @@ export function checkPattern(value: string, pattern: string | undefined): void {
 }
 
 /**
- * @throws ServiceError ValidationException for any type other than text, because values of the other types refer to
- * other services
+ * @throws ServiceError ValidationException for a type other than text. Values of other types refer to resources of other
+ * services, so the local SSM does not support them
  */
 export function checkDataType(type = 'text'): void {
   if (type !== 'text') throw invalid(`DataType '${type}': the local SSM has only the type text.`);
 }
 
 /**
- * Splits a name from its selector: `name:3` is version 3.
- * @throws ServiceError ParameterVersionNotFound for labels, which the local SSM lacks
+ * Splits a text into a parameter's name and its selector: `name:3` is version 3 of `name`.
+ * @throws ServiceError ParameterVersionNotFound for a label, because the local SSM has no labels
  */
 export function selectorOf(nameWithSelector: string): { name: string; version?: number; selector?: string } {
   const [name = '', selector] = nameWithSelector.split(':');

@@ -30,7 +30,7 @@ interface Parameter {
   readonly keyId?: string;
   /** Regular expression that values must match. */
   readonly allowedPattern?: string;
-  /** Versions, oldest first; at least one. */
+  /** Versions of the parameter, oldest first. There is at least one. */
   readonly versions: readonly ParameterVersion[];
 }
 
@@ -73,7 +73,7 @@ export class SsmService extends EmulatedService {
     const names = [input.Names ?? input.Name ?? input.Path ?? []].flat().map(String);
     const action = `ssm:${operation}`;
     if (names.length === 0) return [{ action, resource: '*' }];
-    // Only these two operations take names with a selector.
+    // Names may have a selector only in these two operations. An ARN does not contain the selector.
     const isRead = operation === 'GetParameter' || operation === 'GetParameters';
     return names.map((name) => ({ action, resource: this.arnOf(isRead ? (name.split(':')[0] ?? '') : name) }));
   }
@@ -198,13 +198,13 @@ export class SsmService extends EmulatedService {
     return [...this.parameters.keys()].sort();
   }
 
-  /** Returns a parameter's ARN. A slash at the beginning of the name is not repeated. */
+  /** Returns a parameter's ARN. A slash at the beginning of the name does not become a second slash in the ARN. */
   private arnOf(name: string): string {
     return this.aws.arn('ssm', `parameter/${name.replace(/^\//, '')}`);
   }
 }
 
-/** True if a name matches DescribeParameters' filters. The local SSM only has filters by the whole name or by its beginning. */
+/** True if a name matches the filters of DescribeParameters. The local SSM supports only filters by name: `Equals` and `BeginsWith`. */
 function matchesFilters(name: string, input: Input): boolean {
   const filters = (input.ParameterFilters ?? []) as readonly {
     Key: string;

@@ -1,10 +1,10 @@
-/** An error of the Amazon States Language: a name that Retry and Catch match, and a cause as text. */
+/** An error of the Amazon States Language. It has a name, which Retry and Catch match, and a cause, which is text. */
 export class StatesError extends Error {
   override readonly name = 'StatesError';
 
   /**
    * @param error name, e.g. `States.Timeout`; undefined for a Fail state without `Error`
-   * @param cause undefined where Step Functions gives none, e.g. for a timeout
+   * @param cause undefined if Step Functions gives no cause, e.g. for a timeout
    */
   constructor(
     readonly error: string | undefined,
@@ -15,8 +15,8 @@ export class StatesError extends Error {
 }
 
 /**
- * Thrown in an execution, branch or iteration that is aborted from outside. No Retry or Catch handles this error,
- * because no state of the execution, branch or iteration has failed.
+ * Thrown in an execution, branch or iteration that is aborted from outside. Retry and Catch do not handle this error,
+ * because no state inside has failed.
  */
 export class Aborted extends Error {
   override readonly name = 'Aborted';

@@ -3,7 +3,7 @@ import type { HistoryEvent } from './interpreter/history';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** An execution as listeners see it. */
+/** The part of an execution that listeners may read. */
 export interface ExecutionView {
   readonly arn: string;
   readonly name: string;
@@ -11,16 +11,16 @@ export interface ExecutionView {
   readonly status: ExecutionStatus;
   readonly startDate: Date;
   readonly stopDate: Date | undefined;
-  /** JSON text. */
+  /** Input of the execution, as JSON text. */
   readonly inputText: string;
-  /** JSON text, if the execution succeeded. */
+  /** Output as JSON text; undefined if the execution has not succeeded. */
   readonly output: string | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
   readonly history: { readonly events: readonly HistoryEvent[] };
 }
 
-/** Events of executions, for progress, counts and tests. */
+/** Events of executions. Progress displays, counts and tests use them. */
 export type ExecutionEvent =
   | { readonly kind: 'executionStarted' | 'executionFinished'; readonly execution: ExecutionView }
   | {
@@ -34,7 +34,7 @@ export type ExecutionEvent =
 export type ExecutionListener = (event: ExecutionEvent) => void;
 
 export interface Counts {
-  /** Number of state transitions as AWS bills them: entered states and retries. */
+  /** Number of state transitions that AWS would bill: entered states and retries. */
   readonly stateTransitions: number;
   readonly executionsStarted: number;
   readonly executionsRunning: number;

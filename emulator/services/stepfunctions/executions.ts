@@ -13,7 +13,7 @@ import { checkName, optionalEnum, optionalFlag, optionalText, requiredArn } from
 
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
 
-/** Members of event details that `includeExecutionData: false` leaves out. */
+/** Members of event details that are omitted with `includeExecutionData: false`. */
 const EXECUTION_DATA = ['input', 'output', 'parameters', 'error', 'cause', 'assignedVariables'];
 
 /** Executions of the account, and the operations on them. */
@@ -42,7 +42,7 @@ export class Executions {
     return { stateTransitions: this.stateTransitions, executionsStarted: this.started, executionsRunning };
   }
 
-  /** Starts an execution. Idempotent for the same name and input while the execution runs. */
+  /** Starts an execution. The call is idempotent: while an execution runs, a call with the same name and input returns this execution. */
   start(stateMachine: StateMachine, input: Input): unknown {
     const name = checkName(optionalText(input, 'name', LIMITS.payloadBytes) ?? this.random.uuid());
     const inputText = optionalText(input, 'input', LIMITS.payloadBytes) ?? '{}';
@@ -98,7 +98,7 @@ export class Executions {
     };
   }
 
-  /** Stops an execution, unless it has ended. */
+  /** Stops an execution. Has no effect if the execution has ended. */
   stop(input: Input): unknown {
     const execution = this.find(input);
     execution.stop(
@@ -108,7 +108,7 @@ export class Executions {
     return { stopDate: execution.stopDate };
   }
 
-  /** Ends the execution as if it had reached its time limit. */
+  /** Ends an execution as if the execution had reached its time limit. */
   timeOut(executionArn: string): void {
     this.find({ executionArn }).timeOut();
   }
@@ -146,7 +146,7 @@ export class Executions {
     return this.runningOf(stateMachineArn).size > 0;
   }
 
-  /** Resolves when the machine's executions that are running at the time of the call have all ended. */
+  /** Waits for the end of all executions of the machine that are running when this method is called. */
   async endOfAll(stateMachineArn: string): Promise<void> {
     await Promise.all([...this.runningOf(stateMachineArn)].map(({ end }) => end));
   }

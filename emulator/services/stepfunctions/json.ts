@@ -1,4 +1,4 @@
-/** Data that passes between states: plain JSON, never changed in place. */
+/** Data that states pass to each other. Such data are plain JSON, and are never changed in place. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {
@@ -19,7 +19,7 @@ export function isJsonList(value: Json): value is readonly Json[] {
 
 const texts = new WeakMap<object, string>();
 
-/** Returns the value as JSON text, which is cached. */
+/** Returns the value as JSON text. The texts of objects and lists are cached. */
 export function jsonText(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = texts.get(value);
@@ -29,12 +29,12 @@ export function jsonText(value: Json): string {
   return text;
 }
 
-/** Number of UTF-8 bytes of the value as JSON text. Step Functions' payload limits count these bytes. */
+/** Returns the size of a value in Step Functions' payload limits: the number of UTF-8 bytes of its JSON text. */
 export function jsonBytes(value: Json): number {
   return Buffer.byteLength(jsonText(value));
 }
 
-/** Name of a value's type in error messages. */
+/** Returns the name of a value's type for error messages. */
 export function jsonType(value: Json): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;

@@ -2,7 +2,7 @@ import type { Aws } from '../../core/aws';
 import { ServiceError } from '../../core/service';
 import { isObject } from './json';
 
-/** Permissions that a role needs to deliver its machine's log. Source: Step Functions developer guide, "Logging". */
+/** Actions that a machine's role must be allowed, so that Step Functions can deliver the machine's log. Source: Step Functions developer guide, "Logging". */
 const ACTIONS = [
   'logs:CreateLogDelivery',
   'logs:GetLogDelivery',
@@ -21,8 +21,9 @@ interface LoggedMachine {
 }
 
 /**
- * Checks the role's permissions as Step Functions does when a machine with logging is created. The emulator writes no log.
- * @throws ServiceError with AWS's text, followed by the missing permission
+ * Checks the permissions of the role of a machine with logging. Step Functions checks them when the machine is created. The emulator writes
+ * no log.
+ * @throws ServiceError AccessDeniedException with AWS's text, followed by the missing permission
  */
 export function checkLogDelivery(aws: Aws, { name, roleArn, loggingConfiguration }: LoggedMachine): void {
   if (!isObject(loggingConfiguration) || (loggingConfiguration.level ?? 'OFF') === 'OFF') return;

@@ -1,8 +1,8 @@
-/** An API operation: its members, and the resource of its IAM permission. */
+/** An API operation: its input members, and the resource of its IAM permission. */
 export interface OperationInfo {
-  /** Input members that the local Step Functions accepts. Others are refused by name. */
+  /** Input members that the local Step Functions accepts. The error for any other member names this member. */
   readonly members: readonly string[];
-  /** Input member whose ARN is the resource of the permission; undefined if the resource is `*` or a new machine. */
+  /** Input member with the ARN of the permission's resource. Undefined if the resource is `*` or a new machine. */
   readonly resource?: string;
 }
 

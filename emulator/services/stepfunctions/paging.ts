@@ -8,7 +8,8 @@ export interface Page<T> {
 }
 
 /**
- * Returns a page by the request's `maxResults` and `nextToken`. Tokens hold keys, so new items do not shift the pages.
+ * Returns the page that the request asks for with `maxResults` and `nextToken`. A token contains the key of the next page's first item. So
+ * new items do not change where the next page begins.
  * @param items all items, in the order of the response
  * @param key returns an item's key, which must be unique and constant
  */
@@ -24,7 +25,7 @@ export function page<T>(items: readonly T[], key: (item: T) => string | number, 
   };
 }
 
-/** Number of items on a page. Without `maxResults`, or with 0, the default applies. */
+/** Returns the number of items on a page. The default applies if `maxResults` is absent or 0. */
 function pageSize({ maxResults }: Input): number {
   if (maxResults === undefined || maxResults === null || maxResults === 0) return LIMITS.defaultPageSize;
   const size = Number(maxResults);

@@ -10,8 +10,9 @@ import { OPERATIONS, type OperationInfo, type OperationName } from './operations
 import { StateMachines } from './state-machines';
 
 /**
- * Step Functions: standard workflows in JSONata, on virtual time. Not implemented, and refused by name: JSONPath,
- * express workflows, distributed Map, activities, callbacks, versions and aliases, redrive.
+ * Step Functions: standard workflows in JSONata, in virtual time. These features are not implemented, and are refused
+ * with an error that names the feature: JSONPath, express workflows, distributed Map, activities, callbacks, versions and
+ * aliases, redrive.
  */
 export class StepFunctions extends EmulatedService {
   readonly name = 'states';
@@ -55,7 +56,7 @@ export class StepFunctions extends EmulatedService {
     this.executions = new Executions(aws, random);
   }
 
-  /** Calls the listener for every event of an execution, as it happens. */
+  /** Registers a listener, which is called for every event of every execution when the event happens. */
   onEvent(listener: ExecutionListener): void {
     this.executions.onEvent(listener);
   }
@@ -80,8 +81,8 @@ export class StepFunctions extends EmulatedService {
   }
 
   /**
-   * Deletes a machine. Its running executions end at their next state. When the last of them has ended, the machine and all its executions
-   * are removed.
+   * Deletes a machine. Its running executions end at their next state. When the last running execution has ended, the machine and all its
+   * executions are removed.
    */
   private deleteStateMachine(input: Input): unknown {
     const machine = this.stateMachines.markDeleting(input);

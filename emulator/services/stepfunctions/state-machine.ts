@@ -5,7 +5,7 @@ export interface StateMachine {
   readonly arn: string;
   readonly name: string;
   readonly roleArn: string;
-  /** JSON text of the definition, exactly as the client gave it. */
+  /** JSON text of the definition, unchanged from the request. */
   readonly definitionText: string;
   readonly definition: Machine;
   readonly loggingConfiguration: unknown;
@@ -13,9 +13,9 @@ export interface StateMachine {
   readonly creationDate: Date;
   readonly updateDate: Date;
   readonly revisionId: string | undefined;
-  /** State and tags that all revisions share, so that running executions see them change. */
+  /** State and tags, which all revisions share. So their changes also affect running executions of old revisions. */
   readonly shared: {
-    /** True once DeleteStateMachine was called. Running executions then end at their next state. */
+    /** True after DeleteStateMachine. Running executions then end at their next state. */
     deleting: boolean;
     readonly tags: Map<string, string>;
   };

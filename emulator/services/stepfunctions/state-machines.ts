@@ -15,7 +15,7 @@ import { checkName, optionalEnum, requiredArn, requiredText } from './validation
 const NO_LOGGING = { level: 'OFF', includeExecutionData: false };
 const NO_TRACING = { enabled: false };
 
-/** Encryption that AWS shows for a machine without a customer key (recorded on AWS). Customer keys are not implemented. */
+/** Encryption of a machine without a customer key, as AWS returns it (recorded on AWS). Customer keys are not implemented. */
 const ENCRYPTION = { type: 'AWS_OWNED_KEY' };
 
 const PRINCIPAL = 'states.amazonaws.com';
@@ -29,7 +29,7 @@ export class StateMachines {
     private readonly random: Random,
   ) {}
 
-  /** Creates a machine. Idempotent for the same name, definition, logging and tracing; role and tags are not compared. */
+  /** Creates a machine. Repeating a call has no effect if name, definition, logging and tracing are the same. Role and tags are not compared. */
   async create(input: Input): Promise<unknown> {
     const name = checkName(requiredText(input, 'name', LIMITS.nameCharacters));
     const roleArn = requiredText(input, 'roleArn', 256);
@@ -73,7 +73,7 @@ export class StateMachines {
     return { stateMachineArn: arn, creationDate };
   }
 
-  /** Updates a machine. Running executions continue with the old revision. */
+  /** Updates a machine. Executions that are running continue with the old revision. */
   async update(input: Input): Promise<unknown> {
     const machine = this.find(input);
     if (machine.shared.deleting) throw deletingError(machine.arn);
@@ -117,8 +117,8 @@ export class StateMachines {
   }
 
   /**
-   * Marks a machine as being deleted. A machine that does not exist is no error.
-   * @returns the machine if it exists
+   * Marks a machine as being deleted. It is not an error if the machine does not exist.
+   * @returns the machine, or undefined if the machine does not exist
    */
   markDeleting(input: Input): StateMachine | undefined {
     const machine = this.byArn.get(requiredArn(input, 'stateMachineArn', 'stateMachine'));
@@ -185,7 +185,7 @@ export class StateMachines {
     return {};
   }
 
-  /** @throws ServiceError if there is no such machine */
+  /** @throws ServiceError if the machine does not exist */
   find(input: Input): StateMachine {
     const arn = requiredArn(input, 'stateMachineArn', 'stateMachine');
     const machine = this.byArn.get(arn);

@@ -3,19 +3,19 @@ import type { EventsService } from '../eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from './events';
 
 /**
- * Maximum number of bytes of input and output, as escaped text. An output above this limit is omitted. The input is
- * omitted if both together are above the limit (Step Functions developer guide, "Automating Step Functions event
- * delivery").
+ * Maximum size of the input and output in an event, in bytes of escaped text. The output is omitted if it is larger than
+ * this limit. The input is omitted if input and output together are larger. Source: Step Functions developer guide,
+ * "Automating Step Functions event delivery".
  */
 const DATA_BYTES = 248 * 1024;
 
-/** Maximum number of milliseconds between `startDate` and the start in the context object. */
+/** Maximum difference, in milliseconds, between an event's `startDate` and the context object's `StartTime`. */
 const MAX_APART = 5;
 
 /**
  * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows.
- * AWS does not document that `startDate` equals the context object's `StartTime`. Here they always differ, so that no
- * code can depend on their being equal.
+ * AWS does not document that an event's `startDate` equals the context object's `StartTime`. Here the two times always
+ * differ, so that no code can depend on equal times.
  */
 export function publishStatus({ kind, execution }: ExecutionEvent, events: EventsService, random: Random): void {
   if (kind !== 'executionStarted' && kind !== 'executionFinished') return;
@@ -29,8 +29,7 @@ export function publishStatus({ kind, execution }: ExecutionEvent, events: Event
 }
 
 /**
- * Returns an event's detail. As events recorded on AWS show, members that do not apply are null. The members about redrives are not
- * implemented.
+ * Returns the detail of an event. Members that do not apply are null (recorded on AWS). The members about redrives are not implemented.
  */
 function detailOf(execution: ExecutionView, apart: number) {
   const { inputText, output } = execution;

@@ -6,7 +6,7 @@ const FORBIDDEN_IN_NAMES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule is about
   /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]|\u{10ffff}/u;
 
-/** Number of characters after which a quoted value is truncated. */
+/** Maximum number of characters of a value that an error message quotes. Longer values are truncated. */
 const MAX_QUOTED = 256;
 
 export function invalid(member: string, value: unknown, constraint: string): ServiceError {
@@ -17,7 +17,7 @@ export function invalid(member: string, value: unknown, constraint: string): Ser
   );
 }
 
-/** @throws ServiceError unless the member is text of 1 to `maxLength` bytes */
+/** @throws ServiceError if the member is not a text of 1 to `maxLength` bytes */
 export function requiredText(input: Input, member: string, maxLength: number): string {
   const text = optionalText(input, member, maxLength);
   if (text === undefined) throw invalid(member, undefined, 'Member must not be null');
@@ -35,7 +35,7 @@ export function optionalText(input: Input, member: string, maxLength: number): s
   return value;
 }
 
-/** @throws ServiceError unless the member is absent or one of the values, which are case-sensitive */
+/** @throws ServiceError if the member is present and is not one of the values. Values are case-sensitive */
 export function optionalEnum<T extends string>(input: Input, member: string, values: readonly T[]): T | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
@@ -59,11 +59,11 @@ export function checkName(name: string): string {
   return name;
 }
 
-/** @throws ServiceError `InvalidArn` unless the member is an ARN of Step Functions of the given kind */
+/** @throws ServiceError `InvalidArn` if the member is not an ARN of Step Functions of the given kind */
 export function requiredArn(input: Input, member: string, kind: 'stateMachine' | 'execution'): string {
   const arn = requiredText(input, member, 256);
   const [prefix, , service, , , resource] = arn.split(':');
-  // The first two texts were seen on AWS (2026-09, 2025-08); the third is the emulator's own.
+  // The texts of the first two errors were seen on AWS (2026-09, 2025-08). The text of the third error is the emulator's own.
   if (prefix !== 'arn') throw new ServiceError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   if (service === 'states' && resource !== kind) {
     throw new ServiceError('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${resource}'`);

@@ -5,7 +5,7 @@ import { QueryProtocol } from '../../core/protocols/query';
 import type { Caller, Permission } from '../../core/service';
 import MODEL from './api-model.json';
 
-/** STS: returns the identity of the caller. */
+/** STS with one operation, which returns the identity of the caller. */
 export class StsService extends EmulatedService {
   readonly name = 'sts';
   readonly model = MODEL as unknown as ApiModel;
@@ -29,7 +29,7 @@ export class StsService extends EmulatedService {
     });
   }
 
-  /** Permissions of a call. GetCallerIdentity needs none, and even an explicit deny has no effect on it. */
+  /** Returns no permissions: GetCallerIdentity needs none, and even an explicit deny does not prevent the call. */
   permissions(): readonly Permission[] {
     return [];
   }

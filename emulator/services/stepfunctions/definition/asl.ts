@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../json';
 
 /**
- * The part of the Amazon States Language that the local Step Functions runs: JSONata machines with inline Maps.
- * `checkDefinition` guarantees these shapes.
+ * Types of the part of the Amazon States Language that the local Step Functions runs: JSONata machines with inline Maps.
+ * Definitions that `checkDefinition` accepts have these types.
  */
 
-/** States that run one after another: a machine, a branch of a Parallel, the processor of a Map. */
+/** States that run one after another. They are a machine, a branch of a Parallel, or the processor of a Map. */
 export interface StatesBlock {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
@@ -26,7 +26,7 @@ export type State =
   | FailState;
 export type StateType = State['Type'];
 
-/** Text with an expression, or the value itself. */
+/** A value, or text with an expression that computes the value. */
 export type Computed<T> = string | T;
 
 /** Transition to another state. `Next` is absent if the state has `End: true`. */
@@ -34,7 +34,7 @@ interface Transition {
   readonly Next?: string;
 }
 
-/** Output of a state and the variables that it sets. */
+/** Fields that compute a state's output and set variables. */
 export interface OutputFields {
   readonly Output?: Json;
   readonly Assign?: JsonObject;

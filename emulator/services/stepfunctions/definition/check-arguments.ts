@@ -3,7 +3,7 @@ import { isObject } from '../json';
 import { isExpression } from '../jsonata/expression';
 import type { CheckContext } from './check-value';
 
-/** Checks that a Task's literal `Arguments` are valid for its integration. */
+/** Checks that a Task's `Arguments` are valid for the Task's integration. Does not check `Arguments` that are an expression. */
 export function checkArguments(
   task: Readonly<Record<string, unknown>>,
   location: string,

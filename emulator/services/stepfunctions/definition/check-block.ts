@@ -17,13 +17,13 @@ import {
 import { assignedVariables } from './variables';
 
 export interface BlockContext extends CheckContext {
-  /** Names of the states that have been checked. Names must be unique in the whole machine. */
+  /** Names of the states checked so far. A name must be unique in the whole machine. */
   readonly stateNames: Set<string>;
-  /** Variables of the scopes around this block. States in the block must not assign them. */
+  /** Variables of the scopes that enclose this block. States in the block must not assign these variables. */
   readonly outerVariables: ReadonlySet<string>;
 }
 
-/** Checks a machine, a branch or an item processor, with everything inside. */
+/** Checks a machine, a branch or an item processor, including all states inside. */
 export function checkBlock(block: unknown, fields: Fields, location: string, context: BlockContext): void {
   if (!checkFields(block, fields, location, context) || !isObject(block.States)) return;
   const variables = assignedVariables(block.States, `${location}/States`);
@@ -170,7 +170,7 @@ function catchesAll(element: unknown): boolean {
   return isObject(element) && Array.isArray(element.ErrorEquals) && element.ErrorEquals.includes('States.ALL');
 }
 
-/** Checks that every target exists, every state is reachable, and the machine has an end. */
+/** Checks that every target of a transition exists, that every state is reachable, and that the machine has a terminal state. */
 function checkTransitions(
   startAt: unknown,
   states: Readonly<Record<string, unknown>>,
@@ -193,7 +193,7 @@ function checkTransitions(
   }
   const ends = (state: unknown) =>
     isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
-  // Measured on AWS: only the top level needs an end. If it has none, AWS reports this error, but no unreachable states.
+  // Measured on AWS: only the top level needs a terminal state. If there is none, AWS reports only this error, and no unreachable states.
   if (location === '' && Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
     diagnostics.report(undefined, 'Workflow has no terminal state', 'MISSING_END_STATE');
     return;

@@ -7,8 +7,8 @@ import { type Diagnostic, Diagnostics } from './diagnostics';
 import { MACHINE_FIELDS } from './fields';
 
 /**
- * Returns all errors of a definition. States and fields are checked only if the definition is a JSON object and has a
- * query language other than JSONPath, the default.
+ * Returns all errors of a definition. States and fields are checked only if the definition is a JSON object, and if its
+ * query language is not JSONPath, which is the default.
  * @param text JSON in the Amazon States Language
  * @param partition partition that ARNs of resources must have, e.g. `aws`
  */
@@ -44,7 +44,7 @@ export function checkDefinition(text: string, partition: string): readonly Diagn
   return diagnostics.found;
 }
 
-/** @throws ServiceError `InvalidDefinition` with all errors */
+/** @throws ServiceError `InvalidDefinition` with all errors of the definition */
 export function parseDefinition(text: string, partition: string): Machine {
   const found = checkDefinition(text, partition);
   if (found.length > 0) {

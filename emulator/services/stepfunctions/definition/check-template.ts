@@ -5,12 +5,12 @@ import { LIMITS } from '../limits';
 import type { Diagnostics } from './diagnostics';
 import { type References, referencesOf } from './references';
 
-/** Member of `$states` that the checked field may read besides `input` and `context`. */
+/** Member of `$states` that the checked field may read. All fields may also read `input` and `context`. */
 type Sees = 'result' | 'errorOutput' | undefined;
 
 const VARIABLE_NAME = /^\p{ID_Start}\p{ID_Continue}*$/u;
 
-/** Checks every expression in a template, however deeply nested. */
+/** Checks every expression in a template, at any depth. */
 export function checkTemplate(value: unknown, location: string, diagnostics: Diagnostics, sees: Sees): void {
   if (isExpression(value)) {
     checkExpression(value, location, diagnostics, sees);
@@ -68,7 +68,7 @@ export function checkExpression(text: string, location: string, diagnostics: Dia
   }
 }
 
-/** References of an expression, or the reason why it is not valid. */
+/** References of an expression, or the reason why the expression is invalid. */
 type Reading = References | string;
 
 /** Cache of parsed expressions, by their source. */

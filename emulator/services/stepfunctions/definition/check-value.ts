@@ -8,11 +8,11 @@ import { parseTimestamp } from './timestamp';
 
 export interface CheckContext {
   readonly diagnostics: Diagnostics;
-  /** Partition that resource ARNs must name. */
+  /** Partition that resource ARNs must have, e.g. `aws`. */
   readonly partition: string;
 }
 
-/** Rules of fields that this file checks. `check-block.ts` checks fields with states, processors or lists. */
+/** Rules of the fields that this file checks. `check-block.ts` checks the fields that contain states, processors or lists. */
 type ValueRule = Exclude<FieldRule, { kind: 'states' | 'processor' | 'list' }>;
 
 export const ALL_MUST_BE_LAST = 'States.ALL must appear alone and at end of list';

@@ -1,17 +1,17 @@
 import { LIMITS } from '../limits';
 import type { StateType } from './asl';
 
-/** How a field's value is checked. Each kind has one check in `check-value.ts` or `check-block.ts`. */
+/** Rule for the value of a field. `check-value.ts` and `check-block.ts` have one check for each kind of rule. */
 export type FieldRule =
   | { readonly kind: 'text' }
   | { readonly kind: 'flag' }
   | { readonly kind: 'language' }
   | { readonly kind: 'stateName' }
   | { readonly kind: 'resource' }
-  /** Any JSON with expressions. In `$states`, expressions may read `input`, `context` and the member that `sees` names. */
+  /** Any JSON, also with expressions. Expressions may read these members of `$states`: `input`, `context`, and the member named by `sees`. */
   | { readonly kind: 'template'; readonly sees?: 'result' | 'errorOutput' }
   | { readonly kind: 'assign'; readonly sees?: 'result' | 'errorOutput' }
-  /** An expression, or a value of this type. */
+  /** An expression, or a value of the given type. */
   | { readonly kind: 'computed'; readonly type: 'string' | 'boolean' | 'array' }
   | { readonly kind: 'computedInteger'; readonly min: number; readonly max: number }
   | { readonly kind: 'computedNumber'; readonly min: number; readonly max: number }
@@ -86,7 +86,7 @@ export const STATE_FIELDS: Readonly<Record<StateType, Fields>> = {
       Items: { kind: 'computed', type: 'array' },
       ItemSelector: { kind: 'template' },
       MaxConcurrency: { kind: 'computedInteger', min: 0, max: Number.MAX_SAFE_INTEGER },
-      // AWS accepts these two fields in an inline Map too, although they have no effect there.
+      // AWS also accepts the next two fields in an inline Map, although they have no effect in it.
       ToleratedFailureCount: { kind: 'computedInteger', min: 0, max: Number.MAX_SAFE_INTEGER },
       ToleratedFailurePercentage: { kind: 'computedNumber', min: 0, max: 100 },
     },
@@ -182,7 +182,7 @@ export const JSONPATH_FIELDS: readonly string[] = [
   'Not',
 ];
 
-/** Reasons for refusing fields that AWS has and the local Step Functions does not implement. */
+/** Fields that the local Step Functions does not implement, each with the end of its error message. */
 export const REFUSED_FIELDS: Readonly<Record<string, string>> = {
   ...reasons('belongs to a distributed Map, which the local Step Functions does not implement', [
     'ItemReader',
@@ -193,7 +193,7 @@ export const REFUSED_FIELDS: Readonly<Record<string, string>> = {
   ...reasons('is not implemented by the local Step Functions', ['HeartbeatSeconds', 'Credentials']),
 };
 
-/** Error names that begin with `States.`, a prefix reserved for Step Functions itself. */
+/** All error names that begin with `States.`. This prefix is reserved for Step Functions. */
 export const STATES_ERRORS: readonly string[] = [
   'States.ALL',
   'States.BranchFailed',

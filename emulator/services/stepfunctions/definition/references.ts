@@ -1,6 +1,6 @@
 import { isObject } from '../json';
 
-/** Values that a JSONata expression reads besides variables. */
+/** References of a JSONata expression to `$states` and to the input document. */
 export interface References {
   /** Members of `$states` that the expression reads by name. */
   readonly states: ReadonlySet<string>;
@@ -10,10 +10,10 @@ export interface References {
   readonly root: boolean;
 }
 
-/** Members of syntax nodes. Expressions in these members read the node's own result, not the input document. */
+/** Members of syntax nodes that contain expressions about the node's own result. These expressions do not read the input document. */
 const INNER = ['stages', 'predicate', 'group', 'pattern', 'update', 'delete'];
 
-/** @param ast syntax tree of JSONata 2 */
+/** @param ast syntax tree in the format of JSONata 2 */
 export function referencesOf(ast: unknown): References {
   const states = new Set<string>();
   const topLevel = new Set<string>();
@@ -36,7 +36,7 @@ export function referencesOf(ast: unknown): References {
     if (isObject(first) && first.type === 'variable' && first.value === 'states' && isObject(second)) {
       states.add(String(second.value));
     }
-    // Later steps are evaluated on the result of the first one.
+    // Steps after the first one are evaluated on the result of the step before.
     for (const [index, step] of steps.entries()) visit(step, atTop && index === 0);
     for (const [name, child] of Object.entries(node)) visit(child, atTop && !INNER.includes(name));
   };

@@ -6,7 +6,7 @@ export interface AssignedVariable {
   readonly location: string;
 }
 
-/** Variables that states assign in their own scope, without assignments inside a nested Map or Parallel. */
+/** Returns the variables that the states assign in their own scope. Assignments inside a nested Map or Parallel are not included. */
 export function assignedVariables(
   states: Readonly<Record<string, unknown>>,
   location: string,

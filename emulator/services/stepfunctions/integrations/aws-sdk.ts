@@ -7,7 +7,7 @@ import { camelCase, pascalCase } from './pascal-case';
 import { SDK_SERVICES, type SdkService } from './sdk-services';
 import { asText, isoTime, toJson } from './to-json';
 
-/** Errors that any service may return, but that most API models lack. `SdkService.modelled` lists the ones that a service's model has. */
+/** Errors that any service may return, although most API models lack them. `SdkService.modelled` lists the errors that a service's model has. */
 const UNMODELLED = [
   'AccessDenied',
   'AccessDeniedException',
@@ -40,7 +40,7 @@ export function awsSdk(serviceName: string, action: string): Integration | undef
   };
 }
 
-/** Converts arguments to the API's case, and JSON in text members to JSON text. */
+/** Converts the members' names to the case of the API. Converts JSON values of text members to JSON text. */
 function argumentsFor(service: SdkService, given: JsonObject): JsonObject {
   const named = service.memberCase === 'camel' ? renameMembers(given, camelCase, service) : given;
   const withTexts = stringify(named, service);

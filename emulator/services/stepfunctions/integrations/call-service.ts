@@ -4,8 +4,8 @@ import { abortable } from '../interpreter/cancellation';
 import type { TaskRequest } from './integration';
 
 /**
- * Calls a service under the state machine's role. After an abort, the call continues, but its result is dropped.
- * @throws ServiceError with the service's error, including access denied; the signal's reason if the call is aborted
+ * Calls a service with the permissions of the state machine's role. An abort does not stop the call, but the result is then dropped.
+ * @throws ServiceError the error of the service, including access denied; after an abort, the reason of the abort
  */
 export async function callService(
   request: TaskRequest,
@@ -16,7 +16,7 @@ export async function callService(
   return abortable(callToTheEnd(request, service, operation, input), request.signal);
 }
 
-/** Calls a service like `callService`, but waits for the result even after an abort. */
+/** Calls a service like `callService`. Also waits for the result if the Task is aborted during the call. */
 export async function callToTheEnd(
   { execution, signal }: TaskRequest,
   service: string,

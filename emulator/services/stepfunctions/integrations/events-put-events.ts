@@ -24,7 +24,7 @@ export const eventsPutEvents: Integration = {
     const input = { ...request.arguments, Entries: entries };
     const response = await withErrorStyle(ERRORS, request, () => callService(request, 'events', 'PutEvents', input));
     const result = toJson(response, epochMilliseconds);
-    // Entries that succeeded were published; a retry publishes them again.
+    // If only some entries fail, the other entries have been published. A retry of the Task publishes them again.
     if (isJsonObject(result) && Number(result.FailedEntryCount ?? 0) > 0) {
       throw new StatesError('EventBridge.FailedEntry', JSON.stringify(result));
     }
@@ -32,7 +32,7 @@ export const eventsPutEvents: Integration = {
   },
 };
 
-/** Completes an entry as Step Functions does: it converts Detail to text, and adds the machine and the execution to Resources. */
+/** Completes an entry like Step Functions: converts `Detail` to text, and adds the ARNs of machine and execution to `Resources`. */
 function complete(entry: Json, { execution }: TaskRequest): Json {
   if (!isJsonObject(entry)) return entry;
   const resources = entry.Resources !== undefined && isJsonList(entry.Resources) ? entry.Resources : [];

@@ -13,13 +13,13 @@ const OPTIMIZED = new Map(
   ),
 );
 
-/** Action in lower camel case, without `.sync`. */
+/** Name of an action in lower camel case. A suffix such as `.sync` is not allowed. */
 const ACTION = /^[a-z][A-Za-z0-9]*$/;
 
 /**
- * Finds the integration that a Task's `Resource` names.
+ * Returns the integration for the `Resource` of a Task.
  * @param partition partition that the ARN must have, e.g. `aws`
- * @returns the integration, or the reason why it is refused
+ * @returns the integration, or the reason why the resource is refused
  */
 export function findIntegration(resource: string, partition: string): Integration | string {
   const key = `${partition} ${resource}`;

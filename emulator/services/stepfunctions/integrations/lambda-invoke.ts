@@ -8,7 +8,7 @@ const ERRORS: ErrorStyle = {
   prefix: 'Lambda',
   serviceName: 'AWSLambda',
   unmodelled: 'AWSLambdaException',
-  // Only the form of the first name, `Lambda.CodeArtifactUserPendingException`, was observed (issue 801 of
+  // Only the first of these names was observed, in the form `Lambda.CodeArtifactUserPendingException` (issue 801 of
   // aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026).
   modelled: [
     'CodeArtifactUserPending',

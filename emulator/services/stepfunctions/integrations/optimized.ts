@@ -4,21 +4,21 @@ import type { JsonObject } from '../json';
 import type { TaskRequest } from './integration';
 import { sorted } from './to-json';
 
-/** How an optimized integration names a service's errors. The names are those of the AWS SDK for Java 1. */
+/** Names of a service's errors in an optimized integration. They are the names in the AWS SDK for Java 1. */
 export interface ErrorStyle {
-  /** Part before the dot, e.g. `DynamoDB`. */
+  /** Part of an error's name before the dot, e.g. `DynamoDB`. */
   readonly prefix: string;
   /** Service name in the cause, e.g. `AmazonDynamoDBv2`. */
   readonly serviceName: string;
-  /** One name for all errors that the API model lacks, including access denied, e.g. `AmazonDynamoDBException`. */
+  /** Common name of all errors that the API model lacks, e.g. `AmazonDynamoDBException`. Access denied is such an error. */
   readonly unmodelled: string;
-  /** Errors of the API model, without the suffix `Exception`. */
+  /** Names of the errors in the API model, without the suffix `Exception`. */
   readonly modelled: readonly string[];
 }
 
 /**
- * Runs the call of an optimized integration. An error of the service gets the name that Step Functions uses. Its cause contains the
- * service's message.
+ * Runs the call of an optimized integration. If the service returns an error, throws a StatesError with the name that Step Functions uses.
+ * The cause contains the service's message.
  */
 export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest, call: () => Promise<T>): Promise<T> {
   try {
@@ -35,7 +35,7 @@ export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest,
   }
 }
 
-/** Adds the SDK's metadata to a response, as optimized integrations do. */
+/** Adds the SDK's metadata to a response. The results of optimized integrations have these metadata. */
 export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest, status = 200): JsonObject {
   const requestId = execution.random.uuid();
   const headers = {

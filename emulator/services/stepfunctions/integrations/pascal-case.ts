@@ -1,4 +1,4 @@
-/** Converts the name of a member or an action, e.g. `datasetArn` to `DatasetArn`. */
+/** Converts the first letter of a name to upper case, e.g. `datasetArn` to `DatasetArn`. */
 export function pascalCase(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,20 +1,20 @@
-/** A service in AWS SDK integrations. */
+/** A service that AWS SDK integrations can call. */
 export interface SdkService {
-  /** Signing name, by which the local AWS finds the service. */
+  /** Signing name of the service. The local AWS finds services by this name. */
   readonly signingName: string;
-  /** Prefix of error names: the service's name in the AWS SDK for Java 2. */
+  /** Prefix of error names. It is the service's name in the AWS SDK for Java 2. */
   readonly errorPrefix: string;
-  /** Case of the API's members. Step Functions always uses PascalCase. */
+  /** Case of member names in the service's API. State machines always use PascalCase. */
   readonly memberCase: 'pascal' | 'camel';
-  /** Names of the members that are maps, in camelCase. Keys of maps are data, so their case must not change. */
+  /** Names, in camelCase, of members that are maps. The keys of a map are data, so their case must not change. */
   readonly maps: readonly string[];
-  /** Text members (in the API's case) that may be given as JSON. */
+  /** Names of text members whose value may be given as JSON. The names have the API's case. */
   readonly texts: readonly string[];
-  /** Errors that this service's API model has, although they are in `UNMODELLED` (aws-sdk.ts): most models lack them. */
+  /** Errors in `UNMODELLED` (aws-sdk.ts) that this service's API model has, although most API models lack them. */
   readonly modelled: readonly string[];
 }
 
-/** Services by the name in the resource ARN. S3 is missing because its bodies are streams. */
+/** Services by their name in the ARN of a Task's `Resource`. S3 is missing because its bodies are streams. */
 export const SDK_SERVICES: Readonly<Record<string, SdkService>> = {
   cloudwatch: pascal('monitoring', 'CloudWatch'),
   dynamodb: pascal('dynamodb', 'DynamoDb', { modelled: ['ThrottlingException'] }),

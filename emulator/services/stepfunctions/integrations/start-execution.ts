@@ -27,7 +27,7 @@ const ERRORS: ErrorStyle = {
 
 const ARGUMENTS = { required: ['StateMachineArn'], optional: ['Input', 'Name', 'TraceHeader'] };
 
-/** Members of DescribeExecution in the result of `.sync` (recorded on AWS). */
+/** Members of DescribeExecution that the result of `.sync` contains (recorded on AWS). */
 const RESULT_MEMBERS: readonly string[] = [
   'cause',
   'error',
@@ -43,11 +43,11 @@ const RESULT_MEMBERS: readonly string[] = [
   'stopDate',
 ];
 
-/** Rule by which Step Functions learns that a child has ended. A child is an execution that a Task has started. */
+/** EventBridge rule that notifies Step Functions of the end of a child. A child is an execution that a Task has started. */
 const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
 const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
-/** Integration `arn:<partition>:states:::states:startExecution`: starts the child and does not wait for it. */
+/** Integration `arn:<partition>:states:::states:startExecution`. Starts the child, and does not wait for the child's end. */
 export const startExecution: Integration = {
   resourceType: 'states',
   resource: 'startExecution',
@@ -57,7 +57,7 @@ export const startExecution: Integration = {
   },
 };
 
-/** Integration `arn:<partition>:states:::states:startExecution.sync:2`: waits for the child and parses its output. */
+/** Integration `arn:<partition>:states:::states:startExecution.sync:2`. Waits for the child's end, and parses the child's output. */
 export const startExecutionSync: Integration = {
   resourceType: 'states',
   resource: 'startExecution.sync:2',
@@ -80,7 +80,7 @@ interface Child {
   readonly startDate: Date;
 }
 
-/** Starts the child, and waits for the response even after an abort. Otherwise, the parent might not know its child. */
+/** Starts the child. Waits for the response even after an abort, because otherwise the parent might not know the child. */
 async function start(request: TaskRequest): Promise<Child> {
   const { StateMachineArn, Input, Name, TraceHeader } = request.arguments;
   const response = await callToTheEnd(request, 'states', 'StartExecution', {
@@ -96,9 +96,9 @@ async function start(request: TaskRequest): Promise<Child> {
 }
 
 /**
- * Checks the permissions that `.sync` needs on the managed rule and on the child. AWS checks them when the parent's
- * state machine is created or updated. The emulator checks them at each start, because Terraform may attach the role's
- * policy after it creates the machine.
+ * Checks the permissions that `.sync` needs on the managed rule and on the child. AWS checks these permissions when the
+ * parent's state machine is created or updated. The emulator checks them at each start of a child, because Terraform may
+ * create the machine before it attaches the role's policy.
  */
 function checkSyncPermissions({ arguments: { StateMachineArn, Name }, execution: { aws, caller } }: TaskRequest): void {
   const rule = aws.arn('events', MANAGED_RULE);
@@ -114,8 +114,8 @@ function startResponse({ executionArn, startDate }: Child, request: TaskRequest)
 }
 
 /**
- * Waits for the child to end. Stops it when the parent is stopped or times out, or a sibling branch or iteration fails, but not when only
- * the Task times out.
+ * Waits for the child to end. Stops the child if the parent is stopped or times out, or if a sibling branch or iteration of the Task fails.
+ * Does not stop the child if only the Task times out.
  */
 async function endOf(child: Child, request: TaskRequest): Promise<void> {
   const { execution, signal } = request;
@@ -128,7 +128,7 @@ async function endOf(child: Child, request: TaskRequest): Promise<void> {
   }
 }
 
-/** Tries to stop the child. As on AWS, the child runs on if the role may not stop it. */
+/** Tries to stop the child. If the role has no permission to stop the child, the child continues, as on AWS. */
 async function stop(executionArn: string, { aws, caller }: TaskRequest['execution']): Promise<void> {
   try {
     await aws.call('states', 'StopExecution', { executionArn }, caller);
@@ -138,8 +138,8 @@ async function stop(executionArn: string, { aws, caller }: TaskRequest['executio
 }
 
 /**
- * Returns the description of a successful child, in PascalCase and with its input and output parsed.
- * @throws StatesError `States.TaskFailed` for any other child; the cause of the error is the same description
+ * Returns the description of a child that has succeeded, in PascalCase and with parsed input and output.
+ * @throws StatesError `States.TaskFailed` if the child has not succeeded. The error's cause is the description, as JSON text
  */
 function resultOf(description: unknown): Json {
   if (!isObject(description)) throw new Error('DescribeExecution responded without an object.');
@@ -158,7 +158,7 @@ function resultOf(description: unknown): Json {
   return result;
 }
 
-/** Converts a member of the description. Only `inputDetails` and `outputDetails` have members of their own. */
+/** Converts a member of the description. The only members that are objects are `inputDetails` and `outputDetails`. */
 function detail(value: unknown): Json {
   if (!isObject(value) || value instanceof Date) return toJson(value, epochMilliseconds);
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json';
 
 /**
  * Converts a service's response to JSON. Absent members are omitted.
- * @param time converts a time to the integration's form
+ * @param time converts a time to the form that the integration uses
  */
 export function toJson(value: unknown, time: (date: Date) => Json): Json {
   if (value instanceof Date) return time(value);
@@ -18,22 +18,22 @@ export function toJson(value: unknown, time: (date: Date) => Json): Json {
   throw new Error(`A service responded with a ${typeof value}, which is not JSON.`);
 }
 
-/** Epoch milliseconds of a time, as optimized integrations write it (unconfirmed: `states-integration-times` in docs/local-aws.md). */
+/** Returns a time in epoch milliseconds, as in optimized integrations (unconfirmed: `states-integration-times` in docs/local-aws.md). */
 export function epochMilliseconds(date: Date): Json {
   return date.getTime();
 }
 
-/** ISO text of a time, as AWS SDK integrations write it. */
+/** Returns a time as ISO 8601 text, as in AWS SDK integrations. */
 export function isoTime(date: Date): Json {
   return date.toISOString();
 }
 
-/** Sorts an object's members by name, as Step Functions does in results. */
+/** Sorts the members of an object by name. Step Functions sorts the members of results in this way. */
 export function sorted(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Returns a text parameter as it is sent: JSON that is not a text becomes JSON text. */
+/** Returns the value of a text parameter. A text is returned unchanged; any other JSON value becomes JSON text. */
 export function asText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

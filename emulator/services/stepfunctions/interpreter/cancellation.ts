@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 
-/** Cancels a part of an execution, and with it all parts inside. */
+/** Cancels a part of an execution. All parts inside this part are then cancelled too. */
 export class Cancellation {
   private readonly controller = new AbortController();
 
   constructor(private readonly parent?: AbortSignal) {
-    // Forty iterations may wait for one signal, but Node.js warns of a leak when there are eleven listeners.
+    // Up to forty iterations may wait for one signal. Node.js warns of a leak at eleven listeners, so the warning is disabled.
     setMaxListeners(0, this.controller.signal);
     if (parent?.aborted) this.controller.abort(parent.reason);
     else parent?.addEventListener('abort', this.follow, { once: true });
@@ -15,12 +15,12 @@ export class Cancellation {
     return this.controller.signal;
   }
 
-  /** @param reason error with which all promises that wait inside the part reject */
+  /** @param reason error with which all pending promises in this part reject */
   abort(reason: Error): void {
     this.controller.abort(reason);
   }
 
-  /** Detaches from the parent when the part has ended. */
+  /** Detaches this part from its parent. Must be called when the part has ended. */
   release(): void {
     this.parent?.removeEventListener('abort', this.follow);
   }
@@ -28,7 +28,7 @@ export class Cancellation {
   private readonly follow = () => this.controller.abort(this.parent?.reason);
 }
 
-/** Waits for work that cannot be interrupted. On an abort, the promise rejects at once, and the result of the work is dropped. */
+/** Waits for work that cannot be interrupted. On an abort, the returned promise rejects at once, and the later result of the work is dropped. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -7,7 +7,7 @@ import type { Evaluator } from '../jsonata/evaluator';
 import type { History } from './history';
 import type { VariableBudget } from './scope';
 
-/** An execution as its states, integrations and interpreter see it. */
+/** The part of an execution that its states, its integrations and the interpreter use. */
 export interface ExecutionContext {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
@@ -19,12 +19,12 @@ export interface ExecutionContext {
   readonly name: string;
   readonly input: Json;
   readonly startDate: Date;
-  /** Role of the state machine, which makes all calls. */
+  /** Caller of all calls that the execution makes: the role of the state machine. */
   readonly caller: Caller;
-  /** Called before each state is entered; may stop the execution. */
+  /** Reports that a state is about to be entered. May stop the execution. */
   entering(state: string, type: StateType): void;
-  /** Called for each retry, which counts as a state transition. */
+  /** Reports a retry. A retry counts as a state transition. */
   retrying(state: string): void;
-  /** Resolves when another execution has ended, whatever its status. */
+  /** Resolves when another execution has ended, with any status. */
   ended(executionArn: string): Promise<void>;
 }

@@ -20,11 +20,11 @@ export interface ExecutionOptions {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
   readonly random: Random;
-  /** Number of the execution among all executions of the account, in the order of starts. */
+  /** Number of the execution. Executions of the account are numbered in the order of their starts. */
   readonly sequence: number;
   readonly stateMachine: StateMachine;
   readonly name: string;
-  /** JSON text. */
+  /** Input as JSON text. */
   readonly inputText: string;
   /** The parsed `inputText`. */
   readonly input: Json;
@@ -33,7 +33,7 @@ export interface ExecutionOptions {
   readonly ended: (executionArn: string) => Promise<void>;
 }
 
-/** An execution of a state machine, from its start to its end. */
+/** An execution of a state machine. */
 export class Execution implements ExecutionContext {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
@@ -41,7 +41,7 @@ export class Execution implements ExecutionContext {
   readonly history: History;
   readonly variables = new VariableBudget();
   readonly sequence: number;
-  /** State machine as it was at the start. An update does not change running executions. */
+  /** Revision of the state machine that was current when the execution started. An update does not affect running executions. */
   readonly stateMachine: StateMachine;
   readonly arn: string;
   readonly name: string;
@@ -52,11 +52,11 @@ export class Execution implements ExecutionContext {
   readonly caller: Caller;
   status: ExecutionStatus = 'RUNNING';
   stopDate: Date | undefined;
-  /** JSON text. */
+  /** Output as JSON text; undefined if the execution has not succeeded. */
   output: string | undefined;
   error: string | undefined;
   cause: string | undefined;
-  /** Resolves when the execution has ended, whatever its status. */
+  /** Resolves when the execution has ended, with any status. */
   readonly end: Promise<void>;
   private readonly cancellation = new Cancellation();
   private readonly flow: Flow;
@@ -120,8 +120,8 @@ export class Execution implements ExecutionContext {
   }
 
   /**
-   * Limits the execution to `TimeoutSeconds` or, without it, to the year that Step Functions allows. The year's timer is a background
-   * timer, so `advanceUntilIdle` does not wait for it.
+   * Limits the duration of the execution to `TimeoutSeconds`, and at most to the year that Step Functions allows. The timer for the year is
+   * a background timer, so that `advanceUntilIdle` does not wait for a year.
    */
   private startTimer(): void {
     const { clock } = this.aws;
@@ -152,7 +152,7 @@ export class Execution implements ExecutionContext {
     }
   }
 
-  /** Ends the execution as timed out. As recorded on AWS, the event has no error and no cause, although its type allows them. */
+  /** Ends the execution as TIMED_OUT. The event has no error and no cause, although its type allows both (recorded on AWS). */
   timeOut(): void {
     if (this.status !== 'RUNNING') return;
     this.close('TIMED_OUT', 'ExecutionTimedOut', 0, {});
@@ -174,7 +174,7 @@ export class Execution implements ExecutionContext {
     if (typeof error === 'string') this.error = error;
     if (typeof cause === 'string') this.cause = cause;
     this.history.append(eventType, previousEventId, Object.fromEntries(given));
-    // An execution that ends by itself leaves nothing to abort.
+    // An execution that succeeds or fails has no running work that must be aborted.
     if (status === 'ABORTED' || status === 'TIMED_OUT')
       this.cancellation.abort(new Aborted(`The execution ended as ${status}.`));
     this.options.emit({ kind: 'executionFinished', execution: this });

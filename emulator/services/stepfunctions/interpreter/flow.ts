@@ -3,12 +3,12 @@ import type { JsonObject } from '../json';
 import type { ExecutionContext } from './context';
 import { Scope } from './scope';
 
-/** States that run one after another: the top level of an execution, a branch, or an iteration. */
+/** Progress through a sequence of states, which is the top level of an execution, a branch, or an iteration. */
 export class Flow {
-  /** Type of the current state, for the event that reports its abortion. */
+  /** Type of the current state. The event that reports an abortion of the state needs this type. */
   visiting: StateType | undefined;
 
-  /** @param previousEventId id that the next event has as its `previousEventId` */
+  /** @param previousEventId `previousEventId` of the next event */
   constructor(
     readonly execution: ExecutionContext,
     readonly scope: Scope,
@@ -16,22 +16,22 @@ export class Flow {
     public previousEventId: number,
   ) {}
 
-  /** Makes a flow inside this one, with its own variables. */
+  /** Returns a new flow inside this flow. The new flow has its own variables. */
   fork(signal: AbortSignal, previousEventId: number): Flow {
     return new Flow(this.execution, new Scope(this.execution.variables, this.scope), signal, previousEventId);
   }
 
   /**
-   * Adds an event, whose id becomes the `previousEventId` of the next event.
+   * Adds an event to the history. Its id becomes the `previousEventId` of the flow's next event.
    * @returns the id of the added event
-   * @throws the reason of an abort, so that nothing happens in an aborted flow; StatesError when the history is full
+   * @throws the reason of the abort if the flow is aborted, so that the flow does nothing more; StatesError if the history is full
    */
   record(type: string, details?: JsonObject): number {
     this.previousEventId = this.note(type, details);
     return this.previousEventId;
   }
 
-  /** Adds an event without changing the `previousEventId` of the next event. */
+  /** Adds an event to the history, but does not change the `previousEventId` of the flow's next event. */
   note(type: string, details?: JsonObject): number {
     this.signal.throwIfAborted();
     return this.execution.history.add(type, this.previousEventId, details);

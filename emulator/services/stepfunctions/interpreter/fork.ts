@@ -6,23 +6,23 @@ import type { Flow } from './flow';
 /** Branches or iterations that run concurrently. */
 export interface Fork {
   readonly count: number;
-  /** Maximum concurrency. */
+  /** Maximum number of branches or iterations that run at the same time. */
   readonly limit: number;
   readonly run: (index: number, flow: Flow) => Promise<Json>;
   /**
-   * Names in the events of an iteration: `<prefix>Started`, `…Succeeded`, `…Failed`, `…Aborted`. Absent for branches, which have no such
-   * events.
+   * Prefix of the event types of an iteration (`<prefix>Started`, `…Succeeded`, `…Failed`, `…Aborted`), and the name in these events.
+   * Absent for branches, which have no such events.
    */
   readonly events?: { readonly prefix: string; readonly name: string };
 }
 
-/** State types with an event for their abortion. */
+/** State types for which the history has an event if a state is aborted. */
 const REPORTS_ABORTION = ['Task', 'Map', 'Parallel', 'Wait'];
 
 /**
  * Runs all branches or iterations.
- * @returns their outputs by index, whatever the order in which they ended
- * @throws StatesError the first error, after all other branches or iterations have been aborted
+ * @returns the outputs in the order of the branches or items, not in the order in which they ended
+ * @throws StatesError the first error. All other branches or iterations are then aborted
  */
 export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json[]> {
   const cancellation = new Cancellation(parent.signal);
@@ -31,7 +31,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   const running = new Map<number, Flow>();
   let next = 0;
 
-  /** Worker: runs branches or iterations one after another until none is left. A worker's events form one chain. */
+  /** Worker that runs branches or iterations one after another until none is left. The events of one worker form one chain. */
   const work = async (): Promise<void> => {
     let previousEventId = startEventId;
     while (next < fork.count) {
@@ -40,12 +40,12 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
       running.set(index, flow);
       try {
         recordEvent(fork, flow, 'Started', index);
-        // All branches or iterations that may start now record their start before the first of them does anything.
+        // This pause lets all branches or iterations that may start now record their start before one of them continues.
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
-        // Recorded on AWS: `previousEventId` of the worker's next Started event is the id of the last event inside
-        // this iteration. `previousEventId` of MapStateSucceeded is the id of the Succeeded event recorded last.
+        // Recorded on AWS: the `previousEventId` of the worker's next Started event is the id of the last event inside
+        // this iteration. The `previousEventId` of MapStateSucceeded is the id of the last Succeeded event.
         parent.previousEventId = recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);
@@ -69,7 +69,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   }
 }
 
-/** @returns the id of the event, or of the flow's last event if the fork has no events of its own */
+/** @returns the id of the new event, or the flow's `previousEventId` if the fork has no events of its own */
 function recordEvent(
   fork: Fork,
   flow: Flow,
@@ -79,14 +79,14 @@ function recordEvent(
   if (fork.events === undefined) return flow.previousEventId;
   const { prefix, name } = fork.events;
   const details = { name, index };
-  // Recorded on AWS: the flow's next event has the Started event as its `previousEventId`, but never the Succeeded,
-  // Failed or Aborted event.
+  // Recorded on AWS: the flow's next event has the id of the Started event as its `previousEventId`, but never the id of
+  // a Succeeded, Failed or Aborted event.
   return what === 'Started' ? flow.record(prefix + what, details) : flow.note(prefix + what, details);
 }
 
 /**
- * Records the failure of a branch or iteration, and the abortions that it causes. Recorded on AWS: all these events
- * have the last event of the failed branch or iteration as their `previousEventId`.
+ * Records the failure of a branch or iteration, and the abortions that follow from this failure. Recorded on AWS: the
+ * `previousEventId` of all these events is the id of the last event in the failed branch or iteration.
  */
 function recordFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow>, failing: number): void {
   parent.previousEventId = running.get(failing)?.previousEventId ?? parent.previousEventId;
@@ -95,7 +95,7 @@ function recordFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Fl
   for (const [index, flow] of running) {
     if (index !== failing) recordEvent(fork, parent, 'Aborted', index);
     const aborted = flow.visiting;
-    // A Task is the only state that is also reported as aborted when it fails by itself.
+    // A Task is reported as aborted even if the Task itself has failed. Other states are reported only if a sibling has failed.
     if (aborted === 'Task' || (index !== failing && REPORTS_ABORTION.includes(aborted ?? ''))) {
       parent.note(`${aborted}StateAborted`);
     }

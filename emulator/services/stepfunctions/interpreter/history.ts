@@ -4,7 +4,7 @@ import type { JsonObject } from '../json';
 import { LIMITS } from '../limits';
 
 /**
- * An event as `GetExecutionHistory` returns it. Its details are in the member named after the type, e.g.
+ * An event in the format of `GetExecutionHistory`. A member named after the event's type has the details, e.g.
  * `taskFailedEventDetails`.
  */
 export interface HistoryEvent {
@@ -15,21 +15,21 @@ export interface HistoryEvent {
   readonly [detailsMember: string]: unknown;
 }
 
-/** Events of an execution, in order, up to the limit of Step Functions. */
+/** Events of an execution, oldest first. Step Functions limits their number. */
 export class History {
   readonly events: HistoryEvent[] = [];
 
   constructor(private readonly clock: Clock) {}
 
-  /** True when only one more event fits: the one that ends the execution. */
+  /** True if only the event that ends the execution still fits. */
   get full(): boolean {
     return this.events.length >= LIMITS.historyEvents - 1;
   }
 
   /**
    * Adds an event of a running execution.
-   * @returns its id
-   * @throws StatesError when the history is full
+   * @returns the event's id
+   * @throws StatesError if the history is full
    */
   add(type: string, previousEventId: number, details?: JsonObject): number {
     if (this.full) {
@@ -41,7 +41,7 @@ export class History {
     return this.append(type, previousEventId, details);
   }
 
-  /** Adds an event even if the history is full, because the event that ends the execution must always fit. */
+  /** Adds an event even if the history is full. Used for the event that ends the execution, because this event must always fit. */
   append(type: string, previousEventId: number, details?: JsonObject): number {
     const id = this.events.length + 1;
     this.events.push({
@@ -58,8 +58,8 @@ export class History {
 const detailsMembers = new Map<string, string>();
 
 /**
- * Name of the member that holds an event's details. Entered events of all state types share `stateEnteredEventDetails`, and Exited events
- * `stateExitedEventDetails`. Each other event type has a member of its own.
+ * Returns the name of the member with an event's details. It is `stateEnteredEventDetails` for the Entered events of all state types, and
+ * `stateExitedEventDetails` for all Exited events. Any other event type has a member of its own.
  */
 function detailsMember(type: string): string {
   const known = detailsMembers.get(type) ?? nameDetailsMember(type);

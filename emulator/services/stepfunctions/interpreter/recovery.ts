@@ -6,7 +6,7 @@ import type { StateExit, Visit } from './visit';
 
 /**
  * Runs a state with its retriers and catchers.
- * @param failed called when no retry is left, before a catcher is chosen
+ * @param failed called after the last attempt has failed, before a catcher is chosen
  * @throws StatesError if the state fails and no catcher matches the error
  */
 export async function withRecovery(

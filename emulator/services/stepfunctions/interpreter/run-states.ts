@@ -6,8 +6,8 @@ import { Visit } from './visit';
 
 /**
  * Runs a machine, a branch or an iteration to its end.
- * @returns the output of its last state
- * @throws StatesError if a state fails and nothing inside catches the error
+ * @returns the output of the last state
+ * @throws StatesError if a state fails and no catcher inside the block matches the error
  */
 export async function runStates(block: StatesBlock, input: Json, flow: Flow): Promise<Json> {
   let name = block.StartAt;

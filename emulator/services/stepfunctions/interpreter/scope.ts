@@ -2,17 +2,17 @@ import { StatesError } from '../errors';
 import { type Json, type JsonObject, jsonBytes } from '../json';
 import { LIMITS } from '../limits';
 
-/** Number of bytes in all variables of an execution. */
+/** Number of bytes that all variables of an execution use. */
 export class VariableBudget {
   used = 0;
 }
 
 /**
- * Variables of the top level, of one branch or of one iteration. Inner scopes read the variables of outer scopes, but do not assign them:
- * the definition check ensures this.
+ * Variables of the top level, of one branch or of one iteration. States in an inner scope can read the variables of outer scopes. They
+ * never assign them, because the definition check refuses such assignments.
  */
 export class Scope {
-  /** Values by variable name. The prototype is the outer scope's `values`, so that lookups fall through. */
+  /** Values by variable name. The prototype is `values` of the outer scope, so that a lookup also finds outer variables. */
   private readonly values: Record<string, Json>;
   private readonly sizes = new Map<string, number>();
 
@@ -23,7 +23,7 @@ export class Scope {
     this.values = Object.create(outer?.values ?? null);
   }
 
-  /** Returns all visible variables by name (inherited ones on the prototype), with `states`. */
+  /** Returns `states` and all visible variables by name. The variables are on the prototype chain of the returned object. */
   bindings(states: unknown): Readonly<Record<string, unknown>> {
     const bindings: Record<string, unknown> = Object.create(this.values);
     bindings.states = states;
@@ -55,14 +55,14 @@ export class Scope {
     }
   }
 
-  /** Gives the variables' bytes back to the budget when the branch or iteration has ended. */
+  /** Subtracts the variables' bytes from the budget. Must be called when the branch or iteration has ended. */
   release(): void {
     for (const size of this.sizes.values()) this.budget.used -= size;
     this.sizes.clear();
   }
 }
 
-/** Refuses large values. The error's name is unconfirmed: `states-large-variables` in docs/local-aws.md. */
+/** @throws StatesError always. The error's name is unconfirmed: `states-large-variables` in docs/local-aws.md */
 function refuse(what: string, limit: number): never {
   throw new StatesError('States.DataLimitExceeded', `${what}; the limit is ${limit} bytes.`);
 }

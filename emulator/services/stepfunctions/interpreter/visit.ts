@@ -7,18 +7,18 @@ import { evaluateTemplate } from '../jsonata/template';
 import { LIMITS } from '../limits';
 import type { Flow } from './flow';
 
-/** How a state was left. */
+/** Result of a state: its output, the variables that it sets, and the next state. */
 export interface StateExit {
   readonly output: Json;
   readonly assign?: JsonObject;
-  /** Next state; undefined if the flow ends here. */
+  /** Name of the next state; undefined if the flow ends after this state. */
   readonly next: string | undefined;
 }
 
-/** Runs a branch or an iteration to its end. Passed to states that contain states. */
+/** Function that runs a branch or an iteration to its end. States that contain other states need this function. */
 export type RunStates = (block: StatesBlock, input: Json, flow: Flow) => Promise<Json>;
 
-/** Values that expressions see besides the state's input. */
+/** Values that expressions can read in addition to the state's input. */
 export interface Visible {
   readonly result?: Json;
   readonly errorOutput?: Json;
@@ -28,7 +28,7 @@ export interface Visible {
 /** State types whose context object has `State.RetryCount`. */
 const RETRYABLE: readonly State['Type'][] = ['Task', 'Map', 'Parallel'];
 
-/** A visit to a state, with everything that the evaluation of the state's fields needs. */
+/** One visit to a state of a flow. Evaluates the state's fields, and records the visit's events. */
 export class Visit {
   retryCount = 0;
   private readonly enteredEventId: number;
@@ -70,7 +70,7 @@ export class Visit {
 
   /**
    * Evaluates the expressions in a template.
-   * @throws StatesError `States.QueryEvaluationError`, after recording it in the history
+   * @throws StatesError `States.QueryEvaluationError`, which is also recorded in the history
    */
   async evaluate(template: Json, location: string, visible: Visible = {}): Promise<Json> {
     const context = () => this.context(visible);
@@ -78,7 +78,7 @@ export class Visit {
       input: this.input,
       ...(visible.result !== undefined && { result: visible.result }),
       ...(visible.errorOutput !== undefined && { errorOutput: visible.errorOutput }),
-      // The context is computed on demand, because few expressions use it.
+      // The context object is created on demand, because few expressions use it.
       get context() {
         return context();
       },
@@ -109,7 +109,7 @@ export class Visit {
     );
   }
 
-  /** Evaluates a field to a whole number in a range. */
+  /** Evaluates a field that must give a whole number from `min` to `max`. */
   async evaluateInteger(field: Json, location: string, min: number, max: number): Promise<number> {
     const value = await this.evaluateTo(field, location, 'number', (json) => typeof json === 'number');
     if (Number.isInteger(value) && value >= min && value <= max) return value;
@@ -122,7 +122,7 @@ export class Visit {
   /**
    * Evaluates the fields `Output` and `Assign` of the state itself, of a catcher or of a Choice rule.
    * @param prefix beginning of the locations in errors, e.g. `Catch[0]/`
-   * @param fallback the output if there is no `Output`
+   * @param fallback the output if the fields have no `Output`
    */
   async outputOf(
     fields: OutputFields,
@@ -141,9 +141,9 @@ export class Visit {
   }
 
   /**
-   * Records a failed evaluation in the history and returns the error. Recorded on AWS: an EvaluationFailed event
-   * directly after the state's Entered event has the same `previousEventId` as the Entered event. After a failed
-   * `Timestamp` of a Wait, its `previousEventId` is the Entered event's id instead.
+   * Records a failed evaluation in the history and returns the error. Recorded on AWS: if EvaluationFailed directly
+   * follows the state's Entered event, both events have the same `previousEventId`. Exception: if the `Timestamp` of a
+   * Wait fails, the `previousEventId` of EvaluationFailed is the id of the Entered event.
    */
   evaluationFailed(message: string, location?: string): StatesError {
     const failure = this.failure('States.QueryEvaluationError', message);
@@ -159,7 +159,7 @@ export class Visit {
     return failure;
   }
 
-  /** Makes an error whose cause begins as in Step Functions: with the state and the event that entered it. */
+  /** Returns an error. Its cause begins with the state's name and the id of the Entered event, like the causes of Step Functions. */
   failure(error: string, message: string): StatesError {
     return new StatesError(
       error,

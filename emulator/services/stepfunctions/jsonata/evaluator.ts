@@ -7,7 +7,7 @@ import { stepFunctionsFunctions } from './functions';
 import { follow, type PlainPath, plainPath } from './plain-path';
 import { toJson, UnsupportedResult } from './result';
 
-/** Thrown for an expression without a valid result. The message is Step Functions' own, without the state's name. */
+/** Thrown for an expression without a valid result. The message is Step Functions' own text, without the beginning that names the state. */
 export class EvaluationProblem extends Error {
   constructor(
     message: string,
@@ -23,7 +23,8 @@ interface Parsed {
 }
 
 /**
- * Evaluates the JSONata of state machines on virtual time, with seeded random numbers and without `$eval`. Each expression is parsed once.
+ * Evaluates the JSONata expressions of state machines. Time is virtual, random numbers are seeded, and there is no `$eval`. Each expression is
+ * parsed only once.
  */
 export class Evaluator {
   private readonly parsed = new Map<string, Parsed>();
@@ -36,7 +37,7 @@ export class Evaluator {
   /**
    * @param text expression with its delimiters, e.g. `{% $states.input.name %}`
    * @param location location of the field in its state, e.g. `Arguments/FunctionName`
-   * @param bindings variables by name without `$`, inherited ones included
+   * @param bindings variables by name without `$`. They include variables of outer scopes
    * @throws EvaluationProblem
    */
   async evaluate(text: string, location: string, bindings: Readonly<Record<string, unknown>>): Promise<Json> {
@@ -56,7 +57,7 @@ export class Evaluator {
     try {
       const { expression, path } = this.parse(source);
       const value = path && follow(path, bindings);
-      // There is no input document: `$`, `$$` and bare names mean nothing at the top of an expression.
+      // The input document is undefined, because Step Functions has none: `$`, `$$` and bare names have no value at the top of an expression.
       return value === undefined ? toJson(await expression.evaluate(undefined, bindings)) : value;
     } catch (error) {
       if (error instanceof UnsupportedResult) {
@@ -80,7 +81,7 @@ export class Evaluator {
   }
 }
 
-/** Describes an error. JSONata throws plain objects with a code. */
+/** Returns the text of an error. JSONata's own errors are plain objects with a code. */
 function describe(error: unknown): string {
   if (!isObject(error)) return String(error);
   const message = String(error.message);

@@ -3,7 +3,7 @@ import jsonata from 'jsonata';
 import type { Clock } from '../../../core/clock';
 import { Random } from '../../../core/random';
 
-/** Node's names of the algorithms of `$hash`, by Step Functions' names. */
+/** Algorithms of `$hash`: names in Node.js, by the names in Step Functions. */
 const HASH_ALGORITHMS: Readonly<Record<string, string>> = {
   MD5: 'md5',
   'SHA-1': 'sha1',
@@ -12,7 +12,7 @@ const HASH_ALGORITHMS: Readonly<Record<string, string>> = {
   'SHA-512': 'sha512',
 };
 
-/** Maximum number of elements of a range. The text of JSONata's error D2014 names the same number for the range operator. */
+/** Maximum number of elements of a range. JSONata's error D2014 names the same limit for the range operator. */
 const MAX_RANGE = 1e6;
 
 interface FunctionDefinition {
@@ -22,8 +22,8 @@ interface FunctionDefinition {
 }
 
 /**
- * Returns the functions that Step Functions adds to JSONata ($partition, $range, $hash, $random, $uuid, $parse), and replacements of
- * JSONata's own functions that would read the computer's clock or unseeded random numbers.
+ * Returns the functions that Step Functions adds to JSONata: $partition, $range, $hash, $random, $uuid, $parse. Also returns
+ * replacements for functions of JSONata that would read the computer's clock or unseeded random numbers.
  */
 export function stepFunctionsFunctions(clock: Clock, random: Random): readonly FunctionDefinition[] {
   const format = jsonata('$fromMillis($millis, $picture, $timezone)');
@@ -68,8 +68,8 @@ function partition(list: unknown[] | undefined, size: number): unknown[][] | und
 }
 
 /**
- * Returns a range. As in all sequences of JSONata, a single value is returned without an array (recorded on AWS), and an empty range as
- * undefined.
+ * Returns a range, in the form of JSONata's sequences. A range of one value is the value itself, not an array (recorded on AWS). An empty
+ * range is undefined.
  */
 function range(first: number, last: number, step: number): number[] | number | undefined {
   if (step === 0) throw new Error('The step of $range must not be 0.');

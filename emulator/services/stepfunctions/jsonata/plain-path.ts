@@ -1,14 +1,14 @@
 import type jsonata from 'jsonata';
 import { isObject, type Json } from '../json';
 
-/** Names of members, beginning with a variable: `$states.result.Payload` is `['states', 'result', 'Payload']`. */
+/** Name of a variable, followed by names of members: `$states.result.Payload` is `['states', 'result', 'Payload']`. */
 export type PlainPath = readonly string[];
 
 /** Properties of a syntax node that is a plain name. Any other property changes how JSONata evaluates the node. */
 const PLAIN = new Set(['type', 'value', 'position']);
 
 /**
- * Returns the path if an expression is only a path. Following a path takes a hundredth of the time of an evaluation.
+ * Returns the path if an expression is only a path. Following the path is a hundred times as fast as evaluating the expression.
  * @returns undefined for other expressions
  */
 export function plainPath(expression: jsonata.Expression): PlainPath | undefined {
@@ -28,8 +28,8 @@ interface Node {
 }
 
 /**
- * Returns the value at the path, without a copy: values of variables are never changed in place.
- * @returns undefined if a value on the path is not an object, or if the result is a list or missing: JSONata has special rules for these
+ * Returns the value at the path. The value is not copied, because values of variables are never changed in place.
+ * @returns undefined for the cases in which JSONata has special rules: a value on the path is not an object, or the result is a list or missing
  */
 export function follow(path: PlainPath, bindings: Readonly<Record<string, unknown>>): Json | undefined {
   let value: unknown = bindings[path[0] ?? ''];

@@ -1,12 +1,12 @@
 import { isObject, type Json } from '../json';
 
-/** Thrown for a result that is not data, such as a function. */
+/** Thrown if the result of an expression is not data, e.g. if it is a function. */
 export class UnsupportedResult extends Error {}
 
 /**
- * Returns a plain copy of JSONata's result, without the marks on sequences and without members that have no value.
+ * Returns a plain copy of JSONata's result. The copy has no marks of sequences, and no members without a value.
  * @returns undefined if the expression has no result
- * @throws UnsupportedResult if the value is, or contains, a function
+ * @throws UnsupportedResult if the value is a function or contains a function
  */
 export function toJson(value: unknown): Json | undefined {
   switch (typeof value) {
@@ -16,8 +16,8 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // AWS converts infinite numbers in lists and objects to text (floci pull request 2783, 2026-08). For a result that is only 1/0, this
-      // is unconfirmed: `states-division-by-zero` in docs/local-aws.md.
+      // In lists and objects, AWS converts infinite numbers to text (floci pull request 2783, 2026-08). This is unconfirmed for an
+      // expression whose whole result is infinite, such as 1/0: `states-division-by-zero` in docs/local-aws.md.
       return Number.isFinite(value) ? value : String(value);
     case 'object':
       break;
@@ -35,7 +35,7 @@ export function toJson(value: unknown): Json | undefined {
   return copy;
 }
 
-/** True for a function. JSONata represents its own functions as marked objects, and regular expressions as JavaScript functions. */
+/** True for a function of JSONata, which is an object with a mark. (JSONata's regular expressions are JavaScript functions.) */
 function isFunction(value: Readonly<Record<string, unknown>>): boolean {
   return '_jsonata_function' in value || '_jsonata_lambda' in value;
 }

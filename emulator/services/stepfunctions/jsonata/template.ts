@@ -2,8 +2,8 @@ import { isJsonList, type Json } from '../json';
 import { isExpression } from './expression';
 
 /**
- * Replaces each string that is an expression by its value, however deeply nested. Keys are never evaluated.
- * @param location location of the template in its state. Members add `/name`, items add `[index]`
+ * Replaces each expression in a template, at any depth, with its value. Keys are never evaluated.
+ * @param location location of the template in its state. A member's location adds `/name`, an item's location adds `[index]`
  */
 export async function evaluateTemplate(
   template: Json,
@@ -27,7 +27,7 @@ export async function evaluateTemplate(
   return members;
 }
 
-/** Cache of results: true for a template without expressions. */
+/** Cache of the results of `isConstant`: true for a template without expressions. */
 const constants = new WeakMap<object, boolean>();
 
 function isConstant(template: Json): boolean {

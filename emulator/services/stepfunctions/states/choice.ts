@@ -3,8 +3,8 @@ import type { StateExit, Visit } from '../interpreter/visit';
 import type { Json } from '../json';
 
 /**
- * Runs a Choice. The first rule whose condition is true gives the next state, `Output` and `Assign`. If no condition is true, the next
- * state is `Default`, and the state's own `Output` and `Assign` apply.
+ * Runs a Choice. The first rule whose condition is true determines the next state, `Output` and `Assign`. If no condition is true, the
+ * next state is `Default`, and the state's own `Output` and `Assign` apply.
  */
 export async function runChoice(state: ChoiceState, visit: Visit): Promise<StateExit> {
   for (const [index, rule] of state.Choices.entries()) {

@@ -5,7 +5,7 @@ import type { RunStates, StateExit, Visit } from '../interpreter/visit';
 import { isJsonList, type Json } from '../json';
 import { LIMITS } from '../limits';
 
-/** Runs the item processor for each item; a retry runs all iterations again. */
+/** Runs the item processor for each item. A retry runs all iterations again. */
 export async function runMap(state: MapState, visit: Visit, runStates: RunStates): Promise<StateExit> {
   const { flow } = visit;
   let running = false;
@@ -40,8 +40,8 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
 }
 
 /**
- * Inputs of the iterations, all evaluated before the first iteration starts. It is unconfirmed when AWS evaluates the
- * inputs: `states-map-items` in docs/local-aws.md.
+ * Returns the inputs of all iterations. They are evaluated before the first iteration starts. It is unconfirmed when AWS
+ * evaluates them: `states-map-items` in docs/local-aws.md.
  */
 async function iterationInputs(state: MapState, visit: Visit, items: readonly Json[]): Promise<readonly Json[]> {
   const { ItemSelector } = state;

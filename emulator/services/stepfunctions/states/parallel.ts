@@ -3,7 +3,7 @@ import { runForked } from '../interpreter/fork';
 import { withRecovery } from '../interpreter/recovery';
 import type { RunStates, StateExit, Visit } from '../interpreter/visit';
 
-/** Runs all branches at once; a retry runs all of them again. */
+/** Runs all branches at the same time. A retry runs all branches again. */
 export async function runParallel(state: ParallelState, visit: Visit, runStates: RunStates): Promise<StateExit> {
   const { flow } = visit;
   let running = false;
@@ -25,7 +25,7 @@ export async function runParallel(state: ParallelState, visit: Visit, runStates:
     flow.note('ParallelStateSucceeded');
     return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
-  // If a field cannot be evaluated, before or after the branches run, the history has EvaluationFailed, but no ParallelStateFailed.
+  // If the evaluation of a field fails, before or after the branches, the history has EvaluationFailed, but no ParallelStateFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('ParallelStateFailed');
   });

@@ -8,7 +8,7 @@ import type { StateExit, Visit } from '../interpreter/visit';
 import { isJsonObject, type Json, type JsonObject, jsonBytes, jsonText } from '../json';
 import { LIMITS } from '../limits';
 
-/** Thrown when a Task's integration was aborted because the state timed out. */
+/** Thrown if a Task's integration is aborted because the Task has timed out. */
 class TimedOut extends Error {}
 
 export async function runTask(state: TaskState, visit: Visit): Promise<StateExit> {
@@ -20,7 +20,7 @@ export async function runTask(state: TaskState, visit: Visit): Promise<StateExit
   });
 }
 
-/** Makes one attempt: the call with its events. */
+/** Makes one attempt: calls the integration, and records the events of the call. */
 async function perform(state: TaskState, visit: Visit, integration: Integration): Promise<Json> {
   const { flow } = visit;
   const given = state.Arguments === undefined ? {} : await visit.evaluate(state.Arguments, 'Arguments');

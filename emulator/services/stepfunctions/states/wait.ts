@@ -11,7 +11,7 @@ export async function runWait(state: WaitState, visit: Visit): Promise<StateExit
   return { ...(await visit.outputOf(state, visit.input)), next: state.Next };
 }
 
-/** Milliseconds to wait; negative for a time in the past. */
+/** Returns the milliseconds to wait. The number is negative for a time in the past. */
 async function duration(state: WaitState, visit: Visit, now: number): Promise<number> {
   if (state.Seconds !== undefined) {
     return 1000 * (await visit.evaluateInteger(state.Seconds, 'Seconds', 0, LIMITS.seconds));
