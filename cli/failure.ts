@@ -56,7 +56,7 @@ const DISK_FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 const TRY_LATER = 'AWS could not answer this request. Try again later.';
 const PERHAPS =
-  'The request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`.';
+  'AWS may have carried out the request. Check the state before you repeat it, for example with `personalize-mlops status`.';
 
 /** Matches calls that change nothing. The parts of an upload have no effect until the upload is completed. */
 const WITHOUT_EFFECT = /:(?:Get|List|Describe|Head|Query|BatchGet|Filter|CreateMultipartUpload|UploadPart)/;
@@ -105,7 +105,7 @@ const CASES: readonly Case[] = [
   {
     applies: ({ name }) => BAD_CREDENTIALS.has(name),
     message: ({ name, message }) => `AWS refused the credentials (${name}): ${message}`,
-    hint: 'They may have expired: sign in again (`aws sso login`), or pass another --profile.',
+    hint: 'The credentials may have expired: sign in again (`aws sso login`), or pass another --profile.',
   },
   {
     applies: ({ code = '' }) => UNREACHABLE.has(code),
@@ -133,7 +133,7 @@ const CASES: readonly Case[] = [
     // message if it cannot parse an answer.
     applies: (error) => isServiceError(error) && error.message.includes('Deserialization error'),
     message: ({ action, $metadata: { httpStatusCode = 'unknown' } = {} }) =>
-      `The answer to ${action} is not one of AWS (HTTP status ${httpStatusCode}).`,
+      `The response to ${action} did not come from AWS (HTTP status ${httpStatusCode}).`,
     hint: 'Check --endpoint-url (or AWS_ENDPOINT_URL), and proxies between this computer and AWS; or try again later.',
   },
   { applies: (error) => isServiceError(error) && isTransientError(error), message: failedCall, hint: TRY_LATER },

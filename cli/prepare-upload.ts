@@ -117,7 +117,7 @@ export async function prepareUpload(
   const isKnown = plans.some((plan) => plan.replaces === replaces || plan.isOtherWaiting);
   if (replaces !== undefined && isOther && !isKnown)
     throw new WrongUsage(
-      `--replaces ${replaces}: none of these files would replace a file in force with that key.`,
+      `--replaces ${replaces}: none of these files would replace a file in force that has this key.`,
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
     );
   if (replaces !== undefined && !isOther)

@@ -46,7 +46,7 @@ export async function listDataDeletions(group: string | undefined, options: AwsO
     const [reason = ''] = cause.split('\n', 1);
     if (reason !== '') output.line(`${shortId(run)}: ${reason}`);
     if (purgedAt !== undefined)
-      output.line(`${shortId(run)}: its users were purged from the csv on ${moment(purgedAt)}`);
+      output.line(`${shortId(run)}: the users of this deletion were purged from the csv on ${moment(purgedAt)}`);
   }
   return 0;
 }

@@ -80,7 +80,7 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
   const trainings = state.tasks.filter(({ input }) => input.trainingMode === 'FULL');
   const commands = trainings.map(({ name }) => `\`personalize-mlops schedules run ${name}\``).join(', ');
   output.line(`This run trains nothing.${commands === '' ? '' : ` The schedules do; to train now: ${commands}.`}`);
-  output.line(`To do what a refused upload has not reached: \`personalize-mlops retry ${group}\`.`);
+  output.line(`To do the work that a refused upload did not reach: \`personalize-mlops retry ${group}\`.`);
   return 0;
 }
 

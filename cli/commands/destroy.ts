@@ -165,7 +165,7 @@ async function removeOwnData(aws: DeployedAws, data: OwnData, begunAt: number) {
   }
   const others = await filesOfOthers(aws, datasetGroup);
   const { objects, shared, written } = await removeData(s3, names.dataBucket, data, others, begunAt);
-  const kept = dataKept(shared, 'another dataset group reads it by now');
+  const kept = dataKept(shared, 'another dataset group reads it now');
   return { objects, kept: [...kept, ...dataKept(written, 'written after the removal had begun')] };
 }
 
@@ -236,7 +236,7 @@ function jobNote(job: string | undefined): string {
 }
 
 const LOST =
-  'their latest version was never in force for this dataset group: delete them yourself if no other group needs them';
+  'the latest version of the file was never in force for this dataset group: delete file and csv yourself if no other group needs them';
 
 function whyLost({ followers: [follower] }: LostFile): string {
   return follower === undefined ? LOST : `dataset group '${follower}' follows a version of it`;

@@ -110,7 +110,7 @@ export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly s
     if (users.length === 0) continue;
     throw new CliFailure(
       `The data of dataset group '${group}' are in use by ${users.join(', ')}: nothing more was changed.`,
-      `\`personalize-mlops status ${group}\` shows what uses the data. Purge again when nothing does. What is done already is not repeated.`,
+      `\`personalize-mlops status ${group}\` shows what uses the data. Purge again when nothing uses it. Steps that are done are not repeated.`,
     );
   }
 }

@@ -16,7 +16,10 @@ export function chooseRecipes(datasets: Datasets, names?: readonly string[], dom
     if (recipe !== undefined) return recipe;
     throw new WrongUsage(`Recipe '${name}' not found.`, `Known: ${[...RECIPES.keys()].join(', ')}.`);
   });
-  return { recipes, reason: names === undefined ? `It ${why}; --recipe chooses others.` : 'As given by --recipe.' };
+  return {
+    recipes,
+    reason: names === undefined ? `This recipe ${why}. --recipe chooses other recipes.` : 'As given by --recipe.',
+  };
 }
 
 function suggestion(datasets: Datasets, domain?: Domain): readonly [name: string, why: string] {

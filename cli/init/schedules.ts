@@ -53,7 +53,7 @@ export async function chooseSchedules(
     if (given !== undefined || !canAsk(options, terminal)) return given ?? usual;
     const validateGiven = (answer: string) => answer.trim() === '' || validate(answer.trim());
     const answer = await answerTo(
-      `${question} Press Enter for ${usual ?? 'that of the deployment'}.`,
+      `${question} Press Enter for ${usual ?? 'the time zone of the deployment'}.`,
       terminal,
       validateGiven,
     );

@@ -53,7 +53,9 @@ function unjudged(limited: UnitUse, uses: readonly PlannedUse[]): readonly PlanL
   if (left >= needed) return [plain(`It is not known yet whether ${member} is enough.`)];
   const next =
     left < 0 ? '' : `, and a further training is expected to take ${joined(quantities({ unit, amount: needed }))}`;
-  return [{ symbol: '?', text: `warning ${member} covers no more work in this month: ${leftText(left)}${next}.` }];
+  return [
+    { symbol: '?', text: `warning ${member} leaves nothing for more work this month: ${leftText(left)}${next}.` },
+  ];
 }
 
 function useLine(use: PlannedUse, isLimited: boolean, currency = ''): PlanLine {

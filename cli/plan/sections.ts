@@ -167,7 +167,7 @@ function costOf(uses: LeftResource['uses']): string {
 }
 
 function whatFollows(left: LeftResource, all: readonly LeftResource[]): string {
-  if (isDeleting(left.status)) return 'It is being deleted. `apply --prune` follows that to its end.';
+  if (isDeleting(left.status)) return 'It is being deleted. `apply --prune` waits for the end of the deletion.';
   const kept = reasonToKeep(left, all);
   if (kept !== undefined) return `${KEPT}${kept}`;
   if (left.isDeletedByUpload) return 'onRemoval is "delete": the upload deletes it, after all else is ready.';

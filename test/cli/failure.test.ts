@@ -66,7 +66,7 @@ describe('explain', () => {
     [
       'an answer that the SDK cannot parse',
       { name: 'SyntaxError', message: 'Unexpected token\n  Deserialization error: to see', action: 'ssm:GetParameter' },
-      'The answer to ssm:GetParameter is not one of AWS (HTTP status unknown).',
+      'The response to ssm:GetParameter did not come from AWS (HTTP status unknown).',
       '--endpoint-url',
     ],
     [

@@ -179,7 +179,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(unknown.stderr).toContain('--replaces train/x.json: none of these files would replace a file in force');
     expect(status).toBe('SUCCEEDED');
     expect(stdout).toMatch(warning);
-    expect(account.lastNotification()).toContain("- Dataset group 'small' has used train/small/config.json so far");
+    expect(account.lastNotification()).toContain("- Dataset group 'small' no longer uses train/small/config.json");
     expect(again.stdout).not.toMatch(warning);
   });
 
@@ -241,7 +241,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
 
     // Assess
     expect(stderr).toBe('');
-    expect(stdout).toContain(`warning Dataset group 'small' has used ${KEY} so far`);
+    expect(stdout).toContain(`warning Dataset group 'small' no longer uses ${KEY}`);
   });
 
   test('shows which run holds the lock that the new run waits for, and since when', async () => {

@@ -209,12 +209,12 @@ describe('the budget of a dataset group', () => {
     [
       'is skipped',
       {},
-      'covers no more work in this month: 0.5 left, and a further training is expected to take 1 training hour.',
+      'leaves nothing for more work this month: 0.5 left, and a further training is expected to take 1 training hour.',
     ],
     [
       'begins although the budget does not cover it',
       { onExceeded: 'notify' },
-      'covers no more work in this month: exceeded by 0.5',
+      'leaves nothing for more work this month: exceeded by 0.5',
     ],
   ])('causes a warning in the plan of a file whose training %s', async (_what, others, text) => {
     // Prepare

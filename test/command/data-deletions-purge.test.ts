@@ -124,7 +124,9 @@ describe('data-deletions purge', () => {
     expect(found).toHaveLength(1);
     // The list of a deletion that has not ended stays.
     expect(await versions(account, LIST)).toHaveLength(1);
-    expect(listed.stdout).toMatch(/^[0-9a-f]{8}: its users were purged from the csv on 2026-\d\d-\d\d \d\d:\d\d UTC$/m);
+    expect(listed.stdout).toMatch(
+      /^[0-9a-f]{8}: the users of this deletion were purged from the csv on 2026-\d\d-\d\d \d\d:\d\d UTC$/m,
+    );
     expect(record?.purgedAt).toMatch(/^2026-/);
     expect(record).not.toHaveProperty('listDigest');
     expect(again).toMatchObject({ status: 1, stdout: expect.stringMatching(/gone\.csv is (?:REQUESTED|IN_PROGRESS)/) });

@@ -277,7 +277,9 @@ describe('personalize-mlops data accept', () => {
     // Assess
     expect(failed.stdout).not.toContain('trains');
     expect(imported.stdout).toContain('This run trains nothing.');
-    expect(imported.stdout).toContain('To do what a refused upload has not reached: `personalize-mlops retry small`.');
+    expect(imported.stdout).toContain(
+      'To do the work that a refused upload did not reach: `personalize-mlops retry small`.',
+    );
   });
 
   it('says that data stay accepted, and are not imported yet, if other data of the run are refused', async () => {
@@ -339,7 +341,7 @@ describe('personalize-mlops data accept', () => {
     // Assess
     expect(misplaced).toMatchObject({ status: 0, stderr: '' });
     expect(waiting).toMatch(
-      /interactions: accepted \d{4}-\d\d-\d\d \d\d:\d\d UTC, not imported yet: the next run that refuses no data imports them, /,
+      /interactions: accepted \d{4}-\d\d-\d\d \d\d:\d\d UTC, not imported yet: the next run in which no data are refused imports them, /,
     );
     expect(imported).not.toContain('not imported yet');
   });

@@ -206,7 +206,7 @@ describe('destroy', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      / {2}Kept: s3:\S+: train\/shared\/interactions\.csv \(another dataset group reads it by now\)\.\n/,
+      / {2}Kept: s3:\S+: train\/shared\/interactions\.csv \(another dataset group reads it now\)\.\n/,
     );
     expect(stdout).toContain('- 1 object of ');
     expect(await account.objects('')).toEqual(Object.keys(other));
@@ -360,7 +360,7 @@ describe('destroy', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(their latest version was never in force for this dataset group: delete/,
+      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(the latest version of the file was never in force for this dataset group: delete/,
     );
     expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
   });
@@ -539,7 +539,7 @@ describe('destroy', () => {
     // Assess
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(their latest version was never in force/,
+      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(the latest version of the file was never in force/,
     );
     expect(await account.objects('')).toEqual(before);
   });

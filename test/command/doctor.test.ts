@@ -205,7 +205,7 @@ const PROBLEMS: readonly Problem[] = [
     cause: async ({ local }) => {
       local.lambda.setConcurrency(1000, 995);
     },
-    problem: /^5 functions at once are too few/,
+    problem: /^The limit of 5 concurrent functions is too low/,
     todo: / --desired-value 1005$/,
   },
   {
@@ -230,7 +230,7 @@ const PROBLEMS: readonly Problem[] = [
     cause: async ({ local }) => {
       local.lambda.setConcurrency(9);
     },
-    problem: /^9 functions at once are too few/,
+    problem: /^The limit of 9 concurrent functions is too low/,
     todo: /^aws service-quotas request-service-quota-increase --service-code lambda --quota-code \S+ --desired-value 100$/,
   },
   {
@@ -404,7 +404,7 @@ OK  quotas of Amazon Personalize: N file in force
     // Assess
     expect(status).toBe(1);
     expect(stdout).toContain(
-      `  Your credentials are of account ${id}, but the deployment is in account 999999999999.\n`,
+      `  Your credentials belong to account ${id}, but the deployment is in account 999999999999.\n`,
     );
   });
 

@@ -173,7 +173,7 @@ describe('The workflows of examples/github', () => {
     expect(refused).toEqual({ status: 1, commented: 0 });
     expect(comment).toContain("! dataset group 'small' follows train/small/config.json, which is in the bucket");
     expect(planned).toEqual({ status: 0, commented: 0 });
-    expect(repository.comment).toContain("Dataset group 'small' has used train/small/config.json so far");
+    expect(repository.comment).toContain("Dataset group 'small' no longer uses train/small/config.json");
     expect(applied.status).toBe(0);
     expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
     expect(await account.filesInForce()).toEqual([

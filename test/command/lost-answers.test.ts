@@ -10,7 +10,7 @@ import { folders } from './support/folder';
 const QUICK = ['--yes', '--interval', '0.001'];
 const USERS = 'USER_ID\nuser-1\n';
 const PERHAPS =
-  'The request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`.\n';
+  'AWS may have carried out the request. Check the state before you repeat it, for example with `personalize-mlops status`.\n';
 
 const cli = builtCli();
 const { openQuick } = accounts();

@@ -380,7 +380,7 @@ describe('apply --prune', () => {
 
     // Assess
     expect(planned).toContain(
-      "    campaign 'second': DELETE IN_PROGRESS\n      It is being deleted. `apply --prune` follows that to its end.\n",
+      "    campaign 'second': DELETE IN_PROGRESS\n      It is being deleted. `apply --prune` waits for the end of the deletion.\n",
     );
     expect(planned).not.toContain('Unmanaged');
     expect(planned).toMatch(/^No changes: \d+ unchanged\.$/m);

@@ -152,7 +152,7 @@ describe('validate', () => {
     expect([plain.status, strict.status]).toEqual([0, 1]);
     expect([plain, strict].map(({ stdout }) => stdout.trim().split('\n').at(-1))).toEqual([
       `${path} is valid: 1 warning`,
-      `${path} is invalid by --strict: 1 warning`,
+      `${path} is invalid because of --strict: 1 warning`,
     ]);
   });
 

@@ -123,7 +123,7 @@ describe('a digest', () => {
     );
     const { note } = (await account.runRecords()).at(-1) ?? {};
     expect(note?.S).toContain(
-      "dataset import job of the interactions dataset 'small-interactions': not imported, and no other",
+      "dataset import job of the interactions dataset 'small-interactions': nothing was imported, because these data were refused before",
     );
   });
 

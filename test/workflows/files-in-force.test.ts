@@ -349,7 +349,7 @@ describe('a parameter file under another key or for another dataset group', () =
     // Assess
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.named('filter')).toEqual(['renamed']);
-    expect(account.lastNotification()).toContain('has used train/small/config.json so far');
+    expect(account.lastNotification()).toContain('no longer uses train/small/config.json');
   });
 
   it('takes over at once if the upload names the key that it replaces', async () => {

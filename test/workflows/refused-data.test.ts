@@ -121,7 +121,7 @@ describe('a scheduled import of refused data', () => {
     expect(runs.map(({ status }) => status)).toEqual(['FAILED', 'UNCHANGED', 'UNCHANGED']);
     expect(await account.executions('run', 'FAILED')).toHaveLength(1);
     expect(account.local.sns.messages()).toHaveLength(before + 1);
-    expect((await account.runRecords()).at(-1)?.note?.S).toContain('have not changed since they were refused');
+    expect((await account.runRecords()).at(-1)?.note?.S).toContain('were refused before and have not changed');
     expect(account.count('datasetImportJob')).toBe(2);
   });
 

@@ -24,7 +24,7 @@ export const access: Check = {
       detail,
       findings: [
         {
-          problem: `Your credentials are of account ${own}, but the deployment is in account ${accountId}.`,
+          problem: `Your credentials belong to account ${own}, but the deployment is in account ${accountId}.`,
           todo: 'Pass the --profile of that account, or the --outputs of a deployment in your account.',
         },
       ],

@@ -27,7 +27,7 @@ export const concurrency: Check = {
       detail,
       findings: [
         {
-          problem: `${limit} functions at once are too few: runs wait for each other, or fail after an hour.`,
+          problem: `The limit of ${limit} concurrent functions is too low: runs wait for each other, or fail after an hour.`,
           todo: `aws service-quotas request-service-quota-increase --service-code lambda --quota-code ${QUOTA} --desired-value ${Math.max(100, needed + all - limit)}`,
         },
       ],

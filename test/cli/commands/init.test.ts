@@ -258,7 +258,7 @@ describe('init', () => {
 
     // Act and assess
     await expect(init(cli.path, { ...OPTIONS, ...options, baseline: true })).rejects.toThrow(
-      `--baseline has nothing to compare: ${name} is aws-popularity-count itself, or has no versions with`,
+      `--baseline cannot be used: ${name} is aws-popularity-count itself, or has no versions with`,
     );
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });

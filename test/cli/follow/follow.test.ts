@@ -217,7 +217,7 @@ describe('follow', () => {
       name: 'CliFailure',
       message: 'AWS refused the credentials (ExpiredTokenException): Sign in.',
       hint: expect.stringMatching(
-        /^They may have expired.*\nThe run of 'movies' goes on: `personalize-mlops runs show aaaaaaaa` shows it\.$/,
+        /^The credentials may have expired.*\nThe run of 'movies' goes on: `personalize-mlops runs show aaaaaaaa` shows it\.$/,
       ),
     });
   });

@@ -131,7 +131,7 @@ describe('for trainings whose hours are unknown, the section', () => {
   const notKnown = { symbol: ' ', text: 'It is not known yet whether trainingHoursPerMonth is enough.' };
   const notEnough = (why: string) => ({
     symbol: '?',
-    text: `warning trainingHoursPerMonth covers no more work in this month: ${why}.`,
+    text: `warning trainingHoursPerMonth leaves nothing for more work this month: ${why}.`,
   });
 
   test.each([

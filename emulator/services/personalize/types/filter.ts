@@ -89,7 +89,10 @@ function lackOfData(expression: FilterExpression, datasetGroupArn: string, conte
   const empty = datasetsNamedIn(expression)
     .map((datasetType) => context.dataset(datasetGroupArn, datasetType))
     .find((dataset) => dataset !== undefined && !context.contents.has(dataset.arn));
-  return empty && `Dataset ${empty.arn} has no data. Import data into each dataset that a filter names before you create the filter.`;
+  return (
+    empty &&
+    `Dataset ${empty.arn} has no data. Import data into each dataset that a filter names before you create the filter.`
+  );
 }
 
 /**

@@ -160,7 +160,9 @@ function assertRecipe(recipeArn: string, group: Resource, context: Context): voi
     );
   }
   if (domain !== recipe.domain) {
-    throw invalidInput(`Recipe ${recipe.name} has domain ${recipe.domain}, but dataset group ${group.arn} has domain ${domain}.`);
+    throw invalidInput(
+      `Recipe ${recipe.name} has domain ${recipe.domain}, but dataset group ${group.arn} has domain ${domain}.`,
+    );
   }
   for (const datasetType of datasetsNeededBy(recipe.name)) {
     const dataset = context.dataset(group.arn, datasetType);

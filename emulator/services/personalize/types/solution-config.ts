@@ -150,7 +150,9 @@ function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undef
   if (items === undefined) return;
   const named = items.some(({ itemName, types }) => itemName && types.includes('string'));
   if (named && items.some(({ textual }) => textual)) return;
-  throw invalidInput(`Recipe ${name} needs a string field with "itemName": true and a textual field in the Items schema.`);
+  throw invalidInput(
+    `Recipe ${name} needs a string field with "itemName": true and a textual field in the Items schema.`,
+  );
 }
 
 /** Avro's numeric types. */
