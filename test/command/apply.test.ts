@@ -425,7 +425,9 @@ describe('The exit status of apply', () => {
     const { status, stdout } = await deployment.whileTimeRuns(apply);
 
     // Assess
-    expect(stdout).toMatch(/small: UNCHANGED.*\n.*superseded this upload.*To use this file after all, apply it again\./);
+    expect(stdout).toMatch(
+      /small: UNCHANGED.*\n.*superseded this upload.*To use this file after all, apply it again\./,
+    );
     expect(status).toBe(1);
   });
 
