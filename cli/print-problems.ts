@@ -65,7 +65,7 @@ export function printVerdict(output: Output, file: string, { problems, data = []
   const isValid = errors === 0 && !(strict && warnings > 0);
   const subject = data.length > 0 ? `${printable(file)} and its csv are` : `${printable(file)} is`;
   const verdict = isValid ? output.colors.green('valid') : output.colors.red('invalid');
-  const because = errors === 0 && !isValid ? ' by --strict' : '';
+  const because = errors === 0 && !isValid ? ' because of --strict' : '';
   const counts = [errors > 0 && plural(errors, 'error'), warnings > 0 && plural(warnings, 'warning')].filter(Boolean);
   const isPartly = isValid && data.some(({ isComplete }) => !isComplete);
   const extent = isPartly ? ' as far as they were read' : '';

@@ -111,14 +111,14 @@ describe('explain', () => {
     ['only reads', 'dynamodb:Query', { attempts: 3 }, false],
     ['sends a part of a file', 's3:UploadPart', { attempts: 3 }, false],
   ])(
-    'for a request that %s, says "may have been carried out" only if that is possible',
+    'for a request that %s, says that it may have been carried out only if that is possible',
     (_, action, $metadata, isPossible) => {
       // Act
       const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));
 
       // Assess
       const says =
-        /\nThe request may have been carried out: check that before you repeat it, for example with `personalize-mlops status`\.$/;
+        /\nAWS may have carried out the request\. Check the state before you repeat it, for example with `personalize-mlops status`\.$/;
       expect(says.test(String(explanation?.hint))).toBe(isPossible);
     },
   );

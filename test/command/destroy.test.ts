@@ -471,7 +471,9 @@ describe('destroy', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toMatch(/s3:\/\/\S+: train\/small\/config.json, and csv beside it \(their latest version was never/);
+    expect(stdout).toMatch(
+      /s3:\/\/\S+: train\/small\/config.json, and csv beside it \(the latest version of the file was never/,
+    );
     expect(await account.objects('')).toEqual(before);
   });
 

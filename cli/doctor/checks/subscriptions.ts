@@ -3,13 +3,13 @@ import { plural } from '../../../lib/text/format';
 import type { Check, CheckFinding } from '../check';
 
 /**
- * For an unconfirmed subscription, ListSubscriptionsByTopic returns this text instead of an ARN. Source: SNS developer
+ * For a subscription that waits for confirmation, ListSubscriptionsByTopic returns this text instead of an ARN. Source: SNS developer
  * guide and API reference, 2026-11.
  */
 const PENDING = 'PendingConfirmation';
 
 /**
- * Hours after which SNS deletes an unconfirmed subscription. Source:
+ * Hours after which SNS deletes a subscription that is still pending. Source:
  * https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html, 2026-11.
  */
 const HOURS_TO_CONFIRM = 48;

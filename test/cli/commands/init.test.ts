@@ -45,7 +45,7 @@ describe('init', () => {
       'EVENT_TYPE string',
       'EVENT_VALUE float',
     ]);
-    expect(cli.printed).toContain('Recipe aws-user-personalization-v2: It recommends items to each user');
+    expect(cli.printed).toContain('Recipe aws-user-personalization-v2: This recipe recommends items to each user');
     expect(cli.printed).toContain(`personalize-mlops plan ${cli.path}\n`);
   });
 
