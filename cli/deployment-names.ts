@@ -27,7 +27,8 @@ const REQUIRED = [
 
 const OPTIONAL = ['region', 'release', 'parameterPath', 'allowDeletions'] as const;
 
-const DEPLOY_AGAIN = 'The stack may be of an older release, or its facts were changed: deploy it again.';
+const DEPLOY_AGAIN =
+  'The deployment may be of an older release, or its SSM parameter or outputs may have been edited. Deploy it again.';
 
 /**
  * What the command must know about a deployment: names, ARNs and settings. The stack writes these facts into an SSM parameter and into its
@@ -123,7 +124,8 @@ function checked(names: Readonly<Record<string, unknown>>, source: string): Depl
   const missing = REQUIRED.filter((name) => typeof names[name] !== 'string');
   if (missing.length > 0) throw new CliFailure(`${source} must have ${missing.join(', ')}.`, DEPLOY_AGAIN);
   const wrong = OPTIONAL.filter((name) => names[name] !== undefined && typeof names[name] !== 'string');
-  if (wrong.length > 0) throw new CliFailure(`${source} must have texts as ${wrong.join(', ')}.`, DEPLOY_AGAIN);
+  if (wrong.length > 0)
+    throw new CliFailure(`In ${source}, these values must be strings: ${wrong.join(', ')}.`, DEPLOY_AGAIN);
   const facts = { parameterValues: {}, ...names } as unknown as DeploymentFacts;
   if (isTimeZone(facts.scheduleTimezone)) return facts;
   throw new CliFailure(

@@ -25,8 +25,8 @@ const STEEP = 10;
 /**
  * Raises limits of a dataset group's budget for the current month, or takes raises back.
  * @throws CliFailure if no parameter file is in force, or if the file cannot be read or does not limit these units
- * @throws CliFailure if more is taken back than was added, if the month's budget changes before raises are taken back,
- * or if the answer is not yes
+ * @throws CliFailure if more is taken back than was added, if the answer is not yes, or if raises are to be taken back
+ * and the month's budget changes while the command runs
  * @throws WrongUsage, with a list of the budgets, if an argument is missing
  * @throws WrongUsage if the question cannot be asked: see {@link confirmYes}
  */
@@ -60,7 +60,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
         'To lower a limit below the one in the parameter file, change the file.',
       );
     if (amount < 0 || limit + all <= STEEP * limit) return [];
-    return `${grouped(limit + all)} ${many} in ${month}, where the file has ${BUDGET_MEMBERS[unit]} ${grouped(limit)}`;
+    return `${grouped(limit + all)} ${many} in ${month} (the file allows ${BUDGET_MEMBERS[unit]} ${grouped(limit)})`;
   });
   if (steep.length > 0)
     await confirmYes(`Allow ${steep.join('; ')}, in ${describeDeployment(aws)}?`, options, 'Nothing was raised.');
@@ -72,7 +72,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
     );
   const output = new Output(options.json);
   const units = await budgetUseOf(aws, state);
-  output.line(`Budget of dataset group '${group}' in ${month}, until its end:`);
+  output.line(`Budget of dataset group '${group}' until the end of ${month}:`);
   for (const line of units.flatMap(budgetLines)) output.line(`  ${line}`);
   output.line(
     `Skipped work begins when its schedule is next due; \`personalize-mlops schedules run TASK\` runs it now. \`personalize-mlops retry ${group}\` runs a first training, and work that has no schedule.`,

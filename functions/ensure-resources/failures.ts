@@ -10,8 +10,8 @@ import type { StepProgress } from './work-poll';
 type ItemFailure = NonNullable<StepProgress['failure']>;
 
 /**
- * Longest cause in UTF-16 units. Step Functions allows 32,768, but the cause of another execution may contain this text, escaped as JSON
- * twice.
+ * Longest cause in UTF-16 units. Step Functions allows 32,768. But the cause of the calling execution, `run`, may repeat
+ * this text, escaped as JSON twice, which makes it longer.
  */
 const LONGEST_CAUSE = 12_000;
 
@@ -40,7 +40,7 @@ export function failureOfRun(
   const refused = failuresOf(checks);
   const accepted = checks.flatMap(({ id, work }) =>
     work.kind === 'RESOURCE' && work.acceptance && progress.get(id)?.status === 'READY'
-      ? `The acceptance of the ${work.acceptance.dataset} stays valid: ${IMPORTED_LATER}.`
+      ? `The ${work.acceptance.dataset} need not be accepted again: ${IMPORTED_LATER}.`
       : [],
   );
   const all = [...refused, ...failuresOf(list.filter((item) => !checks.includes(item)))];
@@ -76,5 +76,5 @@ function notReached(list: readonly WorkItem[], progress: ReadonlyMap<string, Ste
   });
   if (titles.length === 0) return [];
   const others = titles.length > MAX_NAMED ? ` and ${titles.length - MAX_NAMED} more` : '';
-  return [`Not started because of these failures: ${titles.slice(0, MAX_NAMED).join(', ')}${others}.`];
+  return [`As a result, these were not started: ${titles.slice(0, MAX_NAMED).join(', ')}${others}.`];
 }

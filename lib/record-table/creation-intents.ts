@@ -31,7 +31,7 @@ export interface Intended {
 export interface CreationIntent extends Intended {
   /** Time at which the intent was recorded, in seconds since 1970. */
   readonly declaredAt: number;
-  /** True if the intent is old enough: if the creation was requested, Personalize now shows the resource. */
+  /** True if the intent is so old that Personalize would show the resource by now if its creation had been requested. */
   readonly wouldShow: boolean;
 }
 
@@ -47,8 +47,8 @@ export class CreationIntentRecords {
   ) {}
 
   /**
-   * Records an intent, if the step has no earlier intent. An earlier intent for the same job name is overwritten. An
-   * earlier intent for another job name is kept: a job gets another name if its data change between polls.
+   * Records an intent. An earlier intent of the step is overwritten if both name the same job. Any other earlier intent
+   * is kept, because its resource may exist. The name of a job changes if its data change between polls.
    * @returns the earlier intent, if it was kept; undefined if the new intent was recorded
    */
   async declare(step: CreatingStep, intended: Intended): Promise<CreationIntent | undefined> {
@@ -61,7 +61,7 @@ export class CreationIntentRecords {
   }
 
   /**
-   * Replaces an intent whose creation did not happen.
+   * Replaces an intent if its resource was not created.
    * @returns false if another wake-up of the run has already replaced the intent, and creates the resource
    */
   async redeclare(step: CreatingStep, intended: Intended, { declaredAt }: CreationIntent): Promise<boolean> {
@@ -70,8 +70,8 @@ export class CreationIntentRecords {
   }
 
   /**
-   * Withdraws the intent after Personalize has refused the creation. If the next poll finds such a resource, the poll
-   * knows that this step did not create the resource.
+   * Withdraws the intent after Personalize has refused to create the resource. If the next poll then finds the resource,
+   * something other than this step has created it.
    */
   async withdraw(step: CreatingStep): Promise<void> {
     await this.table.write({ put: { ...keyOf(step), expiresAt: expiryOf(this.now().toISOString(), 1) } });

@@ -87,7 +87,7 @@ const SHOWN = 2000;
 function describe({ number, violations }: Report, from: number): string {
   const batch = number - ((number - from) % BATCH);
   return [
-    `Input ${number} does harm:`,
+    `Input ${number} shows a violation:`,
     ...violations.map((violation) => `  ${violation}`),
     `  input: ${show(inputOf(number), SHOWN)}`,
     `  replay: npm run fuzz -- --inputs 1 --from ${number}`,

@@ -68,7 +68,7 @@ async function requireRead(
   );
   const read = list(new Map(amongOthers ? objects.filter(([key]) => keys.includes(key)) : objects));
   const present = list(new Map(await Promise.all(keys.map(async (key) => [key, await etagOf(world, key)] as const))));
-  if (read !== present) broken(`the bucket has ${present}, what ${arn || 'no job'} has read: ${read || 'nothing'}`);
+  if (read !== present) broken(`${arn || 'no job'} has read ${read || 'nothing'}, but the bucket has ${present}`);
 }
 
 async function etagOf({ local }: World, Key: string): Promise<string> {

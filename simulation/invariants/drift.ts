@@ -16,7 +16,7 @@ export const driftIsCorrected: Invariant = {
         const campaign = world.ofType('campaign').find(({ name }) => name === campaignName(solution));
         if (recorded === undefined || campaign === undefined || !isActive(campaign.status)) continue;
         const { solutionVersionArn: served } = await world.describe('campaign', campaign.arn);
-        if (served !== recorded) broken(`${campaign.name} serves ${served}, recorded is ${recorded}`);
+        if (served !== recorded) broken(`${campaign.name} serves ${served}, but the recorded version is ${recorded}`);
       }
     }
   },

@@ -101,7 +101,7 @@ async function checkCampaigns(world: World, team: Team, broken: Broken): Promise
     if (expected !== undefined && solutionVersionArn !== expected)
       broken(`campaign ${name} serves ${solutionVersionArn}, the newest or promoted version is ${expected}`);
     if (minProvisionedTPS !== edition.minProvisionedTPS)
-      broken(`campaign ${name} has ${minProvisionedTPS} TPS, the file ${edition.minProvisionedTPS}`);
+      broken(`campaign ${name} has ${minProvisionedTPS} TPS, but the file says ${edition.minProvisionedTPS}`);
   }
 }
 

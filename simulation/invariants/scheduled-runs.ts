@@ -70,7 +70,7 @@ function checkSkip(
     return;
   }
   if (runs.includes(other)) {
-    broken(`${scheduledRun} was skipped for itself: a retry took its own record for that of another run`);
+    broken(`${scheduledRun} was skipped because of its own record: a retry mistook it for the record of another run`);
     return;
   }
   const overlaps = runs.some(

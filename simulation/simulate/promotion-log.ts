@@ -133,7 +133,7 @@ export class PromotionLog {
     // contradict the log.
     if (version !== served && before !== undefined)
       this.contradictions.push(
-        `solution ${solution}: recorded as serving is ${version ?? 'no version'}, but by the decisions it is ${served ?? 'no version'}`,
+        `solution ${solution}: the record says that ${version ?? 'no version'} serves, but the decisions say ${served ?? 'no version'}`,
       );
     if (before !== undefined) this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });
     this.serving.set(solution, { version, decidedUpTo, chosenUpTo, revision });

@@ -19,9 +19,9 @@ import {
   updateIsSkipped,
 } from './decisions';
 import { DRIFT, stopIsFoundAtNight } from './drift';
-import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
+import { lockIsTakenOver, lockIsWaitedFor, quotaIsReachedAndFreed, wakeUpIsOutdated } from './locks';
 import { MAILS } from './mails';
-import { creationFails, recommenderRests, resourceIsRemoved, SURVIVED, updateFails } from './personalize';
+import { creationFails, recommenderIsStopped, resourceIsRemoved, SURVIVED, updateFails } from './personalize';
 import {
   endIsLost,
   notificationIsRepeated,
@@ -51,7 +51,7 @@ export const SITUATIONS: readonly Situation[] = [
   keyIsReplaced,
   lockIsWaitedFor,
   lockIsTakenOver,
-  quotaIsMetAndLeft,
+  quotaIsReachedAndFreed,
   wakeUpIsOutdated,
   ...SURVIVED,
   creationFails,
@@ -66,7 +66,7 @@ export const SITUATIONS: readonly Situation[] = [
   ...MAILS,
   scheduleIsRemoved,
   runIsSkipped,
-  recommenderRests,
+  recommenderIsStopped,
   ...DATA,
   dataAreRejected,
   baselineIsCounted,

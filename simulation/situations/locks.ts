@@ -21,7 +21,7 @@ export const lockIsWaitedFor: Situation = {
     }),
 };
 
-export const quotaIsMetAndLeft: Situation = {
+export const quotaIsReachedAndFreed: Situation = {
   name: 'a run waits for a quota, and continues',
   watch: (world, reached) => {
     const queued = new Set<string>();

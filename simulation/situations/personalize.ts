@@ -26,7 +26,7 @@ export const updateFails: Situation = {
     }),
 };
 
-export const recommenderRests: Situation = {
+export const recommenderIsStopped: Situation = {
   name: 'a recommender is stopped by its schedule',
   watch: (world, reached) => onOwnCall(world, ({ operation }) => operation === 'StopRecommender' && reached()),
 };

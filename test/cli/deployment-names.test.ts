@@ -55,7 +55,7 @@ describe('the outputs of a deployment', () => {
   it('are refused if an optional name is not a text', async () => {
     // Act and assess
     await expect(read(JSON.stringify({ ...OUTPUTS, release: { value: null } }))).rejects.toThrow(
-      'must have texts as release.',
+      'these values must be strings: release.',
     );
   });
 

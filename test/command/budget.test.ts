@@ -77,7 +77,7 @@ describe('personalize-mlops budget raise', () => {
       'more than ten times the limit of the file without a confirmation',
       [...RAISE, '--training-hours', '1e9'],
       2,
-      "Allow 1,000,000,001 training hours in 2026-01, where the file has trainingHoursPerMonth 0.5, in deployment 'personalize' in us-east-1, account 123456789012? This cannot be confirmed",
+      "Allow 1,000,000,001 training hours in 2026-01 (the file allows trainingHoursPerMonth 0.5), in deployment 'personalize' in us-east-1, account 123456789012? This cannot be confirmed",
     ],
     ['a unit that the file does not limit', [...RAISE, '--batch-jobs', '1'], 1, 'does not limit batchJobsPerMonth'],
     [

@@ -33,7 +33,7 @@ function failures(account: Account): readonly string[] {
 
 const NONE = 'No import was started, because some data of the run were refused.';
 const LEFT =
-  "Not started because of these failures: solution 'small-solution', solution version of solution 'small-solution', campaign 'small-campaign'.";
+  "As a result, these were not started: solution 'small-solution', solution version of solution 'small-solution', campaign 'small-campaign'.";
 
 describe('A run whose data cannot be imported', () => {
   it('creates a filter on data that were imported earlier, and reports only the missing csv', async () => {

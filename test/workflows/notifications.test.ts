@@ -205,7 +205,7 @@ describe('a notification', () => {
       what: 'training',
       order: 'solution/small-solution',
       resource: "solution version of solution 'small-solution'",
-      notReached: ["Not started because of these failures: campaign 'small-campaign'."],
+      notReached: ["As a result, these were not started: campaign 'small-campaign'."],
       created: CREATED_WITHOUT_CAMPAIGN,
       published: ['Personalize Solution Version State Change: FAILED'],
     },

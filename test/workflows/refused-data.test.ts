@@ -85,8 +85,8 @@ describe('a run in which the data of one dataset are refused', () => {
     await upload(account, GOOD_ITEMS, 1500, changed);
 
     // Assess
-    expect(account.lastNotification()).toContain('Not started because of these failures: solution ');
-    expect(account.lastNotification()).toMatch(/because of these failures: .*campaign 'small-campaign'\.\n/);
+    expect(account.lastNotification()).toContain('As a result, these were not started: solution ');
+    expect(account.lastNotification()).toMatch(/As a result, these were not started: .*campaign 'small-campaign'\.\n/);
   });
 
   it('imports all datasets if the limit only notifies', async () => {

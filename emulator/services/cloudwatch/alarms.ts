@@ -187,7 +187,9 @@ function checkEvaluation(name: string, input: Input): void {
   const periods = Number(input.EvaluationPeriods);
   const needed = Number(input.DatapointsToAlarm ?? periods);
   if (!(needed >= 1 && needed <= periods)) {
-    throw invalid(`DatapointsToAlarm ${needed} of alarm ${name} must be 1 to EvaluationPeriods, ${periods}.`);
+    throw invalid(
+      `DatapointsToAlarm of alarm ${name} is ${needed}; it must be from 1 to EvaluationPeriods (${periods}).`,
+    );
   }
   for (const period of periodsOf(input)) {
     const max = period < 3600 ? EVALUATION_SECONDS.belowAnHour : EVALUATION_SECONDS.longer;

@@ -267,7 +267,7 @@ function paginate<T>(items: readonly T[], { NextToken: token, Limit: limit }: In
  */
 function stateOf({ State: state = 'ENABLED' }: Input): 'ENABLED' | 'DISABLED' {
   if (state === 'ENABLED' || state === 'DISABLED') return state;
-  throw invalid(`The local EventBridge has rules that are ENABLED or DISABLED, not ${state}.`);
+  throw invalid(`State must be ENABLED or DISABLED in the local EventBridge, not ${state}.`);
 }
 
 function entriesOf(input: Input): readonly Entry[] {

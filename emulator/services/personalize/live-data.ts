@@ -30,7 +30,7 @@ export class LiveData {
     return found.sort((one, other) => one.time - other.time);
   }
 
-  /** Returns the events of a user, or of a session without a known user, that were put one by one. Imported events are left out. */
+  /** Returns the events that were put one by one, without imported ones, for a user or for a session without a known user. */
   recordedEvents(type: DatasetType, user: string): readonly Interaction[] {
     const [, ...recorded] = this.parts(type);
     return recorded.flatMap((data) => data?.interactions.of(user) ?? []);

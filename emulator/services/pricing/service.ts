@@ -38,7 +38,7 @@ export class PricingService extends EmulatedService {
     if (other !== undefined)
       throw new ServiceError(
         'InvalidParameterException',
-        `The local Price List has only filters of the type TERM_MATCH, not ${other.Type}.`,
+        `The local Price List implements only filters of the type TERM_MATCH, not ${other.Type}.`,
       );
     const found = PRICE_LIST.filter(
       (entry) => entry.serviceCode === ServiceCode && filters.every((filter) => matches(entry, filter)),

@@ -96,7 +96,7 @@ const CHECKS: Readonly<Record<string, (store: Store, input: Input) => void>> = {
       throw s3Error(
         'NotImplemented',
         {},
-        `S3 delivers no access logs to ${target}, which is encrypted with a KMS key (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html, 2026-11).`,
+        `S3 cannot deliver access logs to ${target}, because that bucket is encrypted with a KMS key (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html, 2026-11).`,
       );
     }
   },

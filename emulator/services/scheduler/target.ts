@@ -69,7 +69,7 @@ function invocationOf(arn: string): Invocation {
   if (kind === undefined) {
     throw new ServiceError(
       'ValidationException',
-      `The local EventBridge Scheduler does not implement target ${arn}; it has: state machines, functions, aws-sdk:sfn:startExecution.`,
+      `The local EventBridge Scheduler does not implement the target ${arn}. It implements state machines, functions and aws-sdk:sfn:startExecution.`,
     );
   }
   return kind.invocation;

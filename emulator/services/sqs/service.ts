@@ -139,7 +139,7 @@ export class SqsService extends EmulatedService {
     if (!QUEUE_NAME.test(name)) {
       throw sqsError(
         'InvalidParameterValue',
-        `The queue name '${name}' must have 1 to 80 letters, digits, - and _: the local SQS has standard queues only.`,
+        `The queue name '${name}' must have 1 to 80 characters of A-Z, a-z, 0-9, - and _ (the local SQS has no FIFO queues).`,
       );
     }
     const attributes = (input.Attributes ?? {}) as Readonly<Record<string, unknown>>;

@@ -82,9 +82,9 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
 }
 
 /**
- * Runs of a dataset group that ended in the period, and refused files that name the group. A refused file may name no
- * group that has digests, for example because it is not valid JSON. Then the refused file counts for the group whose
- * file in force is in the same folder.
+ * Runs of a dataset group that ended in the period, and refused files that name the group. If a refused file names no
+ * group that has digests, for example because it is not valid JSON, it counts for the group whose file in force is in
+ * the same folder.
  */
 async function runsOf(
   datasetGroup: string,

@@ -27,7 +27,7 @@ export const NAME_RULES: readonly Rule[] = [
   {
     name: 'batch-path-length',
     severity: 'warning',
-    demands: `S3 paths of batch jobs have at most ${LIMITS.s3PathCharacters.max} characters with any bucket name.`,
+    demands: `S3 paths of batch jobs have at most ${LIMITS.s3PathCharacters.max} characters, even with the longest name of a bucket.`,
     check: longBatchPaths,
   },
 ];

@@ -19,15 +19,15 @@ import { trainingFaults } from './training-faults';
 /** Number of columns that all interactions have: USER_ID, ITEM_ID, TIMESTAMP. All other columns count as optional. */
 const REQUIRED = 3;
 /**
- * A sample proves that too few users return if its percentage of returning users is below this share of
- * {@link RETURNING_USERS_PERCENT}. Reason: if exactly 1 % of all users return, a sample of at least 4,096 users has
+ * If the percentage of returning users in a sample is below this share of {@link RETURNING_USERS_PERCENT}, too few of all
+ * users return. Reason: if exactly 1 % of all users return, a sample of at least 4,096 users has
  * about 40 returning users, with a standard deviation of 16 %. Fewer than 20 are then very unlikely.
  */
 const NEAR = 0.5;
 
 /**
- * Rules that data may break by themselves, but satisfy together with earlier imports or with events. If trainings use
- * such other data too, a violation is only a warning.
+ * Rules that new data can violate alone, but meet together with earlier imports or with events. If trainings use such
+ * other data too, a violation is only a warning.
  */
 const MET_BY_MORE_DATA: readonly DataRule[] = [
   'minimum-events',

@@ -46,7 +46,7 @@ const LONGEST = 300;
 
 /** Polling interval as a share of the job's age: the longer the job runs, the less often it is polled. */
 const SHARE_OF_AGE = 0.0225;
-/** Polling interval as a share of the job's age, from an age of about twelve hours on. This interval may exceed {@link LONGEST}. */
+/** Maximum of the polling interval as a share of the job's age. It replaces {@link LONGEST} from an age of about twelve hours on. */
 const SHARE_OF_DAYS = 0.007;
 
 /** Time until a failed attempt is repeated, as a share of the time since the first failure. */

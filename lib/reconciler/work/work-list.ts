@@ -20,8 +20,8 @@ import { LOCKS } from './work-locks';
 export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 'upload'>;
 
 /**
- * Work items of a run. In the list, each item comes after the items that it needs. The only exception is a decision that
- * compares a version with a version of a solution that comes later in the file.
+ * Work items of a run. In the list, each item comes after the items that it needs, with one exception: a decision may
+ * need the training of another solution, whose items come later because that solution is later in the file.
  * @param state desired state from the parameter file
  * @param own resources that the run deletes if the parameter file does not have them
  */
@@ -157,7 +157,7 @@ function isImport({ work }: WorkItem): boolean {
   return work.kind === 'RESOURCE' && work.until === 'ACTIVE';
 }
 
-/** Ids of the items for the trainings of the other solutions that a solution's rules compare with. */
+/** Ids of training items. A solution's rules may compare with other solutions: these items train those other solutions. */
 function baselineItems(state: DesiredState, { promotion }: DesiredSolution): readonly string[] {
   const isBaseline = ({ name }: DesiredSolution) => promotion?.rules.some(({ over }) => over === name);
   return state.solutions.filter(isBaseline).map(({ version }) => resourceItem(state, version).id);
@@ -222,7 +222,7 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
   // Batch jobs are skipped as long as no version is promoted, so the first promotion creates them. Later, their schedules create them.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
   const using = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
-  // A decision changes only the version. The nightly comparison reports or restores other changes that operators have made.
+  // A decision changes only the version. Other settings that operators have changed are left to the nightly comparison.
   const asked = { ...DECIDED, onlyVersion: true };
   return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked }))];
 }
@@ -237,7 +237,8 @@ function batchItems(
   list: 'batchInferenceJobs' | 'batchSegmentJobs',
 ): readonly WorkItem[] {
   const jobs = findNamed(state, 'solutions', solution)[list];
-  // Only the last part of `job` counts: the job's index in the solution's list. The solutions may have changed places since the schedule was set.
+  // `job` is a path with the indexes of the solution and of the job. Only the job's index counts, because the
+  // order of the solutions may have changed since the schedule was set.
   const meant = job === undefined ? jobs : jobs.slice(Number(job.slice(job.lastIndexOf('/') + 1))).slice(0, 1);
   if (meant.length === 0) throw new Error(`Batch job '${job}' not found in the parameter file.`);
   const lock = LOCKS.solution(solution);
@@ -264,7 +265,7 @@ interface ResourceOptions
   readonly asked?: Asked;
 }
 
-/** First words of an item's title, by the state that ends the item. */
+/** How an item's title begins, for each state that the item may wait for (`until`). */
 const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '', ABSENT: 'deletion of ' } as const;
 
 function resourceItem(

@@ -91,13 +91,13 @@ describe('the failure of a run', () => {
 
     // Assess: if data are refused, another line says that no import was started
     expect(last('a')).toBe(
-      'Not started because of these failures: title of b, title of c, title of import, title of version.',
+      'As a result, these were not started: title of b, title of c, title of import, title of version.',
     );
     expect(last('check')).toBe(
-      'Not started because of these failures: title of a, title of b, title of c, title of version.',
+      'As a result, these were not started: title of a, title of b, title of c, title of version.',
     );
     expect(last('start')).toBe(
-      'Not started because of these failures: title of a, title of b, title of c, title of import.',
+      'As a result, these were not started: title of a, title of b, title of c, title of import.',
     );
   });
 

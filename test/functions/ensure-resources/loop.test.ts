@@ -184,7 +184,7 @@ describe('a failure', () => {
       status: 'FAILED',
       failure: {
         error: 'ResourceConflict',
-        cause: 'Nothing was changed.\nNot started because of these failures: title of b.',
+        cause: 'Nothing was changed.\nAs a result, these were not started: title of b.',
       },
     });
   });

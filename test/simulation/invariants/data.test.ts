@@ -83,7 +83,7 @@ describe('the invariant on data', () => {
     const broken = await check(read);
 
     // Assess
-    expect(broken).toEqual([expect.stringContaining(`the bucket has ${CSV} A, what arn:`)]);
+    expect(broken).toEqual([expect.stringContaining(`, but the bucket has ${CSV} A`)]);
   });
 
   it('allows data of removed files if imports are incremental', async () => {

@@ -46,7 +46,7 @@ describe(`the invariant "${driftIsCorrected.name}"`, () => {
     ['only the run that was to correct it was in progress', runAt(150, 160, 'drift')],
     ['the only run had ended before the night', runAt(10, 99)],
   ])('is violated by a campaign that serves another version if %s', async (_, run) => {
-    expect(await check('1', run)).toEqual([`${GROUP}-solution-0-campaign serves 1, recorded is 2`]);
+    expect(await check('1', run)).toEqual([`${GROUP}-solution-0-campaign serves 1, but the recorded version is 2`]);
   });
 
   it('judges nothing before a night has passed, or if another run was in progress at night', async () => {

@@ -122,7 +122,7 @@ describe('the invariant on decisions', () => {
     [
       'a serving version that differs from the decision',
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 2],
-      `by the decisions it is ${version(1)}`,
+      `the decisions say ${version(1)}`,
     ],
   ])('is violated by %s', async (_what, decided, message) => {
     // Prepare

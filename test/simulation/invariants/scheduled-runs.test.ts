@@ -41,7 +41,7 @@ describe('the invariant on scheduled runs', () => {
     [
       'its record names the run itself as the previous one',
       'arn:own',
-      'was skipped for itself: a retry took its own record for that of another run',
+      'was skipped because of its own record: a retry mistook it for the record of another run',
     ],
   ])('is violated by a skipped run if %s', async (_what, other, what) => {
     expect(await check(other)).toEqual([`run#${TIME}#import ${what}`]);

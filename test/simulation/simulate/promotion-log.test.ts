@@ -41,7 +41,7 @@ test('the log reports a contradiction if a version stops serving without a decis
 
   // Assess
   expect(log.contradictions).toEqual([
-    `solution ${SOLUTION}: recorded as serving is no version, but by the decisions it is ${version('1')}`,
+    `solution ${SOLUTION}: the record says that no version serves, but the decisions say ${version('1')}`,
   ]);
 });
 

@@ -31,7 +31,7 @@ export function checkDefinition(text: string, partition: string): readonly Diagn
   if (machine.QueryLanguage === undefined || machine.QueryLanguage === 'JSONPath') {
     diagnostics.report(
       '/QueryLanguage',
-      'The query language JSONPath, the default, is not implemented by the local Step Functions: only JSONata is',
+      'The local Step Functions implements only JSONata. Set "QueryLanguage" to "JSONata" (the default is JSONPath)',
     );
     return diagnostics.found;
   }

@@ -290,7 +290,7 @@ describe('alarms', () => {
   });
 
   it.each<[string, Input, string]>([
-    ['more datapoints than periods', { DatapointsToAlarm: 4, Period: 60 }, 'DatapointsToAlarm 4'],
+    ['more datapoints than periods', { DatapointsToAlarm: 4, Period: 60 }, 'DatapointsToAlarm of alarm'],
     [
       'more than a day, in periods of half an hour',
       {

@@ -141,9 +141,13 @@ describe('checkDefinition', () => {
     [
       'a definition without a query language',
       '{"StartAt":"A","States":{}}',
-      'SCHEMA_VALIDATION_FAILED The query language JSONPath, the',
+      'SCHEMA_VALIDATION_FAILED The local Step Functions implements only JSONata',
     ],
-    ['JSONPath', '{"QueryLanguage":"JSONPath"}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
+    [
+      'JSONPath',
+      '{"QueryLanguage":"JSONPath"}',
+      'SCHEMA_VALIDATION_FAILED The local Step Functions implements only JSONata',
+    ],
     ['JSON that is not an object', '[]', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
     ['empty text', '""', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
   ])('refuses %s', (_, text, expected) => {
