@@ -109,7 +109,7 @@ async function allBudgetLines(aws: DeployedAws): Promise<readonly string[]> {
 const NO_BUDGET =
   'No parameter file in force has a budget: add "budget" to one, such as { "trainingHoursPerMonth": 40 }.';
 const RAISED_IN_THE_FILE =
-  'To change a limit for good, or the limit of TPS-hours, change "budget" in the parameter file.';
+  'To change a limit permanently, change "budget" in the parameter file. The limit of TPS-hours can only be changed there.';
 
 async function stateInForce(aws: DeployedAws, group: string): Promise<DesiredState | undefined> {
   const file = await aws.filesInForce.find(group);

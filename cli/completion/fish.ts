@@ -29,7 +29,7 @@ function linesOf(name: string, { path, words, options }: Place): readonly string
   ];
 }
 
-/** Quotes a text for fish, where a backslash escapes inside single quotes. */
+/** Quotes a text for fish. Unlike in bash and zsh, a backslash is an escape character inside single quotes. */
 function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

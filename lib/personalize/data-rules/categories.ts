@@ -2,8 +2,8 @@ import { Distinct } from './distinct';
 import { type DatasetPurpose, metadataOf } from './purpose';
 
 /**
- * Maximum number of distinct values that the counters of all columns keep together. Packed, the values take 44 KB. So
- * they fit into one DynamoDB item together with the counters of ids.
+ * Maximum number of distinct values that the counters of all columns keep in total. Packed, the values take 44 KB, so
+ * they fit into one DynamoDB item with the counters of ids.
  */
 const CAPACITY = 4096;
 /** Maximum number of cached values of a column. The cache avoids splitting frequent values again and again. */

@@ -240,7 +240,8 @@ function batchItems(
   // `job` is a path with the indexes of the solution and of the job. Only the job's index counts, because the
   // order of the solutions may have changed since the schedule was set.
   const meant = job === undefined ? jobs : jobs.slice(Number(job.slice(job.lastIndexOf('/') + 1))).slice(0, 1);
-  if (meant.length === 0) throw new Error(`Batch job '${job}' not found in the parameter file.`);
+  const what = job === undefined ? `A batch job of solution '${solution}'` : `Batch job '${job}'`;
+  if (meant.length === 0) throw new Error(`${what} not found in the parameter file.`);
   const lock = LOCKS.solution(solution);
   const rules = rulesItem(solution, { after: [], lock });
   const asked = { ...DECIDED, force };

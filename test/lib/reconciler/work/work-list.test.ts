@@ -347,13 +347,15 @@ describe('the work of a scheduled batch job', () => {
     expect(idsOf(list)).toEqual(['rules#segments', 'batchSegmentJob#/solutions/1/batchSegmentJobs/0']);
   });
 
-  it('is refused for a job that is no longer in the file', () => {
+  it.each([
+    ['a job that is no longer', '/solutions/0/batchSegmentJobs/0', "Batch job '/solutions/0/batchSegmentJobs/0'"],
+    ['all jobs of a solution without any', undefined, "A batch job of solution 'top'"],
+  ])('is refused for %s in the file', (_, job, what) => {
     // Act
-    const listing = () =>
-      listOf({ workflow: 'batch-segment', solution: 'top', job: '/solutions/0/batchSegmentJobs/0' });
+    const listing = () => listOf({ workflow: 'batch-segment', solution: 'top', job });
 
     // Assess
-    expect(listing).toThrow("Batch job '/solutions/0/batchSegmentJobs/0' not found in the parameter file.");
+    expect(listing).toThrow(`${what} not found in the parameter file.`);
   });
 });
 
