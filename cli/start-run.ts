@@ -47,7 +47,7 @@ export async function startRun(
       input: JSON.stringify(request),
     }),
   );
-  output.line(`${what} has started. Its progress: \`personalize-mlops runs show ${shortId(run)}\`.`);
+  output.line(`${what}: the run has started. Its progress: \`personalize-mlops runs show ${shortId(run)}\`.`);
   const find = () => recordedRun(aws, datasetGroup, run, startedAt);
   try {
     const runs = wait ? await follow(runSource(aws), [{ datasetGroup, find }], interval, output) : [];

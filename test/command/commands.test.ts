@@ -535,7 +535,7 @@ describe('schedules', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toContain(`${TRAINING} runs: \`personalize-mlops runs show `);
+    expect(stdout).toContain(`${TRAINING}: the run has started. Its progress: \`personalize-mlops runs show `);
     expect(stdout).toMatch(/small: SUCCEEDED after .*: 1 created/);
     expect(deployment.account.count('solutionVersion')).toBe(versions + 1);
     expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);

@@ -56,7 +56,12 @@ describe('personalize-mlops retry', () => {
 
   it.each([
     ['follows the run, and exits with its result', [], 1, 'small: FAILED after'],
-    ['ends at once with --no-wait', ['--no-wait'], 0, 'runs: `personalize-mlops runs show '],
+    [
+      'ends at once with --no-wait',
+      ['--no-wait'],
+      0,
+      ': the run has started. Its progress: `personalize-mlops runs show ',
+    ],
   ])('%s', async (_what, options, expected, says) => {
     // Prepare
     const deployment = await serve(await openQuick());

@@ -180,7 +180,7 @@ describe('versions promote and rollback', () => {
     // Assess
     expect(promoted).toMatchObject({ status: 0, stderr: '' });
     expect(promoted.stdout).toMatch(
-      /^PROMOTE of arn:\S+ has started\. Its progress: `personalize-mlops runs show [0-9a-f]{8}`\.\n$/,
+      /^PROMOTE of arn:\S+: the run has started\. Its progress: `personalize-mlops runs show [0-9a-f]{8}`\.\n$/,
     );
     expect(after).toMatchObject({
       version: held?.version,
