@@ -7,7 +7,7 @@ const COMMAND = /`[^`]*`/g;
 const KEPT_SPACE = '\u0000';
 
 /**
- * Breaks lines that are too long for the terminal between words. The terminal itself would break them within words.
+ * Breaks lines that are too long for the terminal. It breaks them between words, where the terminal would not.
  * @param reserved columns of the terminal that are in use before each line
  */
 export function fittedText(text: string, { isTTY, columns }: Pick<OutputStream, 'isTTY' | 'columns'>, reserved = 0) {

@@ -34,11 +34,14 @@ export function registerFiles(root: Command): void {
       .option('--no-baseline', 'add no such solution, without asking')
       .option('--checks', 'write the proposed checks, which later csv must pass (default: asks)')
       .option('--no-checks', 'write no checks, without asking')
-      .option('--import-schedule <schedule>', 'when to import new csv (default: asks, or every night at 2:00)')
-      .option('--full-schedule <schedule>', 'when to train (default: asks, or Sundays at 6:00)')
+      .option(
+        '--import-schedule <schedule>',
+        'when to import new csv (default: asks; without a terminal, every night at 2:00)',
+      )
+      .option('--full-schedule <schedule>', 'when to train (default: asks; without a terminal, Sundays at 6:00)')
       .option(
         '--timezone <zone>',
-        'time zone of the schedules, e.g. Europe/Berlin (default: asks, or the time zone of the deployment)',
+        'time zone of the schedules, e.g. Europe/Berlin (default: asks; without a terminal, the time zone of the deployment)',
         timeZone,
       )
       .option('--force', 'replace an existing file', false)
@@ -74,7 +77,7 @@ export function registerFiles(root: Command): void {
       .option('--detailed-exitcode', 'exit status 0: no changes, 2: changes, 1: error or conflict', false)
       .option('--out <file>', 'save the plan to this file, for `apply`')
       .addOption(
-        new Option('--format <format>', 'markdown: for a comment of a pull request')
+        new Option('--format <format>', 'markdown: for a comment on a pull request')
           .choices(['text', 'markdown'])
           .default('text')
           .conflicts('json'),
@@ -96,7 +99,7 @@ export function registerFiles(root: Command): void {
       ),
     )
       .description(
-        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), one parameter file with its csv beside it, or the folder of such a file. If the path to that file contains train/, the key of the file is the path from there on; otherwise it is train/<group>/config.json. PATH may also be a plan that `plan --out` saved: it is applied without a question, except for deletions, and only if nothing has changed since. Unchanged files are skipped. An unchanged parameter file is sent again only for a reason, which is shown: for example, its data have changed, the plan has changes, or the last run of the file or of one of its tasks failed. Exit status: 0 applied (also if promotion rules keep a new version from serving) or nothing to do, 1 not applied, 2 wrong usage.',
+        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), one parameter file with its csv beside it, or the folder of such a file. The S3 key of a single parameter file begins with the train/ in its path; without one, the key is train/<group>/config.json. PATH may also be a plan that `plan --out` saved: it is applied only if nothing has changed since, and without a question, unless it deletes something. Unchanged files are skipped. The exception is a parameter file that must run again, for example because its data have changed, the plan has changes, or its last run or a run of one of its tasks failed; the reason is shown. Exit status: 0 applied (also if promotion rules keep a new version from serving) or nothing to do, 1 not applied, 2 wrong usage.',
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option(
@@ -104,7 +107,10 @@ export function registerFiles(root: Command): void {
         'after the runs, delete resources that the deployment created and that are no longer in the files',
         false,
       )
-      .option('--by <name>', 'who confirms deletions, recorded as given (default: the user of this machine)')
+      .option(
+        '--by <name>',
+        'name to record as the person who confirms deletions, not verified (default: the user of this machine)',
+      )
       .option('--force', 'send unchanged parameter files too, to run them again', false)
       .action(lazyAction(async () => (await import('./commands/apply.js')).apply)),
     ['apply my-data', 'shows the plan, asks, and waits until the runs have finished'],

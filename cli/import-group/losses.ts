@@ -12,8 +12,8 @@ import { readState } from '../read-file';
 import { serviceConfigOf } from './service-config';
 
 /**
- * Checks that the generated file has everything that the file in force has. The generated file may lack settings that
- * Personalize does not show, and resources that do not exist yet or have failed.
+ * Checks that the generated file has everything that the file in force has. It can lack something because it is made
+ * from what Personalize shows: some settings are not shown, and some resources do not exist yet or have failed.
  * @throws CliFailure if something would be lost, or if the file in force cannot be read
  */
 export async function assertLosesNothing(aws: DeployedAws, inForce: FileReference, after: DesiredState): Promise<void> {
@@ -21,8 +21,8 @@ export async function assertLosesNothing(aws: DeployedAws, inForce: FileReferenc
   const before = await readState(aws, inForce);
   if (before === undefined)
     throw new CliFailure(
-      `What the upload would remove is unknown: ${uri} is in force, but its version is deleted, or this release cannot read it.`,
-      'Nothing was uploaded. Get the file with --stdout, add what is missing, and apply it.',
+      `The file in force, ${uri}, cannot be read: its version was deleted, or this release does not understand it. So it is not known what the upload would remove.`,
+      'Nothing was uploaded. Print the generated file with --stdout, add what is missing, and apply it.',
     );
   const losses = [...lossesOf(before, after), ...Object.keys(inForce.values ?? {}).map((name) => `\${${name}}`)];
   if (losses.length === 0) return;
@@ -32,7 +32,7 @@ export async function assertLosesNothing(aws: DeployedAws, inForce: FileReferenc
   );
 }
 
-/** One line for each resource, setting and schedule that only the file in force has. */
+/** One line for each resource and schedule that only the file in force has, and for each setting that differs. */
 function lossesOf(before: DesiredState, after: DesiredState): readonly string[] {
   const generated = allResources(after);
   const tasks = new Set(after.tasks.map(({ name }) => name));
@@ -47,8 +47,8 @@ function lossesOf(before: DesiredState, after: DesiredState): readonly string[] 
 export function isSame(one: Compared, other: Compared): boolean {
   if (one.type !== other.type) return false;
   if (!isJob(STRATEGIES[one.type])) return one.name === other.name;
-  // Two import jobs, or two solution versions, always count as the same: a file has exactly one for each dataset or
-  // solution, so none can be missing.
+  // Import jobs and solution versions are not compared: each dataset has one import job and each solution one version, so
+  // one of them is missing only if its dataset or solution is, which is reported.
   return !one.type.startsWith('batch') || isDeepStrictEqual(configOf(one), configOf(other));
 }
 

@@ -4,8 +4,8 @@ import type { PartsOf, Section, Sections } from './section';
 import { PARAMETER_FILE } from './sections';
 
 /**
- * The section at a JSON pointer into a parameter file. Undefined for unknown members, and for members of a `serviceConfig` that
- * only the API describes.
+ * The section at a JSON pointer into a parameter file. Undefined for unknown members, and for members of a `serviceConfig`
+ * that have no section, because only Personalize's API describes them.
  */
 export function sectionAt(pointer: string): Section | undefined {
   let section: Section | undefined = PARAMETER_FILE;
@@ -47,8 +47,8 @@ export function* sectionValues<Kind extends Section['kind']>(
 }
 
 /**
- * The members and elements of a JSON value that have a section. If a value should be an object or a list, but is neither, it
- * becomes an empty object or list. Leaves are not checked.
+ * The members and elements of a JSON value that have a section. A value that should be an object but
+ * is not becomes an empty object. A value that should be a list but is not becomes an empty list. Leaves are not checked.
  */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;

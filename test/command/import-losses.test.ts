@@ -87,7 +87,7 @@ describe('import-dataset-group', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toContain('What the upload would remove is unknown: ');
+    expect(stderr).toContain('So it is not known what the upload would remove.');
     expect(await account.objects('train/')).toEqual(
       Object.keys(dataOf(file)).filter((key) => key.startsWith('train/')),
     );

@@ -16,11 +16,11 @@ const METADATA_PREFIX = 'x-amz-meta-';
 /** Query parameters that any request may have: `X-Amz-*` of presigned URLs (SigV4), and `x-id`, the operation's name, which SDKs add for logs. */
 const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
 
-/** Headers of the signature, the framing or the client. Any operation may have these headers. */
+/** `x-amz-` headers about the signature, the client, or chunks and checksums of the body. Any operation may have them. */
 const COMMON_HEADERS =
   /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256))$/;
 
-/** Headers that describe the body. HTTP clients add these headers. `readPayload` verifies Content-MD5. */
+/** Standard HTTP headers about the body, which HTTP clients add. `readPayload` verifies Content-MD5. */
 const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 
 /** Names of targets in error messages. */
@@ -149,8 +149,8 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Returns the query parameters and headers of a request that the API model has and the operation's bindings lack, by
- * member name. A later check refuses these members, except for members that many operations share.
+ * Returns those query parameters and headers of a request that are in the API model but not in the operation's bindings.
+ * Keys are member names. The service refuses these members, except for members that many operations share.
  * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {

@@ -32,7 +32,7 @@ export const BUDGET_RULES: readonly Rule[] = [
   {
     name: 'budget-training-unit',
     severity: 'warning',
-    demands: 'A limit on trainings is in a unit in which trainings of the file are billed.',
+    demands: 'A limit on trainings has a unit in which solutions of the file are billed.',
     *check({ file, solutions }) {
       const units = new Set(
         solutions.flatMap(({ recipeArn }) => (recipeArn === undefined ? [] : trainingUnit(recipeArn))),
@@ -58,7 +58,7 @@ export const BUDGET_RULES: readonly Rule[] = [
       const checks =
         interactions && resolvePointer(file, joinPointer(interactions.pointer, 'workflowConfig', 'checks'));
       if (value === undefined || checks !== undefined) return;
-      const message = 'The interactions are not counted.';
+      const message = 'This limit needs the number of interactions, which nothing counts.';
       const hint = `Add "checks": {} to workflowConfig of datasets.${interactions?.info.section ?? 'interactions'}.`;
       yield { path, value, message, hint };
     },

@@ -15,7 +15,7 @@ export const QUOTA_RULES: readonly Rule[] = [
       for (const what of COUNTED) {
         const [found, limit] = [counts[what].length, LIMITS[what]];
         if (found <= limit.max) continue;
-        const message = `The file has ${found} ${what}; AWS allows ${limit.max} in a dataset group unless the quota was raised ${limitSource(limit)}.`;
+        const message = `The file has ${found} ${what}; AWS allows ${limit.max} in a dataset group ${limitSource(limit)}, unless your quota was raised.`;
         yield { path: what === 'campaigns' ? '/solutions' : `/${what}`, atKey: true, value: found, message };
       }
     },

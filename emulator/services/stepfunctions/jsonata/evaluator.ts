@@ -57,7 +57,7 @@ export class Evaluator {
     try {
       const { expression, path } = this.parse(source);
       const value = path && follow(path, bindings);
-      // The input document is undefined, because Step Functions has none: `$`, `$$` and bare names have no value at the top of an expression.
+      // Step Functions gives expressions no input document. So `$`, `$$` and bare names have no value at the top level of an expression.
       return value === undefined ? toJson(await expression.evaluate(undefined, bindings)) : value;
     } catch (error) {
       if (error instanceof UnsupportedResult) {
