@@ -360,7 +360,7 @@ describe('a campaign that is changed in the console', () => {
     expect(notification).toMatch(
       /^COMPLETE small: solution 'small-solution': a campaign did not serve the recorded version, 1 updated\n/,
     );
-    const note = `Moved back to version ${nthVersion(account, 2)}: campaign 'small-campaign' served ${nthVersion(account, 1)}.`;
+    const note = `This run moves campaigns back to version ${nthVersion(account, 2)}: campaign 'small-campaign' served ${nthVersion(account, 1)}.`;
     expect(notification).toContain(`\n${note}\n`);
     expect((await account.runRecords()).slice(before).map((run) => run.note?.S)).toEqual([note]);
   });
