@@ -138,7 +138,8 @@ export function noteOf(end: RunEnd): string | undefined {
   if (removal !== undefined) return noteOfRemoval(removal, end);
   if (superseded) return SUPERSEDED;
   if (workflow === UPLOAD_WORKFLOW && trigger === DRIFT_TRIGGER) return RESTORED;
-  if (choice?.action === 'RESTORE') return `This run moves campaigns back to version ${choice.version}: ${choice.reason}.`;
+  if (choice?.action === 'RESTORE')
+    return `This run moves campaigns back to version ${choice.version}: ${choice.reason}.`;
   // Resources that a failed run did not reach have no result, so nothing can be said about them.
   if (failure !== undefined) return undefined;
   if (choice !== undefined && decisions.length === 0) {
