@@ -31,8 +31,8 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 /**
  * Checks the csv files on this machine that belong to valid parameter files, and prints the violations.
  * @param toSend files that an upload would send. If absent, all limits of all datasets are checked. If given, only the
- * limit `minimumRows` is checked, and only for datasets of these files. The other limits are then not checked, because
- * more rows in the bucket or an operator's acceptance may make up for them
+ * limit `minimumRows` is checked, and only for datasets of these files. The other limits are then not checked: with the
+ * rows that are in the bucket already, or after an operator's acceptance, the import may still pass them
  * @throws Error of the file system if a csv file cannot be read
  */
 export async function checkCsvFiles(

@@ -25,10 +25,10 @@ const STEEP = 10;
 /**
  * Raises limits of a dataset group's budget for the current month, or takes raises back.
  * @throws CliFailure if no parameter file is in force, or if the file cannot be read or does not limit these units
- * @throws CliFailure if more is taken back than was added, if the answer is not yes, or if raises are to be taken back
- * and the month's budget changes while the command runs
+ * @throws CliFailure if more is taken back than was added, or if the user does not confirm a steep raise
+ * @throws CliFailure if raises are to be taken back, but another command changes the month's budget at the same time
  * @throws WrongUsage, with a list of the budgets, if an argument is missing
- * @throws WrongUsage if the question cannot be asked: see {@link confirmYes}
+ * @throws WrongUsage if a confirmation is needed but cannot be asked for: see {@link confirmYes}
  */
 export async function raiseBudget(group: string | undefined, options: RaiseOptions): Promise<number> {
   const { by, reason } = authorOf(options);
@@ -75,7 +75,7 @@ export async function raiseBudget(group: string | undefined, options: RaiseOptio
   output.line(`Budget of dataset group '${group}' until the end of ${month}:`);
   for (const line of units.flatMap(budgetLines)) output.line(`  ${line}`);
   output.line(
-    `Skipped work begins when its schedule is next due; \`personalize-mlops schedules run TASK\` runs it now. \`personalize-mlops retry ${group}\` runs a first training, and work that has no schedule.`,
+    `Skipped work begins when its schedule is next due; \`personalize-mlops schedules run TASK\` runs it now. \`personalize-mlops retry ${group}\` runs first trainings of solutions, and work that has no schedule.`,
   );
   output.document({ datasetGroup: group, month, by, reason, budget: units });
   return 0;

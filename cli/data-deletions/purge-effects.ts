@@ -69,7 +69,7 @@ export async function obstaclesOf(
     const imports = (await doubtfulImports(each, holders, new Date(since))).length;
     if (imports === 0) continue;
     const remedy = isAdding(each)
-      ? 'Imports only add rows: request the deletion again.'
+      ? 'Imports of this dataset only add rows, so none of them removes these users: request the deletion again.'
       : 'The next import replaces all rows: purge again after it.';
     const problem = `${plural(imports, 'import')} since the deletion may have brought users back`;
     lines.push(`${each.dataset.csvName}: ${problem}. ${remedy}`);
@@ -122,8 +122,8 @@ export async function assertNoImport(aws: DeployedAws, datasetGroups: readonly s
 const STILL_WORKING = 15 * 60_000;
 
 /**
- * Ids of the runs that may still be at work: runs in progress, and runs that have just ended. Locks are not enough to
- * find them, because a run that was stopped may hold its lock for longer.
+ * Ids of the runs that may still be at work: runs in progress, and runs that have just ended. A lock alone does
+ * not show that a run is at work, because a stopped run may hold its lock long after its last function has ended.
  */
 async function workingRuns(aws: DeployedAws, group: string): Promise<ReadonlySet<string>> {
   const history = new RunHistory(aws.records);

@@ -1,7 +1,7 @@
 import { textOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** Partition that lists the dataset groups, so that all tasks are found without reading the history. */
+/** Partition that lists the dataset groups. With their names, the tasks of all groups can be queried, without a scan of the table. */
 const PARTITION = '#dataset-groups';
 
 /**

@@ -477,7 +477,7 @@ describe('data-deletions purge', () => {
     expect(first).toMatchObject({
       status: 1,
       stdout: expect.stringContaining(
-        'may have brought users back. Imports only add rows: request the deletion again.',
+        'may have brought users back. Imports of this dataset only add rows, so none of them removes these users: request the deletion again.',
       ),
     });
     expect(second).toMatchObject({ status: 0 });

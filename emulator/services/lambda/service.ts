@@ -274,7 +274,10 @@ export class LambdaService extends EmulatedService {
         };
       }
       default:
-        throw new ServiceError('InvalidParameterValueException', `InvocationType is ${JSON.stringify(type)}.`);
+        throw new ServiceError(
+          'InvalidParameterValueException',
+          `InvocationType is ${JSON.stringify(type)}; it must be RequestResponse, Event or DryRun.`,
+        );
     }
   }
 

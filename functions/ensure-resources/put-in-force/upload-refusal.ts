@@ -35,14 +35,14 @@ export function conflictRefusal({ file }: Refused, conflicts: readonly Conflict[
  */
 export function otherFileRefusal({ datasetGroup, file }: Refused, key: string, waiting?: FileReference): Failure {
   const [other, own] = [printable(uriOf({ ...file, key })), printable(file.key)];
-  const takeOver = `\`personalize-mlops apply --replaces ${printable(key)} PATH\`, with the path of the file on your machine.`;
+  const takeOver = `\`personalize-mlops apply --replaces ${printable(key)} PATH\`, where PATH is your copy of ${own}.`;
   const only = 'Only one file of a group is in force.';
   const isWaiting = waiting?.key === key;
   const lines = isWaiting
     ? [
         `Nothing was changed: an upload of ${other} waits to be put in force for dataset group '${datasetGroup}'.`,
         `${only} Once that file is in force, let ${own} take over: ${takeOver}`,
-        `Or delete that object now and upload ${own} again.`,
+        `Or delete ${other} now and upload ${own} again.`,
       ]
     : [
         `Nothing was changed: dataset group '${datasetGroup}' follows ${other}, which is still in the bucket.`,
@@ -51,7 +51,7 @@ export function otherFileRefusal({ datasetGroup, file }: Refused, key: string, w
       ];
   if (waiting?.key === file.key)
     lines.push(
-      `Version ${waiting.versionId} of ${own} still waits, and will be put in force, because its upload names the key that it replaces.`,
+      `An earlier upload of ${own}, version ${waiting.versionId}, was made with --replaces. It still waits, and will be put in force.`,
     );
   return { error: 'OtherFileInForce', cause: lines.join('\n') };
 }

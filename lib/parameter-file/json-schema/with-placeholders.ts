@@ -4,8 +4,8 @@ import type { JsonSchema } from './shapes';
 const ANNOTATIONS = ['title', 'description', 'examples'];
 
 /**
- * Patterns of placeholders. `WITHIN` matches a placeholder within a text. `WHOLE` matches a text that is one
- * placeholder, and can become a number, true or false.
+ * Patterns of placeholders. `WITHIN` matches a placeholder within a text. `WHOLE` matches a text that is
+ * nothing but a placeholder. Its value can be a number or a boolean.
  */
 const WITHIN = '(^|[^$])\\$\\{';
 const WHOLE = '^\\$\\{[^}]*\\}$';

@@ -57,8 +57,8 @@ function lastUpdate(trained: Resource, { store, aws }: Context): number {
 }
 
 /**
- * Inserts explored items into a list at regular intervals. The remaining items come last. With weight 0, no items are
- * inserted.
+ * Inserts explored items into a list at regular intervals. Explored items that are left at the end of the list
+ * come last. With weight 0, no items are inserted.
  * @param weight `explorationWeight` of the campaign or recommender: share of explored items, from 0 to 1
  */
 export function* explored<T>(list: Iterable<T>, items: readonly T[], weight = String(DEFAULT_WEIGHT)): Iterable<T> {

@@ -56,6 +56,8 @@ describe('the refusal of an upload', () => {
     const { cause } = otherFileRefusal(REFUSED, 'train/old/config.json', { ...REFUSED.file, versionId: 'v0' });
 
     // Assess
-    expect(cause).toContain('Version v0 of train/shop/config.json still waits, and will be put in force');
+    expect(cause).toContain(
+      'An earlier upload of train/shop/config.json, version v0, was made with --replaces. It still waits',
+    );
   });
 });
