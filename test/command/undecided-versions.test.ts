@@ -71,7 +71,7 @@ describe('rollback while no run has decided on the newest version', () => {
     expect(before).toMatchObject([{ serves: [] }, { serves: SERVES }, { serves: [] }]);
     expect({ status, stdout }).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining(`ROLLBACK to ${first?.version} `),
+      stdout: expect.stringContaining(`ROLLBACK to ${first?.version}: the run has started`),
     });
     expect((await deployment.account.lastRun()).status).toBe('SUCCEEDED');
     expect(await versions(deployment)).toMatchObject([
