@@ -1,5 +1,5 @@
 import { violationsOf } from './api/constraints';
-import { type ImplementedMembers, implementedMembersOf } from './api/honoured';
+import { type ImplementedMembers, implementedMembersOf } from './api/implemented-members';
 import { type ApiModel, type Structure, structureOf } from './api/model';
 import { readInput } from './api/read-input';
 import {
@@ -54,7 +54,7 @@ const MAX_REPORTED = 20;
 
 interface Boundary {
   readonly structure: Structure;
-  readonly honoured: ImplementedMembers;
+  readonly implemented: ImplementedMembers;
 }
 
 /** A service with its API model. Operations receive only the members that they declare, in the types of the model. */
@@ -98,10 +98,10 @@ export abstract class EmulatedService implements Service {
   }
 
   admit(call: Call): Call {
-    const { structure, honoured } = this.boundary(call);
+    const { structure, implemented } = this.boundary(call);
     const { model, codes, title } = this;
     const { value, unknown, mistyped } = readInput(
-      { model, structure, honoured, texts: call.texts === true },
+      { model, structure, implemented, texts: call.texts === true },
       call.input,
     );
     if (unknown.length > 0) {
@@ -156,7 +156,7 @@ export abstract class EmulatedService implements Service {
     const { members } = this.operation(name);
     const boundary = {
       structure: structureOf(this.model, name, 'input'),
-      honoured: implementedMembersOf(this.model, name, members),
+      implemented: implementedMembersOf(this.model, name, members),
     };
     this.boundaries.set(name, boundary);
     return boundary;

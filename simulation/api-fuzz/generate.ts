@@ -10,7 +10,7 @@ export interface Generator {
   readonly random: Random;
   readonly knownTexts: KnownTexts;
   /** Members that the emulated operation supports. Other optional members at the top level are seldom drawn. */
-  readonly honoured: readonly string[];
+  readonly implemented: readonly string[];
 }
 
 /** Probability that a value is wrong on purpose. This probability is low, because a request has many values. */
@@ -43,7 +43,7 @@ function generate(generator: Generator, shape: Shape, name: string, depth: numbe
       const members = Object.entries(shape.members).filter(([member]) => {
         const isRequired = shape.required?.includes(member) ?? false;
         const isKnown =
-          depth > 0 || generator.honoured.some((path) => path === member || path.startsWith(`${member}.`));
+          depth > 0 || generator.implemented.some((path) => path === member || path.startsWith(`${member}.`));
         return isRequired ? random.float() > WRONG : random.float() < (isKnown ? OPTIONAL / (depth + 1) : WRONG);
       });
       return Object.fromEntries(

@@ -30,7 +30,7 @@ export function judgeError(service: EmulatedService, operation: string, error: S
 export function judgeOutput(service: EmulatedService, operation: string, output: unknown): readonly string[] {
   const structure = structureOf(service.model, operation, 'output');
   const { unknown, mistyped } = readInput(
-    { model: service.model, structure, honoured: 'all', texts: false },
+    { model: service.model, structure, implemented: 'all', texts: false },
     output ?? {},
   );
   return [

@@ -145,8 +145,8 @@ class World {
   async send(number: number): Promise<readonly RequestReport[]> {
     const { random, knownTexts } = this;
     const [service, operation] = pick(random, this.operations);
-    const honoured = service.membersOf(operation);
-    const call = { operation, input: inputOf({ model: service.model, random, knownTexts, honoured }, operation) };
+    const implemented = service.membersOf(operation);
+    const call = { operation, input: inputOf({ model: service.model, random, knownTexts, implemented }, operation) };
     this.knownTexts.add(call.input);
     await this.local.clock.settle();
     const before = digest(service);

@@ -99,8 +99,8 @@ export class PrivateBucket extends Construct {
   }
 
   private policyText(bucket: S3Bucket, { allow, allowIf }: PrivateBucketProps): string {
-    const text = (allow: Allow) =>
-      resourcePolicy([denyWithoutTls(['s3:*'], [bucket.arn, `${bucket.arn}/*`]), ...allow(bucket.arn)]);
+    const text = (statementsFor: Allow) =>
+      resourcePolicy([denyWithoutTls(['s3:*'], [bucket.arn, `${bucket.arn}/*`]), ...statementsFor(bucket.arn)]);
     if (allowIf === undefined) return text(allow);
     // Both documents are complete, so that each can be read on its own.
     const otherwise = new TerraformLocal(this, 'policy-text', text(allow));

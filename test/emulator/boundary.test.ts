@@ -67,7 +67,7 @@ function refusalOf(service: EmulatedService, operation: string, input: unknown):
   }
 }
 
-function honours(paths: readonly string[], path: string): boolean {
+function isImplemented(paths: readonly string[], path: string): boolean {
   return paths.some(
     (known) =>
       known === path ||
@@ -85,11 +85,11 @@ describe('the input check of services', () => {
     'makes %s refuse exactly the members of %s that the service does not use, and name them in the refusal',
     (_name, operation, service) => {
       // Prepare
-      const honoured = service.membersOf(operation);
+      const implemented = service.membersOf(operation);
       // If a member is refused, the members inside it are never read.
       const members = places(service.model, operation).filter(({ path }) => {
         const above = path.split('.').slice(0, -1).join('.');
-        return above === '' || honours(honoured, above);
+        return above === '' || isImplemented(implemented, above);
       });
 
       // Act
@@ -98,7 +98,7 @@ describe('the input check of services', () => {
         const refused = new RegExp(`does not implement (?:.*, )?${named}[ ,]`).test(
           refusalOf(service, operation, input),
         );
-        return refused === honours(honoured, path);
+        return refused === isImplemented(implemented, path);
       });
 
       // Assess

@@ -1,4 +1,4 @@
-import type { ImplementedMembers } from './honoured';
+import type { ImplementedMembers } from './implemented-members';
 import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from './model';
 
 /** An input in the form that all protocols share: times are `Date`, absent members are left out. */
@@ -13,7 +13,7 @@ export interface ReadInput {
 export interface InputRules {
   readonly model: ApiModel;
   readonly structure: Structure;
-  readonly honoured: ImplementedMembers;
+  readonly implemented: ImplementedMembers;
   /** True if every value is text, as in AWS's query protocol. */
   readonly texts: boolean;
 }
@@ -22,7 +22,7 @@ export interface InputRules {
 const MAX_LEVELS = 100;
 
 /** Reads an input as the API model describes it. Members that are `null` are absent, as in AWS's JSON protocols. */
-export function readInput({ model, structure, honoured, texts }: InputRules, input: unknown): ReadInput {
+export function readInput({ model, structure, implemented, texts }: InputRules, input: unknown): ReadInput {
   const unknown: string[] = [];
   const mistyped: string[] = [];
 
@@ -86,7 +86,7 @@ export function readInput({ model, structure, honoured, texts }: InputRules, inp
     }
   };
 
-  const value = read(structure, input, '', honoured, 0);
+  const value = read(structure, input, '', implemented, 0);
   return { value: (value ?? {}) as ReadInput['value'], unknown, mistyped };
 }
 

@@ -1,5 +1,5 @@
 import { OPERATIONS, operationOf, shapeOf as shapeOfApi } from '../../../lib/personalize/api-model';
-import { contentOf } from '../../core/api/honoured';
+import { contentOf } from '../../core/api/implemented-members';
 import { type ApiModel, shapeName, shapeOf, structureOf } from '../../core/api/model';
 
 /** API model of Personalize. It is the product's copy, in the format that the emulator uses for the API models of all services. */

@@ -55,7 +55,7 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
       `The newest TIMESTAMP is ${found.summary.to ?? newest}, which is in the future. The time now is ${now.toISOString()}.`,
     'filtered-event-type': missing.map(
       ({ filterName, eventType }) =>
-        `No row is of event type '${printable(eventType)}', which filter '${filterName}' names.${hasMoreData ? ' The filter has no effect until such events arrive.' : ''}`,
+        `No row is of event type '${printable(eventType)}', which filter '${filterName}' names.${hasMoreData ? ' Such events may still arrive.' : ''}`,
     ),
     'filled-column': sparse(false),
     'filled-text': sparse(true),

@@ -39,7 +39,7 @@ describe('random requests that ask for recommendations or send events', () => {
         const names = service?.operationNames() ?? [];
         const operation = names[random.integer(0, names.length - 1)];
         if (service === undefined || operation === undefined) continue;
-        const generator = { model: service.model, random, knownTexts, honoured: service.membersOf(operation) };
+        const generator = { model: service.model, random, knownTexts, implemented: service.membersOf(operation) };
         const input = inputOf(generator, operation);
         const request = requestOf(service, { operation, input });
         const start = performance.now();
