@@ -42,7 +42,7 @@ export interface ImportOptions extends ScheduleOptions {
 /**
  * Generates the parameter file of a dataset group, and prints or uploads the file.
  * @returns exit status 0
- * @throws WrongUsage for options that cannot be used together, for a wrong schedule, and if the folder of `--out` does not exist
+ * @throws WrongUsage for options that cannot be used together, for an invalid schedule, and if the folder of `--out` does not exist
  * @throws CliFailure if the parameter file is invalid, or if its upload would change something in Personalize or lose
  * something of the file in force
  * @throws CliFailure if `--out` is not a file, if the key belongs to another dataset group, or if an upload is in
@@ -145,7 +145,7 @@ async function assertNoUpload(aws: DeployedAws, datasetGroup: string): Promise<v
   if (upload === undefined) return;
   throw new CliFailure(
     `An upload of dataset group '${datasetGroup}' is in progress: run ${shortId(upload.id)} of ${printable(upload.file)}.`,
-    `Nothing was uploaded. Wait until \`personalize-mlops status ${datasetGroup}\` shows its end, and run the command again.`,
+    `Nothing was uploaded. Wait until \`personalize-mlops status ${datasetGroup}\` shows that it has ended, and run the command again.`,
   );
 }
 

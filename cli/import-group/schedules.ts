@@ -24,7 +24,7 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
   const check = (option: string, text: string, expression: string) => {
     const wrong = errorOf({ expression: literal(expression), ...present({ timezone }) }, now);
     if (wrong === undefined) return;
-    // The message begins with the expression. It is replaced by what the user typed: the option and its text.
+    // The message begins with the expression. The expression is replaced by what the user typed: the option and its text.
     const message = wrong.message.replace(show(expression), () => `${option} '${text}'`);
     throw new WrongUsage(message, wrong.hint);
   };
@@ -40,8 +40,8 @@ export function assertSchedules(options: ScheduleOptions, now: Date): void {
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**
- * The schedules for the generated file. Schedules given as options come first; the others are the schedules that the
- * dataset group already has in this deployment.
+ * The schedules for the generated file. A schedule given as an option replaces the existing schedule. All
+ * others are the schedules that the dataset group already has in this deployment.
  * @param solutions names of the solutions in the file
  * @throws WrongUsage if an option names a solution that does not exist or is left out, or if `--timezone` is given
  * without a schedule

@@ -8,12 +8,12 @@ export interface ReleaseFile {
   readonly content: Uint8Array;
 }
 
-/** A constant time, so that archives do not depend on the machine and the date. */
+/** A constant time, so that archives depend neither on the machine nor on the date. */
 const EPOCH = new Date(0);
 const GZIP_OPTIONS = { level: 9, mtime: EPOCH } as const;
 
 /**
- * Makes a `.tar.gz` of files in one folder, with the same bytes for the same files. The archive is compressed with
+ * Packs files into a `.tar.gz`, below one folder. The same files always give the same bytes. The archive is compressed with
  * fflate, because zlib's output depends on the version of Node.js.
  */
 export async function archive(folder: string, files: readonly ReleaseFile[]): Promise<Uint8Array> {

@@ -24,8 +24,8 @@ export const driftIsCorrected: Invariant = {
 
 /**
  * True if a night has passed in which the reconciliation must have compared the dataset group. The reconciliation may leave
- * the comparison to the next night in two cases: a run of the dataset group is in progress, or the reconciliation records
- * the end of such a run. Runs that the reconciliation itself started do not count.
+ * the comparison to the next night in two cases: a run of the dataset group is in progress during the night, or the record of
+ * a run says that the run ended during the night. Runs that the reconciliation itself started do not count.
  */
 export async function wasReconciled(world: World, group: string): Promise<boolean> {
   const { night, executionLog } = world;

@@ -10,7 +10,7 @@ export class TestTerminal implements Terminal {
   readonly stdin: Terminal['stdin'] & PassThrough;
   // Node.js ignores `end` of standard error, so this stand-in does too.
   readonly stderr: PassThrough = Object.assign(new PassThrough(), { end: () => this.stderr });
-  /** Everything that was written so far. */
+  /** Everything that has been written so far. */
   shown = '';
 
   constructor(isTTY = true) {
@@ -20,7 +20,7 @@ export class TestTerminal implements Terminal {
     });
   }
 
-  /** Types keys once a text is shown, because input before a question is not an answer. */
+  /** Types keys as soon as a text is shown, because input before a question is not an answer. */
   async answer(text: string, keys: string): Promise<void> {
     const signal = AbortSignal.timeout(LIMIT);
     while (!this.shown.includes(text)) {

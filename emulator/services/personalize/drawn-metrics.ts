@@ -3,7 +3,7 @@
 import type { Recipe } from '../../../lib/personalize/recipes';
 import type { Random } from '../../core/random';
 
-/** Range of a metric: smallest and greatest value. */
+/** Range of a metric: smallest and largest value. */
 type Span = readonly [number, number];
 
 const RANKING: Readonly<Record<string, Span>> = {

@@ -17,7 +17,8 @@ export function withParameters(list: readonly WorkItem[]): readonly WorkItem[] {
   const sections = new Map<string, WorkItem[]>();
   for (const item of list) {
     if (item.work.kind !== 'RESOURCE' || !PUBLISHED.includes(item.work.resource.type)) continue;
-    // The first two parts of the pointer, e.g. `/solutions/0` of `/solutions/0/campaigns/1`.
+    // The first two parts of the pointer, e.g. `/solutions/0` of `/solutions/0/campaigns/1`. The pointer of
+    // a deletion is an ARN, so that each deletion has a section of its own.
     const section = item.work.resource.pointer.split('/').slice(0, 3).join('/');
     sections.set(section, [...(sections.get(section) ?? []), item]);
   }

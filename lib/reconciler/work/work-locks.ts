@@ -17,7 +17,7 @@ export const LOCKS = {
    * promise to delete data that are being imported or trained on.
    */
   data: exclusive('lock#data'),
-  /** Shared lock on the data for the start of a training. It keeps trainings from starting with half-imported data, but not from each other. */
+  /** Shared lock on the data for the start of a training. It keeps trainings from starting with half-imported data. Trainings can share it. */
   dataForTraining: { item: 'lock#data', mode: 'SHARED' },
 } as const satisfies Readonly<Record<string, WorkLock | ((name: string) => WorkLock)>>;
 

@@ -15,7 +15,7 @@ describe('the lines of a mail about a run', () => {
       ],
     ],
     [
-      'show the csv of a deletion as "Users:", without control characters',
+      'show the csv of a deletion as "Users:", with control characters escaped',
       { ...RUN, workflow: 'data-deletion', file: { ...FILE, key: 'delete/shop/users\u001b.csv' } },
       ['Workflow: data-deletion', 'Trigger: upload', 'Users: s3://data/delete/shop/users\\u001b.csv, version v1'],
     ],

@@ -59,7 +59,7 @@ describe('the name of a task', () => {
 describe('the tasks of a file', () => {
   const group = { serviceConfig: { name: 'shop' }, workflowConfig: { schedules: { import: 'rate(1 day)' } } };
 
-  it('import its datasets, under the name of the dataset group', () => {
+  it('include one import task, named after the dataset group', () => {
     // Act
     const tasks = desiredTasks({ datasetGroup: group }, 'shop');
 
@@ -126,7 +126,7 @@ describe('the tasks of a file', () => {
     ]);
   });
 
-  it('keep time zone and time window of a schedule', () => {
+  it('keep the time zone and the time window of a schedule', () => {
     // Prepare
     const schedule = { expression: 'rate(1 day)', timezone: 'Asia/Tokyo', flexibleTimeWindowMinutes: 5 };
 

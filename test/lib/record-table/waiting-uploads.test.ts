@@ -13,7 +13,7 @@ const UPLOAD: WaitingUpload = {
 };
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-/** @param ended executions that no longer run */
+/** @param ended executions that are no longer running */
 async function prepare(...ended: readonly string[]): Promise<WaitingUploads> {
   const { table } = await recordTable();
   const uploads = new WaitingUploads(table, { isRunning: async (execution) => !ended.includes(execution) });
@@ -54,9 +54,9 @@ describe('WaitingUploads', () => {
       undefined,
       true,
     ],
-    ['lets an upload take the place of a file under another key that waited already', OTHER_KEY, [], UPLOAD, true],
+    ['lets an upload take the place of a file under another key that was already waiting', OTHER_KEY, [], UPLOAD, true],
     [
-      'does not let an upload take the place of a file under another key that began to wait in the meantime',
+      'does not let an upload take the place of a file under another key that started waiting in the meantime',
       OTHER_KEY,
       [],
       undefined,

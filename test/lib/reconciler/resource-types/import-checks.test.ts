@@ -172,7 +172,7 @@ describe('the check of the rows of an import', () => {
   });
 
   it.each([
-    ['with the same file', {}, {}],
+    ['with the same parameter file', {}, {}],
     ['with other limits', { checks: { minimumRows: 10 } }, {}],
     ['with another import mode', {}, { importMode: 'INCREMENTAL' }],
   ])('refuses rejected data that are uploaded again after other data, %s', async (_, limits, mode) => {
@@ -404,7 +404,7 @@ describe('the check of the rows of an import', () => {
     expect(message).not.toContain('Ana');
   });
 
-  it('lets data that are imported already be imported again for new columns, even if a person rejected them', async () => {
+  it('allows a second import of the same data for new columns, even if a person rejected the data', async () => {
     // Prepare
     const { step, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const data = located({ 'interactions.csv': interactions(2000) });
