@@ -241,8 +241,8 @@ function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** Personalize's reason for a failure, without personal data, because users may pass a report on. */
+/** Personalize's reason for a failure, without personal data, because people may forward the report. */
 function shownReason(type: ResourceType, reason: string): string {
-  if (type === 'dataDeletionJob') return 'The reason is not shown here, since it can have ids of users.';
+  if (type === 'dataDeletionJob') return 'The reason is not shown here, since it may contain ids of users.';
   return type.endsWith('Job') ? withoutValues(reason, []) : reason;
 }

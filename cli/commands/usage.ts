@@ -38,7 +38,7 @@ export async function usage(group: string | undefined, options: UsageOptions): P
   const aws = await DeployedAws.open(options);
   const period = month ?? monthAt(aws.now());
   if (period.from > aws.now())
-    throw new WrongUsage(`--month ${period.name} has not begun.`, 'Give this month or an earlier one.');
+    throw new WrongUsage(`--month ${period.name} has not begun.`, 'Give the current month or an earlier one.');
   const prices = await pricesFor(aws, options);
   if (group !== undefined && !(await exists(aws, group))) throw unknownGroup(group);
   const groups = group === undefined ? await aws.datasetGroups.names() : [group];

@@ -15,7 +15,7 @@ import { type FoundUsers, usersIn } from './users-in-object';
 
 /** An object version that has some of the users to purge. */
 export interface UserHolder extends ObjectVersion {
-  /** Number of the users to purge that this version has. */
+  /** How many of the users to purge this version has. */
   readonly users: number;
   /**
    * REWRITE: this is the newest version of a csv. Purge writes a new version without the users, then deletes this
@@ -24,7 +24,7 @@ export interface UserHolder extends ObjectVersion {
   readonly action: 'REWRITE' | 'DELETE' | 'KEEP';
   /** Only for KEEP: why the version is kept. */
   readonly why?: string;
-  /** Only for a kept object that the next import of the dataset group would read: what the user must do with it. */
+  /** Only for a kept object that the next import of the dataset group would read: what the operator must do with it. */
   readonly remedy?: string;
   /** Only for REWRITE: the rows to remove. */
   readonly csv?: UserRows;
@@ -64,9 +64,9 @@ export class PurgeSurvey {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined || last.isOnlyRefused) throw unknownGroup(datasetGroup);
     const file = await aws.filesInForce.find(datasetGroup);
-    // Two sorts of lost files count as the group's own files here: the file in force, because this group imports the
-    // csv beside it, and files that other groups follow. So purge may change csv beside these files, and `whyKept`
-    // decides. Csv beside other lost files are searched, but kept.
+    // Purge may change csv beside two sorts of lost files: the file in force, because this group imports the csv beside
+    // it, and files whose key another group's file in force has. For both sorts, `whyKept` decides. Csv beside other lost
+    // files are searched, but kept.
     const followed = last.lostFiles.filter(({ key, followers }) => key === file?.key || followers.length > 0);
     // Csv of a dataset that was removed from the file may still exist.
     const files = { ...last, keys: [...last.keys, ...followed.map(({ key }) => key)], csvNames: ALL_CSV };

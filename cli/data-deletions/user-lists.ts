@@ -84,7 +84,7 @@ export function purgedRuns(deletions: readonly DataDeletion[], lists: readonly U
 }
 
 /**
- * ISO time since which imports may have brought deleted users back. Only the newest deletion of each user counts. The
+ * Imports since this ISO time may have brought deleted users back. Only the newest deletion of each user counts. The
  * time is the end of the oldest deletion that counts.
  * @param lists lists in the order of their deletions, the newest deletion first
  */

@@ -6,7 +6,7 @@ import type { Answer, Order } from './worker';
 
 const WORKER = join(__dirname, 'worker.ts');
 
-/** Number of batches after which a worker process is replaced. The memory use of a worker grows and makes the worker slower. */
+/** Number of batches after which a worker process is replaced. A worker uses more and more memory, which slows it down. */
 const BATCHES_PER_WORKER = 20;
 
 /**

@@ -11,20 +11,21 @@ export const onlyFollowedFilesAreInForce: Invariant = {
     onPutInForce(world, (datasetGroup, versionId) => {
       const upload = world.uploads.find((each) => each.versionId === versionId);
       const before = inForce.get(datasetGroup);
-      // In AWS, a file may also replace a file under another key if the object of that other file was deleted. The
+      // In AWS, a file may also replace a file under another key if the object of the replaced file was deleted. The
       // simulation does not delete parameter files.
       if (upload !== undefined && before !== undefined && upload.key !== before.key && !upload.isReplacing)
         broken(`version ${versionId} has replaced ${before.key} in ${datasetGroup}, which it must not replace`);
       if (upload !== undefined) inForce.set(datasetGroup, upload);
       if (upload === undefined || upload.edition === undefined || upload.isConflicting)
-        broken(`version ${versionId}, which is invalid or in conflict, is in force for ${datasetGroup}`);
+        broken(`version ${versionId} is in force for ${datasetGroup}, although it is invalid or has a conflict`);
     });
   },
   check: async (world, broken) => {
     for (const { versionId, isConflicting } of world.uploads)
       if (isConflicting)
         for (const { name, hasChanged } of world.executionLog.uploadRuns().get(versionId) ?? [])
-          if (hasChanged) broken(`run ${name} works on a file in conflict`);
+          if (hasChanged)
+            broken(`run ${name} has changed Personalize for a file in conflict with a resource or with its own budget`);
   },
 };
 
@@ -34,7 +35,7 @@ export const uploadsAreSupersededByOthers: Invariant = {
     const inForce = new Map<string, string>();
     onPutInForce(world, (datasetGroup, versionId) => inForce.set(datasetGroup, versionId));
     onOwnCall(world, ({ operation }, run) => {
-      // After a run was stopped, its function may still be at work.
+      // After a run has been stopped, its function may still be at work.
       if (run?.input.trigger !== 'upload' || run.endedAt !== undefined) return;
       const current = inForce.get(String(run.input.datasetGroup));
       const { versionId } = run.input.file as { readonly versionId: string };

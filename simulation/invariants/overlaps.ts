@@ -24,7 +24,7 @@ export const runsNeverOverlap: Invariant = {
       sequences.get(`solution ${solution}`)?.pause(run.name);
     });
     onOwnCall(world, (call, run) => {
-      // After a run was stopped, its function may still be at work.
+      // After a run has been stopped, its function may still be at work.
       if (run === undefined || run.endedAt !== undefined) return;
       for (const subject of subjectsOf(call, run)) {
         const own = sequences.get(subject) ?? new Sequence();

@@ -5,12 +5,12 @@ import type { Order, Report } from './messages';
 
 const WORKER = join(__dirname, 'worker.ts');
 
-/** Number of seeds after which a worker process is replaced. The memory use of a worker grows and makes the worker slower. */
+/** Number of seeds after which a worker process is replaced. A worker uses more and more memory, which slows it down. */
 const SEEDS_PER_WORKER = 200;
 
 /**
  * Carries out orders in several processes.
- * @param onReport called for each order when the order is done. Orders may end in any sequence
+ * @param onReport called for each order when the order is done. Reports arrive in no fixed order
  */
 export async function playAll(
   orders: readonly Order[],

@@ -155,7 +155,7 @@ describe('usage', () => {
   test.each([
     ['November', "--month 'November' is not a month. Write a year and a month, such as 2026-11."],
     ['2026-13', "--month '2026-13' is not a month."],
-    ['2027-01', '--month 2027-01 has not begun. Give this month or an earlier one.'],
+    ['2027-01', '--month 2027-01 has not begun. Give the current month or an earlier one.'],
   ])('refuses month %s', async (month, message) => {
     // Prepare
     const deployment = await serve(await uploaded());

@@ -55,7 +55,7 @@ describe('A parameter file with placeholders', () => {
     expect(records.map(({ values }) => values?.S)).toEqual(records.map(() => '{"stage":"dev","tps":"2"}'));
   });
 
-  test('may have them in tags and numbers too', async () => {
+  test('may use placeholders in tags and numbers too', async () => {
     // Prepare
     const account = await openQuick({ parameter_values: { stage: 'dev', tps: '2' } });
 
@@ -75,7 +75,7 @@ describe('A parameter file with placeholders', () => {
     expect(tags).toContainEqual({ tagKey: 'stage', tagValue: 'dev' });
   });
 
-  test('is refused, naming the placeholder and its place, if the deployment has no value for it', async () => {
+  test('is refused if the deployment has no value for a placeholder; the refusal names the placeholder and its place', async () => {
     // Prepare
     const account = await openQuick({ parameter_values: { stage: 'dev' } });
 

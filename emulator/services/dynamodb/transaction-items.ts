@@ -69,7 +69,7 @@ function assertMembers(action: Action, input: Input): void {
   const missing = required.filter((name) => input[name] === undefined);
   const unknown = Object.keys(input).filter((name) => !COMMON_MEMBERS.includes(name) && !required.includes(name));
   if (missing.length > 0) throw invalid(`${action} of TransactItems lacks ${missing.join(', ')}`);
-  if (unknown.length > 0) throw invalid(`${action} of TransactItems does not have ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw invalid(`${action} of TransactItems has unknown members: ${unknown.join(', ')}`);
 }
 
 export function invalid(message: string): ServiceError {

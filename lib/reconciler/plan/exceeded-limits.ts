@@ -13,7 +13,7 @@ export interface ExceededLimit {
   /** Line of the parameter file, from 1; absent if the file is not written yet. */
   readonly line?: number;
   readonly limit: number;
-  /** Forecast in the unit. It leaves out uses whose amounts are unknown. */
+  /** Forecast amount in the unit, without uses of unknown amount. */
   readonly amount: number;
   readonly excess: number;
   /** True if the amount is an upper bound: less may be used, but not more. */
@@ -25,7 +25,7 @@ export interface ExceededLimit {
   readonly result: 'skipped' | 'refused' | 'notified';
 }
 
-/** Limits of a budget that a forecast exceeds. Raises for a month are not counted, because they end with the calendar month. */
+/** Limits of a budget that a forecast exceeds. A raise of the limit for one month does not count, because it ends with the calendar month. */
 export function exceededLimits(
   { limits, onExceeded }: Budget,
   uses: readonly ForecastUse[],
@@ -60,9 +60,9 @@ function isUpperBound(uses: readonly ForecastUse[]): boolean {
 }
 
 const CONSEQUENCES: Readonly<Record<ExceededLimit['result'], string>> = {
-  skipped: 'work above the limit is skipped, and a mail says so',
+  skipped: 'work above the limit is skipped, and a mail reports it',
   refused: 'an upload that adds TPS-hours is refused; existing campaigns and recommenders keep serving',
-  notified: 'nothing is skipped, but a mail says so',
+  notified: 'nothing is skipped, but a mail reports the excess',
 };
 
 /** Text for users such as `52.8 training hours, 12.8 above trainingHoursPerMonth 40 (line 3): work above the limit is skipped, ...`. */

@@ -256,7 +256,7 @@ test('says which limit of the budget the forecast exceeds, by how much, and what
   expect(lines).toEqual([
     {
       symbol: '?',
-      text: 'warning at most 30.7 training hours, 18.7 above trainingHoursPerMonth 12 (line 3): work above the limit is skipped, and a mail says so.',
+      text: 'warning at most 30.7 training hours, 18.7 above trainingHoursPerMonth 12 (line 3): work above the limit is skipped, and a mail reports it.',
     },
   ]);
 });

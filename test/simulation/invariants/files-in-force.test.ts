@@ -64,13 +64,15 @@ describe('the invariant on what is in force', () => {
     ['unknown', 'unknown'],
   ])('is violated by a file that is %s', async (_, version) => {
     expect(await check(onlyFollowedFilesAreInForce, [['in force', version]])).toEqual([
-      expect.stringContaining(`version file of ${version}, which is invalid or in conflict`),
+      expect.stringContaining(
+        `version file of ${version} is in force for movies, although it is invalid or has a conflict`,
+      ),
     ]);
   });
 
   it('is violated by changes of Personalize for a file with conflicts', async () => {
     expect(await check(onlyFollowedFilesAreInForce, [['changes', 'conflict']])).toEqual([
-      'run conflict works on a file in conflict',
+      'run conflict has changed Personalize for a file in conflict with a resource or with its own budget',
     ]);
   });
 

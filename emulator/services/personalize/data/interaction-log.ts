@@ -32,7 +32,7 @@ export class InteractionLog {
   value = new Float64Array(FIRST_CAPACITY);
   /** For each row, the previous row of the same user; `NO_ROW` if there is none. */
   private previous = new Int32Array(FIRST_CAPACITY);
-  /** For each user, the last row. */
+  /** For each user, the row that was added last. */
   private readonly last: number[] = [];
   /** Hashes by row. A row's hash is computed when the row is first compared with another row of the same time. */
   private readonly hashes = new Map<number, number>();

@@ -3,7 +3,7 @@ import type { VersionData } from '../page-data';
 import { chartsOf } from '../view/versions';
 
 const SIZE = { width: 140, height: 50 };
-/** Color of the line, legible in both color schemes and on paper. */
+/** Color of the line, visible in both color schemes and on paper. */
 const LINE = '#4a82e0';
 const NOT_PROMOTED = '#d9822b';
 
@@ -29,7 +29,7 @@ export function drawCharts(versions: readonly VersionData[]): void {
   }
 }
 
-/** Adds a margin, so that points at the edges are not cut. */
+/** Adds a margin, so that points at the edges are not cut off. */
 function withMargin(_: uPlot, from: number, to: number): [number, number] {
   const margin = (to - from) * 0.15 || 1;
   return [from - margin, to + margin];

@@ -59,6 +59,6 @@ test('says that a budget only notifies, and that an amount of imports is a maxim
   const found = exceededLimits({ limits: { importGigabytes: 1 }, onExceeded: 'notify' }, uses);
   // Assess
   expect(found.map(exceededText)).toEqual([
-    'at most 3 GB imported, 2 above importGigabytesPerMonth 1: nothing is skipped, but a mail says so.',
+    'at most 3 GB imported, 2 above importGigabytesPerMonth 1: nothing is skipped, but a mail reports the excess.',
   ]);
 });
