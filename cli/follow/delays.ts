@@ -8,7 +8,7 @@ import { moment, type Output } from '../output';
  */
 const LATE_MILLISECONDS = 60_000;
 /** Time after which the command no longer waits for a run to begin. */
-const HOPELESS_MILLISECONDS = 15 * 60_000;
+const MAX_WAIT_MILLISECONDS = 15 * 60_000;
 /**
  * Time for which AWS's clock is watched before the command decides that this clock stands still. AWS's answers give
  * only whole seconds, so a much shorter time would not be reliable.
@@ -40,7 +40,7 @@ export class Delays {
    * Must be called after every poll that succeeded.
    * @param serviceNow milliseconds since 1970 by AWS's clock
    * @param missing dataset groups whose run has not begun
-   * @throws CliFailure if a run has not begun after {@link HOPELESS_MILLISECONDS}
+   * @throws CliFailure if a run has not begun after {@link MAX_WAIT_MILLISECONDS}
    */
   check(serviceNow: number, missing: readonly string[]): void {
     this.clocks ??= { own: this.now(), service: serviceNow };
@@ -56,8 +56,8 @@ export class Delays {
     const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;
     const hint =
       'S3 may report a recent upload late. If the upload is older, the function that starts the run has probably failed: see its log, and the mails of the topic.';
-    if (waited >= HOPELESS_MILLISECONDS)
-      throw new CliFailure(`${runs} within ${durationText(HOPELESS_MILLISECONDS / 1000)}.`, hint);
+    if (waited >= MAX_WAIT_MILLISECONDS)
+      throw new CliFailure(`${runs} within ${durationText(MAX_WAIT_MILLISECONDS / 1000)}.`, hint);
     this.say(`${runs} after ${durationText(LATE_MILLISECONDS / 1000)}. ${hint}`);
   }
 

@@ -9,7 +9,7 @@ import { undefinedOn } from './undefined-on';
 /**
  * Milliseconds for which Step Functions may not yet show a new execution, because its reads are eventually consistent.
  */
-const SHOWN_WITHIN = 60_000;
+const VISIBILITY_MILLISECONDS = 60_000;
 
 export type EndedExecution = Pick<
   DescribeExecutionOutput,
@@ -39,7 +39,7 @@ export class ExecutionStatus {
    */
   async isRunning(executionArn: string, seenAt?: Date): Promise<boolean> {
     const execution = await this.describe(executionArn);
-    if (execution === undefined) return seenAt !== undefined && Date.now() - seenAt.getTime() < SHOWN_WITHIN;
+    if (execution === undefined) return seenAt !== undefined && Date.now() - seenAt.getTime() < VISIBILITY_MILLISECONDS;
     return execution.status === 'RUNNING';
   }
 

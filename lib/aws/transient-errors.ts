@@ -1,7 +1,7 @@
 /**
  * Names of transient errors. Most of them are throttling errors, whose names differ by service. Source: the services' API references.
  */
-const THROTTLING = new Set([
+const TRANSIENT_ERRORS = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
   'Throttling',
@@ -32,7 +32,9 @@ const SERVER_ERROR = 500;
 
 /** True for a transient error: a retry of the call may succeed. AWS may have carried out the failed call nevertheless. */
 export function isTransientError(error: Error): boolean {
-  return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error);
+  return (
+    TRANSIENT_ERRORS.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error)
+  );
 }
 
 /**

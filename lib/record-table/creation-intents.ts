@@ -8,7 +8,7 @@ import type { RecordTable } from './record-table';
  * assumption: 15 s until the request times out, 30 s until Personalize shows the resource, and a margin. Interrupted
  * steps wait for this time, so it is as short as possible.
  */
-const SHOWN_WITHIN = 60;
+const VISIBILITY_SECONDS = 60;
 
 /** A step that creates a resource. The resource and the step's start identify the step. */
 export interface CreatingStep {
@@ -95,7 +95,7 @@ function intentOf(item: Attributes, { now }: CreatingStep): CreationIntent {
   const declaredAt = Number(item.declaredAt);
   // The age of the intent is measured at the start of the poll, not now: the poll may have listed Personalize's
   // resources early, and its list may lack a creation that is visible by now.
-  const wouldShow = declaredAt < epochSeconds(now) - SHOWN_WITHIN;
+  const wouldShow = declaredAt < epochSeconds(now) - VISIBILITY_SECONDS;
   const newestBefore = optionalNumber(item.newestBefore);
   return { ...optionalTexts(item, 'jobName'), ...present({ newestBefore }), declaredAt, wouldShow };
 }

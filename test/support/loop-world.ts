@@ -4,7 +4,7 @@ import { RunLocks } from '../../functions/ensure-resources/run-locks';
 import type { StepProgress, WorkPoll, WorkState } from '../../functions/ensure-resources/work-poll';
 import { recordsOf } from '../../functions/shared/records';
 import type { Workflow } from '../../lib/parameter-file/workflows';
-import type { Asked, WorkItem, WorkLock } from '../../lib/reconciler/work/work-item';
+import type { StepOptions, WorkItem, WorkLock } from '../../lib/reconciler/work/work-item';
 import { LOCKS, lockIn } from '../../lib/reconciler/work/work-locks';
 import { heldLock } from '../../lib/record-table/locks';
 import type { RecordedProgress } from '../../lib/record-table/progress';
@@ -23,11 +23,11 @@ export type Reply = WorkPoll | Error | (() => WorkPoll | Promise<WorkPoll>);
 type Known = RecordedProgress<WorkState>;
 
 /** A work item for a resource. Default: for a campaign, without a lock, and after no other item. */
-export function item(id: string, { asked, type = 'campaign', continues, ...more }: ItemOptions = {}): WorkItem {
+export function item(id: string, { stepOptions, type = 'campaign', continues, ...more }: ItemOptions = {}): WorkItem {
   const work = {
     kind: 'RESOURCE',
     resource: { type, pointer: `/${id}`, name: id, request: {} },
-    ...(asked ?? { until: 'ACTIVE' }),
+    ...(stepOptions ?? { until: 'ACTIVE' }),
     ...(continues !== undefined && { continues }),
   } as const;
   return { id, title: `title of ${id}`, work, after: [], afterEnd: [], ...more };
@@ -35,7 +35,7 @@ export function item(id: string, { asked, type = 'campaign', continues, ...more 
 
 interface ItemOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd' | 'lock' | 'work'>> {
   readonly type?: 'campaign' | 'solution' | 'solutionVersion' | 'datasetImportJob';
-  readonly asked?: Asked;
+  readonly stepOptions?: StepOptions;
   readonly continues?: string;
 }
 
@@ -46,7 +46,7 @@ export function solutionItems(name: string, after: readonly string[] = []): read
     item(`${name}`, { type: 'solution', after, lock }),
     item(`${name} start`, {
       type: 'solutionVersion',
-      asked: { until: 'STARTED' },
+      stepOptions: { until: 'STARTED' },
       after: [name],
       lock: LOCKS.dataForTraining,
     }),

@@ -7,7 +7,7 @@ import type { Cli, Result } from './cli';
  * Virtual seconds that pass after each AWS call in {@link Served.whileTimeRuns}. Time does not run freely, because days
  * would go by while the command starts.
  */
-const SECONDS_A_CALL = 30;
+const SECONDS_PER_CALL = 30;
 
 /** An account of the local AWS behind an endpoint, and the command line that uses it. */
 export class Served {
@@ -84,7 +84,7 @@ export class Served {
       if (done && this.calls === seen) break;
       // Waits until the call is answered.
       await new Promise((resolve) => setImmediate(resolve));
-      await this.account.passSeconds(SECONDS_A_CALL);
+      await this.account.passSeconds(SECONDS_PER_CALL);
       seen = this.calls;
     }
     return result;

@@ -15,7 +15,7 @@ export async function campaignsOf(step: SolutionStep) {
 }
 
 /** True if the configuration lets Personalize move the campaign to new solution versions automatically. */
-export function syncs({ campaignConfig }: Request): boolean {
+export function isSynchronized({ campaignConfig }: Request): boolean {
   const config = campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined;
   return config?.syncWithLatestSolutionVersion === true;
 }

@@ -1,7 +1,7 @@
 import { isActive, isPending } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
-import { campaignsOf, syncs } from '../account/existing-campaigns';
+import { campaignsOf, isSynchronized } from '../account/existing-campaigns';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
 import { buildsOn, type Version, versionsWhere } from './active-versions';
@@ -153,7 +153,7 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
   const isCurrent = recorded && (mayLack || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
   const campaigns = undecided.length === 0 ? [] : await campaignsOf(step);
-  const moved = campaigns.filter(({ description }) => !isCurrent || syncs(description));
+  const moved = campaigns.filter(({ description }) => !isCurrent || isSynchronized(description));
   const found = undecided.find(({ version }) =>
     moved.some(({ description }) => description.solutionVersionArn === version),
   );

@@ -1,6 +1,6 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
 import { omittedMembers, withDefaults } from '../../personalize/default-members';
-import { syncs } from '../account/existing-campaigns';
+import { isSynchronized } from '../account/existing-campaigns';
 import type { Request } from '../account/personalize-api';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
@@ -14,7 +14,7 @@ export const campaign: NamedResource = {
   createRequest: async (step) => {
     const serving = await promotedVersion(step);
     const { request } = step.resource;
-    return { ...request, solutionVersionArn: syncs(request) ? latestVersion(step) : serving };
+    return { ...request, solutionVersionArn: isSynchronized(request) ? latestVersion(step) : serving };
   },
   ownership,
   differences: async (step, found) => {
@@ -63,7 +63,7 @@ function latestVersion(step: Step): string {
 
 /** True if the parameter file lets Personalize move the campaign to new versions automatically. False for solutions with promotion rules. */
 export function isSynced(step: Pick<Step, 'state' | 'resource'>): boolean {
-  return solutionOf(step).promotion === undefined && syncs(step.resource.request);
+  return solutionOf(step).promotion === undefined && isSynchronized(step.resource.request);
 }
 
 /**
@@ -71,7 +71,7 @@ export function isSynced(step: Pick<Step, 'state' | 'resource'>): boolean {
  * With synchronization, Personalize would deploy versions that are not promoted. Empty if the campaign is not synchronized.
  */
 function unsynced({ campaignConfig }: Request): Request {
-  return syncs({ campaignConfig })
+  return isSynchronized({ campaignConfig })
     ? { campaignConfig: { ...(campaignConfig as object), syncWithLatestSolutionVersion: false } }
     : {};
 }

@@ -40,7 +40,7 @@ export type Work =
   | { readonly kind: 'DELETION' };
 
 /** Reconciles a resource of Amazon Personalize. */
-export interface ResourceWork extends Asked {
+export interface ResourceWork extends StepOptions {
   readonly kind: 'RESOURCE';
   readonly resource: DesiredResource;
   /** Id of an earlier item for the same resource. This item continues the progress of the earlier item. */
@@ -54,7 +54,7 @@ export interface ResourceWork extends Asked {
 }
 
 /** Parts of a step's request that do not come from the resource's description in the parameter file. */
-export type Asked = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'onlyVersion' | 'isUpload'> &
+export type StepOptions = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'isDecided' | 'onlyVersion' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
 /**
@@ -72,6 +72,6 @@ export interface ScheduleWork {
 }
 
 /** Id of the item that reconciles a resource. */
-export function itemId({ type, pointer }: ResourceReference, until: Asked['until']): string {
+export function itemId({ type, pointer }: ResourceReference, until: StepOptions['until']): string {
   return `${type}#${pointer}${until === 'ACTIVE' ? '' : `#${until}`}`;
 }

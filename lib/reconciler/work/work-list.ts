@@ -13,7 +13,14 @@ import { STRATEGIES } from '../resource-types';
 import { describeResource } from '../step';
 import { removalItems } from './removal-items';
 import { onlyItems } from './restored-items';
-import { type Asked, itemId, type ResourceWork, type ScheduleWork, type WorkItem, type WorkLock } from './work-item';
+import {
+  itemId,
+  type ResourceWork,
+  type ScheduleWork,
+  type StepOptions,
+  type WorkItem,
+  type WorkLock,
+} from './work-item';
 import { LOCKS } from './work-locks';
 
 /** Parts of a run's request that determine the run's work together with its parameter file. */
@@ -56,7 +63,7 @@ const LISTS: Readonly<Record<WorkScope['workflow'], (state: DesiredState, scope:
       after: [],
       withBatchJobs: scope.withBatchJobs ?? false,
       isUpload: false,
-      asked: { until: 'ACTIVE', force: scope.force ?? false, ...(trainingMode && { trainingMode }) },
+      stepOptions: { until: 'ACTIVE', force: scope.force ?? false, ...(trainingMode && { trainingMode }) },
     }),
   'solution-promotion': decisionItems,
   'batch-inference': (state, scope) => batchItems(state, scope, 'batchInferenceJobs'),
@@ -64,7 +71,7 @@ const LISTS: Readonly<Record<WorkScope['workflow'], (state: DesiredState, scope:
   'recommender-operation': (state, { recommender = '', operation }) => [
     resourceItem(state, findNamed(state, 'recommenders', recommender), {
       lock: LOCKS.recommender(recommender),
-      asked: { until: 'ACTIVE', ...(operation && { operation }) },
+      stepOptions: { until: 'ACTIVE', ...(operation && { operation }) },
     }),
   ],
   'data-deletion': () => DELETION_LIST,
@@ -109,7 +116,7 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
         baselines: baselineItems(state, solution),
         withBatchJobs: true,
         isUpload: true,
-        asked: { until: 'ACTIVE' },
+        stepOptions: { until: 'ACTIVE' },
       }),
     ),
   ];
@@ -135,15 +142,15 @@ function fileItem({ datasetGroup }: DesiredState): WorkItem {
  */
 function importItems(
   state: DesiredState,
-  { acceptance, ...asked }: Omit<Asked, 'until'>,
+  { acceptance, ...stepOptions }: Omit<StepOptions, 'until'>,
   group?: string,
   datasets: readonly string[] = [],
 ): readonly WorkItem[] {
-  const item = (dataset: DesiredDataset, until: Asked['until'], after: readonly string[], continues?: string) =>
+  const item = (dataset: DesiredDataset, until: StepOptions['until'], after: readonly string[], continues?: string) =>
     resourceItem(state, dataset.importJob, {
       after,
       lock: LOCKS.data,
-      asked: { ...asked, until, ...(acceptance?.dataset === dataset.csvName && { acceptance }) },
+      stepOptions: { ...stepOptions, until, ...(acceptance?.dataset === dataset.csvName && { acceptance }) },
       ...(continues && { continues }),
     });
   const checks = state.datasets.map((dataset) => item(dataset, 'CHECKED', [group ?? []].flat()));
@@ -171,27 +178,27 @@ interface SolutionScope {
   /** True for an upload. Then campaigns get the settings in the file even if the training is skipped. */
   readonly isUpload: boolean;
   /** Request for the training. */
-  readonly asked: Asked;
+  readonly stepOptions: StepOptions;
 }
 
 /** Items for a solution, the start of its training, the end of the training, the decision, and then the resources that use the version. */
 function solutionItems(
   state: DesiredState,
   { name, solution, version, ...uses }: DesiredSolution,
-  { after, baselines = [], withBatchJobs, isUpload, asked }: SolutionScope,
+  { after, baselines = [], withBatchJobs, isUpload, stepOptions }: SolutionScope,
 ): readonly WorkItem[] {
   const lock = LOCKS.solution(name);
-  const { force: _, ...unforced } = asked;
+  const { force: _, ...unforced } = stepOptions;
   const first = resourceItem(state, solution, { after, lock });
   const start = resourceItem(state, version, {
     after: [first.id],
     // The start of a training needs the lock on the data. The solution stays locked too, because the items before and after need its lock.
     lock: LOCKS.dataForTraining,
-    asked: { ...asked, until: 'STARTED' },
+    stepOptions: { ...stepOptions, until: 'STARTED' },
   });
-  const trained = resourceItem(state, version, { after: [start.id], lock, asked: unforced, continues: start.id });
+  const trained = resourceItem(state, version, { after: [start.id], lock, stepOptions: unforced, continues: start.id });
   const rules = rulesItem(name, { after: [trained.id], afterEnd: baselines, lock });
-  const using = { after: [rules.id], lock, asked: DECIDED };
+  const using = { after: [rules.id], lock, stepOptions: DECIDED };
   const jobs = withBatchJobs ? [...uses.batchInferenceJobs, ...uses.batchSegmentJobs] : [];
   const usingVersion = [
     ...uses.campaigns.map((each) => resourceItem(state, each, isUpload ? using : { ...using, training: trained.id })),
@@ -223,8 +230,8 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
   const using = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
   // A decision changes only the version. Other settings that operators have changed are left to the nightly comparison.
-  const asked = { ...DECIDED, onlyVersion: true };
-  return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, asked }))];
+  const stepOptions = { ...DECIDED, onlyVersion: true };
+  return [decision, ...using.map((use) => resourceItem(state, use, { after: [decision.id], lock, stepOptions }))];
 }
 
 /**
@@ -244,12 +251,12 @@ function batchItems(
   if (meant.length === 0) throw new Error(`${what} not found in the parameter file.`);
   const lock = LOCKS.solution(solution);
   const rules = rulesItem(solution, { after: [], lock });
-  const asked = { ...DECIDED, force };
-  return [rules, ...meant.map((each) => resourceItem(state, each, { after: [rules.id], lock, asked }))];
+  const stepOptions = { ...DECIDED, force };
+  return [rules, ...meant.map((each) => resourceItem(state, each, { after: [rules.id], lock, stepOptions }))];
 }
 
 /** Request for resources that use a solution version. They follow recorded decisions. */
-const DECIDED: Asked = { until: 'ACTIVE', isDecided: true };
+const DECIDED: StepOptions = { until: 'ACTIVE', isDecided: true };
 
 function rulesItem(
   solution: string,
@@ -263,7 +270,7 @@ interface ResourceOptions
   extends Partial<Pick<WorkItem, 'after' | 'afterEnd'>>,
     Pick<ResourceWork, 'continues' | 'training'> {
   readonly lock?: WorkLock;
-  readonly asked?: Asked;
+  readonly stepOptions?: StepOptions;
 }
 
 /** How an item's title begins, for each state that the item may wait for (`until`). */
@@ -272,12 +279,12 @@ const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '',
 function resourceItem(
   state: DesiredState,
   resource: DesiredResource,
-  { after = [], afterEnd = [], lock, asked = { until: 'ACTIVE' }, continues, training }: ResourceOptions = {},
+  { after = [], afterEnd = [], lock, stepOptions = { until: 'ACTIVE' }, continues, training }: ResourceOptions = {},
 ): WorkItem {
-  const work: ResourceWork = { kind: 'RESOURCE', resource, ...asked, ...(training && { training }) };
+  const work: ResourceWork = { kind: 'RESOURCE', resource, ...stepOptions, ...(training && { training }) };
   return {
-    id: itemId(resource, asked.until),
-    title: `${STAGES[asked.until]}${describeResource({ state, resource })}`,
+    id: itemId(resource, stepOptions.until),
+    title: `${STAGES[stepOptions.until]}${describeResource({ state, resource })}`,
     work: continues === undefined ? work : { ...work, continues },
     after,
     afterEnd,

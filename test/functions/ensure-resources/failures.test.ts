@@ -4,7 +4,7 @@ import { RefusedBefore, ResourceFailed } from '../../../lib/reconciler/errors';
 import { SUPERSEDED_FILE } from '../../../lib/record-table/progress';
 import { item } from '../../support/loop-world';
 
-const CHECK = item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' } });
+const CHECK = item('check', { type: 'datasetImportJob', stepOptions: { until: 'CHECKED' } });
 const LIST = [item('a'), CHECK, item('b'), item('c')];
 
 const FULL = failed('full');
@@ -79,7 +79,7 @@ describe('the failure of a run', () => {
     const list = [
       ...LIST,
       item('import', { type: 'datasetImportJob' }),
-      item('start', { type: 'solutionVersion', asked: { until: 'STARTED' } }),
+      item('start', { type: 'solutionVersion', stepOptions: { until: 'STARTED' } }),
       item('version', { type: 'solutionVersion', continues: 'start' }),
     ];
 

@@ -10,7 +10,7 @@ const READY = { status: 'READY' } as const;
 const REMOVAL = { until: 'ABSENT' } as const;
 
 const IMPORTS = [
-  item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' }, lock: LOCKS.data }),
+  item('check', { type: 'datasetImportJob', stepOptions: { until: 'CHECKED' }, lock: LOCKS.data }),
   item('import', { type: 'datasetImportJob', after: ['check'], continues: 'check', lock: LOCKS.data }),
 ];
 
@@ -600,7 +600,7 @@ describe('a quota on work in progress', () => {
   ])('does not restart the waiting time of an import when another import gives up$title', async ({ isInterrupted }) => {
     // Prepare: both imports have begun, as their data were checked before
     const imports = ['interactions', 'items'].flatMap((name) => [
-      item(`${name} check`, { type: 'datasetImportJob', asked: { until: 'CHECKED' } }),
+      item(`${name} check`, { type: 'datasetImportJob', stepOptions: { until: 'CHECKED' } }),
       item(name, { type: 'datasetImportJob', after: [`${name} check`], continues: `${name} check` }),
     ]);
     const world = await LoopWorld.of(imports);
@@ -728,7 +728,7 @@ describe('a wake-up during which another wake-up has written', () => {
     ['creates nothing, even without a lock, after the other wake-up has begun', item('b', { after: ['a'] })],
     [
       'deletes nothing, even without a lock, after the other wake-up has begun',
-      item('b', { after: ['a'], asked: REMOVAL }),
+      item('b', { after: ['a'], stepOptions: REMOVAL }),
     ],
   ])('%s', async (_, next) => {
     // Prepare
@@ -750,7 +750,7 @@ describe('a wake-up during which another wake-up has written', () => {
 
   it.each([
     ['a creation that waits', item('b'), { result: 'UNCHANGED' }],
-    ['a deletion that waits', item('b', { asked: REMOVAL }), { result: 'UNCHANGED', arn: 'arn:b' }],
+    ['a deletion that waits', item('b', { stepOptions: REMOVAL }), { result: 'UNCHANGED', arn: 'arn:b' }],
   ] as const)('does not poll %s again', async (_, waits, state) => {
     // Prepare
     const world = await LoopWorld.of([item('a'), waits]);

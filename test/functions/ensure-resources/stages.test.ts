@@ -15,7 +15,7 @@ function stages(list: readonly WorkItem[], progress: Readonly<Record<string, Ste
   return Object.fromEntries(list.map(({ id }) => [id, found.of(id)]));
 }
 
-const start = (name: string) => item(name, { type: 'solutionVersion', asked: { until: 'STARTED' } });
+const start = (name: string) => item(name, { type: 'solutionVersion', stepOptions: { until: 'STARTED' } });
 
 describe('an item of work', () => {
   it.each<readonly [string, Readonly<Record<string, StepProgress>>, Stage]>([
@@ -102,7 +102,7 @@ describe('a quota on work in progress', () => {
   it('holds back no check of data, and no item that continues another item', () => {
     // Prepare
     const queued = item('a', { type: 'datasetImportJob' });
-    const check = item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' } });
+    const check = item('check', { type: 'datasetImportJob', stepOptions: { until: 'CHECKED' } });
     const going = item('going', { type: 'datasetImportJob', continues: 'check', after: ['check'] });
 
     // Act and assess

@@ -87,7 +87,7 @@ function candidates(request: RecommendationRequest, target: Target, context: Con
   return explored<Recommended>(ranked, items, config.itemExplorationConfig?.explorationWeight);
 }
 
-const SECONDS_A_DAY = 24 * 3600;
+const SECONDS_PER_DAY = 24 * 3600;
 
 /**
  * Returns a test for ids that must not be recommended: items with which the user has had an event of type `drops`, actions that have
@@ -108,7 +108,7 @@ function dropped(
       if (Number(row?.get('EXPIRATION_TIMESTAMP') ?? Number.POSITIVE_INFINITY) <= now) return true;
       // REPEAT_FREQUENCY is the number of days to wait after any interaction of the user with the action. Source: developer guide,
       // "Preparing action metadata for training", read 2026-11-29.
-      return now - (answeredAt.get(id) ?? 0) < Number(row?.get('REPEAT_FREQUENCY') ?? 0) * SECONDS_A_DAY;
+      return now - (answeredAt.get(id) ?? 0) < Number(row?.get('REPEAT_FREQUENCY') ?? 0) * SECONDS_PER_DAY;
     };
   }
   const had = (drops !== undefined && userId !== undefined && live.events('INTERACTIONS', userId)) || [];

@@ -39,14 +39,14 @@ export const campaign: EmulatedType = {
   },
 
   shown(resource, { variants }) {
-    if (!syncs(resource) || !variants.has('personalize-synced-campaign-version')) return {};
+    if (!isSynchronized(resource) || !variants.has('personalize-synced-campaign-version')) return {};
     return { solutionVersionArn: `${textMember(resource, 'solutionArn')}/${LATEST_VERSION}` };
   },
 
   update(resource, input, context) {
     const request = input as unknown as ValidatedInput<UpdateCampaignRequest>;
     assertUpdatable(resource);
-    if (request.solutionVersionArn !== undefined || !syncs(resource)) {
+    if (request.solutionVersionArn !== undefined || !isSynchronized(resource)) {
       assertSync(request.campaignConfig, request.solutionVersionArn ?? '');
     }
     const versionArn =
@@ -79,7 +79,7 @@ export function syncCampaigns(version: Resource, context: Context): void {
  * campaign is not ACTIVE, or if an update is in progress.
  */
 function sync(resource: Resource, context: Context): void {
-  if (!syncs(resource) || !isActive(resource.status) || isUpdating(resource)) return;
+  if (!isSynchronized(resource) || !isActive(resource.status) || isUpdating(resource)) return;
   const newest = newestActive(textMember(resource, 'solutionArn'), context);
   if (newest === undefined || newest.arn === resource.members.solutionVersionArn) return;
   const { minProvisionedTPS, campaignConfig } = resource.members;
@@ -96,7 +96,7 @@ function change(members: Members, done: () => void): Update {
   return { step: 'campaignUpdate', shown: set, applied: set, done };
 }
 
-function syncs({ members }: Resource): boolean {
+function isSynchronized({ members }: Resource): boolean {
   return (members.campaignConfig as CampaignConfig | undefined)?.syncWithLatestSolutionVersion === true;
 }
 

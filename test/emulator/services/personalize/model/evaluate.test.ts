@@ -6,7 +6,7 @@ import type { Objective } from '../../../../../emulator/services/personalize/mod
 import { splitEvents, splitUsers } from '../../../../../emulator/services/personalize/model/split';
 
 const GROUPS = 8;
-const ITEMS_A_GROUP = 25;
+const ITEMS_PER_GROUP = 25;
 const LOYALTY = 0.9;
 
 type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'changing tastes' | 'one time' | 'lasting tastes';
@@ -21,13 +21,13 @@ function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   const change = disorder === 'changing tastes' || disorder === 'one time' ? 10 : events;
   const rows: { user: string; item: string; time: number }[] = [];
   for (let user = 0; user < users; user += 1) {
-    const first = random.integer(0, ITEMS_A_GROUP - 1);
+    const first = random.integer(0, ITEMS_PER_GROUP - 1);
     for (let event = 0; event < events; event += 1) {
       const group =
         random.float() < LOYALTY ? (user + Math.floor(event / change)) % GROUPS : random.integer(0, GROUPS - 1);
-      const moved = (first + Math.floor(event / 2) + random.integer(0, 2)) % ITEMS_A_GROUP;
-      const number = disorder === 'lasting tastes' ? random.integer(0, ITEMS_A_GROUP - 1) : moved;
-      rows.push({ user: `u${user}`, item: `i${group * ITEMS_A_GROUP + number}`, time: event });
+      const moved = (first + Math.floor(event / 2) + random.integer(0, 2)) % ITEMS_PER_GROUP;
+      const number = disorder === 'lasting tastes' ? random.integer(0, ITEMS_PER_GROUP - 1) : moved;
+      rows.push({ user: `u${user}`, item: `i${group * ITEMS_PER_GROUP + number}`, time: event });
     }
   }
   const log = new InteractionLog();
@@ -51,7 +51,7 @@ function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
 
 /** Prices of the items. A few prices are high. */
 const PRICES = new Map(
-  Array.from({ length: GROUPS * ITEMS_A_GROUP }, (_, item) => [
+  Array.from({ length: GROUPS * ITEMS_PER_GROUP }, (_, item) => [
     `i${item}`,
     new Map([['PRICE', `${((item * 7) % 20) ** 3}`]]),
   ]),
