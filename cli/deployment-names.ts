@@ -67,7 +67,7 @@ export function describeDeployment({
 
 /**
  * @throws CliFailure if the deployment does not exist, if the file of `--outputs` is not JSON, or if a fact is missing
- * @throws WrongUsage if the file of `--outputs` has more than 16 MiB
+ * @throws WrongUsage if the file of `--outputs` is larger than 16 MiB
  * @throws Error of the file system if the file of `--outputs` cannot be read
  */
 export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<DeploymentFacts> {

@@ -90,6 +90,6 @@ export async function writeOnce(
       throw error;
     });
     if (found?.VersionId !== undefined && isDeepStrictEqual(found.Metadata, Metadata)) return found.VersionId;
-    throw new CliFailure(`s3://${Bucket}/${Key} was written meanwhile by another person.`, hint);
+    throw new CliFailure(`s3://${Bucket}/${Key} has been changed by someone else in the meantime.`, hint);
   }
 }

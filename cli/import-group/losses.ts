@@ -27,7 +27,7 @@ export async function assertLosesNothing(aws: DeployedAws, inForce: FileReferenc
   const losses = [...lossesOf(before, after), ...Object.keys(inForce.values ?? {}).map((name) => `\${${name}}`)];
   if (losses.length === 0) return;
   throw new CliFailure(
-    `${uri} is in force, and this upload would remove from it:\n${losses.map((each) => `  ${each}`).join('\n')}`,
+    `${uri} is in force, and this upload would remove or change:\n${losses.map((each) => `  ${each}`).join('\n')}`,
     'Nothing was uploaded. Change the file in force instead, and apply it. --stdout prints what Personalize has.',
   );
 }

@@ -41,7 +41,7 @@ const SECONDS_PER_DAY = 86_400;
 const LOYALTY = 0.7;
 
 /**
- * Events of the last quarter of 2025 in chronological order. Every user has at least two events; popular things and active users have many.
+ * Events from the last quarter of 2025 in chronological order. Every user has at least two events; popular things and active users have many.
  * @param loyalty share of events in which users stay with their preferred categories
  */
 export function events(

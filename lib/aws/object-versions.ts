@@ -12,7 +12,7 @@ export interface ObjectVersion {
   readonly versionId: string;
   /** Absent for delete markers. */
   readonly etag?: string;
-  /** Size in bytes. */
+  /** Size in bytes; 0 for delete markers. */
   readonly size: number;
   /** Time of the upload or deletion, to the second. */
   readonly lastModified: Date;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** Texts that have made programs fail. They are used as names, tags, keys, cells and lines. */
+/** Texts of kinds that are known to make programs fail. They are used as names, tags, keys, cells and lines. */
 const HOSTILE_TEXTS: readonly string[] = [
   '',
   ' ',
@@ -67,7 +67,7 @@ const HOSTILE_TEXTS: readonly string[] = [
   'x'.repeat(70_000),
 ];
 
-/** Draws a hostile text, two hostile texts in sequence, or a random text. */
+/** Draws a hostile text, two hostile texts joined together, or a random text. */
 export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...HOSTILE_TEXTS) },
   {

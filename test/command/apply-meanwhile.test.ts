@@ -167,7 +167,7 @@ describe('apply', () => {
 
     // Act and assess
     await expect(applied(account, await folderOf(mine), async () => undefined)).rejects.toMatchObject({
-      message: `s3://${account.local.names.dataBucket}/${key} was written meanwhile by another person.`,
+      message: `s3://${account.local.names.dataBucket}/${key} has been changed by someone else in the meantime.`,
       hint: expect.stringMatching(
         /^(?:Nothing was sent|Sent before: 1 of 2 files\. No run begins)\. Run `apply` again, to see the plan as it is now\.$/,
       ),
@@ -195,7 +195,7 @@ describe('apply', () => {
 
     // Act and assess
     await expect(applied(account, folder, async () => undefined)).rejects.toMatchObject({
-      message: `s3://${account.local.names.dataBucket}/${key} was written meanwhile by another person.`,
+      message: `s3://${account.local.names.dataBucket}/${key} has been changed by someone else in the meantime.`,
       hint: 'Nothing was sent. Run `apply` again, to see the plan as it is now.',
     });
     expect(await sentText(account, key)).toBe('theirs');

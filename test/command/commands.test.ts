@@ -105,7 +105,7 @@ describe('plan', () => {
     expect(statuses).toEqual([1, 1]);
   });
 
-  test('shows old and new values of updates, how to solve conflicts, and which resources have left the file', async () => {
+  test('shows old and new values of updates, how to resolve conflicts, and which resources have left the file', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const file = scheduled();
@@ -311,7 +311,7 @@ describe('status', () => {
     ]);
   });
 
-  test('says that there are no uploads yet, but names a dataset group that was destroyed', async () => {
+  test('says that there are no uploads yet, and after a destroy, names the destroyed dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -369,7 +369,7 @@ describe('status', () => {
     expect(stdout).toMatch(/Solution Version +small-solution\/\w+ \(tuned\) +ACTIVE/);
   });
 
-  test('shows the tracking id to which applications send events', async () => {
+  test('shows the tracking id with which applications send events', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = sample();
@@ -522,7 +522,7 @@ describe('schedules', () => {
     expect(await state()).toBe('ENABLED');
   });
 
-  test('can be run at once, and the command follows that run to its end', async () => {
+  test('can be run immediately, and the command follows that run to its end', async () => {
     // Prepare
     const deployment = await uploaded();
     const versions = deployment.account.count('solutionVersion');
@@ -570,7 +570,7 @@ describe('an error message', () => {
     expect(stderr).toContain('--outputs FILE');
   });
 
-  test('says where missing credentials are read from', async () => {
+  test('says where credentials can come from if they are missing', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -583,7 +583,7 @@ describe('an error message', () => {
     expect(stderr).toContain('--profile');
   });
 
-  test('says how to give a missing region', async () => {
+  test('says how to set the region if it is missing', async () => {
     // Act
     const { status, stderr } = await cli.run(['status']);
 

@@ -26,8 +26,8 @@ afterAll(() => rm(scratch, { recursive: true }));
 
 /** Paths that do not lead to a regular file. Each row: description, path, expected message. */
 const PATHS: readonly (readonly [string, string, string])[] = [
-  ['a device without an end', '/dev/zero', 'has more than 16 MiB'],
-  ['random bytes without an end', '/dev/urandom', 'has more than 16 MiB'],
+  ['a device without an end', '/dev/zero', 'is larger than 16 MiB'],
+  ['random bytes without an end', '/dev/urandom', 'is larger than 16 MiB'],
   ['the memory of the process', '/proc/self/mem', "Could not access '/proc/self/mem'"],
   ['a folder', '/', "Could not access '/'"],
   ['a path through a file', '/etc/passwd/x', "Could not access '/etc/passwd/x'"],

@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const IMPORT = ['import-dataset-group', '-d', 'small', '-i', 'cron(0 2 * * ? *)'];
 
-/** A file with settings that cannot be read from Personalize. Its rules hold the first solution version. */
+/** A file with settings that cannot be read from Personalize. Its promotion rules keep the first solution version from serving. */
 function fileWithSettings(): Sample {
   const file = withChecks(completeSample(), { minimumRows: 10 });
   const [solution] = file.solutions;
@@ -51,7 +51,7 @@ describe('import-dataset-group', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr.split('\n')).toEqual([
       expect.stringMatching(
-        /^Error: s3:\/\/\S+\/train\/small\/config\.json is in force, and this upload would remove from it:$/,
+        /^Error: s3:\/\/\S+\/train\/small\/config\.json is in force, and this upload would remove or change:$/,
       ),
       "  campaign 'small-campaign'",
       '  batch inference job at /solutions/0/batchInferenceJobs/0',
@@ -184,7 +184,7 @@ describe('import-dataset-group', () => {
   test.each([
     ['a key without an object', 'train/small/other.json'],
     ['the key of the file in force', parameterFileKey('small')],
-  ])('does not overwrite what another person writes meanwhile to %s', async (_, key) => {
+  ])('does not overwrite what another person writes in the meantime to %s', async (_, key) => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -202,7 +202,7 @@ describe('import-dataset-group', () => {
     const { dataBucket } = account.local.names;
     expect(status).toBe(1);
     expect(stderr).toBe(
-      `Error: s3://${dataBucket}/${key} was written meanwhile by another person.\nNothing was uploaded: run the command again.\n`,
+      `Error: s3://${dataBucket}/${key} has been changed by someone else in the meantime.\nNothing was uploaded: run the command again.\n`,
     );
     const { Body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', { Bucket: dataBucket, Key: key });
     expect(new TextDecoder().decode(Body)).toBe('of another person');

@@ -44,7 +44,7 @@ export class Served {
     return this.server.close();
   }
 
-  /** Environment variables that a person sets for the AWS SDK. */
+  /** Environment variables that a user would set for the AWS SDK. */
   get environment() {
     return { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
   }

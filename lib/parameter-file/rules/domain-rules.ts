@@ -9,7 +9,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
     *check({ recommenders, datasetGroup }) {
       if (recommenders.length === 0 || datasetGroup.config.domain !== undefined) return;
       const message = 'The file has recommenders, but its dataset group has no domain.';
-      const hint = 'Give datasetGroup.serviceConfig a "domain", or make them solutions.';
+      const hint = 'Give datasetGroup.serviceConfig a "domain", or replace the recommenders by solutions.';
       yield { path: '/recommenders', atKey: true, value: undefined, message, hint };
     },
   },
@@ -26,7 +26,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   },
   {
     name: 'schema-domain',
-    demands: "A schema's domain is that of the dataset group.",
+    demands: 'If a schema has a domain, it is that of the dataset group.',
     check({ datasets, datasetGroup }) {
       const expected = datasetGroup.config.domain;
       const schemas = datasets.map(({ schema }) => schema);
@@ -41,7 +41,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   },
   {
     name: 'kms-role',
-    demands: 'kmsKeyArn and roleArn are given together.',
+    demands: 'kmsKeyArn and roleArn are given together or not at all.',
     *check({ datasetGroup }) {
       const { kmsKeyArn, roleArn } = datasetGroup.config;
       if ((kmsKeyArn === undefined) === (roleArn === undefined)) return;

@@ -12,8 +12,8 @@ export interface AwaitedResource {
 }
 
 /**
- * Types whose resources steps find by List instead of Describe. The ARN of an event tracker does not follow from the
- * tracker's name. A dataset group has at most one metric attribution, whose name may differ from the file.
+ * Types of resources that steps look up with List instead of Describe. The ARN of an event tracker does not follow from the
+ * tracker's name. A dataset group has at most one metric attribution, whose name may differ from the name in the file.
  */
 const LISTED: readonly ResourceType[] = ['eventTracker', 'metricAttribution'];
 
@@ -21,9 +21,9 @@ const LISTED: readonly ResourceType[] = ['eventTracker', 'metricAttribution'];
 const TO_BE_TRAINED = '(to be trained)';
 
 /**
- * Shows each step of a plan Personalize as it will be after the steps before it: trainings have ended, and new versions
- * exist. Only a training that began before the newest ACTIVE version was created stays in progress, because no work waits
- * for this training.
+ * Personalize as each step of a plan will find it after the steps before it: trainings have ended, and new versions
+ * exist. A training that began before the newest ACTIVE version was created stays in progress, because no work waits
+ * for it.
  */
 export class ForeseenPersonalize implements Personalize {
   /** ARNs of versions that are in training in Personalize, but ACTIVE in this class. */

@@ -14,7 +14,7 @@ function broken(checks: ChecksSection, data: Partial<CountedData>, before?: Coun
   return limitProblems(checks, { ...COUNTED, ...data }, before, NOW).map(({ rule }) => rule);
 }
 
-describe('the limits of the data of an import', () => {
+describe('the data limits of an import', () => {
   it.each<[string, string, ChecksSection, Partial<CountedData>, Partial<CountedData>]>([
     ['minimumRows', 'minimumRows', { minimumRows: 1000 }, { rows: 1000 }, { rows: 999 }],
     ['maximumRowDrop', 'maximumRowDrop', { maximumRowDrop: '30%' }, { rows: 700 }, { rows: 699 }],
@@ -60,7 +60,7 @@ describe('the limits of the data of an import', () => {
       { unknownItems: 0.12, unknownItemsError: 0.01 },
       { unknownItems: 0.12, unknownItemsError: 0.009 },
     ],
-    // The next three limits are exact in decimal fractions, but not in binary ones.
+    // The next three limits are exact as decimal fractions, but not as floating-point numbers.
     [
       'maximumRowDrop, if 1000 rows become 55',
       'maximumRowDrop',
@@ -69,7 +69,7 @@ describe('the limits of the data of an import', () => {
       { rows: 54 },
     ],
     [
-      'maximumNullRise, if 70% of the values become 80%',
+      'maximumNullRise, if the share of empty values rises from 70% to 80%',
       'maximumNullRise',
       { maximumNullRise: '10%' },
       { rows: 10, nulls: { COLOR: 8 } },

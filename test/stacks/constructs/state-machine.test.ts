@@ -63,7 +63,7 @@ describe('StateMachine', () => {
     expect(actions.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
   });
 
-  test('may invoke a function that it calls', () => {
+  test('is allowed to invoke a function that it calls', () => {
     // Act
     const configuration = parent('"${ExampleFunctionArn}"', ({ lambda }) => ({
       calls: [lambda],
@@ -107,7 +107,7 @@ describe('StateMachine', () => {
     ]);
   });
 
-  test('gets no permission from a value that is only a text', () => {
+  test('gets no permission from a value that is plain text', () => {
     // Act
     const given = parent('"${Something}"', () => ({ texts: { Something: 'arn:some:thing' } }));
 
