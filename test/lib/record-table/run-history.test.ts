@@ -1,5 +1,5 @@
 import { RunHistory } from '../../../lib/record-table/run-history';
-import { isRun, runOf } from '../../../lib/record-table/runs';
+import { isRun, LONGEST_RUN_DAYS, runOf, SUPERSEDED } from '../../../lib/record-table/runs';
 import { recordTable, TABLE } from '../../support/record-table';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:run:shop-1';
@@ -139,6 +139,89 @@ describe('RunHistory', () => {
 
     // Assess
     expect(pages.slice(0, 2)).toEqual([['RUNNING', 'FAILED'], ['SUCCEEDED']]);
+  });
+
+  /** A successful upload that ended at a time. */
+  const upload = (name: string, finishedAt: string, change: object = {}) => ({
+    ...record(`run#2026-01-0${name.length}T00:00:00.000Z#${name}`, 'SUCCEEDED'),
+    workflow: { S: 'personalize-workflow' },
+    finishedAt: { S: finishedAt },
+    execution: { S: `arn:aws:states:us-east-1:123456789012:execution:run:${name}` },
+    ...change,
+  });
+
+  test.each<readonly [string, (runs: RunHistory) => Promise<readonly { id: string }[]>, readonly string[]]>([
+    ['that began at a time or later', (runs) => runs.since('shop', new Date('2026-01-02T00:00:00Z')), ['bb', 'ccc']],
+    ['that are in progress', (runs) => runs.inProgress('shop'), ['ccc']],
+    [
+      'of a workflow that began at a time or later',
+      (runs) => runs.ofWorkflow('shop', 'personalize-workflow', new Date('2026-01-01T00:00:00.001Z')),
+      ['bb'],
+    ],
+    [
+      'whose end was recorded in a period, its first millisecond included and its last one excluded',
+      (runs) => runs.endedIn('shop', '2026-01-05T00:00:00.000Z', '2026-01-06T00:00:00.000Z'),
+      ['bb'],
+    ],
+  ])('finds the runs %s', async (_, find, expected) => {
+    // Prepare
+    const runs = await prepare(
+      upload('a', '2026-01-06T00:00:00.000Z'),
+      upload('bb', '2026-01-05T00:00:00.000Z'),
+      {
+        ...upload('ccc', '2026-01-04T23:59:59.999Z'),
+        workflow: { S: 'dataset-import' },
+        status: { S: 'RUNNING' },
+      },
+      record('task#nightly', 'RUNNING'),
+    );
+
+    // Act and assess
+    expect((await find(runs)).map(({ id }) => id)).toEqual(expected);
+  });
+
+  test.each([
+    ['finds', 0, 1],
+    ['omits', 1, 0],
+  ])('%s a run that ends %i ms after the longest time that a run can take', async (_, late, expected) => {
+    // Prepare
+    const end = Date.parse('2026-01-01T00:00:00.000Z') + LONGEST_RUN_DAYS * 86_400_000 + late;
+    const runs = await prepare(upload('a', new Date(end).toISOString()));
+
+    // Act
+    const found = await runs.endedIn('shop', new Date(end).toISOString(), new Date(end + 1).toISOString());
+
+    // Assess
+    expect(found).toHaveLength(expected);
+  });
+
+  test.each<readonly [string, object, boolean]>([
+    ['is the first one if the other one ended later', {}, true],
+    ['is not the first one if the other one ended earlier', { finishedAt: { S: '2026-01-04T00:00:00.000Z' } }, false],
+    ...(
+      [
+        ['failed', { status: { S: 'FAILED' } }],
+        ['was superseded', { note: { S: SUPERSEDED } }],
+        ['restored resources', { trigger: { S: 'drift' } }],
+        ['was an import', { workflow: { S: 'dataset-import' } }],
+      ] as const
+    ).map(
+      ([what, change]) =>
+        [
+          `is the first one although the other one ended earlier, because that one ${what}`,
+          { finishedAt: { S: '2026-01-04T00:00:00.000Z' }, ...change },
+          true,
+        ] as const,
+    ),
+  ])('of two uploads, one %s', async (_, other, expected) => {
+    // Prepare
+    const runs = await prepare(
+      upload('bb', '2026-01-05T00:00:00.000Z', { note: { S: 'a note' } }),
+      upload('a', '2026-01-06T00:00:00.000Z', other),
+    );
+
+    // Act and assess
+    expect(await runs.isFirstUpload({ datasetGroup: 'shop', item: 'run#2026-01-02T00:00:00.000Z#bb' })).toBe(expected);
   });
 
   test.each([
