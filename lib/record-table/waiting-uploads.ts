@@ -8,6 +8,8 @@ import type { RecordTable } from './record-table';
 export interface WaitingUpload extends Upload, Pick<FileInForce, 'tasks'> {
   /** ARN of the waiting execution of `run`. */
   readonly execution: string;
+  /** ISO time at which this execution started; '' if an earlier release recorded the upload. */
+  readonly startedAt: string;
   /**
    * Version ids of parameter files whose runs have ended because of this upload, or because of an earlier waiting
    * upload that this upload replaced.
@@ -31,7 +33,7 @@ export class WaitingUploads {
     if (item === undefined || !(await this.isRunning(item))) return undefined;
     const upload = uploadOf(item);
     if (upload.key === inForce?.key && upload.sequencer < inForce.sequencer) return undefined;
-    return { ...upload, ...texts(item, 'execution'), superseded: textsOf(item.superseded) };
+    return { ...upload, ...texts(item, 'execution', 'startedAt'), superseded: textsOf(item.superseded) };
   }
 
   /**
@@ -42,7 +44,7 @@ export class WaitingUploads {
    */
   async put(
     datasetGroup: string,
-    { tasks, execution, superseded, ...upload }: WaitingUpload,
+    { tasks, execution, startedAt, superseded, ...upload }: WaitingUpload,
     now: Date,
     before?: WaitingUpload,
   ): Promise<boolean> {
@@ -50,6 +52,7 @@ export class WaitingUploads {
       ...keyOf(datasetGroup),
       ...uploadAttributes(upload, tasks ?? []),
       execution,
+      startedAt,
       since: now.toISOString(),
       superseded: superseded.length === 0 ? undefined : new Set(superseded),
     };
