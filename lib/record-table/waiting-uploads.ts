@@ -8,8 +8,6 @@ import type { RecordTable } from './record-table';
 export interface WaitingUpload extends Upload, Pick<FileInForce, 'tasks'> {
   /** ARN of the waiting execution of `run`. */
   readonly execution: string;
-  /** ISO time at which this execution started; '' if an earlier release recorded the upload. */
-  readonly startedAt: string;
   /**
    * Version ids of parameter files whose runs have ended because of this upload, or because of an earlier waiting
    * upload that this upload replaced.
@@ -33,7 +31,7 @@ export class WaitingUploads {
     if (item === undefined || !(await this.isRunning(item))) return undefined;
     const upload = uploadOf(item);
     if (upload.key === inForce?.key && upload.sequencer < inForce.sequencer) return undefined;
-    return { ...upload, ...texts(item, 'execution', 'startedAt'), superseded: textsOf(item.superseded) };
+    return { ...upload, ...texts(item, 'execution'), superseded: textsOf(item.superseded) };
   }
 
   /**
@@ -44,7 +42,7 @@ export class WaitingUploads {
    */
   async put(
     datasetGroup: string,
-    { tasks, execution, startedAt, superseded, ...upload }: WaitingUpload,
+    { tasks, execution, superseded, ...upload }: WaitingUpload,
     now: Date,
     before?: WaitingUpload,
   ): Promise<boolean> {
@@ -52,7 +50,6 @@ export class WaitingUploads {
       ...keyOf(datasetGroup),
       ...uploadAttributes(upload, tasks ?? []),
       execution,
-      startedAt,
       since: now.toISOString(),
       superseded: superseded.length === 0 ? undefined : new Set(superseded),
     };

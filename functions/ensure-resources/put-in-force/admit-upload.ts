@@ -136,12 +136,14 @@ async function settleBefore(
   { inForce, waiting }: Known,
   services: AdmissionServices,
 ): Promise<Admission | undefined> {
-  const { request, isWaiting } = admitted;
+  const { request, isWaiting, execution } = admitted;
   const { datasetGroup, file } = request;
   // An earlier call, which was interrupted, has put the file in force.
   if (inForce !== undefined && isSameVersion(inForce, file)) return undefined;
   if (isNewer(inForce, request)) return { decision: 'SUPERSEDED' };
-  if (waiting !== undefined && (isNewer(waiting, request) || isReplaced(waiting, admitted))) {
+  // Sequencers of different keys cannot be compared. If another upload waits in place of this one, that upload arrived later.
+  const isReplaced = isWaiting && waiting?.key !== file.key && waiting?.execution !== execution.Id;
+  if (waiting !== undefined && (isNewer(waiting, request) || isReplaced)) {
     const isNoted = await services.waitingUploads.noteSuperseded(datasetGroup, waiting, file);
     return isNoted ? { decision: 'SUPERSEDED' } : { decision: 'WAIT', waitSeconds: SOON, isWaiting };
   }
@@ -154,16 +156,6 @@ async function settleBefore(
 /** True if the other file is a later version of the same key. S3 may deliver the event of the later version first. */
 function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload }: Admitted['request']): boolean {
   return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
-}
-
-/**
- * True if an upload under another key waits that arrived later. Sequencers of different keys cannot be compared. So an
- * upload arrived later if it waits in place of this one, or if it is an upload of the file that this one replaces, and
- * its run started later. In the second case, this run was slow to take its first step.
- */
-function isReplaced(waiting: WaitingUpload, { request: { file, upload }, execution, isWaiting }: Admitted): boolean {
-  if (waiting.key === file.key || waiting.execution === execution.Id) return false;
-  return isWaiting || (waiting.key === upload.replaces && waiting.startedAt > execution.StartTime);
 }
 
 /**
@@ -216,7 +208,6 @@ async function wait(
     sequencer: upload.sequencer,
     tasks: namesOf(state),
     execution: execution.Id,
-    startedAt: execution.StartTime,
     superseded: waiting?.superseded ?? [],
   };
   if (!(await services.waitingUploads.put(datasetGroup, record, services.now(), waiting)))

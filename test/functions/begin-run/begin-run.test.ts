@@ -154,14 +154,7 @@ const LEAVING: readonly (readonly [string, (world: World) => Promise<unknown>])[
     'task is not in the file of an upload that waits',
     ({ waitingUploads, running }) => {
       running.add('arn:waiting');
-      const upload = {
-        ...NEWER,
-        versionId: 'v3',
-        sequencer: '0C',
-        execution: 'arn:waiting',
-        startedAt: '',
-        superseded: [],
-      };
+      const upload = { ...NEWER, versionId: 'v3', sequencer: '0C', execution: 'arn:waiting', superseded: [] };
       return waitingUploads.put('small', { ...upload, tasks: ['other'] }, new Date());
     },
   ],

@@ -332,7 +332,7 @@ describe('the end of an upload', () => {
   it('names the versions that the upload superseded, if it was stopped while it waited', async () => {
     // Prepare
     const { stop, recorded, waitingUploads, progress } = await prepare(UPLOAD);
-    const waiting = { ...UPLOAD.file, sequencer: '0C', execution: ARN, startedAt: '', superseded: ['v0'] };
+    const waiting = { ...UPLOAD.file, sequencer: '0C', execution: ARN, superseded: ['v0'] };
     await progress.write({ datasetGroup: 'small', run: 'own', id: 'file' }, { status: 'OPEN' }, undefined, new Date());
     await waitingUploads.put('small', waiting, new Date());
 

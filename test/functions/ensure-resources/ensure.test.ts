@@ -101,14 +101,7 @@ describe('a wake-up of a run', () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
-    const newer = {
-      ...FILE,
-      versionId: 'v2',
-      sequencer: '0B',
-      execution: 'arn:run:newer',
-      startedAt: '',
-      superseded: [],
-    };
+    const newer = { ...FILE, versionId: 'v2', sequencer: '0B', execution: 'arn:run:newer', superseded: [] };
     await world.services.uploads.waitingUploads.put('small', newer, new Date());
 
     // Act

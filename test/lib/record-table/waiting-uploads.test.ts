@@ -9,7 +9,6 @@ const UPLOAD: WaitingUpload = {
   sequencer: '0B',
   tasks: ['one'],
   execution: 'arn:run:one',
-  startedAt: '2026-01-05T00:00:00.000Z',
   superseded: [],
 };
 const NOW = new Date('2026-01-05T00:00:00.000Z');

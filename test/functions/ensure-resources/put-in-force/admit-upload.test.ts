@@ -10,7 +10,6 @@ import { stateOf } from '../../../support/planned';
 import { sample } from '../../../support/sample';
 
 const START = new Date('2026-01-05T00:00:00.000Z');
-const LATER = '2026-01-05T00:00:00.001Z';
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v2' };
 const OTHER = { ...FILE, key: 'train/other/config.json' };
 /** Why an upload waits while a file under another key is in force. That may be the old key of a renamed object. */
@@ -21,7 +20,6 @@ const waitingOf = (upload: Partial<WaitingUpload>): WaitingUpload => ({
   ...FILE,
   sequencer: '0B',
   execution: 'arn:run:other',
-  startedAt: START.toISOString(),
   superseded: [],
   ...upload,
 });
@@ -195,29 +193,6 @@ describe('an upload', () => {
       { isWaiting: true, waiting: waitingOf(OTHER) },
       { decision: 'SUPERSEDED' },
       ['superseded noted'],
-    ],
-    [
-      'is superseded by an upload of the file that it replaces, if the run of that upload started later',
-      { replaces: OTHER.key, stored: [OTHER.key], waiting: waitingOf({ ...OTHER, startedAt: LATER }) },
-      { decision: 'SUPERSEDED' },
-      ['superseded noted'],
-    ],
-    [
-      'takes the place of an upload of the file that it replaces, if the run of that upload started earlier',
-      { isLockFree: false, replaces: OTHER.key, stored: [OTHER.key], waiting: waitingOf(OTHER) },
-      { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
-      ['waits'],
-    ],
-    [
-      'waits for the deletion of a file that it does not replace, even if the run of that file started later',
-      { stored: [OTHER.key], waiting: waitingOf({ ...OTHER, startedAt: LATER }) },
-      {
-        decision: 'WAIT',
-        waitSeconds: 30,
-        isWaiting: false,
-        reason: 'waits up to ten minutes for the deletion of train/other/config.json, which waits to be put in force',
-      },
-      [],
     ],
     [
       'waits while a file under another key is in force and still in the bucket',

@@ -30,11 +30,7 @@ async function prepare(startedAt = new Date()) {
     pollFile({ request, record: 'run#own', execution, wakeUp: 'first', scope: SCOPE }, before, locksOf('own'), uploads);
   const lockOut = () => locksOf('other').acquire(LOCKS.group, new Date(), new Date());
   const waits = (upload: typeof NEWER) =>
-    uploads.waitingUploads.put(
-      'small',
-      { ...upload, execution: 'arn:run:other', startedAt: '', superseded: [] },
-      new Date(),
-    );
+    uploads.waitingUploads.put('small', { ...upload, execution: 'arn:run:other', superseded: [] }, new Date());
   const holders = async () => (await heldLock(world.table, lockIn('small', LOCKS.group)))?.holders;
   return { ...world, ...uploads, poll, lockOut, waits, holders };
 }
