@@ -7,8 +7,8 @@ const COMMAND = /`[^`]*`/g;
 const KEPT_SPACE = '\u0000';
 
 /**
- * Breaks lines that are too long for the terminal. It breaks them between words, where the terminal would not.
- * @param reserved columns of the terminal that are in use before each line
+ * Breaks lines that are too long for the terminal between words. The terminal itself would break them inside words.
+ * @param reserved number of columns that are in use at the start of each line
  */
 export function fittedText(text: string, { isTTY, columns }: Pick<OutputStream, 'isTTY' | 'columns'>, reserved = 0) {
   if (!isTTY || !columns) return text;

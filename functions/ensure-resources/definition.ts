@@ -57,7 +57,7 @@ export const definition: FunctionDefinition = {
       resources: [personalizeArn(stack, 'data-deletion-job/*'), personalizeArn(stack, 'dataset-group/*')],
     },
     { actions: ['personalize:DescribeDataDeletionJob'], resources: [personalizeArn(stack, 'data-deletion-job/*')] },
-    // The csv of users is read to remove ids from the reason of a failed deletion.
+    // Parameter files are read by version. The csv of users to delete is read to remove their ids from the reason of a failed deletion.
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN), stack.bucket.arnsIn(DELETE)] },
     // `HeadObject` of the file in force needs `s3:GetObject`.
     { actions: ['s3:GetObject'], resources: [stack.bucket.arnsIn(TRAIN)] },
@@ -93,7 +93,7 @@ const LISTS_WITHOUT_RESOURCE = [
 ];
 
 /**
- * Parent of each resource type. IAM checks a Create operation against the parent, too. Source: AWS service authorization
+ * Parent of a resource type, if IAM checks its Create operation against the parent, too. Source: AWS service authorization
  * reference for Personalize.
  */
 const PARENTS: Readonly<Partial<Record<DesiredType, DesiredType>>> = {

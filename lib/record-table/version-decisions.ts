@@ -28,7 +28,7 @@ export interface BaselineVersion {
   readonly createdAt?: string;
   /**
    * ISO time of the last import that ended between the creation of this version and the creation of the judged version.
-   * Absent if there was no such import; otherwise, the versions are not compared.
+   * If there was such an import, the versions are not compared. Absent if there was none.
    */
   readonly importedAt?: string;
   /** Value of the metric; absent if Personalize does not report it. */
@@ -38,6 +38,7 @@ export interface BaselineVersion {
 /**
  * Decisions on a version. An update is a version that was trained in UPDATE mode.
  * - CANDIDATE: the version passes the rules and waits for approval
+ * - PROMOTED: the version serves from then on
  * - HELD: the version does not pass the rules; or it has no metrics and is an update of a version that does not serve
  * - REJECTED: an operator rejected the version; or a newer version was ready before the training of this version ended;
  * or there are no rules and the version is an update of a version that does not serve
@@ -65,7 +66,7 @@ export interface VersionDecision {
   /** ISO time. */
   readonly decidedAt: string;
   readonly reason?: string;
-  /** Id of the run that decided; absent if the decision was made outside of a run. */
+  /** Id of the run that decided; absent in the decision that adopts the version which served before any decision. */
   readonly run?: string;
   /** ISO time of the last reminder of an open decision; absent before the first reminder. */
   readonly remindedAt?: string;
@@ -91,7 +92,7 @@ export interface Serving {
 
 const KEPT_DAYS = 365;
 
-/** Decisions on solution versions, each recorded once. */
+/** Reads and records the newest decision on each solution version, and which version serves. */
 export class VersionDecisions {
   constructor(private readonly table: RecordTable) {}
 
@@ -111,11 +112,11 @@ export class VersionDecisions {
    * recorded, or nothing.
    * @param serving new serving version, with the revision on which the decisions are based
    * @returns false if another execution has decided in the meantime
-   * @throws DecisionsClosed if the deciding run has ended, and a notification of its decisions was sent
+   * @throws DecisionsClosed if the deciding run has failed or was stopped, and its decisions were closed
    */
   async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
     const { revision } = serving;
-    // Not all decisions have a run: the version that served before the first decision is adopted outside of any run.
+    // A decision that adopts a version has no run, so that no run reports it.
     const { run, decidedAt = '' } = decisions.find((decision) => decision.run !== undefined) ?? {};
     const opened = { datasetGroup, item: `deciding#${run}`, expiresAt: expiryOf(decidedAt, KEPT_DAYS) };
     const { written, unmet } = await this.table.writeAll([
@@ -131,7 +132,9 @@ export class VersionDecisions {
       ...(run === undefined ? [] : [{ put: opened, if: 'attribute_not_exists(#closedAt)' }]),
     ]);
     if (run !== undefined && unmet.at(-1) !== undefined)
-      throw new DecisionsClosed(`Run ${run} has ended, and its decisions on solution versions were notified.`);
+      throw new DecisionsClosed(
+        `Run ${run} has failed or was stopped, so it can record no more decisions on solution versions.`,
+      );
     return written;
   }
 
@@ -162,7 +165,7 @@ export class VersionDecisions {
     return new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
   }
 
-  /** Decisions on a solution's versions, the newest version first. */
+  /** The newest decision on each version of a solution, the newest version first. */
   async ofSolution(datasetGroup: string, solution: string): Promise<readonly VersionDecision[]> {
     const range = { prefix: `version-2#${solution}#`, newestFirst: true };
     return (await this.table.query(datasetGroup, range)).map(decisionOf);
@@ -176,7 +179,7 @@ export class DecisionsClosed extends Error {
 
 /**
  * Sort keys of the items that a decision replaces. The first item is the newest decision on the version. The second is
- * the run's newest decision on the version, for the run's notification. An operator's later decision replaces only the
+ * the run's newest decision on the version, for the run's notification. A decision of a later run replaces only the
  * first item.
  */
 function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {

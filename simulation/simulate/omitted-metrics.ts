@@ -3,10 +3,10 @@ import { groupName, solutionNames } from './names';
 import { metricOf } from './promotion-rules';
 import type { Scenario } from './scenario';
 
-/** Number of trainings of a solution for which omissions are drawn. No scenario has as many trainings. */
+/** Number of trainings of a solution for which omissions are drawn. Later trainings omit no metric. */
 const TRAININGS = 40;
 const MAX_SOLUTIONS = 3;
-/** Share of the trainings that omit a metric. This is drawn separately for each of the two metrics. */
+/** Share of the trainings that omit a metric. Each of the two metrics is drawn separately. */
 const OMITTED = 0.1;
 
 /** Makes some trainings omit metrics that promotion rules use. */

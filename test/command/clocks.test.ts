@@ -13,7 +13,7 @@ const folderOf = folders();
 
 /** A schedule that runs once, four weeks after the start of virtual time. By the real clock, that time has passed. */
 const ONCE = 'cron(0 3 2 2 ? 2026)';
-const PASSED = `${JSON.stringify(ONCE)} never runs: the last time was 2026-02-02 03:00, and it is `;
+const PASSED = `${JSON.stringify(ONCE)} never runs again: the last time was 2026-02-02 03:00, and it is `;
 
 function trainedOnce(): Sample {
   const file = sample();

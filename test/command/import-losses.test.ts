@@ -131,7 +131,7 @@ describe('import-dataset-group', () => {
 
     // Assess
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toMatch(/never runs: the last time was /);
+    expect(stderr).toMatch(/never runs again: the last time was /);
     expect(stderr).toMatch(/\nError: The generated file is invalid: an upload would be refused\.\nGet the file with /);
     expect(await account.runs()).toEqual(before);
   });

@@ -82,9 +82,9 @@ describe('rollback while no run has decided on the newest version', () => {
   });
 
   test.each([
-    ['the version that serves keeps serving', 1],
-    ['the newest version begins to serve', 0],
-  ])('lets a person choose that %s', async (_, place) => {
+    ['the version that serves', 1],
+    ['the newest version', 0],
+  ])('lets a person choose %s', async (_, place) => {
     // Prepare
     const deployment = await thirdUndecided(RULES);
     const version = (await versions(deployment))[place]?.version ?? '';

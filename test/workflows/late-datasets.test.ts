@@ -95,8 +95,10 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(account.counts()).not.toHaveProperty('solutionVersion');
     expect(await account.locks()).toEqual([]);
   });
+});
 
-  it('fails if a new dataset fails while the import waits for the lock on the data, and the next upload creates that dataset', async () => {
+describe('an upload that adds a dataset while an import holds the lock on the data', () => {
+  it('fails if its dataset fails, and the next upload creates the dataset again', async () => {
     // Prepare
     const account = await openQuick();
     const before = sample();

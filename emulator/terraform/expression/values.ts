@@ -8,11 +8,11 @@ export function typeName(value: unknown): string {
   return typeof value;
 }
 
-/** Converts a value to a string. Terraform only converts numbers and bools implicitly. */
+/** Converts a value to a string. Terraform converts only numbers and bools to strings implicitly. */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new ExpressionError(`expected a string, got a ${typeName(value)}`);
+  throw new ExpressionError(`expected a string, got ${describe(value)}`);
 }
 
 export function toNumber(value: unknown): number {
@@ -29,12 +29,12 @@ export function toBoolean(value: unknown): boolean {
 
 export function toList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new ExpressionError(`expected a list, got a ${typeName(value)}`);
+  throw new ExpressionError(`expected a list, got ${describe(value)}`);
 }
 
 export function toObject(value: unknown): Readonly<Record<string, unknown>> {
   if (isObject(value)) return value;
-  throw new ExpressionError(`expected an object, got a ${typeName(value)}`);
+  throw new ExpressionError(`expected an object, got ${describe(value)}`);
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -56,5 +56,7 @@ export function equal(one: unknown, other: unknown): boolean {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : `a ${typeName(value)}`;
+  if (typeof value === 'string') return `'${value}'`;
+  if (value === null || value === undefined) return 'null';
+  return isObject(value) ? 'an object' : `a ${typeName(value)}`;
 }

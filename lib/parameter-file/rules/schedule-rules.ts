@@ -56,7 +56,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   {
     name: 'unique-task-names',
     demands:
-      'Schedules of batch jobs have different names: the second job of solution "a" would share its name with the first job of "a-2".',
+      'No two schedules of batch jobs may get the same name. The name contains the solution: the second job of "a" and the first job of "a-2" would share one.',
     *check(outline) {
       const first = new Map<string, string>();
       for (const { name, path } of batchTasks(outline)) {
@@ -137,6 +137,7 @@ type Explanation = Pick<RuleViolation, 'message' | 'hint'>;
 
 function whyNoSchedule(text: string, timezone: unknown, now: Date | undefined): Explanation | undefined {
   const not = (reason: string) => ({ message: `${show(text)} is not a schedule expression: ${reason}.` });
+  const unfit = (reason: string) => ({ message: `${show(text)} cannot be a schedule: ${reason}.` });
   if (text.length > LONGEST_EXPRESSION) return not(`it is longer than ${LONGEST_EXPRESSION} characters`);
   const parsed = parse(text);
   if (parsed instanceof ScheduleExpressionError) {
@@ -145,9 +146,9 @@ function whyNoSchedule(text: string, timezone: unknown, now: Date | undefined): 
     const hint = `Write "${unix}": EventBridge has a field for the year, and its Sunday is 1.`;
     return { ...not(`${parsed.part} ${show(parsed.value)} ${parsed.rule}`), ...(isMeant && { hint }) };
   }
-  if (parsed.kind === 'at') return not('it runs only once');
+  if (parsed.kind === 'at') return unfit('it runs only once');
   if (parsed.kind === 'cron') return whyNeverAgain(text, parsed, timezone, now);
-  return parsed.milliseconds > LONGEST_RATE ? not('the interval is longer than a hundred years') : undefined;
+  return parsed.milliseconds > LONGEST_RATE ? unfit('the interval is longer than a hundred years') : undefined;
 }
 
 function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown, now: Date | undefined) {
@@ -157,7 +158,7 @@ function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown, no
   if (now === undefined || instantOfOrAfter(last, timeZone) > now.getTime()) return undefined;
   const time = minuteText(new Date(asUtc(last)));
   return {
-    message: `${show(text)} never runs: the last time was ${time}, and it is ${minuteText(now)} UTC now.`,
+    message: `${show(text)} never runs again: the last time was ${time}, and it is ${minuteText(now)} UTC now.`,
     hint: `Change the year, or write "${DELETE_SCHEDULE}".`,
   };
 }

@@ -2,7 +2,7 @@ import { MEMBER_DESCRIPTIONS } from '../../../lib/parameter-file/json-schema/des
 import { generateJsonSchema } from '../../../lib/parameter-file/json-schema/generate';
 import { plain } from './markdown';
 
-/** The part of JSON Schema that the parameter file's schema uses. */
+/** The keywords of JSON Schema that this reference reads. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -32,13 +32,13 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
   readonly $defs: Readonly<Record<string, Schema>>;
 };
 
-/** Maximum number of members of a structure that is described where it is used. A larger structure has a chapter. */
+/** A structure with more members has its own chapter. A smaller structure is described where it is used. */
 const MEMBERS_IN_PLACE = 5;
 
 /** Description that all names share. The introduction gives it once. */
 const SAID_ONCE = MEMBER_DESCRIPTIONS.name;
 
-/** Structures whose members are only named, because the description of the member that contains them says enough. */
+/** Structures that get only a list of their members' names. The description of the whole structure says enough. */
 const NAMED_MEMBERS: ReadonlySet<string> = new Set([
   'AutoMLConfig',
   'HPOObjective',
@@ -54,8 +54,8 @@ export function definition(name: string): Schema {
 }
 
 /**
- * Returns the members of an object's schema, including the members of structures in it. Tags are described once, in
- * their chapter.
+ * Returns the members of an object's schema. The members of its small structures are in the list, too. Tags are left
+ * out, because their chapter describes them once.
  */
 export function membersOf({ properties = {}, required = [] }: Schema, prefix = ''): readonly Member[] {
   return Object.entries(properties)
@@ -72,7 +72,7 @@ export function membersOf({ properties = {}, required = [] }: Schema, prefix = '
     });
 }
 
-/** Describes named members, e.g. `list ≤100 of name, values`. */
+/** Returns the type of a structure in {@link NAMED_MEMBERS}, e.g. `list ≤100 of name, values`. */
 function namedMembers(schema: Schema, inner: string): string {
   const names = Object.keys(definition(inner).properties ?? {}).map((name) => `\`${name}\``);
   return `${isList(schema) ? `list${rangeOf(schema)}` : 'object'} of ${names.join(', ')}`;
@@ -118,7 +118,7 @@ export function anchor(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-/** Structure of a member, or of the elements of its list. */
+/** Name of the structure of a member, or of the elements of its list. */
 function structureIn(schema: Schema): string | undefined {
   const named = isList(schema) ? resolve(schema).items : schema;
   const name = nameOf(named?.$ref);

@@ -107,7 +107,7 @@ describe('assertSchedules', () => {
     [
       'of updates that runs only once',
       { updateSchedule: ['top@at(2030-01-01T00:00:00)'] },
-      "--update-schedule 'top@at(2030-01-01T00:00:00)' is not a schedule expression: it runs only once.",
+      "--update-schedule 'top@at(2030-01-01T00:00:00)' cannot be a schedule: it runs only once.",
     ],
     ['with a placeholder', { importSchedule: '${when}' }, "--import-schedule '${when}' is not a schedule expression"],
     ['that is empty', { importSchedule: '' }, "--import-schedule '' is not a schedule expression"],

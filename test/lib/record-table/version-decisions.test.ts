@@ -125,7 +125,9 @@ describe('VersionDecisions', () => {
 
     // Assess
     await expect(late).rejects.toThrow(DecisionsClosed);
-    await expect(late).rejects.toThrow('Run run-1 has ended, and its decisions on solution versions were notified.');
+    await expect(late).rejects.toThrow(
+      'Run run-1 has failed or was stopped, so it can record no more decisions on solution versions.',
+    );
     expect(await decisions.ofRun('shop', 'run-1')).toEqual(earlier);
     expect(await decisions.record('shop', [{ ...HELD, run: 'run-2' }], { ...SERVING, revision })).toBe(true);
   });

@@ -18,7 +18,7 @@ const SDK_INPUTS = new Map(
 
 const CREATES = [...SDK_INPUTS].filter(([name]) => name.startsWith('Create'));
 
-/** Paths of all members of an input in the SDK, e.g. `campaignConfig.rankingInfluence`. */
+/** Paths of an input's members in the SDK that are no structures, lists or maps, e.g. `.campaignConfig.rankingInfluence`. */
 function sdkMembers(schema: $Schema, path = ''): readonly string[] {
   const shape = NormalizedSchema.of(schema);
   if (shape.isListSchema() || shape.isMapSchema()) return sdkMembers(shape.getValueSchema(), path);

@@ -50,7 +50,7 @@ describe('the policy of whoever deploys', () => {
   });
 
   it.each(['eu-west', 'log', 'schedule'])(
-    'has no wildcard that covers other deployments, even if the name of a region or of a resource type begins with the name of this deployment: %s',
+    'has wildcards for its own deployment and for keys only, even if a region or a resource type begins with its name: %s',
     (name) => {
       // Act
       const policy = deployerPolicy({ account: '111122223333', region: 'eu-west-1', name });

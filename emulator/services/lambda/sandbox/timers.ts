@@ -158,7 +158,7 @@ export class SandboxTimers {
     entry.timer = this.clock.at(entry.due, entry.run);
   }
 
-  /** Due time of a delay. Node.js treats values below 1 ms, and values that are not numbers, as 1 ms. */
+  /** Time at which a timer with this delay is due. Node.js treats values below 1 ms, and values that are no numbers, as 1 ms. */
   private due(delay: number | undefined): number {
     return this.clock.now() + Math.max(1, Math.trunc(Number(delay)) || 1);
   }

@@ -188,7 +188,7 @@ describe('validation across fields', () => {
       [
         [
           'schedule',
-          '"cron(0 3 1 1,6 ? 2018-2020)" never runs: the last time was 2020-06-01 03:00, and it is 2026-11-29 12:30 UTC now.',
+          '"cron(0 3 1 1,6 ? 2018-2020)" never runs again: the last time was 2020-06-01 03:00, and it is 2026-11-29 12:30 UTC now.',
           /^Change the year/,
         ],
       ],
@@ -255,7 +255,7 @@ describe('validation across fields', () => {
     [
       'a rate of more than a hundred years, after which no date can be written',
       withSchedule('rate(100000000 days)'),
-      [['schedule', /is not a schedule expression: the interval is longer than a hundred years\.$/, /^E\.g\. "cron/]],
+      [['schedule', /cannot be a schedule: the interval is longer than a hundred years\.$/, /^E\.g\. "cron/]],
     ],
     [
       'a schedule on a day that does not exist',

@@ -43,7 +43,7 @@ const SHOWN = { name: 'top-campaign', solutionVersionArn: NEWEST };
 
 describe('a campaign', () => {
   it.each([
-    ['the newest version', {}, NEWEST],
+    ['the version that serves', {}, NEWEST],
     ['the version `$LATEST` if Personalize moves the campaign to each new version', SYNCED, `${SOLUTION}/$LATEST`],
   ])('is created with %s', async (_what, members, solutionVersionArn) => {
     // Act
@@ -54,9 +54,9 @@ describe('a campaign', () => {
   });
 
   it.each<[string, object, object | undefined, object, readonly object[]]>([
-    ['with the newest version is as desired', {}, undefined, SHOWN, []],
+    ['with the version that serves is as desired', {}, undefined, SHOWN, []],
     [
-      'with an older version differs',
+      'with another version differs',
       {},
       undefined,
       { ...SHOWN, solutionVersionArn: `${SOLUTION}/1` },
@@ -94,7 +94,7 @@ describe('a campaign', () => {
   it.each<[string, object, object | undefined, object, readonly object[]]>([
     ['keeps its capacity', { minProvisionedTPS: 2 }, undefined, { ...SHOWN, minProvisionedTPS: 7 }, []],
     [
-      'is no longer moved by Personalize if the file does not want this, and keeps its other configuration',
+      'is no longer moved by Personalize if the file does not want this; the rest of the configuration stays',
       UNSYNCED,
       undefined,
       { ...SHOWN, campaignConfig: { ...SYNCED.campaignConfig, enableMetadataWithRecommendations: true } },
@@ -107,7 +107,7 @@ describe('a campaign', () => {
       ],
     ],
     [
-      'keeps its configuration if Personalize moves it as the file says',
+      'keeps its configuration and its capacity if the file lets Personalize move the campaign',
       { ...SYNCED, minProvisionedTPS: 2 },
       undefined,
       { ...SHOWN, ...SYNCED, minProvisionedTPS: 7 },
