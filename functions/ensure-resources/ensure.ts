@@ -42,8 +42,6 @@ export interface EnsureEvent extends RunRequest {
   readonly record: string;
   /** ARN of the execution of `ensure-resources`. */
   readonly execution: string;
-  /** True if earlier executions of `ensure-resources` have begun the run's work; absent in the first execution. */
-  readonly isContinued?: boolean;
   /** Row checks of the last wake-up that could not be carried out. */
   readonly broken?: readonly BrokenCheck[];
 }
@@ -88,7 +86,7 @@ export async function ensureResources(
   const place = { datasetGroup, run: id };
   const verifiedReads = services.verifiedReads();
   const locks = new RunLocks({ holder: { run: runArn, execution }, id, datasetGroup, workflow }, services.locks);
-  if (event.isContinued) await locks.enter(new Date());
+  await locks.enter(new Date());
   const polling = { ...work, scope, event, wakeUp: awsRequestId, locks, services, verifiedReads };
   const loop: LoopServices = {
     progress: {

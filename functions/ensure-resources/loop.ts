@@ -185,11 +185,11 @@ class WakeUp {
   /**
    * Acquires the lock that the item needs, and records when its work began.
    * @returns undefined if the item waits for the lock, or has waited too long
-   * @throws Outdated if a newer wake-up has begun or the run has ended, and the poll might create or delete something
+   * @throws Outdated if a newer wake-up has begun, or the run has ended
    */
   private async begin(item: WorkItem, before: Known | undefined): Promise<Known | undefined> {
     if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) {
-      if (isDeletion(item) || !hasResource(before)) await this.assertNewest();
+      await this.assertNewest();
       return before;
     }
     const now = this.services.clock();
@@ -296,8 +296,8 @@ class WakeUp {
   }
 
   /**
-   * Only the newest wake-up may release locks, begin work, or poll an item that may still create or delete something,
-   * because only the newest wake-up has read everything that earlier wake-ups have begun.
+   * Only the newest wake-up may release locks or poll an item, because only the newest wake-up has read everything that
+   * earlier wake-ups have begun.
    * @throws Outdated if another wake-up has begun since, or the run has ended
    */
   private async assertNewest(): Promise<void> {
@@ -346,15 +346,6 @@ class WakeUp {
     this.times.set(item.id, dueTimes(written));
     return written;
   }
-}
-
-function isDeletion({ work }: WorkItem): boolean {
-  return work.kind === 'RESOURCE' && work.until === 'ABSENT';
-}
-
-/** True if an earlier poll has found or created the item's resource. */
-function hasResource({ state = {} }: StepProgress): boolean {
-  return 'arn' in state && state.arn !== undefined;
 }
 
 /**

@@ -751,6 +751,7 @@ describe('a wake-up during which another wake-up has written', () => {
   it.each([
     ['a creation that waits', item('b'), { result: 'UNCHANGED' }],
     ['a deletion that waits', item('b', { stepOptions: REMOVAL }), { result: 'UNCHANGED', arn: 'arn:b' }],
+    ['an update that waits', item('b'), { result: 'UNCHANGED', arn: 'arn:b' }],
   ] as const)('does not poll %s again', async (_, waits, state) => {
     // Prepare
     const world = await LoopWorld.of([item('a'), waits]);
