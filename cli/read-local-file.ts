@@ -16,7 +16,7 @@ export async function readLocalFile(path: string): Promise<Buffer> {
     chunks.push(chunk);
     length += chunk.length;
     if (length > MAX_BYTES)
-      throw new WrongUsage(`'${path}' is larger than 16 MiB, too many for a JSON file of this command.`);
+      throw new WrongUsage(`'${path}' is larger than 16 MiB: the command reads no larger JSON file.`);
   }
   return Buffer.concat(chunks);
 }

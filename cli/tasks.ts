@@ -18,13 +18,13 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   throw new CliFailure(
     `Task '${name}' not found.`,
     known.length === 0
-      ? 'This deployment has no tasks: no parameter file has a schedule, or its first run has not finished.'
+      ? 'This deployment has no tasks yet. A schedule becomes a task when the data or versions that it needs are ready.'
       : (didYouMean(name, known) ?? '`personalize-mlops schedules list` lists the tasks.'),
   );
 }
 
 /**
- * Times of the next runs of the task's schedule in EventBridge Scheduler. Empty if the task is deactivated, or if
+ * Times of the task's next runs, counted from the start of its schedule in EventBridge Scheduler. Empty if the task is deactivated, or if
  * EventBridge Scheduler has no schedule of the task.
  */
 export async function nextRuns(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {

@@ -11,13 +11,13 @@ const SUITES: readonly Suite[] = [eventRuler];
 const MAX = 20;
 
 function count(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number of at most nine digits');
   return Number(text);
 }
 
 /**
- * Compares the local AWS with other projects that describe AWS. They cannot be dependencies, because they are too large
- * or in another language: each run fetches them by their package names. CI runs this weekly.
+ * Compares the local AWS with software of AWS that does the same work, such as its rule engine. Such software cannot be a
+ * dependency, because it is too large or in another language, so each run fetches it by its package name. CI runs this weekly.
  */
 function main(): void {
   const options: Options = new Command('external-suites')

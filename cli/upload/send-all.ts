@@ -54,7 +54,7 @@ function sentText(sent: readonly Sent[], { files, parameterFiles }: Sending, per
     ({ state }) =>
       `A run of dataset group '${state.datasetGroup.name}' begins: \`personalize-mlops status\` shows it then.`,
   );
-  const before = sent.length > 0 ? [`Sent before: ${sent.length} of ${plural(files.length, 'file')}.`, ...runs] : [];
+  const before = sent.length > 0 ? [`Already sent: ${sent.length} of ${plural(files.length, 'file')}.`, ...runs] : [];
   if (perhaps !== undefined) return [...before, `Perhaps sent: ${printable(perhaps)}.`].join(' ');
   if (sent.length === 0) return 'Nothing was sent.';
   return [...before, ...(runs.length === 0 ? ['No run begins.'] : [])].join(' ');

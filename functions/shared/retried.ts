@@ -1,7 +1,7 @@
 import { describeError } from '../../lib/aws/service-of';
 import { isTransientError } from '../../lib/aws/transient-errors';
 
-/** The error that state machines retry. */
+/** A transient error, under the name that state machines retry. */
 class ServiceUnavailable extends Error {
   override readonly name = 'ServiceUnavailable';
 
@@ -11,19 +11,17 @@ class ServiceUnavailable extends Error {
 }
 
 /**
- * Wraps a handler that state machines invoke. All errors of outages and throttling get the name ServiceUnavailable,
- * which the state's Retry lists.
- * @param isTransient true if a retry may succeed after the error
+ * Wraps a handler so that callers can retry by the name of the error, as state machines do: all errors of outages and
+ * throttling get the name ServiceUnavailable.
  */
 export function retried<Event, Rest extends readonly unknown[], Answer>(
   handle: (event: Event, ...rest: Rest) => Promise<Answer>,
-  isTransient: (error: Error) => boolean = isTransientError,
 ): (event: Event, ...rest: Rest) => Promise<Answer> {
   return async (event, ...rest) => {
     try {
       return await handle(event, ...rest);
     } catch (error) {
-      if (error instanceof Error && isTransient(error)) throw new ServiceUnavailable(error);
+      if (error instanceof Error && isTransientError(error)) throw new ServiceUnavailable(error);
       throw error;
     }
   };

@@ -10,7 +10,7 @@ export interface Options {
   readonly seed: number;
 }
 
-/** Another project that describes AWS, with which the local AWS is compared. */
+/** Software of AWS with which the local AWS is compared. */
 export interface Suite {
   readonly name: string;
   /** Fetches the project, by its package name, into an empty folder. */

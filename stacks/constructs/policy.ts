@@ -1,8 +1,7 @@
 import type { PolicyStatement } from '../../functions/shared/definition';
 
 /**
- * IAM policy documents as JSON text with Terraform references. The text is not made with `jsonencode`, so that a plan
- * shows it.
+ * IAM policy documents as JSON text with Terraform references.
  */
 
 export interface ResourcePolicyStatement extends PolicyStatement {

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow, hasFile } from '../../cli/files-below';
+import { filesBelow, hasFile, isFile } from '../../cli/files-below';
 import { cliFolder } from '../support/cli-folder';
 
 const cli = cliFolder();
@@ -33,6 +33,22 @@ describe('hasFile', () => {
 });
 
 describe('filesBelow', () => {
+  test('sorts the files, follows links, and leaves out links to a parent folder and links to nothing', async () => {
+    // Prepare
+    cli.write({ 'b/c.csv': '1', 'a.csv': '2' });
+    symlinkSync('b', join(cli.path, 'link'));
+    symlinkSync('..', join(cli.path, 'b', 'up'));
+    symlinkSync('nowhere', join(cli.path, 'gone'));
+
+    // Act
+    const files = await filesBelow(cli.path);
+
+    // Assess
+    expect(files).toEqual(['a.csv', 'b/c.csv', 'link/c.csv']);
+    expect([isFile(join(cli.path, 'a.csv')), isFile(join(cli.path, 'gone'))]).toEqual([true, false]);
+    expect(await filesBelow(join(cli.path, 'none'))).toEqual([]);
+  });
+
   test.each(ENTRIES.flatMap(([what, make]) => ['csv', 'json'].map((suffix) => [suffix, what, make] as const)))(
     'refuses an entry that ends in .%s, but is %s',
     async (suffix, what, make) => {

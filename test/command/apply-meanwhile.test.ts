@@ -169,7 +169,7 @@ describe('apply', () => {
     await expect(applied(account, await folderOf(mine), async () => undefined)).rejects.toMatchObject({
       message: `s3://${account.local.names.dataBucket}/${key} has been changed by someone else in the meantime.`,
       hint: expect.stringMatching(
-        /^(?:Nothing was sent|Sent before: 1 of 2 files\. No run begins)\. Run `apply` again, to see the plan as it is now\.$/,
+        /^(?:Nothing was sent|Already sent: 1 of 2 files\. No run begins)\. Run `apply` again, to see the plan as it is now\.$/,
       ),
     });
     expect(JSON.parse(await sentText(account, key))).toEqual(theirs);

@@ -176,10 +176,10 @@ describe('apply', () => {
     [
       'the last parameter file',
       'train/small/config.json',
-      "Sent before: 3 of 4 files. A run of dataset group 'other' begins: `personalize-mlops status` shows it then.",
+      "Already sent: 3 of 4 files. A run of dataset group 'other' begins: `personalize-mlops status` shows it then.",
     ],
     ['the first csv', 'train/other/interactions.csv', 'Nothing was sent.'],
-    ['the second csv', 'train/small/interactions.csv', 'Sent before: 1 of 4 files. No run begins.'],
+    ['the second csv', 'train/small/interactions.csv', 'Already sent: 1 of 4 files. No run begins.'],
   ])('says what was sent, and which runs begin, if S3 refuses %s', async (_, key, says) => {
     // Prepare
     const { deployment, folder } = await refusing(key);

@@ -71,7 +71,7 @@ describe('apply, when answers of AWS are lost,', () => {
     [
       'the parameter file',
       parameterFileKey('small'),
-      'Sent before: 1 of 2 files. Perhaps sent: train/small/config.json. Run',
+      'Already sent: 1 of 2 files. Perhaps sent: train/small/config.json. Run',
     ],
   ])('says that %s may have been sent', async (_, key, says) => {
     // Prepare

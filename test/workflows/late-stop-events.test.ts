@@ -18,7 +18,7 @@ function isEventBridge(caller: Caller): boolean {
 }
 
 describe('the event of a stopped run', () => {
-  it('that arrives after the next run has begun does not let two runs of the task overlap', async () => {
+  it('does not let two runs of a task overlap, even if the event arrives after the next run has begun', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

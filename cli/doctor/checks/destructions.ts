@@ -10,7 +10,7 @@ export const destructions: Check = {
       if (!(await new Destruction(aws.records, group).isGoingOn())) continue;
       findings.push({
         problem: `The removal of dataset group '${group}' has begun and not ended: what is left is still billed.`,
-        todo: `Unless \`destroy\` is running now, continue the removal: personalize-mlops destroy ${group}`,
+        todo: `If \`destroy\` is not running now, run it again: personalize-mlops destroy ${group}`,
       });
     }
     return { detail: `${plural(findings.length, 'dataset group')} partly removed`, findings };

@@ -29,6 +29,6 @@ async function problemOf(task: Task, aws: DeployedAws): Promise<string | undefin
 
 async function todoOf({ datasetGroup }: Task, { records }: DeployedAws): Promise<string> {
   if (await new Destruction(records, datasetGroup).isGoingOn())
-    return `Unless \`destroy\` is running now, continue the removal: personalize-mlops destroy ${datasetGroup}`;
+    return `If \`destroy\` is not running now, run it again: personalize-mlops destroy ${datasetGroup}`;
   return `The nightly reconciliation corrects it. To do it now: personalize-mlops retry ${datasetGroup}`;
 }

@@ -49,7 +49,8 @@ function parseStatement(statement: unknown, index: number, malformed: Malformed)
   if (!isRecord(statement)) throw inStatement('it is not a JSON object');
   refuseUnknown(statement, STATEMENT_MEMBERS, 'statement', inStatement);
   const { Effect: effect, Principal: principal, Action: action, Resource: resource, Condition: condition } = statement;
-  if (effect !== 'Allow' && effect !== 'Deny') throw inStatement(`Effect is ${JSON.stringify(effect)}`);
+  if (effect !== 'Allow' && effect !== 'Deny')
+    throw inStatement(`Effect is ${JSON.stringify(effect)}, not 'Allow' or 'Deny'`);
   return {
     effect,
     ...(principal !== undefined && { principals: parsePrincipals(principal, inStatement) }),
@@ -61,7 +62,7 @@ function parseStatement(statement: unknown, index: number, malformed: Malformed)
 
 function parsePrincipals(principal: unknown, malformed: Malformed): Principals {
   if (principal === '*') return { everyone: true, services: [], aws: [] };
-  if (!isRecord(principal)) throw malformed(`Principal is ${JSON.stringify(principal)}`);
+  if (!isRecord(principal)) throw malformed(`Principal is ${JSON.stringify(principal)}, not '*' or a JSON object`);
   refuseUnknown(principal, ['Service', 'AWS'], 'Principal', malformed);
   const aws = principal.AWS === undefined ? [] : texts(principal.AWS, 'Principal.AWS', malformed);
   return {
@@ -89,11 +90,11 @@ function parseConditions(condition: unknown, malformed: Malformed): Condition[] 
 
 function texts(value: unknown, what: string, malformed: Malformed): string[] {
   const list = asList(value);
-  if (list.length === 0) throw malformed(`${what} is missing`);
+  if (list.length === 0) throw malformed(`${what} has no value`);
   return list.map((member) => {
     const text = typeof member === 'boolean' ? String(member) : member;
     if (typeof text !== 'string') throw malformed(`${what} holds ${JSON.stringify(member)}, which is not a string`);
-    if (text.includes('${')) throw malformed(`${what} uses the policy variable '${text}', which the local IAM lacks`);
+    if (text.includes('${')) throw malformed(`${what} is '${text}'; the local IAM has no policy variables`);
     return text;
   });
 }

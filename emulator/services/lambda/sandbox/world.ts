@@ -36,7 +36,7 @@ export interface World {
   readonly process: SandboxProcess;
   readonly timers: SandboxTimers;
   readonly globals: Readonly<Record<string, unknown>>;
-  /** Built-in modules that differ from the host's, by name without `node:`. */
+  /** Built-in modules that the sandbox implements, by name without `node:`. */
   readonly builtIns: Readonly<Record<string, unknown>>;
   /** Logs pending text that does not end in a line break. */
   flush(): void;

@@ -82,8 +82,8 @@ function schemasOf(datasetGroupArn: string, context: Context): Partial<Record<Da
 
 /**
  * Returns an error message if a dataset that the filter names has no data; otherwise undefined. Source: "filters require data to be
- * present", in the source code of AWS's solution "Maintaining Personalized Experiences with Machine Learning" (version 1.5.0). The error is
- * not confirmed: `personalize-filter-without-data` in docs/local-aws.md.
+ * present", in the source code of AWS's solution "Maintaining Personalized Experiences with Machine Learning" (version 1.5.0). It is
+ * unconfirmed that AWS refuses such a filter: `personalize-filter-without-data` in docs/local-aws.md.
  */
 function lackOfData(expression: FilterExpression, datasetGroupArn: string, context: Context): string | undefined {
   const empty = datasetsNamedIn(expression)

@@ -38,7 +38,7 @@ describe('parsePolicyDocument', () => {
       "Condition.ArnLike.aws:SourceArn holds '*', which is not an ARN",
     ],
     ['a policy variable', policy({ ...statement, Resource: [`arn:\${aws:username}`] }), `\${aws:username}`],
-    ['a statement without an action', policy({ Effect: 'Allow', Resource: '*' }), 'Action is missing'],
+    ['a statement without an action', policy({ Effect: 'Allow', Resource: '*' }), 'Action has no value'],
     ['a wrong effect', policy({ ...statement, Effect: 'allow' }), 'Effect is "allow"'],
   ])('refuses %s with a message that names it', (_what, document, expected) => {
     // Act

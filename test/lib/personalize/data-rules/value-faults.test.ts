@@ -6,7 +6,7 @@ const LONG = 'x'.repeat(1001);
 const TEXT = { name: 'PLOT', textual: true };
 const END_OF_9999 = '253402300799';
 
-describe('the check of values without meaning', () => {
+describe('the check of values that recipes cannot use', () => {
   test.each([
     ['finds numbers outside 1 to 10 in', 'VALUE', 'ACTIONS', ['0', '1', '10', '11'], ['0', '11']],
     ['finds numbers outside 0 to 30 in', 'REPEAT_FREQUENCY', 'ACTIONS', ['-1', '0', '30', '31'], ['-1', '31']],
@@ -34,7 +34,7 @@ describe('the check of values without meaning', () => {
   });
 });
 
-/** A dataset type in which a name of a time has a meaning; for other names, ITEMS. */
+/** A dataset type in which this column is a time. For any other column: ITEMS. */
 const typeOf = ({ name }: { readonly name: string }) =>
   name === 'TIMESTAMP' ? 'INTERACTIONS' : name === 'EXPIRATION_TIMESTAMP' ? 'ACTIONS' : 'ITEMS';
 
@@ -42,7 +42,7 @@ describe('the check of a value', () => {
   test.each([
     ['refuses an impression that is too long', { name: 'IMPRESSION' }, LONG, 'value-length'],
     ['refuses a categorical value that is too long', { name: 'GENRE', categorical: true }, LONG, 'value-length'],
-    ['reports another string that is too long', { name: 'TITLE' }, LONG, 'string-length'],
+    ['reports a string of another column that is too long', { name: 'TITLE' }, LONG, 'string-length'],
     [
       'accepts the last second of 9999 as an expiry',
       { name: 'EXPIRATION_TIMESTAMP', type: 'long' },
@@ -56,7 +56,7 @@ describe('the check of a value', () => {
       'timestamp-seconds',
     ],
     [
-      'refuses the year 9999 in other columns',
+      'refuses the year 9999 as a creation time',
       { name: 'CREATION_TIMESTAMP', type: 'long' },
       END_OF_9999,
       'timestamp-seconds',
@@ -69,7 +69,12 @@ describe('the check of a value', () => {
       '-631152000',
       'negative-timestamp',
     ],
-    ['refuses milliseconds before 1970', { name: 'TIMESTAMP', type: 'long' }, '-631152000000', 'timestamp-seconds'],
+    [
+      'refuses a time of 1950 in milliseconds',
+      { name: 'TIMESTAMP', type: 'long' },
+      '-631152000000',
+      'timestamp-seconds',
+    ],
     [
       'accepts CREATION_TIMESTAMP of users in milliseconds, as the name has no meaning there',
       { name: 'CREATION_TIMESTAMP', type: 'long' },

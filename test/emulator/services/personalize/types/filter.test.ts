@@ -114,9 +114,10 @@ describe('CreateFilter', () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.create('CreateDatasetGroup', { name: 'group' });
+    const filterExpression = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';
 
     // Act
-    const call = bed.call('CreateFilter', { name: 'f', datasetGroupArn, filterExpression: 'x' });
+    const call = bed.call('CreateFilter', { name: 'f', datasetGroupArn, filterExpression });
 
     // Assess
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
