@@ -27,8 +27,8 @@ const WEEK = 7 * 86_400_000;
 const ADVICE = 'give your prices with --prices FILE (docs/costs.md).';
 
 /**
- * Prices from the given file. If no file is given, prices from AWS's Price List, which is read at most once a week.
- * @returns the prices, or a line for users if AWS's Price List cannot be read or has no known prices
+ * Prices from the given file. If no file is given, prices from AWS's Price List, which are cached for a week.
+ * @returns the prices; or, if AWS's Price List gives none, a line for users with the reason
  * @throws CliFailure if the given file is invalid
  */
 export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions): Promise<Prices | string> {
@@ -45,12 +45,11 @@ export async function pricesFor(aws: PricedAws, { prices: given }: PriceOptions)
 function reasonOf(error: unknown): string {
   if (isAccessDenied(error)) return 'pricing:GetProducts is denied. Allow it, or';
   const { name, message, $metadata }: ServiceFailure = error instanceof Error ? error : new Error(String(error));
-  // The SDK gives an error the name 'Unknown' if the response body does not describe an AWS error, for example if a
-  // proxy has answered.
-  const reason =
-    name === 'Unknown'
-      ? `the answer has HTTP status ${$metadata?.httpStatusCode} and no text`
-      : `${name}: ${message.split('\n')[0]}`;
+  // The SDK's name for an error is 'Unknown' if the response body is empty or names no error, and 'SyntaxError' if the
+  // body is not JSON, for example the HTML page of a proxy.
+  const isUnnamed = name === 'Unknown' || name === 'SyntaxError';
+  const status = $metadata?.httpStatusCode === undefined ? '' : ` of HTTP status ${$metadata.httpStatusCode}`;
+  const reason = isUnnamed ? `the answer${status} names no error of AWS` : `${name}: ${message.split('\n')[0]}`;
   return `AWS's Price List could not be read (${reason});`;
 }
 

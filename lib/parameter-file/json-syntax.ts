@@ -26,6 +26,9 @@ const EXPECTATIONS: Readonly<Partial<Record<ParseErrorCode, string>>> = {
   [ParseErrorCode.InvalidCharacter]: 'This string has a control character, which must be escaped',
 };
 
+/** Matches blanks of JSON only: other blanks, such as U+00A0, are no JSON. */
+const BLANKS = /^[ \t\r\n]*$/;
+
 /**
  * Explains why the text is not JSON.
  * @param error the parser's first error; later errors mostly repeat it
@@ -38,7 +41,7 @@ export function syntaxFault(
 ): SyntaxFault {
   const expected = EXPECTATIONS[error] ?? 'This is not JSON';
   const found = text.slice(offset, offset + Math.max(length, 1));
-  if (found.trim() === '') {
+  if (BLANKS.test(found)) {
     const open = lastOpen(text);
     const message = `The file ends too early. ${expected}.`;
     return {
@@ -51,7 +54,14 @@ export function syntaxFault(
     return { offset, message: `There is a comma before '${found}', and nothing after the comma.` };
   }
   const message = `${expected}: found ${show(found)}.`;
-  return { offset, message, ...(found.startsWith("'") && { hint: 'JSON strings need double quotes.' }) };
+  const hint = hintOn(found);
+  return { offset, message, ...(hint !== undefined && { hint }) };
+}
+
+function hintOn(found: string): string | undefined {
+  if (found.startsWith("'")) return 'JSON strings need double quotes.';
+  if (found.trim() !== '') return undefined;
+  return `This blank is the character U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}. Write a space instead.`;
 }
 
 /** Offset of the innermost bracket that is still open at the end of the text. */

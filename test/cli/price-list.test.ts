@@ -121,7 +121,12 @@ test.each([
   [
     'if the answer has no text',
     Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata: { httpStatusCode: 503 } }),
-    "AWS's Price List could not be read (the answer has HTTP status 503 and no text); give your prices with --prices FILE (docs/costs.md).",
+    "AWS's Price List could not be read (the answer of HTTP status 503 names no error of AWS); give your prices with --prices FILE (docs/costs.md).",
+  ],
+  [
+    'if a proxy answers with a page',
+    new SyntaxError('Unexpected token \'<\', "<html>" is not valid JSON'),
+    "AWS's Price List could not be read (the answer names no error of AWS); give your prices with --prices FILE (docs/costs.md).",
   ],
 ])('the reason for missing prices is given in one line %s', async (_what, error, line) => {
   // Prepare

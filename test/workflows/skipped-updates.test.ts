@@ -152,7 +152,7 @@ describe('an UPDATE training', () => {
     expect(modes).toEqual([]);
   });
 
-  it('that an operator starts, and that builds on a held version, is held too if the new version has no metrics', async () => {
+  it('gives a version that is held, if that version builds on a held one and has no metrics', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     await account.waitForHour(3);

@@ -117,7 +117,7 @@ describe('a requested run', () => {
   });
 
   it.each<readonly [string, { readonly version?: string } | undefined, boolean]>([
-    ['runs the batch jobs of a solution if none of its versions was promoted before', {}, true],
+    ['runs the batch jobs of a solution if its versions were judged and none was promoted', {}, true],
     ['runs no batch jobs if a version of the solution was promoted before', { version: 'arn:top/1' }, false],
     ['runs no batch jobs if no decision on the solution was ever recorded', undefined, false],
   ])('%s', async (_, serving, withBatchJobs) => {
@@ -241,7 +241,7 @@ describe('a scheduled run', () => {
     expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
-  it('goes on when its execution calls the function again after the removal of its task, which is kept until the run ends', async () => {
+  it('goes on when its execution calls the function again, although its task was removed meanwhile', async () => {
     // Prepare
     const { begin, tasks, recorded } = await prepare();
     await begin(SCHEDULED);

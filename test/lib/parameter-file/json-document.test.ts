@@ -165,6 +165,12 @@ describe('parseJson', () => {
     ],
     ['a trailing comma in a list', '["a",\n]', "There is a comma before ']', and nothing after the comma.", undefined],
     ['a brace in place of a value', '}', 'A value is expected here: found "}".', undefined],
+    [
+      'a blank that JSON does not know',
+      '{\u00a0"a": 1}',
+      'This is not a JSON value: found "\u00a0".',
+      'This blank is the character U+00A0. Write a space instead.',
+    ],
     ['single quotes', "{'a': 1}", `This is not a JSON value: found "'a'".`, 'JSON strings need double quotes.'],
   ])('says what was expected, and what was not closed, for %s', (_, text, message, hint) => {
     // Act

@@ -10,7 +10,7 @@ describe('the text of a parameter file', () => {
     ['a text with a byte-order mark', `${MARK}{}`, '{}'],
     ['bytes', Buffer.from('{"ä": 1}'), '{"ä": 1}'],
     ['bytes with a byte-order mark', Buffer.from(`${MARK}{}`), '{}'],
-    ['no bytes', new Uint8Array(), ''],
+    ['an empty file', new Uint8Array(), ''],
     ['a text of the maximum size', 'x'.repeat(1024 * 1024), 'x'.repeat(1024 * 1024)],
   ])('is read from %s', (_what, content, text) => {
     // Act

@@ -72,7 +72,7 @@ describe('RunHistory', () => {
     expect(found).toEqual([EXECUTION]);
   });
 
-  test('finds the refused files of a workflow', async () => {
+  test('finds the refused files that were meant for a workflow', async () => {
     // Prepare
     const runs = await prepare(
       record('run#2026-01-01T00:00:00.000Z#refused', 'REFUSED'),
@@ -99,7 +99,7 @@ describe('RunHistory', () => {
       datasetGroup: 'shop',
       item: `run#2026-01-01T00:00:00.000Z#${name}`,
     }));
-    if (lost === undefined || ended === undefined) throw new Error('There are two runs.');
+    if (lost === undefined || ended === undefined) throw new Error('A run is missing.');
     const { aws, table } = await recordTable();
     for (const Item of [record(lost.item, 'RUNNING'), record(ended.item, 'SUCCEEDED')])
       await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item });
@@ -159,7 +159,7 @@ describe('RunHistory', () => {
       ['bb'],
     ],
     [
-      'whose end was recorded in a period, its first millisecond included and its last one excluded',
+      'that ended at the start of a period or later, and before its end',
       (runs) => runs.endedIn('shop', '2026-01-05T00:00:00.000Z', '2026-01-06T00:00:00.000Z'),
       ['bb'],
     ],
@@ -183,7 +183,7 @@ describe('RunHistory', () => {
   test.each([
     ['finds', 0, 1],
     ['omits', 1, 0],
-  ])('%s a run that ends %i ms after the longest time that a run can take', async (_, late, expected) => {
+  ])('%s a run that takes %i ms more than the longest run', async (_, late, expected) => {
     // Prepare
     const end = Date.parse('2026-01-01T00:00:00.000Z') + LONGEST_RUN_DAYS * 86_400_000 + late;
     const runs = await prepare(upload('a', new Date(end).toISOString()));
@@ -196,8 +196,8 @@ describe('RunHistory', () => {
   });
 
   test.each<readonly [string, object, boolean]>([
-    ['is the first one if the other one ended later', {}, true],
-    ['is not the first one if the other one ended earlier', { finishedAt: { S: '2026-01-04T00:00:00.000Z' } }, false],
+    ['is the first one if another upload ended later', {}, true],
+    ['is not the first one if another upload ended earlier', { finishedAt: { S: '2026-01-04T00:00:00.000Z' } }, false],
     ...(
       [
         ['failed', { status: { S: 'FAILED' } }],
@@ -208,12 +208,12 @@ describe('RunHistory', () => {
     ).map(
       ([what, change]) =>
         [
-          `is the first one although the other one ended earlier, because that one ${what}`,
+          `is the first one although another run ended earlier, if that run ${what}`,
           { finishedAt: { S: '2026-01-04T00:00:00.000Z' }, ...change },
           true,
         ] as const,
     ),
-  ])('of two uploads, one %s', async (_, other, expected) => {
+  ])('an upload %s', async (_, other, expected) => {
     // Prepare
     const runs = await prepare(
       upload('bb', '2026-01-05T00:00:00.000Z', { note: { S: 'a note' } }),

@@ -9,13 +9,16 @@ import { jsonText } from '../../../scripts/docs/parameter-file/json-text';
 import { parameterFileReference } from '../../../scripts/docs/parameter-file/reference';
 
 describe('the reference of the parameter file', () => {
-  it.each(Object.entries({ COMPLETE_FILE, DOMAIN_FILE }))('has the valid example %s', (_, file) => {
-    // Act
-    const { problems } = validateParameterFile(JSON.stringify(file));
+  it.each(Object.entries({ COMPLETE_FILE, DOMAIN_FILE }))(
+    'uses examples that are parts of the valid file %s',
+    (_, file) => {
+      // Act
+      const { problems } = validateParameterFile(JSON.stringify(file));
 
-    // Assess
-    expect(problems).toEqual([]);
-  });
+      // Assess
+      expect(problems).toEqual([]);
+    },
+  );
 
   it('shows an example of each section', () => {
     // Act

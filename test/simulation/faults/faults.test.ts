@@ -21,12 +21,12 @@ function certain(kind: FaultKind) {
   return { local, faults };
 }
 
-/** Makes a call with a role of the stack. The service's own response does not matter. */
+/** Makes a call with a role of the stack. Without a fault, the service denies the call. */
 function asRole(aws: Aws) {
   return aws.call('lambda', 'Invoke', { FunctionName: 'missing' }, FUNCTION);
 }
 
-/** Invokes a function that makes one call. */
+/** Invokes a function several times, one after another. The function makes one call. Returns the result of each invocation. */
 async function invokeTimes(local: LocalAws, times: number): Promise<readonly string[]> {
   await account(local);
   await createFunction(local, 'worker', ONE_CALL.replace('ListTables', 'Query'));
@@ -47,7 +47,7 @@ describe('Faults', () => {
     ['throttled', 'refused'],
     ['failed', 'failed'],
   ] as const)(
-    'of the kind "%s" make calls fail with each "%s" error that can be drawn for the operation',
+    'of the kind "%s" make calls fail with all "%s" errors that the operation may return',
     async (kind, drawn) => {
       // Prepare
       const { local, faults } = certain(kind);
@@ -138,7 +138,7 @@ describe('a function that a state machine retries', () => {
     expect(results).toEqual(['Unhandled', 'Unhandled', 'Unhandled', 'succeeded', 'Unhandled']);
   });
 
-  it('breaks at most three times in a row, even if the answer to a successful call in between is lost', async () => {
+  it('breaks at most three times in a row; invocations whose answer is lost do not count', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     new Faults(local, { kinds: ['callerCrashed', 'answerLost'], scale: 100 });
@@ -274,7 +274,7 @@ describe('quotas', () => {
     ['pendingQuotaReached', 'CreateFilter', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
     ['quotaReached', 'CreateCampaign', 'More than 5 resources in ACTIVE state.'],
   ] as const)(
-    'are reached until the fault %s stops, with the message of Personalize',
+    'refuse a creation, with the message of Personalize, until the fault %s stops',
     async (kind, operation, message) => {
       // Prepare
       const { local, faults } = certain(kind);

@@ -20,7 +20,8 @@ export function holds(
 ): boolean {
   const cell = cellOf(row, field.name);
   if (operator === 'IN' || operator === 'NOT IN') {
-    // "Only event types are matched without regard to case": developer guide, "Filter expressions", read 2026-11-25.
+    // "Amazon Personalize ignores case only when matching event types": developer guide, "Guidelines and requirements"
+    // (of filter expressions), read 2026-12-02.
     const isEvent = /interactions$/i.test(field.dataset);
     const own = isEvent ? [cell?.toLowerCase() ?? ''] : (cell?.split(SEPARATOR) ?? []);
     const wanted = wantedTexts(value, values, currentItem);

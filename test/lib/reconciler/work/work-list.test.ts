@@ -129,7 +129,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#solution#top').after).toEqual(['rules#top', ...idsOf(list.filter(isUse))]);
   });
 
-  it('if the run also trains the baseline, decides on a version only after that training, even a failed one', () => {
+  it('decides on a version only after the training of the baseline in the same run has succeeded or failed', () => {
     // Prepare
     const [top, segments] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimumRise: '20%', over: 'segments' }] };
@@ -166,7 +166,7 @@ describe('the work of an upload', () => {
     expect(attribution?.after).toEqual(['datasetGroup#/datasetGroup', 'dataset#/datasets/interactions']);
   });
 
-  it('creates the event tracker beside the imports, with the interactions dataset', () => {
+  it('creates the event tracker after the interactions dataset, without waiting for the imports', () => {
     // Act and assess
     expect(find(list, 'eventTracker#/eventTracker')).toMatchObject({
       after: ['datasetGroup#/datasetGroup', 'dataset#/datasets/interactions'],
@@ -274,7 +274,7 @@ describe('the work on a solution', () => {
 });
 
 describe('the work of an import', () => {
-  it('consists of checks and imports, and of the schedules of imports if anything was imported', () => {
+  it('consists of checks and imports, then of an item that sets the schedules of imports if anything was imported', () => {
     // Act
     const list = listOf({ workflow: 'dataset-import' });
 
