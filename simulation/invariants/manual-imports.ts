@@ -79,7 +79,9 @@ export const teamsHaveTheLastImport: Invariant = {
     const status = statuses(world);
     for (const datasetArn of new Set(imports.filter((each) => each.isByPerson).map((each) => each.datasetArn))) {
       const all = imports.filter((each) => each.datasetArn === datasetArn);
-      const own = all.find((each) => !each.isByPerson);
+      const byRuns = all.filter((each) => !each.isByPerson);
+      // A failed import, for example of a folder whose csv were moved back meanwhile, leaves the earlier import as it is.
+      const own = byRuns.find(({ jobName }) => isActive(status.get(jobName) ?? '')) ?? byRuns[0];
       const isIncremental = world.teams.find(({ name }) => name === own?.group)?.group.incremental ?? false;
       const [last] = all
         .filter(({ jobName }) => isActive(status.get(jobName) ?? ''))

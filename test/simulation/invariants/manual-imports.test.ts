@@ -100,6 +100,17 @@ describe('the invariant on csv that Personalize still has', () => {
 });
 
 describe('the invariant on the last import', () => {
+  it('holds if csv were moved to a folder, whose import failed, and back', async () => {
+    // Prepare
+    const { make, check } = prepare();
+    make({ by: 'run' });
+    make({ by: 'person', from: OTHER, status: 'CREATE FAILED' });
+    make({ by: 'run', from: 's3://data/train/shop/interactions/', status: 'CREATE FAILED' });
+
+    // Act and assess
+    expect(await check()).toEqual([]);
+  });
+
   it.each<[string, Made, boolean]>([
     ['other csv in full', { by: 'person', from: OTHER }, false],
     ['the csv of the team again, in another mode', { by: 'person', importMode: 'INCREMENTAL' }, false],
