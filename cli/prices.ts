@@ -49,7 +49,7 @@ export function faultsOf(
     if (!Object.hasOwn(PRICE_NAMES, name))
       faults.push(`unknown price ${show(name)}. ${didYouMean(name, Object.keys(PRICE_NAMES)) ?? `Known: ${NAMES}.`}`);
     else if (typeof price !== 'number' || !(price >= 0 && price <= MAX_PRICE))
-      faults.push(`price ${show(name)} is ${show(price)}; it must be one number from 0 to ${grouped(MAX_PRICE)}.`);
+      faults.push(`price ${show(name)} is ${show(price)}; it must be a number from 0 to ${grouped(MAX_PRICE)}.`);
   }
   const given = Object.values(prices);
   if (given.every((price) => price === 0))

@@ -141,7 +141,7 @@ async function findCsv(places: readonly string[]) {
   const others = await Promise.all(places.map((place) => readdir(place).catch(() => [])));
   const stray = others.flat().filter((name) => /\.csv$/i.test(name));
   throw new WrongUsage(
-    `No csv of a dataset found in ${places.join(' or ')}${stray.length > 0 ? `, only ${printable(stray.join(', '))}` : ''}.`,
+    `No csv of a dataset found in ${places.join(' or ')}${stray.length > 0 ? `; the csv there belong to no dataset: ${printable(stray.join(', '))}` : ''}.`,
     `Name them ${types.map(({ csvName }) => `${csvName}.csv`).join(', ')}, or put them into folders of these names.`,
   );
 }

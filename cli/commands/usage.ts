@@ -105,6 +105,6 @@ function print({ datasetGroup, from, to, uses, ...cost }: GroupUsage, output: Ou
   if (uses.length > 0) for (const line of costLines(cost)) output.line(line);
   const unused = uses.filter(({ isUnused }) => isUnused);
   if (unused.length > 0)
-    output.line(output.colors.yellow(`No request in this time: ${unused.map(({ what }) => what).join(', ')}.`));
+    output.line(output.colors.yellow(`No request in this month: ${unused.map(({ what }) => what).join(', ')}.`));
   output.line();
 }

@@ -96,7 +96,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const version = given ?? rollbackTarget(active, decisions, servingNow, knownSince);
   if (version === undefined)
     throw new CliFailure(
-      `Solution '${solution}' has no earlier PROMOTED version to go back to; ${servingNow ?? 'none'} serves.`,
+      `Solution '${solution}' has no earlier PROMOTED version to go back to; ${servingNow ?? 'no version'} serves.`,
       `Decisions are kept for a year. Give another version with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
     );
   if (action === 'ROLLBACK' && version === serving && version === servingNow)

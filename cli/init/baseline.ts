@@ -31,7 +31,7 @@ export async function chooseBaseline(
     return (isWanted ?? (await isAskedFor(options, terminal))) ? RECIPES.get(BASELINE) : undefined;
   if (!isWanted) return undefined;
   throw new WrongUsage(
-    `--baseline cannot be used: ${recipes.map(({ name }) => name).join(', ')} is ${BASELINE} itself, or has no versions with ${METRIC}.`,
+    `--baseline cannot be used: versions of ${recipes.map(({ name }) => name).join(', ')} cannot be compared with ${BASELINE} by ${METRIC}.`,
     'Leave it out, or add a solution that recommends items: --recipe aws-user-personalization-v2.',
   );
 }

@@ -68,7 +68,7 @@ export function endOfStopped(event: StatusChange): EndRunEvent {
   const { executionArn, name: Name, startDate, input } = detail;
   if (typeof input !== 'string')
     throw new Error(
-      `The event of Step Functions that ${executionArn} is ${detail.status} has no input: Step Functions leaves out an input above 248 KiB.`,
+      `The event about execution ${executionArn} (${detail.status}) has no input: Step Functions leaves out an input above 248 KiB.`,
     );
   return {
     begun: {},

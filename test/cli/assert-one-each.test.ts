@@ -15,7 +15,7 @@ function filters(name: string) {
   return { filters: [{ serviceConfig: { name, filterExpression } }] };
 }
 
-/** Interactions with a schema of a fixed name. */
+/** A dataset of interactions with this name. Its schema is always named `views`. */
 function datasets(name: string, fields: readonly object[]) {
   const schema = { type: 'record', name: 'Interactions', namespace: 'shop', fields, version: '1.0' };
   return {
@@ -28,7 +28,7 @@ function datasets(name: string, fields: readonly object[]) {
   };
 }
 
-/** A solution with scheduled batch segment jobs. */
+/** A solution with this number of scheduled batch segment jobs. */
 function solution(name: string, jobs: number) {
   const job = { serviceConfig: {}, workflowConfig: { schedule: 'cron(0 3 * * ? *)' } };
   return {
@@ -54,13 +54,13 @@ describe('a folder with files of two dataset groups', () => {
     ['a filter', filters('not-seen'), filters('not-seen'), "Several parameter files have the filter 'not-seen'"],
     ['a solution', solution('top', 0), solution('top', 0), "Several parameter files have the solution 'top'"],
     [
-      'a schema, but not its content',
+      'a schema whose content differs',
       datasets('a', FIELDS),
       datasets('b', [...FIELDS, { name: 'PRICE', type: 'float' }]),
       "Several parameter files have the schema 'views' with different content",
     ],
     [
-      'a schedule',
+      'a schedule, which is made of the name of the solution and the number of the job',
       solution('a', 2),
       solution('a-2', 1),
       "Schedules of several parameter files would have the name 'batch-segment-a-2'",
@@ -75,7 +75,7 @@ describe('a folder with files of two dataset groups', () => {
     await expect(status).rejects.toThrow(`${message}: ${paths}.`);
   });
 
-  it('is valid if both files have a dataset of the same name and a schema with the same content', async () => {
+  it('is valid if the files have a dataset of the same name, and a schema of the same name and content', async () => {
     // Act
     const status = await validated(datasets('views', FIELDS), datasets('views', FIELDS));
 

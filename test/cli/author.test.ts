@@ -1,8 +1,8 @@
 import { authorOf } from '../../cli/author';
 import { WrongUsage } from '../../cli/failure';
 
-describe('The person who decides', () => {
-  it('is recorded with the reason, without spaces around the reason', () => {
+describe('authorOf', () => {
+  it('returns the person who decides, and the reason without the spaces around it', () => {
     // Act and assess
     expect(authorOf({ by: 'Ana', reason: ' new catalogue ' })).toEqual({ by: 'Ana', reason: 'new catalogue' });
   });
@@ -11,7 +11,7 @@ describe('The person who decides', () => {
     ['a blank name', { by: ' ' }],
     ['a reserved name', { by: 'Rules' }],
     ['an overlong reason', { by: 'Ana', reason: 'x'.repeat(10_000) }],
-  ])('cannot give %s', (_, options) => {
+  ])('refuses %s', (_, options) => {
     // Act and assess
     expect(() => authorOf(options)).toThrow(WrongUsage);
   });

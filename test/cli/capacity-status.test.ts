@@ -48,7 +48,7 @@ const REPORT: CapacityReport = {
 };
 
 describe('the nightly check of capacity', () => {
-  it('is shown for each dataset group', async () => {
+  it('is shown for each dataset group that has been checked, with the failure of its last check', async () => {
     // Prepare
     const { reports, print } = await prepare();
     await reports.put({ ...REPORT, failure: 'CloudWatch: AccessDenied: no.' });
@@ -71,7 +71,7 @@ describe('the nightly check of capacity', () => {
     expect(JSON.parse(json)).toEqual([{ ...REPORT, failure: 'CloudWatch: AccessDenied: no.' }]);
   });
 
-  it('is reported as missing if no check has run', async () => {
+  it('is described as still to come if no check has run, and is an empty list in JSON', async () => {
     // Prepare
     const { print } = await prepare();
 

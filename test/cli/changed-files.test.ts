@@ -19,7 +19,7 @@ describe('changesOf', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** @param head the bucket's answer about the object, undefined if there is none */
+  /** @param head what S3 answers about the object; undefined if the bucket does not have the object */
   function changes(head: Partial<HeadObjectCommandOutput> | undefined) {
     const send = async () => {
       if (head === undefined) throw new NotFound({ message: 'none', $metadata: {} });
@@ -28,7 +28,7 @@ describe('changesOf', () => {
     return changesOf({ send } as unknown as S3Client, 'data', [{ path, key: 'train/shop/users.csv' }]);
   }
 
-  it('predicts the ETag of an object that is sent in several parts', async () => {
+  it('computes the ETag that an object will have if it is sent in several parts', async () => {
     // Prepare
     const PART = 5 * 2 ** 20;
     const large = join(folder, 'large.csv');
@@ -46,12 +46,20 @@ describe('changesOf', () => {
   });
 
   it.each<readonly [string, Partial<HeadObjectCommandOutput> | undefined, boolean]>([
-    ['does not have it', undefined, true],
-    ['has an object with its digest', { Metadata: { sha256: SHA256 } }, false],
-    ['has an object with its MD5 as ETag', { ETag: `"${MD5}"` }, false],
-    ['has an object of another size', { Metadata: { sha256: SHA256 }, ContentLength: 1 }, true],
-    ['has an object with other content', { Metadata: { sha256: 'other' }, ETag: '"other"' }, true],
-  ])('compares a file with a bucket that %s', async (_, head, isChanged) => {
+    ['a file as changed if the bucket does not have it', undefined, true],
+    [
+      'a file as unchanged if the metadata of the object have the SHA-256 of the file',
+      { Metadata: { sha256: SHA256 } },
+      false,
+    ],
+    ['a file as unchanged if the ETag of the object is the MD5 of the file', { ETag: `"${MD5}"` }, false],
+    ['a file as changed if the object has another size', { Metadata: { sha256: SHA256 }, ContentLength: 1 }, true],
+    [
+      'a file as changed if both digests of the object differ',
+      { Metadata: { sha256: 'other' }, ETag: '"other"' },
+      true,
+    ],
+  ])('reports %s', async (_, head, isChanged) => {
     // Act
     const { changed, unchanged } = await changes(head && { ContentLength: TEXT.length, VersionId: 'v1', ...head });
 

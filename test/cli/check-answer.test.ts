@@ -10,6 +10,6 @@ test.each([
   ['the name', { name: 'my shop' }, 'is "my shop"; it must be letters, digits'],
   ['the schedule', { expression: '0 2 * * *' }, 'Write "cron(0 2 * * ? *)"'],
   ['the time zone', { timezone: 'Europe/Berlim' }, 'Did you mean "Europe/Berlin"?'],
-])('an invalid answer for %s gets a hint', (_what, answer, says) => {
+])('the error for an invalid answer says how to correct %s', (_what, answer, says) => {
   expect(checkAnswer(answer)).toContain(says);
 });

@@ -17,21 +17,21 @@ const FILE = JSON.stringify({
   },
 });
 const SOUND = interactionsCsv();
-/** Items of 80 % of the interactions. */
+/** Csv of 40 of the 50 items: 20 % of the interactions are with the other items. */
 const MOST_ITEMS = `ITEM_ID,GENRE,YEAR\n${Array.from({ length: 40 }, (_, index) => `i${index},drama,1\n`).join('')}`;
 const SECRET = SOUND.replace(',click,', ',click,secret');
 
-describe('the csv of a folder', () => {
+describe('the check of the csv in a folder', () => {
   const cli = cliFolder();
 
-  /** Writes a parameter file and files beside it, by their paths. */
+  /** Writes a parameter file, and these files beside it: text by path. */
   const write = (files: Readonly<Record<string, string>>) => cli.write({ 'config.json': FILE, ...files });
 
   async function check(options: DataOptions = { showValues: false }) {
     return checkCsvFiles(await readSource(cli.path), options, new Output(false));
   }
 
-  it('is described if it is valid', async () => {
+  it('prints the numbers of rows, files, users and items of valid csv, and the dates', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND });
 
@@ -52,7 +52,7 @@ describe('the csv of a folder', () => {
       'interactions/b.csv.gz: compressed files',
     ],
     ['ends in .GZ', { 'interactions.csv.GZ': 'x', 'other.csv': 'x' }, 'interactions.csv.GZ: compressed files'],
-  ])('is refused as compressed if the name of a file %s', async (_, files, message) => {
+  ])('refuses a file as compressed if its name %s', async (_, files, message) => {
     // Prepare
     write(files);
 
@@ -65,7 +65,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('(compressed-csv)');
   });
 
-  it('is valid although a compressed copy lies beside it', async () => {
+  it('ignores a compressed copy beside a csv', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND, 'interactions.csv.gz': 'x' });
 
@@ -73,7 +73,7 @@ describe('the csv of a folder', () => {
     expect(await validate([cli.path], { json: false, strict: true, showValues: false })).toBe(0);
   });
 
-  it('is reported with file, line, column and rule of a violation, but without values', async () => {
+  it('reports file, line, column and rule of a violation, but no values', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });
 
@@ -88,7 +88,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).not.toContain('secret');
   });
 
-  it('is reported with the offending values on request', async () => {
+  it('shows a value that violates a rule if values are requested', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });
 
@@ -99,7 +99,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('the value is not of type float. Value: "secret0".');
   });
 
-  it('is part of the JSON document, without values', async () => {
+  it('adds violations to the JSON document, without values', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });
 
@@ -117,7 +117,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).not.toContain('secret');
   });
 
-  it('is read from interactions/ and not from interactions.csv if both exist', async () => {
+  it('reads interactions/ and not interactions.csv if both exist', async () => {
     // Prepare
     write({
       'interactions.csv': 'no header\n',
@@ -133,7 +133,7 @@ describe('the csv of a folder', () => {
     expect(checked.map(describeDataset)).toEqual([expect.stringContaining('2400 rows of 2 files')]);
   });
 
-  it('is described without times if a timestamp is in milliseconds', async () => {
+  it('describes csv without dates, and as invalid, if a timestamp is in milliseconds', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replace(/\d{10}/, '$&000') });
 
@@ -145,7 +145,7 @@ describe('the csv of a folder', () => {
     expect(checked.every(isSound)).toBe(false);
   });
 
-  it('is read up to the end of the sample', async () => {
+  it('reads only as many rows as the sample has', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND });
 
@@ -157,7 +157,7 @@ describe('the csv of a folder', () => {
     expect(checked.every(isSound)).toBe(true);
   });
 
-  it('is reported with one line and a count for equal violations', async () => {
+  it('prints equal violations as one line with a count', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(',click,', ',click,x') });
 
@@ -171,7 +171,7 @@ describe('the csv of a folder', () => {
     ]);
   });
 
-  it('is reported with the different messages of the first ten violations of a rule, one per line, and a count of the rest', async () => {
+  it('shows the first ten violations of a rule, equal ones as one line, and counts the others', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(/,(\d+),click,/g, ',x$1,click,y') });
 
@@ -184,7 +184,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('interactions: 2390 more (value-type)\n');
   });
 
-  it('is reported with its delimiter if that is not a comma', async () => {
+  it('names the delimiter of a csv if it is not a comma', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(',', ';') });
 
@@ -196,7 +196,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('interactions.csv:1 error The columns are separated by ";"');
   });
 
-  it('is called valid only as far as it was read, if a sample was read', async () => {
+  it('says that csv are valid only as far as they were read, if only a sample was read', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND });
 
@@ -207,7 +207,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toMatch(/config\.json and its csv are valid as far as they were read\n/);
   });
 
-  it('is refused for its header, even if no row is read', async () => {
+  it('refuses a wrong header even if no row is read', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replace('USER_ID', 'user_id') });
 
@@ -221,7 +221,7 @@ describe('the csv of a folder', () => {
     );
   });
 
-  /** Writes a parameter file with limits on interactions, and csv of interactions and items. */
+  /** Writes a parameter file with limits on interactions, csv of interactions and, if given, csv of items. */
   function writeLimited(checks: object, importMode: string, items: string | undefined) {
     const file = JSON.parse(FILE);
     file.datasets.serviceConfig = { importMode };
@@ -237,18 +237,18 @@ describe('the csv of a folder', () => {
     '20.0% of the interactions are with items that are in no items file; the maximum is 19%. (maximumUnknownItems)\n';
 
   it.each([
-    ['share of unknown items', { maximumUnknownItems: '19%' }, `error ${UNKNOWN}`],
+    ['an error if too many interactions are with unknown items', { maximumUnknownItems: '19%' }, `error ${UNKNOWN}`],
     [
-      'age, of which it warns, because imported csv become old',
+      'only a warning if the newest row is too old, because csv that were valid at their import become old',
       { maximumAge: '30 days' },
       /warning The newest row is .* old; the maximum is 30 days\. \(maximumAge\)\n/,
     ],
     [
-      'share of unknown items of which the file only notifies',
+      'a warning if too many interactions are with unknown items, and the parameter file only notifies of this',
       { maximumUnknownItems: '19%', onViolation: 'notify' },
       `warning ${UNKNOWN}`,
     ],
-  ])('is reported for a limit of its parameter file: %s', async (_, checks, expected) => {
+  ])('reports, for a limit in the parameter file, %s', async (_, checks, expected) => {
     // Prepare
     writeLimited(checks, 'FULL', MOST_ITEMS);
 
@@ -261,7 +261,7 @@ describe('the csv of a folder', () => {
   });
 
   it.each([
-    ['the data meet it', '20%', 'FULL', MOST_ITEMS, {}],
+    ['the data meet the limit', '20%', 'FULL', MOST_ITEMS, {}],
     ['there are no csv of items', '19%', 'FULL', undefined, {}],
     ['imports are incremental, so that items.csv has only new items', '19%', 'INCREMENTAL', MOST_ITEMS, {}],
     [
@@ -272,22 +272,19 @@ describe('the csv of a folder', () => {
       { sample: 1201 },
     ],
     ['not every row of the interactions was read', '19%', 'FULL', MOST_ITEMS, { sample: 1199 }],
-  ])(
-    'is not reported for the limit of its parameter file on unknown items if %s',
-    async (_, maximumUnknownItems, importMode, items, more) => {
-      // Prepare
-      writeLimited({ maximumUnknownItems }, importMode, items);
+  ])('does not report unknown items if %s', async (_, maximumUnknownItems, importMode, items, more) => {
+    // Prepare
+    writeLimited({ maximumUnknownItems }, importMode, items);
 
-      // Act
-      const checked = await check({ showValues: false, ...more });
+    // Act
+    const checked = await check({ showValues: false, ...more });
 
-      // Assess
-      expect(checked[0]?.total.rows).toBeGreaterThan(1198);
-      expect(cli.printed).not.toContain('maximumUnknownItems');
-    },
-  );
+    // Assess
+    expect(checked[0]?.total.rows).toBeGreaterThan(1198);
+    expect(cli.printed).not.toContain('maximumUnknownItems');
+  });
 
-  it('is not reported for its age if not every row was read, as more rows may be newer', async () => {
+  it('does not report that the newest row is too old if not every row was read, as unread rows may be newer', async () => {
     // Prepare
     writeLimited({ maximumAge: '30 days' }, 'FULL', undefined);
 

@@ -6,8 +6,8 @@ import { TestTerminal } from '../support/test-terminal';
 describe('A question', () => {
   test.each([
     ['the typed line', 'yes\r', 'yes'],
-    ['the typed line without a letter that was deleted', 'yex\u007fs\r', 'yes'],
-    ['nothing if only Enter is pressed', '\r', ''],
+    ['the typed line without a character that was deleted', 'yex\u007fs\r', 'yes'],
+    ['an empty answer if only Enter is pressed', '\r', ''],
     ['no answer if Ctrl-C is pressed', 'ye\u0003', undefined],
   ])('in a terminal gets %s', async (_, keys, expected) => {
     // Prepare
@@ -23,9 +23,9 @@ describe('A question', () => {
 
   test.each([
     ['', 'movies\nmore\n', 'movies'],
-    [' without blanks around it', '  movies \r\n', 'movies'],
-    [' even if it is empty', '\n', ''],
-  ])('is answered by the first line of a pipe that stays open%s', async (_, text, expected) => {
+    [', without the blanks around it,', '  movies \r\n', 'movies'],
+    [', even an empty one,', '\n', ''],
+  ])('is answered by the first line%s of a pipe that stays open', async (_, text, expected) => {
     // Prepare
     const program = new TestTerminal(false);
 
@@ -39,7 +39,7 @@ describe('A question', () => {
     expect(program.stdin.isPaused()).toBe(true);
   });
 
-  test('is broken between words where the terminal is too narrow for it', async () => {
+  test('is broken between words if it is wider than the terminal', async () => {
     // Prepare
     const person = new TestTerminal();
     Object.assign(person.stderr, { isTTY: true, columns: 40 });
@@ -55,7 +55,7 @@ describe('A question', () => {
     );
   });
 
-  test('is not answered by an empty input', async () => {
+  test('gets no answer from an empty input', async () => {
     // Prepare
     const program = new TestTerminal(false);
 
@@ -66,7 +66,7 @@ describe('A question', () => {
     expect(await answerTo('Type the name:', program)).toBeUndefined();
   });
 
-  test('with yes or no as its answer is asked again after any other answer', async () => {
+  test('that expects yes or no is asked again after any other answer', async () => {
     // Prepare
     const program = new TestTerminal();
 
@@ -114,7 +114,7 @@ describe('A question for a name', () => {
       { ...usual, isNameNeeded: true },
       'there is no terminal',
     ],
-  ])('is refused as wrong usage %s', async (_, isTTY, options, reason) => {
+  ])('is not asked, and the command fails as wrong usage, %s', async (_, isTTY, options, reason) => {
     // Prepare
     const program = new TestTerminal(isTTY);
     program.stdin.end('movies\n');
@@ -128,7 +128,7 @@ describe('A question for a name', () => {
     expect(program.shown).toBe('');
   });
 
-  test('is answered by the first line of a pipe if the name must be typed even with --yes', async () => {
+  test('is answered by the first line of a pipe if --yes is given, but the name is needed all the same', async () => {
     // Prepare
     const program = new TestTerminal(false);
     program.stdin.end('movies\n');

@@ -64,7 +64,7 @@ describe('the checks of data', () => {
     expect(JSON.parse(json)).toHaveLength(2);
   });
 
-  it('are reported as missing if there are none', async () => {
+  it('are described as not recorded yet if there are none, and are an empty list in JSON', async () => {
     // Prepare
     const { print } = await prepare();
 

@@ -25,7 +25,7 @@ describe('the outputs of a deployment', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** Reads names from a file with this text. */
+  /** Reads the names of a deployment from an outputs file with this text. */
   function read(text: string) {
     const outputs = join(folder, 'outputs.json');
     writeFileSync(outputs, text);
@@ -52,7 +52,7 @@ describe('the outputs of a deployment', () => {
     await expect(read(JSON.stringify(rest))).rejects.toThrow('must have dataBucket, runHistoryDays.');
   });
 
-  it('are refused if an optional name is not a text', async () => {
+  it('are refused if an optional value is not a string', async () => {
     // Act and assess
     await expect(read(JSON.stringify({ ...OUTPUTS, release: { value: null } }))).rejects.toThrow(
       'these values must be strings: release.',

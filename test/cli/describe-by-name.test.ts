@@ -1,6 +1,6 @@
 import { describeByName } from '../../cli/describe-by-name';
 
-/** An account in which every resource exists. @param asked receives the ARNs that Personalize is asked about */
+/** An account in which every resource exists. @param asked list to which each ARN that is described is added */
 function accountThat(asked: string[]) {
   const describe = async (_: string, arn: string) => {
     asked.push(arn);
@@ -13,7 +13,7 @@ function accountThat(asked: string[]) {
 }
 
 describe('describeByName', () => {
-  test('asks Personalize about the ARN of the name', async () => {
+  test('builds the ARN from type and name, and describes that resource', async () => {
     // Prepare
     const asked: string[] = [];
 
@@ -29,7 +29,7 @@ describe('describeByName', () => {
     ['is too long', 'a'.repeat(64)],
     ['has a line break', 'a\nb'],
     ['ends with a line break', 'a\n'],
-    ['is a path', 'eu/shop'],
+    ['has a slash', 'eu/shop'],
     ['is empty', ''],
   ])('finds nothing, and does not ask Personalize, if the name %s', async (_, name) => {
     // Prepare

@@ -23,7 +23,7 @@ describe('explain', () => {
     expect(explain(error)).toEqual(expected);
   });
 
-  it('names the permissions that HeadObject needs when AWS refuses it, although the refusal has no body, and so no error name', () => {
+  it('names the permissions that HeadObject needs if it is refused, although such an answer of S3 names no error', () => {
     // Prepare
     const answer = { name: 'Unknown', message: 'UnknownError', $metadata: { httpStatusCode: 403 } };
 
@@ -103,27 +103,49 @@ describe('explain', () => {
   });
 
   it.each([
-    ['has no answer', 's3:PutObject', { attempts: 3 }, true],
-    ['was answered with a server error', 'states:StartExecution', { attempts: 1, httpStatusCode: 500 }, true],
-    ['was refused at its second attempt', 's3:PutObject', { attempts: 2, httpStatusCode: 403 }, true],
-    ['was refused at once', 's3:PutObject', { attempts: 1, httpStatusCode: 403 }, false],
-    ['was never sent', 's3:PutObject', {}, false],
-    ['only reads', 'dynamodb:Query', { attempts: 3 }, false],
-    ['sends a part of a file', 's3:UploadPart', { attempts: 3 }, false],
-  ])(
-    'for a request that %s, says that it may have been carried out only if that is possible',
-    (_, action, $metadata, isPossible) => {
-      // Act
-      const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));
+    ['warns that a request without an answer may have been carried out', 's3:PutObject', { attempts: 3 }, true],
+    [
+      'warns that a request with a server error as its answer may have been carried out',
+      'states:StartExecution',
+      { attempts: 1, httpStatusCode: 500 },
+      true,
+    ],
+    [
+      'warns that a request may have been carried out at its first attempt if the second one was refused',
+      's3:PutObject',
+      { attempts: 2, httpStatusCode: 403 },
+      true,
+    ],
+    [
+      'does not warn that a request may have been carried out if its first attempt was refused',
+      's3:PutObject',
+      { attempts: 1, httpStatusCode: 403 },
+      false,
+    ],
+    ['does not warn that a request may have been carried out if it was never sent', 's3:PutObject', {}, false],
+    [
+      'does not warn that a request may have been carried out if it only reads',
+      'dynamodb:Query',
+      { attempts: 3 },
+      false,
+    ],
+    [
+      'does not warn that a request may have been carried out if it only sends a part of a file',
+      's3:UploadPart',
+      { attempts: 3 },
+      false,
+    ],
+  ])('%s', (_, action, $metadata, isPossible) => {
+    // Act
+    const explanation = explain(failed({ code: 'ECONNRESET', message: 'socket hang up', action, $metadata }));
 
-      // Assess
-      const says =
-        /\nAWS may have carried out the request\. Check the state before you repeat it, for example with `personalize-mlops status`\.$/;
-      expect(says.test(String(explanation?.hint))).toBe(isPossible);
-    },
-  );
+    // Assess
+    const says =
+      /\nAWS may have carried out the request\. Check the state before you repeat it, for example with `personalize-mlops status`\.$/;
+    expect(says.test(String(explanation?.hint))).toBe(isPossible);
+  });
 
-  it('names the action that IAM denies rather than the call that failed', () => {
+  it('names the action that IAM denies, although another call failed', () => {
     // Prepare
     const message = 'User x is not authorized to perform: iam:PassRole on resource: y';
 
@@ -134,7 +156,7 @@ describe('explain', () => {
     expect(explanation?.message).toMatch(/^Access denied: iam:PassRole\./);
   });
 
-  it('names the call that failed where IAM names no action', () => {
+  it('names the call that failed if the error names no action', () => {
     // Act
     const explanation = explain(failed({ name: 'AccessDenied', message: 'Access Denied', action: 's3:GetObject' }));
 
@@ -142,14 +164,14 @@ describe('explain', () => {
     expect(explanation?.message).toMatch(/^Access denied: s3:GetObject\./);
   });
 
-  it('shows an error of the system that names no file', () => {
+  it('shows the message of a file system error that names no file', () => {
     // Act and assess
     expect(explain(failed({ code: 'EIO', syscall: 'read', message: 'EIO: i/o error, read' }))).toEqual({
       message: 'Could not access a file: EIO: i/o error, read.',
     });
   });
 
-  it('names the missing file', () => {
+  it('names the file that does not exist', () => {
     // Act and assess
     expect(explain(failed({ code: 'ENOENT', message: 'x', path: 'a.json' }))?.message).toContain("'a.json'");
   });
@@ -168,7 +190,7 @@ describe('explain', () => {
     });
   });
 
-  it('shows other errors of a service with their call, and does not explain bugs', () => {
+  it('shows any other AWS error with its call, and returns undefined for a bug', () => {
     // Act and assess
     expect(explain(failed({ name: 'Odd', message: 'x', action: 's3:PutObject' }))).toEqual({
       message: 's3:PutObject failed: Odd: x',

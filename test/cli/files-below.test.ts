@@ -14,7 +14,7 @@ const ENTRIES: readonly (readonly [string, (path: string) => void])[] = [
 ];
 
 describe('hasFile', () => {
-  test('is true for a file and for a link to it, and false if nothing is there', () => {
+  test('is true for a file and for a link to a file, and false for a name that does not exist', () => {
     // Prepare
     cli.write({ 'a.csv': 'x' });
     symlinkSync('a.csv', join(cli.path, 'b.csv'));
@@ -33,7 +33,7 @@ describe('hasFile', () => {
 });
 
 describe('filesBelow', () => {
-  test('sorts the files, follows links, and leaves out links to a parent folder and links to nothing', async () => {
+  test('sorts the files and follows links to folders, except links to a parent folder', async () => {
     // Prepare
     cli.write({ 'b/c.csv': '1', 'a.csv': '2' });
     symlinkSync('b', join(cli.path, 'link'));
@@ -50,7 +50,7 @@ describe('filesBelow', () => {
   });
 
   test.each(ENTRIES.flatMap(([what, make]) => ['csv', 'json'].map((suffix) => [suffix, what, make] as const)))(
-    'refuses an entry that ends in .%s, but is %s',
+    'refuses an entry whose name ends in .%s, but that is %s',
     async (suffix, what, make) => {
       // Prepare
       cli.write({ 'interactions/part-1.csv': 'x' });
@@ -68,7 +68,7 @@ describe('filesBelow', () => {
     },
   );
 
-  test('refuses a folder that is a link to nothing, such as a disk that is not mounted', async () => {
+  test('refuses a folder that is a link without a target, such as a link to a disk that is not mounted', async () => {
     // Prepare
     const path = join(cli.path, 'interactions');
     symlinkSync('/none/gone', path);
@@ -83,15 +83,18 @@ describe('filesBelow', () => {
     });
   });
 
-  test.each(['gone', 'a.csv', 'a.csv/interactions'])('finds nothing if the folder would be %s', async (name) => {
-    // Prepare
-    cli.write({ 'a.csv': 'x' });
+  test.each(['gone', 'a.csv', 'a.csv/interactions'])(
+    'finds nothing below %s, because no such folder exists',
+    async (name) => {
+      // Prepare
+      cli.write({ 'a.csv': 'x' });
 
-    // Act and assess
-    expect(await filesBelow(join(cli.path, name))).toEqual([]);
-  });
+      // Act and assess
+      expect(await filesBelow(join(cli.path, name))).toEqual([]);
+    },
+  );
 
-  test('leaves out other entries that are not files, such as links to nothing and to the folder above', async () => {
+  test('leaves out links to nothing and to a parent folder if their names do not end in .csv or .json', async () => {
     // Prepare
     cli.write({ 'interactions/part-1.csv': 'x' });
     symlinkSync('/none/gone', join(cli.path, 'interactions/gone'));

@@ -6,11 +6,11 @@ import { type Setup, version, versionsOfSolution } from '../support/solution-ver
 
 const THREE = { 1: 0.1, 2: 0.1, 3: 0.1, 4: 'IN TRAINING' } as const;
 
-/** Names of 21 versions, oldest first, as one month of daily trainings makes them. */
+/** Names of 21 versions, oldest first: one more than findVersion lists. */
 const MONTH = Array.from({ length: 21 }, (_, day) => `day-${day + 1}`);
 
 /**
- * Prepares a solution with three ACTIVE versions, and one in training.
+ * Prepares a solution, by default with three ACTIVE versions and one in training.
  * @param names names of the ACTIVE versions, oldest first
  */
 async function prepare(names: readonly string[], trained: Setup['trained'] = THREE) {
@@ -44,7 +44,7 @@ describe('findVersion within a solution', () => {
       /^'other\/b' is not an ACTIVE version of solution 'top'/,
       /^Give the ARN, SOLUTION\/ID or SOLUTION\/NAME of an ACTIVE version; /,
     ],
-  ])('says that %s is not a version, and how to name one', async (text, message, hint) => {
+  ])('refuses %s, and says how to name a version', async (text, message, hint) => {
     // Prepare
     const { aws, solution } = await prepare(['00000001', 'b', 'c']);
 
@@ -59,7 +59,7 @@ describe('findVersion within a solution', () => {
   });
 });
 
-test('a version in training cannot be decided on', async () => {
+test('findVersion refuses a version in training', async () => {
   // Prepare
   const { aws, solution } = await prepare(['a', 'b', 'c']);
 
@@ -75,7 +75,7 @@ test('a version in training cannot be decided on', async () => {
   });
 });
 
-test('a version in training is recognized by its id, without reading the names of all ACTIVE versions', async () => {
+test('a version in training is recognized by its id; only the names of the 20 newest ACTIVE versions are read', async () => {
   // Prepare
   const active = Object.fromEntries(MONTH.map((_, day) => [day + 1, 0.1]));
   const { aws, solution } = await prepare(MONTH, { ...active, 22: 'IN TRAINING' });
@@ -89,7 +89,7 @@ test('a version in training is recognized by its id, without reading the names o
   expect(describe).toHaveBeenCalledTimes(20);
 });
 
-test('two versions with one name are distinguished by their ids', async () => {
+test('a name that two versions share is refused with a hint that lists the ids of the versions', async () => {
   // Prepare
   const { aws, solution } = await prepare(['b', 'a', 'b']);
 
@@ -122,7 +122,7 @@ test('the oldest of many versions is found by its name, and only the newest are 
 });
 
 describe('findVersion in all solutions', () => {
-  test('says that only the newest names were read, and how to name an older version', async () => {
+  test('says that only the names of the 20 newest versions were read, and how to name an older version', async () => {
     // Prepare
     const { aws } = await prepare(MONTH);
     const listed = MONTH.map((_, day) => ({ solutionVersionArn: version(day + 1), status: 'ACTIVE' })).reverse();
@@ -183,19 +183,22 @@ describe('findVersion in all solutions', () => {
     await expect(finding).rejects.toThrow(WrongUsage);
   });
 
-  test.each(['c', '00000001'])('recognizes the solution of the version with the name or id %s', async (text) => {
-    // Prepare
-    const aws = await two(['a', 'c']);
+  test.each(['c', '00000001'])(
+    'finds out from the name or id %s which solution the version belongs to',
+    async (text) => {
+      // Prepare
+      const aws = await two(['a', 'c']);
 
-    // Act
-    const finding = findVersion(aws, text);
+      // Act
+      const finding = findVersion(aws, text);
 
-    // Assess
-    await expect(finding).rejects.toThrow("Solution 'other' not found.");
-  });
+      // Assess
+      await expect(finding).rejects.toThrow("Solution 'other' not found.");
+    },
+  );
 });
 
-test('an empty name finds no version, even if a version has no name', async () => {
+test('an empty name is refused, even if a version has no name', async () => {
   // Prepare
   const { aws, solution } = await prepare(['a', '00000002', 'c']);
 

@@ -12,7 +12,7 @@ describe('fitted', () => {
     expect(rows).toEqual([HEAD, ROW]);
   });
 
-  test('cuts the middle of names and the end of sentences until rows fit', () => {
+  test('cuts names in the middle and sentences at the end until the rows fit', () => {
     // Act
     const [head, row = []] = fitted([HEAD, ROW], [1, 2], 60) ?? [];
 
@@ -22,7 +22,7 @@ describe('fitted', () => {
     expect(row.join('  ').length).toBeLessThanOrEqual(60);
   });
 
-  test('cuts the middle of keys, even if they contain spaces', () => {
+  test('cuts keys in the middle, even if they contain spaces', () => {
     // Act
     const [, row] = fitted([['KEY'], ['delete/shop/users of March-f1253392.csv']], [0], 25) ?? [];
 
@@ -30,7 +30,7 @@ describe('fitted', () => {
     expect(row).toEqual(['delete/shop/…f1253392.csv']);
   });
 
-  test('returns undefined if the rows do not fit even when they are cut', () => {
+  test('returns undefined if the rows are too wide even with cut cells', () => {
     // Act
     const widths = [36, 35].map((width) => fitted([HEAD, ROW], [1, 2], width));
 

@@ -1,7 +1,7 @@
 import type { DeployedAws } from '../../cli/aws';
 import { managedSolution } from '../../cli/managed-solution';
 
-/** An account without a parameter file in force. @param solution Describe's answer for every solution */
+/** An account without a parameter file in force. @param solution description of every solution */
 function accountWith(solution: object | undefined): DeployedAws {
   return {
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },

@@ -37,7 +37,7 @@ describe('Endpoints in environment variables', () => {
     },
   );
 
-  test('are accepted if they have a scheme or are empty; other variables are not checked', () => {
+  test('are accepted if they have a scheme or are empty; variables with other names are not checked', () => {
     // Act and assess
     requireEndpoints({
       AWS_ENDPOINT_URL: 'http://localhost:4566',

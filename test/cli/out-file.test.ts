@@ -7,10 +7,13 @@ import { cliFolder } from '../support/cli-folder';
 const cli = cliFolder();
 
 describe('assertOutFile', () => {
-  test.each(['new.json', join(__dirname, 'new.json'), __filename])('accepts the file %s in a folder', (path) => {
-    // Act and assess
-    expect(() => assertOutFile(path)).not.toThrow();
-  });
+  test.each(['new.json', join(__dirname, 'new.json'), __filename])(
+    'accepts the path %s, whose folder exists',
+    (path) => {
+      // Act and assess
+      expect(() => assertOutFile(path)).not.toThrow();
+    },
+  );
 
   test('refuses a file whose folder does not exist, and names the folder', () => {
     // Act
@@ -46,7 +49,7 @@ describe('writeWhole', () => {
     expect(readFileSync(path('new.json'), 'utf8')).toBe('text');
   });
 
-  test('replaces the content of a file behind a link, and keeps the link and the permissions of the file', async () => {
+  test('given a link, replaces the content of the linked file, and keeps the link and the permissions of the file', async () => {
     // Prepare
     cli.write({ 'old.json': 'old' });
     chmodSync(path('old.json'), 0o600);
@@ -61,7 +64,7 @@ describe('writeWhole', () => {
     expect(lstatSync(path('link.json')).isSymbolicLink()).toBe(true);
   });
 
-  test('leaves no other file if it fails, and names the path in the error', async () => {
+  test('leaves no temporary file behind if it fails, and names the path in the error', async () => {
     // Prepare
     mkdirSync(path('config.json'));
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Output } from '../../cli/output';
 
-/** Characters that a terminal obeys, or that hide what a text says. */
+/** A text with characters that control a terminal, or change how the text is shown. */
 const HOSTILE = 'x\u001b[2J\u001b]0;t\u0007\u009b31m\u202e\u2028\ttop';
 const WRITTEN_OUT = 'x\\u001b[2J\\u001b]0;t\\u0007\\u009b31m\\u202e\\u2028\\u0009top';
 
@@ -22,7 +22,7 @@ describe('Output', () => {
     process.env.TERM = TERM;
   });
 
-  test('escapes what a terminal would obey, and keeps line breaks', () => {
+  test('escapes characters that control a terminal or change how text is shown, but not line breaks', () => {
     // Prepare
     const { output: plain, written } = output();
 
@@ -60,7 +60,7 @@ describe('Output', () => {
     expect(written).toEqual([`\u001b[1m\u001b[31m${WRITTEN_OUT}\u001b[39m\u001b[22m \\u001b[8mhidden\n`]);
   });
 
-  test('indents the further lines of a value', () => {
+  test('indents the second line of a value', () => {
     // Prepare
     const { output: out, written } = output();
 
@@ -114,7 +114,7 @@ describe('Output', () => {
     ]);
   });
 
-  test('prints JSON documents without control characters, with unchanged content', () => {
+  test('escapes control characters in JSON documents, which keep their content', () => {
     // Prepare
     const { output: document, written } = output({ json: true });
 

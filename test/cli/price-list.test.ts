@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A deployment in eu-west-1, whose Price List counts how often it is read. */
+/** A deployment in eu-west-1. `read` is a mock that returns AWS's Price List. */
 function deployment(given: Partial<PricedAws> & { readonly accountId?: string } = {}) {
   const { accountId = '111122223333', ...others } = given;
   const read = jest.fn(async (): Promise<readonly string[]> => [ENTRY]);
@@ -36,7 +36,7 @@ function deployment(given: Partial<PricedAws> & { readonly accountId?: string } 
 
 const cacheFile = () => join(folder, 'personalize-mlops', 'prices-eu-west-1.json');
 
-test("reads AWS's Price List once a week", async () => {
+test("AWS's Price List is read again after a week", async () => {
   // Prepare
   const { aws, read } = deployment();
   const later = (days: number) => ({ ...aws, now: () => START + days * DAY });
@@ -119,7 +119,7 @@ test.each([
     "AWS's Price List could not be read (TimeoutError: connect ETIMEDOUT); give your prices with --prices FILE (docs/costs.md).",
   ],
   [
-    'if the answer has no text',
+    'if the answer has no body',
     Object.assign(new Error('UnknownError'), { name: 'Unknown', $metadata: { httpStatusCode: 503 } }),
     "AWS's Price List could not be read (the answer of HTTP status 503 names no error of AWS); give your prices with --prices FILE (docs/costs.md).",
   ],
@@ -135,7 +135,7 @@ test.each([
   await expect(pricesFor(aws, {})).resolves.toBe(line);
 });
 
-test('the reason for missing prices is given in one line if no product is known', async () => {
+test('the reason for missing prices is given in one line if no product of the list is recognized', async () => {
   // Prepare
   const { aws } = deployment({ priceList: async () => [ENTRY.replace('Hours', 'Minutes')] });
   // Act & Assess

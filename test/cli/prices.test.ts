@@ -18,7 +18,7 @@ async function read(content: unknown) {
 
 const FILE = { region: 'eu-west-1', currency: 'USD', prices: { trainingHours: 0.25 } };
 
-test('reads a price file of the region', async () => {
+test("a price file of the deployment's region is read", async () => {
   // Act & Assess
   await expect(read(FILE)).resolves.toEqual({
     currency: 'USD',
@@ -32,7 +32,7 @@ test.each<[string, unknown, string]>([
   [
     'with an infinite price',
     '{"region": "eu-west-1", "currency": "USD", "prices": {"batchJobs": 1e400}}',
-    'price "batchJobs" is Infinity; it must be one number from 0 to 1,000,000,000.',
+    'price "batchJobs" is Infinity; it must be a number from 0 to 1,000,000,000.',
   ],
   [
     'whose prices are all 0',
@@ -55,19 +55,19 @@ test.each<[string, unknown, string]>([
     'unknown price "trainingHour". Did you mean "trainingHours"?',
   ],
   [
-    'with an absurd price',
+    'with a price above the maximum',
     { ...FILE, prices: { batchJobs: 1e308 } },
-    'price "batchJobs" is 1e+308; it must be one number from 0 to 1,000,000,000.',
+    'price "batchJobs" is 1e+308; it must be a number from 0 to 1,000,000,000.',
   ],
   [
     'with a negative price',
     { ...FILE, prices: { batchJobs: -1 } },
-    'price "batchJobs" is -1; it must be one number from 0 to 1,000,000,000.',
+    'price "batchJobs" is -1; it must be a number from 0 to 1,000,000,000.',
   ],
   [
     'with prices in two currencies',
     { ...FILE, prices: { batchJobs: { USD: 1, EUR: 1 } } },
-    'price "batchJobs" is {"USD":1,"EUR":1}; it must be one number from 0 to 1,000,000,000.',
+    'price "batchJobs" is {"USD":1,"EUR":1}; it must be a number from 0 to 1,000,000,000.',
   ],
   [
     'whose prices are empty',
@@ -75,7 +75,7 @@ test.each<[string, unknown, string]>([
     'there is no price, so everything would cost nothing: give your prices, and leave out those that you do not know.',
   ],
   ['without prices', { region: 'eu-west-1', currency: 'USD' }, '"prices" is nothing; it must be an object.'],
-  ['with another member', { ...FILE, discount: 1 }, 'unknown member "discount".'],
+  ['with an unknown member', { ...FILE, discount: 1 }, 'unknown member "discount".'],
 ])('a price file %s is refused', async (_what, content, fault) => {
   // Act
   const failure = await read(content).catch((error: unknown) => error as CliFailure);
@@ -86,7 +86,7 @@ test.each<[string, unknown, string]>([
   });
 });
 
-test('says where a price file is not valid JSON', async () => {
+test('the error for a price file that is not valid JSON names line and column', async () => {
   // Act
   const nan = read('{"region": "eu-west-1", "currency": "USD", "prices": {"batchJobs": NaN}}');
   // Assess
@@ -105,7 +105,7 @@ test('a price file that does not exist is refused as wrong usage', async () => {
   await expect(readPrices(join(folder, 'none.json'), 'eu-west-1')).rejects.toThrow(WrongUsage);
 });
 
-test('reports all faults of a price file at once', async () => {
+test('all faults of a price file are reported at once', async () => {
   // Prepare
   const prices = { trainingHour: 1, batchJobs: '1', importGigabytes: -1 };
 

@@ -29,7 +29,7 @@ describe('a profile', () => {
     ['nope', '`aws configure list-profiles` lists the profiles.'],
     ['team-dew', 'Did you mean "team-dev"?'],
     ['work', '`aws configure list-profiles` lists the profiles.'],
-  ])("is not found by the name '%s', and gets a hint", async (name, hint) => {
+  ])("is not found by the name '%s', and the error has a hint", async (name, hint) => {
     // Act
     const asserting = assertProfile(name);
 
@@ -38,7 +38,7 @@ describe('a profile', () => {
     await expect(asserting).rejects.toMatchObject({ message, hint });
   });
 
-  it('is not found if no configuration file exists and the credentials file lacks it', async () => {
+  it('is not found if the configuration file does not exist, and the credentials file does not have the profile', async () => {
     // Prepare
     process.env.AWS_CONFIG_FILE = join(folder, 'none');
 

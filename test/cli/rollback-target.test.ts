@@ -2,7 +2,7 @@ import { rollbackTarget } from '../../cli/rollback-target';
 import type { Decision, VersionDecision } from '../../lib/record-table/version-decisions';
 import { at, version } from '../support/solution-versions';
 
-/** Versions that were trained on these days. */
+/** ACTIVE versions, one trained on each of these days. */
 const active = (...days: readonly number[]) =>
   days.map((day) => ({ version: version(day), createdAt: at(day), mode: 'FULL', status: 'ACTIVE' }));
 
@@ -21,7 +21,7 @@ describe('rollbackTarget', () => {
   test.each<[string, readonly number[], readonly VersionDecision[], number, number | undefined]>([
     ['the version trained before the serving one, if there are no decisions', [3, 2, 1], [], 3, 2],
     [
-      'the version promoted before the serving one, not a held one',
+      'the last promoted version before the serving one, even if a held version came between them',
       [3, 2, 1],
       [decided(3, 'PROMOTED'), decided(2, 'HELD'), decided(1, 'PROMOTED')],
       3,
@@ -34,7 +34,13 @@ describe('rollbackTarget', () => {
       1,
       3,
     ],
-    ['not a promoted version that was deleted', [3, 2], [decided(3, 'PROMOTED'), decided(1, 'PROMOTED')], 3, 2],
+    [
+      'a version that still exists, not an older promoted version that was deleted',
+      [3, 2],
+      [decided(3, 'PROMOTED'), decided(1, 'PROMOTED')],
+      3,
+      2,
+    ],
     [
       'absent if earlier versions were not promoted',
       [3, 2, 1],
@@ -44,14 +50,14 @@ describe('rollbackTarget', () => {
     ],
     ['absent for the first version', [1], [], 1, undefined],
     [
-      'not a version that was trained after the first decision and never served',
+      'the last promoted version, not a newer one without a decision, which never served',
       [5, 4, 3, 2, 1],
       [decided(5, 'PROMOTED'), decided(3, 'PROMOTED'), decided(2, 'ROLLED_BACK'), decided(1, 'PROMOTED', 2)],
       5,
       3,
     ],
     [
-      'a version trained before the first decision',
+      'a version trained before any decision was recorded',
       [3, 2, 1],
       [decided(3, 'ROLLED_BACK', 4), decided(2, 'PROMOTED', 4)],
       2,
@@ -64,8 +70,20 @@ describe('rollbackTarget', () => {
       2,
       1,
     ],
-    ['not a newer version on which nothing is decided yet', [2, 1], [decided(1, 'PROMOTED')], 1, undefined],
-    ['a version promoted in the same run', [2, 1], [decided(2, 'PROMOTED', 3), decided(1, 'PROMOTED', 3)], 2, 1],
+    [
+      'absent if the only other version is newer, and nothing is decided on it yet',
+      [2, 1],
+      [decided(1, 'PROMOTED')],
+      1,
+      undefined,
+    ],
+    [
+      'an older version that was promoted in the same run as the serving one',
+      [2, 1],
+      [decided(2, 'PROMOTED', 3), decided(1, 'PROMOTED', 3)],
+      2,
+      1,
+    ],
   ])('is %s', (_, versions, decisions, serving, expected) => {
     // Act
     const target = rollbackTarget(active(...versions), decisions, version(serving));
@@ -75,8 +93,12 @@ describe('rollbackTarget', () => {
   });
 
   it.each<[string, number | undefined, string]>([
-    ['absent if each earlier version is held, or may have been held by an expired decision', undefined, at(3)],
-    ['an undecided version that is younger than all expired decisions', 2, at(2)],
+    [
+      'absent if each earlier version is held, or is so old that a decision to hold it may have expired',
+      undefined,
+      at(3),
+    ],
+    ['a version without a decision that is too young for a decision on it to have expired', 2, at(2)],
   ])('is %s', (_, expected, knownSince) => {
     // Prepare
     const decisions = [decided(4, 'PROMOTED'), decided(3, 'HELD')];

@@ -1,7 +1,7 @@
 import { isAtLeast, readable } from '../../cli/run-logs';
 
 describe('readable', () => {
-  test('shows level, function and message, then the other members of a line', () => {
+  test('shows level, function and message first, then the other members of a log line', () => {
     // Prepare
     const line = JSON.stringify({
       level: 'INFO',

@@ -8,12 +8,12 @@ const [BEGUN, POLLED] = ['2026-01-05T01:00:00.000Z', '2026-01-05T01:05:00.000Z']
 describe('workOf', () => {
   it.each<[string, ItemProgress, object]>([
     [
-      'takes the first poll as the end of work that failed at that poll',
+      'returns the time of the first poll as the end of work that failed at this poll',
       { status: 'FAILED', begunAt: BEGUN, polledAt: BEGUN },
       { status: 'FAILED', finishedAt: BEGUN },
     ],
     [
-      'takes the last poll as the end of work',
+      'returns the time of the last poll as the end of work',
       { status: 'READY', begunAt: BEGUN, polledAt: POLLED },
       { status: 'SUCCEEDED', finishedAt: POLLED },
     ],

@@ -38,7 +38,7 @@ async function prepare() {
   };
   const now = () => Date.UTC(2026, 0, day, 12);
   const aws = { records: table, now } as unknown as DeployedAws;
-  /** Number of records that a search reads. */
+  /** Returns the number of records that a search reads. */
   const readBy = async (search: () => Promise<unknown>) => {
     const before = read;
     await search();
@@ -48,13 +48,13 @@ async function prepare() {
 }
 
 describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER, PRUNE_TRIGGER])(
-  'runsOfFile, with a newer run of the trigger %s',
+  'runsOfFile, if a newer run has the trigger %s,',
   (trigger) => {
     test.each<[RunStatus, RunStatus]>([
       ['FAILED', 'SUCCEEDED'],
       ['SUCCEEDED', 'FAILED'],
       ['RUNNING', 'SUCCEEDED'],
-    ])('finds the %s run of the file, and not the newer %s run', async (own, other) => {
+    ])('finds the %s run of the upload, and not the newer %s run', async (own, other) => {
       // Prepare
       const { aws, record } = await prepare();
       const id = await record('upload', own);
@@ -74,7 +74,7 @@ describe('runsOfFile', () => {
   test.each([
     { title: 'a retry', trigger: RETRY_TRIGGER },
     { title: 'a deletion of the users in a csv', trigger: DELETION_TRIGGER },
-  ])('accepts $title as the run of the file', async ({ trigger }) => {
+  ])('finds $title that is newer than the upload as the run of the file', async ({ trigger }) => {
     // Prepare
     const { aws, record } = await prepare();
     await record('upload', 'FAILED');
@@ -87,7 +87,7 @@ describe('runsOfFile', () => {
 
 describe('findUploadRun', () => {
   test.each([RETRY_TRIGGER, PROMOTION_TRIGGER])(
-    'finds the same run again, even after a run with the trigger %s has begun',
+    'finds the run of the upload again, even if a newer run with the trigger %s is recorded',
     async (trigger) => {
       // Prepare
       const { aws, record } = await prepare();
@@ -108,7 +108,7 @@ describe('findUploadRun', () => {
 });
 
 describe('a followed run', () => {
-  test('is polled without reading the older runs of its dataset group again', async () => {
+  test('is found without reading the older runs of its dataset group at each poll', async () => {
     // Prepare
     const { aws, record, readBy } = await prepare();
     for (let run = 0; run < 20; run += 1) await record('nightly', 'SUCCEEDED');
@@ -126,7 +126,7 @@ describe('a followed run', () => {
     expect([unrecorded, recorded]).toEqual([0, 1]);
   });
 
-  test('is searched for only among the runs since its start, if a command started it', async () => {
+  test('is searched for only among the runs since its start if a command has started it', async () => {
     // Prepare
     const { aws, record, readBy } = await prepare();
     for (let run = 0; run < 20; run += 1) await record('nightly', 'SUCCEEDED');
@@ -144,7 +144,7 @@ describe('a followed run', () => {
 });
 
 describe('recentRuns', () => {
-  test('finds one run among many with one query', async () => {
+  test('finds with a single query a failed run that is older than twenty others', async () => {
     // Prepare
     const { aws, record, queries } = await prepare();
     const id = await record('upload', 'FAILED');

@@ -1,7 +1,7 @@
 import { argument } from '../../cli/shell-text';
 
 describe('argument', () => {
-  it.each(['my-data', './data/shop.json', '../a_b'])('leaves the path %s as it is', (path) => {
+  it.each(['my-data', './data/shop.json', '../a_b'])('does not put the path %s in quotes', (path) => {
     // Act and assess
     expect(argument(path)).toBe(path);
   });

@@ -8,7 +8,7 @@ const VALID = JSON.stringify({ datasetGroup: { serviceConfig: { name: 'shop' } }
 describe('a folder to upload', () => {
   const cli = cliFolder();
 
-  it("is uploaded with the bucket's layout, without hidden files", async () => {
+  it("with the bucket's layout is uploaded under the same keys, without hidden files", async () => {
     // Prepare
     cli.write({
       'train/shop/config.json': VALID,
@@ -25,7 +25,7 @@ describe('a folder to upload', () => {
     expect(parameterFiles.map(({ key }) => key)).toEqual(['train/shop/config.json']);
   });
 
-  it("may have a parameter file outside of the bucket's layout, which is uploaded to a folder named after its dataset group", async () => {
+  it("without the bucket's layout has its parameter file uploaded to a folder that is named after the dataset group", async () => {
     // Prepare
     cli.write({ 'config.json': VALID });
 
@@ -36,7 +36,7 @@ describe('a folder to upload', () => {
     expect(parameterFiles.map(({ key }) => key)).toEqual(['train/shop/config.json']);
   });
 
-  it('has a parameter file whose key does not depend on folders above the working directory', async () => {
+  it('gives its parameter file a key that does not depend on folders above the working directory', async () => {
     // Prepare
     cli.write({ 'train/repo/mine/config.json': VALID, 'train/repo/train/eu/config.json': VALID });
     const before = process.cwd();

@@ -37,7 +37,7 @@ describe('findTask', () => {
   it.each([
     ['suggests a task with a similar name', 'tow', 'Did you mean "two"?'],
     ['says how to list the tasks', 'import-all', '`personalize-mlops schedules list` lists the tasks.'],
-  ])('%s, if there is no such task', async (_, name, hint) => {
+  ])('%s if the task is not found', async (_, name, hint) => {
     // Act
     const found = findTask(deployment([TASK, other]), name);
 
@@ -45,7 +45,7 @@ describe('findTask', () => {
     await expect(found).rejects.toMatchObject({ hint });
   });
 
-  it('says that there are no tasks', async () => {
+  it('says that the deployment has no tasks', async () => {
     // Act and assess
     await expect(findTask(deployment([]), 'one')).rejects.toMatchObject({
       hint: expect.stringContaining('has no tasks'),
@@ -66,7 +66,7 @@ describe('nextRuns', () => {
       ['2026-01-05T18:00:00.000Z', '2026-01-06T18:00:00.000Z'],
     ],
     [
-      'are counted from the start date of a schedule with a rate',
+      'are whole intervals after the start date if the schedule is a rate',
       { ...TASK, expression: 'rate(1 day)' },
       ['2026-01-05T12:00:00.000Z', '2026-01-06T12:00:00.000Z'],
     ],

@@ -9,7 +9,7 @@ const PROMOTION: Promotion = {
 };
 
 describe('versionFacts', () => {
-  it('has the recorded metrics of a version that is older than the twenty newest', async () => {
+  it('returns the recorded metrics of a version that is older than the twenty newest', async () => {
     // Prepare
     const { step, serve } = await versionsOfSolution({ promotion: PROMOTION });
     const held = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [index + 2, 0.1]));
@@ -26,7 +26,7 @@ describe('versionFacts', () => {
     expect(serving?.metrics).toEqual({ coverage: 0.3 });
   });
 
-  it('has no metrics of an old version without a decision', async () => {
+  it('returns no metrics of a version that is older than the twenty newest and has no decision', async () => {
     // Prepare
     const { step } = await versionsOfSolution();
     const made = step(Object.fromEntries(Array.from({ length: 21 }, (_, index) => [index + 1, 0.1])));

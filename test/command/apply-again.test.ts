@@ -23,7 +23,7 @@ interface ApplyDocument {
   readonly inProgress: readonly { readonly key: string; readonly reason: string }[];
 }
 
-/** A folder that has been applied; its run has not begun. */
+/** A folder that was applied to a new deployment. Its run has not begun yet. */
 async function applied(file = sample()) {
   return appliedTo(await serve(await openQuick()), file);
 }
@@ -37,8 +37,8 @@ async function appliedTo(deployment: Served, file = sample()) {
 }
 
 /**
- * A folder that has been applied; its run is in progress. An upload under another key, which is to replace the
- * parameter file, waits for the end of that run.
+ * A folder that was applied, and whose run is in progress. A second upload waits for the end of that run. It has another key
+ * and is meant to replace the folder's parameter file.
  */
 async function awaited() {
   const { deployment, account, folder } = await applied();
@@ -51,7 +51,7 @@ async function awaited() {
   return { deployment, account, folder };
 }
 
-/** What a plan says of the upload that waits in {@link awaited}. */
+/** What a plan says about the second upload in {@link awaited}. */
 const WAITS =
   "! an upload of train/moved/config.json waits to be put in force for dataset group 'small'\n" +
   '      Wait until it is in force, then let this file take over with --replaces train/moved/config.json. Or delete train/moved/config.json now.\n';
@@ -90,12 +90,12 @@ async function forgetRuns(account: Account): Promise<void> {
   }
 }
 
-describe('a plan', () => {
-  test('shows the import as unchanged, and apply imports nothing, if the folder has the csv of the last import', async () => {
+describe('a folder whose csv are those of the last import', () => {
+  test('needs no import, even if the bucket has newer csv: plan shows the import as unchanged, apply imports nothing', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
     await account.settle();
-    // The bucket has other csv by now, which were never imported.
+    // Now the bucket has other csv, which were never imported.
     await account.put({ 'train/small/interactions.csv': interactions(1001) });
 
     // Act
@@ -111,8 +111,8 @@ describe('a plan', () => {
   });
 });
 
-describe('apply of a parameter file that is in the bucket already', () => {
-  test('sends nothing if its last run succeeded, and says how to run it again', async () => {
+describe('after an earlier upload for the same dataset group', () => {
+  test('apply sends nothing if the file is unchanged and its last run succeeded, and names the option --force', async () => {
     // Prepare
     const { deployment, account, folder } = await applied();
     await account.settle();
@@ -127,7 +127,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     );
   });
 
-  test('sends the file again if its last run failed, and the new run creates what is missing', async () => {
+  test('apply sends an unchanged file again if its last run failed, and the new run creates what is missing', async () => {
     // Prepare
     const { deployment, account, folder } = await applied(completeSample());
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -144,7 +144,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('campaign')).toEqual(['small-campaign']);
   });
 
-  test('also reports the schedules that the run changed, although schedules are not resources', async () => {
+  test('apply of a changed file reports the schedules that the run changed, in addition to the resources', async () => {
     // Prepare
     const { deployment, account } = await applied();
     await account.settle();
@@ -157,7 +157,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED after .*: \d+ unchanged\.\n(?:.*\n)*small: schedules: 1 created\.\n$/);
   });
 
-  test('needs --replaces if the file in force has another key, and names that key', async () => {
+  test('apply of a file that was moved to another key needs --replaces with the key of the file in force', async () => {
     // Prepare
     const { deployment, account, folder } = await applied();
     await account.settle();
@@ -183,7 +183,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again.stdout).not.toMatch(warning);
   });
 
-  test('sends nothing while an upload under another key waits, unless --replaces names the key of that upload', async () => {
+  test('apply sends nothing while an upload under another key waits, unless --replaces names the key of that upload', async () => {
     // Prepare
     const { deployment, account } = await awaited();
     const mine = sample();
@@ -210,7 +210,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('filter')).toEqual(['mine']);
   });
 
-  test('reports the waiting upload if the file has a third key, even if --replaces names the waiting key or the key in force', async () => {
+  test('plan of a file with a third key reports the upload that waits, whichever of the other two keys --replaces names', async () => {
     // Prepare
     const { deployment, folder } = await awaited();
     await rename(join(folder, 'train/small'), join(folder, 'train/third'));
@@ -227,7 +227,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     }
   });
 
-  test('can replace the file in force with --replaces once the object of the waiting upload is deleted', async () => {
+  test('plan accepts --replaces with the key of the file in force once the object of the waiting upload is deleted', async () => {
     // Prepare
     const { deployment, account, folder } = await awaited();
     await account.call('s3', 'DeleteObject', {
@@ -244,7 +244,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toContain(`warning Dataset group 'small' no longer uses ${KEY}`);
   });
 
-  test('shows which run holds the lock that the new run waits for, and since when', async () => {
+  test('apply shows which run holds the lock that the new run waits for, and since when', async () => {
     // Prepare
     const { deployment, account } = await applied();
     account.local.personalize.setDuration('datasetImportJob', 600);
@@ -263,7 +263,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/small: SUCCEEDED after/);
   });
 
-  test('shows which run holds the lock even if Lambda throttled the waiting run at first', async () => {
+  test('apply shows which run holds the lock even if Lambda throttled the first invocations of the waiting run', async () => {
     // Prepare
     const { deployment, account } = await applied();
     account.local.personalize.setDuration('datasetImportJob', 600);
@@ -294,7 +294,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
       'REFUSED: Not valid any more.',
     ],
     ['was superseded by a newer upload', { status: { S: 'UNCHANGED' }, note: { S: SUPERSEDED } }, 'UNCHANGED'],
-  ])('sends the file again if its last upload %s', async (_, end, said) => {
+  ])('apply sends an unchanged file again if its last upload %s', async (_, end, said) => {
     // Prepare
     const { account, apply } = await applied();
     await account.settle();
@@ -310,7 +310,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again).toEqual([{ key: KEY, reason: `its last run is ${said}` }]);
   });
 
-  test('does not send the file again before S3 has sent the event of its first upload', async () => {
+  test('apply does not send an unchanged file again before S3 has sent the event of its first upload', async () => {
     // Prepare
     const { apply } = await applied();
 
@@ -322,7 +322,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('does not send the file again while its run is in progress, and follows that run', async () => {
+  test('apply does not send an unchanged file again while its run is in progress, but follows that run', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
     // The run must still be in progress when the command asks.
@@ -341,7 +341,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(watched.stdout).toMatch(/is not sent again[\s\S]*\n0 files uploaded[\s\S]*\nsmall: SUCCEEDED after/);
   });
 
-  test('sends the file again if its run was stopped, even before the stop is recorded', async () => {
+  test('apply sends an unchanged file again if its run was stopped, even before the stop is recorded', async () => {
     // Prepare
     const { account, apply } = await applied();
     await account.passSeconds(60);
@@ -356,7 +356,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again).toEqual([{ key: KEY, reason: `its last run is ABORTED: ${execution?.executionArn}` }]);
   });
 
-  test('sends the file again once its dataset group was destroyed', async () => {
+  test('apply sends an unchanged file again after its dataset group was destroyed', async () => {
     // Prepare
     const { deployment, account, apply } = await applied();
     await account.settle();
@@ -370,7 +370,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again).toEqual([{ key: KEY, reason: "no parameter file of dataset group 'small' is in force" }]);
   });
 
-  test('sends the file again if the last run of one of its tasks failed', async () => {
+  test('apply sends an unchanged file again if the last run of one of its scheduled tasks failed', async () => {
     // Prepare
     const { account, apply } = await applied(trainedNightly());
     await account.settle();
@@ -387,7 +387,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     ]);
   });
 
-  test('sends nothing if a run of one of its tasks failed, but a later manual run of that task succeeded', async () => {
+  test('apply sends nothing if a scheduled run failed but a later manual run of the same task succeeded', async () => {
     // Prepare
     const { deployment, account, apply } = await applied(trainedNightly());
     await account.settle();
@@ -395,15 +395,17 @@ describe('apply of a parameter file that is in the bucket already', () => {
     await account.passHours(25);
     await deployment.run(['schedules', 'run', TASK, '--no-wait']);
     await account.settle();
+    const ofTask = (await account.runs()).map(({ status }) => status).slice(1);
 
     // Act
     const { uploaded: sent } = await apply();
 
     // Assess
+    expect(ofTask).toEqual(['FAILED', 'SUCCEEDED']);
     expect(sent).toEqual([]);
   });
 
-  test('sends the file again if no run of it could be started', async () => {
+  test('apply sends an unchanged file again if the run of its first upload could not be started', async () => {
     // Prepare
     const { deployment, account, apply } = await applied();
     const startAgain = refuseStarts(account);
@@ -422,7 +424,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toContain('SUCCEEDED');
   });
 
-  test('does not send the file again a minute after its upload if no run of it is recorded yet', async () => {
+  test('apply does not send an unchanged file again one minute after its upload, even if no run of it is recorded yet', async () => {
     // Prepare
     const { account, apply } = await applied();
     refuseStarts(account);
@@ -436,7 +438,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('sends the file again if no run of it is recorded, unless the record of its run may have expired', async () => {
+  test('apply sends an unchanged file in force again if no run of it is recorded, unless it is older than run_history_days', async () => {
     // Prepare
     const older = await appliedTo(await serve(await openQuick({ run_history_days: 5 })), sample('older'));
     const { account } = older;
@@ -453,7 +455,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect([ofOlder.uploaded, ofYounger.uploaded]).toEqual([[], [KEY]]);
   });
 
-  test('sends the file with --force even if its last run succeeded, but not the unchanged csv', async () => {
+  test('apply --force sends the parameter file even if its last run succeeded, but not the unchanged csv', async () => {
     // Prepare
     const { account, apply } = await applied();
     await account.settle();

@@ -21,7 +21,7 @@ const OPTIONS: Omit<ApplyOptions, 'endpointUrl'> = {
 /** Node's own `process`, which source files use. Test files have a copy of it, see `sources.ts`. */
 const { [PROCESS]: sourceProcess } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
 
-/** Applies a folder in this process. Calls `meanwhile` when the question is shown, and then answers yes. */
+/** Applies a folder in this process. When the command asks for confirmation, calls `meanwhile`, and then answers yes. */
 async function applied(account: Account, folder: string, meanwhile: () => Promise<void>) {
   const deployment = await serve(account);
   Object.assign(process.env, deployment.environment, { AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true' });
@@ -64,7 +64,7 @@ describe('apply', () => {
     expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(sample());
   });
 
-  test('sends no csv that changes while the plan waits for confirmation, and says what to do', async () => {
+  test('sends nothing if a csv changes while the plan waits for confirmation, and says what to do', async () => {
     // Prepare
     const account = await openQuick();
     const folder = await folderOf(sample());
@@ -78,7 +78,7 @@ describe('apply', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('sends no csv that was changed after its rows were checked but before the plan was shown', async () => {
+  test('sends nothing if a csv was changed after its rows were checked but before the plan was shown', async () => {
     // Prepare
     const account = await openQuick();
     const folder = await folderOf(sample());
@@ -96,7 +96,7 @@ describe('apply', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('sends nothing if another file is put in force while the plan waits for confirmation, and says so', async () => {
+  test('sends nothing and reports an outdated plan if another file is put in force while the plan waits for confirmation', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -117,7 +117,7 @@ describe('apply', () => {
     expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(theirs);
   });
 
-  test('sends nothing if another file was put in force while other dataset groups were planned, and says so', async () => {
+  test('sends nothing and reports an outdated plan if another file is put in force before all dataset groups are planned', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -146,39 +146,42 @@ describe('apply', () => {
   });
 
   test.each([
-    ['has no file yet', false],
-    ['has an earlier file', true],
-  ])('does not replace a file that another person sends at the same time, if the bucket %s', async (_, isUploaded) => {
-    // Prepare
-    const account = await openQuick();
-    if (isUploaded) await account.run(sample());
-    const [mine, theirs] = [sample(), sample()];
-    mine.filters.push(filter('mine'));
-    theirs.filters.push(filter('theirs'));
-    const key = parameterFileKey('small');
-    let isPut = false;
-    account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
-      if (overWire && operation === 'PutObject' && input.Key === key && !isPut) {
-        isPut = true;
-        await account.put({ [key]: JSON.stringify(theirs) });
-      }
-      return perform();
-    });
+    ['had no parameter file before', false],
+    ['had an earlier parameter file', true],
+  ])(
+    'does not replace a parameter file that another person sends at the same time, if the bucket %s',
+    async (_, isUploaded) => {
+      // Prepare
+      const account = await openQuick();
+      if (isUploaded) await account.run(sample());
+      const [mine, theirs] = [sample(), sample()];
+      mine.filters.push(filter('mine'));
+      theirs.filters.push(filter('theirs'));
+      const key = parameterFileKey('small');
+      let isPut = false;
+      account.local.aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
+        if (overWire && operation === 'PutObject' && input.Key === key && !isPut) {
+          isPut = true;
+          await account.put({ [key]: JSON.stringify(theirs) });
+        }
+        return perform();
+      });
 
-    // Act and assess
-    await expect(applied(account, await folderOf(mine), async () => undefined)).rejects.toMatchObject({
-      message: `s3://${account.local.names.dataBucket}/${key} has been changed by someone else in the meantime.`,
-      hint: expect.stringMatching(
-        /^(?:Nothing was sent|Already sent: 1 of 2 files\. No run begins)\. Run `apply` again, to see the plan as it is now\.$/,
-      ),
-    });
-    expect(JSON.parse(await sentText(account, key))).toEqual(theirs);
-  });
+      // Act and assess
+      await expect(applied(account, await folderOf(mine), async () => undefined)).rejects.toMatchObject({
+        message: `s3://${account.local.names.dataBucket}/${key} has been changed by someone else in the meantime.`,
+        hint: expect.stringMatching(
+          /^(?:Nothing was sent|Already sent: 1 of 2 files\. No run begins)\. Run `apply` again, to see the plan as it is now\.$/,
+        ),
+      });
+      expect(JSON.parse(await sentText(account, key))).toEqual(theirs);
+    },
+  );
 
   test.each([
     ['one part', 'PutObject', interactions(1040, 60)],
     ['several parts', 'CompleteMultipartUpload', interactions(200_000)],
-  ])('does not replace a csv that another person sends during an upload in %s', async (_, operation, text) => {
+  ])('does not replace a csv that another person sends while apply uploads it in %s', async (_, operation, text) => {
     // Prepare
     const account = await openQuick();
     const folder = await folderOf(sample());

@@ -25,7 +25,7 @@ const serve = served(cli);
 const folderOf = folders();
 
 describe('apply', () => {
-  test('shows the plan, sends data before the parameter file, follows the run, and sends nothing a second time', async () => {
+  test('shows the plan, sends data before the parameter file, follows the run, and sends nothing when repeated', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { dataBucket } = deployment.account.local.names;
@@ -70,7 +70,7 @@ describe('apply', () => {
     expect(document).toMatchObject({ uploaded: [interactionsKey('small'), parameterFileKey('small')], skipped: 0 });
   });
 
-  test('sends again only the parameter file whose dataset group has new data', async () => {
+  test('sends an unchanged parameter file again only if its own dataset group has new data', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -106,7 +106,7 @@ describe('apply', () => {
   });
 
   test.each(['train/config.json', 'train/eu/shop/config.json'])(
-    'sends the csv beside %s to the same folder, and follows the run',
+    'sends %s and the csv beside it to the same folder of the bucket, and follows the run',
     async (key) => {
       // Prepare
       const deployment = await serve(await openQuick());
@@ -145,13 +145,13 @@ describe('apply', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED/);
   });
 
-  test('with --no-wait, names a command that follows the run, even before the run has begun', async () => {
+  test('prints, with --no-wait, a command that follows the run and works even before the run has begun', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const sent = await deployment.run(['apply', await folderOf(sample()), '--yes', '--no-wait']);
     const [, command = ''] = /^Follow the runs with `personalize-mlops ([^`]*)`/m.exec(sent.stdout) ?? [];
 
-    // Act: time stands still, so the run cannot end before the command asks.
+    // Act: virtual time does not pass, so the run cannot begin before the command asks.
     const { status, stdout } = await deployment.run([...command.split(' '), '--no-wait', '--json']);
 
     // Assess
@@ -160,7 +160,7 @@ describe('apply', () => {
     expect(command).toMatch(/^apply /);
   });
 
-  /** A folder with two dataset groups, and a bucket that refuses one object. */
+  /** A folder with two dataset groups, and a deployment whose bucket refuses the object with the given key. */
   async function refusing(key: string) {
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -212,8 +212,8 @@ describe('apply', () => {
 
 describe('the JSON document of a command that can no longer follow its run', () => {
   /**
-   * A deployment whose record table refuses the command's credentials once the operation has been called. If `key` is
-   * given, only a call for that key counts.
+   * A deployment whose record table refuses the command's credentials after the first call of the given operation (with the
+   * given key, if any).
    */
   async function expiring(operation: string, key?: string) {
     const account = await openQuick();
@@ -230,7 +230,7 @@ describe('the JSON document of a command that can no longer follow its run', () 
     return deployment;
   }
 
-  test('lists what apply has sent; the error message says which command shows the run later', async () => {
+  test('lists what apply has sent, and the error message names a command that shows the run later', async () => {
     // Prepare
     const deployment = await expiring('PutObject', 'train/small/config.json');
     const folder = await folderOf(sample());
@@ -316,7 +316,7 @@ const CASES: readonly Case[] = [
     sends: false,
   },
   {
-    what: 'a file without data',
+    what: 'a file whose csv is missing',
     before: (_account, folder) => rm(join(folder, interactionsKey('small'))),
     status: 1,
     says: /blocked dataset import job[\s\S]*no csv file found[\s\S]*Nothing was sent/,
@@ -338,7 +338,7 @@ const CASES: readonly Case[] = [
     sends: false,
   },
   {
-    what: 'two files of one dataset group',
+    what: 'a folder with two files of one dataset group',
     before: async (_account, folder) => {
       await mkdir(join(folder, 'train/copy'));
       await writeFile(join(folder, 'train/copy/config.json'), JSON.stringify(sample()));
@@ -391,7 +391,7 @@ const CASES: readonly Case[] = [
   {
     what: 'a file that the deployment refuses',
     before: (account) => {
-      // A deployment of another version may have other rules.
+      // A deployment of another release may have other rules than the command.
       account.local.aws.intercept(async ({ call: { operation, input }, caller }, perform) => {
         const isFile = operation === 'GetObject' && caller.kind === 'role' && String(input.Key).endsWith('.json');
         return isFile ? { ContentLength: 2, Body: Buffer.from('{}') } : perform();

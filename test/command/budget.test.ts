@@ -17,7 +17,7 @@ function file(trainingHoursPerMonth = 0.5, others = {}) {
   return { ...sample(), budget: { trainingHoursPerMonth, ...others } };
 }
 
-/** A deployment in which the first training was skipped. */
+/** A deployment in which the first training was skipped, because the budget does not cover it. */
 async function open() {
   const account = await openQuick();
   await account.run(file());
@@ -31,7 +31,7 @@ const one = shared(async () => {
 });
 
 describe('personalize-mlops budget raise', () => {
-  it('lets skipped work begin in this month, and records who decided and why', async () => {
+  it('lets retry begin skipped work in the same month, and records who decided and why', async () => {
     // Prepare
     const deployment = await open();
 
@@ -93,7 +93,7 @@ describe('personalize-mlops budget raise', () => {
       2,
       'Say why (--reason): `budget raise small',
     ],
-    ['TPS-hours, which are limited in the file', [...RAISE, '--provisioned-tps-hours', '1'], 2, 'unknown option'],
+    ['TPS-hours, whose limit only the file can raise', [...RAISE, '--provisioned-tps-hours', '1'], 2, 'unknown option'],
   ])('refuses %s', async (_, args, expected, says) => {
     // Prepare
     const deployment = await serve(await one());
@@ -106,7 +106,7 @@ describe('personalize-mlops budget raise', () => {
     expect(stderr).toContain(says);
   });
 
-  it('says that the parameter file in force cannot be read, if its version was deleted', async () => {
+  it('reports that the parameter file in force cannot be read after all its versions were deleted', async () => {
     // Prepare
     const deployment = await open();
     const Bucket = deployment.account.local.names.dataBucket;
@@ -130,7 +130,7 @@ describe('personalize-mlops budget raise', () => {
   });
 });
 
-it('status shows what was added to a budget and what was taken back, each with person, time and reason', async () => {
+it('status shows what was added to a budget and what was taken back, with the person, time and reason of each', async () => {
   // Prepare
   const deployment = await open();
   await deployment.run([...RAISE, '--training-hours', '1e9', '--yes']);
@@ -159,7 +159,7 @@ it('status shows what was added to a budget and what was taken back, each with p
   ]);
 });
 
-it('takes hours back only once if two operators take back the same hours at the same time', async () => {
+it('budget raise takes hours back only once if two operators take back the same hours at the same time', async () => {
   // Prepare
   const deployment = await open();
   await deployment.run([...RAISE, '--training-hours', '3']);
@@ -231,7 +231,7 @@ describe('the budget of a dataset group', () => {
     expect(stdout).not.toContain('is not known yet');
   });
 
-  it('conflicts with a campaign that exceeds it: plan names the lines of both in the file, and apply creates nothing', async () => {
+  it('conflicts with a campaign that exceeds it: plan names the line of each in the file, and apply creates nothing', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(file(2, { provisionedTpsHoursPerMonth: 500 }));
@@ -249,7 +249,7 @@ describe('the budget of a dataset group', () => {
     expect(deployment.account.count('datasetGroup')).toBe(0);
   });
 
-  it('counts all hours of a recommender whose stop task is deactivated, in plans and after an upload', async () => {
+  it('is compared with 24 hours a day of a recommender whose stop task is deactivated, in plans and after an upload', async () => {
     // Prepare
     const fileOf = (minRecommendationRequestsPerSecond: number) => {
       const serviceConfig = {
@@ -282,7 +282,7 @@ describe('the budget of a dataset group', () => {
     expect(account.lastNotification()).toContain(`720 ${text}`);
   });
 
-  it('is shown by status, with what is used and what is forecast', async () => {
+  it('is shown by status, with the used training hours and the forecast TPS-hours', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 3600);

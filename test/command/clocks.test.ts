@@ -11,7 +11,7 @@ const cli = builtCli();
 const serve = served(cli);
 const folderOf = folders();
 
-/** A schedule that runs once, four weeks after the start of virtual time. By the real clock, that time has passed. */
+/** A schedule that runs once, four weeks after the start of virtual time. By the clock of this machine, that time has passed. */
 const ONCE = 'cron(0 3 2 2 ? 2026)';
 const PASSED = `${JSON.stringify(ONCE)} never runs again: the last time was 2026-02-02 03:00, and it is `;
 
@@ -23,7 +23,7 @@ function trainedOnce(): Sample {
 
 const DATE = 'yyyy-mm-dd'.length;
 
-/** A folder that was applied before the only time of its schedule, which has passed since. */
+/** A folder that was applied before its schedule's only run was due. That time has passed since. */
 async function appliedInTime() {
   const deployment = await serve(await openQuick());
   const folder = await folderOf(trainedOnce());
@@ -34,8 +34,8 @@ async function appliedInTime() {
   return { deployment, account: deployment.account, folder, before };
 }
 
-describe('a file whose schedule has passed', () => {
-  it('is invalid: plan uses the clock of the deployment, and validate the clock of this machine', async () => {
+describe('a file whose schedule never runs again', () => {
+  it('is invalid after a change: plan uses the clock of the deployment, and validate the clock of this machine', async () => {
     // Prepare
     const { deployment, folder, before } = await appliedInTime();
     await writeFile(join(folder, 'train/small/config.json'), JSON.stringify({ ...trainedOnce(), filters: [] }));
@@ -51,7 +51,7 @@ describe('a file whose schedule has passed', () => {
     expect(validation.stdout).toContain(`error ${PASSED}${new Date().toISOString().slice(0, DATE)} `);
   });
 
-  it('stays valid while it is in force: new csv are planned, applied and imported, with a warning', async () => {
+  it('stays valid while it is in force and unchanged: new csv are planned, applied and imported, with a warning', async () => {
     // Prepare
     const { deployment, account, folder } = await appliedInTime();
     await writeFile(join(folder, 'train/small/interactions.csv'), interactions(1200));
@@ -69,7 +69,7 @@ describe('a file whose schedule has passed', () => {
     expect(account.lastNotification()).toContain(PASSED);
   });
 
-  it('can be run again by the command retry', async () => {
+  it('can be run again with retry', async () => {
     // Prepare
     const { deployment, account } = await appliedInTime();
 
@@ -84,7 +84,7 @@ describe('a file whose schedule has passed', () => {
 });
 
 describe('interactions in the future', () => {
-  it("are found with the deployment's clock, and the warning in the plan gives the time of that clock", async () => {
+  it("cause a warning in the plan, which uses the deployment's clock, but none in validate, which uses the clock of this machine", async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());

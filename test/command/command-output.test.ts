@@ -33,7 +33,7 @@ test('the JSON Schema names all triggers of runs', async () => {
 test.each([
   ['an unknown member', '[{"file": "a", "valid": true, "problems": [], "more": 1}]'],
   ['a missing member', '[{"file": "a", "valid": true}]'],
-])('a document with %s is invalid', (_fault, document) => {
+])('assertDocumented refuses a document with %s', (_fault, document) => {
   // Act and assess
   expect(() => assertDocumented(['validate', '--json', 'a'], document)).toThrow('is not as documented: data/0 must');
 });

@@ -46,7 +46,7 @@ async function uploaded() {
 
 let readOnly: Promise<Account> | undefined;
 
-/** One account for tests whose commands change nothing. */
+/** Serves one account to all tests whose commands change nothing. */
 async function uploadedToRead() {
   readOnly ??= uploadedAccount();
   return serve(await readOnly);
@@ -63,7 +63,7 @@ interface PlanDocument {
 }
 
 describe('plan', () => {
-  test('is blocked by csv in the bucket that an import would leave out', async () => {
+  test('is blocked if the bucket has csv in a subfolder, where an import would not read them', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -78,7 +78,7 @@ describe('plan', () => {
     expect(stdout).toContain('Move them up, or remove them.');
   });
 
-  test('shows what would be created, and counts it', async () => {
+  test('shows and counts the resources to create, and exits with 2 if --detailed-exitcode is given', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(scheduled());
@@ -96,7 +96,7 @@ describe('plan', () => {
     expect(changes.map(({ action }) => action)).toEqual(Array(16).fill('create'));
   });
 
-  test('exits with 1 for wrong usage with --detailed-exitcode, because 2 means changes', async () => {
+  test('exits with 1 for wrong usage if --detailed-exitcode is given, because 2 would mean changes', async () => {
     // Act
     const wrong = ['nowhere', '--nowhere'].map((path) => ['plan', path, '--detailed-exitcode']);
     const statuses = await Promise.all(wrong.map(async (words) => (await cli.run(words)).status));
@@ -105,7 +105,7 @@ describe('plan', () => {
     expect(statuses).toEqual([1, 1]);
   });
 
-  test('shows old and new values of updates, how to resolve conflicts, and which resources have left the file', async () => {
+  test('shows old and new values of updates, how to resolve conflicts, and which resources are no longer in the file', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const file = scheduled();
@@ -138,7 +138,7 @@ describe('plan', () => {
     expect(stdout).toContain('\nPlan: 1 to create, 2 to update, 1 conflict (');
   });
 
-  test('marks a new or updated solution that begins to train automatically, as that is billed', async () => {
+  test('says of a new and of an updated solution that its automatic training starts soon and is billed', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const file = scheduled();
@@ -227,7 +227,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
-  test('shows a refused file that names no dataset group as a run of the group whose file in force has the same key', async () => {
+  test('lists the refusal of a file without a dataset group under the group whose file in force has the same key', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({
@@ -251,7 +251,7 @@ describe('status', () => {
     });
   });
 
-  test('shows the state of a run, and follows it to its end', async () => {
+  test('shows the state of a run, and with --watch follows the run to its end', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     deployment.account.local.personalize.setDuration('solutionVersion', 3600);
@@ -284,7 +284,7 @@ describe('status', () => {
     );
   });
 
-  test('shows refused files whatever their folder is called, even files that name no dataset group', async () => {
+  test('shows refused files in any folder of the bucket, even a file that names no dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = { ...sample(), filter: [] };
@@ -311,7 +311,7 @@ describe('status', () => {
     ]);
   });
 
-  test('says that there are no uploads yet, and after a destroy, names the destroyed dataset group', async () => {
+  test('says before the first upload that there are no uploads yet, and later names a destroyed dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -334,7 +334,7 @@ describe('status', () => {
     expect(ofGroup.stdout).toMatch(/^Dataset group 'small', destroyed \d[\w ]+ ago\n\nRUN +WORKFLOW/);
   });
 
-  test('names all dataset groups that were destroyed, even if a file of one was refused before', async () => {
+  test('names all destroyed dataset groups, even if a file of one group was refused before its destruction', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());
@@ -355,7 +355,7 @@ describe('status', () => {
     expect(stdout).not.toContain('No parameter file is in force.');
   });
 
-  test('shows the names of solution versions that have one', async () => {
+  test('shows the name that the parameter file gives to a solution version', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = sample();
@@ -393,26 +393,11 @@ describe('status', () => {
     expect(group.resources.filter((resource) => 'trackingId' in resource)).toHaveLength(1);
   });
 
-  test.each(['status', 'status --data', 'status --capacity', 'schedules list'])(
-    'refuses an unknown dataset group in `%s`',
-    async (command) => {
-      // Prepare
-      const deployment = await serve(await openQuick());
-
-      // Act
-      const answer = await deployment.run([...command.split(' '), 'nobody']);
-
-      // Assess
-      const message = "Dataset group 'nobody' not found, and no upload of it is recorded.";
-      expect(answer).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(message) });
-    },
-  );
-
   test.each([
     ['--data', '--watch'],
     ['--capacity', '--watch'],
     ['--data', '--capacity'],
-  ])('refuses %s with %s, instead of ignoring one of them', async (one, other) => {
+  ])('refuses %s together with %s, instead of ignoring one of these options', async (one, other) => {
     // Act
     const { status, stderr } = await cli.run(['status', 'small', one, other]);
 
@@ -421,7 +406,7 @@ describe('status', () => {
     expect(stderr).toMatch(/^error: option '--\w+' cannot be used with option '--\w+'/);
   });
 
-  test('says with --data and with --capacity that a dataset group has no checks yet', async () => {
+  test('says, if --data or --capacity is given, that the dataset group has not been checked yet', async () => {
     // Prepare
     const deployment = await uploadedToRead();
 
@@ -476,7 +461,7 @@ describe('schedules', () => {
     ]);
   });
 
-  test('are described with their last runs even if other tasks have run hundreds of times since', async () => {
+  test('are described with their last runs, even if another schedule has run 250 times since', async () => {
     // Prepare
     const deployment = await uploaded();
     const { account } = deployment;
@@ -502,7 +487,7 @@ describe('schedules', () => {
     expect(stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 03:30 UTC {2}UNCHANGED/);
   });
 
-  test('remain deactivated after an upload, until they are activated', async () => {
+  test('remain deactivated after an upload of a changed file, until an operator activates them', async () => {
     // Prepare
     const deployment = await uploaded();
     const state = async () => (await deployment.account.schedules()).find(({ Name }) => Name === IMPORT)?.State;
@@ -541,7 +526,7 @@ describe('schedules', () => {
     expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });
 
-  test('that do not exist are refused, and the message says how to list tasks', async () => {
+  test('cannot be run if they do not exist, and the message names the command that lists them', async () => {
     // Prepare
     const deployment = await uploadedToRead();
 
@@ -555,7 +540,7 @@ describe('schedules', () => {
 });
 
 describe('an error message', () => {
-  test('says which SSM parameter is missing in which region if the deployment is unknown, and names --outputs', async () => {
+  test('for an unknown deployment names the missing SSM parameter, the region and the option --outputs', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -570,7 +555,7 @@ describe('an error message', () => {
     expect(stderr).toContain('--outputs FILE');
   });
 
-  test('says where credentials can come from if they are missing', async () => {
+  test('for missing credentials names the option --profile', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -583,7 +568,7 @@ describe('an error message', () => {
     expect(stderr).toContain('--profile');
   });
 
-  test('says how to set the region if it is missing', async () => {
+  test('for a missing region says how to set the region', async () => {
     // Act
     const { status, stderr } = await cli.run(['status']);
 
@@ -594,7 +579,7 @@ describe('an error message', () => {
     );
   });
 
-  test('names the action of a missing permission', async () => {
+  test('for a missing permission names the denied action', async () => {
     // Prepare
     const deployment = await uploaded();
     deployment.account.local.aws.intercept(async ({ call, overWire }, perform) => {
@@ -617,7 +602,7 @@ describe('an error message', () => {
 });
 
 describe('--outputs', () => {
-  test('reads names from the output of Terraform', async () => {
+  test('makes a command read the resource names of the deployment from a file of Terraform outputs', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const { Parameter: parameter } = await deployment.account.call<{ Parameter: { Value: string } }>(
@@ -661,3 +646,18 @@ test.each([
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
 });
+
+test.each(['status', 'status --data', 'status --capacity', 'schedules list'])(
+  '`%s` refuses an unknown dataset group',
+  async (command) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const answer = await deployment.run([...command.split(' '), 'nobody']);
+
+    // Assess
+    const message = "Dataset group 'nobody' not found, and no upload of it is recorded.";
+    expect(answer).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(message) });
+  },
+);

@@ -3,7 +3,7 @@ import { builtCli } from '../support/cli';
 
 const cli = builtCli();
 
-/** Words that the completion script makes bash offer for the last word of each line. */
+/** Runs the completion script in bash. Returns, for each command line, what bash offers to complete its last word. */
 async function offered(lines: readonly (readonly string[])[]): Promise<readonly string[]> {
   const { stdout: script } = await cli.run(['completion', 'bash']);
   const asked = lines.map(
@@ -38,7 +38,7 @@ test.each(['zsh', 'fish'])('%s has a completion script too', async (shell) => {
   expect(stdout).toContain('personalize-mlops');
 });
 
-test('an unknown shell is wrong usage', async () => {
+test('completion refuses an unknown shell as wrong usage', async () => {
   // Act
   const { status, stderr } = await cli.run(['completion', 'csh']);
 

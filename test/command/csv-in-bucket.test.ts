@@ -14,8 +14,8 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-describe('plan and apply', () => {
-  test('warn that a local csv is not imported, because the bucket has csv in the folder of that dataset', async () => {
+describe('csv on this machine and in the bucket', () => {
+  test('plan and apply warn that the local interactions.csv is not imported if the bucket has csv in the folder interactions', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({ [PART]: interactions(1100) });
@@ -34,7 +34,7 @@ describe('plan and apply', () => {
     }
   });
 
-  test('warn of csv in the bucket that this machine does not have', async () => {
+  test('plan and apply warn that an import also reads csv that only the bucket has', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({ [PART]: interactions(1100) });
@@ -60,7 +60,7 @@ describe('plan and apply', () => {
     expect(applied).toMatchObject({ plans: [{ csvWarnings: [warning] }] });
   });
 
-  test('do not warn if the bucket has the same csv, or this machine has none', async () => {
+  test('plan does not warn if csv of this machine and of the bucket have the same keys, or if this machine has no csv', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({ [interactionsKey('small')]: interactions(1100) });
@@ -78,7 +78,7 @@ describe('plan and apply', () => {
     }
   });
 
-  test('refuse a csv with too few rows only if the bucket does not have it, because a person may have accepted a csv that is there', async () => {
+  test('apply refuses a csv with too few rows, except one that the bucket has already, because a person may have accepted it', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());

@@ -20,7 +20,7 @@ const serve = served(cli);
 const CSV = interactionsKey('small');
 const LIST = 'delete/small/gone.csv';
 const USERS = 'USER_ID\nuser-1\nuser-2\n';
-/** Another version of the csv, with all users. */
+/** Text of the older version of the csv. It has rows of both users too. */
 const OLD = interactions(1040, 60);
 
 interface Version {
@@ -43,7 +43,7 @@ async function text(account: Account, key: string, versionId?: string): Promise<
 
 const withoutUsers = (csv: string) => csv.replaceAll(/^user-[12],.*\n/gm, '');
 
-/** True if neither the csv nor the lists have one of the users, in any stored version. */
+/** True if no stored version of the csv or of a list of users contains one of the two users. */
 async function isPurged(account: Account): Promise<boolean> {
   const texts = await Promise.all(
     [...(await versions(account, CSV)), ...(await versions(account, 'delete/'))].map(({ Key, VersionId }) =>
@@ -63,7 +63,7 @@ async function deleted(file: Sample = completeSample(), opened?: Account): Promi
   return account;
 }
 
-/** Environment variables of a person who may do everything except one action on the objects of a folder. */
+/** Environment variables with the credentials of a person who may do everything except one action on the objects of a folder. */
 async function without(account: Account, action: string, folder: string) {
   const name = `without-${action.replace(/\W/g, '-')}-${folder}`;
   const Resource = `arn:aws:s3:::${account.local.names.dataBucket}/${folder}/*`;
@@ -91,7 +91,7 @@ async function without(account: Account, action: string, folder: string) {
 const PURGE = ['data-deletions', 'purge', 'small'];
 
 describe('data-deletions purge', () => {
-  test('removes the users from csv, their old versions and the lists, and keeps everything else', async () => {
+  test('rewrites csv without the deleted users, deletes old versions and the list of these users, but no list of an unfinished deletion', async () => {
     // Prepare
     const account = await deleted();
     await account.put({ [LIST]: 'USER_ID\nuser-3\n' });
@@ -122,7 +122,7 @@ describe('data-deletions purge', () => {
     expect(stdout).not.toMatch(/user-\d/);
     expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
     expect(found).toHaveLength(1);
-    // The list of a deletion that has not ended stays.
+    // The newer list stays, because its deletion has not ended.
     expect(await versions(account, LIST)).toHaveLength(1);
     expect(listed.stdout).toMatch(
       /^[0-9a-f]{8}: the users of this deletion were purged from the csv on 2026-\d\d-\d\d \d\d:\d\d UTC$/m,
@@ -162,9 +162,9 @@ describe('data-deletions purge', () => {
   });
 
   test.each([
-    ['before the csv are rewritten', 's3:PutObject', 'train'],
-    ['before old versions are deleted', 's3:DeleteObjectVersion', 'train'],
-    ['before the lists are deleted', 's3:DeleteObjectVersion', 'delete'],
+    ['before the csv were rewritten', 's3:PutObject', 'train'],
+    ['before old versions were deleted', 's3:DeleteObjectVersion', 'train'],
+    ['before the lists of users were deleted', 's3:DeleteObjectVersion', 'delete'],
   ])('completes a purge that was interrupted %s', async (_when, action, folder) => {
     // Prepare
     // An account of `accounts()` would fail the test because of a denied action.
@@ -188,7 +188,7 @@ describe('data-deletions purge', () => {
     expect(await text(account, CSV)).toBe(withoutUsers(interactions()));
   });
 
-  test('does not overwrite a csv that is uploaded meanwhile, and rewrites it the next time', async () => {
+  test('does not overwrite a csv that is uploaded during the purge, and the next purge rewrites that csv', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -211,7 +211,7 @@ describe('data-deletions purge', () => {
     expect(interrupted).toMatchObject({
       status: 1,
       stderr: expect.stringContaining(
-        `${CSV} has changed meanwhile, perhaps by another purge: it was not rewritten or, if an answer of S3 was lost, may have been.`,
+        `${CSV} has changed meanwhile, perhaps by another purge: it was not rewritten, unless only the answer of S3 was lost.`,
       ),
     });
     expect(kept).toBe(newer);
@@ -252,7 +252,7 @@ describe('data-deletions purge', () => {
     ['searches', 0],
     ['rewrites', 1],
   ])(
-    'names another purge as a possible cause if a version of a csv is gone when the command %s the csv',
+    'names another purge as a possible cause if a csv is replaced and its old version deleted before the command %s it',
     async (_work, reads) => {
       // Prepare
       const account = await deleted();
@@ -288,7 +288,7 @@ describe('data-deletions purge', () => {
     },
   );
 
-  test('keeps the lists if a csv with the users is uploaded before the lists are deleted', async () => {
+  test('keeps the list of users if a csv with these users is uploaded before the list is deleted', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -333,8 +333,8 @@ describe('data-deletions purge', () => {
   });
 
   test.each([
-    ['changes nothing if a run that ended less than 15 minutes ago still holds a lock', 10, 1],
-    ['ignores the lock of a run that ended more than 15 minutes ago', 1000, 0],
+    ['exits with 1 if a run that ended less than 15 minutes ago still holds a lock on the data', 10, 1],
+    ['ignores a lock on the data that belongs to a run that ended more than 15 minutes ago', 1000, 0],
   ])('%s', async (_title, seconds, expected) => {
     // Prepare
     const account = await deleted(sample());
@@ -358,7 +358,7 @@ describe('data-deletions purge', () => {
     });
   });
 
-  test('changes nothing if the file in force cannot be read, as its imports are then unknown', async () => {
+  test('changes nothing if the parameter file in force cannot be read', async () => {
     // Prepare
     const account = await deleted(sample());
     const Bucket = account.local.names.dataBucket;
@@ -376,7 +376,7 @@ describe('data-deletions purge', () => {
     expect(await versions(account, '')).toEqual(before);
   });
 
-  test('says that limits may refuse the rewritten csv, and which command imports them anyway', async () => {
+  test('says that minimumRows and maximumRowDrop may refuse the rewritten csv, and names the command that imports it anyway', async () => {
     // Prepare
     const account = await deleted(withChecks(sample(), { minimumRows: 1000, maximumRowDrop: '2%' }));
     const deployment = await serve(account);
@@ -393,7 +393,7 @@ describe('data-deletions purge', () => {
     expect((await account.lastRun()).status).toBe('FAILED');
   });
 
-  test('says, with importMode INCREMENTAL, that the next import adds the rows of rewritten csv again', async () => {
+  test('says that the next import adds all rows of a rewritten csv again if importMode is INCREMENTAL', async () => {
     // Prepare
     const file = sample();
     Object.assign(file.datasets, { serviceConfig: { importMode: 'INCREMENTAL' } });
@@ -409,7 +409,7 @@ describe('data-deletions purge', () => {
     ]);
   });
 
-  test('keeps the lists after an import that may have brought users back, until an import replaces all rows', async () => {
+  test('keeps the list of users after an import that may have brought them back, until a later import replaces all rows', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -458,7 +458,7 @@ describe('data-deletions purge', () => {
     });
   });
 
-  test('keeps the lists after an import that only added rows, until the users are deleted again', async () => {
+  test('keeps the list of users after an incremental import that may have brought them back, until they are deleted again', async () => {
     // Prepare
     const file = completeSample();
     Object.assign(file.datasets, { serviceConfig: { importMode: 'INCREMENTAL' } });
@@ -484,7 +484,7 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
-  test('keeps the lists if an import begins while the csv is rewritten', async () => {
+  test('is not complete if an import begins while the csv is rewritten, until a later import has replaced all rows', async () => {
     // Prepare
     const account = await deleted();
     await account.put({ [CSV]: interactions(1100) });
@@ -520,25 +520,25 @@ describe('data-deletions purge', () => {
 
   test.each([
     [
-      'cannot be read to its end',
+      'has an unclosed quote in its last row',
       CSV,
       `${interactions()}user-1,"item-1,click,1700000000\n`,
       /cannot be rewritten: line \d+: /,
     ],
     [
-      'has a quote that covers rows of several users',
+      'has a quoted field that spans the rows of several users',
       'train/small/users.csv',
       'USER_ID,NOTE,AGE\nx,"abc,30\nuser-1,5" tv,40\ny,z,50\n',
       /cannot be rewritten: line 3: a quote is not escaped\./,
     ],
     [
-      'has its columns separated by semicolons',
+      'has semicolons between its columns',
       'train/small/users.csv',
       'USER_ID;AGE\nuser-1;7\n',
       /cannot be rewritten: it has no column USER_ID/,
     ],
-    ['is not a csv, but is in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
-  ])('does not change an object that %s, and keeps the lists', async (_what, key, content, why) => {
+    ['is not a csv, although it is in a folder of csv', 'train/small/interactions/notes.txt', 'user-1\n', /not a csv/],
+  ])('does not change an object that %s, and keeps the list of users', async (_what, key, content, why) => {
     // Prepare: the next import would read the object
     const account = await deleted();
     await account.put({ [key]: content });
@@ -555,7 +555,7 @@ describe('data-deletions purge', () => {
     expect(await versions(account, LIST)).toHaveLength(1);
   });
 
-  test('rewrites a csv whose header is not in upper case, and keeps items that have the ids of users', async () => {
+  test('rewrites a csv whose header is not in upper case, and keeps items whose ids equal the ids of deleted users', async () => {
     // Prepare
     const account = await deleted();
     const csv = interactions().replace('USER_ID', 'user_id');
@@ -572,7 +572,7 @@ describe('data-deletions purge', () => {
     expect(await text(account, 'train/small/items.csv')).toBe(items);
   });
 
-  test('keeps the lists and a shared csv until both dataset groups have deleted the users', async () => {
+  test('keeps a csv that two dataset groups read, and the list of users, until both groups have deleted these users', async () => {
     // Prepare
     const account = await deleted();
     await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });
@@ -605,10 +605,10 @@ describe('data-deletions purge', () => {
   });
 
   test.each<readonly [string, string | undefined]>([
-    ['a parameter file', undefined],
-    ['an earlier parameter file', 'train/moved/'],
+    ['the file in force', undefined],
+    ['an earlier file of the dataset group', 'train/moved/'],
   ])(
-    'rewrites a csv beside %s, once the dataset group that now uses the key of that file has deleted the users too',
+    'keeps a csv beside %s until the dataset group that now uses the key of this file has deleted the users too',
     async (_file, folder) => {
       // Prepare
       const account = await deleted(sample());
@@ -644,7 +644,7 @@ describe('data-deletions purge', () => {
     },
   );
 
-  test('keeps the lists if another dataset group, whose file has the same key, has not deleted the users', async () => {
+  test('keeps the csv and the list of users if a dataset group whose file now has the same key has not deleted these users', async () => {
     // Prepare
     const account = await deleted(sample());
     await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
@@ -663,7 +663,7 @@ describe('data-deletions purge', () => {
     expect(record).not.toHaveProperty('purgedAt');
   });
 
-  test('keeps a csv that another dataset group reads too: the parameter file of that group is in the same folder', async () => {
+  test('keeps a csv that another dataset group reads too, because the parameter file of that group is in the same folder', async () => {
     // Prepare
     const account = await deleted(sample());
     const folder = 'train/small/interactions/';
@@ -681,7 +681,7 @@ describe('data-deletions purge', () => {
     );
   });
 
-  test('does not show a csv in a folder below the parameter file if only another dataset group reads the csv', async () => {
+  test('does not list a csv in a subfolder if only another dataset group, whose parameter file is there, reads the csv', async () => {
     // Prepare
     const account = await openQuick();
     const csv = interactions();
@@ -705,7 +705,7 @@ describe('data-deletions purge', () => {
     expect(stdout).not.toContain('train/other/interactions.csv');
   });
 
-  test('shows and keeps a csv in the folder of an earlier parameter file if the file now there may belong to another dataset group', async () => {
+  test('lists and keeps a csv beside the former key of the parameter file if the file now under that key may be of another group', async () => {
     // Prepare
     const account = await deleted(sample());
     const file = JSON.stringify(sample());
@@ -727,7 +727,7 @@ describe('data-deletions purge', () => {
     expect(await text(account, CSV)).toBe(interactions());
   });
 
-  test('names a deletion whose list is gone, until the same users were deleted again and purged', async () => {
+  test('reports a deletion whose list of users is gone, until the same users have been deleted again and purged', async () => {
     // Prepare
     const account = await deleted();
     const [list] = await versions(account, LIST);
@@ -753,7 +753,7 @@ describe('data-deletions purge', () => {
     expect(await isPurged(account)).toBe(true);
   });
 
-  test('names a failed deletion whose list is stored, until the same users were deleted and purged', async () => {
+  test('reports a failed deletion, until a later deletion of the same users has succeeded', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(completeSample());
@@ -780,7 +780,7 @@ describe('data-deletions purge', () => {
     expect([again, last]).toMatchObject([complete, complete]);
   });
 
-  test('names a deletion whose list is gone, even after the same number of other users was purged', async () => {
+  test('reports a deletion whose list of users is gone, even after an equal number of other users has been purged', async () => {
     // Prepare
     const account = await deleted();
     const [list] = await versions(account, LIST);
@@ -799,7 +799,7 @@ describe('data-deletions purge', () => {
     expect(status).toBe(1);
   });
 
-  test('says that a dataset group is unknown, and that AWS cannot be reached', async () => {
+  test('reports an unknown dataset group, and reports that AWS cannot be reached', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 

@@ -21,8 +21,8 @@ async function deleted() {
   return { account, deployment: await serve(account) };
 }
 
-describe('the commands on deletions', () => {
-  test('list requested deletions, and find objects that still contain users, without showing ids of users', async () => {
+describe('data-deletions list and find', () => {
+  test('show requested deletions, and objects that still contain the deleted users, without printing ids of users', async () => {
     // Prepare
     const { deployment } = await deleted();
     const file = temporaryFile('users.csv', USERS);
@@ -79,7 +79,7 @@ describe('the commands on deletions', () => {
     expect([listed, status, found, json].map(({ stdout }) => stdout).join()).not.toMatch(/user-\d/);
   });
 
-  test('find no users in a version that is deleted during the search', async () => {
+  test('do not show an object version that is deleted during the search', async () => {
     // Prepare
     const { account, deployment } = await deleted();
     const Key = 'train/small/interactions.csv';
@@ -101,7 +101,7 @@ describe('the commands on deletions', () => {
     expect(stdout).not.toContain(Key);
   });
 
-  test('list deletions of a dataset group that no longer exists, and refuse an unknown name', async () => {
+  test('show deletions of a dataset group that no longer exists, and refuse a dataset group that is unknown', async () => {
     // Prepare
     const account = await openQuick();
     const subject = {
@@ -136,7 +136,7 @@ describe('the commands on deletions', () => {
       () => temporaryFile('none.csv', 'ID\nuser-1\n'),
       'names no user. Its first line must be USER_ID.',
     ],
-  ])('refuse to find the users of a file that %s', async (_what, expected, path, message) => {
+  ])('refuse to search for users if the given file %s', async (_what, expected, path, message) => {
     // Act
     const { status, stderr } = await cli.run(['data-deletions', 'find', path()]);
 
@@ -177,7 +177,7 @@ describe('data-deletions request', () => {
     expect(deployment.account.count('dataDeletionJob')).toBe(1);
   });
 
-  test('prints the run and the deletion with --json', async () => {
+  test('prints a JSON document with the run and the deletion if --json is given', async () => {
     // Prepare
     const deployment = await uploaded();
     const file = temporaryFile('gone.csv', USERS);
@@ -218,7 +218,7 @@ describe('data-deletions request', () => {
     ],
     ['has a name that does not end in .csv', 'users.txt', USERS, 'its name must end in .csv.'],
     ['is named after a user', 'user-1.csv', USERS, 'its name must not be the id of a user'],
-  ])('refuses a list that %s, before it calls AWS', async (_what, name, text, message) => {
+  ])('refuses, before it calls AWS, a list of users that %s', async (_what, name, text, message) => {
     // Act
     const { status, stderr } = await cli.run([
       'data-deletions',
@@ -259,7 +259,7 @@ describe('data-deletions request', () => {
     expect(await deployment.account.objects('delete/')).toEqual([]);
   });
 
-  test('ends with 1 if the run fails', async () => {
+  test('exits with 1 if the run fails, and does not propose a purge', async () => {
     // Prepare
     const deployment = await uploaded();
     deployment.account.local.personalize.failNext({ resource: 'data-deletion-job/*', reason: 'Internal error.' });

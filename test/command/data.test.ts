@@ -18,7 +18,7 @@ const items = (count: number) =>
 
 const REMINDER = 'Amazon Personalize still has the 95 rows of items that Ana rejected (half an export)';
 
-/** A file with interactions and items, each of which may lose at most this share of its rows. */
+/** A parameter file with interactions and items. From one import to the next, each may lose at most `maximumRowDrop` of its rows. */
 function file(maximumRowDrop = '10%') {
   const checks = { maximumRowDrop };
   const both = withChecks(withItems(sample()), checks);
@@ -26,7 +26,7 @@ function file(maximumRowDrop = '10%') {
   return both;
 }
 
-/** A folder without csv: all data are in the bucket. */
+/** A folder with the parameter file only: the csv are in the bucket. */
 async function folderWithoutCsv(): Promise<string> {
   const folder = await folderOf(file());
   for (const csv of ['interactions', 'items']) await rm(join(folder, `train/small/${csv}.csv`), { force: true });
@@ -38,7 +38,7 @@ async function upload(account: Account, rows: number, count: number): Promise<vo
   await account.runFile(file());
 }
 
-/** Imports 2000 interactions and 100 items, and then uploads the given numbers of rows. */
+/** Imports 2000 interactions and 100 items. Then uploads `rows` interactions and `count` items. */
 async function open(rows: number, count: number) {
   const deployment = await serve(await openQuick());
   await upload(deployment.account, 2000, 100);
@@ -52,7 +52,7 @@ const REJECT = ['data', 'reject', 'small', '--by', 'Ana', '--reason', 'half an e
 const ACCEPT = ['data', 'accept', 'small', '--by', 'Ana', '--reason', 'smaller range', '--interval', '0.001'];
 
 describe('personalize-mlops data accept', () => {
-  it('imports refused data together with all other data, and later data are compared with the accepted data', async () => {
+  it('imports the refused items together with the interactions, and later items are compared with the accepted items', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const { account } = deployment;
@@ -78,7 +78,7 @@ describe('personalize-mlops data accept', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('lets later items be imported too after a person has accepted interactions with unknown items, until the interactions change', async () => {
+  it('accepts interactions with unknown items until these interactions change, even if new items are uploaded', async () => {
     // Prepare
     const limited = withChecks(withItems(sample()), { maximumUnknownItems: '10%' });
     const deployment = await serve(await openQuick());
@@ -99,7 +99,7 @@ describe('personalize-mlops data accept', () => {
     expect([...before, accepted, ...later]).toEqual([2, 2, 4, 5, 5]);
   });
 
-  it('accepts no items that the limit on unknown items refuses; all commands name the limit', async () => {
+  it('cannot accept items that make unchanged interactions exceed maximumUnknownItems, and other commands name this limit too', async () => {
     // Prepare
     const limited = withChecks(withItems(sample()), { maximumUnknownItems: '10%' });
     const deployment = await serve(await openQuick());
@@ -161,7 +161,7 @@ describe('personalize-mlops data accept', () => {
     expect((await deployment.account.runs()).map(({ trigger }) => trigger)).toEqual(['upload', 'upload']);
   });
 
-  it('accepts data for one import: after an import of earlier csv, the same data are refused again', async () => {
+  it('accepts data for one import only: after an import of other csv, the same data are refused again', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -186,7 +186,7 @@ describe('personalize-mlops data accept', () => {
     expect([again.status, account.count('datasetImportJob')]).toEqual([0, imports + 1]);
   });
 
-  it('keeps the import of accepted data known, even if the same data are accepted again with the same reason and not imported', async () => {
+  it('keeps the record of an import of accepted data, even if the same data are accepted again but not imported again', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -196,7 +196,7 @@ describe('personalize-mlops data accept', () => {
 
     // Act
     await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
-    // Ends the acceptance, which the refused interactions have kept from being imported.
+    // This upload ends the second acceptance. Its items were not imported, because the interactions were refused.
     await upload(account, 2000, 100);
     const { stdout } = await deployment.run([...REJECT, '--dataset', 'items']);
 
@@ -206,8 +206,8 @@ describe('personalize-mlops data accept', () => {
 
   it.each([
     ['other csv were refused', [40]],
-    ['earlier csv were imported', [95, 100]],
-  ])('accepts csv that are refused anew after %s', async (_, counts) => {
+    ['other csv were imported', [95, 100]],
+  ])('accepts csv that were refused twice, even if %s between the two refusals', async (_, counts) => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -225,7 +225,7 @@ describe('personalize-mlops data accept', () => {
     expect(account.count('datasetImportJob')).toBe(imports + 1);
   });
 
-  it('accepts nothing if the csv change between the command and its run', async () => {
+  it('imports nothing if the csv change after the command has checked them and before its run begins', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -250,7 +250,7 @@ describe('personalize-mlops data accept', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('lists the datasets if data of several are refused, and accepts the given one', async () => {
+  it('lists the datasets if data of several datasets are refused, and accepts the data of the dataset that --dataset names', async () => {
     // Prepare
     const deployment = await open(1500, 50);
 
@@ -266,7 +266,7 @@ describe('personalize-mlops data accept', () => {
     expect(deployment.account.count('datasetImportJob')).toBe(4);
   });
 
-  it('says, once the data are imported, that the run trains nothing, and what does the rest', async () => {
+  it('says after the import that this run trains nothing, and that retry does the remaining work', async () => {
     // Prepare
     const deployment = await open(1500, 50);
 
@@ -282,7 +282,7 @@ describe('personalize-mlops data accept', () => {
     );
   });
 
-  it('says that data stay accepted, and are not imported yet, if other data of the run are refused', async () => {
+  it('does not import accepted data while other data of the run are refused, and says that they stay accepted', async () => {
     // Prepare
     const deployment = await open(1500, 50);
     const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;
@@ -305,10 +305,10 @@ describe('personalize-mlops data accept', () => {
   });
 
   it.each([
-    ['the csv that were imported before', 2000, 100],
-    ['other csv that are refused too', 1500, 40],
+    ['the csv of the last import', 2000, 100],
+    ['other csv and refuses them', 1500, 40],
   ])(
-    'has no effect any more after a run that finds %s: the accepted csv are refused if they come back',
+    'loses its effect when a run finds %s: the accepted csv are refused if they are uploaded again',
     async (_, rows, count) => {
       // Prepare
       const deployment = await open(1500, 50);
@@ -326,7 +326,7 @@ describe('personalize-mlops data accept', () => {
     },
   );
 
-  it('also imports the other data of the run, which passed their checks; before, status shows these data as not imported yet', async () => {
+  it('also imports the other data, which had passed their checks and which status has shown as not imported yet', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;
@@ -362,7 +362,7 @@ describe('personalize-mlops data accept', () => {
   });
 
   it('starts no run for data that were rejected before, because the run would fail', async () => {
-    // Prepare: 50 items were accepted and rejected; 100 items replaced them, and then the 50 return
+    // Prepare: 50 items were accepted and rejected; 100 items replaced them, and then the 50 items were uploaded again
     const deployment = await open(2000, 50);
     const { account } = deployment;
     await deployment.whileTimeRuns(deployment.run(ACCEPT));
@@ -388,7 +388,7 @@ describe('personalize-mlops data accept', () => {
     expect(await account.runs()).toHaveLength(runs + 1);
   });
 
-  it('reports that nothing is refused', async () => {
+  it('reports that no data are refused', async () => {
     // Prepare
     const deployment = await open(2000, 100);
 
@@ -403,7 +403,7 @@ describe('personalize-mlops data accept', () => {
 
 describe('limits that have no import to compare with', () => {
   it('are listed by plan and status, and both say that new data must be accepted', async () => {
-    // Prepare: it is unknown what another writer imported
+    // Prepare: the last import was made by another writer, so its number of rows is unknown
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     await account.run(sample());
@@ -433,7 +433,7 @@ describe('limits that have no import to compare with', () => {
 });
 
 describe('personalize-mlops data reject', () => {
-  it('compares later data with the import before the rejected one, and says that imported rows stay', async () => {
+  it('makes runs compare later items with the import before the rejected import, and says that imported rows stay', async () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;
@@ -450,7 +450,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.lastNotification()).toContain('88 rows, 12.0% fewer than the 100');
   });
 
-  it('lets csv that were accepted earlier replace the rejected ones, because they are compared with their own import', async () => {
+  it('lets csv that were accepted and imported earlier be imported again, in place of the rejected csv', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -466,7 +466,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.count('datasetImportJob')).toBe(5);
   });
 
-  it('lets earlier csv be imported again after a run has refused them in comparison with the rejected csv', async () => {
+  it('lets csv be imported that an earlier run had refused because the rejected csv had more rows', async () => {
     // Prepare
     const deployment = await open(2000, 200);
     const { account } = deployment;
@@ -483,7 +483,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.count('datasetImportJob')).toBe(4);
   });
 
-  it('takes back an acceptance whose data are not imported yet, and leaves the last import as it is', async () => {
+  it('withdraws the acceptance of data that are not imported yet, and does not reject the last import', async () => {
     // Prepare
     const deployment = await open(1500, 50);
     const { account } = deployment;
@@ -507,7 +507,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('takes back the acceptance of csv that were replaced in the bucket, even if no run has found the new csv yet', async () => {
+  it('withdraws the acceptance of csv that were replaced in the bucket, even before a run finds the new csv', async () => {
     // Prepare
     const deployment = await open(1500, 50);
     const { account } = deployment;
@@ -574,7 +574,7 @@ describe('personalize-mlops data reject', () => {
     ]);
   });
 
-  it('still refuses the rejected csv after an import of other csv, even if the limits have changed', async () => {
+  it('makes runs refuse the rejected csv even after an import of other csv and a change of the limits', async () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;
@@ -595,7 +595,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.count('datasetImportJob')).toBe(imports);
   });
 
-  it('rejects nothing if there is no earlier import', async () => {
+  it('rejects nothing if the last import is the first import of the dataset', async () => {
     // Prepare
     const deployment = await open(2000, 100);
 
@@ -609,7 +609,7 @@ describe('personalize-mlops data reject', () => {
 });
 
 describe('csv that were refused', () => {
-  it('are reported by plan, apply and retry before they are refused again', async () => {
+  it('are reported by plan, apply and retry, which say that a run will refuse them again', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;

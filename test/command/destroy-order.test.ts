@@ -22,7 +22,7 @@ const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
 
-/** A dataset group with an event tracker, and with action interactions, whose dataset has its own tracker. */
+/** A dataset group with an event tracker, and with a dataset of action interactions, which has a tracker of its own. */
 async function tracked(variants: readonly Variant[]) {
   const deployment = await serve(await openQuick());
   const { account } = deployment;
@@ -68,7 +68,7 @@ describe('destroy', () => {
     expect(deployment.account.named('datasetGroup')).toEqual([]);
   });
 
-  test('deletes no dataset before its event tracker', async () => {
+  test('deletes the event tracker before any dataset', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());
@@ -86,7 +86,7 @@ describe('destroy', () => {
     expect(asked).toContain('DeleteDataset');
   });
 
-  test('waits three hours for the end of an update that only Describe shows', async () => {
+  test('waits until the update of a campaign ends after three hours, although ListCampaigns does not show this update', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -12,7 +12,7 @@ const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
 
-/** A dataset group for which one operation is always refused. */
+/** A deployment with a dataset group, in which AWS refuses every call of one operation. */
 async function uploaded(refused: string, error = 'ResourceInUseException') {
   const deployment = await serve(await openQuick());
   const file = completeSample();
@@ -29,7 +29,7 @@ describe('destroy, if a resource cannot be deleted', () => {
   test.each([
     ['DeleteFilter', "filter 'small-filter' ACTIVE"],
     ['DeleteDatasetGroup', "dataset group 'small' ACTIVE"],
-  ])('ends with 1, and says what is left and why, if %s is refused', async (refused, left) => {
+  ])('exits with 1, and says what is left and why, if %s is refused', async (refused, left) => {
     // Prepare
     const deployment = await uploaded(refused);
 
@@ -88,7 +88,7 @@ describe('destroy, if a call is denied', () => {
     },
   );
 
-  test('lists what is removed in its JSON document', async () => {
+  test('lists what was removed in its JSON document', async () => {
     // Prepare
     const deployment = await uploaded('DeleteFilter', 'AccessDeniedException');
 
@@ -107,8 +107,8 @@ describe('destroy, if a call is denied', () => {
   });
 });
 
-describe('a command whose output is closed', () => {
-  test('ends with 141 if the command is `destroy` and its removal is in progress', async () => {
+describe('a command whose reader closes its standard output', () => {
+  test('exits with 141 if the command is `destroy` and its removal is in progress', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());
@@ -124,7 +124,7 @@ describe('a command whose output is closed', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['small']);
   });
 
-  test('ends with 0 if it only prints help', async () => {
+  test('exits with 0 if it only prints help', async () => {
     // Act
     const child = spawn(process.execPath, [cli.file, '--help']);
     child.stdout.destroy();

@@ -34,12 +34,12 @@ async function uploaded(file = scheduled()): Promise<Served> {
   return deployment;
 }
 
-/** Runs `destroy` to its end, without a question. */
+/** Runs `destroy --yes` to its end. */
 function destroyed(deployment: Served, group: string, ...options: readonly string[]) {
   return deployment.whileTimeRuns(deployment.run(['destroy', group, '--yes', ...options, ...QUICK]));
 }
 
-/** Does something just before the command's first call of an operation. */
+/** Makes `work` run once, just before the command first calls the operation. */
 function onceBefore(operation: string, { account }: Served, work: () => Promise<void>): void {
   let isDone = false;
   account.local.aws.intercept(async ({ call, overWire }, perform) => {
@@ -51,7 +51,7 @@ function onceBefore(operation: string, { account }: Served, work: () => Promise<
   });
 }
 
-/** Does something just after the first call of an operation, by the command or by a function. */
+/** Makes `work` run once, just after the command or a Lambda function first calls the operation. */
 function onceAfter(operation: string, { account }: Served, work: () => Promise<unknown>): void {
   let isDone = false;
   account.local.aws.intercept(async ({ call }, perform) => {
@@ -64,10 +64,10 @@ function onceAfter(operation: string, { account }: Served, work: () => Promise<u
   });
 }
 
-/** Types without a delete operation in Personalize. */
+/** Resource types that Personalize cannot delete. */
 const JOBS: readonly string[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
-/** Everything that exists, except jobs, which cannot be deleted, and the history, which expires. */
+/** Resources, schedules and records that exist, except jobs, which cannot be deleted, and the history, which expires. */
 async function left(account: Account): Promise<readonly string[]> {
   const resources = account.local.personalize.snapshot().filter(({ type }) => !JOBS.includes(type));
   const items = (await account.items()).filter(({ expiresAt }) => expiresAt === undefined);
@@ -82,7 +82,7 @@ async function left(account: Account): Promise<readonly string[]> {
 const REPLACING = { replaces: encodeURIComponent('train/small/config.json') };
 
 describe('destroy', () => {
-  test('deletes every resource of the dataset group, and keeps the data', async () => {
+  test('deletes every resource of the dataset group, and keeps its data in the bucket', async () => {
     // Prepare
     const deployment = await uploaded();
     const objects = await deployment.account.objects('');
@@ -98,7 +98,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual(objects);
   });
 
-  test('deletes the data with --with-data, and lists the deletions in one document', async () => {
+  test('deletes the data too with --with-data, and lists all deletions in one JSON document', async () => {
     // Prepare
     const deployment = await uploaded();
 
@@ -151,7 +151,7 @@ describe('destroy', () => {
     await account.put({
       ...others,
       'batch/own/own-solution/job_config.json': '{}',
-      // Keys that XML cannot hold, in which DeleteObjects sends them.
+      // DeleteObjects sends keys in XML, which cannot hold the control characters of this key.
       'batch/own/own-solution/\u001b[2J\u0007.json': '{}',
     });
     await account.settle();
@@ -187,7 +187,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/shared/interactions.csv', 'train/shared/other.json']);
   });
 
-  test('keeps csv that another dataset group has begun to read during the removal, and says so', async () => {
+  test('keeps and lists csv that another dataset group begins to read during the removal', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -212,7 +212,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(Object.keys(other));
   });
 
-  test('keeps csv that a waiting upload of another dataset group reads, even with --with-data', async () => {
+  test('keeps csv that a waiting upload of another dataset group will read, even with --with-data', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -238,7 +238,7 @@ describe('destroy', () => {
     expect(await account.objects('train/shared/')).toEqual(Object.keys({ ...csv, ...waiting }));
   });
 
-  /** A dataset group whose run failed before Personalize had a dataset of the group. */
+  /** A dataset group whose only run failed before it created a dataset. */
   async function failedEarly(): Promise<Served> {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -267,7 +267,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('lists remaining data when called again, deletes it with --with-data, and then finds nothing', async () => {
+  test('when called again, lists the remaining data and deletes them only with --with-data; a further call finds nothing', async () => {
     // Prepare
     const deployment = await failedEarly();
     await destroyed(deployment, 'small');
@@ -289,7 +289,7 @@ describe('destroy', () => {
     expect(fourth.stderr).not.toContain('What is left');
   });
 
-  test('deletes the parameter file and its csv when called again with --with-data after a deletion of users', async () => {
+  test('deletes the parameter file, its csv and the list of deleted users when called again with --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     await deployment.account.put({ 'delete/small/users.csv': 'USER_ID\nuser-1\n' });
@@ -304,7 +304,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('names and deletes, with --with-data, an earlier parameter file of the dataset group and the csv beside it', async () => {
+  test('lists and deletes, with --with-data, a parameter file under an earlier key and the csv beside it', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -322,7 +322,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('deletes, with --with-data, an earlier parameter file, even if its last upload was refused', async () => {
+  test('deletes, with --with-data, a parameter file under an earlier key, even if the last upload under that key was refused', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -340,7 +340,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('keeps and reports an earlier parameter file that another dataset group has replaced, even with --with-data', async () => {
+  test('keeps and lists, even with --with-data, a file of another dataset group under an earlier key of the parameter file', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -365,7 +365,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
   });
 
-  test('lists the file and csv of an upload that was refused, which stay even with --with-data', async () => {
+  test('keeps and lists, even with --with-data, the parameter file and csv of a refused upload under another key', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -383,7 +383,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(refused);
   });
 
-  /** A dataset group whose only upload was refused, because a schema of the same name has other fields. */
+  /** A dataset group whose only upload was refused, because an existing schema has the same name and other fields. */
   async function onlyRefused(): Promise<Served> {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -392,7 +392,7 @@ describe('destroy', () => {
     return deployment;
   }
 
-  /** Makes the uploads of a dataset group be refused. */
+  /** Creates a schema that conflicts with the dataset group's parameter file, so that all uploads of this group are refused. */
   async function preventSchema(account: Account, group: string): Promise<void> {
     const fields = ['USER_ID', 'ITEM_ID', 'DEVICE'].map((name) => ({ name, type: 'string' }));
     fields.push({ name: 'TIMESTAMP', type: 'long' });
@@ -401,7 +401,7 @@ describe('destroy', () => {
     await account.call('personalize', 'CreateSchema', { name: `${group}-interactions-schema`, schema });
   }
 
-  test('removes a dataset group from the list that `status` shows if all its uploads were refused, and keeps its data', async () => {
+  test('removes a dataset group whose uploads were all refused from the list that `status` shows, and keeps its data', async () => {
     // Prepare
     const deployment = await onlyRefused();
     const { account } = deployment;
@@ -417,7 +417,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(before);
   });
 
-  test('deletes, with --with-data, the files of a dataset group whose uploads were all refused, and no schema', async () => {
+  test('deletes, with --with-data, the parameter file and csv of a group whose uploads were all refused, but no schema', async () => {
     // Prepare
     const deployment = await onlyRefused();
     const { account } = deployment;
@@ -437,25 +437,22 @@ describe('destroy', () => {
 
   test.each([
     ['another dataset group reads', false],
-    ['another dataset group without an accepted upload will read', true],
-  ])(
-    'keeps, even with --with-data, csv that %s, if all uploads of the destroyed group were refused',
-    async (_, isRefused) => {
-      // Prepare
-      const deployment = await onlyRefused();
-      const { account } = deployment;
-      if (isRefused) await preventSchema(account, 'other');
-      await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });
-      await account.settle();
+    ['another dataset group would read if its upload had not been refused', true],
+  ])('of a group whose uploads were all refused keeps csv that %s, even with --with-data', async (_, isRefused) => {
+    // Prepare
+    const deployment = await onlyRefused();
+    const { account } = deployment;
+    if (isRefused) await preventSchema(account, 'other');
+    await account.put({ 'train/small/other.json': JSON.stringify(sample('other')) });
+    await account.settle();
 
-      // Act
-      const { status } = await destroyed(deployment, 'small', '--with-data');
+    // Act
+    const { status } = await destroyed(deployment, 'small', '--with-data');
 
-      // Assess
-      expect(status).toBe(0);
-      expect(await account.objects('')).toEqual(['train/small/interactions.csv', 'train/small/other.json']);
-    },
-  );
+    // Assess
+    expect(status).toBe(0);
+    expect(await account.objects('')).toEqual(['train/small/interactions.csv', 'train/small/other.json']);
+  });
 
   test('keeps a refused file and the csv beside it, even with --with-data, if the file now names another dataset group', async () => {
     // Prepare
@@ -492,7 +489,7 @@ describe('destroy', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['small']);
   });
 
-  test('lists a refused file beside the file in force as kept, but not the csv beside it, which --with-data deletes', async () => {
+  test('keeps and lists, with --with-data, a refused file in the folder of the file in force, but deletes the csv of that folder', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -507,7 +504,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/small/new.json']);
   });
 
-  test('keeps a parameter file that another dataset group follows, even with --with-data, and names that group', async () => {
+  test('keeps a parameter file that is in force for another dataset group, even with --with-data, and names that group', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     await deployment.account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
@@ -525,7 +522,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual(before);
   });
 
-  test('keeps the parameter file and its csv, even with --with-data, if a refused upload of the file named another group', async () => {
+  test('keeps the parameter file and its csv, even with --with-data, if the latest version of the file names another group', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -546,7 +543,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(before);
   });
 
-  test('does not list an earlier parameter file as kept if it was deleted', async () => {
+  test('does not list a parameter file under an earlier key as kept if its object was deleted', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -566,8 +563,8 @@ describe('destroy', () => {
 
   test.each([
     ['an empty input', [], ''],
-    ['the name as input', [], 'small\n'],
-    ['the name as input and --json', ['--json'], 'small\n'],
+    ['the name of the group as input', [], 'small\n'],
+    ['the name of the group as input and --json', ['--json'], 'small\n'],
   ])('deletes nothing if it has neither --yes nor a terminal, but %s', async (_input, options, input) => {
     // Prepare
     const deployment = await uploaded(sample());
@@ -584,7 +581,7 @@ describe('destroy', () => {
     expect(deployment.account.count('datasetGroup')).toBe(1);
   });
 
-  test('refuses a dataset group that the deployment does not manage, and names the deployment', async () => {
+  test('refuses, without --unmanaged, a dataset group that the deployment does not manage', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.call('personalize', 'CreateDatasetGroup', { name: 'otherteam' });
@@ -601,7 +598,7 @@ describe('destroy', () => {
     expect(await left(deployment.account)).toEqual(['datasetGroup otherteam']);
   });
 
-  test('asks for the name of a dataset group that the deployment does not manage, also with --yes', async () => {
+  test('needs, with --unmanaged, both --yes and the name of the dataset group as input', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.call('personalize', 'CreateDatasetGroup', { name: 'otherteam' });
@@ -627,7 +624,7 @@ describe('destroy', () => {
     expect(await left(deployment.account)).toEqual([]);
   });
 
-  test('deletes schemas that were replaced in the parameter file', async () => {
+  test('also deletes schemas that only an earlier version of the parameter file used', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -663,7 +660,7 @@ describe('destroy', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['other']);
   });
 
-  test('keeps the schedule of another dataset group, even if both files describe a solution of the same name', async () => {
+  test('keeps the schedule of another dataset group, even if the files of both groups describe a solution of the same name', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -709,7 +706,7 @@ describe('destroy', () => {
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
   });
 
-  test('is named as the reason in the mail about a run that it has stopped; the mail says that there is nothing to do', async () => {
+  test('is given as the reason in the mail about a run that it has stopped, and the mail says that there is nothing to do', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -772,7 +769,7 @@ describe('destroy', () => {
     expect(await left(account)).toEqual([]);
   });
 
-  test('stops a run in progress that began before many other runs', async () => {
+  test('stops a run in progress, even if 150 runs that began later are recorded', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -794,7 +791,7 @@ describe('destroy', () => {
     expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
   });
 
-  test('reports that a deletion of users is in progress, and keeps its record with the status FAILED', async () => {
+  test('reports a deletion of users that is in progress, and keeps its record with the status FAILED', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -814,8 +811,8 @@ describe('destroy', () => {
     expect(listed).toEqual([expect.objectContaining({ datasetGroup: 'small', status: 'FAILED' })]);
   });
 
-  test('deletes everything when called again, wherever it was interrupted', async () => {
-    // Prepare: AWS refuses the first change of the first attempt, the fourth of the next, then the seventh, and so on
+  test('deletes everything when called a second time, wherever the first call was interrupted', async () => {
+    // Prepare: AWS refuses all changes from the first on in the first attempt, from the fourth on in the second, and so on
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     Object.assign(process.env, deployment.environment, { AWS_MAX_ATTEMPTS: '1' });
@@ -865,8 +862,8 @@ describe('destroy', () => {
 
 const CHANGES = /^(Delete|Stop|Put|Update)/;
 
-describe('an upload after destroy', () => {
-  test('creates every resource again', async () => {
+describe('an upload after or during destroy', () => {
+  test('creates every resource again if it comes after destroy', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     await destroyed(deployment, 'small');
@@ -880,7 +877,7 @@ describe('an upload after destroy', () => {
     expect(deployment.account.named('campaign')).toEqual(['small-campaign']);
   });
 
-  test('creates every resource, even if it comes while the dataset group is being deleted', async () => {
+  test('creates every resource again if it comes during destroy', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -899,7 +896,7 @@ describe('an upload after destroy', () => {
     expect(await left(account)).toEqual(expect.arrayContaining(['small parameter-file', '#dataset-groups small']));
   });
 
-  test('keeps its csv, even if its parameter file is not in force yet when --with-data deletes the data', async () => {
+  test('keeps its csv if it comes during destroy --with-data, even without a parameter file', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -918,7 +915,7 @@ describe('an upload after destroy', () => {
     expect(await account.objects('')).toEqual([interactionsKey('small')]);
   });
 
-  test('keeps its file and csv, even if it comes while the dataset group is being deleted with --with-data', async () => {
+  test('keeps its parameter file and csv if it comes during destroy --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;

@@ -21,7 +21,7 @@ function scheduled(): Sample {
   return file;
 }
 
-/** A deployment with a dataset group, and one subscription that is confirmed. */
+/** A deployment with a dataset group and one confirmed subscription. */
 async function deployed(): Promise<Served> {
   const account = await openQuick();
   await account.run(scheduled());
@@ -39,7 +39,7 @@ async function check(deployment: Served, name: string): Promise<CheckResult | un
   return (await checksOf(deployment)).find(({ check: each }) => each === name);
 }
 
-/** A deployment an hour after the upload of the sample with more solutions. */
+/** Uploads the sample with additional solutions. Returns the deployment an hour later. */
 async function withFile(account: Account, solutions: readonly Sample['solutions'][number][]): Promise<Served> {
   const file = sample();
   file.solutions.push(...solutions);
@@ -60,7 +60,7 @@ async function beginDestruction(account: Account): Promise<void> {
   await account.call('dynamodb', 'DeleteItem', { TableName, Key: { datasetGroup, item: { S: 'parameter-file' } } });
 }
 
-/** Runs the checks as a role with these statements. */
+/** Runs `doctor` as a role with the given policy statements. */
 async function checksAs({ account, url }: Served, Statement: readonly object[]): Promise<readonly CheckResult[]> {
   await account.call('iam', 'CreateRole', {
     RoleName: 'reader',
@@ -83,7 +83,7 @@ async function checksAs({ account, url }: Served, Statement: readonly object[]):
   return JSON.parse(stdout) as readonly CheckResult[];
 }
 
-/** Writes the outputs of the deployment to a file. @param change replaces texts in these outputs */
+/** Writes the Terraform outputs of the deployment to a file. @param change replaces texts in these outputs */
 async function outputsOf({ account }: Served, change: (text: string) => string): Promise<string> {
   const Name = '/personalize/names';
   const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });
@@ -107,7 +107,7 @@ interface Problem {
 const PROBLEMS: readonly Problem[] = [
   {
     name: 'subscriptions',
-    what: 'there is none',
+    what: 'the topic has no subscription',
     cause: async (account) => {
       const TopicArn = account.local.aws.arn('sns', 'personalize-notifications');
       const listed = await account.call<{ Subscriptions: { SubscriptionArn: string }[] }>(
@@ -123,7 +123,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'subscriptions',
-    what: 'one is not confirmed',
+    what: 'a subscription is not confirmed',
     cause: (account) =>
       account.call('sns', 'Subscribe', {
         TopicArn: account.local.aws.arn('sns', 'personalize-notifications'),
@@ -135,7 +135,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'alarms',
-    what: 'one is in ALARM',
+    what: 'an alarm is in ALARM',
     cause: (account) =>
       account.call('monitoring', 'SetAlarmState', {
         AlarmName: 'personalize-failed-run',
@@ -147,14 +147,14 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'names of files',
-    what: 'one in the bucket is misspelled',
+    what: 'the ending of a file name in the bucket is misspelled',
     cause: (account) => account.put({ 'train/shop/CONFIG.JSON': '{}' }),
     problem: /^s3:\/\/\S+\/train\/shop\/CONFIG\.JSON starts nothing: its name does not end in \.json\.$/,
     todo: /^Upload it under the right name/,
   },
   {
     name: 'dead letters',
-    what: 'the queue has any',
+    what: 'the queue has a message',
     cause: async (account) => {
       const queue = { QueueName: 'personalize-schedule-dead-letters' };
       const { QueueUrl } = await account.call<{ QueueUrl: string }>('sqs', 'GetQueueUrl', queue);
@@ -176,7 +176,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'schedules',
-    what: 'one is missing',
+    what: 'the schedule of a task is missing',
     cause: (account) =>
       account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup }),
     problem: /^Schedule 'personalize-dataset-import-small' does not exist\.$/,
@@ -184,7 +184,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'schedules',
-    what: 'one is missing and its dataset group is partly removed',
+    what: 'the schedule of a task of a partly removed dataset group is missing',
     cause: async (account) => {
       await beginDestruction(account);
       await account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
@@ -201,7 +201,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'Lambda concurrency',
-    what: 'it is reserved for other functions',
+    what: 'nearly all concurrency is reserved for other functions',
     cause: async ({ local }) => {
       local.lambda.setConcurrency(1000, 995);
     },
@@ -210,7 +210,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'quotas of Amazon Personalize',
-    what: 'the file in force was deleted, so that its needs are unknown',
+    what: 'the file in force was deleted',
     cause: async (account) => {
       const Bucket = account.local.names.dataBucket;
       const [Key = ''] = Object.keys(parameterFileOf(scheduled()));
@@ -226,7 +226,7 @@ const PROBLEMS: readonly Problem[] = [
   },
   {
     name: 'Lambda concurrency',
-    what: 'it is too low',
+    what: 'the limit of the account is too low',
     cause: async ({ local }) => {
       local.lambda.setConcurrency(9);
     },
@@ -290,7 +290,7 @@ OK  quotas of Amazon Personalize: N file in force
     expect(result?.findings[0]?.todo).toMatch(todo);
   });
 
-  test('finds a quota of Personalize that the file in force exceeds', async () => {
+  test('reports a quota of Personalize that the file in force exceeds', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setQuota('solution', 1);
@@ -305,7 +305,7 @@ OK  quotas of Amazon Personalize: N file in force
     ]);
   });
 
-  test('compares the file in force with the documented quotas if those of the account may not be read', async () => {
+  test('compares the file in force with the documented quotas if it may not read the quotas of the account', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await withFile(account, [solution('another', ['c1', 'c2', 'c3', 'c4', 'c5'])]);
@@ -351,7 +351,7 @@ OK  quotas of Amazon Personalize: N file in force
     );
   });
 
-  test('names s3:ListBucket if a role lacks only this permission, and says what cannot be checked without it', async () => {
+  test('names s3:ListBucket if a role lacks only this permission, and says which permissions cannot be checked without it', async () => {
     // Prepare
     const deployment = await serve(await Account.open(stackFile));
 
@@ -379,7 +379,7 @@ OK  quotas of Amazon Personalize: N file in force
       /Could not connect/,
     ],
     ['no credentials', ['--endpoint-url', 'http://127.0.0.1:1'], {}, /AWS credentials not found/],
-  ])('says what is missing if there are %s', async (_what, options, keys, says) => {
+  ])('reports that access failed, and why, if there are %s', async (_what, options, keys, says) => {
     // Act
     const { status, stdout, stderr } = await cli.run(['doctor', ...options], {
       env: { AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1', ...keys },
@@ -392,7 +392,7 @@ OK  quotas of Amazon Personalize: N file in force
     expect(stdout).toContain('\nNOT_CHECKED  alarms: needs access to the deployment\n');
   });
 
-  test('says that the credentials and the file of --outputs are of different accounts', async () => {
+  test('says so if the credentials belong to another account than the deployment in the file of --outputs', async () => {
     // Prepare
     const deployment = await deployed();
     const { id } = deployment.account.local.aws.account;

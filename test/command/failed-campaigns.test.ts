@@ -14,7 +14,7 @@ function failCampaign({ local }: Account): void {
   local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
 }
 
-test('a campaign whose creation has failed serves no version', async () => {
+test('versions list and status show no version as serving if the creation of its campaign failed', async () => {
   // Prepare
   const account = await openQuick();
   const file = sample();
@@ -34,7 +34,7 @@ test('a campaign whose creation has failed serves no version', async () => {
   expect(stdout).not.toContain('SERVES');
 });
 
-test('a failed rollback does not say until when the version serves', async () => {
+test('a rollback that failed to update the campaign does not say until when the version serves', async () => {
   // Prepare
   const account = await openQuick();
   const file = sample();

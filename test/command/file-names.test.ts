@@ -33,7 +33,7 @@ describe('a parameter file', () => {
 });
 
 describe('hidden files and folders', () => {
-  test('are neither checked nor uploaded', async () => {
+  test('are not among the files to check and to upload', async () => {
     // Prepare
     const folder = await folderOf(sample());
     for (const place of ['train/small/.ipynb_checkpoints', 'train/small/interactions/.ipynb_checkpoints']) {
@@ -57,7 +57,7 @@ describe('hidden files and folders', () => {
 });
 
 describe('a csv with a name that is not UTF-8', () => {
-  test('is refused, instead of left out', async () => {
+  test('is refused by validate, instead of being ignored', async () => {
     // Prepare
     const folder = await folderOf(sample());
     const place = join(folder, 'train/small/interactions');

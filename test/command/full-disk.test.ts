@@ -14,11 +14,11 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-/** Shell scripts that run the command: with a limit of 0 bytes for each file that it writes, and with a full disk as stdout. */
+/** Shell scripts that run the command: the first limits each written file to 0 bytes, the second sends stdout to a full disk. */
 const LIMITED = 'ulimit -f 0; exec "$0" "$@"';
 const WITH_FULL_STDOUT = 'exec "$0" "$@" >/dev/full';
 
-/** Runs the command in a shell script. */
+/** Runs the command by one of these shell scripts. */
 async function runIn(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn('sh', ['-c', script, process.execPath, cli.file, ...args], { env: { ...process.env, ...env } });
   const ended = new Promise((resolve) => child.on('close', resolve));
@@ -42,7 +42,7 @@ describe('a command that cannot write a file', () => {
     expect(await readFile(join(folder, 'config.json'), 'utf8')).toBe(before);
   });
 
-  test('leaves no file of `init`', async () => {
+  test('leaves no incomplete file behind if the command is `init`', async () => {
     // Prepare
     const folder = await folderOf();
     await writeFile(join(folder, 'interactions.csv'), 'USER_ID,ITEM_ID,TIMESTAMP\nu,i,1700000000\n');

@@ -24,7 +24,7 @@ afterAll(async () => {
   for (const folder of made) await rm(folder, { recursive: true });
 });
 
-/** The policy on the data key that roles.tf gives to a role. */
+/** The policy for the KMS key of the data, as roles.tf gives it to a role. */
 async function dataKeyPolicy(role: string, key: string): Promise<string> {
   const text = await readFile(join(PROJECT_ROOT, 'examples/github/roles.tf'), 'utf8');
   const list = (pattern: RegExp) => JSON.parse(pattern.exec(text)?.[1] ?? '[]') as string[];
@@ -36,7 +36,7 @@ async function dataKeyPolicy(role: string, key: string): Promise<string> {
   });
 }
 
-/** Signs in as the role of a workflow, with the policies that the example gives it. */
+/** Creates the role of a workflow with the policies of the example. Returns its credentials as environment variables. */
 async function signIn(account: Account, policy: string, key?: string): Promise<Readonly<Record<string, string>>> {
   const { aws, names } = account.local;
   const places: Readonly<Record<string, string>> = {
@@ -66,7 +66,7 @@ async function signIn(account: Account, policy: string, key?: string): Promise<R
   };
 }
 
-/** A deployment whose data is encrypted with a key of its own. */
+/** A deployment whose data are encrypted with a customer managed key. */
 async function openUnderKey() {
   const local = new LocalAws({ seed: 1 });
   const policy = await readFile(join(PROJECT_ROOT, 'docs/kms-key-policy.json'), 'utf8');
@@ -88,7 +88,7 @@ async function open(opened?: Account, key?: string) {
   return { account, repository };
 }
 
-/** Runs the jobs of a pull request. */
+/** Runs the jobs `plan` and `comment` of a pull request. */
 async function plan(repository: Repository) {
   const { status } = await repository.run(PLAN, 'plan', 'pull_request');
   const { status: commented } = await repository.run(PLAN, 'comment', 'pull_request');
@@ -119,7 +119,7 @@ describe('The workflows of examples/github', () => {
     expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  test('plan and apply a deployment with kms_key_arn', async () => {
+  test('plan and apply in a deployment with kms_key_arn without a denied call', async () => {
     // Prepare
     const { account, repository } = await openUnderKey();
 
@@ -133,7 +133,7 @@ describe('The workflows of examples/github', () => {
     expect(account.local.denials.list()).toEqual([]);
   });
 
-  test('apply nothing if csv has changed since the plan, and plan anew when started manually', async () => {
+  test('apply nothing if csv in the bucket have changed since the plan, but plan anew and apply if started manually', async () => {
     // Prepare
     const { account, repository } = await open();
     await plan(repository);
@@ -182,8 +182,8 @@ describe('The workflows of examples/github', () => {
   });
 
   test.each([
-    ['names a folder of the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
-    ['replaces the file of another key', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
+    ['names a folder in the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
+    ['replaces a file under another key', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
   ])('apply nothing if a forged plan %s', async (_, forged) => {
     // Prepare
     const { account, repository } = await open();
@@ -202,7 +202,7 @@ describe('The workflows of examples/github', () => {
     expect(await account.runs()).toEqual([]);
   });
 
-  test('apply the files of main, whatever else is in the artifact', async () => {
+  test('apply the files of the main branch, even if the artifact has a different parameter file', async () => {
     // Prepare
     const { account, repository } = await open();
     await plan(repository);
@@ -217,7 +217,7 @@ describe('The workflows of examples/github', () => {
     expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  test('apply a Terraform plan made from main, if it equals the reviewed plan', async () => {
+  test('apply a Terraform plan made from the main branch, but only if it equals the reviewed plan', async () => {
     // Prepare
     const { repository } = await open();
     const file = join(repository.workspace, 'deployment/main.tf');
@@ -237,7 +237,7 @@ describe('The workflows of examples/github', () => {
     expect(repository.applied).toBe('reviewed\n');
   });
 
-  test('replace the comment that shows the Terraform plan if a later commit cannot be planned', async () => {
+  test('replace the comment that shows the Terraform plan if planning fails for a later commit', async () => {
     // Prepare
     const { repository } = await open();
     const file = join(repository.workspace, 'deployment/main.tf');
@@ -260,7 +260,7 @@ describe('The workflows of examples/github', () => {
     expect(repository.comment).toBe('<!-- terraform plan -->\nNo plan: the log of the workflow says why.\n');
   });
 
-  test('comment on a pull request whose files are invalid, and fail', async () => {
+  test('fail for a pull request whose files are invalid, and say so in its comment', async () => {
     // Prepare
     const { repository } = await open();
     const file = join(repository.workspace, 'my-data/train/small/config.json');

@@ -26,11 +26,11 @@ afterAll(() => rm(scratch, { recursive: true }));
 
 /** Paths that do not lead to a regular file. Each row: description, path, expected message. */
 const PATHS: readonly (readonly [string, string, string])[] = [
-  ['a device without an end', '/dev/zero', 'is larger than 16 MiB'],
-  ['random bytes without an end', '/dev/urandom', 'is larger than 16 MiB'],
+  ['an endless device', '/dev/zero', 'is larger than 16 MiB'],
+  ['an endless stream of random bytes', '/dev/urandom', 'is larger than 16 MiB'],
   ['the memory of the process', '/proc/self/mem', "Could not access '/proc/self/mem'"],
   ['a folder', '/', "Could not access '/'"],
-  ['a path through a file', '/etc/passwd/x', "Could not access '/etc/passwd/x'"],
+  ['a path below a file', '/etc/passwd/x', "Could not access '/etc/passwd/x'"],
   ['a missing file whose name clears the screen', `/no-${HOSTILE}`, 'not found'],
   ['a path that is too long', `/${'x'.repeat(5000)}`, 'Could not access'],
 ].filter(
@@ -38,7 +38,7 @@ const PATHS: readonly (readonly [string, string, string])[] = [
     row[1] === undefined || /^\/(?:no|x|etc)/.test(row[1]) || existsSync(row[1]),
 );
 
-/** Asserts that the command printed one error, without a stack trace or control characters. */
+/** Asserts that the command failed and printed only one error, without a stack trace or control characters. */
 function assertRefused({ status, stdout, stderr }: Result, message: string | RegExp = ''): void {
   expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: '' });
   expect(stderr.match(/^Error: /gim)).toHaveLength(1);
@@ -124,7 +124,7 @@ describe('a hostile JSON file', () => {
   );
 });
 
-/** What is wrong with a saved plan that a person has changed, and the text of the plan. */
+/** Saved plans that a person has changed. Each row: what the plan has, its text. */
 const PLANS: readonly (readonly [string, string])[] = [
   ['only its format version', '{"personalizeMlopsPlan": 1}'],
   ['a newer format version', '{"personalizeMlopsPlan": 2}'],
@@ -143,14 +143,14 @@ const PLANS: readonly (readonly [string, string])[] = [
   ['a replaced key that is a list', plan('"replaces": ["x"]')],
 ];
 
-/** A saved plan, in which PATH stands for the folder. If a member is given twice, the last one counts. */
+/** Text of a saved plan with the given member, which replaces an earlier member of the same name. PATH stands for the folder. */
 function plan(member: string): string {
   const deployment = "deployment 'personalize' in us-east-1, account 123456789012";
   return `{"personalizeMlopsPlan": 1, "deployment": "${deployment}", "madeAt": "2026-01-05T00:00:00.000Z", "path": "PATH", "fingerprints": {}, "changes": [], ${member}}`;
 }
 
 describe('a saved plan that was changed', () => {
-  test.each(PLANS)('is not applied, for a stated reason, if it has %s', async (_, text) => {
+  test.each(PLANS)('is not applied, and the command prints a message, if it has %s', async (_, text) => {
     // Prepare
     const account = await empty();
     const deployment = await serve(account);
@@ -171,7 +171,7 @@ describe('a saved plan that was changed', () => {
 
 describe('a hostile csv', () => {
   test.each(HOSTILE_CSV)(
-    'is judged by validate and init without a stack trace or control characters if it has %s',
+    'makes validate and init print no stack trace and no control characters if it has %s',
     async (_, bytes) => {
       // Prepare
       const folder = await folderOf(completeSample());
@@ -217,26 +217,29 @@ describe('an entry of a folder that is not a file', () => {
         (key) => [`${what} as ${key}`, key, make] as const,
       ),
     ),
-  )('causes a message without a stack trace, and no resource is created: %s', async (_, key, make) => {
-    // Prepare
-    const account = await empty();
-    const deployment = await serve(account);
-    const folder = await folderOf(completeSample());
-    await rm(join(folder, key));
-    await make(join(folder, key), folder);
+  )(
+    'makes each command print a message without a stack trace, and no resource is created: %s',
+    async (_, key, make) => {
+      // Prepare
+      const account = await empty();
+      const deployment = await serve(account);
+      const folder = await folderOf(completeSample());
+      await rm(join(folder, key));
+      await make(join(folder, key), folder);
 
-    // Act
-    const results = [
-      await cli.run(['validate', folder]),
-      await deployment.run(['plan', folder]),
-      await deployment.run(['apply', folder, '--yes', '--no-wait']),
-    ];
+      // Act
+      const results = [
+        await cli.run(['validate', folder]),
+        await deployment.run(['plan', folder]),
+        await deployment.run(['apply', folder, '--yes', '--no-wait']),
+      ];
 
-    // Assess
-    for (const result of results) {
-      expect(`${result.stdout}${result.stderr}`).not.toBe('');
-      assertPrintable(result);
-    }
-    expect(account.resources()).toEqual([]);
-  });
+      // Assess
+      for (const result of results) {
+        expect(`${result.stdout}${result.stderr}`).not.toBe('');
+        assertPrintable(result);
+      }
+      expect(account.resources()).toEqual([]);
+    },
+  );
 });

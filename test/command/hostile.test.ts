@@ -39,7 +39,7 @@ const USAGE: readonly (readonly [string, readonly string[]])[] = [
   ['the option --__proto__', ['status', '--__proto__']],
   ['the value __proto__ of a short option', ['status', '-p=__proto__']],
   ['a number that clears the screen', ['runs', 'list', '--limit', HOSTILE]],
-  ['a number above the largest one', ['runs', 'list', '--limit', '1e400']],
+  ['a number that is too large for JavaScript', ['runs', 'list', '--limit', '1e400']],
   ['a number of full-width digits', ['runs', 'list', '--limit', '\uff11\uff10']],
   ['a negative number', ['runs', 'list', '--limit=-1']],
   ['an empty number', ['runs', 'list', '--limit', '']],
@@ -56,7 +56,7 @@ const USAGE: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 describe('an error of usage', () => {
-  test.each(USAGE)('is one message without control characters: %s', async (_, args) => {
+  test.each(USAGE)('is printed as one message without control characters: %s', async (_, args) => {
     // Act
     const { status, stdout, stderr } = await cli.run(args);
 
@@ -107,7 +107,7 @@ const NAMED: readonly (readonly string[])[] = [
 ];
 
 describe('a name that nothing has', () => {
-  test.each(NAMES)('makes each command print one message, and changes nothing: %s', async (_, name) => {
+  test.each(NAMES)('makes each command print one error message and change nothing: %s', async (_, name) => {
     // Prepare
     const account = await trained();
     const served = await serve(account);
@@ -164,7 +164,7 @@ describe('the command line', () => {
     // Prepare
     const account = await openQuick();
     const sample = completeSample();
-    // Personalize allows any kind of blank in tags.
+    // Personalize allows every white space character in tags.
     sample.datasetGroup.serviceConfig.tags = [{ tagKey: 'a\u2028b', tagValue: '\u2029' }];
     account.local.personalize.failNext({ resource: 'filter/small-filter', reason: `Bad: ${HOSTILE}\n.` });
     await account.run(sample);

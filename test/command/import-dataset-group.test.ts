@@ -32,7 +32,7 @@ function stateOf(text: string): DesiredState {
   return desiredState(file);
 }
 
-/** Makes files comparable: sorts sections, and leaves out default values and what Personalize does not have, such as `maxAge`. */
+/** Makes files comparable: sorts sections, and leaves out default values and what Personalize does not store, such as `maxAge`. */
 function essence(state: DesiredState) {
   const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
   const plain = ({ type, name: own, request }: DesiredResource) => {
@@ -73,7 +73,7 @@ function essence(state: DesiredState) {
 
 describe('import-dataset-group --stdout', () => {
   test.each(GROUPS)(
-    "writes a file for the example %s, dataset group '%s', that describes the same resources and tasks",
+    "writes a file with the same resources and tasks as the file of the example %s, dataset group '%s'",
     async (example, group) => {
       // Prepare
       const deployment = await serve(await openQuick());
@@ -192,7 +192,7 @@ describe('import-dataset-group', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
-  test('also writes the file to this machine with --out, with its schedules in the given time zone', async () => {
+  test('with --out, also writes the file to this machine, its schedules in the time zone of --timezone, but overwrites no other file', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -276,9 +276,13 @@ describe('import-dataset-group', () => {
 
   test.each([
     ['an unknown time zone', ['-i', 'rate(1 day)', '--timezone', 'Berlin'], 'It must be an IANA time zone'],
-    ['a text that is no schedule', ['-i', 'nonsense'], "--import-schedule 'nonsense' is not a schedule expression"],
     [
-      'a text that is no schedule of a solution',
+      'an import schedule that is no schedule expression',
+      ['-i', 'nonsense'],
+      "--import-schedule 'nonsense' is not a schedule expression",
+    ],
+    [
+      'a schedule of a solution that is no schedule expression',
       ['--stdout', '-f', 'small-solution@nonsense'],
       "--full-schedule 'small-solution@nonsense' is not a schedule expression",
     ],
@@ -310,7 +314,7 @@ describe('import-dataset-group', () => {
     '../x.json',
     'train/../x.json',
     '/train/x.json',
-  ])("refuses the key '%s' before anything is read", async (key) => {
+  ])("refuses the key '%s' before it calls AWS", async (key) => {
     // Act
     const { status, stdout, stderr } = await cli.run(['import-dataset-group', '-d', 'small', '-p', key]);
 
@@ -322,7 +326,7 @@ describe('import-dataset-group', () => {
     expect(stderr).toContain('e.g. train/movies/config.json');
   });
 
-  test('imports csv from a folder that Personalize has not read, but only with --import-data', async () => {
+  test('needs --import-data if the csv beside the given key have never been imported', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -430,7 +434,7 @@ describe('import-dataset-group', () => {
     expect(await account.scheduleNames()).toEqual(['personalize-dataset-import-shop']);
   });
 
-  test('uploads no file that would create resources, and lists these resources', async () => {
+  test('uploads nothing if a dataset has no csv, and names the import that is blocked', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -450,7 +454,7 @@ describe('import-dataset-group', () => {
     expect(await account.objects('train/')).toEqual([]);
   });
 
-  test('uploads no file that would repeat a failed training, and says what to do first', async () => {
+  test('uploads nothing if the newest training of a solution failed, because an upload would train it again', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -10,7 +10,7 @@ const serve = served(cli);
 
 const HRNN = 'arn:aws:personalize:::recipe/aws-hrnn';
 
-/** The sample's dataset group, and in it a solution that no parameter file can describe, with a campaign. */
+/** The sample's dataset group, with a further solution that no parameter file can describe. This solution has a campaign. */
 async function prepare(solution: Readonly<Record<string, unknown>>): Promise<Served> {
   const deployment = await serve(await openQuick());
   const { account } = deployment;
@@ -33,7 +33,7 @@ async function prepare(solution: Readonly<Record<string, unknown>>): Promise<Ser
   return deployment;
 }
 
-/** A dataset group that was built as the file says, and has no file in force. */
+/** A dataset group that has the resources of the file, although no file is in force. */
 async function unmanaged(file: Sample): Promise<Served> {
   const deployment = await serve(await openQuick());
   const { account } = deployment;
@@ -45,7 +45,7 @@ async function unmanaged(file: Sample): Promise<Served> {
   return deployment;
 }
 
-/** An unmanaged dataset group to which a person has added rows. */
+/** An unmanaged dataset group to which a person has added rows with an incremental import. */
 async function importedIncrementally(): Promise<Served> {
   const deployment = await unmanaged(sample());
   const { aws, names } = deployment.account.local;
@@ -89,7 +89,7 @@ describe('import-dataset-group', () => {
     expect(unmanaged.map(({ type, name }) => `${type} ${name}`)).toEqual(['solution old', 'campaign old-campaign']);
   });
 
-  test('lists what it leaves out in its JSON document', async () => {
+  test('lists in its JSON document the solutions that it leaves out', async () => {
     // Prepare
     const deployment = await prepare({ recipeArn: HRNN });
 
@@ -151,7 +151,7 @@ describe('import-dataset-group', () => {
       undefined,
       'importMode is left out of the file, although the newest',
     ],
-  ])('%s, %s the importMode of an incremental import that a person made, and says so', async (...row) => {
+  ])('%s, %s the importMode of the newest import, an incremental import by a person, and says so', async (...row) => {
     // Prepare
     const [, , options, importMode, says] = row;
     const deployment = await importedIncrementally();
@@ -167,7 +167,7 @@ describe('import-dataset-group', () => {
     expect(stderr).toContain(says);
   });
 
-  test('does not replace data after an incremental import until a person has chosen importMode', async () => {
+  test('with --import-data, uploads nothing after an incremental import, and says that a person must choose importMode', async () => {
     // Prepare
     const deployment = await importedIncrementally();
     const before = deployment.account.counts();
@@ -186,7 +186,7 @@ describe('import-dataset-group', () => {
     expect(deployment.account.counts()).toEqual(before);
   });
 
-  test('describes a batch job only with its settings in the file in force, not with earlier ones', async () => {
+  test('writes a batch job with its settings in the file in force, not with earlier settings', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

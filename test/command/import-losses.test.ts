@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const IMPORT = ['import-dataset-group', '-d', 'small', '-i', 'cron(0 2 * * ? *)'];
 
-/** A file with settings that cannot be read from Personalize. Its promotion rules keep the first solution version from serving. */
+/** A file with settings that Personalize does not store. Its promotion rules hold the first version, so the campaign is not created. */
 function fileWithSettings(): Sample {
   const file = withChecks(completeSample(), { minimumRows: 10 });
   const [solution] = file.solutions;
@@ -29,7 +29,7 @@ function fileWithSettings(): Sample {
 }
 
 describe('import-dataset-group', () => {
-  test('does not replace a file in force if the generated file lacks some of its content, and names that content', async () => {
+  test('does not replace the file in force if the generated file lacks some of its content, and lists that content', async () => {
     // Prepare
     const deployment = await serve(await openQuick({ parameter_values: { stage: 'dev' } }));
     const { account } = deployment;
@@ -72,7 +72,7 @@ describe('import-dataset-group', () => {
     expect(printed.status).toBe(0);
   });
 
-  test('does not replace a file in force whose version was deleted, because the content of that version is unknown', async () => {
+  test('does not replace the file in force if its version was deleted, because the content of that version is unknown', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -93,7 +93,7 @@ describe('import-dataset-group', () => {
     );
   });
 
-  test('uploads nothing while another upload is in progress, because the new upload could supersede it', async () => {
+  test('uploads nothing while another upload is in progress, because its own upload could supersede the other upload', async () => {
     // Prepare
     const deployment = await serve(await openQuick(undefined, 600));
     const { account } = deployment;
@@ -114,7 +114,7 @@ describe('import-dataset-group', () => {
     expect(account.count('filter')).toBe(1);
   });
 
-  test('uploads nothing if the generated file is invalid because its schedule, taken from the file in force, has ended', async () => {
+  test('uploads nothing if the generated file is invalid: its schedule, copied from the file in force, never runs again', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -136,7 +136,7 @@ describe('import-dataset-group', () => {
     expect(await account.runs()).toEqual(before);
   });
 
-  test('replaces a file in force if the generated file has all of its content, including scheduled batch jobs', async () => {
+  test('replaces the file in force if the generated file has all of its content, including scheduled batch jobs', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = completeSample();
@@ -184,13 +184,13 @@ describe('import-dataset-group', () => {
   test.each([
     ['a key without an object', 'train/small/other.json'],
     ['the key of the file in force', parameterFileKey('small')],
-  ])('does not overwrite what another person writes in the meantime to %s', async (_, key) => {
+  ])('does not overwrite what another person writes to %s before the upload', async (_, key) => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
     await account.run(sample());
     account.local.aws.intercept(async ({ call: { operation } }, perform) => {
-      // The last list that the command reads before its upload.
+      // ListRecommenders is the last list that the command reads before its upload.
       if (operation === 'ListRecommenders') await account.put({ [key]: 'of another person' });
       return perform();
     });

@@ -12,12 +12,12 @@ import { BareAccount } from './support/bare-account';
 import { createMembers, givenMembers } from './support/create-members';
 import { ACTIONS, actions, buildable, buildManually } from './support/hand-built';
 
-// This is enough for 3,000 groups on a slow machine.
+// One hour is enough for 3,000 groups on a slow machine.
 jest.setTimeout(3_600_000);
 
 /**
- * Number of groups. Every night, `.github/workflows/simulate.yml` tries 3,000 others: `IMPORTED_GROUPS=3000 IMPORTED_SEED=2 npx jest
- * test/command/import.property`. The test checks that the groups together have each case of {@link unseen}.
+ * Number of random groups. Every night, `.github/workflows/simulate.yml` tries 3,000 other groups: `IMPORTED_GROUPS=3000
+ * IMPORTED_SEED=2 npx jest test/command/import.property`. The test fails if {@link unseen} finds a case that no group has.
  */
 const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 15);
 const SEED = Number(process.env.IMPORTED_SEED ?? 1);
@@ -55,13 +55,13 @@ function namesIn(state: DesiredState): readonly string[] {
   return named.map(({ type, name }) => `${type} ${name}`).sort();
 }
 
-/** Cases that no group has covered: a resource type, an action of an operator (done or not), or a variant of the emulator. */
+/** Cases that no group has: resource types, {@link ACTIONS} (done or not) and variants of the emulator. */
 function unseen(seen: ReadonlySet<string>): readonly string[] {
   const states = ACTIONS.flatMap((action) => [`with ${action}`, `without ${action}`]);
   return [...Object.keys(RESOURCE_TYPES), ...states, ...VARIANTS].filter((one) => !seen.has(one));
 }
 
-/** Settings that no group has, as `Operation.member`. */
+/** Settings, as `Operation.member`, that a group cannot have. */
 const NOT_PLAYED: readonly RegExp[] = [
   // A file cannot have a solution without a recipe, see import-left-out.test.ts.
   /^CreateSolution\.(performAutoML|solutionConfig\.autoMLConfig\.)/,
@@ -69,7 +69,7 @@ const NOT_PLAYED: readonly RegExp[] = [
   /^Create\w+\.(jobInput|jobOutput|metricsOutputConfig)\./,
 ];
 
-/** Enough random groups for even the rarest setting of a Create request to occur. */
+/** Number of random groups among which even the rarest setting of a Create request occurs. */
 const ENOUGH_FOR_SETTINGS = 1000;
 
 function unplayedSettings(seen: ReadonlySet<string>): readonly string[] {
@@ -80,7 +80,7 @@ describe('import-dataset-group', () => {
   const endpoint = openEndpoint();
   afterAll(async () => (await endpoint).server.close());
 
-  test('writes a file whose plan has no changes, for any dataset group that API calls can create', async () => {
+  test('writes a file whose plan has no changes, for random dataset groups that were built with API calls', async () => {
     // Prepare
     Object.assign(process.env, {
       AWS_REGION: 'us-east-1',

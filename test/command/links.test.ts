@@ -9,7 +9,7 @@ import { folders } from './support/folder';
 const cli = builtCli();
 const folderOf = folders();
 
-/** A folder with links that lead to no other file: to a missing file, to themselves, and to the folder above. */
+/** A folder with links that lead to no other file. The target of each is a missing file, the link itself, or the folder above. */
 async function linked() {
   const folder = await folderOf(sample());
   const place = join(folder, 'train/small');
@@ -34,7 +34,7 @@ describe('a folder with symbolic links that lead to no other file', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${file} is valid\n`, stderr: '' });
   });
 
-  test('is uploaded without these links, whether the folder or the file is given', async () => {
+  test('is read without these links, whether a folder or the parameter file is given', async () => {
     // Prepare
     const { folder, place, file } = await linked();
 
@@ -50,7 +50,7 @@ describe('a folder with symbolic links that lead to no other file', () => {
     }
   });
 
-  test('is refused if its config.json is a link that leads nowhere', async () => {
+  test('is refused if its config.json is a link to a missing file', async () => {
     // Prepare
     const { folder, file } = await linked();
     await rm(file);
@@ -65,7 +65,7 @@ describe('a folder with symbolic links that lead to no other file', () => {
 });
 
 describe('the files below a folder', () => {
-  test('include the targets of links, once each', async () => {
+  test('include the files of a linked folder, but no links that lead nowhere or to the folder above', async () => {
     // Prepare
     const { folder, place } = await linked();
     await mkdir(join(folder, 'elsewhere'));
@@ -80,9 +80,9 @@ describe('the files below a folder', () => {
   });
 
   test.each([
-    ['missing', 'absent'],
-    ['a file', 'config.json'],
-  ])('are none if the folder is %s', async (_, name) => {
+    ['does not exist', 'absent'],
+    ['is a file', 'config.json'],
+  ])('are an empty list if the folder %s', async (_, name) => {
     // Prepare
     const { place } = await linked();
 
@@ -94,7 +94,7 @@ describe('the files below a folder', () => {
   });
 });
 
-test('validate accepts a file in the place of a folder of csv files', async () => {
+test('validate accepts a file named interactions, although this is the name of the folder for csv', async () => {
   // Prepare
   const { place, file } = await linked();
   await rm(join(place, 'interactions'), { recursive: true });

@@ -19,7 +19,7 @@ const folderOf = folders();
 
 /**
  * Loses the answer to the command's first request of an operation, although AWS carries the request out.
- * @param isLast true if the command gets no more answers after the lost one
+ * @param isLast true if all later requests of the command fail
  */
 function loseAnswer(account: Account, operation: string, isLast: boolean, key?: string): void {
   const lost = new ServiceError('InternalError', 'We encountered an internal error.', 500);
@@ -90,7 +90,7 @@ describe('apply, when answers of AWS are lost,', () => {
   test.each([
     ['the parameter file', parameterFileKey('small')],
     ['a csv', interactionsKey('small')],
-  ])('sends %s once, and follows the run', async (_, key) => {
+  ])('sends %s only once if the repeated request is answered, and follows the run', async (_, key) => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -107,7 +107,7 @@ describe('apply, when answers of AWS are lost,', () => {
 });
 
 describe('import-dataset-group, when the answer to its upload is lost,', () => {
-  test('finds that its own request has written the file', async () => {
+  test('succeeds, because it finds that its own request has written the file', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -14,7 +14,7 @@ const folderOf = folders();
 
 const FOLLOW = ['--interval', '0.001'];
 
-/** The last mail. The person of this test knows nothing else. */
+/** Subject and text of the last mail. The person of this test knows only this mail. */
 async function lastMail({ url }: Served): Promise<string> {
   const mails = (await (await fetch(`${url}/_local/notifications`)).json()) as readonly {
     readonly subject: string;
@@ -24,7 +24,7 @@ async function lastMail({ url }: Served): Promise<string> {
   return `${subject}\n${message?.email}`;
 }
 
-/** Arguments of the command that a text names. */
+/** Arguments of the command that a text names and that begins with `beginning`. */
 function commandIn(text: string, beginning: string): readonly string[] {
   const [, command = ''] = new RegExp(`\`personalize-mlops (${beginning}[^\`]*)\``).exec(text) ?? [];
   return command.split(' ');
@@ -39,7 +39,7 @@ interface Failure {
   readonly cause: (account: Account) => Promise<void>;
   /** Reason in the mail, and in the output of the first command. */
   readonly reason: RegExp;
-  /** The first two commands, from the mail and a folder with the right files. */
+  /** The first command shows the failure, the second repairs it. `folder` has the correct files. */
   readonly commands: (mail: string, folder: string) => readonly [readonly string[], readonly string[]];
 }
 
@@ -87,25 +87,28 @@ const FAILURES: readonly Failure[] = [
 ];
 
 describe('A failure that was mailed', () => {
-  test.each(FAILURES)('is understood and repaired with three commands: $what', async ({ cause, reason, commands }) => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    await cause(deployment.account);
-    const folder = await folderOf(sample());
-    await writeFile(join(folder, parameterFileKey('small')), JSON.stringify(sample()));
-    const mail = await lastMail(deployment);
-    const [show, repair] = commands(mail, folder);
+  test.each(FAILURES)(
+    'is shown, repaired and checked with three commands: $what',
+    async ({ cause, reason, commands }) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      await cause(deployment.account);
+      const folder = await folderOf(sample());
+      await writeFile(join(folder, parameterFileKey('small')), JSON.stringify(sample()));
+      const mail = await lastMail(deployment);
+      const [show, repair] = commands(mail, folder);
 
-    // Act
-    const shown = await deployment.run(show);
-    const repaired = await deployment.whileTimeRuns(deployment.run(repair));
-    const after = await deployment.run(['status', 'small']);
+      // Act
+      const shown = await deployment.run(show);
+      const repaired = await deployment.whileTimeRuns(deployment.run(repair));
+      const after = await deployment.run(['status', 'small']);
 
-    // Assess
-    expect(mail).toMatch(reason);
-    expect(shown).toMatchObject({ status: 0, stdout: expect.stringMatching(reason) });
-    expect(repaired).toMatchObject({ status: 0, stdout: expect.stringContaining('small: SUCCEEDED after ') });
-    expect(after.stdout).toMatch(/\n\w+ +personalize-workflow +(?:retry|upload) .*SUCCEEDED\n/);
-    expect(after.stdout).toMatch(/Campaign +small-campaign +ACTIVE/);
-  });
+      // Assess
+      expect(mail).toMatch(reason);
+      expect(shown).toMatchObject({ status: 0, stdout: expect.stringMatching(reason) });
+      expect(repaired).toMatchObject({ status: 0, stdout: expect.stringContaining('small: SUCCEEDED after ') });
+      expect(after.stdout).toMatch(/\n\w+ +personalize-workflow +(?:retry|upload) .*SUCCEEDED\n/);
+      expect(after.stdout).toMatch(/Campaign +small-campaign +ACTIVE/);
+    },
+  );
 });

@@ -15,8 +15,8 @@ const empty = shared(() => openQuick());
 
 describe('a refused file in a folder whose name no dataset group can have', () => {
   test.each([
-    ['too long', 'a'.repeat(300)],
-    ['two lines', 'a\nPlan: 0 to create'],
+    ['a name that is too long', 'a'.repeat(300)],
+    ['a name of two lines', 'a\nPlan: 0 to create'],
   ])('is shown by `status` beside the other dataset groups: %s', async (_, name) => {
     // Prepare
     const account = await openQuick();
@@ -63,7 +63,7 @@ test.each([
   ['plan', []],
   ['apply', ['--yes']],
 ])(
-  '%s refuses a folder whose name has a line break, because Personalize could not read it, and sends nothing',
+  '%s refuses a folder whose name has a line break, because Personalize could not read csv from it, and sends nothing',
   async (name, options) => {
     // Prepare
     const deployment = await serve(await openQuick());
@@ -130,7 +130,7 @@ test.each([
   [['runs', 'list', ''], "The dataset group is ''."],
   [['import-dataset-group', '-d', ''], "The dataset group is ''."],
   [['runs', 'list', 'a'.repeat(9000)], 'The name of the dataset group has 9000 characters.'],
-])('A dataset group with an impossible name is refused before AWS is asked: %#', async (args, message) => {
+])('A command refuses an impossible name of a dataset group before it calls AWS: %#', async (args, message) => {
   // Act
   const result = await cli.run(args);
 
@@ -146,20 +146,23 @@ test.each([
   [['versions', 'list', 'a\nb'], "Error: Solution 'a\n  b' not found.\n"],
   [['import-dataset-group', '-d', 'a\nb', '--stdout'], "Error: Dataset group 'a\n  b' not found in us-east-1.\n"],
   [['usage', 'a\nb'], "Error: Dataset group 'a\n  b' not found"],
-])('A name that Personalize does not allow is not found, and begins no new line: %p', async (args, message) => {
-  // Prepare
-  const deployment = await serve(await empty());
+])(
+  'A name with a line break is not found, and the error indents what follows the line break: %p',
+  async (args, message) => {
+    // Prepare
+    const deployment = await serve(await empty());
 
-  // Act
-  const { status, stderr } = await deployment.run(args);
+    // Act
+    const { status, stderr } = await deployment.run(args);
 
-  // Assess
-  expect(status).toBe(1);
-  expect(stderr).toContain(message);
-});
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain(message);
+  },
+);
 
 test.each(['null', '{bad', '[]'])(
-  'Facts of a deployment that are %s are refused without a stack trace',
+  'status prints an error without a stack trace if the SSM parameter of the deployment is %s',
   async (value) => {
     // Prepare
     const account = await openQuick();
@@ -176,7 +179,7 @@ test.each(['null', '{bad', '[]'])(
   },
 );
 
-test('A line break in an argument begins no new line in an error of usage', async () => {
+test('An error of usage indents what follows a line break in an argument', async () => {
   // Act
   const { status, stderr } = await cli.run(['plan', '--x\nPlan: 0 to create']);
 

@@ -79,14 +79,14 @@ async function signIn(account: Account, command: string) {
 interface Trial {
   /** Prepares the account. */
   readonly before: (account: Account) => Promise<void>;
-  /** True if the command leaves no trace that other commands could notice. Such commands share one account. */
+  /** True if this trial can share one account with other trials, because they do not notice its changes. */
   readonly shares?: true;
   /** True if the command also makes calls that AWS may deny. Such denials do not fail the test. */
   readonly isDenied?: true;
   /**
    * Command lines, and actions of an operator between them. Placeholders:
    * - `PATH`: folder of the sample
-   * - `PROMOTING`: folder of a sample with rules and the filter `another`
+   * - `PROMOTING`: folder of a sample with promotion rules and the filter `another`
    * - `FEWER`: the same without that filter
    * - `VERSION`: newest version of the solution
    * - `USERS`: csv of users
@@ -97,8 +97,8 @@ interface Trial {
 const uploaded = (account: Account) => account.run(scheduled());
 
 /**
- * Uploads csv with new content, and deletes the input of a batch job. S3 reports a missing object only to callers that
- * may list the bucket.
+ * Leaves csv in the bucket that differ from the csv of the last import, and deletes the input of a batch job. S3 reports a
+ * missing object only to callers that may list the bucket.
  */
 async function inputMissing(account: Account): Promise<void> {
   await uploaded(account);
@@ -116,7 +116,7 @@ async function importing(account: Account): Promise<void> {
   account.local.personalize.setDuration('datasetImportJob', 10_000);
 }
 
-/** Starts the training of a new solution. */
+/** Uploads a new solution, whose training stays in progress. */
 async function training(account: Account): Promise<void> {
   await uploaded(account);
   account.local.personalize.setDuration('solutionVersion', 200_000);
@@ -134,8 +134,8 @@ function promoting(): Sample {
 }
 
 /**
- * Trains a version that the rules promote. Then trains another version in the console: the rules would hold that one,
- * but no decision on it is recorded yet.
+ * Trains a version that the promotion rules promote. Then a person trains a second version. The rules would hold the second
+ * version, but no decision on it is recorded yet.
  */
 async function trainedTwice(account: Account): Promise<void> {
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
@@ -160,7 +160,10 @@ async function newestVersion(account: Account): Promise<string> {
   return newest?.solutionVersionArn ?? '';
 }
 
-/** @param rows number of interactions in each upload; an upload may have a tenth fewer than the one before */
+/**
+ * Uploads interactions several times. An upload is refused if it has over 10% fewer rows than the last import.
+ * @param rows numbers of rows, one for each upload
+ */
 function imported(...rows: readonly number[]): Trial['before'] {
   return async (account) => {
     for (const count of rows) {
@@ -183,7 +186,7 @@ const settled = (account: Account) => account.settle();
 const deleteSchedule = (account: Account) =>
   account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
 
-/** The first command starts a run, the second one follows it, and the third one applies a file whose rules hold a version. */
+/** The first command starts a run, the second command follows that run, and the third applies a file whose rules hold a version. */
 const applies: Trial['lines'] = [
   ['apply', 'PATH', '--yes', '--no-wait'],
   (account) => account.passSeconds(60),
@@ -193,7 +196,7 @@ const applies: Trial['lines'] = [
 ];
 
 /**
- * Subscribes a phone, because a topic without subscriptions is a problem. Deletes a campaign, so that the check of
+ * Subscribes a phone, because `doctor` would report a topic without subscriptions. Deletes a campaign, so that the check of
  * quotas has to count a missing resource.
  */
 async function examined(account: Account): Promise<void> {
@@ -311,7 +314,7 @@ async function prepared({ before, isDenied }: Pick<Trial, 'before' | 'isDenied'>
 
 describe('The table of permissions by command', () => {
   test.each(COMMANDS.map(({ command }) => command))(
-    'is sufficient for `%s`, and grants nothing else',
+    'lists all permissions that `%s` needs, and none that it does not use',
     async (command) => {
       // Prepare
       const trial = TRIALS[command];

@@ -23,7 +23,7 @@ function planned(file: Sample): PlannedFile {
   return { path: 'config.json', key, state: desiredState(accepted) };
 }
 
-/** Actions of a plan or an upload, e.g. `create campaign`, `update schedule`, sorted. */
+/** Sorted actions of a plan or an upload, e.g. `create campaign first-served`. */
 type Actions = readonly string[];
 
 function actionsOf({ changes }: Plan): Actions {
@@ -51,7 +51,7 @@ class Observation {
     return new Observation(account, new Set(arns), account.changes.length, await schedulesOf(account));
   }
 
-  /** Returns all actions since the beginning. */
+  /** Returns all actions since {@link begin}. */
   async actions(): Promise<Actions> {
     const created = this.account.local.personalize
       .snapshot()

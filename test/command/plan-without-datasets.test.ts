@@ -7,7 +7,7 @@ import { served } from '../support/served';
 const { openQuick } = accounts();
 const serve = served();
 
-/** A file without a `datasets` section, with one resource of each type that needs datasets. */
+/** A file without a `datasets` section, but with an event tracker, a filter and solutions, which need datasets. */
 function withoutDatasets(): Sample {
   const { datasets: _, ...file } = sample();
   file.eventTracker = { serviceConfig: { name: 'clicks' } };
@@ -50,7 +50,7 @@ describe('a plan of a file without a datasets section', () => {
     );
   });
 
-  it('is blocked only for what needs a dataset that the dataset group does not have', async () => {
+  it('is blocked only for the solution that needs items if the dataset group has only interactions', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());

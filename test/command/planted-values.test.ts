@@ -13,9 +13,9 @@ const folderOf = folders();
 
 const SECRET = 'zanzibar-7';
 
-/** Rows in which a user and an item are secret. */
+/** Rows in which the secret is the id of a user and part of the id of an item. */
 const PLANTED = interactions(2000).replaceAll('user-7,', `${SECRET},`).replaceAll('item-49,', `item-${SECRET},`);
-/** The same rows, one of which has the secret in place of its time. */
+/** The same rows, but one row has the secret in place of its timestamp. */
 const BROKEN = PLANTED.replace(/,click,\d+\n/, `,click,${SECRET}\n`);
 
 describe('a personal value in csv', () => {

@@ -11,7 +11,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-/** A sample with these campaigns of one solution, and these filters. */
+/** A sample with the given filters, whose only solution has the given campaigns. */
 function file(campaigns: readonly string[], filters: readonly string[] = []): Sample {
   const made = sample();
   made.solutions = [solution('small-solution', campaigns)];
@@ -29,7 +29,7 @@ async function changed(before: Sample, after: Sample): Promise<{ deployment: Ser
 }
 
 describe('plan', () => {
-  test('says that a removed campaign is kept until another campaign of the file exists, and apply --prune keeps it until then too', async () => {
+  test('says that a campaign that left the file is kept until all campaigns of the file exist, and apply --prune keeps it too', async () => {
     // Prepare
     const waiting = () => {
       const made = file(['small-campaign', 'old']);
@@ -103,7 +103,7 @@ describe('plan', () => {
 });
 
 describe('plan of a file that no longer has a manually created campaign', () => {
-  test('counts the TPS-hours of that campaign before and after apply, and lists it as not changed', async () => {
+  test('includes the TPS-hours of that campaign before and after apply, and lists the campaign as not changed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -138,7 +138,7 @@ describe('plan of a file that no longer has a manually created campaign', () => 
 });
 
 describe('a solution that a manually created campaign uses', () => {
-  test('is planned as kept: it is not counted as a deletion, and apply --prune does not list it', async () => {
+  test('is kept when it leaves the file: plan does not count it as a deletion, and apply --prune does not list it', async () => {
     // Prepare
     const before = { ...file([]), solutions: [solution('small-solution', []), solution('gone', ['old'])] };
     Object.assign(before.solutions[1] ?? {}, { workflowConfig: { onRemoval: 'delete' } });
@@ -176,7 +176,7 @@ describe('a resource that leaves the file', () => {
       'a batch job',
       { ...file(['first']), solutions: [{ ...solution('small-solution', ['first']), batchInferenceJobs: [JOB] }] },
     ],
-  ])('makes the plan a change until the file is in force, even if it is kept: %s', async (_, earlier) => {
+  ])('makes plan report a change until the file is in force, even if the resource is kept: %s', async (_, earlier) => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(earlier);
@@ -195,7 +195,7 @@ describe('a resource that leaves the file', () => {
 });
 
 describe('apply', () => {
-  test('says which resources it keeps although the file had onRemoval "delete" for them', async () => {
+  test('lists resources that it keeps although the earlier file had onRemoval "delete" for them', async () => {
     // Prepare
     const before = file(['first', 'second']);
     Object.assign(before.solutions[0]?.campaigns?.[1] ?? {}, { workflowConfig: { onRemoval: 'delete' } });
@@ -235,7 +235,7 @@ describe('apply --prune', () => {
     expect((await deployment.account.lastRun()).trigger).toBe('prune');
   });
 
-  test('says that nothing is left to delete, if an interrupted prune had requested each deletion', async () => {
+  test('says that nothing is left to delete if a stopped run had already requested each deletion', async () => {
     // Prepare
     const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));
     const { account } = deployment;
@@ -256,7 +256,7 @@ describe('apply --prune', () => {
     expect(status).toBe(0);
   });
 
-  test('sends a changed file first, and deletes once its run has succeeded', async () => {
+  test('sends a changed file first, and deletes resources once the run of this file has succeeded', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(file(['first', 'second']));
@@ -282,7 +282,7 @@ describe('apply --prune', () => {
     expect(deployment.account.named('campaign')).toEqual(['first']);
   });
 
-  test('deletes nothing of a dataset group if another version of its file is put in force meanwhile', async () => {
+  test('deletes nothing of a dataset group if another version of its file is put in force during the command', async () => {
     // Prepare
     const { deployment } = await changed(file(['first', 'second']), file(['first']));
     const { account } = deployment;
@@ -328,7 +328,7 @@ describe('apply --prune', () => {
     expect([status, deployment.account.named('campaign')]).toEqual([2, ['first', 'second']]);
   });
 
-  test('asks for the name of the last campaign of a solution, also with --yes', async () => {
+  test('needs the name of a campaign as input, even with --yes, before it deletes the last campaign of a solution', async () => {
     // Prepare
     const { deployment, folder } = await changed(file(['only']), file([]));
 
@@ -353,44 +353,47 @@ describe('apply --prune', () => {
   });
 
   test.each([
-    ['goes on', false, 'UNCHANGED after'],
+    ['is still in progress', false, 'UNCHANGED after'],
     ['was stopped', true, '1 deleted.'],
-  ])('follows a deletion in progress to its end, if the run that began it %s', async (_, isStopped, end) => {
-    // Prepare
-    const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));
-    const { account } = deployment;
-    await deployment.run(['apply', folder, '--prune', '--yes', '--no-wait']);
-    while (!account.resources().includes('campaign second DELETE IN_PROGRESS')) await account.passSeconds(5);
-    if (isStopped)
-      for (const { executionArn } of await account.running())
-        await account.call('states', 'StopExecution', { executionArn });
+  ])(
+    'follows a deletion in progress to its end, if the earlier run that began this deletion %s',
+    async (_, isStopped, end) => {
+      // Prepare
+      const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));
+      const { account } = deployment;
+      await deployment.run(['apply', folder, '--prune', '--yes', '--no-wait']);
+      while (!account.resources().includes('campaign second DELETE IN_PROGRESS')) await account.passSeconds(5);
+      if (isStopped)
+        for (const { executionArn } of await account.running())
+          await account.call('states', 'StopExecution', { executionArn });
 
-    // Act
-    const { stdout: planned } = await deployment.run(['plan', folder]);
-    const { stdout: kept } = await deployment.run(['apply', folder, '--yes', '--no-wait']);
-    const started = new Promise<void>((resolve) => {
-      account.local.aws.intercept(async ({ call: { operation } }, perform) => {
-        if (operation === 'StartExecution') resolve();
-        return perform();
+      // Act
+      const { stdout: planned } = await deployment.run(['plan', folder]);
+      const { stdout: kept } = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+      const started = new Promise<void>((resolve) => {
+        account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+          if (operation === 'StartExecution') resolve();
+          return perform();
+        });
       });
-    });
-    const again = deployment.run(['apply', folder, '--prune', '--yes', ...QUICK]);
-    await Promise.race([started, again]);
-    const { status, stdout } = await deployment.whileTimeRuns(again);
+      const again = deployment.run(['apply', folder, '--prune', '--yes', ...QUICK]);
+      await Promise.race([started, again]);
+      const { status, stdout } = await deployment.whileTimeRuns(again);
 
-    // Assess
-    expect(planned).toContain(
-      "    campaign 'second': DELETE IN_PROGRESS\n      It is being deleted. `apply --prune` waits for the end of the deletion.\n",
-    );
-    expect(planned).not.toContain('Unmanaged');
-    expect(planned).toMatch(/^No changes: \d+ unchanged\.$/m);
-    expect(kept).not.toContain('Not deleted');
-    expect(stdout).toContain("To be deleted:\n  - campaign 'second' (DELETE IN_PROGRESS)\n");
-    expect(stdout).toContain(end);
-    expect([status, account.named('campaign')]).toEqual([0, ['first']]);
-  });
+      // Assess
+      expect(planned).toContain(
+        "    campaign 'second': DELETE IN_PROGRESS\n      It is being deleted. `apply --prune` waits for the end of the deletion.\n",
+      );
+      expect(planned).not.toContain('Unmanaged');
+      expect(planned).toMatch(/^No changes: \d+ unchanged\.$/m);
+      expect(kept).not.toContain('Not deleted');
+      expect(stdout).toContain("To be deleted:\n  - campaign 'second' (DELETE IN_PROGRESS)\n");
+      expect(stdout).toContain(end);
+      expect([status, account.named('campaign')]).toEqual([0, ['first']]);
+    },
+  );
 
-  test('keeps a campaign that a person has created anew under the same name', async () => {
+  test('keeps a campaign that a person has deleted and created again under the same name', async () => {
     // Prepare
     const { deployment, folder } = await changed(file(['first', 'second']), file(['first']));
     const { account } = deployment;

@@ -21,7 +21,7 @@ function sixCampaigns(): Sample {
 const COMMAND =
   'aws service-quotas request-service-quota-increase --service-code personalize --quota-code L-052ECD67 --desired-value 6';
 
-describe('A file beyond a quota', () => {
+describe('A file that exceeds a quota', () => {
   test('is not applied: the plan says what is needed, and how to raise the quota', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
@@ -42,7 +42,7 @@ describe('A file beyond a quota', () => {
     expect(apply.stdout).toContain('Nothing was sent');
   });
 
-  test('is planned without an objection once AWS has raised the quota', async () => {
+  test('is planned without a message about quotas once AWS has raised the quota', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setQuota('campaign', 6);

@@ -38,7 +38,7 @@ describe('plan and apply of a folder', () => {
     expect([planned, comment, applied, whole, one].map(({ status }) => status)).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test('handle the new name of a parameter file as a change, even if all resources match', async () => {
+  test('report that a renamed parameter file comes into force, even if all resources match', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);

@@ -10,7 +10,7 @@ const serve = served(cli);
 const folderOf = folders();
 
 describe('personalize-mlops retry', () => {
-  it('runs the file in force again, and creates what the failed run did not', async () => {
+  it('runs the file in force again, and creates what the failed run could not create', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -32,7 +32,7 @@ describe('personalize-mlops retry', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
   });
 
-  it('is UNCHANGED and sends no mail if there is nothing to do, and apply sends nothing afterwards', async () => {
+  it('starts a run that ends UNCHANGED without a mail if there is nothing to do, and apply sends nothing afterwards', async () => {
     // Prepare
     const deployment = await serve(await openQuick({ run_history_days: '30' }));
     const { account } = deployment;
@@ -55,9 +55,9 @@ describe('personalize-mlops retry', () => {
   });
 
   it.each([
-    ['follows the run, and exits with its result', [], 1, 'small: FAILED after'],
+    ['follows the run, and exits with 1 if the run fails', [], 1, 'small: FAILED after'],
     [
-      'ends at once with --no-wait',
+      'exits with 0 at once if --no-wait is given',
       ['--no-wait'],
       0,
       ': the run has started. Its progress: `personalize-mlops runs show ',

@@ -23,7 +23,7 @@ async function failedOnce() {
   return deployment;
 }
 
-describe('the commands on runs', () => {
+describe('runs list, runs show and logs', () => {
   test('list runs, show why a run failed and what to do, and show the logs of its functions', async () => {
     // Prepare
     const deployment = await failedOnce();
@@ -76,7 +76,7 @@ describe('the commands on runs', () => {
     expect(new Set(lines.map(({ message }) => JSON.parse(message).runId))).toEqual(new Set([id]));
   });
 
-  test('show no growing duration for a skipped run, nor for work that a stopped run left unfinished', async () => {
+  test('show no duration for a skipped run, and count the duration of unfinished work only until its run was stopped', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -117,7 +117,7 @@ describe('the commands on runs', () => {
     });
   });
 
-  test('name what they cannot find', async () => {
+  test('name the run or dataset group that they cannot find, and refuse an ambiguous id', async () => {
     // Prepare
     const deployment = await failedOnce();
 

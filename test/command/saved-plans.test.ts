@@ -42,7 +42,7 @@ const objects = async (account: Account) => {
 };
 
 describe('A saved plan', () => {
-  test('is applied without a question, but only once', async () => {
+  test('is applied without a confirmation, but only once', async () => {
     // Prepare
     const { deployment, file } = await withSavedPlan();
 
@@ -58,7 +58,7 @@ describe('A saved plan', () => {
     expect(second.stdout).toContain("  not planned any more: small: + create campaign 'small-campaign'\n");
   });
 
-  test('can be applied from the folder of a parameter file, and is not uploaded from there', async () => {
+  test('can be saved beside a parameter file and applied from there, and is not uploaded', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const path = join(await folderOf(sample()), 'train/small');
@@ -79,7 +79,7 @@ describe('A saved plan', () => {
   });
 
   test.each(['train/small/plan', 'batch/plan.json'])(
-    'is not saved to %s in the folder that is planned, because files there are uploaded as data',
+    'is not saved to %s in the planned folder, because files there are uploaded as data',
     async (place) => {
       // Prepare
       const deployment = await serve(await openQuick());
@@ -192,17 +192,17 @@ describe('A saved plan', () => {
       says: /the file \S+config\.json has changed: \w{40}… -> \w{40}…\n[\s\S]*not in the saved plan: small: \+ create filter 'another'/,
     },
     {
-      what: 'csv on this machine',
+      what: 'a csv on this machine',
       change: (_, folder) => writeFile(join(folder, interactionsKey('small')), interactions(1200)),
       says: /the file \S+interactions\.csv has changed/,
     },
     {
-      what: 'csv in the bucket',
+      what: 'a csv in the bucket',
       change: (account) => account.put({ [interactionsKey('small')]: interactions(1200) }),
       says: /s3:\/\/\S+\/train\/small\/interactions\.csv is new/,
     },
     {
-      what: 'the content of the account',
+      what: 'the set of resources in the account',
       change: async (account) => {
         await account.call('personalize', 'CreateDatasetGroup', { name: 'small' });
         await account.settle();
@@ -240,7 +240,7 @@ describe('A saved plan', () => {
     expect(await objects(account)).toEqual(before);
   });
 
-  test('that is outdated makes the JSON output of `apply` list what has changed', async () => {
+  test('makes apply list, in its JSON document, what has changed since the plan', async () => {
     // Prepare
     const { deployment, folder, file } = await withSavedPlan();
     await writeFile(join(folder, interactionsKey('small')), interactions(1200));
@@ -293,7 +293,7 @@ describe('A saved plan', () => {
     expect(result.stderr).toMatch(says);
   });
 
-  test('is not written if it cannot be applied', async () => {
+  test('is not saved if it has a conflict, because it cannot be applied', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = sample();

@@ -20,7 +20,7 @@ const trained = shared(async () => {
   return account;
 });
 
-/** What is in place of a file. Each row: description, function that creates it. */
+/** Entries of a folder that are not files. Each row: description, function that creates the entry. */
 const ENTRIES: readonly (readonly [string, (path: string) => unknown])[] = [
   ['a link that leads nowhere', (path) => symlink('/none/gone', path)],
   ['a link that leads nowhere', (path) => symlink(path, path)],
@@ -28,12 +28,12 @@ const ENTRIES: readonly (readonly [string, (path: string) => unknown])[] = [
   ['a pipe or device', (path) => execFileSync('mkfifo', [path])],
 ];
 
-/** Names of such entries in the folder of a parameter file. */
+/** Names under which a test creates such an entry in the folder of a parameter file. */
 const NAMES = ['config.json', 'interactions.csv', 'interactions/part-2.csv'];
 
 describe('an entry in place of a parameter file or csv', () => {
   test.each(ENTRIES.flatMap(([what, make]) => NAMES.map((name) => [name, what, make] as const)))(
-    'makes validate, plan and apply refuse the folder, and is named: %s that is %s',
+    'makes validate, plan and apply refuse the folder, and the message names the entry: %s that is %s',
     async (name, what, make) => {
       // Prepare
       const account = await empty();

@@ -23,7 +23,7 @@ async function put(account: Account, item: string, members: Readonly<Record<stri
   await account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item });
 }
 
-/** A dataset group whose solution trains, and whose next six runs were skipped meanwhile. */
+/** A dataset group with an upload whose training is in progress, and with six newer runs, which were skipped. */
 async function training(prepare: (account: Account) => void = () => undefined) {
   const account = await openQuick();
   account.local.personalize.setDuration('solutionVersion', 5 * 3600);
@@ -60,7 +60,7 @@ describe('plan', () => {
 });
 
 describe('status', () => {
-  test('shows a run in progress beside five newer runs', async () => {
+  test('shows a run in progress in addition to the five newest runs', async () => {
     // Prepare
     const deployment = await training();
 
@@ -73,16 +73,16 @@ describe('status', () => {
   });
 
   test.each([
-    ['succeeds', 0, 'SUCCEEDED', () => undefined],
+    ['exits with 0 if that run succeeds', 0, 'SUCCEEDED', () => undefined],
     [
-      'fails',
+      'exits with 1 if that run fails',
       1,
       'FAILED',
       ({ local }: Account) =>
         local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' }),
     ],
   ] as const)(
-    '--watch follows a run to its end, despite five newer runs, and %s like that run',
+    '--watch follows a run in progress to its end, despite newer runs, and %s',
     async (_, exit, end, prepare) => {
       // Prepare
       const deployment = await training(prepare);
@@ -99,7 +99,7 @@ describe('status', () => {
     },
   );
 
-  test('shows the five newest deletions of users, and older ones that have not ended', async () => {
+  test('shows the five newest deletions of users, and older deletions that have not ended', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

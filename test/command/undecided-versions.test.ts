@@ -13,8 +13,8 @@ const RULES = { rules: [{ metric: 'coverage', minimum: 0.1 }] };
 const OVER = { rules: [{ metric: 'coverage', minimumRise: '10%', over: BASELINE }] };
 
 /**
- * Deploys a solution whose second version serves. A person then trains a third in the console; no run decides on it.
- * @param promotion rules, which all versions pass
+ * Creates a solution whose second version serves. A person then trains a third version in the console, on which no run decides.
+ * @param promotion promotion rules that all versions pass; without rules, no decision is recorded
  */
 async function thirdUndecided(promotion: object | undefined): Promise<Served> {
   const account = await openQuick();
@@ -55,9 +55,9 @@ const SERVES = ['small-campaign'];
 
 describe('rollback while no run has decided on the newest version', () => {
   test.each([
-    ['with rules', RULES],
-    ['without rules', undefined],
-  ])('moves the campaign to the version that served before, %s', async (_, promotion) => {
+    ['with promotion rules', RULES],
+    ['without promotion rules', undefined],
+  ])('moves the campaign from the second version, which serves, to the first version, %s', async (_, promotion) => {
     // Prepare
     const deployment = await thirdUndecided(promotion);
     const before = await versions(deployment);
@@ -84,7 +84,7 @@ describe('rollback while no run has decided on the newest version', () => {
   test.each([
     ['the version that serves', 1],
     ['the newest version', 0],
-  ])('lets a person choose %s', async (_, place) => {
+  ])('accepts --to with %s', async (_, place) => {
     // Prepare
     const deployment = await thirdUndecided(RULES);
     const version = (await versions(deployment))[place]?.version ?? '';
@@ -117,7 +117,7 @@ describe('An undecided version whose baseline is in training', () => {
     expect(await versions(deployment)).toMatchObject([{ decision: { decision: 'REJECTED' } }, { serves: SERVES }, {}]);
   });
 
-  test('does not prevent a rollback to the version that served before', async () => {
+  test('does not prevent a rollback from the second version, which serves, to the first version', async () => {
     // Prepare
     const deployment = await thirdUndecided(OVER);
     await trainBaseline(deployment);

@@ -32,7 +32,7 @@ interface Document {
 }
 
 describe('usage', () => {
-  test('refuses a dataset group that does not exist, as status does', async () => {
+  test('refuses a dataset group that does not exist', async () => {
     // Prepare
     const deployment = await serve(await uploaded());
 
@@ -44,7 +44,7 @@ describe('usage', () => {
     expect(stderr).toContain("Dataset group 'smal' not found");
   });
 
-  test('shows an empty month of a dataset group that is not managed, or was destroyed', async () => {
+  test('says that nothing is billed this month for an unmanaged dataset group, and for a dataset group destroyed earlier', async () => {
     // Prepare
     const account = await openQuick();
     await account.call('personalize', 'CreateDatasetGroup', { name: 'made-by-hand' });
@@ -61,7 +61,7 @@ describe('usage', () => {
     expect(shown).toMatchObject([empty, empty]);
   });
 
-  test('shows what a dataset group used this month, and what had no request', async () => {
+  test('shows what a dataset group used this month, and which campaign had no request', async () => {
     // Prepare
     const deployment = await serve(await uploaded());
 
@@ -82,10 +82,10 @@ describe('usage', () => {
     // The campaign has existed for a day and a few minutes.
     expect(Math.floor(campaign?.amount ?? 0)).toBe(24);
     expect(text.stdout).toMatch(/\ncampaign 'small-campaign' +24\S* TPS-hours +4\.8\d USD +0\n/);
-    expect(text.stdout).toContain("No request in this time: campaign 'small-campaign'.");
+    expect(text.stdout).toContain("No request in this month: campaign 'small-campaign'.");
   });
 
-  test('counts trainings that a person starts, and requests above the minimum', async () => {
+  test('counts trainings that a person starts, and requests above the minimum TPS of a campaign', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -108,7 +108,7 @@ describe('usage', () => {
     expect(campaign?.amount).toBeLessThan(6.5);
   });
 
-  test('names campaigns whose minimum may have been different before an update in this month', async () => {
+  test('names campaigns that were updated this month, because their minimum TPS may have been different before', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -124,11 +124,11 @@ describe('usage', () => {
     // Assess
     expect(before.stdout).not.toContain('minimum');
     expect(after.stdout).toMatch(
-      /\nUpdated in this time: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\. TPS-hours are counted at today's minimum, /,
+      /\nUpdated in this month: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\. TPS-hours are counted at today's minimum, /,
     );
   });
 
-  test('shows nothing for a month before the upload', async () => {
+  test('says that nothing is billed for a month before the upload', async () => {
     // Prepare
     const deployment = await serve(await uploaded());
     // Act
@@ -139,7 +139,7 @@ describe('usage', () => {
     expect(stdout).not.toContain('small-campaign');
   });
 
-  test('shows an empty month in its first second', async () => {
+  test('shows 0 TPS-hours in the first second of a month', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -178,7 +178,7 @@ test('usage refuses a month in the future even if there is no dataset group', as
 });
 
 describe('--prices', () => {
-  test('adds the cost to a plan and to usage, and says what it leaves out', async () => {
+  test('adds the cost to plan and usage, and usage lists what has no price', async () => {
     // Prepare
     const deployment = await serve(await uploaded());
     const folder = await folderOf(sample());
@@ -199,7 +199,7 @@ describe('--prices', () => {
 });
 
 describe("AWS's Price List", () => {
-  test('adds the cost to a plan and to usage without --prices; with the local AWS, the plan says that the prices are invented', async () => {
+  test('adds the cost to plan and usage without --prices, and plan says that the prices of the local AWS are invented', async () => {
     // Prepare
     const deployment = await serve(await uploaded());
     const folder = await folderOf(sample());
@@ -216,7 +216,7 @@ describe("AWS's Price List", () => {
     );
   });
 
-  test('is read once a week', async () => {
+  test('is read by the first command and cached for the second', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -235,7 +235,7 @@ describe("AWS's Price List", () => {
     expect(reads).toEqual(['GetProducts']);
   });
 
-  test('is replaced by one line if the permission to read it is missing', async () => {
+  test('is replaced by one line, which says why no cost is shown, if the permission to read it is missing', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

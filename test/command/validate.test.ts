@@ -19,7 +19,7 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 const MISSPELT = '{\n  "datasetGroup": { "serviceConfig": { "name": "movies" } },\n  "filter": []\n}\n';
-/** An unknown recipe in a valid form. */
+/** A file whose recipe is unknown, but has a well-formed ARN. */
 const UNKNOWN_RECIPE = JSON.stringify({
   datasetGroup: { serviceConfig: { name: 'movies' } },
   tags: [],
@@ -27,7 +27,7 @@ const UNKNOWN_RECIPE = JSON.stringify({
 });
 
 describe('validate', () => {
-  test('accepts an example', async () => {
+  test('accepts the parameter file of an example', async () => {
     // Act
     const { status, stdout, stderr } = await cli.run(['validate', EXAMPLE]);
 
@@ -56,7 +56,7 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
-  test('reports csv files that an import would ignore, at the place of their dataset in the file', async () => {
+  test('reports csv files that an import would ignore, at the line of their dataset in the parameter file', async () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const path = await file('beside.json', text);
@@ -79,7 +79,7 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
-  test('warns of a dataset without csv files only if there is any csv beside the file', async () => {
+  test('warns of a dataset without csv only if there are other csv beside the parameter file', async () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const paths = ['alone/config.json', 'misspelt/config.json'].map((path) => join(folder, path));
@@ -113,7 +113,7 @@ describe('validate', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
-  test('prints one document of all files with --json', async () => {
+  test('prints one JSON document about all files with --json', async () => {
     // Prepare
     const path = await file('misspelt.json', MISSPELT);
 
@@ -160,7 +160,7 @@ describe('validate', () => {
     const MOVIES = join(__dirname, '../../examples/movies');
     const GROUP = 'train/dataset-group-name-1';
 
-    /** Output of validate for the example with changed files. A file without text is removed. */
+    /** Validates a copy of the example in which the given files are changed. A file whose text is undefined is removed. */
     async function changed(name: string, files: Readonly<Record<string, string | undefined>>, ...options: string[]) {
       const copy = join(folder, name);
       await cp(MOVIES, copy, { recursive: true });
@@ -212,7 +212,7 @@ describe('validate', () => {
       ]);
     });
 
-    test('fails for interactions whose items are in no csv of the items, and warns if the interactions are too old', async () => {
+    test('fails if interactions exceed maximumUnknownItems, but only warns if they exceed maximumAge', async () => {
       // Prepare
       const file = JSON.parse(await config());
       const [name, type] = ['ITEM_ID', 'string'];
@@ -273,7 +273,7 @@ describe('validate', () => {
     test.each([
       ['', 'INCREMENTAL', []],
       [', even if importMode is a placeholder', '${mode}', ['--value', 'mode=INCREMENTAL']],
-    ])('warns of csv that each incremental import would add once more%s', async (_, importMode, options) => {
+    ])('warns of csv that every incremental import would add again%s', async (_, importMode, options) => {
       // Prepare
       const file = JSON.parse(await config());
       file.datasets.serviceConfig = { importMode };
@@ -332,7 +332,7 @@ describe('validate', () => {
     expect(stderr).toContain(message);
   });
 
-  test('refuses a folder with two parameter files of one dataset group, as plan and apply do', async () => {
+  test('refuses a folder with two parameter files of one dataset group', async () => {
     // Prepare
     const twice = join(folder, 'twice');
     for (const name of ['one', 'two']) {
@@ -371,7 +371,7 @@ describe('--help', () => {
     ['schedules describe', ['schedules', 'describe']],
     ['import-dataset-group', ['import-dataset-group']],
     ['destroy', ['destroy']],
-  ])('for %s shows examples that name the command', async (_, command) => {
+  ])('for %s names the command, and shows examples if a subcommand is given', async (_, command) => {
     // Act
     const { status, stdout } = await cli.run([...command, '--help']);
 
@@ -381,7 +381,7 @@ describe('--help', () => {
     if (command.length > 0) expect(stdout).toContain(`Examples:\n  $ personalize-mlops ${command.join(' ')}`);
   });
 
-  test('of every command fits into 80 columns, except for example commands, which stay whole to be copied', async () => {
+  test('of every command fits into 80 columns, except for example commands, which stay on one line so that they can be copied', async () => {
     // Act
     const pages = await helpBelow([]);
 
@@ -396,7 +396,7 @@ describe('--help', () => {
     expect(wide).toEqual([]);
   });
 
-  test('reads neither the AWS SDK nor the API model', async () => {
+  test('loads less than 200 kB of code, because it needs neither the AWS SDK nor the API model', async () => {
     // Act
     const sizes = await sizesOfStaticImports(cli.file);
 
@@ -406,7 +406,7 @@ describe('--help', () => {
   });
 });
 
-/** Help of a command and of all its subcommands, by command. Without a terminal, help is made for 80 columns. */
+/** Maps a command and all its subcommands to their help. Without a terminal, help has 80 columns. */
 async function helpBelow(command: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { stdout } = await cli.run([...command, '--help']);
   const pages = new Map([[command.join(' '), stdout]]);
@@ -418,7 +418,7 @@ async function helpBelow(command: readonly string[]): Promise<ReadonlyMap<string
   return pages;
 }
 
-/** Bytes of each file that Node reads before the first `import()`. */
+/** Size of each file, in characters, that Node reads before the first `import()`. */
 async function sizesOfStaticImports(entry: string): Promise<readonly number[]> {
   const seen = new Map<string, number>();
   const visit = async (path: string): Promise<void> => {

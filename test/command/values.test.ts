@@ -12,7 +12,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-/** A folder with a file of the dataset group `shop-${stage}`. */
+/** A folder with a parameter file whose dataset group is `shop-${stage}`. */
 async function folderWithPlaceholder(placeholder = '${stage}'): Promise<string> {
   const folder = await folderOf(sample('shop'));
   const path = join(folder, 'train', 'shop', 'config.json');
@@ -27,7 +27,7 @@ async function deployment(values: Readonly<Record<string, string>> = { stage: 'd
   return serve(await openQuick({ parameter_values: values }));
 }
 
-/** Changes the values that the command reads, as deploying again with other values would. The functions keep their values. */
+/** Changes the values that the command reads, as a deployment with other values would. The functions keep the earlier values. */
 async function changeValues(account: Account, parameterValues: object): Promise<void> {
   const Name = '/personalize/names';
   const { Parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', { Name });
@@ -36,7 +36,7 @@ async function changeValues(account: Account, parameterValues: object): Promise<
 }
 
 describe('validate', () => {
-  test('names a placeholder without a value, and replaces one whose value is given', async () => {
+  test('names a placeholder that has no value, and replaces a placeholder whose value is given with --value', async () => {
     // Prepare
     const folder = await folderWithPlaceholder();
 
@@ -74,7 +74,7 @@ describe('plan', () => {
     },
   );
 
-  test('shows the effect of given values, and says that the deployment has other values', async () => {
+  test('uses the values of --value, and says that the deployment has other values', async () => {
     // Prepare
     const served = await deployment();
 
@@ -146,7 +146,7 @@ describe('apply', () => {
 });
 
 describe('commands that read the file in force', () => {
-  test('read it with the values of its upload', async () => {
+  test('replace its placeholders by the values at the time of its upload', async () => {
     // Prepare
     const served = await deployment();
     await served.run(['apply', await folderWithPlaceholder(), '--yes', '--no-wait']);
@@ -170,7 +170,7 @@ describe('commands that read the file in force', () => {
 });
 
 describe('import-dataset-group', () => {
-  test('escapes text that has the form of a placeholder', async () => {
+  test('escapes the text of a resource if it has the form of a placeholder', async () => {
     // Prepare
     const served = await serve(await openQuick());
     const file = sample('shop');

@@ -7,7 +7,7 @@ import { folders } from './support/folder';
 
 const cli = builtCli();
 const { openQuick, shared } = accounts();
-/** One account for many tests, each with its own dataset group. */
+/** One account that many tests share. Each test has its own dataset group. */
 const quick = shared(async () => {
   const account = await openQuick();
   account.local.personalize.setQuota('datasetGroup', 100);
@@ -51,7 +51,10 @@ interface Trained {
   readonly solution: string;
 }
 
-/** Two versions of a dataset group's solution: the first serves, and the second is worse. */
+/**
+ * Trains two versions of a dataset group's solution, the second of which is worse. With `RULES`, the second version is held and the
+ * first serves. Without rules, the second version serves.
+ */
 async function trainedTwice(group: string, promotion?: object): Promise<Trained> {
   const account = await quick();
   const solution = `${group}-solution`;
@@ -72,7 +75,7 @@ const versions = (deployment: Served, solution: string) => deployment.json<Versi
 const idOf = ({ version = '' }: Partial<Version> = {}) => version.slice(version.indexOf('/') + 1);
 
 describe('versions list', () => {
-  test('shows an unmanaged campaign under the version that it uses', async () => {
+  test('shows for a version the unmanaged campaign that uses it', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('manual', RULES);
     const [newest] = await versions(deployment, solution);
@@ -103,7 +106,7 @@ describe('versions list', () => {
     expect(lines).toHaveLength(3);
   });
 
-  test('shows each version beside the baseline that it was compared with', async () => {
+  test('shows, beside the metric of a version, the metric of the baseline that it was compared with', async () => {
     // Prepare
     const account = await quick();
     const [name, baseline] = ['beside-solution', 'beside-popular'];
@@ -156,7 +159,7 @@ describe('versions list', () => {
 });
 
 describe('versions promote and rollback', () => {
-  test('move the campaign to a held version, and back to the one that served before', async () => {
+  test('move the campaign to a held version, and back to the version that served before', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('moved', RULES);
     const [held, first] = await versions(deployment, solution);
@@ -198,7 +201,7 @@ describe('versions promote and rollback', () => {
     ]);
   });
 
-  test('follow the run to its end, and exit with its result', async () => {
+  test('follow their run to its end, and exit with 1 if the run fails', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('followed', RULES);
     const [held] = await versions(deployment, solution);
@@ -249,7 +252,7 @@ describe('versions promote and rollback', () => {
     );
   });
 
-  test('can roll back a solution without rules; a later upload does not undo that', async () => {
+  test('roll back a solution without rules, and a later upload does not undo this rollback', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('back');
     const [, first] = await versions(deployment, solution);
@@ -290,7 +293,7 @@ test('a version trained in the console can be promoted, even if it is the newest
   });
 });
 
-test('a version that serves without a decision can be promoted once; this is recorded, and changes no campaign', async () => {
+test('a version that serves without a decision can be promoted once: the decision is recorded, and no campaign changes', async () => {
   // Prepare
   const { account, deployment, solution } = await trainedTwice('pinned');
   const [newest] = await versions(deployment, solution);
@@ -374,7 +377,7 @@ describe('versions reject', () => {
 });
 
 describe('status', () => {
-  test('shows which version serves, and which ones wait for a decision', async () => {
+  test('shows which version serves, and which version is held', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('waiting', RULES);
     const [held, first] = await versions(deployment, solution);
@@ -403,7 +406,7 @@ describe('status', () => {
     expect(document?.resources.filter(({ serves }) => serves !== undefined)).toHaveLength(1);
   });
 
-  test('shows the version that a campaign uses, even if another version was promoted', async () => {
+  test('shows as serving the version that a campaign uses, even if another version was promoted', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('console', RULES);
     const [held, first] = await versions(deployment, solution);
@@ -419,7 +422,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${idOf(first)} +ACTIVE, PROMOTED `));
   });
 
-  test('shows no held version once a newer one serves', async () => {
+  test('shows no version as held once a newer version serves', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('newer', RULES);
     deployment.account.local.personalize.setMetric({ solution, metric: 'coverage', value: 0.4, training: 3 });
@@ -452,7 +455,7 @@ describe('status', () => {
 });
 
 describe('plan', () => {
-  test('shows the decisions that an upload would take, with the rules and the metrics of both versions', async () => {
+  test('shows the decision that an upload would make on a version, with the rule and the metrics of this and the serving version', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('planned', RULES);
     account.local.personalize.setMetric({ solution, metric: 'coverage', value: 0.2, training: 3 });
@@ -493,7 +496,7 @@ describe('plan of a parameter file', () => {
       undefined,
       /~ promotion of 'gateless-solution' removed: every new version will serve\n/,
     ],
-  ])('%s shows the change as a setting', async (_, group, after, expected) => {
+  ])('%s shows this as a changed setting', async (_, group, after, expected) => {
     // Prepare
     const account = await quick();
     await account.run(trained(RULES, group));
@@ -514,7 +517,7 @@ describe('plan of a parameter file', () => {
 });
 
 describe("An operator's decision", () => {
-  /** Solution of all cases. It is trained only for the first of them, because a refused decision changes nothing. */
+  /** Solution of all cases. It is trained for the first case only, because a refused decision changes nothing. */
   const solution = 'refused-solution';
   let trainedOnce: ReturnType<typeof trainedTwice> | undefined;
 
@@ -660,7 +663,7 @@ describe("An operator's decision", () => {
     },
   );
 
-  test('to roll back is refused if no version serves, with the advice to name a version', async () => {
+  test('to roll back is refused if no version serves, and the message advises to name a version', async () => {
     // Prepare
     const account = await quick();
     await account.run(trained({ ...RULES, approval: 'manual' }, 'waits-first'));
@@ -673,12 +676,12 @@ describe("An operator's decision", () => {
     expect({ status, stderr }).toEqual({
       status: 1,
       stderr: expect.stringMatching(
-        /PROMOTED version to go back to; none serves\.\n.*--to, if `personalize-mlops versions list waits-first-solution` lists any/,
+        /PROMOTED version to go back to; no version serves\.\n.*--to, if `personalize-mlops versions list waits-first-solution` lists any/,
       ),
     });
   });
 
-  test('to roll back the only version is refused, with the advice to list the versions first', async () => {
+  test('to roll back a solution with one version is refused, and the message advises to list its versions first', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

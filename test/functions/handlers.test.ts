@@ -42,7 +42,7 @@ interface Handler {
   readonly handler: unknown;
 }
 
-/** Functions with their handlers. Tests load a handler themselves, because it reads its environment when it is loaded. */
+/** The definition of each function, and a callback that loads its handler, which then reads the environment. */
 const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
   [checkData, () => jest.requireActual('../../functions/check-data/handler')],
@@ -56,7 +56,7 @@ const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
 
 const named = FUNCTIONS.map(([definition, load]) => [definition.name, definition, load] as const);
 
-/** @returns the message, or an empty text if nothing is thrown */
+/** @returns the message of the error that `act` throws, or an empty text if it throws none */
 function errorOf(act: () => unknown): string {
   try {
     act();
@@ -75,7 +75,7 @@ describe('the functions', () => {
     process.env = env;
   });
 
-  it('all have a test here', () => {
+  it('are all tested in this file', () => {
     // Act
     const folders = readdirSync(join(__dirname, '../../functions')).filter((name) => name !== 'shared');
 
@@ -83,7 +83,7 @@ describe('the functions', () => {
     expect(named.map(([name]) => name)).toEqual(folders.sort());
   });
 
-  it.each(named)('%s refuses to start without its variables, and names all of them', (_, definition, load) => {
+  it.each(named)('%s throws if its environment variables are missing, and names all of them', (_, definition, load) => {
     // Act
     const error = errorOf(load);
 
@@ -92,7 +92,7 @@ describe('the functions', () => {
     expect(missing.split(', ').filter(Boolean).sort()).toEqual(Object.keys(definition.environment(STACK)).sort());
   });
 
-  it.each(named)('%s starts with the variables of its definition', (_, definition, load) => {
+  it.each(named)('%s loads its handler with the environment variables of its definition', (_, definition, load) => {
     // Prepare
     Object.assign(process.env, definition.environment(STACK));
 

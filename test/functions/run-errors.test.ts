@@ -3,7 +3,7 @@ import { failureOfItem } from '../../functions/ensure-resources/failures';
 import * as errors from '../../lib/reconciler/errors';
 import { item } from '../support/loop-world';
 
-/** One error of each class that ends a run, with arbitrary texts. UnmetNeed is left out, because it is abstract. */
+/** One error of each class that ends a run. UnmetNeed is left out, because it is abstract. */
 const RUN_ERRORS = Object.values(errors)
   .filter((made) => made.prototype instanceof errors.RunError && made !== errors.UnmetNeed)
   .map((made) => new (made as new (...texts: readonly string[]) => Error)('what', 'why', 'so', 'do'));

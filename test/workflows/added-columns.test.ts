@@ -83,7 +83,7 @@ describe('A column that a file adds to the schema of the items', () => {
     expect(account.count('datasetImportJob')).toBe(before);
   });
 
-  it('is imported even if the file also adds a limit on the loss of rows, which then refuses a later csv with fewer rows', async () => {
+  it('is imported even if the file also adds maximumRowDrop, which refuses the next csv because it has fewer rows', async () => {
     // Prepare
     const account = await openQuick();
     const items = (columns: string, row: string) => `ITEM_ID,GENRE${columns}\n${row.repeat(10)}`;
@@ -123,7 +123,7 @@ describe('A column that a file adds to the schema of the items', () => {
     expect(account.count('datasetImportJob') - before).toBe(1);
   });
 
-  it('may have empty values in its first import, even if a limit on the rise of empty values is set', async () => {
+  it('may have empty values in its first import despite maximumNullRise; the limit applies from the second import on', async () => {
     // Prepare
     const withLimit = (file: Sample) => {
       if (file.datasets.items !== undefined) file.datasets.items.workflowConfig = { checks: { maximumNullRise: '5%' } };

@@ -60,7 +60,7 @@ function versionsOf({ local }: Account, name: string): readonly string[] {
   return versions.flatMap(({ arn }) => (arn.includes(`:solution/${name}/`) ? [arn] : []));
 }
 
-describe('a version whose rules compare it with another solution that the same run trains', () => {
+describe('a version that promotion rules compare with another solution of the same run', () => {
   it('is decided on once the other solution is trained, and the mail shows both versions', async () => {
     // Prepare: the other training takes an hour, this one ten seconds
     const account = await open([0.36], [0.3]);
@@ -85,7 +85,7 @@ describe('a version whose rules compare it with another solution that the same r
     expect(account.count('campaign')).toBe(1);
   });
 
-  it('is held if it is not better by the margin in the rule, and no campaign is created', async () => {
+  it("is held if the rule's minimum rise is not reached, and no campaign is created", async () => {
     // Prepare
     const account = await open([0.3599, 0.3599], [0.3]);
 
@@ -125,9 +125,9 @@ describe('a version whose rules compare it with another solution that the same r
   );
 });
 
-describe('while the baseline solution is in training,', () => {
+describe("an operator's decision during the training of the baseline solution", () => {
   it.each(['ROLLBACK', 'RESTORE'] as const)(
-    "an operator's %s does not decide on the new version, which the run later compares with the new baseline",
+    '(%s) leaves the new version undecided until the run compares it with the new version of the baseline',
     async (action) => {
       // Prepare
       const account = await open([0.5, 0.5], [0.3, 0.49]);
@@ -156,7 +156,7 @@ describe('while the baseline solution is in training,', () => {
   );
 });
 
-describe('a version that a scheduled run trains, and that rules compare with another solution,', () => {
+describe('a version of a scheduled run that promotion rules compare with another solution', () => {
   /** Trains both solutions after an import, then uploads new data and lets the schedules of a day run. */
   async function nextDay(schedule: string | undefined, onMissingMetrics = 'hold'): Promise<Account> {
     const account = await open([0.5, 0.5], [0.3, 0.3]);
@@ -198,7 +198,7 @@ describe('a version that a scheduled run trains, and that rules compare with ano
   );
 });
 
-describe('rules whose baseline solution does not exist, because the data of the upload that adds it were refused', () => {
+describe('promotion rules whose baseline solution was not created, because data of the upload were refused', () => {
   it('hold the versions of scheduled trainings, and an operator can still promote these versions', async () => {
     // Prepare
     const account = await open([0.36, 0.36], []);

@@ -33,8 +33,8 @@ async function nextDay(account: Account): Promise<void> {
 }
 
 /**
- * Answers requests to train with an internal error in the first two minutes of each hour, and with a quota's error
- * until 20 minutes past.
+ * Answers requests to train with an internal error in the first two minutes of each hour, and then with a quota error
+ * until minute 20.
  */
 function failFirstRequests(account: Account): void {
   const minutes = () => new Date(account.local.clock.now()).getUTCMinutes();
@@ -115,7 +115,7 @@ describe('a budget of training hours', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
-  it('keeps the capacity that an operator has given to a campaign while it skips the trainings', async () => {
+  it('skips trainings without undoing a manual change of minProvisionedTPS; the next training undoes it', async () => {
     // Prepare
     const account = await open();
     await account.run(file({ trainingHoursPerMonth: 6 }));
@@ -132,7 +132,7 @@ describe('a budget of training hours', () => {
     // Assess
     expect(mails(account)).toContainEqual(expect.stringMatching(/^SKIPPED small: training of solution/));
     expect(skipped).toBe(4);
-    // The next training returns it to the file.
+    // The update of the campaign after the next training restores the file's value.
     expect(await minimumOf(account, campaignArn)).toBe(1);
   });
 
@@ -197,7 +197,7 @@ describe('a budget of training hours', () => {
 
   it.each([
     ['', []],
-    [', even if its function ends before Personalize has answered', ['CreateSolutionVersion']],
+    [', even if the function that requests the training ends before it receives the answer', ['CreateSolutionVersion']],
   ])('lets a training above the budget begin, and notifies, if onExceeded is "notify"%s', async (_, operations) => {
     // Prepare
     const account = await open();
@@ -237,7 +237,7 @@ describe('a budget of training hours', () => {
     expect(others).toEqual([]);
   });
 
-  it('skips a training whose first requests failed if a new file lowers the budget while the training waits for a quota', async () => {
+  it('skips a training that waits for a quota after failed requests, if a new file lowers the budget meanwhile', async () => {
     // Prepare
     const account = await open();
     // The first training is billed for 5.53 hours.
@@ -254,8 +254,8 @@ describe('a budget of training hours', () => {
     expect(mails(account)).toContain("SKIPPED small: training of solution 'small-solution' skipped for the budget");
   });
 
-  it('does not skip a training that it covers once, even if the training waits for a quota after its first requests failed', async () => {
-    // Prepare: the budget covers the training once
+  it('reserves hours only once for a training that waits for a quota after failed requests', async () => {
+    // Prepare: what is left of the budget covers one more training, but not two
     const account = await open();
     await account.run(file({ trainingHoursPerMonth: 20 }));
     const [billed = Number.NaN] = await trainingHours(account);
@@ -270,8 +270,8 @@ describe('a budget of training hours', () => {
     expect(mails(account)).not.toContainEqual(expect.stringMatching(/^SKIPPED/));
   });
 
-  it('covers a training that has waited for a quota into the next month, even if the month before has too little left by now', async () => {
-    // Prepare: the only scheduled training is due in the last hour of January, in which 5.53 hours were used
+  it('counts a training that waited for a quota in the month in which it begins, not in the month in which it was due', async () => {
+    // Prepare: the first training uses 5.53 hours of January; the second one is due in the last hour of January
     const account = await open();
     const made = (trainingHoursPerMonth: number) => {
       const { solutions, ...rest } = file({ trainingHoursPerMonth });
@@ -293,7 +293,7 @@ describe('a budget of training hours', () => {
     expect(mails(account).filter((subject) => subject.startsWith('SKIPPED'))).toEqual([]);
   });
 
-  it('notifies only of the first training above the budget', async () => {
+  it('notifies only of the first training above the budget in a month if onExceeded is "notify"', async () => {
     // Prepare
     const account = await open('attention');
     await account.run(file({ trainingHoursPerMonth: 0.5, onExceeded: 'notify' }));
@@ -340,7 +340,7 @@ describe('a budget of TPS-hours', () => {
     );
   });
 
-  it('may be below the TPS-hours of what serves already; then only additions are refused', async () => {
+  it('may be below the TPS-hours of the existing campaigns; then only an upload that adds TPS-hours is refused', async () => {
     // Prepare
     const account = await open();
     await account.run(served(3, 3000));

@@ -66,7 +66,7 @@ describe('a campaign', () => {
     expect(subjects(account)).toEqual(['CAPACITY small: 1 resource idle', 'CAPACITY small: 1 resource oversized']);
   });
 
-  it('causes an event but no message when it is idle, if notify_on = failures', async () => {
+  it('causes an event but no notification when it is idle and notify_on = failures', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'failures', digest: 'off' });
     await account.run(file(1));
@@ -78,7 +78,7 @@ describe('a campaign', () => {
     expect([events(account), account.local.sns.messages()]).toEqual([['IDLE'], []]);
   });
 
-  it('is not called idle if CloudWatch refuses access to its metrics, and the refusal is recorded', async () => {
+  it('is not reported as idle while CloudWatch refuses access to its metrics; the refusal is recorded', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file(1));

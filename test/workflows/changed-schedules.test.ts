@@ -21,8 +21,8 @@ async function statesOf(account: Account): Promise<readonly string[]> {
   return (await account.schedules()).map(({ Name, State }) => `${Name} ${State}`);
 }
 
-describe('a task', () => {
-  it('that was deactivated runs again once its schedule in the parameter file has changed', async () => {
+describe('a deactivated task', () => {
+  it('runs again once its schedule in the parameter file has changed', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -43,7 +43,7 @@ describe('a task', () => {
 });
 
 describe('a schedule that a newer file lacks', () => {
-  it('is deleted once that file is in force, even while the upload of the file is still training', async () => {
+  it('is deleted once the newer file is in force, even while the upload of this file still trains', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file('0 12 * * ? *'));

@@ -65,8 +65,8 @@ async function changeEnvironment(account: Account): Promise<void> {
   expect(answers).toEqual([0, 1].map(() => expect.objectContaining({ FunctionError: 'Unhandled' })));
 }
 
-describe('csv files that change during or after their import', () => {
-  it('are imported again, even if they have changed back before the next upload of the parameter file', async () => {
+describe('csv files whose first import has begun', () => {
+  it('are imported again if they change during the import, even if they have changed back by the next upload', async () => {
     // Prepare
     const account = await importing();
 
@@ -113,7 +113,7 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('are imported again if their folder temporarily had another file', async () => {
+  it('are imported again if their folder had another file during the import', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', LONG);
@@ -134,7 +134,7 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are in the dataset at the end, even if a stopped run has begun a long import of their old content', async () => {
+  it('are in the dataset with their new content at the end, even if a stopped run had begun to import the old content', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.choose('personalize-import-reads');
@@ -155,7 +155,7 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are named in the mail if rows are checked, because the dataset may have rows that no check has read', async () => {
+  it('cause a warning that the dataset may have unchecked rows, if they change during the import', async () => {
     // Prepare
     const account = await importing(withChecks(sample(), { minimumRows: 1030 }));
 
@@ -170,7 +170,7 @@ describe('csv files that change during or after their import', () => {
     );
   });
 
-  it('are not named in the mail if they change only after the import, but before its end is noticed', async () => {
+  it('cause no warning of unchecked rows if they change after the import, but before the run notices its end', async () => {
     // Prepare
     const account = await importing(withChecks(sample(), { minimumRows: 1030 }));
     const isActive = () =>
@@ -204,7 +204,7 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('are imported again if they have changed back, even if S3 has expired the versions in between', async () => {
+  it('are imported again if they change during the import and then change back, even if S3 has expired the other content', async () => {
     // Prepare
     const account = await importing();
 
@@ -220,7 +220,7 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported once if equal content is uploaded every day, and the parameter file every other week', async () => {
+  it('are imported once if equal content is uploaded every day, and the parameter file again after two weeks', async () => {
     // Prepare
     const account = await openQuick();
     await account.put({ [CSV]: largeInteractions() });
@@ -254,7 +254,7 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('are not imported again days later, whichever execution environment Lambda uses for the function', async () => {
+  it('are not imported again by an upload days later, whichever execution environment Lambda uses', async () => {
     // Prepare: one execution environment knows what the first import has read, another environment imports other data
     const account = await importing();
     await account.settle();
@@ -273,7 +273,7 @@ describe('csv files that change during or after their import', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported again, although unchanged, if a person has imported other csv in the console since', async () => {
+  it('are imported again without a change if a person has meanwhile imported other csv in the console', async () => {
     // Prepare
     const account = await importing();
     await account.settle();

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** @returns path of a folder with the files */
+/** Writes the files below a folder with this name, and returns the path of the folder. */
 async function written(name: string, files: Files): Promise<string> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(join(folder, name, path, '..'), { recursive: true });
@@ -54,7 +54,7 @@ function ended(program: string, ...args: readonly string[]): Promise<Ended> {
   });
 }
 
-/** Closes the output after `lines` lines, as `| head` does. */
+/** Runs a program in a separate process, and closes its output after `lines` lines, as `| head` does. */
 function endedAfter(lines: number, program: string, ...args: readonly string[]): Promise<Omit<Ended, 'stdout'>> {
   const child = spawn(process.execPath, [join(ROOT, 'scripts/bundled.mjs'), join(ROOT, program), ...args]);
   let [seen, stderr] = ['', ''];

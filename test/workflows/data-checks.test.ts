@@ -23,7 +23,7 @@ async function statistics(account: Account): Promise<readonly DataStatistics[]> 
   return checks?.L.map(({ S }) => JSON.parse(S)) ?? [];
 }
 
-/** Number of checked parts, over all checks. */
+/** Number of invocations of `check-data` so far. */
 const checkedParts = (account: Account) =>
   account.local.lambda.invocations().filter(({ functionName }) => functionName.endsWith('check-data')).length;
 
@@ -37,7 +37,7 @@ function inFiles(number: number, text = interactions()): Files {
   );
 }
 
-/** An account whose check of rows has time for eight of twenty files, because reading each takes ten seconds. */
+/** Opens an account in which one invocation of `check-data` has time for eight of twenty files, at ten seconds each. */
 async function openHurried(): Promise<Account> {
   return withEdited(
     stackFile,
@@ -60,7 +60,7 @@ async function openHurried(): Promise<Account> {
 }
 
 describe('A dataset that cannot be read within one invocation', () => {
-  it('is read further by the next invocations, and its rows are counted and judged as a whole', async () => {
+  it('is read by several invocations, and its rows are counted and judged as a whole', async () => {
     // Prepare
     const account = await openHurried();
     await account.put(inFiles(20));
@@ -78,7 +78,7 @@ describe('A dataset that cannot be read within one invocation', () => {
 });
 
 describe('A dataset whose rows are checked', () => {
-  it('is imported, and what the check counted is recorded', async () => {
+  it('is imported if the check accepts it, and the numbers that the check counted are recorded', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -100,7 +100,7 @@ describe('A dataset whose rows are checked', () => {
     ]);
   });
 
-  it('keeps its earlier data if new data are refused, and the notification names the reasons, but no value', async () => {
+  it('keeps its earlier data if new data are refused, and the notification names the reasons, but no values of the csv', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, interactions(2000));
@@ -122,7 +122,7 @@ describe('A dataset whose rows are checked', () => {
     ]);
   });
 
-  it('is refused again without another check, and imported once it is correct', async () => {
+  it('is refused without another check while its csv is unchanged, and imported once the csv is correct', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, BROKEN);
@@ -138,7 +138,7 @@ describe('A dataset whose rows are checked', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('is imported with onViolation "notify", and the notification says what is wrong', async () => {
+  it('is imported despite a violation if onViolation is "notify", and the notification names the violation', async () => {
     // Prepare
     const account = await openQuick();
     const checks = { maximumUnknownItems: '1.5%', onViolation: 'notify' };

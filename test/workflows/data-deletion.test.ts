@@ -23,7 +23,7 @@ async function imported(): Promise<Account> {
 /** An account for refused requests, which change nothing. */
 const unchanged = shared(imported);
 
-/** Every text for people or programs that the deployment has written. */
+/** All texts that the deployment has written for people or programs: logs, notifications, records and runs. */
 async function textsOf(account: Account): Promise<string> {
   const { local } = account;
   const events: unknown[] = [];
@@ -33,7 +33,7 @@ async function textsOf(account: Account): Promise<string> {
   return JSON.stringify([events, local.sns.messages(), await account.items(), await account.runs()]);
 }
 
-describe('a csv of users under delete/', () => {
+describe('a request to delete users (a csv under delete/)', () => {
   test('is passed to a data deletion job, recorded as COMPLETED at the end, and reported without ids of users', async () => {
     // Prepare
     const account = await imported();
@@ -168,7 +168,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
-  test('waits for an import that an earlier deletion has delayed, even if the new deletion asks for the lock before the import does', async () => {
+  test('waits for an import that an earlier deletion has delayed, even if the request asks for the lock before the import does', async () => {
     // Prepare: an upload with new data waits until a deletion ends, and asks for the lock every five minutes
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);
@@ -191,7 +191,7 @@ describe('a csv of users under delete/', () => {
     expect(await statuses()).toEqual(['COMPLETED', 'COMPLETED']);
   });
 
-  test('is processed in the order of the uploads, no matter which deletion asks for the lock first', async () => {
+  test('is processed in the order of upload, no matter which request asks for the lock first', async () => {
     // Prepare
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 2.5 * 3600);
@@ -210,7 +210,7 @@ describe('a csv of users under delete/', () => {
     expect(order).toEqual(keys);
   });
 
-  test('is reported with its own numbers, even if its run id is the beginning of the id of another run', async () => {
+  test('is reported with its own numbers, even if the id of another run begins with its run id', async () => {
     // Prepare
     const account = await imported();
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
@@ -250,7 +250,7 @@ describe('a csv of users under delete/', () => {
     expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['FAILED']);
   });
 
-  test('delays a batch job and the start of a recommender until the deletion has ended, and less than ten minutes longer', async () => {
+  test('delays a batch job and the start of a recommender until the deletion ends, and for less than ten minutes after that', async () => {
     // Prepare
     const account = await openQuick();
     const shop = join(PROJECT_ROOT, 'examples/shop');
@@ -288,7 +288,7 @@ describe('a csv of users under delete/', () => {
       expect((at(blocked) - at('dataDeletionJob COMPLETED')) / 60_000).toBeLessThan(10);
   });
 
-  test('waits for an import, and blocks the training after it', async () => {
+  test('waits for an import in progress, and delays the training that follows this import', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 600);
@@ -341,7 +341,7 @@ describe('a csv of users under delete/', () => {
     expect(await account.copiesToDelete()).toEqual([]);
   });
 
-  test('that was refused stays refused if its event arrives again after the dataset group came under management', async () => {
+  test('that was refused is not carried out if its event arrives again once the dataset group is managed', async () => {
     // Prepare
     const account = await openQuick();
     let event: unknown;
@@ -368,14 +368,14 @@ describe('a csv of users under delete/', () => {
 
   test.each([
     [
-      'of an unmanaged dataset group',
+      'for an unmanaged dataset group',
       'delete/other/users.csv',
       'USER_ID\nuser-7\n',
       "manages no dataset group 'other'",
     ],
     ['without the header USER_ID', KEY, 'user-7\n', 'line 1 must be USER_ID, and nothing else'],
     [
-      'with a name that ends in .CSV instead of .csv',
+      'whose key ends in .CSV instead of .csv',
       'delete/small/USERS.CSV',
       'USER_ID\nuser-7\n',
       'its key must be delete/<dataset group>/<any>.csv',

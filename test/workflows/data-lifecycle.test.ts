@@ -3,7 +3,7 @@ import { completeSample } from '../support/sample';
 
 const { openQuick } = accounts();
 
-describe('the lifecycle of the data bucket', () => {
+describe('the lifecycle configuration of the data bucket', () => {
   it('expires the output of batch jobs after a configured number of days, and keeps their input', async () => {
     // Prepare
     const account = await openQuick({ batch_output_days: 5 });
@@ -20,7 +20,7 @@ describe('the lifecycle of the data bucket', () => {
     expect(await account.objects('batch/')).toEqual(before.filter(isInput));
   });
 
-  it('keeps replaced versions of a csv under delete/ for 30 days, however large they are and however many newer ones follow', async () => {
+  it('keeps replaced versions of a csv under delete/ for 30 days, no matter how large they are and how many newer versions follow', async () => {
     // Prepare
     const account = await openQuick({ old_version_days: 7 });
     const { dataBucket } = account.local.names;

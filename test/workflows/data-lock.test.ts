@@ -7,7 +7,7 @@ import { hangAt } from './support/hanging-functions';
 
 const { openQuick } = accounts();
 
-/** Lets time pass until Personalize gets a request for another training. */
+/** Lets time pass until a training is CREATE PENDING. */
 async function waitForTraining(account: Account): Promise<void> {
   const isBeginning = () => account.resources().some((each) => /^solutionVersion .* CREATE PENDING$/.test(each));
   while (!isBeginning()) await account.passSeconds(1);
@@ -69,8 +69,8 @@ describe('an import that is due while a training begins', () => {
     // Prepare
     const account = await openWithNewCsv();
 
-    // Act: the import tries again every five seconds, and the later trainings one to three seconds after it. They are
-    // the first to try again once the first training has begun
+    // Act: the import asks for the lock every five seconds, and the later trainings one to three seconds after it. So
+    // the first to ask once the first training has begun is a later training
     await account.runTask('solution-maintenance-full-solution-0');
     await account.passSeconds(23);
     await account.runTask('personalize-dataset-import-small');
@@ -115,7 +115,7 @@ describe('an import that is due while an upload begins a training', () => {
 });
 
 describe('an import that is due while a function hangs just before it releases the lock on the data', () => {
-  it('waits until Personalize has begun the training for which a second invocation of that function has sent the request', async () => {
+  it('waits until Personalize has begun the training that a second invocation of this function has requested', async () => {
     // Prepare: the upload has nothing to train for the solution that exists, and releases its lock on the data. A training takes a minute
     // to begin
     const account = await openQuick();
@@ -208,7 +208,7 @@ function completed({ changes }: Account): readonly string[] {
 }
 
 describe('an import during an upload', () => {
-  it('does not wait until a scheduled run has trained one of the solutions of the upload', async () => {
+  it('does not wait for the end of a long training that a scheduled run has begun', async () => {
     // Prepare
     const account = await openQuick();
     const file = withSchedules();

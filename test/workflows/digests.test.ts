@@ -55,7 +55,7 @@ describe('a digest', () => {
       expect.stringMatching(/^- imports of INTERACTIONS: 1 import, /),
       expect.stringMatching(/^- FULL trainings of solution 'small-solution': 3 trainings, [\d.]+ training hours$/),
       "- campaign 'small-campaign': 168 TPS-hours, no request",
-      expect.stringMatching(/^Updated in this time: campaign 'small-campaign' \(2026-01-10 12:\d\d UTC\)\.$/),
+      expect.stringMatching(/^Updated in this month: campaign 'small-campaign' \(2026-01-10 12:\d\d UTC\)\.$/),
       "    TPS-hours are counted at today's minimum, because Amazon Personalize does",
       '    not report the minimum before an update: if it was changed, compare with',
       '    your AWS bill.',
@@ -86,7 +86,7 @@ describe('a digest', () => {
     });
   });
 
-  it('names a campaign that does not exist any more beside the version that it should serve', async () => {
+  it('names a deleted campaign beside the version that the campaign should serve', async () => {
     // Prepare
     const account = await openQuick({ digest: 'daily' });
     await account.run(sample());
@@ -134,7 +134,7 @@ describe('a digest', () => {
       ['DIGEST small: 2 runs, 1 training since 2026-01-05', 'DIGEST small: 2 runs, 1 failed since 2026-01-06'],
     ],
     ['off', 'never sent', []],
-  ])('with digest = %s is %s, and does not replace the mail of a failure', async (digest, _, expected) => {
+  ])('with digest = %s is %s; the mail of a failure is sent anyway', async (digest, _, expected) => {
     // Prepare
     const account = await openQuick({ digest, notify_on: 'failures' });
     await account.run(scheduled('TUE'));
@@ -151,7 +151,7 @@ describe('a digest', () => {
     expect(others).toEqual(expected);
   });
 
-  it('has the runs of the day before if the digest of that day could not be sent', async () => {
+  it('also has the runs of the previous day if the digest of that day could not be sent', async () => {
     // Prepare
     const account = await openQuick({ digest: 'daily', notify_on: 'failures' });
     const { aws, clock } = account.local;

@@ -141,7 +141,7 @@ describe('a run that a second invocation continues because the first one hangs b
   });
 });
 
-describe('an upload whose run is recorded, but whose function ends before it answers that the run has begun', () => {
+describe('an upload whose first function ends after it has recorded the run, but before it answers', () => {
   it('is carried out all the same: its model is trained and deployed', async () => {
     // Prepare
     const account = await openQuick();
@@ -181,7 +181,7 @@ describe('a run that has failed', () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
   });
 
-  it('is reported by mail, even if the function that is about to send the mail ends before it does so', async () => {
+  it('is reported by mail, even if a function ends just before it sends the mail', async () => {
     // Prepare
     const account = await openQuick();
     const { aws, personalize, sns } = account.local;

@@ -11,7 +11,10 @@ const serve = served(cli);
 
 const FIELDS = ['USER_ID', 'ACTION_ID', 'EVENT_TYPE', 'TIMESTAMP'];
 
-/** A dataset group with action interactions, whose dataset has an event tracker of its own. */
+/**
+ * A file with an action interactions dataset, for which Amazon Personalize creates an event tracker.
+ * @param tracker name of the file's own event tracker; undefined for none
+ */
 function withActions(tracker?: string): Sample {
   const file = sample();
   file.solutions = [];
@@ -56,14 +59,14 @@ const OWN = expect.stringMatching(/^action-interactions-/);
 describe.each([
   ['lists', true],
   ['does not list', false],
-])('an event tracker, if Personalize %s the tracker of action interactions,', (_what, isShown) => {
+])('an event tracker beside the tracker of action interactions, which Personalize %s', (_what, isShown) => {
   async function open(): Promise<Account> {
     const account = await openQuick();
     if (!isShown) account.local.personalize.choose('personalize-action-tracker');
     return account;
   }
 
-  it('is created in addition to the tracker of the action interactions, and found by its name', async () => {
+  it('is created, and is found by its name in the next run', async () => {
     // Prepare
     const deployment = await serve(await open());
     const { account } = deployment;
@@ -81,7 +84,7 @@ describe.each([
     expect((await planOf(deployment, withActions())).notInFile).toMatchObject([{ name: 'small-tracker' }]);
   });
 
-  it('conflicts with an event tracker of another name, even if the action interactions also have a tracker', async () => {
+  it('cannot be renamed: the run fails, because a dataset group has only one such tracker', async () => {
     // Prepare
     const account = await open();
     await run(account, withActions('small-tracker'));

@@ -105,8 +105,8 @@ describe('the example of promotion', () => {
   });
 });
 
-describe('two dataset groups that are uploaded at once', () => {
-  it('are both completed, in parallel', async () => {
+describe('two dataset groups whose files are uploaded at the same time', () => {
+  it('are both completed by runs that overlap', async () => {
     // Prepare
     const account = await openQuick();
 

@@ -36,7 +36,7 @@ const LEFT =
   "As a result, these were not started: solution 'small-solution', solution version of solution 'small-solution', campaign 'small-campaign'.";
 
 describe('A run whose data cannot be imported', () => {
-  it('creates a filter on data that were imported earlier, and reports only the missing csv', async () => {
+  it('creates a filter on data that were imported earlier, and reports the missing csv', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -92,7 +92,7 @@ describe('A run whose data cannot be imported', () => {
     ]);
   });
 
-  it('trains nothing', async () => {
+  it('creates no new solution and trains nothing', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

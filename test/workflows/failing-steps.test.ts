@@ -23,7 +23,7 @@ const BREAKING: Readonly<Record<string, (state: State) => object>> = {
 /** States that a run without errors does not enter. A failure in them would be a second failure. */
 const ONLY_AFTER_TROUBLE = /^(Summarize |Write the notification|Notify )| failed$/;
 
-/** States that need another run at the same time. */
+/** States that a run enters only if another run is in progress. */
 const ONLY_BESIDE_OTHERS = ['There is nothing to run'];
 
 /** States that are only entered after days of work, or when a check breaks. */
@@ -69,7 +69,7 @@ const forUploads = shared(async () => {
   return account;
 });
 
-/** Everything that was sent about the failure of a run of the dataset group. */
+/** Notifications of failed runs of the dataset group. */
 function failuresOf(account: Account, group: string) {
   return account.local.sns.messages().filter(({ subject }) => subject?.startsWith(`FAILED ${group}: `));
 }
@@ -102,15 +102,18 @@ describe('a step that fails', () => {
     expect([...tested].filter((name) => !entered.has(name))).toEqual([]);
   });
 
-  test.each(TESTED)('in state machine %s at state "%s" is reported once, naming the state', async (machine, name) => {
-    // Prepare
-    const account = await forUploads();
-    const group = `group-${TESTED.findIndex((tested) => tested[0] === machine && tested[1] === name)}`;
+  test.each(TESTED)(
+    'in state machine %s at state "%s" is reported once, with the name of the state',
+    async (machine, name) => {
+      // Prepare
+      const account = await forUploads();
+      const group = `group-${TESTED.findIndex((tested) => tested[0] === machine && tested[1] === name)}`;
 
-    // Act
-    await withEditedMachine(account, machine, breakState(name), () => account.run(checkedSample(group)));
+      // Act
+      await withEditedMachine(account, machine, breakState(name), () => account.run(checkedSample(group)));
 
-    // Assess
-    assertNotified(failuresOf(account, group), group, name);
-  });
+      // Assess
+      assertNotified(failuresOf(account, group), group, name);
+    },
+  );
 });

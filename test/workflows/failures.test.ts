@@ -65,20 +65,20 @@ const CAUSES: readonly Cause[] = [
     fix: uploadGoodData,
   },
   {
-    what: 'a solution version that Personalize fails',
+    what: 'a solution version that fails in Personalize',
     spoil: ({ local }) =>
       local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal service error.' }),
     notified: ["solution version of solution 'small-solution'", 'Internal service error.'],
     fix: nothing,
   },
   {
-    what: 'a campaign that Personalize fails',
+    what: 'a campaign that fails in Personalize',
     spoil: ({ local }) => local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' }),
     notified: ["campaign 'small-campaign'", 'No capacity.'],
     fix: nothing,
   },
   {
-    what: 'a filter that Personalize fails',
+    what: 'a filter that fails in Personalize',
     spoil: ({ local }, file) => {
       file.filters.push(filter('small-filter'));
       local.personalize.failNext({
@@ -102,32 +102,35 @@ const CAUSES: readonly Cause[] = [
 ];
 
 describe('a failure', () => {
-  it.each(CAUSES)('is reported, and another upload fixes it: $what', async ({ spoil, data, notified, fix }) => {
-    // Prepare
-    const account = await openQuick();
-    const file = sample();
-    await spoil(account, file);
-    await account.put(data ?? dataOf(file));
+  it.each(CAUSES)(
+    'is reported; once its cause is fixed, another upload succeeds: $what',
+    async ({ spoil, data, notified, fix }) => {
+      // Prepare
+      const account = await openQuick();
+      const file = sample();
+      await spoil(account, file);
+      await account.put(data ?? dataOf(file));
 
-    // Act
-    await account.runFile(file);
+      // Act
+      await account.runFile(file);
 
-    // Assess
-    expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
-    expect(account.lastNotification()).toMatch(/^FAILED small: /);
-    for (const part of notified) expect(account.lastNotification()).toContain(part);
-    expect(await account.locks()).toEqual([]);
+      // Assess
+      expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
+      expect(account.lastNotification()).toMatch(/^FAILED small: /);
+      for (const part of notified) expect(account.lastNotification()).toContain(part);
+      expect(await account.locks()).toEqual([]);
 
-    // Act
-    await fix(account, file);
-    await account.passSeconds(60);
-    await account.runFile(file);
+      // Act
+      await fix(account, file);
+      await account.passSeconds(60);
+      await account.runFile(file);
 
-    // Assess
-    expect((await account.lastRun()).status).toBe('SUCCEEDED');
-    expect(account.lastNotification()).toMatch(/^COMPLETE small: /);
-    expect(active(account)).toEqual(desired(file));
-  });
+      // Assess
+      expect((await account.lastRun()).status).toBe('SUCCEEDED');
+      expect(account.lastNotification()).toMatch(/^COMPLETE small: /);
+      expect(active(account)).toEqual(desired(file));
+    },
+  );
 
   it('is reported with the old value, the new value and a workaround if Personalize does not support the change', async () => {
     // Prepare
@@ -160,7 +163,7 @@ describe('a failure', () => {
     expect(account.named('filter')).toEqual(['small-filter', 'not-clicked']);
   });
 
-  it('does not stop the rest of the run if a batch job has no input', async () => {
+  it('of a batch job without input does not stop the rest of the run', async () => {
     // Prepare
     const account = await openQuick();
     const file = completeSample();
@@ -198,7 +201,7 @@ describe('a failure', () => {
     expect(account.lastNotification()).not.toContain('ExecutionArn');
   });
 
-  it('is recorded and reported in words, and not as the JSON of the function that broke', async () => {
+  it('is recorded and reported in words, and not as the JSON error of the function that broke', async () => {
     // Prepare
     const account = await openQuick();
     const denied = 'A policy of the organization denies it.';
@@ -234,7 +237,7 @@ describe('a failure', () => {
     expect(account.count('filter')).toBe(0);
   });
 
-  it('is reported if another dataset group has a solution of the same name, with another recipe', async () => {
+  it('is reported with both recipes if another dataset group already has a solution of this name', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample('other'));

@@ -28,14 +28,14 @@ function file(promotion: object | null = { rules: RULES }): Sample {
   return made;
 }
 
-/** Adds a field to the schema, which Amazon Personalize cannot change. */
+/** Adds a field to the schema. Personalize cannot change a schema, so the file conflicts with the existing one. */
 function withConflict(made: Sample): Sample {
   const schema = made.datasets.interactions?.schema.serviceConfig.schema as { fields: object[] };
   schema.fields.push({ name: 'DEVICE', type: ['null', 'string'] });
   return made;
 }
 
-/** The parameter file under another key, with its data. */
+/** The parameter file and its csv, in another folder. */
 function under(folder: string, made: Sample): Files {
   const [text = ''] = Object.values(parameterFileOf(made));
   return { [`train/${folder}/interactions.csv`]: dataOf(made)[interactionsKey('small')] ?? '', [keyIn(folder)]: text };
@@ -44,7 +44,7 @@ function under(folder: string, made: Sample): Files {
 /** Reason of a run whose file was refused. */
 const CONFLICT: unknown = expect.stringMatching(/^Nothing was changed: .* conflict with what exists/);
 
-/** A file of the existing dataset group that orders no work: it has neither datasets nor solutions. */
+/** A file of the existing dataset group for which a run has no work: it has neither datasets nor solutions. */
 function withoutWork(): Sample {
   const { datasets: _, ...made } = sample();
   made.solutions = [];
@@ -186,8 +186,8 @@ describe('an upload that conflicts with what exists', () => {
   });
 });
 
-describe('an upload that supersedes a waiting upload, which has superseded another one,', () => {
-  it('names both in its mail', async () => {
+describe('an upload that supersedes a waiting upload which had superseded an earlier one', () => {
+  it('names both superseded uploads in its mail if it fails', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 3 * 3600);
@@ -212,7 +212,7 @@ describe('an upload that supersedes a waiting upload, which has superseded anoth
   });
 });
 
-/** Creates a schema with the name of a schema in a file, as a person could. */
+/** Creates a schema with this name, as a person could. A file with another schema of this name conflicts with it. */
 async function takeSchema(account: Account, name: string): Promise<void> {
   const fields = [
     { name: 'ITEM_ID', type: 'string' },
@@ -229,7 +229,7 @@ async function takeSchema(account: Account, name: string): Promise<void> {
 }
 
 describe('an upload that is stopped while it waits for an earlier one', () => {
-  it('is reported as not in force, with no advice to run the earlier file again', async () => {
+  it('is reported as not put in force, without the advice to `retry`, which would run the earlier file', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 3600);
@@ -253,7 +253,7 @@ describe('an upload that is stopped while it waits for an earlier one', () => {
 });
 
 describe('tasks that a waiting upload removes', () => {
-  it('do not start while the upload waits, and start again if it is refused', async () => {
+  it('do not start while the upload waits, and start again if the upload is refused', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 4 * 3600);
@@ -301,8 +301,8 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.lastNotification()).toContain('Nothing was changed');
   });
 
-  it('does not delay the uploads of a file that takes over from it while its own upload waits for the lock', async () => {
-    // Prepare: before an upload acquires the lock of its dataset group, another file takes over, and the run of that file ends
+  it('does not delay uploads of the file that has replaced it while its own upload waited for the lock', async () => {
+    // Prepare: an upload waits for the lock. Meanwhile another file replaces its file, and the run of that file ends
     const account = await openQuick();
     await account.put(under('elsewhere', file(null)));
     await account.settle();
@@ -333,7 +333,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(Date.parse(newer?.finishedAt ?? '')).toBeLessThan(Date.parse(refused?.finishedAt ?? ''));
   });
 
-  it('takes over when the file in force is deleted within ten minutes, as when Terraform renames an object', async () => {
+  it('replaces the file in force if the latter is deleted within ten minutes, as when Terraform renames an object', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -352,7 +352,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.lastNotification()).toContain('no longer uses train/small/config.json');
   });
 
-  it('takes over at once if the upload names the key that it replaces', async () => {
+  it('replaces the file in force at once if its upload names the key of that file', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -369,7 +369,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('does not supersede an earlier version of the same file that is waiting to take over: both versions take effect', async () => {
+  it('does not supersede its own earlier version that still waits to replace the file in force: both take effect', async () => {
     // Prepare: while the first upload works, the second one waits for the lock
     const account = await openQuick();
     await account.put(under('small', file()));

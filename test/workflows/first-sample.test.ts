@@ -62,7 +62,7 @@ describe('the first sample', () => {
     expect(regressions('movies', countsOf(account.local))).toEqual([]);
   });
 
-  it('is maintained with few calls', async () => {
+  it('needs few calls for its upload and a day of scheduled runs', async () => {
     // Prepare
     const account = await open();
     await account.runFolder(MOVIES);

@@ -32,7 +32,7 @@ async function dataLocations(account: Account): Promise<readonly string[]> {
   return locations.map((location) => location.replace(/^s3:\/\/[^/]+\//, '')).sort();
 }
 
-/** Files of an example. The folders of its dataset groups under `train/` are renamed. */
+/** Files of an example, with renamed keys. */
 async function renamedExample(example: string, rename: (key: string) => string): Promise<Files> {
   const files = await mirroredFiles(join(EXAMPLES, example));
   const texts = await Promise.all(
@@ -77,7 +77,7 @@ describe('the csv files of a dataset group', () => {
     expect(await dataLocations(account)).toEqual(['train/interactions.csv']);
   });
 
-  it('are shared by dataset groups whose parameter files are in one folder', async () => {
+  it('are shared by dataset groups whose parameter files are in the same folder', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -118,7 +118,7 @@ describe('the csv files of a dataset group', () => {
     ]);
   });
 
-  it('are reported as missing in the folder of their parameter file', async () => {
+  it('are reported as missing if their names have the wrong case, and the notification names the expected keys', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -142,8 +142,12 @@ describe('the csv files of a dataset group', () => {
 
 describe('a parameter file in a folder that Personalize cannot read', () => {
   it.each([
-    ['its name has a line break', 'train/a\nb/', 'its name has a line break or another control character'],
-    ['its path is too long', `train/${'long/'.repeat(60)}`, 'it must have at most 256'],
+    [
+      'the name of the folder has a line break',
+      'train/a\nb/',
+      'its name has a line break or another control character',
+    ],
+    ['the path of the folder is too long', `train/${'long/'.repeat(60)}`, 'it must have at most 256'],
   ])('is refused before anything is created, because %s', async (_, folder, reason) => {
     // Prepare
     const account = await openQuick();

@@ -18,7 +18,7 @@ const MONTH = 30 * 24 * HOUR;
 const { openQuick } = accounts();
 const serve = served();
 
-/** Sum of trainings, imports or jobs whose description matches. */
+/** Number of trainings, imports or jobs whose description matches. */
 function timesOf(uses: readonly BilledUse[], pattern: RegExp): number {
   return uses.reduce((sum, { what, times = 0 }) => sum + (pattern.test(what) ? times : 0), 0);
 }
@@ -27,7 +27,7 @@ function amountOf(uses: readonly BilledUse[], billed: BillingUnit): number {
   return uses.reduce((sum, { unit, amount = 0 }) => sum + (unit === billed ? amount : 0), 0);
 }
 
-/** Types of resources that are billed by TPS-hours. */
+/** Resource types that are billed in TPS-hours. */
 const TPS_HOURS = ['campaign', 'recommender'];
 
 /** Makes daily imports, trainings and batch jobs run every fifth day. Recommenders still start and stop every day. */
@@ -83,10 +83,10 @@ test.each(['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'
     const hours = serving.reduce((sum, { createdAt }) => sum + (start + MONTH - createdAt) / HOUR, 0);
     const tpsHours = uses.filter(({ unit }) => unit === 'provisionedTpsHours');
     expect(tpsHours).toHaveLength(serving.length);
-    // One recommender of the shop rests for eight hours a night.
+    // One recommender of the shop is stopped for eight hours each night.
     const rest = example === 'shop' ? 8 * 30 : 0;
     const forecast = amountOf(uses, 'provisionedTpsHours');
-    // Nothing serves before it is trained, which takes seconds here; the forecast begins with the upload.
+    // The forecast counts from the upload; the resources serve only after their training, which takes seconds here.
     expect(Math.abs(forecast - (hours - rest))).toBeLessThan(8);
     const used = await usageOf(
       state.datasetGroup.name,

@@ -98,7 +98,7 @@ describe('the lock of a run', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('is not left behind if every response of begin-run is lost', async () => {
+  it('is released even if every response of begin-run is lost', async () => {
     // Prepare
     const account = await openQuick();
     loseAnswers(account);
@@ -113,7 +113,7 @@ describe('the lock of a run', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('that cannot be released does not hide why the run failed, and the next run takes the lock over', async () => {
+  it('that cannot be released is taken over by the next run, and the mail still says why the first run failed', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

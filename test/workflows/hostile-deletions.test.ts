@@ -39,13 +39,13 @@ const CSV: readonly (readonly [string, string | Buffer])[] = [
 
 /** What is wrong with the key of a csv of users, and the key. */
 const KEYS: readonly (readonly [string, string])[] = [
-  ['the group __proto__', 'delete/__proto__/users.csv'],
-  ['a group that clears the screen', `delete/${HOSTILE}/users.csv`],
-  ['a group in the wrong case', 'delete/Small/users.csv'],
-  ['two dots in place of a group', 'delete/../users.csv'],
-  ['no group', 'delete/users.csv'],
-  ['an empty group', 'delete//users.csv'],
-  ['the name of a partition of the record table in place of a group', 'delete/#dataset-groups/users.csv'],
+  ['a key with the group __proto__', 'delete/__proto__/users.csv'],
+  ['a key with a group that clears the screen', `delete/${HOSTILE}/users.csv`],
+  ['a key with a group in the wrong case', 'delete/Small/users.csv'],
+  ['a key with two dots in place of a group', 'delete/../users.csv'],
+  ['a key without a group', 'delete/users.csv'],
+  ['a key with an empty group', 'delete//users.csv'],
+  ['a key with the name of a partition of the record table in place of a group', 'delete/#dataset-groups/users.csv'],
 ];
 
 describe('a csv of users to delete', () => {

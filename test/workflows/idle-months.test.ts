@@ -51,7 +51,7 @@ describe('the runs of a monthly schedule', () => {
     );
   });
 
-  it('read the parameter file in force, however long ago invalid files replaced it in the bucket', async () => {
+  it('read the parameter file in force, even weeks after invalid files have replaced it in the bucket', async () => {
     // Act
     const statuses = await statusesOf('replaced');
 

@@ -54,7 +54,7 @@ const INPUTS: readonly (readonly [what: string, input: unknown])[] = [
   ['an impossible scheduled time', { datasetGroup: 'small', task: 'x', scheduledTime: '2026-13-45T99:00:00Z' }],
 ];
 
-/** Member with which Step Functions names the execution that started another one. */
+/** Member of an execution's input that names the execution which started it. */
 const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
 const PROGRESS = { run: 'x', record: 'run#x', execution: 'arn:x', [STARTED_BY]: 'arn:x' };
 
@@ -87,7 +87,7 @@ const EVENTS: Readonly<Record<string, readonly unknown[]>> = {
     { source: 'aws.states', detail: { ...STOP, input: 'null' } },
     { source: 'aws.states', detail: { ...STOP, input: '[[' } },
     { source: 'aws.states', detail: { ...STOP, input: '{"__proto__": {"datasetGroup": "small"}}' } },
-    // What Lambda sends to a destination, and SNS to a function.
+    // Events that Lambda sends to a destination, and SNS to a function.
     { version: '1.0', requestContext: { condition: 'RetriesExhausted' }, requestPayload: {}, responsePayload: null },
     { Records: [{ EventSource: 'aws:sns', Sns: { Message: '{}' } }] },
   ],
@@ -158,9 +158,9 @@ describe('an invalid event', () => {
   );
 });
 
-describe('an event of EventBridge Scheduler', () => {
+describe('the content of an event of EventBridge Scheduler', () => {
   test.each(['reconcile-deployment', 'report-idle-capacity'])(
-    'is ignored by %s, whatever is in it, and changes nothing',
+    'is ignored by %s: it causes no error and changes nothing',
     async (name) => {
       // Prepare
       const account = await trained();

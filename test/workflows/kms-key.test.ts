@@ -18,7 +18,7 @@ function documentedPolicy(): Policy {
   return JSON.parse(json.replaceAll('111122223333', '123456789012')) as Policy;
 }
 
-/** A deployment under a key with this policy. */
+/** Deploys with a KMS key that has this policy. */
 async function deployUnder(policy: Policy): Promise<Account> {
   const local = new LocalAws({ seed: 1 });
   const { KeyMetadata: key } = (await local.aws.call('kms', 'CreateKey', {
@@ -27,7 +27,7 @@ async function deployUnder(policy: Policy): Promise<Account> {
   return Account.openIn(local, stackFile, { kms_key_arn: key.Arn });
 }
 
-/** Error of a run under a key whose policy lacks the statement, or the reason why the deployment does not load. */
+/** Error of a run if the key policy lacks the statement, or the reason why the deployment does not load. */
 async function complaintWithout(sid: string): Promise<string> {
   const policy = documentedPolicy();
   policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
@@ -42,8 +42,8 @@ async function complaintWithout(sid: string): Promise<string> {
   }
 }
 
-describe('a deployment without any key', () => {
-  it('has a topic without a key, and notifies', async () => {
+describe('a deployment without a KMS key', () => {
+  it('has a topic that is not encrypted with a key, and notifies', async () => {
     // Prepare
     const account = await openQuick({ encrypt_topic_with_own_key: false });
 
@@ -58,7 +58,7 @@ describe('a deployment without any key', () => {
   });
 });
 
-describe('a deployment under a customer managed key', () => {
+describe('a deployment with a customer managed key', () => {
   it('needs no key permissions beyond the policy in docs/kms-key-policy.json', async () => {
     // Prepare
     const account = await deployUnder(documentedPolicy());

@@ -124,7 +124,9 @@ describe('checks that are added after the first import', () => {
     expect(account.lastNotification()).toContain('2000 rows, but at least 5000');
     expect(account.count('datasetImportJob')).toBe(1);
   });
+});
 
+describe('checks that exist since the first import', () => {
   it('compare with what was imported, and not with data that were accepted but not imported', async () => {
     // Prepare
     const account = await openQuick();

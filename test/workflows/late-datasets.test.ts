@@ -41,7 +41,7 @@ function timesOf(account: Account, type: string, status: string): readonly numbe
 }
 
 describe('an upload with a dataset that becomes ACTIVE long after another', () => {
-  it('imports each dataset as soon as it is ACTIVE, and trains when both are imported', async () => {
+  it('imports the data of each dataset as soon as the dataset is ACTIVE, and trains after both imports', async () => {
     // Prepare
     const account = await open();
 
@@ -60,7 +60,7 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(account.lastNotification()).toContain("dataset 'small-interactions'");
   });
 
-  it('creates the event tracker when the dataset of its events is ACTIVE', async () => {
+  it('creates the event tracker once the interactions dataset is ACTIVE', async () => {
     // Prepare
     const account = await open();
 

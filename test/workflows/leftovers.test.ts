@@ -157,7 +157,7 @@ describe("Personalize's quotas on resources in progress", () => {
     expect(mostAtOnce(account, 'datasetImportJob')).toBe(5);
   });
 
-  it('let an import start before a training that waits for capacity', async () => {
+  it('let an import start before a training that waits for its quota', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -29,7 +29,7 @@ async function stopRun(account: Account): Promise<void> {
 
 const subjects = ({ local: { sns } }: Account) => sns.messages().map(({ subject }) => subject);
 
-/** Stops a run whose result is recorded, and whose function cannot send the notification. Loses each event of EventBridge. */
+/** Stops a run between the record of its result and the notification, and loses the stop event. */
 async function stopWhileNotifying(account: Account): Promise<void> {
   let isInterrupted = true;
   loseEvents(account, async ({ service, call, caller }, perform) => {
@@ -97,7 +97,7 @@ describe('a stopped run whose stop event was lost', () => {
 });
 
 describe('an upload whose run was stopped while it waited, and whose stop event was lost', () => {
-  it('does not prevent a later retry of the file in force from completing its work', async () => {
+  it('does not prevent a later retry from completing the work of the file in force', async () => {
     // Prepare
     const account = await openQuick();
     loseEvents(account);

@@ -43,9 +43,9 @@ async function run(account: Account, made: Sample): Promise<void> {
 }
 
 describe.each([
-  ['needs one request to replace a metric by another of the same name', false],
-  ['needs two requests to replace a metric by another of the same name, and shows updates in the status', true],
-])('a metric attribution, if Personalize %s,', (_what, isStrict) => {
+  ['needs one request to replace a metric by one of the same name', false],
+  ['needs two requests to replace a metric by one of the same name, and shows updates in the status', true],
+])('a metric attribution in which Personalize %s', (_what, isStrict) => {
   async function open() {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -114,7 +114,7 @@ describe.each([
     expect(await metrics()).toEqual([{ ...CLICKS, eventType: 'tap' }, INCOME]);
   });
 
-  it('is a conflict if its dataset group has a metric attribution with another name', async () => {
+  it('cannot be renamed: an upload that gives it another name fails', async () => {
     // Prepare
     const { account } = await open();
     await run(account, file(CLICKS));

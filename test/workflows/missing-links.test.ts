@@ -187,7 +187,7 @@ describe('a stack without one of its permissions', () => {
     // Prepare
     const { account, requests } = await asked();
     const { resources } = await loadStack(new LocalAws({ seed: 1 }).aws, stackFile);
-    // Policies of settings that are off do not exist.
+    // The stack has no policies for settings that are off.
     const needed = statements().filter((each) => isUsed(each) && resources.has(`aws_iam_role_policy.${each.policy}`));
 
     // Act
@@ -259,7 +259,7 @@ describe('a stack without one of its permissions', () => {
     }
   });
 
-  it('does not load if alarms cannot send notifications, although AWS would not report this', async () => {
+  it('is not loaded by the local AWS if alarms cannot send notifications; AWS would not report this', async () => {
     // Act
     const text = await complaints(({ resource }) => {
       for (const body of Object.values(resource.aws_sns_topic_policy ?? {})) {

@@ -37,7 +37,7 @@ const STAMPED = expect.stringMatching(/^v{48}-\d{14}$/);
 describe.each([
   ['an id', false],
   ['its name', true],
-])('a solution version with a name, whose ARN ends in %s', (_what, endsInName) => {
+])('a named solution version, whose ARN ends in %s', (_what, endsInName) => {
   async function open(...variables: Parameters<typeof openQuick>): Promise<Account> {
     const account = await openQuick(...variables);
     if (endsInName) account.local.personalize.choose('personalize-version-arn');

@@ -23,8 +23,8 @@ function loseAnswers({ local }: Account): { readonly lost: () => number } {
   return { lost: () => lost.size };
 }
 
-describe('a nested execution whose start is retried', () => {
-  it('is not started a second time', async () => {
+describe('a nested execution', () => {
+  it('is started only once, even if its start is retried after a lost response', async () => {
     // Prepare
     const account = await openQuick();
     const { lost } = loseAnswers(account);
@@ -40,20 +40,22 @@ describe('a nested execution whose start is retried', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('does not train twice in a scheduled run, although such a run always creates a training', async () => {
+  it('trains only once in a scheduled run, even if its start is retried after a lost response', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
     const [solution] = file.solutions;
     if (solution) solution.workflowConfig = { schedules: { full: 'cron(0 3 * * ? *)' } };
     await account.run(file);
-    loseAnswers(account);
+    const { lost } = loseAnswers(account);
 
     // Act
     await account.waitForHour(3);
     await account.settle();
 
     // Assess
+    // Scheduler's start of the run, and the run's start of its nested execution.
+    expect(lost()).toBe(2);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect(account.count('solutionVersion')).toBe(2);
   });

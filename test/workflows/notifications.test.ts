@@ -304,7 +304,7 @@ describe('a notification', () => {
     expect(json).toMatchObject({ datasetGroup: 'books' });
   });
 
-  test('about an UPDATE without new data says that there was nothing to train', async () => {
+  test('about an UPDATE training without new data says that there was nothing to train', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
@@ -378,7 +378,7 @@ describe('a notification', () => {
     expect(events(account).filter((event) => event === 'Personalize Run State Change: SUCCEEDED')).toHaveLength(2);
   });
 
-  test('is not sent for a skipped run, whose event names the previous run', async () => {
+  test('is not sent for a skipped run; the event of the skipped run names the previous run', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 * * * ? *)' }));
@@ -493,7 +493,7 @@ describe('metrics', () => {
     for (const metric of metrics) expect(await sum(account, metric)).toBe(1);
   });
 
-  test('count a file as a failure if its run refuses it', async () => {
+  test('count an upload as a failure if its run refuses the file', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -568,7 +568,7 @@ describe('metrics', () => {
     // Act
     await account.passSeconds(18 * 3600);
 
-    // Assess: counted in both nights; a count of 1 would raise the alarm
+    // Assess: each of the two nights has one value; a value of 1 would raise the alarm
     expect(account.resources()).toContainEqual(expect.stringMatching(/^solutionVersion .* CREATE IN_PROGRESS$/));
     expect(await sum(account, TASKS_OVERDUE)).toBe(2);
     expect(await sum(account, TASKS_OVERDUE, 'Sum')).toBe(0);

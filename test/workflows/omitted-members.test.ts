@@ -30,7 +30,7 @@ async function campaignOf(account: Account): Promise<Members> {
 const FOLDER = join(PROJECT_ROOT, 'examples/shop');
 const NAME = 'shop-recommended-for-you';
 
-/** The example's file without its budget, in which one recommender has this configuration. */
+/** The parameter file of example `shop`, without its budget. One recommender has this configuration. */
 function shop(recommenderConfig?: object): Sample {
   const text = readFileSync(join(FOLDER, parameterFileKey('shop')), 'utf8');
   const { budget: _, ...made } = JSON.parse(text) as Sample & {
@@ -45,16 +45,16 @@ function shop(recommenderConfig?: object): Sample {
   return made;
 }
 
-describe('a member that leaves the parameter file', () => {
+describe('a member that an upload removes from the parameter file', () => {
   it.each<[string, Members, Members]>([
-    ['the minimum of requests', { minProvisionedTPS: 3 }, { minProvisionedTPS: 1 }],
+    ['minProvisionedTPS', { minProvisionedTPS: 3 }, { minProvisionedTPS: 1 }],
     [
-      'the synchronization with the newest version',
+      'syncWithLatestSolutionVersion',
       { campaignConfig: { syncWithLatestSolutionVersion: true } },
       { campaignConfig: { syncWithLatestSolutionVersion: false } },
     ],
     [
-      'the metadata of items',
+      'enableMetadataWithRecommendations',
       {
         campaignConfig: {
           enableMetadataWithRecommendations: true,
@@ -121,7 +121,7 @@ describe('a member that leaves the parameter file', () => {
 });
 
 describe('a member that the parameter file does not have', () => {
-  it('is reported the next night if an operator raises it', async () => {
+  it('is reported the next night if an operator raises its value', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file({}));
@@ -138,7 +138,7 @@ describe('a member that the parameter file does not have', () => {
   });
 
   it.each(['aws-user-personalization-v2', 'aws-personalized-ranking-v2'])(
-    'is not updated if it has no default with the recipe: metadata with %s',
+    'is not updated if the recipe has no default for it: enableMetadataWithRecommendations with %s',
     async (recipe) => {
       // Prepare
       const made = file({}, `arn:aws:personalize:::recipe/${recipe}`);
@@ -160,7 +160,7 @@ describe('a member that the parameter file does not have', () => {
     },
   );
 
-  it('is not updated if Personalize shows no value', async () => {
+  it('is not updated if Personalize returns no value for it', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -114,7 +114,7 @@ describe('reminders of several versions that are due in the same night', () => {
 
     // Assess
     expect(subjects).toHaveLength(2);
-    // Frozen since the first of the versions that do not serve.
+    // The date is the creation of the first version that does not serve.
     expect(account.lastNotification()).toMatch(frozen(account));
   });
 });

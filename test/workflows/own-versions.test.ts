@@ -47,11 +47,11 @@ function interruptFirstTraining(account: Account): ReadonlySet<string> {
   });
 }
 
-describe('a training whose function was interrupted', () => {
+describe('a training whose function was interrupted after its request', () => {
   it.each([
     ['without a name', ''],
     ['with a name', 'weekly'],
-  ])('is found again, for a version %s, even if an operator has trained since', async (_what, name) => {
+  ])('of a version %s is found again, even if an operator has started another training since', async (_what, name) => {
     // Prepare
     const account = await openQuick();
     const ended = interruptFirstTraining(account);

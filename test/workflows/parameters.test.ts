@@ -138,7 +138,7 @@ describe('A deployment with publish_parameters', () => {
     ]);
   });
 
-  it('repairs at night what was changed manually', async () => {
+  it('restores at night the parameters that were changed manually', async () => {
     // Prepare
     const account = await publishing();
     await account.run(withCampaign());

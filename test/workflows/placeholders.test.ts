@@ -28,7 +28,7 @@ function files(): Files {
 }
 
 describe('A parameter file with placeholders', () => {
-  test('creates resources with the values of the deployment, and its runs record those values', async () => {
+  test("creates resources with the deployment's values, and these values are recorded with each run", async () => {
     // Prepare
     const account = await openQuick({ parameter_values: { stage: 'dev', tps: '2', unused: 'x' } });
 

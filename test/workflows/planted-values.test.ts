@@ -51,7 +51,7 @@ function withSecretFilter(): Sample {
   return file;
 }
 
-/** The complete sample, whose first solution must beat another one. */
+/** The complete sample, whose first solution has a promotion rule with another solution as its baseline. */
 function withBaseline(): Sample {
   const file = completeSample();
   const [first] = file.solutions;
@@ -138,7 +138,7 @@ const CASES: readonly (readonly [string, (account: Account) => Promise<void>])[]
   ],
 ];
 
-/** Every text that the deployment has written for people or programs, by where it is. */
+/** All texts that the deployment has written for people or programs, by the place where they are. */
 async function textsOf(account: Account, recording: Recording, from: number) {
   const { local } = account;
   const logs: unknown[] = [];

@@ -9,11 +9,11 @@ const { openQuick } = accounts();
 
 const SOLUTION = 'small-solution';
 const RULES = [{ metric: 'coverage', maximumDrop: '10%' }];
-/** Coverage by number of the training. */
+/** Coverage of each training, by its number. */
 const WORSE = { 1: 0.4, 2: 0.2, 3: 0.2 };
 const BETTER = { 1: 0.4, 2: 0.5, 3: 0.6 };
 
-/** A file with trainings at 2:00, campaigns that follow at once, and batch jobs at 6:00. */
+/** A file with trainings at 2:00, campaigns that are updated right after them, and batch jobs at 6:00. */
 function file(promotion: object | undefined): Sample {
   const made = sample();
   for (const solution of made.solutions) {
@@ -62,7 +62,7 @@ async function updateCampaign(account: Account, changes: object): Promise<void> 
   await account.settle();
 }
 
-/** Records the version number of each successful call of the operation by the deployment from now on. */
+/** Records the version number in each successful call of the operation that the deployment makes from now on. */
 function used(account: Account, operation: string): readonly number[] {
   const numbers: number[] = [];
   account.local.aws.onCall(({ call, caller, error }) => {
@@ -113,7 +113,7 @@ async function statuses(account: Account): Promise<readonly string[]> {
   return (await account.runs()).map(({ status }) => status);
 }
 
-describe('a version that its rules hold', () => {
+describe('a version that promotion rules hold', () => {
   it('is used by neither campaign nor batch job, and its run succeeds and reports it as held', async () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
@@ -161,8 +161,8 @@ describe('a version that its rules hold', () => {
   });
 });
 
-describe('a version that passes its rules', () => {
-  it('starts batch jobs at once only if it is the first version to pass', async () => {
+describe('a version that no promotion rule holds', () => {
+  it('starts batch jobs at once only if it is the first such version', async () => {
     // Prepare
     const account = await open({ rules: [{ metric: 'coverage', minimum: 0.3 }] }, { 1: 0.2, 2: 0.5, 3: 0.6 });
     const campaigns = used(account, 'CreateCampaign');
@@ -256,7 +256,7 @@ describe('a rollback', () => {
     ]);
   });
 
-  it('leaves the capacity of the campaign as an operator has changed it', async () => {
+  it('does not undo a manual change of minProvisionedTPS of the campaign', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);
@@ -365,7 +365,7 @@ describe('a campaign that is changed in the console', () => {
     expect((await account.runRecords()).slice(before).map((run) => run.note?.S)).toEqual([note]);
   });
 
-  it('keeps its changed capacity when its version is restored', async () => {
+  it('keeps its changed minProvisionedTPS when its version is restored', async () => {
     // Prepare
     const account = await changed();
     await updateCampaign(account, { minProvisionedTPS: 7 });
@@ -396,7 +396,7 @@ describe('a campaign that is changed in the console', () => {
   });
 });
 
-describe('a version that rules would hold, but that an operator trains and deploys in the console,', () => {
+describe('a version that fails its rules after an operator has trained and deployed it in the console', () => {
   async function moved(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, { 1: 0.4, 2: 0.4, 3: 0.2 }, settings);
     await trainAgain(account);
@@ -441,7 +441,7 @@ describe('a decision', () => {
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED']);
   });
 
-  it('that is missing from the input of its run makes the run fail with a message that says so', async () => {
+  it('makes its run fail with a clear message if it is missing from the input', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
 
@@ -515,7 +515,7 @@ describe('a decision', () => {
     });
   });
 
-  it('of an operator stays if rules, which have judged the version at the same time, record their decision later', async () => {
+  it('of an operator stays, even if a decision of rules on the same version would be recorded later', async () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
     let held = 0;

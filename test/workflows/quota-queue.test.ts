@@ -69,7 +69,7 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
 });
 
 describe('a dataset group that waits for the quota of trainings in progress', () => {
-  it('holds no lock on its data in the meantime, so that an import of the group continues', async () => {
+  it('holds no lock on its data in the meantime, so that a new import of the group can begin', async () => {
     // Prepare: at most one training at a time. A second group waits for a training of three hours.
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);
@@ -94,7 +94,7 @@ describe('a dataset group that waits for the quota of trainings in progress', ()
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
   });
 
-  it('begins no training during an import of the group, even if the end of another training frees the quota', async () => {
+  it('begins no training during an import of the group, even if a training of another group ends and frees the quota', async () => {
     // Prepare: the other training ends after three hours, in the middle of an import
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);
@@ -145,7 +145,7 @@ describe('a run with more trainings than may be in progress', () => {
 });
 
 describe('a training that waits for the quota', () => {
-  it('waits for up to four days after another training of its run has ended, because that end shows that the quota is not stuck', async () => {
+  it('waits for another four days once a training of its run has ended, because that end shows that the quota is not stuck', async () => {
     // Prepare: one training of 60 hours at a time
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);

@@ -24,7 +24,7 @@ async function upload(account: Account, items: string | undefined, rows = 2000, 
   await account.runFile(of);
 }
 
-describe('a run in which the data of one dataset are refused', () => {
+describe('a run with wrong data in a dataset', () => {
   it.each([
     ['a csv is missing', undefined, 'no csv file found'],
     ['a column is missing', 'ITEM_ID\nitem-1\n', 'Column GENRE of the schema is missing'],
@@ -74,7 +74,7 @@ describe('a run in which the data of one dataset are refused', () => {
     expect(account.lastNotification()).toContain('Column GENRE of the schema is missing');
   });
 
-  it('names the solutions and campaigns that the upload has not reached', async () => {
+  it('names the solutions and campaigns that were not started as a result', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS);
@@ -89,7 +89,7 @@ describe('a run in which the data of one dataset are refused', () => {
     expect(account.lastNotification()).toMatch(/As a result, these were not started: .*campaign 'small-campaign'\.\n/);
   });
 
-  it('imports all datasets if the limit only notifies', async () => {
+  it('imports all datasets if the broken limit only notifies', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -140,7 +140,7 @@ describe('a scheduled import of refused data', () => {
     expect((await account.lastRun()).status).toBe('UNCHANGED');
   });
 
-  it('is reported again for other data, and imported once they are good', async () => {
+  it('is reported again for other refused data, and imports the data once they are good', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());
@@ -182,7 +182,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.local.sns.messages()).toHaveLength(before + 2);
   });
 
-  it('is reported the next night if its first run was stopped before it had ended', async () => {
+  it('is reported the next night if its first run was stopped before it had reported the refusal', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());
@@ -226,7 +226,7 @@ describe('a scheduled import of refused data', () => {
 });
 
 describe('a scheduled import that waits for the imports of an upload', () => {
-  it('imports no dataset if the data of one dataset have become bad meanwhile', async () => {
+  it('imports no dataset if the data of one dataset have become wrong in the meantime', async () => {
     // Prepare: an upload imports new interactions for two hours
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());
@@ -250,8 +250,8 @@ describe('a scheduled import that waits for the imports of an upload', () => {
   });
 });
 
-describe('new csv of items that lack the items of too many interactions', () => {
-  it('are refused by the limit of the interactions, although only the items changed, until new items are within the limit', async () => {
+describe('new csv of items in which the items of too many interactions are missing', () => {
+  it('are refused by the limit of the interactions, although only the items changed, until the next csv is within the limit', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, itemsOf(50), 2000, limited());
@@ -287,7 +287,7 @@ describe('new csv of items that lack the items of too many interactions', () => 
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are refused by this limit only: items within it are imported, even if the imported interactions break other new limits', async () => {
+  it('are refused by this limit only: a csv within it is imported, even if the earlier interactions break other new limits', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, itemsOf(50), 2000, limited());
@@ -319,7 +319,7 @@ function itemsOf(number: number): string {
   return ['ITEM_ID,GENRE', ...Array.from({ length: number }, (_, index) => `item-${index},drama`), ''].join('\n');
 }
 
-/** A file whose interactions may have at most 10 % with unknown items. */
+/** A file in which at most 10 % of the interactions may be with unknown items. */
 function limited(checks: object = {}) {
   return file({ maximumUnknownItems: '10%', ...checks });
 }

@@ -101,7 +101,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  test('does not make a waiting scheduled run fail by deleting the solution that the scheduled run waits for', async () => {
+  test('deletes a solution for which a scheduled run waits; the scheduled run ends without a failure', async () => {
     // Prepare: a training keeps the batch job of its solution waiting
     const account = await openQuick();
     const file = completeSample();
@@ -156,7 +156,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.named('datasetGroup')).toEqual(['small']);
   });
 
-  test('deletes a solution even if its campaign must wait for the end of an update in the console', async () => {
+  test('deletes a solution even if the deletion of its campaign must wait for an update that a person has begun', async () => {
     // Prepare
     const account = await openQuick();
     const before = sample();
@@ -288,7 +288,7 @@ describe('a run that deletes what left the parameter file', () => {
     expect(account.named('campaign')).toEqual(['first']);
   });
 
-  test('can be stopped after any of its changes, and the next such run completes it', async () => {
+  test('can be stopped after any of its changes, and the next such run completes the deletions', async () => {
     // Prepare
     const ends: string[] = [];
     let isStopped = true;
@@ -400,7 +400,7 @@ describe('an upload whose file no longer has a campaign with onRemoval "delete"'
     expect(account.lastNotification()).toContain("Deleted (1):\n- campaign 'second'");
   });
 
-  test('waits while Personalize refuses to list the tags of the campaign because it is in use', async () => {
+  test('waits while Personalize refuses to list the tags of the campaign because the campaign is in use', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     let refused = 0;
@@ -466,7 +466,7 @@ describe('an upload whose file no longer has a campaign with onRemoval "delete"'
     );
   });
 
-  test('reports that it keeps a campaign which a person has created again, and does not mention what a person has deleted', async () => {
+  test('reports that it keeps a campaign which a person has created again, and does not mention a filter that a person has deleted', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const before = { ...deletedOnRemoval(twoCampaigns()), filters: [filter('gone')] };
@@ -522,7 +522,7 @@ describe('an upload whose file no longer has a campaign with onRemoval "delete"'
     expect(account.named('campaign')).toEqual(['first', 'second']);
   });
 
-  test('keeps the campaign while anything else in the file has failed, and deletes it after the repair', async () => {
+  test('keeps the campaign if anything else in the file has failed; the next upload that succeeds deletes it', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
     const next = { ...without(twoCampaigns(), 'second'), filters: [filter('new')] };

@@ -47,7 +47,7 @@ function subjects({ local }: Account, from = 0): readonly string[] {
 
 const sent = ({ local }: Account) => local.sns.messages().length;
 
-describe('a resource of the file in force, deleted by an operator,', () => {
+describe('a resource of the file in force that an operator deletes', () => {
   it('is reported the next night, with its name and what to do, and not in later nights', async () => {
     // Prepare
     const account = await open();
@@ -80,7 +80,7 @@ describe('a resource of the file in force, deleted by an operator,', () => {
 
     // Assess
     expect(subjects(account, before)).toEqual([expect.stringMatching(/^DRIFT small: filter '\S+' is missing$/)]);
-    // A training creates no filter: only settings of campaigns and recommenders return without an upload.
+    // A training creates no filter. Without an upload, only settings of campaigns and recommenders are restored.
     expect(account.lastNotification()).toContain(
       '`personalize-mlops retry small`, or another upload of the file, restores the resources',
     );
@@ -110,7 +110,7 @@ describe('a resource of the file in force, deleted by an operator,', () => {
     ['notify', ["DRIFT small: campaign 'small-campaign' is missing"]],
     ['restore', ['COMPLETE small: 1 created']],
   ])(
-    'causes another mail, with drift = %s, if it exists again after the first mail and is deleted again before the next night',
+    'causes another mail, with drift = %s, if it is created again after the first mail and deleted again before the next night',
     async (drift, expected) => {
       // Prepare
       const account = await open({ drift });
@@ -132,7 +132,7 @@ describe('a resource of the file in force, deleted by an operator,', () => {
   it.each([
     ['campaign', deleteCampaign],
     ['filter', deleteFilter],
-  ])('is created again without a training if drift = restore and it is a %s', async (type, act) => {
+  ])('is created again without a training if drift = restore: %s', async (type, act) => {
     // Prepare
     const account = await open({ drift: 'restore' });
     const [before, count] = [sent(account), account.counts()];
@@ -172,7 +172,7 @@ describe('a resource of the file in force, deleted by an operator,', () => {
   });
 });
 
-describe('a resource of the file in force, changed by an operator,', () => {
+describe('a resource of the file in force that an operator changes', () => {
   /** Raises the capacity of the campaign as an operator does. */
   async function change(account: Account): Promise<void> {
     const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
@@ -211,7 +211,7 @@ describe('a resource of the file in force, changed by an operator,', () => {
     expect(account.lastNotification()).toContain('minProvisionedTPS: 7 -> 1');
   });
 
-  it('gets the value in the file back with the next training, whose mail has the old and the new value', async () => {
+  it('gets its value in the file back with the next training; the mail has the old and the new value', async () => {
     // Prepare
     const file = sample();
     for (const each of file.solutions) each.workflowConfig = { schedules: { full: 'cron(0 3 * * ? *)' } };

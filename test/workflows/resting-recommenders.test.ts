@@ -120,7 +120,7 @@ describe('a recommender with schedules', () => {
     expect(await account.lastRun()).toMatchObject({ trigger: `recommender-stop-${NAME}`, status: 'SUCCEEDED' });
   });
 
-  it('is named as stopped, with the way to start it, if its schedules are removed while it is stopped', async () => {
+  it('is reported as stopped, with the command that starts it, if its schedules are removed while it is stopped', async () => {
     // Prepare
     const { account, deployment } = await prepare();
     await account.waitForHour(20);
@@ -165,7 +165,7 @@ describe('a recommender with schedules', () => {
     expect(await account.runs()).toContainEqual(expect.objectContaining({ trigger: 'upload', status: 'RUNNING' }));
   });
 
-  it('is not called idle on the days when its schedule stops it', async () => {
+  it('is not reported as idle on the days when its schedule stops it', async () => {
     // Prepare
     const { account } = await prepare();
     const mondays = resting('cron(0 20 ? * MON *)', 'cron(0 1 ? * MON *)');

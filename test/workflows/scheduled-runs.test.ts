@@ -261,7 +261,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('import new data once if they are due during an upload of the same dataset group', async () => {
+  it('import new data only once if an upload of the same dataset group imports these data at the same time', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled({ import: 'cron(0 12 * * ? *)' });
@@ -306,7 +306,7 @@ describe('scheduled runs', () => {
     expect(lastStart).toBeLessThan(firstEnd);
   });
 
-  it('take place only once, even if their start is delivered again, at the same time or later', async () => {
+  it('take place only once, even if Scheduler delivers their start again, at the same time or later', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
@@ -352,7 +352,7 @@ describe('scheduled runs', () => {
     expect(overlap(spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/))).toBe(false);
   });
 
-  it('are UNCHANGED for an UPDATE without new data, with a note and the name of the solution', async () => {
+  it('are recorded as UNCHANGED, with a note and the solution, if an UPDATE training finds no new data', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
@@ -375,7 +375,7 @@ describe('scheduled runs', () => {
     expect(account.count('solutionVersion')).toBe(1);
   });
 
-  it('are UNCHANGED for an import without new data, with a note', async () => {
+  it('are recorded as UNCHANGED, with a note, if an import finds no new data', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)' }));

@@ -12,7 +12,7 @@ const IMPORT = 'personalize-dataset-import-small';
  * Uploads a small group with schedules.
  * @param withoutAction action whose statement the role of `ensure-resources` lacks. If undefined, Personalize refuses
  * ListDatasetImportJobs.
- * @param reason why the group fails
+ * @param reason failure reason of the dataset group; undefined if the group does not fail
  */
 async function run(withoutAction: string | undefined, reason?: string): Promise<Account> {
   const account = await withEdited(

@@ -143,7 +143,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('are set after what they maintain has been deployed, even if the upload has not ended', async () => {
+  it('are set once the resource that they maintain is deployed, even if the upload has not ended', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('batchInferenceJob', 4 * 3600);
@@ -168,7 +168,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('of a failed solution are set only when the whole upload has ended', async () => {
+  it('of a solution with a failed campaign are set only when the whole upload has ended', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -208,7 +208,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('do not train before data are imported', async () => {
+  it('of trainings and batch jobs are not set before data are imported', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();
@@ -229,7 +229,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('have names that are cut to 64 characters, with a hash of the whole name', async () => {
+  it('have names of at most 64 characters; a longer name is cut, and ends in a hash of the whole name', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();
@@ -249,7 +249,7 @@ describe('schedules', () => {
     ).toHaveLength(2);
   });
 
-  it('that left the file are deleted even if EventBridge Scheduler refuses this until their run in progress has ended', async () => {
+  it('that left the file are deleted even if Scheduler refuses the deletion until their run in progress has ended', async () => {
     // Prepare: a training that begins at 10:00 and takes two hours
     const account = await openQuick();
     const file = sample();
@@ -320,7 +320,7 @@ describe('the nightly reconciliation', () => {
     expect(await account.scheduleNames()).toEqual([IMPORT]);
   });
 
-  it('restores what an operator deleted', async () => {
+  it('restores a schedule that an operator deleted', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -363,7 +363,7 @@ describe('the nightly reconciliation', () => {
     ]);
   });
 
-  it('corrects what an operator edited', async () => {
+  it('corrects a schedule that an operator edited', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -384,7 +384,7 @@ describe('the nightly reconciliation', () => {
     expect(withoutTimes(await get(account, BATCH))).toEqual(withoutTimes(before));
   });
 
-  it('keeps a task inactive if an operator deactivates it while the tasks are read', async () => {
+  it('keeps a task inactive that an operator deactivates while the reconciliation reads the tasks', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -427,7 +427,7 @@ describe('the nightly reconciliation', () => {
     for (let day = 0; day < 4; day += 1) {
       await account.waitForHour(1);
       const { Name, GroupName, FlexibleTimeWindow, ScheduleExpression, ...before } = await get(account, IMPORT);
-      // A start in the past is refused, so an operator must give the next start.
+      // Scheduler refuses a start in the past, so the operator must give the next start.
       const start = before.StartDate?.getTime() ?? 0;
       const StartDate = new Date(start < account.local.clock.now() ? start + DAY : start);
       await account.call('scheduler', 'UpdateSchedule', {

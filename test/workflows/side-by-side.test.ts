@@ -211,7 +211,7 @@ describe('a batch job that names a filter of its file', () => {
     return file;
   };
 
-  it('is the same job whether it gives the filter by name or by ARN', async () => {
+  it('is created only once if one file gives the filter by its name, and the next file by its ARN', async () => {
     // Prepare
     const account = await openQuick();
     const byName = named();

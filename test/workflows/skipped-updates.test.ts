@@ -25,7 +25,7 @@ function file(promotion?: object): Sample {
 
 /**
  * An account whose solution was trained fully by the upload and again at 2:00. New data have been uploaded since.
- * @param coverage by number of the training
+ * @param coverage coverage of each training, in their order
  */
 async function trainedTwice(coverage: readonly number[], promotion?: object): Promise<Account> {
   const account = await openQuick({ notify_on: 'all' });
@@ -63,7 +63,7 @@ async function decide(account: Account, action: VersionChoice['action'], number:
   await account.settle();
 }
 
-/** Returns what the scheduled UPDATE at 4:00 did. */
+/** Lets time pass until the scheduled UPDATE at 4:00 has ended, and returns its results. */
 async function update(account: Account) {
   const modes = trainings(account);
   await account.waitForHour(4);
@@ -175,7 +175,7 @@ describe('an UPDATE training', () => {
     expect(serving?.version?.S).toContain(version(account, 1));
   });
 
-  it('takes place again once an operator promotes the version that it builds on', async () => {
+  it('takes place once an operator has promoted the version that it builds on', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     await decide(account, 'PROMOTE', 2);

@@ -86,7 +86,7 @@ const MOMENTS = [
 
 describe('an execution that an operator stops in the middle', () => {
   it.each(MOMENTS)(
-    'leaves only what the next upload completes: state machine %s, during %s',
+    'leaves work that the next upload completes: state machine %s, during %s',
     async (machine, _work, seconds) => {
       // Prepare
       const account = await open();
@@ -225,7 +225,7 @@ describe('a run that is stopped', () => {
     ]);
   });
 
-  it('is reported once if it was stopped before it began, and does not begin afterwards', async () => {
+  it('is reported once if it was stopped before its start was recorded, and does not start afterwards', async () => {
     // Prepare
     const account = await open();
     const executions = stopAtOnce(account);
@@ -283,7 +283,7 @@ describe('a run that is stopped', () => {
     expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
 
-  it('is reported with its recorded result if that was recorded just before the stop', async () => {
+  it('is reported with its result if this result was recorded just before the stop', async () => {
     // Prepare
     const account = await openQuick();
     const { local } = account;
@@ -360,7 +360,7 @@ describe('a run that is stopped', () => {
     },
   );
 
-  it('cannot be reported without the rule for stopped runs, so the stack does not load', async () => {
+  it('cannot be reported without the rule for stopped runs, so a stack without this rule does not load', async () => {
     const opened = withEdited(
       stackFile,
       (json) => removeResource(json, 'aws_cloudwatch_event_rule', 'stopped_runs_rule'),

@@ -30,7 +30,7 @@ async function stopDuringTraining(account: Account, beforeStop = async () => {})
   await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
 }
 
-/** A file with trainings at 2:00, and capacity of its campaign. */
+/** A file with trainings at 2:00, and with this minProvisionedTPS of its campaign. */
 function training(minProvisionedTPS: number): Sample {
   const file = sample();
   for (const solution of file.solutions) {
@@ -87,7 +87,7 @@ describe('a run that is stopped while its nested execution continues', () => {
     ['schema', 'CreateSchema', 0],
     ['filter', 'CreateFilter', 2],
   ] as const)('creates only the %s at which its function hung', async (type, operation, refusals) => {
-    // Prepare: Personalize refuses both filters once. The SDK would repeat the call that hangs after 15 seconds
+    // Prepare: Personalize first refuses each filter once. The call hangs for 14 s; the SDK would repeat it after 15 s
     const account = await openQuick();
     keepNested(account);
     let refused = 0;
@@ -164,7 +164,7 @@ describe('a run that is stopped while its nested execution continues', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('keeps its locks until then even if it has continued in a second nested execution', async () => {
+  it('keeps its locks until its last nested execution has ended, if it has continued in several', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 
 const KEY = 'delete/small/users.csv';
 
-describe('a csv of users under delete/', () => {
+describe('a request to delete users (a csv under delete/)', () => {
   test('causes no second deletion and no report if S3 delivers its event again after the csv is gone', async () => {
     // Prepare
     const account = await openQuick();
@@ -34,7 +34,7 @@ describe('a csv of users under delete/', () => {
     expect(account.count('dataDeletionJob')).toBe(1);
   });
 
-  test('is refused if it is gone before it is read', async () => {
+  test('is refused if the csv is gone before it is read', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -51,7 +51,7 @@ describe('a csv of users under delete/', () => {
     expect(account.count('dataDeletionJob')).toBe(0);
   });
 
-  test('is recorded as FAILED without the reason from Personalize if the csv cannot be read any more when its job fails', async () => {
+  test('is recorded as FAILED without the reason from Personalize if the csv cannot be read any more when the deletion job fails', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

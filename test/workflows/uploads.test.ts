@@ -13,7 +13,7 @@ import {
 
 const { openQuick } = accounts();
 
-/** S3's events of uploads, as the function receives them. */
+/** Records the events of S3 that functions receive from now on. */
 function notifications({ local }: Account): string[] {
   const payloads: string[] = [];
   local.aws.onCall(({ service, call, caller }) => {
@@ -134,7 +134,7 @@ describe("S3's events", () => {
     ]);
   });
 
-  it('report the warnings about a file only at the end of its run', async () => {
+  it('lead to warnings about an accepted file only at the end of its run', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -173,7 +173,7 @@ describe("S3's events", () => {
 });
 
 describe('two uploads of one dataset group at once', () => {
-  it('run one after the other, and the later one wins', async () => {
+  it('are processed one after the other, and the later file is then in force', async () => {
     // Prepare
     const account = await openQuick();
     const older = sample();
@@ -205,7 +205,7 @@ describe('two uploads of one dataset group at once', () => {
     expect(accepted?.versionId?.S).toBe(versions.find(({ IsLatest }) => IsLatest)?.VersionId);
   });
 
-  it('end with the settings of the later one if it arrives while the first one runs', async () => {
+  it('lead to the settings of the later file, even if it arrives while the run of the first file is in progress', async () => {
     // Prepare
     const account = await openQuick();
     const older = sample();

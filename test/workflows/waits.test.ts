@@ -84,7 +84,7 @@ describe('A run that takes days', () => {
 });
 
 describe('A training of thirty hours', () => {
-  test('is waited for while scheduled runs continue', async () => {
+  test('delays the end of its upload, but no scheduled run', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 30 * 3600);

@@ -12,7 +12,7 @@ function withoutDatasets(): Sample {
 }
 
 describe('a file without a datasets section', () => {
-  it('succeeds in a dataset group that has its datasets', async () => {
+  it('succeeds in a dataset group that already has datasets', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

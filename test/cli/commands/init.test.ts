@@ -60,7 +60,7 @@ describe('init', () => {
     expect(written().datasetGroup.workflowConfig).toEqual({ schedules: { import: 'cron(0 2 * * ? *)' } });
   });
 
-  it('infers types, nulls, categories and texts from the values', async () => {
+  it('infers from the values the type of a field, and whether it is nullable, categorical or textual', async () => {
     // Prepare
     const rows = Array.from({ length: 20 }, (_, index) => {
       const text = `"${'word, '.repeat(20)}${index}"`;
@@ -90,7 +90,7 @@ describe('init', () => {
     ]);
   });
 
-  it('infers texts, not categories, from long descriptions even if one has a vertical bar', async () => {
+  it('infers a textual, not a categorical field from long descriptions, even if one has a vertical bar', async () => {
     // Prepare
     const rows = Array.from(
       { length: 20 },
@@ -123,7 +123,7 @@ describe('init', () => {
     expect(fields('items')).toEqual(['ITEM_ID string', `WHOLE ${type}`]);
   });
 
-  it('infers texts from product descriptions if a domain is given', async () => {
+  it('infers a textual field from product descriptions if a domain is given', async () => {
     // Prepare
     const rows = Array.from({ length: 20 }, (_, index) => `i${index},a,1,${'word '.repeat(20)}${index}`);
     const header = 'ITEM_ID,CATEGORY_L1,PRICE,PRODUCT_DESCRIPTION';
@@ -138,7 +138,7 @@ describe('init', () => {
   });
 
   it.each([
-    ['lacks a value', '"'],
+    ['has a quote that is not escaped', '"'],
     ['has quotes that are escaped by a backslash', '\\"'],
   ])('does not count the values of a file twice if a row %s', async (_, quote) => {
     // Prepare
@@ -189,7 +189,7 @@ describe('init', () => {
     });
   });
 
-  it('writes one solution for each given recipe, even if a recipe is given twice', async () => {
+  it('writes one solution for each given recipe, and only one if a recipe is given twice', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const recipe = ['aws-similar-items', 'aws-user-personalization-v2', 'aws-similar-items'];
@@ -207,7 +207,7 @@ describe('init', () => {
     expect(written().recommenders).toBeUndefined();
   });
 
-  it('writes a baseline without a campaign; it trains first, and comparable solutions must beat it', async () => {
+  it('writes a baseline that has no campaign and trains first, and rules that a comparable solution must beat it', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const recipe = ['aws-user-personalization-v2', 'aws-item-affinity'];
@@ -238,16 +238,19 @@ describe('init', () => {
     [false, {}],
     [true, { fullSchedule: 'cron(0 5 ? * SUN *)' }],
     [true, { importSchedule: 'cron(0 4 * * ? *)' }],
-  ])('says, or not (%s), that the baseline must train earlier, with %j', async (isSaid, schedules) => {
-    // Prepare
-    cli.write({ 'interactions.csv': INTERACTIONS });
+  ])(
+    'prints a hint that the baseline must train earlier (printed: %s) with the options %j',
+    async (isSaid, schedules) => {
+      // Prepare
+      cli.write({ 'interactions.csv': INTERACTIONS });
 
-    // Act
-    await init(cli.path, { ...OPTIONS, ...schedules, recipe: ['aws-user-personalization-v2'], baseline: true });
+      // Act
+      await init(cli.path, { ...OPTIONS, ...schedules, recipe: ['aws-user-personalization-v2'], baseline: true });
 
-    // Assess
-    expect(cli.printed.includes('let it train hours before them')).toBe(isSaid);
-  });
+      // Assess
+      expect(cli.printed.includes('let it train hours before them')).toBe(isSaid);
+    },
+  );
 
   it.each([
     ['recommenders', { domain: 'ECOMMERCE' as const }, 'aws-ecomm-recommended-for-you'],
@@ -258,7 +261,7 @@ describe('init', () => {
 
     // Act and assess
     await expect(init(cli.path, { ...OPTIONS, ...options, baseline: true })).rejects.toThrow(
-      `--baseline cannot be used: ${name} is aws-popularity-count itself, or has no versions with`,
+      `--baseline cannot be used: versions of ${name} cannot be compared with aws-popularity-count by`,
     );
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
@@ -266,7 +269,7 @@ describe('init', () => {
   it.each([
     ['known', INTERACTIONS.replaceAll(',', ';')],
     ['unknown', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],
-  ])('reports a delimiter other than the comma, in a header with %s names', async (_, csv) => {
+  ])('reports a delimiter other than the comma if the header has %s column names', async (_, csv) => {
     // Prepare
     cli.write({ 'interactions.csv': csv });
 
@@ -287,7 +290,7 @@ describe('init', () => {
     ['USER_ID', 'userId'],
     ['TIMESTAMP', 'timestamp'],
     ['EVENT_TYPE', 'event-type'],
-  ])('names the column that must be renamed to %s', async (name, spelling) => {
+  ])('says which column must be renamed to %s', async (name, spelling) => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS.replace(name, spelling) });
 
@@ -314,7 +317,7 @@ describe('init', () => {
     expect(written('train/shop/config.json').datasetGroup.serviceConfig.name).toBe('shop');
   });
 
-  it('reports errors in the csv, and the command that checks them again', async () => {
+  it('reports errors in the csv, and prints the command that checks the csv again', async () => {
     // Prepare
     cli.write({ 'interactions.csv': interactionsCsv({ rows: 50 }) });
 
@@ -385,7 +388,7 @@ describe('init', () => {
     expect([hint, ...more]).toEqual(['Nothing was written: change --name.', '']);
   });
 
-  it('proposes checks that the csv meet, and writes them if --checks is given', async () => {
+  it('proposes checks that the csv meet, but writes the checks only if --checks is given', async () => {
     // Prepare
     const rows = Array.from(
       { length: 1200 },
@@ -418,7 +421,7 @@ describe('init', () => {
     });
   });
 
-  it('proposes no limit on the age of data that are old already', async () => {
+  it('proposes no maximum age if the newest row is old already', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
 
@@ -468,7 +471,7 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
-  it('refuses a folder in which no csv belongs to a dataset, and names the csv that it has', async () => {
+  it('refuses a folder without csv of a dataset, and names its other csv', async () => {
     // Act
     const empty = init(cli.path, OPTIONS);
     await expect(empty).rejects.toThrow(/^No csv of a dataset found in .*shop\.$/);
@@ -476,10 +479,12 @@ describe('init', () => {
     const stray = init(cli.path, OPTIONS);
 
     // Assess
-    await expect(stray).rejects.toThrow(/^No csv of a dataset found in .*, only Books\.csv\.$/);
+    await expect(stray).rejects.toThrow(
+      /^No csv of a dataset found in .*; the csv there belong to no dataset: Books\.csv\.$/,
+    );
   });
 
-  it('names csv that belongs to no dataset', async () => {
+  it('warns of csv that belongs to no dataset', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS, 'Books.csv': 'ITEM_ID\n' });
 
@@ -491,7 +496,7 @@ describe('init', () => {
     expect(cli.printed).toContain('warning Books.csv: not read, ');
   });
 
-  it('shows the problems of a file that would not be valid, and does not write it', async () => {
+  it('writes no parameter file if it would be invalid, and shows the problems', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS, 'users.csv': 'USER_ID,age of user\nu1,7\n' });
 

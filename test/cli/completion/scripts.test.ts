@@ -4,7 +4,7 @@ import { fishCompletion } from '../../../cli/completion/fish';
 import { placesOf } from '../../../cli/completion/places';
 import { zshCompletion } from '../../../cli/completion/zsh';
 
-/** A command with everything that a completion reads from its definition. */
+/** A program whose definition has everything that a completion script uses: commands, arguments, options, choices. */
 function program(): Command {
   const root = new Command('tool').version('1');
   const runs = root.command('runs').summary("a run's facts");
@@ -18,7 +18,7 @@ function program(): Command {
   return root;
 }
 
-test('placesOf lists all commands with what may follow each', () => {
+test('placesOf lists each command with the words and options that may follow it', () => {
   // Act
   const places = placesOf(program());
 
@@ -63,7 +63,7 @@ test.each([
       "-n '__personalize_mlops_is_at \" runs list\"' -l limit -r -d 'runs shown'",
     ],
   ],
-] as const)('the script for %s has commands, options and their values', (_shell, scriptOf, parts) => {
+] as const)('the script for %s completes commands, options and the choices of options', (_shell, scriptOf, parts) => {
   // Act
   const script = scriptOf('tool', placesOf(program()));
 

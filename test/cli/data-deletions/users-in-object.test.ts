@@ -1,6 +1,6 @@
 import { usersIn } from '../../../cli/data-deletions/users-in-object';
 
-/** Bytes in chunks of 64 KiB. */
+/** Yields the bytes of the text in chunks of 64 KiB. */
 async function* chunks(text: string) {
   const bytes = new TextEncoder().encode(text);
   for (let at = 0; at < bytes.length; at += 1 << 16) yield bytes.subarray(at, at + (1 << 16));
@@ -20,7 +20,7 @@ describe('The users in an object', () => {
     expect(found.users).toEqual(new Set([...users, 'last']));
   });
 
-  test('are found in JSON that is nested more deeply than the stack', async () => {
+  test('are found in JSON that is nested more deeply than the call stack allows', async () => {
     // Prepare
     const text = `${'['.repeat(100_000)}{"usersList":["user-1"]}${']'.repeat(100_000)}`;
 
@@ -31,7 +31,7 @@ describe('The users in an object', () => {
     expect(found.users).toEqual(new Set(['user-1']));
   });
 
-  test('are found among the words of a csv that has no column USER_ID, unless it is a csv of items', async () => {
+  test('are found among the words of a csv without a column USER_ID, but not in a csv of items', async () => {
     // Prepare
     const open = () => chunks('ID;GENRE\n17;drama\n');
 
@@ -62,7 +62,7 @@ describe('The users in an object', () => {
   test.each([
     ['numbers', '17\n18\n', '17'],
     ['quoted texts', '"u1"\n"u2"\n', 'u1'],
-  ])('are found in a list that has no header, only %s', async (_, text, user) => {
+  ])('are found in a list without a header that has only %s', async (_, text, user) => {
     // Act
     const found = await usersIn('delete/small/list.csv', () => chunks(text), new Set([user]));
 

@@ -9,7 +9,7 @@ function filter(status: string): Existing {
   return { type: 'filter', arn: 'arn:filter', name: 'bought', status, summary: {} };
 }
 
-/** @param rounds number of rounds after the first one */
+/** Calls `round` once, and then `rounds` more times, `interval` milliseconds apart. */
 function act(rounds: number, round: (progress: RemovalProgress, index: number) => void, interval = INTERVAL): void {
   let now = 0;
   const progress = new RemovalProgress(() => now);
@@ -22,7 +22,7 @@ function act(rounds: number, round: (progress: RemovalProgress, index: number) =
 describe('the progress of a removal', () => {
   const blocked = [{ resource: filter('ACTIVE'), reason: 'it is in use' }];
 
-  it('ends after twelve rounds without a change, and says what blocks it', () => {
+  it('fails after twelve intervals without a change, and says what blocks the removal', () => {
     // Act
     const rounds = (count: number) => () => act(count, (progress) => progress.round([filter('ACTIVE')], blocked));
 
@@ -32,7 +32,7 @@ describe('the progress of a removal', () => {
     expect(rounds(ROUNDS)).toThrow('ACTIVE: it is in use');
   });
 
-  it('does not end within a minute, however short the polling interval is', () => {
+  it('does not fail within a minute, even if the polling interval is short', () => {
     // Act
     const rounds = (count: number) => () => act(count, (progress) => progress.round([filter('ACTIVE')], blocked), 500);
 
@@ -45,7 +45,7 @@ describe('the progress of a removal', () => {
     ['a resource is being deleted', (progress) => progress.round([filter('DELETE IN_PROGRESS')], blocked)],
     ['a resource is being updated', (progress) => progress.round([filter('ACTIVE')], blocked, true)],
     [
-      'the list of resources changes now and then',
+      'the list of resources changes at least every twelve rounds',
       (progress, index) => progress.round(index % ROUNDS === 0 ? [] : [filter('ACTIVE')], blocked),
     ],
   ])('continues while %s', (_, round) => {

@@ -9,7 +9,7 @@ const DATA: OwnData = {
   otherFiles: [],
 };
 
-/** A bucket with one version of each key, and the keys of each request to delete objects. */
+/** A bucket with one version of each key. `deleted` has the keys of each request that deletes objects. */
 function prepare(keys: readonly string[], errors: readonly object[] = []) {
   const deleted: (readonly string[])[] = [];
   const send = async (command: object) => {
@@ -28,7 +28,7 @@ function prepare(keys: readonly string[], errors: readonly object[] = []) {
 }
 
 describe('the data of a dataset group', () => {
-  it('is described with a line for each place that has objects', async () => {
+  it('are described with a line for each file or folder', async () => {
     // Prepare
     const data = { ...DATA, files: ['train/shop/config.json', 'train/old/config.json'] };
     const { s3 } = prepare([
@@ -52,12 +52,16 @@ describe('the data of a dataset group', () => {
 
   it.each<readonly [string, Partial<OwnData>, readonly string[]]>([
     [
-      'do not include csv of a folder that another group uses too',
+      'do not include the csv of a folder in which another group has a parameter file',
       { otherFiles: ['train/shop/other.json'] },
       ['train/shop/config.json'],
     ],
-    ['do not include a parameter file that another group uses too', { otherFiles: ['train/shop/config.json'] }, []],
-    ['are only in folders of the group, such as batch/<group>/, if it has no parameter files', { files: [] }, []],
+    [
+      'do not include a parameter file that another group uses too, nor the csv beside it',
+      { otherFiles: ['train/shop/config.json'] },
+      [],
+    ],
+    ['are only those in folders such as batch/<group>/ if the group has no parameter file', { files: [] }, []],
   ])('%s', async (_, change, expected) => {
     // Prepare
     const { s3 } = prepare(['train/shop/config.json', 'train/shop/interactions.csv', 'batch/shop/x']);
@@ -69,7 +73,7 @@ describe('the data of a dataset group', () => {
     expect(describeOwnData(DATA, objects)).toEqual([...expected, 'everything under batch/shop/']);
   });
 
-  it('is removed, and nothing else', async () => {
+  it('are removed, and nothing else', async () => {
     // Prepare
     const own = [
       'train/shop/config.json',
@@ -93,7 +97,7 @@ describe('the data of a dataset group', () => {
     expect({ objects, shared, written }).toEqual({ objects: own.length, shared: undefined, written: undefined });
   });
 
-  it('is removed by requests of at most 1,000 objects', async () => {
+  it('are removed by requests of at most 1,000 objects', async () => {
     // Prepare
     const { s3, deleted } = prepare(Array.from({ length: 1001 }, (_, index) => `batch/shop/${index}`));
 
@@ -104,7 +108,7 @@ describe('the data of a dataset group', () => {
     expect(deleted.map((keys) => keys.length)).toEqual([1000, 1]);
   });
 
-  it('is not reported as removed if S3 refuses to delete an object; the error names the object', async () => {
+  it('are not reported as removed if S3 refuses to delete an object; the error names the object', async () => {
     // Prepare
     const { s3 } = prepare(['batch/shop/x'], [{ Key: 'batch/shop/x', Code: 'AccessDenied', Message: 'no' }]);
 
@@ -114,7 +118,7 @@ describe('the data of a dataset group', () => {
     );
   });
 
-  it('is listed with at most five keys', () => {
+  it('are listed by their first five keys, each of them once, and the number of other keys', () => {
     // Prepare
     const object = (key: string) => ({ key, versionId: 'v1', size: 0, isLatest: true, lastModified: new Date(0) });
 

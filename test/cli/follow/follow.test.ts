@@ -21,9 +21,9 @@ const RUN: Run = {
 
 const DONE = { status: 'SUCCEEDED', finishedAt: '2026-01-05T00:02:00.000Z' } as const;
 
-/** Records that a poll finds. */
+/** What one poll finds. */
 interface Moment {
-  /** Error of the poll. */
+  /** Error with which the poll fails. */
   readonly error?: Error;
   readonly run?: Partial<Run>;
   readonly resources?: readonly Partial<ResourceResult>[];
@@ -94,7 +94,7 @@ describe('follow', () => {
     expect(runs).toMatchObject([{ status: 'SUCCEEDED', resources: [{}, {}] }]);
   });
 
-  it('says what a run waits for while nothing is in progress, unless the wait is soon over', async () => {
+  it('says once what a run waits for, but not if the wait is short', async () => {
     // Act
     const { lines } = await followed([
       { run: {}, states: ['Begin'] },
@@ -107,7 +107,7 @@ describe('follow', () => {
     expect(lines).toHaveLength(3);
   });
 
-  it('ends with the reason of a failure, and what to do', async () => {
+  it('ends with the reason why a run failed, and with what to do', async () => {
     // Act
     const { lines } = await followed([
       {
@@ -125,7 +125,7 @@ describe('follow', () => {
     ]);
   });
 
-  it('does not count a resource as deleted if it is still being deleted when the run is stopped', async () => {
+  it('does not count a resource as deleted if its deletion was still in progress when the run was stopped', async () => {
     // Act
     const { lines } = await followed([
       {
@@ -169,7 +169,7 @@ describe('follow', () => {
     expect(Array.isArray(runs) && runs.every(isApplied)).toBe(false);
   });
 
-  it('says after a minute that a run has not begun, and gives up after 15', async () => {
+  it('warns after a minute that a run has not begun, and gives up after 15 minutes', async () => {
     // Act
     const { runs, lines } = await followed([{}]);
 
@@ -184,7 +184,7 @@ describe('follow', () => {
     );
   });
 
-  it('goes on after polls that fail for a while, e.g. while a laptop sleeps, and says so once', async () => {
+  it('continues after failed polls, as while a laptop sleeps, and warns of them once', async () => {
     // Prepare
     const error = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND', action: 'dynamodb:Query' });
 
@@ -205,7 +205,7 @@ describe('follow', () => {
     ]);
   });
 
-  it('says that a run goes on, and which command shows it, if the run cannot be followed any more', async () => {
+  it('fails if a run cannot be followed any more, and says that the run goes on and which command shows it', async () => {
     // Prepare
     const error = Object.assign(new Error('Sign in.'), { name: 'ExpiredTokenException', action: 'dynamodb:Query' });
 
@@ -222,7 +222,7 @@ describe('follow', () => {
     });
   });
 
-  it('reports that the clock of the deployment stands still', async () => {
+  it('warns that the clock of the deployment stands still', async () => {
     // Act
     const { lines } = await followed([...Array.from({ length: 6 }, () => ({ run: {} })), { run: DONE }], { speed: 0 });
 

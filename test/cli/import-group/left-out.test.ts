@@ -5,7 +5,7 @@ import type { Description } from '../../../lib/reconciler/account/personalize-ap
 const RECIPES = 'arn:aws:personalize:::recipe';
 
 describe('leftOutOf', () => {
-  it('names solutions that no parameter file can describe, and why', async () => {
+  it('names each solution that no parameter file can describe, with the reason', async () => {
     // Prepare
     const descriptions: Readonly<Record<string, Description>> = {
       'arn:kept': { recipeArn: `${RECIPES}/aws-user-personalization-v2` },

@@ -31,7 +31,7 @@ function schedules(options: ScheduleOptions = {}) {
 }
 
 describe('the schedules of an imported dataset group', () => {
-  it('are those that the dataset group has in the deployment, if none are given', () => {
+  it('are the schedules that the dataset group has in the deployment, if no options are given', () => {
     // Act
     const { full, update, batch, import: ofImport } = schedules();
 
@@ -42,7 +42,7 @@ describe('the schedules of an imported dataset group', () => {
     expect([...batch]).toEqual([['/solutions/0/batchInferenceJobs/2', 'rate(3 days)']]);
   });
 
-  it('are the given ones, and otherwise those that the dataset group has in the deployment', () => {
+  it('are the given schedules and, where none is given, those that the dataset group has in the deployment', () => {
     // Act
     const {
       full,
@@ -111,7 +111,7 @@ describe('assertSchedules', () => {
     ],
     ['with a placeholder', { importSchedule: '${when}' }, "--import-schedule '${when}' is not a schedule expression"],
     ['that is empty', { importSchedule: '' }, "--import-schedule '' is not a schedule expression"],
-    ['that is over', { importSchedule: 'cron(0 3 * * ? 2025)' }, "'cron(0 3 * * ? 2025)' never runs"],
+    ['that has no more runs', { importSchedule: 'cron(0 3 * * ? 2025)' }, "'cron(0 3 * * ? 2025)' never runs"],
     ['without a solution', { updateSchedule: ['rate(1 day)'] }, "'rate(1 day)' must have the form SOLUTION@SCHEDULE."],
   ])('refuses a schedule %s, and names its option', (_, options, message) => {
     // Act and assess

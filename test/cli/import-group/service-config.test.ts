@@ -1,7 +1,7 @@
 import { serviceConfigOf } from '../../../cli/import-group/service-config';
 
 describe('serviceConfig', () => {
-  it('has the members of the Create request, without defaults and without what a run supplies', () => {
+  it('keeps the members of the Create request, except defaults and members that a run supplies', () => {
     // Act
     const config = serviceConfigOf('campaign', {
       name: 'top',
@@ -16,7 +16,7 @@ describe('serviceConfig', () => {
     expect(config).toEqual({ name: 'top', campaignConfig: { enableMetadataWithRecommendations: true } });
   });
 
-  it("has the name, not the ARN, of a batch job's filter, so that the file fits other accounts too", () => {
+  it('has the name, not the ARN, of the filter of a batch job, so that the file fits other accounts too', () => {
     // Act
     const config = serviceConfigOf('batchSegmentJob', {
       jobName: 'job',
@@ -28,7 +28,7 @@ describe('serviceConfig', () => {
     expect(config).toEqual({ filterName: 'seen' });
   });
 
-  it('leaves out the hyperparameters that have the default of their recipe', () => {
+  it('leaves out a hyperparameter with the default value of its recipe', () => {
     // Prepare
     const recipeArn = 'arn:aws:personalize:::recipe/aws-user-personalization';
 
@@ -43,6 +43,7 @@ describe('serviceConfig', () => {
 
     // Assess
     expect(config).toMatchObject({ name: 'top', recipeArn });
+    expect(JSON.stringify(config)).toContain('64');
     expect(JSON.stringify(config)).not.toContain('149');
   });
 });

@@ -4,7 +4,7 @@ import { TestTerminal } from '../../support/test-terminal';
 
 const QUESTION = 'Serve a model only if it beats';
 
-/** @param keys pressed once the question is shown */
+/** @param keys keys that are pressed once the question is shown */
 async function chosen(recipe: string, isTTY: boolean, keys: string, isWanted?: boolean) {
   const terminal = new TestTerminal(isTTY);
   const recipes = [...RECIPES.values()].filter(({ name }) => name === recipe);
@@ -29,7 +29,7 @@ describe('the baseline of init', () => {
     expect(answer).toEqual({ name, isAsked });
   });
 
-  it('is not decided by Ctrl-C: the command fails, and nothing is written', async () => {
+  it('is not chosen after Ctrl-C: the command fails, and nothing is written', async () => {
     await expect(chosen('aws-similar-items', true, '\u0003')).rejects.toThrow('Nothing was written.');
   });
 });

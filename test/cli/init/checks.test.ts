@@ -1,7 +1,7 @@
 import { areChecksWanted } from '../../../cli/init/checks';
 import { TestTerminal } from '../../support/test-terminal';
 
-/** @param keys pressed in a terminal once the question is shown */
+/** @param keys keys that are pressed in a terminal once the question is shown */
 async function wanted(keys: string) {
   const terminal = new TestTerminal();
   const answer = areChecksWanted(undefined, { json: false }, terminal);
@@ -17,7 +17,7 @@ describe('the checks of init', () => {
     expect(await wanted(keys)).toBe(expected);
   });
 
-  it('are not written after Ctrl-C, and the command fails', async () => {
+  it('are not written after Ctrl-C: the command fails, but the file is written', async () => {
     await expect(wanted('\u0003')).rejects.toThrow('The file was written without checks. ');
   });
 });

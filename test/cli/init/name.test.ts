@@ -1,7 +1,7 @@
 import { chooseName } from '../../../cli/init/name';
 import { TestTerminal } from '../../support/test-terminal';
 
-/** @param keys pressed once the question is shown */
+/** @param keys keys that are pressed once the question is shown */
 async function chosen(keys: string, isTTY = true, json = false, name?: string) {
   const terminal = new TestTerminal(isTTY);
   const answer = chooseName(name, { json }, terminal);
@@ -14,7 +14,7 @@ describe('the name of the dataset group in init', () => {
     expect(await chosen('movies\r')).toBe('movies');
   });
 
-  it('is not asked for if it is given', async () => {
+  it('is the given one, without a question', async () => {
     expect(await chosen('', true, false, 'shop')).toBe('shop');
   });
 
@@ -25,7 +25,7 @@ describe('the name of the dataset group in init', () => {
     await expect(chosen('', isTTY, json)).rejects.toThrow('The name of the dataset group is missing.');
   });
 
-  it('is missing after Ctrl-C, and nothing is written', async () => {
+  it('is not chosen after Ctrl-C: the command fails, and nothing is written', async () => {
     await expect(chosen('mov\u0003')).rejects.toThrow('Nothing was written.');
   });
 });

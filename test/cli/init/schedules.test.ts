@@ -1,7 +1,7 @@
 import { chooseSchedules, type InitScheduleOptions } from '../../../cli/init/schedules';
 import { TestTerminal } from '../../support/test-terminal';
 
-/** @param answers in the order of the questions */
+/** @param answers keys that are pressed for each question, in the order of the questions */
 async function chosen(options: Partial<InitScheduleOptions>, isTTY: boolean, answers: readonly string[] = []) {
   const terminal = new TestTerminal(isTTY);
   const schedules = chooseSchedules({ json: false, ...options }, terminal);
@@ -16,7 +16,7 @@ describe('the schedules of init', () => {
   it.each([
     ['without a terminal', {}, false],
     ['with --json', { json: true }, true],
-  ])('are the default ones, and not asked for, %s', async (_, options, isTTY) => {
+  ])('are the default ones, without a question, %s', async (_, options, isTTY) => {
     expect(await chosen(options, isTTY)).toEqual({ ...usual, isAsked: false });
   });
 
@@ -24,7 +24,7 @@ describe('the schedules of init', () => {
     expect(await chosen({}, true, ['\r', '\r', '\r'])).toEqual({ ...usual, isAsked: true });
   });
 
-  it('are those that a person types', async () => {
+  it('are the ones that a person types', async () => {
     // Act
     const schedules = await chosen({}, true, ['rate(1 day)\r', 'rate(7 days)\r', 'Asia/Tokyo\r']);
 
@@ -50,7 +50,7 @@ describe('the schedules of init', () => {
     expect(await schedules).toMatchObject({ import: { expression: 'cron(0 2 * * ? *)', timezone: 'UTC' } });
   });
 
-  it('are not written after Ctrl-C', async () => {
+  it('are not chosen after Ctrl-C: the command fails, and nothing is written', async () => {
     await expect(chosen({}, true, ['\u0003'])).rejects.toThrow('Nothing was written.');
   });
 });

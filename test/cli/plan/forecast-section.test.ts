@@ -46,7 +46,7 @@ test('shows a change of TPS-hours, and the values and line of the member that ca
   expect(line).toBe("~ campaign 'shop-for-you': 720 -> 1,440 TPS-hours (minProvisionedTPS 1 -> 2, line 60)");
 });
 
-test('warns of a use that grows more than tenfold', () => {
+test('warns of a use that grows a thousandfold, and of its minimum above 10', () => {
   // Prepare
   const uses = [{ ...USE, before: { amount: 720, value: '1' } }];
   // Act
@@ -62,7 +62,7 @@ test('warns of a use that grows more than tenfold', () => {
   });
 });
 
-test('warns of a minimum with one zero too many', () => {
+test('warns of a use that grows tenfold, as by one zero too many', () => {
   // Prepare
   const uses = [{ ...USE, amount: 7200, value: '10', before: { amount: 720, value: '1' } }];
   // Act
@@ -74,7 +74,7 @@ test('warns of a minimum with one zero too many', () => {
   });
 });
 
-test('does not warn of a steep rise that a budget limits', () => {
+test('does not warn of a use that grows a thousandfold if a budget limits it', () => {
   // Prepare
   const uses = [{ ...USE, before: { amount: 720, value: '1' } }];
   // Act
@@ -84,7 +84,7 @@ test('does not warn of a steep rise that a budget limits', () => {
   expect(line).not.toHaveProperty('details');
 });
 
-test('shows trainings and their hours, and sums by unit', () => {
+test('shows the number and the hours of trainings, and the sum of each unit', () => {
   // Act & Assess
   expect(textOf([TRAININGS, { ...TRAININGS, what: 'others', times: 1, amount: 1 }])).toEqual([
     "  FULL trainings of solution 'shop-for-you': 4 trainings, 12.8 training hours (schedules.full cron(0 3 ? * SUN *), line 52)",
@@ -136,7 +136,12 @@ describe('for trainings whose hours are unknown, the section', () => {
 
   test.each([
     ['leaves open whether a limit with one hour left is enough', unknown, 1, notKnown],
-    ['leaves open whether a limit is enough, if hours are reserved for this upload', ofUpload, 0, notKnown],
+    [
+      'leaves open whether a limit with nothing left is enough for a training of this upload, whose hours are reserved',
+      ofUpload,
+      0,
+      notKnown,
+    ],
     [
       'warns of a limit that does not cover one more hour',
       unknown,
@@ -152,7 +157,7 @@ describe('for trainings whose hours are unknown, the section', () => {
     expect(lines.filter(({ text }) => text.includes(' is enough') || text.startsWith('warning'))).toEqual([line]);
   });
 
-  test('has only one line about a limit that the known hours exceed', () => {
+  test('has only one line about a limit if the known hours already exceed it', () => {
     // Prepare
     const limit = { unit: 'trainingHours', member: 'trainingHoursPerMonth', limit: 12, result: 'skipped' } as const;
     const exceeded = [{ ...limit, amount: 12.8, excess: 0.8 }];
@@ -164,7 +169,7 @@ describe('for trainings whose hours are unknown, the section', () => {
   });
 });
 
-test('says that the hours of ended trainings are unknown, but not why', () => {
+test('says that the hours of trainings no longer in the file are unknown, but not why', () => {
   // Act
   const { amount: _, ...unknown } = TRAININGS;
   const [line] = textOf([], [unknown]);
@@ -185,7 +190,7 @@ test('says that hours are unknown before the first training', () => {
   expect(total).toBe('  In all: unknown training hours.');
 });
 
-test('shows uses that end', () => {
+test('shows uses that are not in the file any more', () => {
   // Act & Assess
   expect(textOf([], [USE])).toEqual(["- campaign 'shop-for-you': 720,000 TPS-hours before, not in the file any more"]);
 });
@@ -200,14 +205,14 @@ test('says that an upload in progress may still create what is not in the file a
   );
 });
 
-test('marks a campaign that the upload adds', () => {
+test('marks with a plus sign a campaign that the upload adds', () => {
   // Act
   const [line] = textOf([{ ...USE, amount: 720, value: '1', isNew: true, before: { amount: 0, value: '1' } }]);
   // Assess
   expect(line).toBe("+ campaign 'shop-for-you': 0 -> 720 TPS-hours (minProvisionedTPS 1, line 60)");
 });
 
-test('marks trainings of a schedule that the upload adds', () => {
+test('marks with a plus sign the trainings of a schedule that the upload adds', () => {
   // Act
   const [line] = textOf([{ ...TRAININGS, before: { times: 0, amount: 0, value: TRAININGS.value } }]);
   // Assess

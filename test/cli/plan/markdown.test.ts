@@ -20,7 +20,7 @@ function planOf(datasetGroup: string, campaigns: number, file = `train/${dataset
 }
 
 describe('markdownOf', () => {
-  it('has a collapsed part for each dataset group, with its changes as a diff', () => {
+  it('writes a collapsed part for each dataset group, with its changes as a diff', () => {
     // Act
     const text = markdownOf('shop in eu-west-1', '', [planOf('one', 1), planOf('two', 0)]);
 
@@ -63,7 +63,7 @@ describe('markdownOf', () => {
     expect(text).toContain("```diff\nNot in the file any more:\n  campaign 'second': ACTIVE\n");
   });
 
-  it('expands the plan of a run that would fail', () => {
+  it('writes the plan of a run that would fail as an expanded part', () => {
     // Prepare
     const blocked = { ...planOf('one', 0), keptFile: 'train/other.json' };
 
@@ -75,7 +75,7 @@ describe('markdownOf', () => {
     expect(text).toContain('<details open><summary><b>one</b>: Plan: nothing');
   });
 
-  it('keeps names and checks inside their code blocks, whatever they contain', () => {
+  it('escapes names and checks, so that no text ends its code block or tag', () => {
     // Act
     const text = markdownOf('shop', 'a```\n```` </details> @team', [planOf('one', 1, '</code><img src=x>\u001b.json')]);
 
@@ -84,7 +84,7 @@ describe('markdownOf', () => {
     expect(text).toContain('<code>&lt;/code&gt;&lt;img src=x&gt;\\u001b.json</code>');
   });
 
-  it('cuts the longest parts until the text fits, and counts the missing lines', () => {
+  it('cuts the longest parts until the text fits into a comment, and counts the missing lines', () => {
     // Act
     const text = markdownOf('shop', '', [planOf('large', 5000), planOf('small', 20), planOf('larger', 9000)]);
 
@@ -95,17 +95,20 @@ describe('markdownOf', () => {
     expect(text).toContain("+ create campaign 'campaign-19'\n```\n\n</details>\n\n<details><summary><b>larger");
   });
 
-  it.each([400, 1000])('fits into a comment with %d dataset groups', (count) => {
-    // Act
-    const text = markdownOf(
-      'shop',
-      'x'.repeat(LIMIT),
-      Array.from({ length: count }, (_, index) => planOf(`g${index}`, 9)),
-    );
+  it.each([400, 1000])(
+    'fits the plans of %d dataset groups into one comment, and counts the dataset groups that it leaves out',
+    (count) => {
+      // Act
+      const text = markdownOf(
+        'shop',
+        'x'.repeat(LIMIT),
+        Array.from({ length: count }, (_, index) => planOf(`g${index}`, 9)),
+      );
 
-    // Assess
-    expect(text.length).toBeLessThanOrEqual(LIMIT);
-    expect(text).toMatch(/\n\n\d+ more dataset groups: `personalize-mlops plan` shows all\.$/);
-    expect(text.match(/<details/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0);
-  });
+      // Assess
+      expect(text.length).toBeLessThanOrEqual(LIMIT);
+      expect(text).toMatch(/\n\n\d+ more dataset groups: `personalize-mlops plan` shows all\.$/);
+      expect(text.match(/<details/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0);
+    },
+  );
 });

@@ -61,7 +61,7 @@ Plan: 1 to create, 1 to update, 1 to delete, 1 setting to change, 0 conflicts, 1
   });
 
   it.each([{}, { isOtherWaiting: true as const }])(
-    'prints the key for --replaces in quotes if a shell would change the key (%j)',
+    'prints the key for --replaces in quotes if a shell would change it, in a plan with %j',
     (which) => {
       // Act
       const text = printed({ ...PLAN, ...which, keptFile: 'train/my shop/config.json' });

@@ -16,7 +16,7 @@ const PLAN: Plan = {
   forecast: { from: '', to: '', uses: [], ended: [] },
 };
 
-/** One of several batch jobs of a solution. */
+/** The planned creation of the batch job with this index. All jobs are of one solution. */
 function job(index: number): PlannedChange {
   return {
     action: 'create',
@@ -39,7 +39,7 @@ const CAMPAIGN: LeftResource = {
   uses: [],
 };
 
-/** The plan as `apply` reads it. */
+/** Saves the plan, and returns it as `apply` reads it. */
 async function saved(plan: Plan): Promise<SavedPlan> {
   const folder = await mkdtemp(join(tmpdir(), 'plan-'));
   const aws = {
@@ -51,15 +51,15 @@ async function saved(plan: Plan): Promise<SavedPlan> {
   await savePlan(file, { path: '.' }, { aws, fingerprints: {}, plans: [plan] } as unknown as PreparedUpload);
   const read = await readSavedPlan(file);
   await rm(folder, { recursive: true });
-  if (read === undefined) throw new Error('Nothing was saved.');
+  if (read === undefined) throw new Error('The saved file is not a plan.');
   return read;
 }
 
 describe('A saved plan', () => {
   test.each([
-    ['is not outdated if the same two batch jobs are still planned', [job(0), job(1)], [job(0), job(1)], []],
+    ['is not outdated if the same two batch jobs are planned again', [job(0), job(1)], [job(0), job(1)], []],
     [
-      'is outdated if a second batch job of the same solution is planned now',
+      'is outdated if a second batch job of the solution is planned in addition',
       [job(1)],
       [job(0), job(1)],
       [
@@ -67,7 +67,7 @@ describe('A saved plan', () => {
       ],
     ],
     [
-      'is outdated if a different batch job of the solution is planned now',
+      'is outdated if another batch job of the solution is planned instead',
       [job(1)],
       [job(0)],
       [expect.stringMatching(/^not planned any more: .*1$/), expect.stringMatching(/^not in the saved plan: .*0$/)],
@@ -83,7 +83,7 @@ describe('A saved plan', () => {
     expect(outdated).toEqual(says);
   });
 
-  test('is outdated if --prune would delete a resource that the plan did not show', async () => {
+  test('is outdated if --prune would now delete a resource that is missing from the saved plan', async () => {
     // Prepare
     const plan = await saved(PLAN);
 
@@ -117,7 +117,7 @@ describe('A saved plan', () => {
   });
 });
 
-describe('the command that makes a plan again', () => {
+describe('the command that repeats a plan', () => {
   test('puts paths in quotes if a shell would change them', () => {
     // Act
     const text = planAgain('my data', 'plan.json');

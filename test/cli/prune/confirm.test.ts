@@ -26,7 +26,7 @@ const QUESTION: Question = {
 
 const OPTIONS = { json: true, yes: true, wait: true, prune: true };
 
-/** Answers the question of `apply` with a name, in a terminal or through a pipe. */
+/** Confirms `apply --prune --yes --json` with the name of the campaign, typed in a terminal or piped. */
 async function answered(isTTY: boolean) {
   const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()];
   stdin.end('only\n');
@@ -38,7 +38,7 @@ async function answered(isTTY: boolean) {
 test.each([
   ['without --yes', false, "Type 'only' to confirm."],
   ['with --yes', true, "Type 'only' to confirm: --yes does not confirm these names."],
-])('after a wrong answer, apply --prune says what to type, %s', async (_, yes, hint) => {
+])('apply --prune %s says after a wrong answer what to type', async (_, yes, hint) => {
   // Prepare
   const [stdin, stderr] = [Object.assign(new PassThrough(), { isTTY: true }), new PassThrough()];
   const options = { json: false, yes, wait: true, prune: true };
@@ -52,7 +52,7 @@ test.each([
 });
 
 describe('apply --prune --yes --json', () => {
-  it('is refused in a terminal without a question, because it has not shown the deletions', async () => {
+  it('is refused in a terminal without a question, because no deletions have been shown', async () => {
     // Act
     const { failure, asked } = await answered(true);
 

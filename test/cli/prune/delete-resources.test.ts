@@ -5,7 +5,7 @@ import { deleteResources } from '../../../cli/prune/delete-resources';
 import type { RunRequest } from '../../../lib/record-table/run-request';
 
 describe('deletions of a large prune', () => {
-  test('are spread over runs of at most 1,000 resources, in the order of deletion', async () => {
+  test('are divided among runs of at most 1,000 resources, and keep their order', async () => {
     // Prepare
     const key = 'train/shop/config.json';
     const file = { bucket: 'data', key, versionId: 'v1' };

@@ -8,7 +8,7 @@ import { BUCKET, ROLE } from '../../support/personalize-testbed';
 
 const RECORD_TABLE = 'records';
 
-/** An account with the parts of a deployment that the command line reads. It opens much faster than one with the whole stack. */
+/** An account with only those parts of a deployment that the command line reads. Opening it is much faster than opening a whole stack. */
 export class BareAccount implements Place {
   readonly local = new LocalAws({ seed: 1 });
 
@@ -38,7 +38,7 @@ export class BareAccount implements Place {
 
   async put(key: string, content: string): Promise<string> {
     await this.call('s3', 'PutObject', { Bucket: BUCKET, Key: key, Body: Buffer.from(content) });
-    // S3's times have a resolution of one second: a job that is created in the same second may have read the earlier object.
+    // S3's times are whole seconds. For a job that is created in the same second, it would be unclear which object it has read.
     await this.advance(2);
     return `s3://${BUCKET}/${key}`;
   }

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { dataOf, parameterFileOf, type Sample } from '../../support/sample';
 
-/** Creates folders of data, as on a user's machine, and removes these folders after the tests of a file. */
+/**
+ * Returns a function that creates folders of data, as on a user's machine. These folders are removed after all tests of the test
+ * file.
+ */
 export function folders() {
   const made: string[] = [];
   afterAll(async () => {
     for (const folder of made) await rm(folder, { recursive: true });
   });
-  /** Returns a folder that has the data bucket's layout and contains the data and parameter files of samples. */
+  /** Creates a folder with the data bucket's layout, which contains the csv and parameter files of the given samples. */
   return async (...files: readonly Sample[]): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), 'data-'));
     made.push(folder);

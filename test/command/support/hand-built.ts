@@ -8,27 +8,28 @@ import { createAll } from '../../support/creation';
 import { ROLE } from '../../support/personalize-testbed';
 import type { BareAccount } from './bare-account';
 
-/** API calls whose effects no parameter file describes, or that leave something to the service's defaults. */
+/** Actions and choices of a person who builds a dataset group with API calls. A random group has some of them. */
 export const ACTIONS = [
-  /** Solutions keep the service's defaults: they train automatically, and update automatically if their recipe can. */
+  /** Solutions keep the service's defaults: automatic training, and automatic updates if their recipe supports them. */
   'defaults',
+  /** Solutions with `defaults` train every three days. */
   'autoTrainingRate',
-  /** Campaigns follow their solution automatically. */
+  /** Campaigns always deploy the latest version of their solution. */
   'synced',
   'secondCampaign',
   'versionName',
-  /** After the other trainings, another training of each solution is started and stopped. */
+  /** A further training of each solution is started and stopped. */
   'stoppedTraining',
   'stoppedRecommenders',
-  /** Reports of the metric attribution go to another location than the deployment's. */
+  /** The metric attribution writes its reports to a location that the deployment does not use. */
   'attributionElsewhere',
   /** The group is encrypted with a customer managed key. */
   'encrypted',
   /** The JSON of schemas is not formatted as the command formats it. */
   'schemaAsWritten',
-  /** Users without data have been deleted. */
+  /** A deletion job has run for a user without data. */
   'deletedUsers',
-  /** Batch jobs run twice. */
+  /** Each batch job runs twice. */
   'repeatedJobs',
 ] as const;
 
@@ -50,18 +51,17 @@ export const actions: fc.Arbitrary<OperatorActions> = fc.record({
 });
 
 /**
- * Rules whose warnings leave open whether Personalize accepts the file. The answer depends on more than the file, or is
- * undocumented.
+ * Rules that warn about files which Personalize may or may not accept: this depends on more than the file, or is undocumented.
  */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
 
-/** Draws content of files that Personalize certainly accepts. */
+/** Draws the content of parameter files that Personalize certainly accepts. */
 export const buildable: fc.Arbitrary<DesiredState> = plausibleFiles
   .map((plausible) => validateParameterFile(JSON.stringify(plausible)))
   .filter(({ file, problems }) => file !== undefined && !problems.some(({ rule }) => OPEN.includes(rule)))
   .map(({ file }) => desiredState(file as NonNullable<typeof file>));
 
-/** Builds a dataset group with API calls alone. @returns a description of it */
+/** Builds a dataset group with API calls only. @returns the state that its Create requests describe */
 export async function buildManually(
   account: BareAccount,
   state: DesiredState,

@@ -8,7 +8,7 @@ const schedule = fc.option(fc.constantFrom('rate(7 days)', 'rate(14 days)', 'cro
   nil: undefined,
 });
 
-/** Choices that differ between files: resources to create, update and leave out, and conflicts. */
+/** Choices in which files differ. The second of two files may add, change or lack resources of the first, or conflict with them. */
 const choices = fc.record({
   datasets: fc.constantFrom(true, true, false),
   tracker: fc.option(fc.constantFrom('tracker', 'tracker', 'other-tracker'), { nil: undefined }),

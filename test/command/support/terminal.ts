@@ -4,7 +4,7 @@ import { PROCESS } from '../../support/shared-sources/sources';
 /** Node's own `process`, which source files use. Test files have a copy of it, see `sources.ts`. */
 const { [PROCESS]: sourceProcess } = globalThis as unknown as { readonly [PROCESS]: NodeJS.Process };
 
-/** The text that a command prints in this process to a terminal with 80 columns, without colors. */
+/** Runs a command in this process. Returns the text that it prints to a terminal with 80 columns, without colors. */
 export async function printedAt80Columns(deployment: Served, command: () => Promise<unknown>): Promise<string> {
   let printed = '';
   const write = (text: string) => {

@@ -18,7 +18,7 @@ interface Workflow {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Script that replaces `gh`. It keeps one comment, and the artifacts of one run, in the folder `STORE`. */
+/** Script that replaces `gh`. The folder `STORE` has the comment of the pull request and the artifacts of one workflow run. */
 const GH = `#!/usr/bin/env bash
 set -e
 case "$*" in
@@ -32,8 +32,8 @@ esac
 `;
 
 /**
- * Script that replaces Terraform. A plan is the text of `deployment/main.tf`; planning fails if that text has the word `broken`. Applied
- * plans are kept in the folder `STORE`.
+ * Script that replaces Terraform. A plan is the text of `deployment/main.tf`; planning fails if that text has the word `broken`. Applying a
+ * plan appends its text to a file in the folder `STORE`.
  */
 const TERRAFORM = `#!/usr/bin/env bash
 set -e
@@ -48,7 +48,7 @@ case "$*" in
 esac
 `;
 
-/** Values of the expressions in steps. The value for a role is the name of the policy with which a step signs in. */
+/** Values of the expressions in steps. The value for a role is the name of its policy, which `signIn` gets. */
 const EXPRESSIONS: Environment = {
   'github.token': 'token',
   'github.repository': 'acme/shop',
@@ -61,20 +61,20 @@ const EXPRESSIONS: Environment = {
 };
 
 export interface WorkflowRun {
-  /** Status of the first step that failed, 0 if none did. */
+  /** Exit status of the first step that failed; 0 if all steps succeeded. */
   readonly status: number;
   /** Output of all steps. */
   readonly output: string;
 }
 
-/** A repository with a workspace, in which jobs of examples/github run as GitHub would run them. */
+/** A repository on this machine. It runs jobs of examples/github as GitHub would. */
 export class Repository {
   private readonly store: string;
 
   /**
-   * @param workspace folder of the repository's files
+   * @param workspace folder that contains the repository's files
    * @param cliFile the command's `index.mjs`
-   * @param signIn returns the environment of a role with the example's policy
+   * @param signIn returns the environment variables of a role that has the named policy of the examples
    */
   constructor(
     readonly workspace: string,
@@ -102,12 +102,12 @@ export class Repository {
     return readFileSync(join(this.store, 'comment.md'), 'utf8');
   }
 
-  /** POST or PATCH, for each time that the comment was written. */
+  /** HTTP method (POST or PATCH) of each request that wrote the comment, oldest first. */
   get calls(): readonly string[] {
     return readFileSync(join(this.store, 'calls'), 'utf8').trim().split('\n');
   }
 
-  /** Text of the Terraform plans that were applied. */
+  /** Texts of all Terraform plans that were applied; empty if there are none. */
   get applied(): string {
     const file = join(this.store, 'applied');
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -121,8 +121,8 @@ export class Repository {
   }
 
   /**
-   * Runs the steps of a job, except steps for other events. After a failure, only steps with `always()` run. Other
-   * conditions count as true.
+   * Runs the steps of a job, except steps for other events. After a failure, only steps with `always()` run. All other
+   * conditions are taken to be true.
    */
   async run(file: string, job: string, event: string): Promise<WorkflowRun> {
     const text = readFileSync(join(PROJECT_ROOT, 'examples/github/workflows', file), 'utf8');
@@ -181,7 +181,7 @@ export class Repository {
   }
 }
 
-/** @throws Error for an expression that has no value here */
+/** Replaces the expressions in a text. @throws Error for an expression that {@link EXPRESSIONS} does not have */
 function evaluated(text: string): string {
   return text.replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => {
     const value = EXPRESSIONS[expression];

@@ -22,7 +22,7 @@ const DESIRED = {
 } as const;
 const TASK_ITEM = { ...DESIRED, datasetGroup: 'small', state: 'ENABLED' } as const;
 
-/** A deployment with a file in force. The file has one task, which trains the solution `top`. */
+/** A deployment with a file in force that has one task, the training of the solution `top`. */
 async function prepare() {
   const { table } = await recordTable();
   const running = new Set<string>();
@@ -145,7 +145,7 @@ describe('a requested run', () => {
   });
 });
 
-/** Changes after which a scheduled run of the task does not begin. */
+/** Changes that prevent a scheduled run from beginning. Each row: end of a sentence, function that makes the change. */
 const LEAVING: readonly (readonly [string, (world: World) => Promise<unknown>])[] = [
   ['task was removed', ({ tasks }) => tasks.replace('small', [TASK_ITEM], [])],
   ['task is deactivated', ({ tasks }) => tasks.setState(TASK_ITEM, 'DISABLED')],
@@ -241,7 +241,7 @@ describe('a scheduled run', () => {
     expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
-  it('goes on when its execution calls the function again, although its task was removed meanwhile', async () => {
+  it('goes on when its execution calls the function again after the removal of its task, whose record is kept for six hours', async () => {
     // Prepare
     const { begin, tasks, recorded } = await prepare();
     await begin(SCHEDULED);

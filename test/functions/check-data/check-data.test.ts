@@ -12,13 +12,13 @@ const CSV = 'USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP\nu1,i1,watch,1767571200\nu1,i1
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
 const CSV_KEY = 'train/small/interactions.csv';
 
-/** A data bucket with one csv of interactions, and a run's check of it. */
+/** A data bucket with one csv of interactions, and a run that checks this csv in one part. */
 async function prepare() {
   const { table } = await recordTable();
   const state = stateOf(JSON.stringify(withChecks(sample(), { minimumRows: 1 })));
   const [dataset] = state.datasets;
   if (dataset === undefined) throw new Error('The sample has no dataset.');
-  /** Content and ETag of the csv, which tests change. */
+  /** Content and ETag of the csv. Tests change them. */
   const s3 = { text: CSV, etag: 'etag-1' };
   const read: string[] = [];
   const bucket = {
@@ -35,7 +35,7 @@ async function prepare() {
     },
   } as unknown as DataBucketReader;
   const location = await bucket.csv('train/small/', 'interactions');
-  if (location === undefined) throw new Error('There are no data.');
+  if (location === undefined) throw new Error('The bucket has no csv.');
   const { fingerprint, parts } = await planCheck({ state, bucket, folder: 'train/small/' }, dataset, location);
   const records = new DataStatisticsRecords(table);
   const logger = { info: jest.fn() };
@@ -48,7 +48,7 @@ async function prepare() {
 }
 
 describe('a check of rows', () => {
-  it('records how many rows a part has, and how often each rule is broken', async () => {
+  it('records for a part of the data how many rows it has, and how often it violates each rule', async () => {
     // Prepare
     const { check, found } = await prepare();
 
@@ -73,7 +73,7 @@ describe('a check of rows', () => {
     expect(await found()).toMatchObject({ rows: 2 });
   });
 
-  it('reads nothing when it is called again after it has finished', async () => {
+  it('reads nothing more when it is called again after it has finished', async () => {
     // Prepare
     const { check, read } = await prepare();
     await check();

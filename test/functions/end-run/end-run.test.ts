@@ -27,7 +27,7 @@ const LOCK: Lock = { datasetGroup: 'small', item: 'lock#data', mode: 'EXCLUSIVE'
 const CREATED = { type: 'datasetImportJob', resource: 'import', arn: 'arn:import', result: 'CREATED' } as const;
 const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped; no reason was given.' };
 
-/** A run that is recorded as begun and holds a lock, with functions that end and stop it. */
+/** A run that is recorded as begun and holds a lock. `end` and `stop` call the function for its end or its stop. */
 async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunServices> = {}) {
   const { table } = await recordTable();
   const [count, put, notify, removeCopy] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
@@ -64,7 +64,7 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
     return undefined;
   };
   const isLocked = async () => (await locks.holderOf(LOCK, ARN)) !== undefined;
-  /** Returns the results of the mails. */
+  /** Returns the result in each mail, also in a mail that the topic refused. */
   const mails = () => notify.mock.calls.map(([{ result }]) => result);
   const events = () => put.mock.calls.map(([{ detail }]) => detail.Status);
   const counted = () => count.mock.calls.map(([name]) => name);
@@ -73,7 +73,7 @@ async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunSer
 
 type World = Awaited<ReturnType<typeof prepare>>;
 
-/** Records a result of the run. */
+/** Records that the run has created a resource. */
 function create({ results }: World) {
   return results.write({ datasetGroup: 'small', runId: 'own', pointer: '/datasets/0' }, CREATED, new Date());
 }
@@ -94,7 +94,7 @@ describe('the end of a run', () => {
     expect(await world.isLocked()).toBe(false);
   });
 
-  it('is UNCHANGED, and its note says why, if there was nothing to do', async () => {
+  it('is recorded as UNCHANGED, with the reason as its note, if there was nothing to do', async () => {
     // Prepare
     const { end, recorded, events, counted } = await prepare();
 
@@ -107,7 +107,7 @@ describe('the end of a run', () => {
     expect([events(), counted()]).toEqual([['SUCCEEDED'], ['JobUnchanged']]);
   });
 
-  it('returns the failure of a failed run', async () => {
+  it('is recorded, published, reported and counted as a failure if the run failed', async () => {
     // Prepare
     const { end, recorded, mails, events, counted } = await prepare();
 
@@ -122,7 +122,11 @@ describe('the end of a run', () => {
   });
 
   it.each([
-    ['marks refusals of data as notified if the run failed', { error: 'ResourceFailed', cause: 'no capacity' }, true],
+    [
+      'marks refusals of data as notified if the run failed by itself',
+      { error: 'ResourceFailed', cause: 'no capacity' },
+      true,
+    ],
     ['does not mark refusals of data as notified if the run was stopped', STOPPED, false],
     [
       'does not mark refusals of data as notified if the run timed out',
@@ -154,7 +158,7 @@ describe('the end of a run', () => {
     expect([mails(), events()]).toEqual([['COMPLETE'], ['SUCCEEDED']]);
   });
 
-  it('is reported by the next call of the function if the topic refused the first message', async () => {
+  it('is reported again by the next call of the function if the topic refused the first message', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('SNS is down'));
@@ -196,7 +200,7 @@ describe('the end of a run', () => {
     expect(ended?.running).toBeUndefined();
   });
 
-  it('is recorded before the locks of the run are released, so that a function that is still working begins nothing more', async () => {
+  it('is recorded before the locks of the run are released, so that a function still at work begins nothing more', async () => {
     // Prepare
     const { end, recorded, locks } = await prepare();
     const statuses: unknown[] = [];
@@ -209,7 +213,7 @@ describe('the end of a run', () => {
     expect(statuses).toEqual(['UNCHANGED']);
   });
 
-  it.each(['ABORTED', 'TIMED_OUT'])('releases no locks if the nested execution is %s', async (status) => {
+  it.each(['ABORTED', 'TIMED_OUT'])('releases no locks if the execution of ensure-resources is %s', async (status) => {
     // Prepare
     const { end, isLocked, recorded, mails } = await prepare();
     const cause = JSON.stringify({ ExecutionArn: ARN.replace('run', 'ensure-resources'), Status: status });
@@ -223,7 +227,7 @@ describe('the end of a run', () => {
     expect(mails()).toEqual(['FAILED']);
   });
 
-  it('is recorded even if its locks cannot be released, and this failure is logged', async () => {
+  it('is recorded even if the locks of the run cannot be released, and this error is logged', async () => {
     // Prepare
     const { end, recorded, log, locks } = await prepare();
     jest.spyOn(locks, 'releaseAll').mockRejectedValue(new Error('AccessDenied'));
@@ -254,7 +258,7 @@ describe('the stop of a run', () => {
 
   it.each([
     ['after the run has ended by itself', async ({ end }: World) => void (await end())],
-    ['again when its event is delivered a second time', async ({ stop }: World) => void (await stop('request-0'))],
+    ['a second time when its event is delivered again', async ({ stop }: World) => void (await stop('request-0'))],
   ])('is not reported %s', async (_, before) => {
     // Prepare
     const world = await prepare();
@@ -268,7 +272,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toEqual(mails);
   });
 
-  it('is not reported while the run may still send its own notification: the function fails, so that the event is delivered again', async () => {
+  it('is not reported while the run may still send its own notification: the function throws, so that the event is delivered again', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('The function has died'));
@@ -279,7 +283,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toHaveLength(1);
   });
 
-  it('keeps a function that is still working from recording decisions on versions', async () => {
+  it('prevents a function still at work from recording decisions on versions', async () => {
     // Prepare
     const request: RunRequest = { ...REQUEST, workflow: 'solution-maintenance', solution: 'top' };
     const { stop, decisions } = await prepare(request);
@@ -310,13 +314,9 @@ const failed = (name: string): ItemProgress => ({ status: 'FAILED', failure: { n
 describe('the end of an upload', () => {
   it.each([
     ['a refused file as a failure', failed('ResourceConflict'), ['ConfigurationsProcessedFailures']],
-    ['a file in force as a success, though a resource failed', READY, ['ConfigurationsProcessedSuccesses']],
+    ['a file in force as a success, even if a resource failed', READY, ['ConfigurationsProcessedSuccesses']],
     ['a superseded file as neither success nor failure', failed('Superseded'), []],
-    [
-      'neither success nor failure for a file that was still waiting when its run was stopped',
-      { status: 'OPEN' } as const,
-      [],
-    ],
+    ['a file that still waited at the end of its run as neither success nor failure', { status: 'OPEN' } as const, []],
   ])('counts %s', async (_, file, expected) => {
     // Prepare
     const { end, counted, progress } = await prepare(UPLOAD);
@@ -329,7 +329,7 @@ describe('the end of an upload', () => {
     expect(counted()).toEqual(['JobFailure', ...expected]);
   });
 
-  it('names the versions that the upload superseded, if it was stopped while it waited', async () => {
+  it('names the versions that the upload superseded, if the upload was stopped while it waited', async () => {
     // Prepare
     const { stop, recorded, waitingUploads, progress } = await prepare(UPLOAD);
     const waiting = { ...UPLOAD.file, sequencer: '0C', execution: ARN, superseded: ['v0'] };

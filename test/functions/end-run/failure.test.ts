@@ -15,7 +15,7 @@ describe('failureOf', () => {
       { error: 'TypeError', cause: 'no file [personalize-run: Begin]' },
     ],
     [
-      'an execution that gave its error when it failed',
+      'an execution that failed with an error and a cause',
       {
         error: 'States.TaskFailed',
         cause: JSON.stringify({
@@ -47,7 +47,7 @@ describe('failureOf', () => {
       },
     ],
     [
-      'a function that the execution called, and that threw',
+      'an execution that failed because its function threw',
       {
         error: 'States.TaskFailed',
         cause: JSON.stringify({
@@ -60,7 +60,7 @@ describe('failureOf', () => {
       { error: 'TypeError', cause: 'no file [personalize-ensure-resources]' },
     ],
     [
-      'a function that the execution called, and that ended without a message',
+      'an execution that failed because its function ended without a message',
       {
         error: 'States.TaskFailed',
         cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'FAILED', Error: 'Unhandled', Cause: '{"trace":[]}' }),
@@ -78,7 +78,7 @@ describe('failureOf', () => {
       { error: 'States.TaskFailed', cause: '{"Cause":"full","Input":"{\\"work [personalize-run: Begin]' },
     ],
     [
-      'an error whose JSON has unknown members',
+      'an error whose JSON has none of the expected members',
       { error: 'States.Runtime', cause: '{"code":1}' },
       { error: 'States.Runtime', cause: '{"code":1} [personalize-run: Begin]' },
     ],

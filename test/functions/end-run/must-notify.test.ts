@@ -39,7 +39,7 @@ describe('mustNotify', () => {
     ['nothing changed', ended('UNCHANGED'), ['all']],
     ['data were refused again, after an earlier notification', REFUSED_AGAIN, []],
     [
-      'something was imported, and another import was left to the upload of a newer file',
+      'something was imported, but one of the imports was not carried out',
       { ...NOTHING, resources: [...REFUSED_AGAIN.resources, { ...IMPORT, result: 'CREATED' } as const] },
       ['all'],
     ],
@@ -85,7 +85,7 @@ describe('mustNotify', () => {
     ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'attention']],
     ['the dataset group has its first upload', { ...NOTHING, isFirstUpload: true }, ['all', 'attention']],
     ['something failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'attention', 'failures']],
-  ])('notifies of a run under exactly the documented values of notify_on if %s', (_what, end, expected) => {
+  ])('notifies of a run with the expected values of notify_on, and no others, if %s', (_what, end, expected) => {
     expect(['all', 'attention', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
   });
 

@@ -208,7 +208,7 @@ describe('notificationOf', () => {
       { solution: 'top', failure: { error: 'ResourceFailed', cause: "solution version of solution 'top': No data." } },
       "solution version of solution 'top': No data.",
     ],
-  ])('has a subject with the result of %s', (_what, changes, expected) => {
+  ])('has a subject that sums up %s', (_what, changes, expected) => {
     expect(notificationOf(end(changes)).headline).toEqual(
       typeof expected === 'string' ? expected : expect.stringMatching(expected),
     );
@@ -234,7 +234,7 @@ describe('notificationOf', () => {
       'HELD',
       "solution 'top'",
     ],
-  ])('asks for a decision on %s', (_what, decisions, result, solutions) => {
+  ])('asks in subject and summary for a decision on %s', (_what, decisions, result, solutions) => {
     // Act
     const notification = notificationOf(end({ decisions, resources: [campaign()] }));
 
@@ -263,7 +263,7 @@ describe('notificationOf', () => {
   test.each([
     ['EventBridge Scheduler', 'nightly'],
     ['a person', 'nightly (manual)'],
-  ])('names the command that repeats a failed task if %s started it', (_who, trigger) => {
+  ])('names the command that runs a failed task again if %s started the task', (_who, trigger) => {
     // Prepare
     const failure = { error: 'ResourceFailed', cause: 'No capacity.' };
 
@@ -289,11 +289,11 @@ describe('notificationOf', () => {
       /\nNo csv has changed since its last import\.\n/,
     ],
     [
-      'a run that failed before its parameter file was read',
+      'a run that failed before its parameter file was read, without lines for workflow and parameter file',
       end({ workflow: '', trigger: 'nightly' }),
       /^Dataset group: movies\nTrigger: nightly\n/,
     ],
-  ])('has a special text for %s', (_name, special, expected) => {
+  ])('describes %s', (_name, special, expected) => {
     expect(notificationOf(special).description).toMatch(expected);
   });
 
@@ -417,7 +417,12 @@ describe('a mail about a run above its budget', () => {
       'COMPLETE',
       '2 jobs begun above the budget',
     ],
-    ['only what was created, if the excess is not new', [above({ isOverBudget: false })], 'COMPLETE', '1 created'],
+    [
+      'only what was created, if an earlier mail has reported that the budget is exceeded',
+      [above({ isOverBudget: false })],
+      'COMPLETE',
+      '1 created',
+    ],
   ] as const)('has a subject that names %s', (_, resources, result, headline) => {
     expect(notificationOf(end({ resources }))).toMatchObject({ result, headline });
   });

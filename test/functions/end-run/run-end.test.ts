@@ -37,8 +37,8 @@ function runEnd(change: Partial<RunEnd>): RunEnd {
   };
 }
 
-describe('the subject of a run', () => {
-  it('is the request with which it began', () => {
+describe('subjectOf', () => {
+  it('returns the request with which the run began', () => {
     // Act and assess
     expect(subjectOf({ ...REQUEST, warnings: ['one'] }, SCHEDULED)).toEqual({
       ...REQUEST,
@@ -52,17 +52,17 @@ describe('the subject of a run', () => {
       'decides on',
       { choice: { action: 'REJECT' as const, version: 'arn:aws:personalize:r:1:solution/top/0a1b', by: 'me' } },
     ],
-  ])('names the solution that it %s', (_, change) => {
+  ])('names the solution that the run %s', (_, change) => {
     // Act and assess
     expect(subjectOf({ ...REQUEST, ...change }, SCHEDULED)).toMatchObject({ solution: 'top' });
   });
 
-  it('is read from the input if the run never began', () => {
+  it('returns the input of the execution if the run never began', () => {
     // Act and assess
     expect(subjectOf(undefined, REQUEST)).toEqual({ ...REQUEST, warnings: [] });
   });
 
-  it('is only the task if the run was scheduled and never began', () => {
+  it('returns only dataset group and task if the run was scheduled and never began', () => {
     // Act and assess
     expect(subjectOf(undefined, SCHEDULED)).toEqual({
       datasetGroup: 'shop',
@@ -102,20 +102,24 @@ describe('the duration of a run', () => {
 
 describe('the note of a run', () => {
   it.each<readonly [string, Partial<RunEnd>, string | undefined]>([
-    ['says that a newer upload does everything', { superseded: true }, 'Another upload of the dataset group'],
-    ['says why there was nothing to do', { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] }, 'x'],
+    ['says that another upload has superseded this one', { superseded: true }, 'Another upload of the dataset group'],
     [
-      'says who asked for a decision that had already been made, and for which reason',
+      'repeats the note of an unchanged resource if nothing changed',
+      { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] },
+      'x',
+    ],
+    [
+      'says who asked for a decision that had already been recorded, and the reason given',
       { choice: { action: 'PROMOTE', version: 'top/2', by: 'bob', reason: 'clicks' }, resources: [] },
       'Nothing changed: PROMOTE of top/2 by bob had been recorded before. Reason given: clicks',
     ],
     [
-      'is absent if a batch job only waits for the promotion of a version',
+      'is absent if a batch job was not created because no version is promoted',
       { workflow: 'batch-inference', resources: [{ ...unchanged, type: 'batchInferenceJob', note: 'x' }] },
       undefined,
     ],
     [
-      'says that data are refused as before',
+      'repeats the note of an import that did nothing',
       { resources: [{ ...unchanged, type: 'datasetImportJob', note: 'x' }] },
       'x',
     ],
@@ -129,7 +133,7 @@ describe('the note of a run', () => {
       'import of items: x',
     ],
     [
-      'is absent if an UPDATE had nothing new, but something else changed',
+      'is absent if one resource is unchanged, but another one was updated',
       {
         resources: [
           { ...unchanged, arn: 'arn:x', note: 'x' },
@@ -178,7 +182,7 @@ describe('the note of a run', () => {
       { resources: [], failure: { error: 'RunStopped', cause: 'Stopped.' } },
       undefined,
     ],
-    ['is absent for a failed resource', { resources: [{ ...unchanged, result: 'FAILED', note: 'x' }] }, undefined],
+    ['is absent if a resource failed', { resources: [{ ...unchanged, result: 'FAILED', note: 'x' }] }, undefined],
   ])('%s', (_, change, expected) => {
     // Act
     const note = noteOf(runEnd(change));

@@ -20,13 +20,13 @@ function statusChange(changes: Partial<StatusChange['detail']> = {}): StatusChan
   };
 }
 
-/** Why the run failed, as its record and its notification say. */
+/** Returns error and cause of the run as its record and its notification have them. */
 function failure(changes: Partial<StatusChange['detail']>) {
   return failureOf(endOfStopped(statusChange(changes)).end, ARN);
 }
 
-describe('an execution that was ended from outside', () => {
-  test('has an event that is distinguished from the input that `run` sends', () => {
+describe('an execution that was stopped or timed out', () => {
+  test('has an event that can be distinguished from the input that `run` sends', () => {
     expect(isStatusChange(statusChange())).toBe(true);
     expect(isStatusChange(endOfStopped(statusChange()))).toBe(false);
   });
@@ -60,7 +60,7 @@ describe('an execution that was ended from outside', () => {
 
   test('cannot be reported without its input', () => {
     expect(() => endOfStopped(statusChange({ input: null }))).toThrow(
-      `The event of Step Functions that ${ARN} is ABORTED has no input: Step Functions leaves out an input above 248 KiB.`,
+      `The event about execution ${ARN} (ABORTED) has no input: Step Functions leaves out an input above 248 KiB.`,
     );
   });
 });

@@ -41,7 +41,7 @@ async function prepare(job?: {
   return { ...world, poll, recorded, events, isHeld: () => dataHolds.isHeld('small', new Date()) };
 }
 
-/** Makes S3 fail to return the csv. */
+/** Services with a csv that S3 stops sending after the header, with this HTTP status. */
 function unreadable(httpStatusCode: number) {
   const error = new S3ServiceException({
     $fault: 'client',
@@ -87,7 +87,7 @@ describe('a deletion of users', () => {
     expect(results.write).toHaveBeenCalledTimes(1);
   });
 
-  it('records nothing new while the job is in progress', async () => {
+  it('records and publishes nothing while the job is in progress', async () => {
     // Prepare
     const { poll, calls, events, recorded } = await prepare({ status: 'IN_PROGRESS' });
 
@@ -100,7 +100,7 @@ describe('a deletion of users', () => {
     expect(await recorded()).toMatchObject({ status: 'REQUESTED' });
   });
 
-  it('ends with the number of records that Personalize deleted, and releases the data', async () => {
+  it('ends with the number of records that Personalize deleted, and ends the hold on the data', async () => {
     // Prepare
     const { poll, recorded, events, isHeld } = await prepare({ status: 'COMPLETED', numDeleted: 7 });
 
@@ -122,7 +122,7 @@ describe('a deletion of users', () => {
       unreadable(403),
       'cannot be read any more',
     ],
-  ])('publishes its failure %s', async (_, services, expected) => {
+  ])('fails, and records its failure %s', async (_, services, expected) => {
     // Prepare
     const { poll, results } = await prepare({ status: 'FAILED', failureReason: "Row 'USER-1' ... user-1 is unknown" });
 
@@ -138,7 +138,7 @@ describe('a deletion of users', () => {
     );
   });
 
-  it('throws if S3 does not answer while its failure is being published, so that it is polled again', async () => {
+  it('throws if S3 answers 503 for the csv, so that the failure of the job is recorded at a later poll', async () => {
     // Prepare
     const { poll, results } = await prepare({ status: 'FAILED', failureReason: 'user-1 is unknown' });
 

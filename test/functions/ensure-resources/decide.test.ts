@@ -4,7 +4,7 @@ import { version, versionsOfSolution } from '../../support/solution-versions';
 
 const CHOICE = { action: 'PROMOTE', version: version(2), by: 'eve' } as const;
 
-/** A solution `top` whose newest version does not pass the rules. */
+/** A solution `top` with two versions. The newer one does not pass the rules. */
 async function prepare() {
   const promotion = promotionOf({ rules: [{ metric: 'coverage', minimum: 0.2 }] });
   const { decisions, decided, step } = await versionsOfSolution({ promotion });
@@ -30,7 +30,7 @@ describe('decisions of a run on versions of a solution', () => {
     ['PROMOTE', 'PROMOTED'],
     ['REJECT', 'REJECTED'],
     ['RESTORE', 'HELD'],
-  ] as const)("carry out an operator's %s as the decision %s", async (action, decision) => {
+  ] as const)("record an operator's %s as %s", async (action, decision) => {
     // Prepare
     const { decided, deciding } = await prepare();
 
@@ -66,7 +66,7 @@ describe('decisions of a run on versions of a solution', () => {
     );
   });
 
-  it('are tried again if another run has decided in the meantime', async () => {
+  it('are made again at the next poll if another run has recorded a decision in the meantime', async () => {
     // Prepare
     const { decisions, deciding } = await prepare();
     await decideByRules('top', deciding);

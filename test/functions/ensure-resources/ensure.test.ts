@@ -12,7 +12,7 @@ const CREATED = new Date('2026-01-04T00:00:00.000Z');
 const IMPORT_TASK = 'personalize-dataset-import-small';
 const REQUEST: RunRequest = { datasetGroup: 'small', workflow: 'dataset-import', trigger: 'retry', file: FILE };
 
-/** A state with rules on versions, and a schedule of the import. */
+/** The desired state of a file that has promotion rules and a schedule for imports. */
 function scheduledState() {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
@@ -21,7 +21,7 @@ function scheduledState() {
   return stateOf(JSON.stringify(file));
 }
 
-/** A world whose solution has one trained version, with no metrics. */
+/** A world whose solution has one ACTIVE version without metrics. */
 async function trainedWorld() {
   const world = await ensureWorld(scheduledState());
   world.listed.solutionVersion = [{ solutionVersionArn: VERSION, status: 'ACTIVE', creationDateTime: CREATED }];
@@ -37,7 +37,7 @@ async function decided({ services }: World) {
 }
 
 describe('a wake-up of a run', () => {
-  it('does nothing if its execution was started outside of a run, and says what to use instead', async () => {
+  it('throws if its execution was started outside of a run, and names the command to use instead', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
@@ -53,7 +53,7 @@ describe('a wake-up of a run', () => {
     expect(world.calls).toEqual([]);
   });
 
-  it('does nothing if the parameter file is of another dataset group, and names both', async () => {
+  it('throws if the parameter file is of another dataset group, and names both groups', async () => {
     // Prepare
     const world = await ensureWorld(stateOf(JSON.stringify(sample('other'))));
     const event = await begin(world, UPLOAD);
@@ -97,7 +97,7 @@ describe('a wake-up of a run', () => {
     expect(world.calls).toEqual(['create datasetGroup']);
   });
 
-  it('creates nothing from a file that another upload waits to replace', async () => {
+  it('creates nothing from a file if another upload waits to replace the file', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
@@ -153,7 +153,7 @@ describe('a wake-up of a run', () => {
     expect(await decided(world)).toEqual([{ version: VERSION, decision: 'PROMOTED', decidedBy: 'eve', run: 'own' }]);
   });
 
-  it('holds the data for a deletion of users, which has no parameter file', async () => {
+  it('puts a hold on the data for a deletion of users, without loading a parameter file', async () => {
     // Prepare
     const world = await ensureWorld();
     const load = jest.spyOn(world.services, 'load');
@@ -170,7 +170,7 @@ describe('a wake-up of a run', () => {
 });
 
 describe('a check of rows that could not be carried out', () => {
-  it('makes the import that needs it fail, and everything that needs this import', async () => {
+  it('makes the import of these rows fail, and everything that needs this import', async () => {
     // Prepare
     const world = await ensureWorld();
     const [{ id } = { id: '' }] = workList(world.state, REQUEST);
@@ -189,9 +189,9 @@ describe('a check of rows that could not be carried out', () => {
 
 describe('the schedules of a run', () => {
   it.each<readonly [string, RunRequest, 'CREATED' | 'UNCHANGED', readonly string[]]>([
-    ['are created after the import of an upload', UPLOAD, 'UNCHANGED', [IMPORT_TASK]],
+    ['are created in an upload, even if its import was unchanged', UPLOAD, 'UNCHANGED', [IMPORT_TASK]],
     ['are created after an import run that has imported something', REQUEST, 'CREATED', [IMPORT_TASK]],
-    ['are unchanged after an import run that has imported nothing', REQUEST, 'UNCHANGED', []],
+    ['are not created after an import run that has imported nothing', REQUEST, 'UNCHANGED', []],
   ])('%s', async (_, request, result, expected) => {
     // Prepare
     const world = await ensureWorld(scheduledState());
@@ -206,9 +206,9 @@ describe('the schedules of a run', () => {
   });
 
   it.each<readonly [string, RunRequest, object]>([
-    ['that cannot be set after an import are left to the next night', REQUEST, { status: 'READY' }],
+    ['that cannot be set after an import do not make the run fail', REQUEST, { status: 'READY' }],
     [
-      'that cannot be set at the end of an upload make its run fail',
+      'that cannot be set at the end of an upload make the run fail',
       UPLOAD,
       { status: 'FAILED', failure: { error: 'StepBroke', cause: expect.stringContaining('Scheduler is down') } },
     ],
@@ -229,21 +229,18 @@ describe('the schedules of a run', () => {
   it.each([
     ['ConflictException', 'OPEN'],
     ['ValidationException', 'READY'],
-  ])(
-    'that exist and could not be set are tried again only after a transient error: after %s, their item is %s',
-    async (name, status) => {
-      // Prepare
-      const world = await ensureWorld(scheduledState());
-      await putInForce(world.table, 'small', { ...FILE, sequencer: '0A' });
-      await world.services.schedules().tasks.replace('small', [], world.state.tasks);
-      world.schedules.error = Object.assign(new Error('Not now'), { name });
+  ])('that exist are set again only after a transient error: after %s, their item is %s', async (name, status) => {
+    // Prepare
+    const world = await ensureWorld(scheduledState());
+    await putInForce(world.table, 'small', { ...FILE, sequencer: '0A' });
+    await world.services.schedules().tasks.replace('small', [], world.state.tasks);
+    world.schedules.error = Object.assign(new Error('Not now'), { name });
 
-      // Act
-      await wakeUpFor(world, UPLOAD, 'SCHEDULES');
+    // Act
+    await wakeUpFor(world, UPLOAD, 'SCHEDULES');
 
-      // Assess
-      const progress = await world.services.progress.of('small', 'own');
-      expect(progress.get('schedules#EXISTING')).toMatchObject({ status });
-    },
-  );
+    // Assess
+    const progress = await world.services.progress.of('small', 'own');
+    expect(progress.get('schedules#EXISTING')).toMatchObject({ status });
+  });
 });

@@ -13,14 +13,14 @@ function failed(message: string, name = 'ResourceFailed'): StepProgress {
   return { status: 'FAILED', failure: { name, message } };
 }
 
-/** The failure of a run in which all items are ready, except for these. */
+/** The failure of a run with this progress. All other items are ready. */
 function failure(progress: Readonly<Record<string, StepProgress>>) {
   const ready = LIST.map(({ id }): [string, StepProgress] => [id, { status: 'READY' }]);
   return failureOfRun(LIST, new Map([...ready, ...Object.entries(progress)]));
 }
 
 describe('the failure of an item', () => {
-  it('keeps an error that names its resource', () => {
+  it('has name and message of an error that names its resource', () => {
     // Act and assess
     expect(failureOfItem(LIST[0] ?? CHECK, new ResourceFailed("campaign 'x'", 'no capacity'))).toEqual({
       name: 'ResourceFailed',
@@ -74,7 +74,7 @@ describe('the failure of a run', () => {
     });
   });
 
-  it('names what the run has not reached', () => {
+  it('lists the items that were not started because of the failure', () => {
     // Prepare
     const list = [
       ...LIST,
@@ -89,7 +89,7 @@ describe('the failure of a run', () => {
         ?.cause.split('\n')
         .at(-1);
 
-    // Assess: if data are refused, another line says that no import was started
+    // Assess: after `check` has failed, the list has no import, because another line says that no import was started
     expect(last('a')).toBe(
       'As a result, these were not started: title of b, title of c, title of import, title of version.',
     );
@@ -104,7 +104,7 @@ describe('the failure of a run', () => {
   it.each([
     ['the file was not put in force', item('file', { work: { kind: 'FILE' } }), 'ResourceConflict'],
     ['the decision was refused', item('decision', { work: { kind: 'DECISION', solution: 'x' } }), 'DecisionRefused'],
-  ])('names nothing as not reached if %s', (_, condition, error) => {
+  ])('lists no items that were not started if %s', (_, condition, error) => {
     // Act and assess
     expect(failureOfRun([condition, ...LIST], new Map([[condition.id, failed('no', error)]]))).toEqual({
       error,
@@ -112,7 +112,7 @@ describe('the failure of a run', () => {
     });
   });
 
-  it('names at most twenty items that were not reached', () => {
+  it('lists at most twenty items that were not started', () => {
     // Prepare
     const list = Array.from({ length: 25 }, (_, index) => item(`i${index}`));
 
@@ -120,7 +120,7 @@ describe('the failure of a run', () => {
     expect(failureOfRun(list, new Map([['i0', failed('full')]]))?.cause).toMatch(/title of i20 and 4 more\.$/);
   });
 
-  it('fits into a cause of Step Functions, however many items have failed', () => {
+  it('fits into a cause of Step Functions even if 2,000 items have failed', () => {
     // Prepare
     const list = Array.from({ length: 2000 }, (_, index) => item(`i${index}`));
     const progress = new Map(list.map(({ id }) => [id, failed(`${id}: ${'x'.repeat(200)}`)]));

@@ -18,7 +18,7 @@ function throttled(): Error {
   return Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
 }
 
-/** Makes the function die just before it records progress for which `what` is true. */
+/** Makes each wake-up die just before it records progress for which `what` returns true. */
 function dieAt(world: LoopWorld, what: (id: string, progress: StepProgress) => boolean): void {
   world.beforeWrite = (id, progress) => {
     if (what(id, progress)) throw new Error('The function has died.');
@@ -97,7 +97,7 @@ describe('a wake-up', () => {
     expect(answer).toEqual({ status: 'WAIT', waitSeconds: 1 });
   });
 
-  it("gives each poll the start time of the item's work and the state of the last poll", async () => {
+  it("gives each poll the start time of the item's work and the newest state that a poll returned", async () => {
     // Prepare
     const world = await LoopWorld.of([item('a')]);
     const state = { result: 'CREATED', arn: 'arn:a' } as const;
@@ -130,7 +130,7 @@ describe('a wake-up', () => {
 });
 
 describe('a failure', () => {
-  it('ends only the items that depend on the failed item, and all failures are reported at the end', async () => {
+  it('ends only the items that depend on the failed item, and is reported once the other items have ended', async () => {
     // Prepare
     const world = await LoopWorld.of([
       ...[item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] })],
@@ -190,36 +190,39 @@ describe('a failure', () => {
   });
 
   it.each([
-    ['a call that is throttled', throttled()],
-    ['a resource that is in use', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
-  ])('is retried for an hour, and longer if the service answers in between: %s', async (_, error) => {
-    // Prepare
-    const silent = await LoopWorld.of([item('a')]);
-    silent.replies.a = [error];
-    const interrupted = await LoopWorld.of([item('a')]);
-    const untilSoon = (world: LoopWorld) => () => {
-      if (world.seconds < 3000 || (world.seconds > 3400 && world.seconds < 6000)) throw error;
-      return world.seconds < 6000 ? { ...WAIT, waitSeconds: 120 } : READY;
-    };
-    interrupted.replies.a = [untilSoon(interrupted)];
+    ['throttled calls', throttled()],
+    ['calls on a resource in use', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
+  ])(
+    'that consists only of %s ends the item after an hour; the hour starts again if the service answers in between',
+    async (_, error) => {
+      // Prepare
+      const silent = await LoopWorld.of([item('a')]);
+      silent.replies.a = [error];
+      const interrupted = await LoopWorld.of([item('a')]);
+      const untilSoon = (world: LoopWorld) => () => {
+        if (world.seconds < 3000 || (world.seconds > 3400 && world.seconds < 6000)) throw error;
+        return world.seconds < 6000 ? { ...WAIT, waitSeconds: 120 } : READY;
+      };
+      interrupted.replies.a = [untilSoon(interrupted)];
 
-    // Act
-    const answers = [await silent.run(), await interrupted.run(300)];
+      // Act
+      const answers = [await silent.run(), await interrupted.run(300)];
 
-    // Assess
-    expect(answers[0]).toMatchObject({ status: 'FAILED', failure: { error: 'WaitedTooLong' } });
-    expect(answers[0]?.failure?.cause).toContain(error.message);
-    expect(silent.seconds).toBeGreaterThanOrEqual(3600);
-    expect(silent.seconds).toBeLessThan(4000);
-    expect(answers[1]).toEqual({ status: 'READY' });
-  });
+      // Assess
+      expect(answers[0]).toMatchObject({ status: 'FAILED', failure: { error: 'WaitedTooLong' } });
+      expect(answers[0]?.failure?.cause).toContain(error.message);
+      expect(silent.seconds).toBeGreaterThanOrEqual(3600);
+      expect(silent.seconds).toBeLessThan(4000);
+      expect(answers[1]).toEqual({ status: 'READY' });
+    },
+  );
 });
 
 describe('the check of rows', () => {
   const check = { id: 'c', parts: 3 };
   const asks = { ...WAIT, status: 'CHECK', check } as const;
 
-  it('is requested in the answer of the wake-up, with the seconds until another item is due', async () => {
+  it('is requested by the answer of the wake-up, which also has the seconds until another item is due', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -249,7 +252,7 @@ describe('the check of rows', () => {
     expect(answer.checks).toHaveLength(1);
   });
 
-  it('makes only its import fail if it cannot be carried out, even if the function is called again', async () => {
+  it('makes only its own import fail if it cannot be carried out, even if the function is called twice with this result', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -297,7 +300,7 @@ describe('a lock', () => {
     expect(world.happened('release')).toEqual(['release data (shared)', 'release solution#top']);
   });
 
-  it('is released when an item fails, because no later item needs it', async () => {
+  it('is released when an item fails, because the later items that need it are skipped', async () => {
     // Prepare
     const world = await LoopWorld.of(solutionItems('top'));
     world.replies['top version'] = [new ResourceFailed('solution version', 'no data')];
@@ -404,7 +407,7 @@ describe('a lock', () => {
     expect(world.given.get('a')?.map(({ begunAt }) => begunAt)).toEqual(['2026-01-05T00:00:05.000Z']);
   });
 
-  it('that another run has held for seven days makes the items that wait for it fail, and no others', async () => {
+  it('that another run has held for seven days makes only the items that wait for it fail', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -440,7 +443,7 @@ describe('a lock', () => {
     expect(answer.status).toBe('READY');
   });
 
-  it('on the data is released after the imports, before a training waits for the lock of its solution', async () => {
+  it('on the data is released after the imports, even if a training still waits for the lock of its solution', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, ...solutionItems('top', ['import'])]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -514,7 +517,7 @@ describe('a lock', () => {
     expect([whileTwoBegin, whileOneBegins, whileNoneBegins]).toEqual([[OWN], [OWN], []]);
   });
 
-  it('on the data is not passed from training to training while an import of another run waits', async () => {
+  it('on the data is not kept for the next training while an import of another run waits for it', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two')]);
     world.replies['one start'] = [WAIT, READY];
@@ -558,7 +561,7 @@ describe('a lock', () => {
 describe('a quota on work in progress', () => {
   const three = ['one', 'two', 'three'].flatMap((name) => solutionItems(name));
 
-  it('that is reached holds back items that have not begun, but no items in progress', async () => {
+  it('that is reached delays items that have not begun, but no items in progress', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [WAIT];
@@ -576,7 +579,7 @@ describe('a quota on work in progress', () => {
     expect(polls.filter((poll) => poll === 'poll two start')).toHaveLength(2);
   });
 
-  it('lets a waiting item try again as soon as other work ends, and its waiting time then starts again', async () => {
+  it('lets a waiting item try again as soon as other work ends, and counts its waiting time anew', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [{ ...WAIT, waitSeconds: 300 }, READY];
@@ -629,7 +632,7 @@ describe('a quota on work in progress', () => {
     expect(world.given.get('items')?.at(-1)?.state).toEqual(state);
   });
 
-  it('that allows three trainings at a time is used fully, with few refused attempts', async () => {
+  it('that allows three trainings at a time is used fully by nine trainings, with at most 36 attempts to start one', async () => {
     // Prepare
     const names = Array.from({ length: 9 }, (_, index) => `s${index}`);
     const world = await LoopWorld.of(names.flatMap((name) => solutionItems(name)));
@@ -660,14 +663,14 @@ describe('a quota on work in progress', () => {
     expect(end.status).toBe('READY');
     expect(most).toBe(3);
     expect(world.seconds).toBeLessThan(3 * 1800 + 60);
-    // Each training tries once when the quota may allow it, once when others have ended, and a few times while three are in progress.
+    // On average, a training tries at most four times to start.
     const tries = world.happened('poll').filter((poll) => poll.endsWith(' start'));
     expect(tries.length).toBeLessThanOrEqual(36);
   });
 });
 
-describe('a wake-up during which another wake-up has written', () => {
-  it('writes nothing, and waits', async () => {
+describe('a wake-up during which another wake-up begins', () => {
+  it('writes nothing more, and waits', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b')]);
     world.replies.a = [
@@ -749,10 +752,10 @@ describe('a wake-up during which another wake-up has written', () => {
   });
 
   it.each([
-    ['a creation that waits', item('b'), { result: 'UNCHANGED' }],
-    ['a deletion that waits', item('b', { stepOptions: REMOVAL }), { result: 'UNCHANGED', arn: 'arn:b' }],
-    ['an update that waits', item('b'), { result: 'UNCHANGED', arn: 'arn:b' }],
-  ] as const)('does not poll %s again', async (_, waits, state) => {
+    ['a waiting creation', item('b'), { result: 'UNCHANGED' }],
+    ['a waiting deletion', item('b', { stepOptions: REMOVAL }), { result: 'UNCHANGED', arn: 'arn:b' }],
+    ['a waiting update', item('b'), { result: 'UNCHANGED', arn: 'arn:b' }],
+  ] as const)('leaves the next poll of %s to the other wake-up', async (_, waits, state) => {
     // Prepare
     const world = await LoopWorld.of([item('a'), waits]);
     world.replies.a = [

@@ -22,7 +22,7 @@ async function prepare() {
     describe: async () => ({ creationDateTime: TRAINED, trainingHours: 2 }),
     metrics: async () => ({ coverage: 0.5 }),
   } as unknown as Personalize;
-  /** Records the version's metrics this many days after its training. Returns true if the metrics were sent. */
+  /** Calls OfflineMetrics this many days after the training of the version. Returns true if metrics were sent. */
   const poll = (days: number) =>
     recorder.record(
       {
@@ -43,7 +43,7 @@ async function prepare() {
 const VERSION_RESOURCE = { type: 'solutionVersion', pointer: '/solutions/0', name: '', request: {} };
 
 describe('OfflineMetrics', () => {
-  test('sends the metrics of a version once, and keeps a record of this for a year', async () => {
+  test('sends the metrics of a version once, and records for a year that they were sent', async () => {
     // Prepare
     const { poll, counted, items } = await prepare();
 
@@ -58,7 +58,7 @@ describe('OfflineMetrics', () => {
   });
 
   test.each([
-    ['sends the metrics of a version that is an hour younger than a year', 365 - 1 / 24, true],
+    ['sends the metrics of a version that is an hour less than a year old', 365 - 1 / 24, true],
     ['does not send the metrics of a version that is a year old: its record may have expired', 365, false],
     ['does not send the metrics of a version that is several years old', 1000, false],
   ])('%s', async (_, days, isCounted) => {

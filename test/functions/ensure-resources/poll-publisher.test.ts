@@ -20,7 +20,7 @@ const created: Poll = {
   stateChanges: [{ type: 'campaign', arn: ARN, status: 'ACTIVE', durationSeconds: 60 }],
 };
 
-/** The event of {@link created}. */
+/** The event that is published for {@link created}. */
 const published = (runId: string) => ({
   detailType: 'Personalize Campaign State Change',
   resource: ARN,
@@ -41,7 +41,7 @@ function destinations() {
 }
 
 describe('PollPublisher', () => {
-  it('counts, records and publishes what a poll of a run has created', async () => {
+  it('counts, records and publishes a resource that a poll has created', async () => {
     // Prepare
     const { publisher, count, results, bus } = destinations();
 
@@ -55,7 +55,7 @@ describe('PollPublisher', () => {
     expect(bus.put).toHaveBeenCalledWith(published('run-1'));
   });
 
-  it('publishes the state change even if the result cannot be recorded', async () => {
+  it('publishes the state change of a failed resource even if the result cannot be recorded', async () => {
     // Prepare
     const { publisher, results, bus, logger } = destinations();
     results.write.mockRejectedValue(new Error('Throttled'));
@@ -70,8 +70,8 @@ describe('PollPublisher', () => {
 
   it.each([
     ['records the metrics of a created', 'solutionVersion', 'CREATED', ['offlineMetrics']],
-    ['does nothing more for an unchanged', 'batchInferenceJob', 'UNCHANGED', []],
-    ['does nothing more for a created', 'campaign', 'CREATED', []],
+    ['neither records metrics nor tags output of an unchanged', 'batchInferenceJob', 'UNCHANGED', []],
+    ['neither records metrics nor tags output of a created', 'campaign', 'CREATED', []],
   ] as const)('%s %s', async (_, type, result, expected) => {
     // Prepare
     const { publisher, offlineMetrics, batchOutput } = destinations();

@@ -31,7 +31,7 @@ async function prepare() {
 }
 
 describe('a refusal of data', () => {
-  it('is marked as repeated if a scheduled run meets data whose refusal was reported', async () => {
+  it('is marked as repeated in a scheduled run if an earlier refusal of the same data was reported', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('one');
@@ -58,7 +58,7 @@ describe('a refusal of data', () => {
     },
   );
 
-  it('is not marked as repeated if the first refusal was not reported because its run was stopped', async () => {
+  it('is not marked as repeated if the run of the first refusal was stopped, so that this refusal was not reported', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('stopped');
@@ -73,7 +73,7 @@ describe('a refusal of data', () => {
     expect(await refuse('three')).toBeInstanceOf(RefusedBefore);
   });
 
-  it('is marked as repeated if a csv still lies too deep in its folder', async () => {
+  it('is marked as repeated even if the data cannot be listed, because a csv still lies too deep in its folder', async () => {
     // Prepare
     const { refuse, notify, csv } = await prepare();
     csv.mockRejectedValue(new CsvTooDeep('a.csv lies too deep'));
@@ -84,7 +84,7 @@ describe('a refusal of data', () => {
     expect(await refuse('two')).toBeInstanceOf(RefusedBefore);
   });
 
-  it('is processed again if S3 does not answer, and is then marked as repeated', async () => {
+  it('makes the poll fail if S3 throttles, and is marked as repeated at the next poll', async () => {
     // Prepare
     const { refuse, notify, csv } = await prepare();
     await refuse('one');
@@ -108,9 +108,9 @@ describe('a refusal of data', () => {
   });
 
   it.each([
-    ['a check that could not be completed', new StepBroke('the check', 'broken'), 'CHECKED'],
+    ['a check of rows that broke', new StepBroke('the check', 'broken'), 'CHECKED'],
     ['an import that is refused because its data changed', REFUSED, 'ACTIVE'],
-  ] as const)('is not recorded for %s', async (_, error, until) => {
+  ] as const)('is neither recorded nor marked as repeated for %s', async (_, error, until) => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('one', TASK, error, until);

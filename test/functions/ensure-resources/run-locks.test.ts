@@ -15,11 +15,11 @@ function later(seconds: number): Date {
 
 interface Others {
   readonly workflow?: Workflow;
-  /** False while a deletion that was requested earlier is not finished. */
+  /** False if another deletion of users, which was requested earlier, is in progress. */
   readonly isOldest?: boolean;
 }
 
-/** Locks of a run, and of another run, on a new record table. */
+/** The locks of two runs of one dataset group, on a new record table. */
 async function prepare({ workflow = 'dataset-import', isOldest = true }: Others = {}) {
   const { table } = await recordTable();
   const records = recordsOf(table, 30, { isRunning: async () => true });
@@ -37,7 +37,7 @@ async function prepare({ workflow = 'dataset-import', isOldest = true }: Others 
 }
 
 describe('the locks of a run', () => {
-  it('stay with the run until it releases them, even if it asks for them again', async () => {
+  it('are held until the run releases them, even if the run acquires them twice', async () => {
     // Prepare
     const { own, holders } = await prepare();
 
@@ -56,7 +56,7 @@ describe('the locks of a run', () => {
     [0, 5],
     [600, 30],
     [DAY, 300],
-  ])('are polled, after a wait of %i seconds, every %i seconds', async (waited, expected) => {
+  ])('are asked for, after a wait of %i seconds, every %i seconds', async (waited, expected) => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -68,7 +68,7 @@ describe('the locks of a run', () => {
     expect(answer).toEqual({ held: false, waitSeconds: expected });
   });
 
-  it('are no longer waited for after seven days: the failure names the holder and what to do', async () => {
+  it('are given up after a wait of seven days, with a failure that names the holder and what to do', async () => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -92,8 +92,8 @@ describe('the locks of a run', () => {
   });
 });
 
-describe('the lock of a deletion of users', () => {
-  it('is polled every hour, and no longer waited for after ninety days', async () => {
+describe('the lock on the data', () => {
+  it('is asked for by a deletion of users every hour, and given up after ninety days', async () => {
     // Prepare
     const { own, other } = await prepare({ workflow: 'data-deletion' });
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -111,7 +111,7 @@ describe('the lock of a deletion of users', () => {
     });
   });
 
-  it('is left to imports and trainings for ten minutes after another deletion', async () => {
+  it('is not acquired by a deletion of users within ten minutes after another deletion, so that other work goes first', async () => {
     // Prepare
     const { own, dataHolds, holders } = await prepare({ workflow: 'data-deletion' });
     await dataHolds.hold('shop', START);
@@ -125,7 +125,7 @@ describe('the lock of a deletion of users', () => {
     expect([early.held, meanwhile, late.held]).toEqual([false, [], true]);
   });
 
-  it('is left to a deletion that was requested earlier', async () => {
+  it('is not acquired by a deletion of users while one that was requested earlier is in progress', async () => {
     // Prepare
     const { own, holders } = await prepare({ workflow: 'data-deletion', isOldest: false });
 
@@ -137,7 +137,7 @@ describe('the lock of a deletion of users', () => {
     expect(await holders()).toEqual([]);
   });
 
-  it('is acquired at once by the interrupted run of a deletion that has ended, so that the run can end', async () => {
+  it('is acquired at once by the run of a deletion that has already ended, so that this interrupted run can end', async () => {
     // Prepare
     const { own, dataHolds, deletions } = await prepare({ workflow: 'data-deletion', isOldest: false });
     const requestedAt = later(60).toISOString();
@@ -152,7 +152,7 @@ describe('the lock of a deletion of users', () => {
     expect(answer).toEqual({ held: true });
   });
 
-  it('is no longer waited for after ninety days in which other work went first; the failure says that the lock is free', async () => {
+  it('is given up by a deletion of users after ninety days in which other work went first, with a failure that says that the lock is free', async () => {
     // Prepare
     const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
 
@@ -165,7 +165,7 @@ describe('the lock of a deletion of users', () => {
     });
   });
 
-  it('is acquired at once by an import, even if a deletion waits and another deletion has just put a hold on the data', async () => {
+  it('is acquired at once by an import, even while deletions of users wait or have just put a hold on the data', async () => {
     // Prepare
     const { own, dataHolds } = await prepare({ isOldest: false });
     await dataHolds.hold('shop', START);

@@ -9,7 +9,7 @@ const QUEUED = { ...BEGUN, isQueued: true } as const;
 const FAILED = { status: 'FAILED' } as const;
 const READY = { status: 'READY' } as const;
 
-/** The stage of each item, by its id. */
+/** Returns the stage of each item, by the id of the item. */
 function stages(list: readonly WorkItem[], progress: Readonly<Record<string, StepProgress>> = {}) {
   const found = new Stages(list, new Map(Object.entries(progress)));
   return Object.fromEntries(list.map(({ id }) => [id, found.of(id)]));
@@ -21,10 +21,14 @@ describe('an item of work', () => {
   it.each<readonly [string, Readonly<Record<string, StepProgress>>, Stage]>([
     ['is blocked while the items that it needs have not begun', {}, 'BLOCKED'],
     ['is blocked while an item that it needs is in progress and another has not begun', { a: BEGUN }, 'BLOCKED'],
-    ['is blocked while one of two items that it needs is in progress', { a: READY, b: BEGUN }, 'BLOCKED'],
+    [
+      'is blocked while one of the items that it needs is ready and the other one is in progress',
+      { a: READY, b: BEGUN },
+      'BLOCKED',
+    ],
     ['is open once all items that it needs are ready', { a: READY, b: READY }, 'OPEN'],
-    ['is skipped once one of two items that it needs has failed', { a: BEGUN, b: FAILED }, 'SKIPPED'],
-    ['has ended if its end is recorded, even if an item that it needs has not ended', { a: BEGUN, c: READY }, 'READY'],
+    ['is skipped once one of the items that it needs has failed', { a: BEGUN, b: FAILED }, 'SKIPPED'],
+    ['is ready if this was recorded, even if an item that it needs is in progress', { a: BEGUN, c: READY }, 'READY'],
   ])('%s', (_, progress, expected) => {
     // Prepare
     const list = [item('a'), item('b'), item('c', { after: ['a', 'b'] })];
@@ -42,9 +46,9 @@ describe('an item of work', () => {
   });
 
   it.each<readonly [string, StepProgress | undefined, Stage]>([
-    ['waits while the item that it comes after is in progress', BEGUN, 'BLOCKED'],
-    ['begins if the item that it comes after has failed', FAILED, 'OPEN'],
-    ['begins if the item that it comes after has succeeded', READY, 'OPEN'],
+    ['is blocked while the item whose end it waits for is in progress', BEGUN, 'BLOCKED'],
+    ['is open if the item whose end it waits for has failed', FAILED, 'OPEN'],
+    ['is open if the item whose end it waits for has succeeded', READY, 'OPEN'],
   ])('%s', (_, progress, expected) => {
     // Prepare
     const list = [item('a'), item('b', { afterEnd: ['a'] })];
@@ -53,7 +57,7 @@ describe('an item of work', () => {
     expect(stages(list, progress && { a: progress }).b).toBe(expected);
   });
 
-  it('begins after a skipped item if it only waits for the end of that item', () => {
+  it('is open if the item whose end it waits for was skipped', () => {
     // Prepare
     const list = [item('a'), item('b', { after: ['a'] }), item('c', { afterEnd: ['b'] })];
 
@@ -63,7 +67,7 @@ describe('an item of work', () => {
 });
 
 describe('a quota on work in progress', () => {
-  it('holds back items of its type that have not begun while another item waits for the quota', () => {
+  it('holds back items that have not begun while another item of the same type waits for the quota', () => {
     // Prepare
     const list = [start('a'), start('b'), start('c'), item('campaign')];
 
@@ -94,7 +98,7 @@ describe('a quota on work in progress', () => {
     });
   });
 
-  it('skips no other item if an item fails for another reason', () => {
+  it('skips no other item if an item fails without having waited for the quota', () => {
     // Act and assess
     expect(stages([start('a'), start('b')], { a: FAILED }).b).toBe('OPEN');
   });
@@ -114,8 +118,8 @@ describe('a quota on work in progress', () => {
   });
 });
 
-describe('incrementally updated stages', () => {
-  it('are the same as stages that are computed from the whole progress', () => {
+describe('stages that are updated item by item', () => {
+  it('are the same as stages that are computed anew from all progress', () => {
     // Prepare
     const list = [
       ...['one', 'two', 'three'].flatMap((name) => solutionItems(name)),

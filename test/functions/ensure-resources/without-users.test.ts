@@ -12,7 +12,7 @@ test.each([
     String.raw`Invalid: {"users":["c\\d","e\"f"]}, c\d`,
     'Invalid: {"users":["[user]","[user]"]}, [user]',
   ],
-  ['a number that contains an id', 'Nothing in 55 lines.', 'Nothing in 55 lines.'],
-])('a reason from Personalize is shown without the users of the csv: %s', async (_, reason, expected) => {
+  ['not in a number that contains an id', 'Nothing in 55 lines.', 'Nothing in 55 lines.'],
+])('withoutUsers replaces the user ids of the csv in a reason from Personalize: %s', async (_, reason, expected) => {
   expect(await withoutUsers(reason, csv)).toBe(expected);
 });

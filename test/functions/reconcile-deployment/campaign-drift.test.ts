@@ -30,7 +30,7 @@ async function prepare() {
 }
 
 describe('correctCampaigns', () => {
-  test('starts a run that restores the recorded version; the name of the run stays the same throughout a day', async () => {
+  test('starts a run that restores the recorded version, and gives this run the same name all day', async () => {
     // Prepare
     const { correct, started } = await prepare();
 
@@ -53,7 +53,7 @@ describe('correctCampaigns', () => {
     expect(nextDay).not.toBe(name);
   });
 
-  test('starts no run while another one is in progress, but logs its findings', async () => {
+  test('starts no run while another run is in progress, but logs what should be restored', async () => {
     // Prepare
     const { correct, started, warnings } = await prepare();
 

@@ -24,7 +24,7 @@ function decided(number: number, decision: Decision, remindedAt?: string): Versi
 
 /**
  * @param newestFirst decisions of the solution, the newest first
- * @param settings `gone`: versions that were deleted with their solution
+ * @param settings `gone`: ARNs of versions that do not exist any more
  * @returns the mails, and the numbers of the versions whose reminder is recorded
  */
 async function remind(
@@ -53,7 +53,7 @@ async function remind(
 }
 
 describe('a reminder of an open decision', () => {
-  it('names the waiting version, its waiting time and what to do, and says that the serving version recommends no new items', async () => {
+  it('names the waiting version, the waiting time and what to do, and says since when the serving version recommends no new items', async () => {
     // Act
     const { mails } = await remind('2026-01-04T04:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
       serving: { ...SERVING, frozenSince: '2026-01-02T02:00:00.000Z' },
@@ -98,7 +98,7 @@ describe('a reminder of an open decision', () => {
     ['does not come before the period has passed', '2026-01-03T04:09:00Z', undefined, 0],
     ['does not come twice in a period', '2026-01-03T23:00:00Z', '2026-01-03T04:17:00.000Z', 0],
     [
-      'comes again after a day, even if the nightly function starts some seconds early',
+      'comes again after a day, even if the nightly function starts some seconds earlier than the day before',
       '2026-01-04T04:16:58Z',
       '2026-01-03T04:17:02.000Z',
       1,
@@ -127,7 +127,7 @@ describe('a reminder of an open decision', () => {
     expect(recorded).toEqual(['4', '2']);
   });
 
-  it('leaves out versions that were deleted with their dataset group, which was created again', async () => {
+  it('leaves out versions that do not exist in Personalize any more', async () => {
     // Prepare
     const [newest, older] = [decided(4, 'CANDIDATE'), decided(2, 'HELD')];
     const serving = { decidedUpTo: '', revision: 1 };

@@ -38,25 +38,25 @@ async function report(runs: readonly RunningRun[], ended: readonly string[] = []
 }
 
 describe('reportOverdueRuns', () => {
-  test('sends a notification of each run that lasts too long, and then records it', async () => {
+  test('sends a notification of each overdue run, and then records that the run was reported', async () => {
     expect(await report([run('one'), run('two')])).toEqual({
       overdue: ['one', 'two'],
       steps: ['notify one', 'note one', 'notify two', 'note two'],
     });
   });
 
-  test('counts a run that was reported before, without another notification', async () => {
+  test('returns an overdue run that was reported before, but sends no other notification', async () => {
     expect(await report([run('one', true)])).toEqual({ overdue: ['one'], steps: [] });
   });
 
-  test('ignores a younger run', async () => {
+  test('ignores a run that began less than 72 hours ago', async () => {
     expect(await report([{ ...run('one'), startedAt: '2026-01-02T12:00:01.000Z' }])).toEqual({
       overdue: [],
       steps: [],
     });
   });
 
-  test('ignores a run that has ended, but whose end is not recorded', async () => {
+  test('ignores a run whose execution has ended, although its end is not recorded', async () => {
     expect(await report([run('one')], ['one'])).toEqual({ overdue: [], steps: [] });
   });
 });

@@ -17,7 +17,7 @@ const LAST_WEEK = new Date('2025-12-29T12:00:00.000Z');
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
 const IMPORT = 'personalize-dataset-import-shop';
 
-/** A parameter file whose data are imported every night. */
+/** The desired state of a parameter file with a nightly import. */
 function nightly(group = 'shop'): DesiredState {
   const file = sample(group);
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 3 * * ? *)' } };
@@ -179,7 +179,7 @@ describe('the nightly reconciliation', () => {
     expect(ensured).toEqual([IMPORT]);
   });
 
-  it('does all other work if a schedule is refused, and then fails, which raises the alarm on failed functions', async () => {
+  it('does all other work if a schedule is refused, and then fails', async () => {
     // Prepare
     const { reconcile, ensured, deleted, services, counted, logged } = await prepare(
       { books: nightly('books'), shop: nightly() },
@@ -253,7 +253,7 @@ describe('the nightly reconciliation', () => {
     expect(ensured).toEqual([IMPORT]);
   });
 
-  it('publishes how many tasks have missed two runs and how many runs are overdue, even if there are none', async () => {
+  it('counts tasks that have missed two runs and runs that are overdue, also if there are none', async () => {
     // Prepare
     const { reconcile, counted } = await prepare({ shop: nightly() });
 

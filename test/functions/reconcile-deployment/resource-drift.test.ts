@@ -12,8 +12,8 @@ const NOW = new Date('2026-01-05T04:17:00Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1', sequencer: '0A', since: '' };
 
 /**
- * An account with the datasets of the file, an import, a solution version and the resources in `exists`, by type. All other resources of
- * the file are missing.
+ * An account with the datasets of the file, an import, a solution version and, by type, the resources in `exists`. All
+ * other resources of the file are missing.
  */
 async function prepare({
   setting = 'notify' as DriftSetting,
@@ -74,7 +74,7 @@ const upload = { workflow: 'personalize-workflow' };
 const training = { workflow: 'solution-maintenance', solution: 'small-solution' };
 
 describe('the comparison of resources with their file', () => {
-  it('leaves a dataset group to the upload that is in progress', async () => {
+  it('skips a dataset group if an upload is in progress, or begins during the comparison', async () => {
     // Prepare
     const { correct, notified } = await prepare();
 
@@ -90,7 +90,7 @@ describe('the comparison of resources with their file', () => {
     ['is in progress', [training], [training], []],
     ['began during the comparison', [], [training], []],
     ['starts in the same night', [], [], ['small-solution']],
-  ])('skips only a solution and its campaigns if a run of the solution %s', async (_, before, later, moved) => {
+  ])('skips only a solution and its campaigns if a run for this solution %s', async (_, before, later, moved) => {
     // Prepare
     const { correct, labels } = await prepare();
 
@@ -104,7 +104,7 @@ describe('the comparison of resources with their file', () => {
     ).toEqual([]);
   });
 
-  it('reports resources that were left to a run if they are still missing in the next night', async () => {
+  it('reports resources that it skipped because of a run if they are still missing the next night', async () => {
     // Prepare
     const { correct, labels } = await prepare();
     await correct([training]);
@@ -148,7 +148,7 @@ describe('the comparison of resources with their file', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  it('restores, in one run, what it only reported before drift was set to `restore`', async () => {
+  it('restores resources, in one run, that were only reported while drift was set to `notify`', async () => {
     // Prepare
     const records = recordTable();
     const notifying = await prepare({ records });
@@ -167,7 +167,7 @@ describe('the comparison of resources with their file', () => {
     expect(notified).toEqual([]);
   });
 
-  it('does not report resources after drift is set to `notify`, if a run was started to restore them before', async () => {
+  it('does not report resources if a run was started to restore them before drift was set to `notify`', async () => {
     // Prepare
     const records = recordTable();
     const restoring = await prepare({ records, setting: 'restore' });
@@ -182,7 +182,7 @@ describe('the comparison of resources with their file', () => {
     expect(notified).toEqual([]);
   });
 
-  it('tries again in the next night to start a run for the same resources if the first attempt started none', async () => {
+  it('tries again the next night to start a run for the same resources if the first attempt started none', async () => {
     // Prepare
     const { correct, started } = await prepare({ setting: 'restore', isStarted: false });
 
@@ -195,7 +195,7 @@ describe('the comparison of resources with their file', () => {
     expect(started[1]).toEqual(started[0]);
   });
 
-  it('restores a thousand resources in a run, and the others in the next night', async () => {
+  it('restores a thousand resources in one run, and the others the next night', async () => {
     // Prepare
     const file: Sample = completeSample();
     file.filters = Array.from({ length: 1001 }, (_, index) => filter(`filter-${index}`));

@@ -61,7 +61,7 @@ describe('recordLostEnds', () => {
     return { recorded, times, ended, asked: [...asked], found };
   }
 
-  test('records the end only of runs that ended at least six hours ago and are recorded as running', async () => {
+  test('records the end only of runs whose executions ended at least six hours ago', async () => {
     // Act
     const { recorded, ended, asked, found } = await record({ running: undefined, failed: execution('FAILED') });
 
@@ -92,7 +92,7 @@ describe('recordLostEnds', () => {
   });
 
   test.each(['ABORTED', 'TIMED_OUT'] as const)(
-    'ends a run whose execution is %s with an event like the one that was lost',
+    'sends, for a run whose execution is %s, an event like the one that AWS lost',
     async (status) => {
       // Act
       const { recorded, ended, found } = await record({ stopped: execution(status) });

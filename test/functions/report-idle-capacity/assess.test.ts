@@ -30,7 +30,7 @@ describe('a campaign or a recommender', () => {
     ],
     ['is USED if it reached a quarter of its minimum', {}, requests(9, 1, '2026-01-18T00:00:00Z'), 'USED'],
     [
-      'is never OVERSIZED with the smallest minimum',
+      'is USED, not OVERSIZED, if its minimum is 1',
       { provisioned: 1 },
       requests(9, 0.01, '2026-01-18T00:00:00Z'),
       'USED',
@@ -38,7 +38,7 @@ describe('a campaign or a recommender', () => {
     ['is NEW if it is younger than the lookback period', { createdAt: new Date('2026-01-05T00:05:00Z') }, NONE, 'NEW'],
     ['is IDLE without a request once it is as old as the lookback period', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
     ['is UNKNOWN if its requests are not measured', { isMeasured: false }, NONE, 'UNKNOWN'],
-    ['is RESTING if it is stopped, but by no schedule', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
+    ['is RESTING if it is stopped, but no schedule stops it', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
     ['is IDLE without a request if a schedule stops it', RESTS, NONE, 'IDLE'],
     [
       'is RESTING if it was stopped for the whole lookback period',
@@ -46,7 +46,12 @@ describe('a campaign or a recommender', () => {
       NONE,
       'RESTING',
     ],
-    ['is USED with a request if a schedule stops it', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
+    [
+      'is USED if a schedule stops it and it had a request, even if longer ago than `idleAfter`',
+      RESTS,
+      requests(9, 4, '2026-01-06T00:00:00Z'),
+      'USED',
+    ],
     ['is not assessed if it has failed', { status: 'CREATE FAILED' }, NONE, undefined],
     ['is not assessed while it is being created', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
   ])('%s', (_what, changed, measured, expected) => {

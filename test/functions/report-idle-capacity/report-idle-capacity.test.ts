@@ -90,7 +90,7 @@ describe('the nightly report of capacity', () => {
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
   });
 
-  it('counts the same finding again without another notification', async () => {
+  it('counts the same finding again, but sends no other notification or event', async () => {
     // Prepare
     const { report, counted, notify, put } = await prepare(['shop']);
     await report();
@@ -104,7 +104,7 @@ describe('the nightly report of capacity', () => {
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
   });
 
-  it('keeps a finding without another notification while the resource is being started or stopped', async () => {
+  it('keeps a finding, and sends no other notification, if the resource was being stopped at one of the checks', async () => {
     // Prepare
     const { report, reports, notify, put, counted, personalize } = await prepare(['shop']);
     await report();
@@ -120,7 +120,7 @@ describe('the nightly report of capacity', () => {
     expect([notify, put].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('publishes an event without a notification if only failures are reported', async () => {
+  it('publishes an event, but sends no notification, if only failures are notified', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
 
@@ -132,7 +132,7 @@ describe('the nightly report of capacity', () => {
     expect(put).toHaveBeenCalledTimes(1);
   });
 
-  it('reports earlier findings, but only once, when notifications are no longer limited to failures', async () => {
+  it('notifies once of an earlier finding after notifications are no longer limited to failures', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
     await report({ notifiesChanges: false });
@@ -146,7 +146,7 @@ describe('the nightly report of capacity', () => {
     expect([notify, put].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('sends nothing twice when it is attempted again after a failure', async () => {
+  it('sends neither event nor notification twice after attempts that failed', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
     const failing = { put: jest.fn().mockRejectedValue(new Error('EventBridge is down')) };
@@ -163,7 +163,7 @@ describe('the nightly report of capacity', () => {
     expect([notify, put].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('checks the other dataset groups if one cannot be checked, records why, and fails in the end', async () => {
+  it('records why one dataset group cannot be checked, checks the others, and then fails', async () => {
     // Prepare
     const { report, reports, counted } = await prepare(['broken', 'shop'], ['broken']);
 

@@ -14,9 +14,9 @@ const names = (resources: readonly MeasuredCapacity[]) => resources.map(({ name 
 
 describe('a report', () => {
   it.each<[string, CapacityReport | undefined, readonly string[]]>([
-    ['has only new findings if it is the first report', undefined, ['idle', 'large']],
+    ['has all its findings as changes if it is the first report', undefined, ['idle', 'large']],
     [
-      'has no change if the last one had the same findings',
+      'has no change if the last report had the same findings',
       report(measured('idle', 'IDLE'), measured('large', 'OVERSIZED')),
       [],
     ],
@@ -44,7 +44,7 @@ describe('a report', () => {
     expect(names(findingsOf(now))).toEqual(['idle', 'large']);
   });
 
-  it('is sent with what was provisioned and used, and with what to do', () => {
+  it('is sent as a notification of what was provisioned and used, and of what to do', () => {
     // Prepare
     const idle = { ...measured('idle', 'IDLE'), lastRequestAt: '2026-01-17T00:00:00.000Z' };
     const never = { ...measured('never', 'IDLE'), type: 'recommender' } as const;
@@ -78,7 +78,7 @@ describe('a report', () => {
 
     // Assess
     expect(description).toContain(
-      "33.6 used.\nUpdated in this time: campaign 'idle' (2026-01-18 09:30 UTC). TPS-hours are counted at today's minimum, because Amazon Personalize does not report the minimum before an update: if it was changed, compare with your AWS bill.\n\n",
+      "33.6 used.\nUpdated in this month: campaign 'idle' (2026-01-18 09:30 UTC). TPS-hours are counted at today's minimum, because Amazon Personalize does not report the minimum before an update: if it was changed, compare with your AWS bill.\n\n",
     );
   });
 });

@@ -12,7 +12,7 @@ const RUN = expect.stringMatching(/^shop-[0-9a-f]{32}$/);
 /**
  * Prepares a deployment that manages the dataset group `shop`.
  *
- * @param content text of the csv, or S3's error
+ * @param content text of the csv, or the error of S3 for it
  */
 function prepare(content: string | Error = 'USER_ID\nuser-1\nuser-2\n') {
   const asked: string[] = [];
@@ -79,7 +79,7 @@ describe('an uploaded csv of users', () => {
     expect(asked).toEqual([]);
   });
 
-  it('starts the missing run when S3 repeats its event, without reading the csv again', async () => {
+  it('starts a run when S3 repeats its event, without reading the csv again, if the deletion is recorded and has not ended', async () => {
     // Prepare
     const { upload, asked, deletions } = prepare(new NoSuchKey({ message: '', $metadata: {} }));
     deletions.find.mockResolvedValue({ users: 2 });
@@ -119,7 +119,7 @@ describe('an uploaded csv of users', () => {
       new NoSuchKey({ message: '', $metadata: {} }),
       'its version v1 was deleted before it was read.',
     ],
-    ['with another header', {}, 'user\nuser-1\n', 'line 1 must be USER_ID'],
+    ['with a header other than USER_ID', {}, 'user\nuser-1\n', 'line 1 must be USER_ID'],
   ])('%s is refused, and nothing is deleted', async (_, changes, content, why) => {
     // Prepare
     const { upload, refused, asked, count } = prepare(content);

@@ -7,7 +7,7 @@ setFlagsFromString('--allow-natives-syntax');
 const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean;
 
 describe('a client of a function', () => {
-  it('caches its middleware, and has the given settings', async () => {
+  it('caches its middleware, and keeps the given settings', async () => {
     // Act
     const client = createClient(DynamoDBClient, { maxAttempts: 1 });
 
@@ -16,16 +16,16 @@ describe('a client of a function', () => {
     expect(await client.config.maxAttempts()).toBe(1);
   });
 
-  it('has settings that end a connection after 30 seconds without data, and a call after 15 without an answer', async () => {
+  it('ends a connection after 30 seconds without data, and a request after 15 seconds without an answer', async () => {
     // Act
     const { requestHandler } = createClient(DynamoDBClient).config;
 
-    // Assess: nothing else returns the handler's settings before the first request
+    // Assess: before the first request, only this private member has the settings
     const { configProvider } = requestHandler as unknown as { readonly configProvider: Promise<object> };
     expect(await configProvider).toMatchObject({ socketTimeout: 30_000, requestTimeout: 15_000 });
   });
 
-  it('has a configuration that can be copied quickly, because the SDK copies it several times a call', () => {
+  it('has a configuration that is fast to copy, because the SDK copies it several times in each call', () => {
     // Act
     const ours = createClient(DynamoDBClient);
     const plain = new DynamoDBClient();

@@ -9,7 +9,7 @@ function busThatAnswers(answer: object): EventPublisher {
 }
 
 describe('EventPublisher', () => {
-  it('throws if EventBridge refuses an entry, though the call succeeds', async () => {
+  it('throws if EventBridge refuses the event, although the call succeeds', async () => {
     // Prepare
     const entry = { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
     const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [entry] });
@@ -25,7 +25,7 @@ describe('EventPublisher', () => {
     });
   });
 
-  it('sends an event again if EventBridge fails its entry with a transient error', async () => {
+  it('sends an event again if EventBridge answers with a transient error for it', async () => {
     // Prepare
     const failed = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure', ErrorMessage: 'Not now.' }] };
     const send = jest.fn().mockResolvedValueOnce(failed).mockResolvedValueOnce(failed).mockResolvedValue({});
@@ -38,14 +38,17 @@ describe('EventPublisher', () => {
     expect(send).toHaveBeenCalledTimes(3);
   });
 
-  it.each(['ThrottlingException', 'InternalFailure'])('lets the error %s be retried', async (ErrorCode) => {
-    // Prepare
-    const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'Not now.' }] });
+  it.each(['ThrottlingException', 'InternalFailure'])(
+    'throws, if EventBridge keeps answering %s, an error that state machines retry',
+    async (ErrorCode) => {
+      // Prepare
+      const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'Not now.' }] });
 
-    // Act
-    const put = retried((event: typeof EVENT) => bus.put(event))(EVENT);
+      // Act
+      const put = retried((event: typeof EVENT) => bus.put(event))(EVENT);
 
-    // Assess
-    await expect(put).rejects.toMatchObject({ name: 'ServiceUnavailable' });
-  });
+      // Assess
+      await expect(put).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    },
+  );
 });

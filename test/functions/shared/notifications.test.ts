@@ -71,7 +71,7 @@ describe('messageOf', () => {
     expect(message.email).toBe(`${line}\n\ntrain/\\u001b[2J\\u202egnp\n.json\n`);
   });
 
-  test('escapes control characters in the JSON for programs, too, which read the same value', () => {
+  test('escapes control characters in the JSON for programs, which still read the same value', () => {
     // Prepare
     const warning = 'x\u009b31m\u202e\u007f';
 
@@ -85,7 +85,7 @@ describe('messageOf', () => {
     }
   });
 
-  test('cuts no character in half', () => {
+  test('cuts a long SMS without cutting a character in half', () => {
     // Act
     const message = JSON.parse(messageOf({ ...NOTIFICATION, summary: `x${'🎬'.repeat(1000)}` }));
 

@@ -41,19 +41,16 @@ describe('ParameterFileStore', () => {
     ['an unknown section', '{"datasetGroup": {"serviceConfig": {"name": "shop"}}, "models": []}', '/models'],
     ['a section of the wrong type', '{"datasetGroup": []}', '/datasetGroup'],
     ['a text that is not JSON', 'shop', 'line 1, column 1'],
-  ])(
-    'says what is wrong, and where, in a stored file that this release cannot use, such as %s',
-    async (_, content, place) => {
-      // Prepare
-      const { store, file } = await prepare(content);
+  ])('says where a stored file is invalid, and names the file, if it has %s', async (_, content, place) => {
+    // Prepare
+    const { store, file } = await prepare(content);
 
-      // Act
-      const loading = store.load(file);
+    // Act
+    const loading = store.load(file);
 
-      // Assess
-      await expect(loading).rejects.toBeInstanceOf(InvalidParameterFile);
-      await expect(loading).rejects.toThrow(place);
-      await expect(loading).rejects.toThrow(`s3://${BUCKET}/${KEY}`);
-    },
-  );
+    // Assess
+    await expect(loading).rejects.toBeInstanceOf(InvalidParameterFile);
+    await expect(loading).rejects.toThrow(place);
+    await expect(loading).rejects.toThrow(`s3://${BUCKET}/${KEY}`);
+  });
 });

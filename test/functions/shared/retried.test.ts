@@ -2,9 +2,9 @@ import { retried } from '../../../functions/shared/retried';
 
 describe('retried', () => {
   it.each([
-    ['of the server', Object.assign(new Error('We failed.'), { name: 'InternalFailure', $fault: 'server' })],
+    ['of the service', Object.assign(new Error('We failed.'), { name: 'InternalFailure', $fault: 'server' })],
     [
-      'of status 500 that the SDK calls a client fault',
+      'with status 500 that the SDK marks as the fault of the client',
       Object.assign(new Error('We failed.'), {
         name: 'InternalFailure',
         $fault: 'client',
@@ -13,7 +13,7 @@ describe('retried', () => {
     ],
     ['of throttling', Object.assign(new Error('Rate exceeded.'), { name: 'SlowDown' })],
     ['of the connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
-  ])('renames a transient fault %s, so that state machines retry it, and keeps its message', async (_what, fault) => {
+  ])('renames a transient error %s, so that state machines retry it, and keeps the message', async (_what, fault) => {
     // Prepare
     const handler = retried(async () => {
       throw fault;
@@ -29,7 +29,7 @@ describe('retried', () => {
     });
   });
 
-  it('does not change other errors, or results', async () => {
+  it('changes neither other errors nor results', async () => {
     // Prepare
     const error = new TypeError('undefined is no function');
     const failing = retried(async () => {

@@ -19,7 +19,11 @@ describe('the lines of a mail about a run', () => {
       { ...RUN, workflow: 'data-deletion', file: { ...FILE, key: 'delete/shop/users\u001b.csv' } },
       ['Workflow: data-deletion', 'Trigger: upload', 'Users: s3://data/delete/shop/users\\u001b.csv, version v1'],
     ],
-    ['leave out what is not known', { ...RUN, workflow: '', file: undefined }, ['Trigger: upload']],
+    [
+      'leave out workflow and parameter file if they are not known',
+      { ...RUN, workflow: '', file: undefined },
+      ['Trigger: upload'],
+    ],
   ])('%s', (_, run, expected) => {
     // Act and assess
     expect(runLines(run)).toEqual(['Dataset group: shop', ...expected]);

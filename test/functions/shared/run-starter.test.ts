@@ -21,7 +21,7 @@ function prepare(refusal?: Error) {
 }
 
 describe('RunStarter', () => {
-  it('starts a run under its name', async () => {
+  it('starts a run under the given name', async () => {
     // Prepare
     const { starter, inputs } = prepare();
 
@@ -43,7 +43,7 @@ describe('RunStarter', () => {
     expect(await starter.start('shop-1', REQUEST)).toBe(false);
   });
 
-  it('passes on every other error', async () => {
+  it('throws every other error of Step Functions', async () => {
     // Prepare
     const { starter } = prepare(new Error('throttled'));
 
@@ -67,7 +67,7 @@ describe('the name of an execution', () => {
     expect(new Set(names).size).toBe(4);
   });
 
-  it('has at most the 80 characters that Step Functions allows', () => {
+  it('has 80 characters, which is the maximum of Step Functions, for the longest dataset group name', () => {
     // Act and assess
     expect(executionName('x'.repeat(63), ['v1'])).toHaveLength(80);
   });

@@ -16,7 +16,7 @@ function event(changes: object = {}, record: object = {}) {
 }
 
 describe('uploadedObjects', () => {
-  test('decodes the key as S3 encodes it', () => {
+  test('decodes the key, which S3 has encoded', () => {
     // Act
     const [object] = uploadedObjects(event({ key: 'train/caf%C3%A9+noir/a%2Bb%40c%0A%2F..%2500.json' }));
 
@@ -29,7 +29,7 @@ describe('uploadedObjects', () => {
     });
   });
 
-  test('makes sequencers of different lengths comparable as text, in the way that the documentation of S3 describes', () => {
+  test('pads sequencers of different lengths so that they can be compared as text, as S3 documents', () => {
     // Act
     const [older, newer] = ['005F1A2B3C4D5E6F7A', '005F1A2B3C4D5E70'].map(
       (sequencer) => uploadedObjects(event({ sequencer }))[0]?.sequencer,
@@ -40,14 +40,14 @@ describe('uploadedObjects', () => {
   });
 
   test.each([
-    ['null as the event', null, 'Records is nothing, it must be a list of at least one record'],
+    ['no content', null, 'Records is nothing, it must be a list of at least one record'],
     ['no record', { Records: [] }, 'Records is [], it must be a list of at least one record'],
     [
-      'an object as records',
+      'an object in place of the list of records',
       { Records: { length: 1 } },
       'Records is {"length":1}, it must be a list of at least one record',
     ],
-    ['null as a record', { Records: [null] }, 'Records[0].eventTime is nothing, it must be an ISO time'],
+    ['null in place of a record', { Records: [null] }, 'Records[0].eventTime is nothing, it must be an ISO time'],
     ['a word as time', event({}, { eventTime: 'now' }), 'Records[0].eventTime is "now", it must be an ISO time'],
     [
       'a key with an invalid escape sequence',
@@ -80,12 +80,12 @@ describe('uploadedObjects', () => {
       { Records: [...event().Records, { s3: 1 }] },
       'Records[1].eventTime is nothing, it must be an ISO time',
     ],
-  ])('refuses an event with one clear error for %s', (_, given, rule) => {
+  ])('refuses an event that has %s, and says where it is wrong', (_, given, rule) => {
     // Act and assess
     expect(() => uploadedObjects(given)).toThrow(new InvalidEvent('an event of S3', rule));
   });
 
-  test('reads or refuses any input', () => {
+  test('either reads an event or throws InvalidEvent without unprintable characters, for any input', () => {
     // Prepare
     let refused = 0;
     const property = fc.property(hostileEvents, (payload) => {

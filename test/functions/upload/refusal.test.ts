@@ -10,12 +10,12 @@ const object = {
 };
 
 describe('refusalForSize', () => {
-  test('accepts a file of exactly the limit', () => {
+  test('accepts a file that is exactly as large as the limit', () => {
     // Act and assess
     expect(refusalForSize({ ...object, size: 1_048_576 })).toBeUndefined();
   });
 
-  test('names file, size and limit', () => {
+  test('refuses a larger file, and names file, size and limit', () => {
     // Act
     const refusal = refusalForSize({ ...object, size: 1_048_577 });
 
@@ -27,7 +27,7 @@ describe('refusalForSize', () => {
 });
 
 describe('refusalForProblems', () => {
-  test('shows every error with its place, value, rule and what to do, and warnings separately', () => {
+  test('shows each error with place, value, rule and what to do, and then the warnings', () => {
     // Prepare
     const problem = { line: 3, column: 5, path: '/solutions/0/x', value: 1, rule: 'hpo-recipe' };
     const problems = [
@@ -58,8 +58,8 @@ describe('refusalForProblems', () => {
 
 describe('a refusal', () => {
   test.each([
-    ['for its size', () => refusalForSize({ ...object, key: 'train/a\n\u001b[2J.json', size: 2_000_000 })],
-    ['for its problems', () => refusalForProblems({ ...object, key: 'train/a\n\u001b[2J.json' }, [])],
+    ['for the size of the file', () => refusalForSize({ ...object, key: 'train/a\n\u001b[2J.json', size: 2_000_000 })],
+    ['for problems in the file', () => refusalForProblems({ ...object, key: 'train/a\n\u001b[2J.json' }, [])],
     ['because the file was deleted', () => refusalOfDeleted({ ...object, key: 'train/a\n\u001b[2J.json' })],
   ])('%s names the key on one line, without control characters', (_, refuse) => {
     // Act
@@ -69,7 +69,7 @@ describe('a refusal', () => {
     expect(refusal?.summary).toContain('s3://data/train/a\\u000a\\u001b[2J.json refused');
   });
 
-  test('shows the first of many long problems in a shortened form, and says how many are left out', () => {
+  test('shortens long problems, shows the first 50, and says how many are left out', () => {
     // Prepare
     const problem = { line: 1, column: 1, value: 1, rule: 'r', severity: 'error' as const, message: 'No.' };
     const problems = Array.from({ length: 1000 }, () => ({
@@ -90,7 +90,7 @@ describe('a refusal', () => {
 const file = (text: string) => new TextEncoder().encode(text);
 
 describe('namedGroup', () => {
-  test('finds the name in a file that is otherwise invalid', () => {
+  test('finds the name, made of a placeholder, in a file that is otherwise invalid', () => {
     // Act
     const name = namedGroup(file('{"datasetGroup": {"serviceConfig": {"name": "${name}", "nmae": 1}}, "filter": []}'), {
       name: 'shop',

@@ -7,7 +7,7 @@ import { sample } from '../../support/sample';
 
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
 
-/** The upload function with an object of this content, or S3's error. */
+/** The upload function. @param content what S3 returns for the uploaded file: its text, or an error */
 function prepare(content: string | Error, metadata: Readonly<Record<string, string>> = {}) {
   const [count, add, refuse, start, find] = [jest.fn(), jest.fn(), jest.fn(), jest.fn(), jest.fn()];
   const logger = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
@@ -40,7 +40,7 @@ function prepare(content: string | Error, metadata: Readonly<Record<string, stri
 const VALID = JSON.stringify(sample());
 
 describe('an uploaded parameter file', () => {
-  it('starts a run of its version if it is valid', async () => {
+  it('starts a run with the uploaded version if it is valid', async () => {
     // Prepare
     const { add, start, refuse, upload, counted } = prepare(VALID);
 
@@ -72,9 +72,9 @@ describe('an uploaded parameter file', () => {
   });
 
   it.each([
-    ['encoded in the metadata', 'train/caf%C3%A9/config.json', 'train/café/config.json'],
-    ['not encoded in the metadata, and has a percent sign', 'train/100%/config.json', 'train/100%/config.json'],
-  ])('names the replaced file if the key of that file is %s', async (_, replaces, expected) => {
+    ['URL-encoded in the metadata', 'train/caf%C3%A9/config.json', 'train/café/config.json'],
+    ['not encoded in the metadata, although it has a percent sign', 'train/100%/config.json', 'train/100%/config.json'],
+  ])('names the file to replace in the request, if the key of that file is %s', async (_, replaces, expected) => {
     // Prepare
     const { start, upload } = prepare(VALID, { replaces });
 
@@ -88,7 +88,12 @@ describe('an uploaded parameter file', () => {
   it.each<readonly [string, string | Error, number, string]>([
     ['that is not JSON', '{', 1, 'config.json'],
     ['that is too large', VALID, 1e9, 'config.json'],
-    ['whose version was deleted', new NoSuchKey({ message: 'gone', $metadata: {} }), 1, 'config.json'],
+    [
+      'whose version was deleted before it was read',
+      new NoSuchKey({ message: 'gone', $metadata: {} }),
+      1,
+      'config.json',
+    ],
   ])('%s is refused and counted, and starts no run', async (_, content, size, text) => {
     // Prepare
     const { start, refuse, upload, counted } = prepare(content);
@@ -103,7 +108,7 @@ describe('an uploaded parameter file', () => {
     expect(start).not.toHaveBeenCalled();
   });
 
-  it('stays refused if S3 repeats its event after a deployment has made it valid', async () => {
+  it('stays refused if S3 repeats the event after a change of the deployment has made the file valid', async () => {
     // Prepare
     const { start, refuse, recorded, upload } = prepare(VALID);
     const refusal = { summary: 'The placeholder ${tps} has no value.', description: '' };
@@ -130,14 +135,14 @@ describe('an uploaded parameter file', () => {
   });
 
   it.each([
-    ['is used if its content is in force', { ...FILE, versionId: 'v0' }, {}],
+    ['starts a run if the same content is in force', { ...FILE, versionId: 'v0' }, {}],
     [
-      'is refused if its content is in force with other values',
+      'is refused if the same content is in force with other values of placeholders',
       { ...FILE, versionId: 'v0', values: { RATE: '1' } },
       undefined,
     ],
     ['is refused if the group has no file in force', undefined, undefined],
-  ])('with a schedule in the past %s', async (_, current, expected) => {
+  ])('whose schedule has no more runs %s', async (_, current, expected) => {
     // Prepare
     const passed = { workflowConfig: { schedules: { full: 'cron(0 3 1 1 ? 2020)' } } };
     const {
@@ -160,7 +165,7 @@ describe('an uploaded parameter file', () => {
   it.each([
     ['an empty name', ''],
     ['a name of 3,000 characters', 'n'.repeat(3000)],
-  ])('is refused for %s, which no key of the table can have', async (_, name) => {
+  ])('is refused for %s without a read of the record table, in which no such key is possible', async (_, name) => {
     // Prepare
     const { find, refuse, upload } = prepare(JSON.stringify({ datasetGroup: { serviceConfig: { name } } }));
 
@@ -172,7 +177,7 @@ describe('an uploaded parameter file', () => {
     expect(find).not.toHaveBeenCalled();
   });
 
-  it('is retried, and neither used nor refused, if S3 does not answer', async () => {
+  it('starts no run and is not refused if S3 throttles: the function throws', async () => {
     // Prepare
     const { start, refuse, upload } = prepare(new Error('SlowDown'));
 

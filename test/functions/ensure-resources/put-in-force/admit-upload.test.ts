@@ -12,7 +12,7 @@ import { sample } from '../../../support/sample';
 const START = new Date('2026-01-05T00:00:00.000Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v2' };
 const OTHER = { ...FILE, key: 'train/other/config.json' };
-/** Why an upload waits while a file under another key is in force. That may be the old key of a renamed object. */
+/** The reason why an upload waits while a file under another key is in force: its object may have been renamed. */
 const RENAMED = 'waits up to ten minutes for the deletion of train/other/config.json, which the dataset group follows';
 const IN_FORCE: FileInForce = { ...FILE, versionId: 'v1', sequencer: '0A', since: START.toISOString() };
 
@@ -38,9 +38,9 @@ interface Situation {
   readonly seconds?: number;
   readonly isWaiting?: boolean;
   readonly replaces?: string;
-  /** Changes that an earlier call recorded. */
+  /** Changes that an earlier call for this upload recorded. */
   readonly noted?: readonly string[];
-  /** Groups that follow an earlier version of the file. */
+  /** Dataset groups that follow an earlier version of the file. */
   readonly followers?: readonly string[];
 }
 
@@ -108,7 +108,7 @@ async function admit(situation: Situation) {
 }
 
 describe('an upload', () => {
-  it('is not superseded by a newer upload that waits, if an interrupted call has already put its own file in force', async () => {
+  it('goes on, although a newer upload waits, if an interrupted call has already put its file in force', async () => {
     // Prepare
     const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
     const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
@@ -123,7 +123,7 @@ describe('an upload', () => {
   it.each<[string, Situation]>([
     ['is refused', { conflicts: ['x'] }],
     ['is superseded', { inForce: { ...IN_FORCE, versionId: 'v3', sequencer: '0C' } }],
-  ])('that %s loses the changes that an earlier call recorded', async (_what, situation) => {
+  ])('that %s has no recorded changes any more, even if an earlier call recorded some', async (_what, situation) => {
     // Act
     const { noted } = await admit({ ...situation, noted: ['checks removed'] });
 
@@ -131,7 +131,7 @@ describe('an upload', () => {
     expect(noted).toEqual([]);
   });
 
-  it('is admitted if its TPS-hours exceed a budget that only notifies, and records this as a change', async () => {
+  it('is admitted even if its TPS-hours exceed a budget that only notifies, and the excess is recorded as a change', async () => {
     // Prepare
     const members = { name: 'n', pointer: '/budget', label: 'budget', note: '0 -> 720', resolution: 'Lower it.' };
 
@@ -143,7 +143,7 @@ describe('an upload', () => {
     expect(noted).toEqual(['budget: 0 -> 720. Lower it.']);
   });
 
-  it('lists 50 changes, and says how many are left out', async () => {
+  it('records its first 50 changes, and how many are left out', async () => {
     // Prepare
     const followers = Array.from({ length: 60 }, (_, index) => `group-${index}`);
 
@@ -156,15 +156,15 @@ describe('an upload', () => {
   });
 
   it.each<readonly [string, Situation, object, readonly string[]]>([
-    ['is in force at once if the lock is free', {}, { decision: 'RUN' }, ['in force']],
+    ['is put in force at once if the lock is free', {}, { decision: 'RUN' }, ['in force']],
     [
-      'waits for the lock if no conflict was found',
+      'waits if another run holds the lock and no conflict was found',
       { isLockFree: false },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       ['waits'],
     ],
     [
-      'is not compared again with what exists while it waits',
+      'that waits for the lock is not compared again with what exists',
       { isLockFree: false, isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own' }) },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       [],
@@ -189,7 +189,7 @@ describe('an upload', () => {
       ['superseded noted'],
     ],
     [
-      'that waited is superseded by a file under another key that now waits in its place',
+      'that waited is superseded if a file under another key now waits in its place',
       { isWaiting: true, waiting: waitingOf(OTHER) },
       { decision: 'SUPERSEDED' },
       ['superseded noted'],
@@ -201,7 +201,7 @@ describe('an upload', () => {
       [],
     ],
     [
-      'records its wait again if that record was lost',
+      'that waits is recorded as waiting again if this record was lost',
       { isLockFree: false, isWaiting: true },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       ['waits'],
@@ -213,7 +213,7 @@ describe('an upload', () => {
       ['waits'],
     ],
     [
-      'goes on waiting if a file under another key was put in force and is still in the bucket',
+      'that waits goes on waiting if a file under another key was put in force and is still in the bucket',
       { isWaiting: true, inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
       { decision: 'WAIT', waitSeconds: 30, isWaiting: true, reason: RENAMED },
       [],
@@ -235,7 +235,7 @@ describe('an upload', () => {
       ['in force'],
     ],
     [
-      'takes the place of a file under another key if its `replaces` names that key',
+      'takes the place of a file under another key if `replaces` of the upload names that key',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], replaces: OTHER.key },
       { decision: 'RUN' },
       ['in force'],
@@ -252,7 +252,7 @@ describe('an upload', () => {
   it.each<readonly [string, Situation, string, string]>([
     ['it has a conflict', { conflicts: ["schema 'x': differs"] }, 'ResourceConflict', "- schema 'x': differs"],
     [
-      'it has a conflict while another upload is in progress',
+      'it has a conflict while another run holds the lock',
       { isLockFree: false, conflicts: ['x'] },
       'ResourceConflict',
       '- x',
@@ -276,7 +276,7 @@ describe('an upload', () => {
       `s3://data/${OTHER.key}`,
     ],
     [
-      'another file is in force after ten minutes, and an earlier version of the uploaded file still waits to replace it',
+      'the group still follows another file after ten minutes, although an earlier version of the uploaded file waits',
       {
         inForce: { ...IN_FORCE, ...OTHER },
         stored: [OTHER.key],

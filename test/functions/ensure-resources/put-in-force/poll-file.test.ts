@@ -10,7 +10,7 @@ const NEWER = { ...FILE, versionId: 'v2', sequencer: '0B' };
 const { upload: _, ...AGAIN } = { ...UPLOAD, trigger: 'retry' };
 const BEFORE = { status: 'OPEN' } as const;
 
-/** Returns functions that poll the file of a run of `small`, and that let another run hold the lock. */
+/** Returns functions that poll the file of a run, make another run hold the lock, and make another upload wait. */
 async function prepare(startedAt = new Date()) {
   const world = await ensureWorld();
   const { locks, uploads } = world.services;
@@ -49,7 +49,7 @@ describe('the file of an upload', () => {
     expect(await holders()).toEqual(['arn:run:own']);
   });
 
-  it('waits for the lock if it has no conflict, and is not in force in the meantime', async () => {
+  it('waits for the lock if another run holds it, and is not in force in the meantime', async () => {
     // Prepare
     const { poll, lockOut, filesInForce, waitingUploads } = await prepare();
     await lockOut();
@@ -68,7 +68,7 @@ describe('the file of an upload', () => {
     expect(await waitingUploads.find('small', undefined)).toMatchObject({ ...FILE, execution: EXECUTION.Id });
   });
 
-  it('does not take the place of a file under another key that began to wait during the comparison', async () => {
+  it('does not take the place of a file under another key that began to wait while the file was compared', async () => {
     // Prepare
     const { poll, lockOut, waits, services, waitingUploads } = await prepare();
     await lockOut();
@@ -87,7 +87,7 @@ describe('the file of an upload', () => {
     expect(await waitingUploads.find('small', undefined)).toMatchObject({ key: other.key });
   });
 
-  it('gives up after seven days of waiting for the lock', async () => {
+  it('fails after seven days of waiting for the lock, with an error that names the holder', async () => {
     // Prepare
     const { poll, lockOut } = await prepare(new Date(Date.now() - 7 * 24 * 3_600_000));
     await lockOut();
@@ -96,7 +96,7 @@ describe('the file of an upload', () => {
     await expect(poll(UPLOAD, { ...BEFORE, state: { isWaiting: true } })).rejects.toThrow(/held by arn:run:other/);
   });
 
-  it('waits without the lock while a file under another key is in force and in the bucket', async () => {
+  it('waits while a file under another key is in force and in the bucket', async () => {
     // Prepare
     const { poll, table, bucket } = await prepare();
     await putInForce(table, 'small', { ...FILE, key: 'train/old/config.json', sequencer: '01' });
@@ -117,7 +117,7 @@ describe('the file of an upload', () => {
   it.each([
     ['releases the lock', 'first', undefined],
     ['keeps the lock if a newer wake-up of the run may use it', 'second', ['arn:run:own']],
-  ])('waits if a file under another key was put in force meanwhile, and %s', async (_, wakeUp, expected) => {
+  ])('waits if a file under another key is put in force during the poll, and %s', async (_, wakeUp, expected) => {
     // Prepare
     const { poll, table, bucket, filesInForce, holders } = await prepare();
     jest.spyOn(bucket, 'has').mockResolvedValue(true);
@@ -165,7 +165,7 @@ describe('the file of an upload', () => {
 });
 
 describe('the file of a retry', () => {
-  it('is followed under the lock of its dataset group', async () => {
+  it('is ready once its run holds the lock of the dataset group', async () => {
     // Prepare
     const { poll, table, holders } = await prepare();
     await putInForce(table, 'small', { ...FILE, sequencer: '0A' });
@@ -187,7 +187,7 @@ describe('the file of a retry', () => {
 
   it.each<readonly [string, (world: Awaited<ReturnType<typeof prepare>>) => Promise<unknown>]>([
     ['waits', ({ waits }) => waits(NEWER)],
-    ['has taken its place', ({ table }) => putInForce(table, 'small', NEWER)],
+    ['has put a newer version in force', ({ table }) => putInForce(table, 'small', NEWER)],
   ])('is superseded by an upload that %s', async (_, prepareUpload) => {
     // Prepare
     const world = await prepare();

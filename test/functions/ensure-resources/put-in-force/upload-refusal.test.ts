@@ -5,7 +5,7 @@ const REFUSED = { datasetGroup: 'shop', file: { bucket: 'data', key: 'train/shop
 const conflict = (text: string) => ({ text, with: 'what exists in Amazon Personalize' }) as const;
 
 describe('the refusal of an upload', () => {
-  it('lists the first conflicts, and says how many are left out', () => {
+  it('lists the first 20 conflicts, and says how many are left out', () => {
     // Prepare
     const conflicts = Array.from({ length: 23 }, (_, index) => conflict(`schema '${index}': differs`));
 
@@ -26,7 +26,7 @@ describe('the refusal of an upload', () => {
     expect(cause.length).toBeLessThan(32_768 / 2);
   });
 
-  it('names the file under another key that is in force, and the command that replaces it, with control characters escaped', () => {
+  it('names the other file that is in force and the command that replaces it, with control characters escaped', () => {
     // Act
     const { error, cause } = otherFileRefusal(REFUSED, 'train/\u001b/config.json');
 
@@ -36,7 +36,7 @@ describe('the refusal of an upload', () => {
     expect(cause).toContain('personalize-mlops apply --replaces train/\\u001b/config.json PATH`');
   });
 
-  it('says that a file under another key waits to be put in force, and what to do once it is in force', () => {
+  it('names the other file that waits to be put in force, and says what to do once that file is in force', () => {
     // Act
     const { cause } = otherFileRefusal(REFUSED, 'train/next/config.json', {
       ...REFUSED.file,
@@ -51,7 +51,7 @@ describe('the refusal of an upload', () => {
     expect(cause).not.toContain('follows');
   });
 
-  it('says that an earlier version of the refused file will be put in force', () => {
+  it('says that an earlier version of the refused file still waits', () => {
     // Act
     const { cause } = otherFileRefusal(REFUSED, 'train/old/config.json', { ...REFUSED.file, versionId: 'v0' });
 

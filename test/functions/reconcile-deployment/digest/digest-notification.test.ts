@@ -103,7 +103,7 @@ describe('a digest', () => {
     expect(resources).toEqual(work);
   });
 
-  it('says how many entries are left out of a section that was not read completely', () => {
+  it('says how many entries are left out of a section of which only some entries were read', () => {
     // Act
     const { description } = digestNotification({ ...CONTENT, sections: [['Serves', [['- solution']], 2000]] });
 
@@ -111,7 +111,7 @@ describe('a digest', () => {
     expect(description).toContain('Serves:\n- solution\n- and 1999 more\n');
   });
 
-  it('lists 30 entries of a section, and says how many are left out', () => {
+  it('lists the first 30 entries of a section, and says how many are left out', () => {
     // Prepare
     const work = Array.from({ length: 32 }, (_, index) => ({ ...TRAINED, resource: `version ${index}` }));
 
@@ -123,7 +123,7 @@ describe('a digest', () => {
     expect(description).not.toContain('version 30');
   });
 
-  it('fits into an SNS message even with 20,000 runs, because it then leaves out ids of runs', () => {
+  it('fits into an SNS message even with 20,000 runs, because the message leaves out some ids of runs, and counts these', () => {
     // Prepare
     const runs = Array.from({ length: 20_000 }, (_, index) => run(`${index}`.padStart(36, '0')));
     const notification = digestNotification({ ...CONTENT, runs });

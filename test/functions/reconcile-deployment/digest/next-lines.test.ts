@@ -12,7 +12,7 @@ const task = (name: string, expression: string, changes: Partial<Task> = {}): Ta
 });
 
 describe('the next runs in a digest', () => {
-  it('are listed for active tasks, in UTC, the earliest first', () => {
+  it('are listed for active tasks: first rates, then times in UTC, the earliest first', () => {
     // Prepare
     const tasks = [
       task('weekly', 'cron(0 3 ? * SUN *)'),

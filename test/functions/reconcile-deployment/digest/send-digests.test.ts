@@ -94,7 +94,7 @@ describe('a digest', () => {
 
   it.each([
     [
-      'is sent after each day with changes if the setting is daily',
+      'is sent after each day on which a run changed something, if the setting is daily',
       'daily',
       ['run-05', 'run-06', 'run-11', 'run-12,run-13'],
     ],
@@ -125,7 +125,7 @@ describe('a digest', () => {
     expect(mails).toEqual([]);
   });
 
-  it('is sent by the retry of the function, or in the next night, if it was interrupted before it was recorded', async () => {
+  it('is sent by the retry of the function, or the next night, if its sending was interrupted', async () => {
     // Prepare
     const { send, runsSent } = await prepare({ '05': 'SUCCEEDED', '06': 'SUCCEEDED' });
     const ended = async () => {
@@ -142,7 +142,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual(['run-05', 'run-06']);
   });
 
-  it('has the refused files that name its dataset group or are in the folder of its parameter file, except files that name another group with a digest', async () => {
+  it('has refused files that name its dataset group, and those in the folder of its file that name no other group with a digest', async () => {
     // Prepare
     const { table, send, mails, runsSent } = await prepare({});
     const refuse = async (filedUnder: string, id: string, namedGroup?: string) => {
@@ -184,7 +184,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual([]);
   });
 
-  it('says which version serves, and compares its metrics with the metrics of the previous version', async () => {
+  it('says which version serves, and how its metrics differ from the metrics of the previous version', async () => {
     // Prepare
     const { send, mails } = await prepare({ '05': 'SUCCEEDED' });
 
@@ -197,7 +197,7 @@ describe('a digest', () => {
     );
   });
 
-  it('lists versions that wait for a decision, except those of a destroyed solution', async () => {
+  it('lists versions that wait for a decision, except versions that do not exist any more', async () => {
     // Prepare
     const { table, send, mails } = await prepare({ '05': 'SUCCEEDED' });
     const held = (id: string): VersionDecision => ({
@@ -235,7 +235,7 @@ describe('a digest', () => {
     );
   });
 
-  it('says what could not be read, and has everything else', async () => {
+  it('says what could not be read, and has everything else, if a read fails', async () => {
     // Prepare
     const usageOf = async () => {
       throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
@@ -251,7 +251,7 @@ describe('a digest', () => {
     expect(error).toHaveBeenCalledTimes(1);
   });
 
-  it('shows what was used, how much is unknown, and what was updated', async () => {
+  it('shows what was used, for how many trainings this is unknown, and what was updated', async () => {
     // Prepare
     const what = "FULL trainings of solution 'top'";
     const use = { what, unit: 'trainingHours', price: 'trainingHours', times: 3, amount: 5, unknown: 1 } as const;
@@ -266,11 +266,11 @@ describe('a digest', () => {
       `In all: 10 training hours plus an unknown amount.\n- ${what}: 3 trainings, 5 training hours plus an\n    unknown amount for 1 of the 3\n`,
     );
     expect(mails[0]?.description.replaceAll(/\s+/g, ' ')).toContain(
-      "Updated in this time: campaign 'top' (2026-01-05 09:30 UTC). TPS-hours are counted at today's minimum",
+      "Updated in this month: campaign 'top' (2026-01-05 09:30 UTC). TPS-hours are counted at today's minimum",
     );
   });
 
-  it('is sent without what cannot be read in time', async () => {
+  it('is sent without the data of a read that takes too long', async () => {
     // Prepare
     const usageOf = () => {
       setImmediate(() => jest.advanceTimersByTime(60_000));
@@ -324,7 +324,7 @@ describe('a digest', () => {
     expect(mails[0]?.description).toContain('Trained:\n- version: created\n');
   });
 
-  it('reads only the 30 solutions that it lists', async () => {
+  it('reads only 30 of 2,000 solutions, because it lists no more', async () => {
     // Prepare
     const state = stateOf(JSON.stringify(sample('shop')));
     const solutions = Array.from({ length: 2000 }, () => state.solutions).flat();

@@ -15,7 +15,10 @@ const GONE = {
   input: { solution: 'gone' },
 } as const;
 
-/** A file in force with schedules for an import and for the trainings of two solutions. A third solution has left the file. */
+/**
+ * A file in force with schedules for imports and for the trainings of two solutions. A third solution has left the
+ * file, but its task is still recorded.
+ */
 async function prepare({ isImported = true, isUploading = false, versionId = 'v1' } = {}) {
   const file = sample();
   file.solutions.push(solution('other'));
@@ -30,7 +33,7 @@ async function prepare({ isImported = true, isUploading = false, versionId = 'v1
   const { state, schedules } = world;
   const apply = (of: ScheduleWork['of']) => applySchedules(of, { file: FILE, state }, world.services.schedules());
   const tasks = async () => (await world.services.schedules().tasks.tasksOf('small')).map(({ name }) => name).sort();
-  /** Records a task with a run in progress, and removes the task. */
+  /** Records a task with a run in progress, and marks the task as removed. */
   const start = async (name: string) => {
     const all = world.services.schedules().tasks;
     const [task] = await all.replace('small', [], [{ ...GONE, name, expression: 'rate(7 days)' }]);
@@ -73,15 +76,15 @@ describe('the schedules of a parameter file', () => {
       [IMPORT, TRAINING, OTHER],
       [GONE.name],
     ],
-    ['are created only for imports while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
-    ['are not created if a newer file is in force meanwhile', 'IMPORTS', { versionId: 'v2' }, [], []],
     [
-      'are not changed at the end of an upload whose file is not in force any more',
+      'are created only for imports at the end of an upload if nothing is imported',
       'REST',
-      { versionId: 'v2' },
-      [],
-      [],
+      { isImported: false },
+      [IMPORT],
+      [GONE.name],
     ],
+    ['are not created for imports if a newer file is in force', 'IMPORTS', { versionId: 'v2' }, [], []],
+    ['are not changed at the end of an upload if a newer file is in force', 'REST', { versionId: 'v2' }, [], []],
   ])('%s', async (_, of, setup, created, deleted) => {
     // Prepare
     const world = await prepare(setup);
@@ -96,7 +99,7 @@ describe('the schedules of a parameter file', () => {
     expect(await world.tasks()).toEqual([...created, ...(deleted.length > 0 ? [] : [GONE.name])].sort());
   });
 
-  it('are treated as new, not as existing, if an earlier file removed their task', async () => {
+  it('are treated as new, not as existing, if an earlier file removed their tasks', async () => {
     // Prepare: the record of the removed task is kept, because its run may still be beginning
     const { apply, tasks, start, ensured } = await prepare();
     await start(OTHER);
@@ -112,7 +115,7 @@ describe('the schedules of a parameter file', () => {
     expect(await tasks()).toEqual([OTHER]);
   });
 
-  it('are counted when they are created and deleted', async () => {
+  it('are counted as they are created and deleted', async () => {
     // Prepare
     const { apply, count } = await prepare();
 
@@ -126,7 +129,7 @@ describe('the schedules of a parameter file', () => {
     ]);
   });
 
-  it('fail with the error of a schedule that is refused, after all other schedules were changed', async () => {
+  it('fail with the error of Scheduler if some cannot be created, after those that left the file were deleted', async () => {
     // Prepare
     const { apply, schedules, deleted } = await prepare();
     schedules.error = new Error('Invalid time zone');

@@ -9,7 +9,11 @@ const IMPORTED = new Date('2026-01-05T00:05:00Z');
 const IMPORT = 'personalize-dataset-import-small';
 const FULL = 'solution-maintenance-full-small-solution';
 
-/** Returns the ready tasks of a file if the imports of its interactions have these statuses, or cannot be listed. */
+/**
+ * Returns the names of the ready tasks of a file.
+ *
+ * @param statuses of the imports of its interactions, or the error with which Personalize refuses to list the imports
+ */
 async function ready(
   statuses: readonly string[] | Error,
   scheduled: readonly string[] = [],
@@ -33,14 +37,14 @@ async function ready(
 describe('readyTasks', () => {
   test.each<[string, readonly string[]]>([
     ['there is no import', []],
-    ['each import has failed', ['CREATE FAILED', 'CREATE FAILED']],
+    ['all imports have failed', ['CREATE FAILED', 'CREATE FAILED']],
     ['the first import is in progress', ['CREATE IN_PROGRESS']],
-  ])('omits tasks of new trainings while %s', async (_, statuses) => {
+  ])('omits new trainings if %s', async (_, statuses) => {
     // Act and assess
     expect(await ready(statuses)).toEqual([IMPORT]);
   });
 
-  test('omits new trainings if Personalize does not list the imports, and logs the error', async () => {
+  test('omits new trainings if Personalize refuses to list the imports, and logs the error', async () => {
     // Prepare
     const logger = { error: jest.fn() };
     const denied = new Error('not authorized to perform: personalize:ListDatasetImportJobs');
@@ -67,7 +71,7 @@ describe('readyTasks', () => {
     expect(await ready(['CREATE FAILED', 'ACTIVE'])).toEqual([IMPORT, FULL]);
   });
 
-  test('keeps trainings that are scheduled already', async () => {
+  test('keeps trainings that are scheduled already, even if there is no import', async () => {
     // Act and assess
     expect(await ready([], [FULL])).toEqual([IMPORT, FULL]);
   });
