@@ -35,7 +35,7 @@ const NPM_COMMANDS = ['audit', 'ci', 'install', 'pack', 'start', 'test'];
 
 const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) => [file.path, command] as const));
 
-/** Functions that add the commands of a program. */
+/** Functions that register the commands of each program, by the path of the program's main file. */
 const PROGRAMS = {
   'local/main.ts': [registerRun, registerServe],
   'simulation/main.ts': [registerSimulate, registerFuzz],
@@ -91,7 +91,10 @@ function subcommandProblem(main: string, [command = '']: readonly string[]): str
   return isThere ? undefined : `no command ${command}`;
 }
 
-/** Refuses programs that are not installed, because `npx` would download them from a registry and run them. */
+/**
+ * Returns what is wrong with an `npx` command, or undefined. Its program must be installed, because `npx` would download any other
+ * program from a registry and run it.
+ */
 function npxProblem([program = '', argument = '']: readonly string[]): string | undefined {
   if (!existsSync(join(PROJECT_ROOT, 'node_modules', '.bin', program))) return `no program ${program}`;
   if (program === 'tsx') return existsSync(join(PROJECT_ROOT, argument)) ? undefined : `no file ${argument}`;
@@ -100,7 +103,7 @@ function npxProblem([program = '', argument = '']: readonly string[]): string | 
   return text.includes(`cdktf ${argument}`) ? undefined : `no command ${argument}`;
 }
 
-test('every command in the documents exists, as do the options of the programs in PROGRAMS', () => {
+test('every command in the documents exists, and so does every option that it passes to a program of PROGRAMS', () => {
   // Act
   const broken = COMMANDS.map(([path, command]) => [path, command, problem(command)] as const).filter(
     ([, , why]) => why !== undefined,

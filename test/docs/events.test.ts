@@ -27,7 +27,8 @@ const [isResourceEvent] = validators;
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
 
 /**
- * An account after two runs. The first succeeded; in the second, for another group, a campaign failed. Two weeks later, a campaign is idle.
+ * An account after two runs for two dataset groups. The first run succeeded. The second run failed, because a campaign failed. Then 15 days
+ * pass without requests, so the first group's campaign is idle.
  */
 const twoRuns = shared(async () => {
   const account = await openQuick();
@@ -40,7 +41,6 @@ const twoRuns = shared(async () => {
     reason: 'No capacity.',
   });
   await account.run(file);
-  // The first group's campaign has had no requests.
   await account.passHours(15 * 24);
   return account;
 });
@@ -54,8 +54,8 @@ const key = ({ resources, detail }: Event) => {
   return [RunId, resources[0], Status].join(' ');
 };
 
-describe('docs/events.md and its schema', () => {
-  test('has a schema for each kind of event', () => {
+describe('docs/events.schema.json', () => {
+  test('has a definition for each kind of event, and names the resource event of each resource type', () => {
     expect(Object.keys(definitions)).toEqual([
       'resource-state-change',
       'solution-version-promotion',
@@ -67,7 +67,7 @@ describe('docs/events.md and its schema', () => {
     );
   });
 
-  test('has exactly one schema for each event, and the deployment sends no event twice', async () => {
+  test('matches each event of two runs by exactly one definition, and no event occurs twice', async () => {
     // Act
     const events = await eventsOfTwoRuns();
 
@@ -82,10 +82,10 @@ describe('docs/events.md and its schema', () => {
 
   test.each([
     ['an unknown status', { Status: 'DONE' }],
-    ['an ACTIVE event without a duration', { Status: 'ACTIVE' }],
-    ['a CREATING event with a duration', { Status: 'CREATING', Duration: 3 }],
+    ['the status ACTIVE but no duration', { Status: 'ACTIVE' }],
+    ['the status CREATING and a duration', { Status: 'CREATING', Duration: 3 }],
     ['an unknown member', { Status: 'CREATING', Name: 'x' }],
-  ])('refuses %s', (_name, detail) => {
+  ])('refuses a resource event with %s', (_name, detail) => {
     const arn = 'arn:aws:personalize:us-east-1:123456789012:campaign/x';
     expect(
       isResourceEvent?.({
@@ -96,8 +96,10 @@ describe('docs/events.md and its schema', () => {
       }),
     ).toBe(false);
   });
+});
 
-  test('has rules for a live campaign, an ended training, a batch output and a failed run', async () => {
+describe('docs/events.md', () => {
+  test('has four event patterns: ACTIVE campaigns, trained versions, finished batch jobs and failed runs', async () => {
     // Act
     const events = await eventsOfTwoRuns();
 

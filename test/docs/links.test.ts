@@ -32,15 +32,15 @@ test.each([
   ['[text](docs/x.md "title")', 'docs/x.md'],
   ['[text][1]\n\n[1]: <docs/x.md>', 'docs/x.md'],
   ['<a class="x" href="docs/x.md">text</a>', 'docs/x.md'],
-])('the link in %s is found', (text, target) => {
+])('the check of links finds the link in %s', (text, target) => {
   expect(links({ path: 'x.md', text })).toEqual([target]);
 });
 
-test('headings that occur twice have two anchors', () => {
+test('a heading that occurs a second time has an anchor with a number', () => {
   expect([...anchors('# A b\n\n## C `d`\n\n## A b')]).toEqual(['a-b', 'c-d', 'a-b-1']);
 });
 
-test('every link in the documents has a target', () => {
+test('every link in the documents is a well-formed URL or leads to a file and heading that exist', () => {
   // Act
   const broken = LINKS.map(([path, target]) => [path, target, problem(path, target)] as const).filter(
     ([, , why]) => why !== undefined,

@@ -7,8 +7,8 @@ import { Recommending } from '../support/recommending';
 
 const run = promisify(execFile);
 
-describe('the page of docs/application.md', () => {
-  it('uses the SDK for JavaScript to show a new user other items after a click', async () => {
+describe('docs/page.mjs, an example of docs/application.md', () => {
+  it('shows a new user, after a click, the clicked item and items that are similar to it', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();

@@ -8,6 +8,6 @@ const FILES = markdownFiles().flatMap(({ path, text }) =>
     .map((code) => [path, code] as const),
 );
 
-test.each(FILES)('a parameter file in %s has no problem', (_path, code) => {
+test.each(FILES)('a parameter file in %s is valid, without warnings', (_path, code) => {
   expect(validateParameterFile(code).problems).toEqual([]);
 });

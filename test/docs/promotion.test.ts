@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 describe('docs/promotion.md', () => {
-  test('has one picture, and at most 750 words outside its code', () => {
+  test('has exactly one diagram, and at most 750 words outside its code blocks', () => {
     // Prepare
     const text = readFileSync(join(__dirname, '../../docs/promotion.md'), 'utf8');
 

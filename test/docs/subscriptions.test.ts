@@ -9,7 +9,7 @@ import { inProcess, testAws } from '../support/in-process';
 const TEXT = readFileSync(join(PROJECT_ROOT, 'docs/subscriptions.tf'), 'utf8');
 
 /**
- * Parses an object in Terraform's language. It may have names, texts, lists and objects; its assignments end at a line break or a comma.
+ * Parses an object in Terraform's language. Its values may be strings, lists and objects. Line breaks or commas separate the members.
  */
 function parsed(text: string): Readonly<Record<string, unknown>> {
   const commas = text.replaceAll(/(["\]}])[ \t]*\n(?=\s*")/g, '$1,');
@@ -27,7 +27,7 @@ const POLICIES = [...TEXT.matchAll(/endpoint\s+= (\S+)\n\s+filter_policy = jsone
 );
 
 describe('the subscriptions of docs/subscriptions.tf', () => {
-  it('send each subscriber its own messages', async () => {
+  it('deliver to each address only the messages that its filter policy selects', async () => {
     // Prepare
     const aws = testAws();
     const sns = new SnsService(aws);
@@ -61,7 +61,7 @@ describe('the subscriptions of docs/subscriptions.tf', () => {
     });
   });
 
-  it('refer to the topic by an output that the module has', () => {
+  it('refer to the topic by topic_arn, which is a documented output of the module', () => {
     // Act
     const topics = new Set([...TEXT.matchAll(/topic_arn\s+= (.*)/g)].map(([, topic]) => topic));
 

@@ -5,7 +5,7 @@ import { generateExamples } from '../../examples/generate';
 const EXAMPLES = join(__dirname, '../../examples');
 
 describe('the examples', () => {
-  it('contain the data that the generator writes', () => {
+  it('are identical to the files that the generator writes', () => {
     // Prepare
     const generated = [...generateExamples()];
 

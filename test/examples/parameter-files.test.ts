@@ -11,7 +11,7 @@ const FILES = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filte
   (path) => path.endsWith('config.json') && path.includes('train'),
 );
 
-/** Header of the dataset's csv file, or of the first file in its folder. */
+/** First line of the dataset's csv file or, if the dataset has a folder of csv files, of the first file in it. */
 function header(folder: string, csvName: string): string | undefined {
   const [file] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path === `${csvName}.csv` || path.startsWith(join(csvName, '/')))
@@ -28,7 +28,7 @@ describe.each(FILES)('the parameter file %s', (path) => {
     expect(problems).toEqual([]);
   });
 
-  it('has data with the columns of the schema', () => {
+  it('has csv whose header lists exactly the columns of the schema', () => {
     // Prepare
     const { file } = validateParameterFile(readFileSync(join(EXAMPLES, path)));
     const datasets = file ? desiredState(file).datasets : [];

@@ -27,7 +27,7 @@ interface Sent {
   readonly body?: string | Buffer;
 }
 
-/** Sends bytes as they are. @returns the response, with its head */
+/** Sends a request without encoding or checking it. @returns the whole response, head included */
 function send({ line = 'POST / HTTP/1.1', headers = {}, body = '' }: Sent): Promise<string> {
   const bytes = Buffer.from(body);
   const all = { host: 'localhost', 'content-length': String(bytes.length), ...headers };
@@ -73,15 +73,15 @@ const local = (path: string, body: string, method = 'POST'): Sent => ({
 });
 
 const REQUESTS: readonly (readonly [string, Sent])[] = [
-  ['another host', { headers: { host: 'evil.example' } }],
-  ['a host that clears the screen', { headers: { host: '\u001b[2J' } }],
-  ['another origin', { headers: { origin: 'http://evil.example' } }],
+  ['an unknown host', { headers: { host: 'evil.example' } }],
+  ['a host with a terminal escape sequence', { headers: { host: '\u001b[2J' } }],
+  ['an unknown origin', { headers: { origin: 'http://evil.example' } }],
   ['the origin null', { headers: { origin: 'null' } }],
   ['no service', {}],
   ['the service __proto__', { headers: { authorization: SCOPE('__proto__') } }],
   ['a credential of 10,000 parts', { headers: { authorization: `AWS4-HMAC-SHA256 Credential=${'/'.repeat(10_000)}` } }],
   ['the operation __proto__', personalize('{}', 'AmazonPersonalize.__proto__')],
-  ['an operation that clears the screen', personalize('{}', 'AmazonPersonalize.\u001b[2J')],
+  ['an operation with a terminal escape sequence', personalize('{}', 'AmazonPersonalize.\u001b[2J')],
   ['a body that is not JSON', personalize('{')],
   ['a list as body', personalize('[]')],
   ['null as body', personalize('null')],
@@ -96,30 +96,33 @@ const REQUESTS: readonly (readonly [string, Sent])[] = [
   ['a path with a zero byte', s3('GET /bucket/%00')],
   ['a path that leads out of the bucket', s3('GET /../../etc/passwd')],
   ['the bucket __proto__', s3('GET /__proto__/x')],
-  ['a bucket that clears the screen', s3(`GET /${encodeURIComponent(HOSTILE)}/x`)],
+  ['a bucket with control characters in its name', s3(`GET /${encodeURIComponent(HOSTILE)}/x`)],
   ['a range of 400 digits', s3('GET /bucket/x', '', { range: `bytes=${'9'.repeat(400)}-` })],
   ['XML without an end', s3('PUT /bucket?notification', '<NotificationConfiguration>')],
   ['XML with entities', s3('PUT /bucket?notification', '<!DOCTYPE a [<!ENTITY b "&b;&b;">]><a>&b;</a>')],
   ['a `max-keys` that is not a number', s3('GET /bucket?list-type=2&max-keys=__proto__')],
   [
-    'a query of another protocol',
+    'a query of the SNS protocol with an unknown action and an invalid escape sequence',
     {
       headers: { authorization: SCOPE('sns'), 'content-type': 'application/x-www-form-urlencoded' },
       body: 'Action=__proto__&%E0%A4%A=1',
     },
   ],
   ['an unknown control action', local('__proto__', '{}')],
-  ['a control action with another method', local('advance', '{}', 'DELETE')],
+  ['a control action with the method DELETE', local('advance', '{}', 'DELETE')],
   ['a body for the clock that is not JSON', local('advance', '{')],
   ['an infinite time to pass', local('advance', '{"seconds": 1e400}')],
-  ['a time to pass beyond the last date', local('advance', '{"seconds": 1e15}')],
+  ['a time to pass that ends after the last possible date', local('advance', '{"seconds": 1e15}')],
   ['a negative time to pass', local('advance', '{"seconds": -1}')],
   ['a time to pass in the member __proto__', local('advance', '{"__proto__": {"seconds": 5}}')],
   ['an infinite duration', local('duration', '{"step": "solutionVersion", "seconds": 1e400}')],
-  ['a duration beyond the last date', local('duration', '{"step": "solutionVersion", "seconds": 1e15}')],
+  [
+    'a duration that ends after the last possible date',
+    local('duration', '{"step": "solutionVersion", "seconds": 1e15}'),
+  ],
   ['the step __proto__', local('duration', '{"step": "__proto__", "seconds": 1}')],
-  ['infinitely many requests', local('requests', '{"name": "x", "perSecond": 1e400}')],
-  ['a failure of an unknown resource', local('fail', '{"resource": "\\u001b[2J", "reason": "x"}')],
+  ['an infinite number of requests per second', local('requests', '{"name": "x", "perSecond": 1e400}')],
+  ['an injected failure for a resource that cannot exist', local('fail', '{"resource": "\\u001b[2J", "reason": "x"}')],
 ];
 
 describe('a hostile request', () => {
@@ -141,7 +144,7 @@ describe('a hostile request', () => {
     expect(account.resources()).toEqual([]);
   });
 
-  it('is not reported if its connection closes in the middle of the body, and the server goes on', async () => {
+  it('prints no error if its connection closes in the middle of the body, and the server answers the next request', async () => {
     // Prepare
     const head = 'POST /_local/advance HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{';
 

@@ -17,7 +17,7 @@ function file(path: string): void {
 }
 
 describe('deliveries', () => {
-  it('are the folder itself, then the folders that arrive later, ordered by time', async () => {
+  it('are the given folder, then folders such as data@2d, ordered by the delay in their names', async () => {
     // Prepare
     for (const folder of ['data', 'data@2d', 'data@36h', 'database@1d']) file(`${folder}/train/shop/config.json`);
     file('data/train/shop/interactions.csv');
@@ -33,7 +33,7 @@ describe('deliveries', () => {
     ]);
   });
 
-  it('leave out hidden files and folders, as the command does', async () => {
+  it('leave out hidden files and folders', async () => {
     // Prepare
     for (const path of ['config.json', '.config.json', '.ipynb_checkpoints/config-checkpoint.json'])
       file(`data/train/shop/${path}`);
@@ -48,7 +48,11 @@ describe('deliveries', () => {
   it.each([
     ['to a folder above it', '..', 'train/shop/link is a link to a folder above it: remove the link'],
     ['to its own folder', '.', 'train/shop/link is a link to a folder above it: remove the link'],
-    ['to a folder above all', '../../..', 'train/shop/link is a link to a folder above it: remove the link'],
+    [
+      'to a folder that contains the given folder',
+      '../../..',
+      'train/shop/link is a link to a folder above it: remove the link',
+    ],
     ['to itself', 'link', 'train/shop/link cannot be read (ELOOP): remove it'],
     ['without a target', 'nowhere', 'train/shop/link cannot be read (ENOENT): remove it'],
   ])('refuse a link %s', async (_, target, message) => {
@@ -60,7 +64,7 @@ describe('deliveries', () => {
     await expect(deliveries(join(parent, 'data'))).rejects.toThrow(message);
   });
 
-  it('follow links to files and folders, and ignore what is outside the folders of the bucket', async () => {
+  it('follow links to files and folders, and ignore everything outside the folders that the bucket can have', async () => {
     // Prepare
     file('data/train/shop/config.json');
     file('shared/interactions.csv');
@@ -80,7 +84,7 @@ describe('deliveries', () => {
     ]);
   });
 
-  it('refuse a folder without a duration after its @', async () => {
+  it('refuse a folder that has no duration after the @ in its name', async () => {
     // Prepare
     file('data/train/shop/config.json');
     file('data@later/train/shop/config.json');

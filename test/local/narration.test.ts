@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { narrate } from '../../local/narration';
 
-test('A line break in a key begins no new line when uploads are shown', () => {
+test('An upload is shown on one line even if its key contains a line break', () => {
   // Prepare
   const stream = new PassThrough();
 

@@ -10,8 +10,8 @@ async function put({ aws, names }: LocalAws): Promise<void> {
   await aws.call('s3', 'PutObject', { Bucket: names.dataBucket, Key: KEY, Body: new Uint8Array() });
 }
 
-describe('an upload is reported as undelivered', () => {
-  it('if the bucket has no notification for it', async () => {
+describe('UploadEvents', () => {
+  it('reports an upload as undelivered if the bucket has no notification for it', async () => {
     // Prepare
     const { local } = await openQuick();
     const uploadEvents = new UploadEvents(local);
@@ -33,7 +33,7 @@ describe('an upload is reported as undelivered', () => {
     ]);
   });
 
-  it('if the function is deleted, so that S3 is not authorized to invoke it', async () => {
+  it('reports an upload as undelivered if the function was deleted, because S3 may no longer invoke it', async () => {
     // Prepare
     const { local } = await openQuick();
     const uploadEvents = new UploadEvents(local);
@@ -48,7 +48,7 @@ describe('an upload is reported as undelivered', () => {
     expect(undelivered?.error).toContain('not authorized to perform: lambda:InvokeFunction');
   });
 
-  it('only if no function received its event', async () => {
+  it('reports no upload whose event a function received', async () => {
     // Prepare
     const { local } = await openQuick();
     const uploadEvents = new UploadEvents(local);

@@ -3,7 +3,7 @@ import { nextRun } from '../../lib/schedule-expression/next-run';
 import { parseScheduleExpression } from '../../lib/schedule-expression/parse';
 import { type Day, daysOf, runsOn } from './every-minute';
 
-/** Returns all runs on the days, one after the other. */
+/** Returns the times of all runs on these days, as `nextRun` computes them one after another. */
 function instants(text: string, days: readonly Day[], timeZone: string): number[] {
   const expression = parseScheduleExpression(text);
   const last = days.at(-1)?.instants.at(-1) ?? 0;
@@ -18,7 +18,7 @@ function instants(text: string, days: readonly Day[], timeZone: string): number[
   return found;
 }
 
-describe('cron against a brute-force check of every minute', () => {
+describe('a cron expression, compared with a brute-force check of every minute', () => {
   const fiveYears = daysOf('UTC', '2024-01-01T00:00:00Z', '2029-01-01T00:00:00Z');
 
   it.each([
@@ -53,7 +53,7 @@ describe('cron against a brute-force check of every minute', () => {
     expect(actual).toEqual(expected);
   });
 
-  // These expressions run several times an hour, so a quarter of a year shows as much as five years.
+  // These expressions run several times an hour, so a quarter of a year has enough runs.
   it.each(['cron(*/15 9-17 ? * MON-FRI *)', 'cron(0-59/10 0-23/2 ? * * *)', 'cron(0-15/1 8-8 ? * 2,3,4,5,6,7 *)'])(
     '%s runs at the minutes that the brute-force check finds in a quarter of a year',
     (expression) => {
@@ -82,11 +82,11 @@ describe('cron against a brute-force check of every minute', () => {
     ['America/Havana', '2026-10-30T00:00:00Z', '2026-11-03T00:00:00Z'],
     ['Pacific/Apia', '2011-12-28T00:00:00Z', '2012-01-02T00:00:00Z'],
     ['Asia/Kathmandu', '2026-06-01T00:00:00Z', '2026-06-03T00:00:00Z'],
-  ])('in %s from %s', (timeZone, from, to) => {
+  ])('in %s from %s to %s', (timeZone, from, to) => {
     const days = daysOf(timeZone, from, to);
 
     it.each([
-      // Clocks change between midnight and four.
+      // In these periods, clocks change between midnight and four.
       'cron(* 0-3 * * ? *)',
       'cron(*/15 * * * ? *)',
       'cron(0 0 * * ? *)',
@@ -103,7 +103,7 @@ describe('cron against a brute-force check of every minute', () => {
     });
   });
 
-  it('runs random expressions at the minutes that the brute-force check finds, in a zone with summer time', () => {
+  it('runs at the minutes that the brute-force check finds in a zone with summer time, also if the expression is random', () => {
     // Prepare
     const days = daysOf('America/New_York', '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z');
     const values = (from: number, to: number, most: number) =>

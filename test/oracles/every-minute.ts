@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const WEEKDAY_NAMES = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const MONTH_NAMES = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-/** Minutes in a quarter of an hour. Zones change their offset only between two quarters, so minutes within a quarter are consecutive. */
+/** Minutes in a quarter of an hour. Time zones change their offset only when a quarter begins, so each quarter has consecutive minutes. */
 const QUARTER = 15;
 
 /** A date as clocks show it. */
@@ -14,7 +14,7 @@ export interface Day {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  /** Instants at which clocks first show each minute of the day, by minute. A minute that is never shown has none. */
+  /** Index: minute of the day. Value: the first instant at which clocks show this minute, absent if they never do. */
   readonly instants: number[];
 }
 

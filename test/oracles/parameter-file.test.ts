@@ -26,14 +26,14 @@ function placesOf(errors: readonly Error[] | null | undefined): string[] {
 }
 
 /**
- * An implementation of JSON Schema by other authors than ajv's. It only says if a file is valid. Its schema is the
- * published one, which editors use. This schema differs from the generated one only for files with placeholders.
+ * Another implementation of JSON Schema, which shares no code with ajv and says only if a file is valid. It reads the published
+ * schema, which editors use. The published schema differs from the generated schema only for files with placeholders.
  */
 const independent = new Validator(schemaFile as Schema, '2020-12');
 
 const files = valuesOf(ROOT) as fc.Arbitrary<JsonValue>;
 
-/** Files with several faults. */
+/** Valid files after one to five random changes. */
 const mutatedFiles = fc.tuple(files, fc.array(fc.nat(), { minLength: 1, maxLength: 5 })).map(([file, choices]) =>
   choices.reduce<JsonValue>((changed, choice) => {
     const all = [...mutations(changed)];
@@ -41,7 +41,7 @@ const mutatedFiles = fc.tuple(files, fc.array(fc.nat(), { minLength: 1, maxLengt
   }, file),
 );
 
-/** Files with any JSON in place of a section, a request, a list or a map. */
+/** Files in which any JSON replaces sections, requests, lists and maps. */
 const strangeFiles = fc.jsonValue({ maxDepth: 4 }).map((value) => ({
   tags: [value],
   datasetGroup: { serviceConfig: value, workflowConfig: value },
@@ -52,7 +52,7 @@ const strangeFiles = fc.jsonValue({ maxDepth: 4 }).map((value) => ({
 describe('the compiled validator', () => {
   it.each([
     ['that the schema allows', files],
-    ['with some faults', mutatedFiles],
+    ['after one to five random changes', mutatedFiles],
     ['with any JSON in place of some members', strangeFiles as fc.Arbitrary<JsonValue>],
     ['that are any JSON value', fc.jsonValue() as fc.Arbitrary<JsonValue>],
   ])('agrees with the generated and the published schema about files %s', (_, arbitrary) => {

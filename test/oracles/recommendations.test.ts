@@ -43,7 +43,7 @@ function logOf(events: readonly Event[]): InteractionLog {
 const distinct = <T>(values: readonly T[]) => [...new Set(values)];
 
 describe('popularity', () => {
-  it('orders items by their numbers of users', () => {
+  it('orders items by the number of their users', () => {
     for (let seed = 0; seed < DATA_SETS; seed += 1) {
       // Prepare
       const events = randomEvents(new Random(seed));
@@ -178,7 +178,7 @@ interface RandomFilter {
   readonly passes: (id: string) => boolean;
 }
 
-/** Random items, users, events and filters, with the meaning of each filter. */
+/** Random items, users, events and filters. Each filter comes with a function that says which items it must pass. */
 class FilterOracle {
   readonly items: ReadonlyMap<string, Cells>;
   readonly users: ReadonlyMap<string, Cells>;
@@ -276,7 +276,7 @@ class FilterOracle {
     };
   }
 
-  /** Returns a value itself, or a placeholder for it. */
+  /** Returns the literal or, in 30% of calls, a placeholder for the value. */
   private placed(literal: string, value: string): string {
     if (this.random.float() < 0.7) return literal;
     const name = `P${Object.keys(this.values).length}`;
@@ -296,7 +296,7 @@ class FilterOracle {
 function compare(one: number, operator: string, other: number): boolean {
   const results: Readonly<Record<string, boolean>> = {
     '=': one === other,
-    // Missing values are not compared.
+    // A comparison with a missing value is false.
     '!=': one !== other && !Number.isNaN(other),
     '<': one < other,
     '<=': one <= other,
@@ -307,7 +307,7 @@ function compare(one: number, operator: string, other: number): boolean {
 }
 
 describe('filters', () => {
-  it(`pass exactly the items that their expressions select, in ${FILTERS} random filters`, () => {
+  it(`pass exactly the items that their expressions select, for ${FILTERS} random filters`, () => {
     for (let seed = 0; seed < FILTERS; seed += 1) {
       // Prepare
       const random = new Random(seed);

@@ -9,8 +9,8 @@ type Place = { readonly holder: { [name: string]: Json }; readonly name: string 
 const machines = aslFiles().map((file) => filled(file));
 
 /**
- * Every member of every object in a definition, except `Output`. Step Functions allows any JSON in `Output`, but asl-validator requires a
- * text or an object.
+ * Every member of every object in a definition, except members named `Output`: Step Functions allows any JSON there, but asl-validator
+ * only a string or an object.
  */
 function placesIn(value: Json): Place[] {
   if (typeof value !== 'object' || value === null) return [];
@@ -43,7 +43,7 @@ const DAMAGES: Readonly<Record<string, (place: Place) => void>> = {
   },
 };
 
-/** A machine of this project with one fault, as text. */
+/** A state machine of this project with one damaged member, as text. */
 const damaged = fc
   .tuple(fc.constantFrom(...machines), fc.nat(), fc.constantFrom(...Object.keys(DAMAGES)))
   .map(([text, choice, damage]) => {
@@ -54,7 +54,7 @@ const damaged = fc
     return JSON.stringify(machine);
   });
 
-/** True if asl-validator refuses a machine. The validator throws if a state is not an object, which counts as a refusal. */
+/** True if asl-validator refuses a state machine. An exception is a refusal too: the validator throws if a state is not an object. */
 function refusedByValidator(text: string): boolean {
   try {
     return validatorProblems(JSON.parse(text)).length > 0;
@@ -63,11 +63,11 @@ function refusedByValidator(text: string): boolean {
   }
 }
 
-/** Number of damaged machines. asl-validator takes a third of a second for each; the nightly run has more. */
+/** Number of damaged state machines. It is small, as asl-validator takes a third of a second for each. The nightly CI run tests more. */
 const RUNS = Number(process.env.DAMAGED_MACHINES ?? 6);
 
 describe('checkDefinition', () => {
-  it('refuses what asl-validator refuses', () => {
+  it('refuses every damaged state machine that asl-validator refuses', () => {
     // Prepare
     let refused = 0;
     const property = fc.property(damaged, (text) => {

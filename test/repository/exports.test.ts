@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 const FOLDERS = ['cli', 'functions', 'lib', 'local', 'stacks'];
 
-/** Names that each function exports. Importers rename them to the function's name. */
+/** Names that every Lambda function exports. Files that import them rename them to the function's name. */
 const OF_FUNCTIONS = ['definition', 'handler'];
 
 const EXPORT =

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** A row of the table in CONTRIBUTING, the only place with the allowed imports. */
+/** A row of the table in CONTRIBUTING, which defines the imports that each folder may make. */
 interface Folder {
   readonly path: string;
   /** True if the folder imports only types, and no code, from the AWS SDK. */
@@ -31,8 +31,8 @@ const sources = table.flatMap(({ path }) => sourcesBelow(path));
 const imports = new Map(sources.map((source) => [source, importsOf(source)]));
 
 /**
- * Pattern for a name in the table. A name without a slash is a folder, perhaps below `lib/`.
- * A name with a slash is a path, in which `*` stands for a name.
+ * Pattern of the files that a name in the table allows. A name without a slash is a folder at the root or in `lib/`.
+ * A name with a slash is a path, in which `*` stands for one folder or file.
  */
 function pattern(name: string): RegExp {
   const path = name.includes('/') ? name : [name, `lib/${name}`].find((each) => paths.includes(each));
@@ -74,7 +74,7 @@ function mayImport(source: string, file: string): boolean {
   return [TEXT, ...allowed].some((each) => each.test(file));
 }
 
-/** Nodes that follow a node directly or indirectly. The node itself is among them only if there is a cycle. */
+/** Nodes that can be reached from a node, directly or indirectly. The node itself is among them only if it is in a cycle. */
 function reached(from: string, next: (node: string) => readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const left = [...next(from)];
@@ -108,7 +108,7 @@ describe('imports', () => {
     expect(others).toEqual([]);
   });
 
-  it('take only types from the AWS SDK in pure folders', () => {
+  it('from the AWS SDK into pure folders are imports of types, not of code', () => {
     // Act
     const calling = [...imports]
       .filter(([source]) => folderOf(source)?.isPure)
@@ -151,7 +151,7 @@ describe('imports', () => {
 });
 
 describe('the table of CONTRIBUTING', () => {
-  it('has all folders with sources', () => {
+  it('has a row for each folder with TypeScript files', () => {
     // Act
     const folders = readdirSync(PROJECT_ROOT, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !/^(\..*|node_modules|dist|cdktf\.out)$/.test(entry.name))
@@ -164,7 +164,7 @@ describe('the table of CONTRIBUTING', () => {
     expect(folders.filter((path) => !paths.includes(path))).toEqual([]);
   });
 
-  it('lists only imports that some file makes', () => {
+  it('allows no folder an import that none of its files makes', () => {
     // Act
     const needless = table.flatMap(({ path, allowed = [] }) => {
       const imported = sourcesBelow(path).flatMap((source) => imports.get(source) ?? []);

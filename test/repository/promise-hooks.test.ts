@@ -5,11 +5,11 @@ import type * as contextOfTests from '../support/context-of-tests';
 const { AsyncLocalStorage } = asyncHooks;
 
 describe('In a unit test', () => {
-  test('Node.js runs no hooks for promises, because such hooks would stay for later test files of the same worker', async () => {
+  test('Node.js has no hooks for promises, which would stay and slow down later test files of the same worker', async () => {
     // Act
     await Promise.resolve();
 
-    // Assess: Node.js gives ids to promises only if there are such hooks
+    // Assess: Node.js gives ids to promises only if there are hooks for them
     expect(asyncHooks.executionAsyncId()).toBe(0);
   });
 

@@ -15,7 +15,7 @@ const sources = new Map(
 const PARSERS = /\b(?:textOf|texts|textsOf|optionalTexts|optionalNumber)\b/;
 
 describe('the record table', () => {
-  it('has one module that handles failed conditions of writes', () => {
+  it('has exactly one module that handles failed conditional writes', () => {
     // Act
     const catching = [...sources].filter(([, text]) => /ConditionalCheckFailed|TransactionCanceled/.test(text));
 
@@ -23,7 +23,7 @@ describe('the record table', () => {
     expect(catching.map(([path]) => path)).toEqual(['lib/record-table/record-table.ts']);
   });
 
-  it('has its items parsed only by modules in lib/record-table/', () => {
+  it('has items that only modules in lib/record-table/ parse', () => {
     // Act
     const parsing = [...sources].filter(
       ([path, text]) =>

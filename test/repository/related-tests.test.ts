@@ -12,7 +12,7 @@ const PRODUCT = ['cli', 'functions', 'lib', 'stacks'];
 const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],
   [/^functions\/shared\/sdk\//, 'test/stacks/synth/bundle.test.ts'],
-  // The command is run as people run it, against the local AWS.
+  // The tests in test/command/ run the command as its users do, against the local AWS.
   [/^cli\/(?:action|aws|group-status|main|options|register-files|runs)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
   [
@@ -76,7 +76,7 @@ function testsOf(project: string): readonly string[] {
   return files.filter((file) => file.endsWith('.test.ts') && folders.some((folder) => file.startsWith(`${folder}/`)));
 }
 
-/** Files whose values a file uses, so that Jest relates them to it. Types do not exist at run time. */
+/** Files that a file imports, so that Jest relates them to it. Imports of types do not count, as they do not exist at run time. */
 function importsOf(file: string, text: string): readonly string[] {
   const used = /^(?:import|export) (?!type\b)[^;]*?from '(\.[^']*)'|(?:import|requireActual)\('(\.[^']*)'\)/gm;
   return [...text.matchAll(used)].flatMap(([, from, loaded]) => {
@@ -130,7 +130,7 @@ describe('the projects of Jest', () => {
     ).toEqual([]);
   });
 
-  it('share helpers between folders only in test/support/', () => {
+  it('have no test file that imports a helper from another folder, except test/support/', () => {
     // Act
     const strays = files
       .filter((file) => file.startsWith('test/'))
@@ -152,7 +152,7 @@ describe('the sources of the product', () => {
     .filter((file) => PRODUCT.includes(file.split('/')[0] ?? '') && hasCode(file))
     .filter((file) => !reached.has(file));
 
-  it('are each reached by a unit test, or listed in TESTED_OTHERWISE', () => {
+  it('are each imported by a unit test, directly or indirectly, or listed in TESTED_OTHERWISE', () => {
     // Act
     const untested = unreached.filter((file) => !TESTED_OTHERWISE.some(([pattern]) => pattern.test(file)));
 
@@ -161,7 +161,7 @@ describe('the sources of the product', () => {
     expect(untested).toEqual([]);
   });
 
-  it('are listed in TESTED_OTHERWISE only if no unit test reaches them, and only with a test that exists', () => {
+  it('are listed in TESTED_OTHERWISE only if no unit test imports them, and only with a test that exists', () => {
     // Act
     const needless = TESTED_OTHERWISE.filter(
       ([pattern, test]) => !unreached.some((file) => pattern.test(file)) || !files.includes(test),

@@ -25,7 +25,7 @@ const comments = FOLDERS.flatMap((folder) =>
     ),
 );
 
-describe('unconfirmed behavior in comments', () => {
+describe('a comment about unconfirmed behavior', () => {
   it('has the id of a question of the account check', () => {
     // Act
     const without = comments

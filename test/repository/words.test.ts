@@ -66,7 +66,7 @@ const paths = readdirSync(PROJECT_ROOT, { withFileTypes: true })
 
 /** Folders whose texts users read: help, messages, mails, descriptions of what is deployed. */
 const PRODUCT = /^(?:cli|functions|lib|local|stacks)\/.*\.ts$/;
-/** All sources but this one, which has the list. */
+/** All TypeScript files except this one, which contains the listed words. */
 const SOURCES = /^(?!test\/repository\/words\.test\.ts$).*(?<!\.d)\.ts$/;
 const DOCUMENTS = /^(?:README|CONTRIBUTING|SECURITY|docs\/[^/]*)\.md$|^\.env\.example$/;
 
@@ -129,7 +129,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('include no Of, Whether or the like at the start of a doc comment, which must be complete without the declaration below', () => {
+  it('include no doc comment that starts with Of, Whether or the like, and so is incomplete without the declaration below', () => {
     // Act
     const found = paths
       .filter((path) => SOURCES.test(path))
@@ -181,7 +181,7 @@ function inflected(word: string): string {
   return stem;
 }
 
-/** `wished-members`, `WISHED_MEMBERS` and `wishedMembers` are `wished` and `members`. */
+/** Splits a name into words: `wished-members`, `WISHED_MEMBERS` and `wishedMembers` all become `wished` and `members`. */
 function wordsOf(name: string): readonly string[] {
   return name.replace(/([a-z\d])([A-Z])/g, '$1-$2').split(/[^A-Za-z]+/);
 }

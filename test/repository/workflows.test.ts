@@ -44,7 +44,7 @@ function runsOurCode({ run = '' }: Step): boolean {
 }
 
 describe('The workflows', () => {
-  it('pin every action by the hash of a commit, the same in all workflows, and name its version', () => {
+  it('pin each action by a commit hash, which is the same in all workflows, with its version in a comment', () => {
     // Act
     const uses = [...TEXTS, ...EXAMPLE_TEXTS].flatMap(([file, text]) =>
       [...text.matchAll(/uses: (\S+)(.*)/g)].map(([, action = '', comment = '']) => ({ file, action, comment })),
@@ -65,7 +65,7 @@ describe('The workflows', () => {
     expect(differing).toEqual([]);
   });
 
-  it('keep no token after a checkout', () => {
+  it('keep no credentials after a checkout', () => {
     // Act
     const keeping = [...JOBS, ...EXAMPLE_JOBS].filter(({ steps }) =>
       steps.some((step) => step.uses?.startsWith('actions/checkout@') && step.with?.['persist-credentials'] !== false),
@@ -75,7 +75,7 @@ describe('The workflows', () => {
     expect(keeping.map(({ name }) => name)).toEqual([]);
   });
 
-  it('run code of the repository and its packages with read-only permission', () => {
+  it('run code of the repository and its packages only in jobs with read-only permissions', () => {
     // Act
     const writing = JOBS.filter(
       ({ permissions, steps }) => steps.some(runsOurCode) && Object.values(permissions).includes('write'),
@@ -101,7 +101,7 @@ describe('The workflows', () => {
     expect(missing).toEqual([]);
   });
 
-  it('publish the build in a protected environment, with checksums that are compared and attested', () => {
+  it('publish a release from a protected environment, after the checksums of the build are verified and attested', () => {
     // Act
     const { build, publish } = WORKFLOWS.get('release.yml')?.jobs ?? {};
     const runs = publish?.steps.map(({ run = '', uses = '' }) => run || uses.replace(/@.*/, ''));

@@ -5,7 +5,7 @@ import { startWorker } from '../../simulation/worker-process';
 
 const BUNDLED = join(__dirname, '../../scripts/bundled.mjs');
 
-/** Folder with a constant path, so that each run of the tests leaves the same bundles. */
+/** Folder of the test programs. Its path is constant, so that repeated runs of the tests do not pile up cached bundles. */
 const FOLDER = join(__dirname, '../../node_modules/.cache/personalize-mlops/bundled-tests');
 
 beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
@@ -37,7 +37,7 @@ function runIn(...args: readonly string[]): Promise<Ended> {
 }
 
 describe('a bundled program', () => {
-  test('has the right paths, arguments and packages, and so do its imports', async () => {
+  test('sees the paths of its source files, its arguments and installed packages, as if it were not bundled', async () => {
     // Prepare
     program('place.ts', 'export const place: string = __filename;');
     const main = program(
@@ -83,7 +83,7 @@ describe('a bundled program', () => {
     expect([first, unchanged, changed].map(({ stdout }) => stdout)).toEqual(['one\n', 'one\n', 'two\n']);
   });
 
-  test('is refused with the position of its syntax error; without a program, the usage is shown', async () => {
+  test('is refused with the position of its syntax error, and the usage is shown if no program is given', async () => {
     // Prepare
     const main = program('broken.ts', '#!/usr/bin/env node\nconst x = __dirname +;');
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** Output of `.ci/commits` for commits with these messages. They follow a first commit, which is not checked. */
+/** Runs `.ci/commits` on one commit for each message. A first commit comes before them and is not checked. */
 function check(...messages: readonly string[]): { readonly status: number | null; readonly lines: readonly string[] } {
   const cwd = mkdtempSync(join(tmpdir(), 'commits-'));
   try {

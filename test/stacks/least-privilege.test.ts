@@ -107,7 +107,7 @@ describe('The permissions of roles', () => {
     expect([...new Set(everywhere)].sort()).toEqual(WITHOUT_RESOURCE_TYPES);
   });
 
-  test('name only resources of their own account, and never have a wildcard for the service', () => {
+  test('name only resources of their own account, and never all resources of a service', () => {
     // Prepare
     const account = '${data.aws_caller_identity.current.account_id}';
     const named = /^\$\{(aws_\w+\.\w+\.arn|var\.(personalize_)?kms_key_arn)\}([:/].*)?$/;
@@ -207,7 +207,7 @@ describe('The callers that policies allow', () => {
       'personalize.amazonaws.com',
     ]);
     for (const statement of services) {
-      // A bucket that Personalize uses has two policies. The one without conditions is the default.
+      // A bucket that Personalize uses has two policies. The policy without conditions is the default.
       const expected =
         service(statement) === 'personalize.amazonaws.com' && statement.Condition === undefined ? [] : SOURCE_KEYS;
       expect(conditionKeys(statement)).toEqual(expected);

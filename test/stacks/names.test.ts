@@ -15,7 +15,7 @@ const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 
 describe('Addresses and names', () => {
-  test('are those of earlier deployments; after an intended change, run `npx tsx scripts/names.ts`', () => {
+  test('are the same as in earlier deployments; after an intended change, run `npx tsx scripts/names.ts`', () => {
     expect(currentNames()).toEqual(committed);
   });
 

@@ -117,7 +117,7 @@ describe('The dashboard', () => {
 });
 
 describe('The alarms', () => {
-  test('exist for failed and overdue runs, overdue tasks, failed and throttled functions, and undelivered schedules, unless alarms are turned off', () => {
+  test('exist for failed and overdue runs, overdue tasks, failed and throttled functions, and undelivered schedules, if alarms_enabled is true', () => {
     expect(
       alarms()
         .map(([name]) => name)
@@ -142,7 +142,7 @@ describe('The alarms', () => {
     }
   });
 
-  test('each evaluate to one number from at most ten metrics', () => {
+  test('each compute one value from at most ten metrics', () => {
     for (const [, alarm] of alarms()) {
       const queries = alarm.metric_query as readonly Query[];
       const watched = queries.filter(({ metric }) => metric !== undefined);
@@ -189,7 +189,7 @@ describe('The alarms', () => {
     expect(watched.sort()).toEqual(functions.map((name) => `\${aws_lambda_function.${name}.function_name}`).sort());
   });
 
-  test.each(['overdue_task', 'overdue_run'])('use existing metrics only: alarm %s', (name) => {
+  test.each(['overdue_task', 'overdue_run'])('use only a metric that functions emit: alarm %s', (name) => {
     // Prepare: the metric of this alarm must be one that functions emit
     const queries = resource(configuration, `aws_cloudwatch_metric_alarm.alarms_${name}`)
       .metric_query as readonly Query[];

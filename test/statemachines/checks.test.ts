@@ -120,17 +120,17 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /'Prepare' must retry Lambda.TooManyRequestsException/,
   ],
   [
-    'a task that does not retry one of the errors of functions that did not run',
+    'a task that does not retry one of the errors of calls that were not carried out',
     (copy) => copy.States.Prepare.Retry[0]?.ErrorEquals.pop(),
     /'Prepare' must retry Lambda.TooMany.*, ServiceUnavailable, not Lambda.TooMany.*EC2UnexpectedException$/,
   ],
   [
-    'a task that names the errors in a different order',
+    'a task that names the errors of its retrier in another order',
     (copy) => copy.States.Prepare.Retry[0]?.ErrorEquals.reverse(),
     /'Prepare' must retry .*, not ServiceUnavailable,/,
   ],
   [
-    'a task that does not repeat a function that broke',
+    'a task that does not retry a function that broke',
     (copy) => copy.States.Prepare.Retry.pop(),
     /'Prepare' must retry Lambda.Unknown, Sandbox.Timedout, Runtime.ExitError, not $/,
   ],
@@ -160,7 +160,7 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /'Prepare' waits more than 120 s at once/,
   ],
   [
-    'a function that broke and is repeated for an hour',
+    'a task that retries a function that broke for an hour',
     (copy) => set(copy.States.Prepare.Retry[1], 'MaxAttempts', 65),
     /'Prepare' repeats what broke 65 times/,
   ],

@@ -56,7 +56,7 @@ export class Account {
     return (await this.local.aws.call(service, operation, input)) as Output;
   }
 
-  /** @param metadata user metadata of each object */
+  /** Uploads files to the data bucket, in order. @param metadata user metadata of each object */
   async put(files: Files, metadata: Readonly<Record<string, string>> = {}): Promise<void> {
     for (const [key, text] of Object.entries(files)) {
       await this.call('s3', 'PutObject', {

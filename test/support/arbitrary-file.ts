@@ -74,7 +74,7 @@ function datasets(domain: Domain | undefined): fc.Arbitrary<object> {
     }));
     const names = new Set(required.map(({ name }) => name));
     const more = (MORE_FIELDS[datasetType] ?? []).filter((field) => !names.has((field as { name: string }).name));
-    // Half of the time all columns exist, so that settings that need them can be valid.
+    // At least half of the files have all columns, so that settings that need these columns can be valid.
     const chosen = fc.oneof(
       fc.constant(more),
       fc.subarray([...more], { minLength: needsMetadata ? Math.min(1, more.length) : 0 }),

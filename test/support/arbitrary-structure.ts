@@ -29,7 +29,7 @@ export function resolved(schema: Schema): Schema {
   return name === undefined ? schema : { ...ROOT.$defs[name] };
 }
 
-/** Values for definitions whose patterns allow too much, or that the validator checks by further rules. */
+/** Valid values of definitions for which random values would be invalid, because the validator has further rules for them. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   Arn: ['arn:aws:personalize:::recipe/aws-sims', 'arn:aws:personalize:us-east-1:123456789012:filter/f'],
   RoleArn: ['arn:aws:iam::123456789012:role/r'],
@@ -60,7 +60,7 @@ export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
 function freshValuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const { enum: allowed, minimum: min, maximum: max } = schema;
   if (allowed) return fc.constantFrom(...allowed);
-  // If the schema allows percentages, with or without numbers, its examples are drawn.
+  // For a schema that allows percentages, draws one of its examples.
   if ((Array.isArray(schema.type) || schema.pattern?.includes('%')) && schema.examples)
     return fc.constantFrom(...schema.examples);
   switch (schema.type) {

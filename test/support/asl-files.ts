@@ -10,7 +10,7 @@ export function aslFiles(): AslFile[] {
     .map((name) => readAslFile(join(FOLDER, name)));
 }
 
-/** Returns a definition as Step Functions would get it, with values like the stack's. */
+/** Returns a definition whose placeholders are replaced by example values, as the stack replaces them by its own. */
 export function filled(file: AslFile): string {
   return fillDefinition(file, Object.fromEntries(definitionPlaceholders(file).map((name) => [name, exampleOf(name)])));
 }

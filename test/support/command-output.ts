@@ -14,6 +14,7 @@ const ajv = new Ajv({ formats: { 'date-time': (text: string) => new Date(text).t
 ajv.addSchema(SCHEMA, 'output');
 
 /**
+ * Checks the JSON that a command has printed against the documented schema.
  * @param args arguments of a command, among them `--json`
  * @param stdout what the command has printed. An empty output is not checked
  * @throws Error if the output does not match `docs/command-output.schema.json`, or the schema lacks the command

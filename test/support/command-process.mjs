@@ -16,7 +16,7 @@ process.on('message', ({ args, env }) => {
   Object.assign(process.env, env);
   process.exitCode = undefined;
   before = emitters.map(listenersOf);
-  // Otherwise the channel would keep this process busy, and `beforeExit` would never come.
+  // Otherwise the channel would keep this process alive, and `beforeExit` would never be emitted.
   process.channel.unref();
   // A new address makes a new module, so the program starts anew. Modules that it imports stay loaded from earlier runs.
   import(`${pathToFileURL(file)}?run=${runs}`);

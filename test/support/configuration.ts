@@ -30,7 +30,7 @@ export function resource(configuration: Configuration, address: string): Block {
   const found = configuration.resource[type]?.[name];
   if (found === undefined) {
     throw new Error(
-      `no ${address}; of ${type} there is: ${Object.keys(configuration.resource[type] ?? {}).join(', ')}`,
+      `Resource ${address} not found. Names of type ${type}: ${Object.keys(configuration.resource[type] ?? {}).join(', ')}`,
     );
   }
   return found;
@@ -44,8 +44,8 @@ export function resources(configuration: Configuration): readonly (readonly [add
 }
 
 /**
- * Returns the policy documents that an attribute can have: the one that is its text, or, if the attribute is an
- * expression that chooses between local values of Terraform, the document in each of these values.
+ * Returns the policy documents that an attribute can have. The attribute is a document, or an expression that chooses
+ * between local values of Terraform. Each of these values is then a document.
  */
 export function documents({ locals = {} }: Configuration, text: string): readonly PolicyDocument[] {
   const references = text.startsWith('{') ? [] : [...text.matchAll(/\blocal\.(\w+)/g)];

@@ -1,6 +1,6 @@
 import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
 
-/** A csv file in memory, read in chunks of a number of bytes. */
+/** A csv file in memory. @param chunk number of bytes that are read at once */
 export function csvFile(content: string | Uint8Array, name = 'interactions.csv', chunk = 1 << 16): CsvFile {
   const bytes = Buffer.from(content);
   return {

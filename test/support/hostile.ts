@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { interactions } from './sample';
 
-/** Characters that a terminal obeys, except line breaks, and the line that the end of HOSTILE would begin. */
+/** Matches control characters other than line breaks, and a line that begins with the forged text of HOSTILE. */
 export const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)|^Forged line/mu;
 
 /** A line of a stack trace. */
 export const TRACE = /\n\s+at /;
 
-/** Clears the screen, changes the color, writes backwards, and begins a line that looks like one of the program. */
+/** Clears the screen, changes the color, writes backwards, and begins a line that looks like output of the program. */
 export const HOSTILE = '\u001b[2J\u009b31m\u202etxt\nForged line';
 
-/** Looks like USER_ID. */
+/** Text that is displayed like USER_ID, but has two Cyrillic letters. */
 const LOOKALIKE = '\u0055\u0405\u0415R_ID';
 
 const VALID = interactions();

@@ -160,7 +160,7 @@ export class LoopWorld {
     return (await heldLock(this.place.table, lockIn(GROUP, lock)))?.holders ?? [];
   }
 
-  /** Returns the events since the last call that begin with one of the words. */
+  /** Returns the events since the last call of this method whose first word is one of `words`. */
   happened(...words: readonly string[]): readonly string[] {
     return this.log.splice(0).filter((entry) => words.includes(entry.split(' ')[0] ?? ''));
   }

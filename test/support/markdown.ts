@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 export interface MarkdownFile {
-  /** Relative to the project. */
+  /** Path relative to the root of the project. */
   readonly path: string;
   readonly text: string;
 }

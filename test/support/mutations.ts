@@ -6,7 +6,7 @@ export interface Mutation {
   readonly what: string;
   /** JSON pointer to the place. */
   readonly path: string;
-  /** Returns the whole changed file. The given one is not changed. */
+  /** Returns the whole changed file. The given file is not changed. */
   readonly apply: () => unknown;
 }
 

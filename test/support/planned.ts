@@ -13,7 +13,8 @@ function deployedAws({ url, environment }: Served): Promise<DeployedAws> {
 }
 
 /**
- * @param text content of a parameter file
+ * Returns the desired state that a parameter file describes.
+ * @param text content of the parameter file
  * @throws Error with the problems of the file
  */
 export function stateOf(text: string) {

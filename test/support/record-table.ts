@@ -8,7 +8,7 @@ import { inProcess, testAws } from './in-process';
 
 export const TABLE = CREATE_TABLE.TableName;
 
-/** An empty record table with the keys of the deployed one. */
+/** An empty record table with the keys of the deployed table. */
 export async function recordTable() {
   const aws = testAws();
   aws.register(new DynamoDbService(aws));

@@ -68,7 +68,7 @@ export class Served {
     return JSON.parse(stdout) as Document;
   }
 
-  /** Lets virtual time run until a command that polls has ended. */
+  /** Lets some virtual time pass after each AWS call, until a command that polls has ended. @returns the command's result */
   async whileTimeRuns<T>(waiting: Promise<T>): Promise<T> {
     let done = false;
     const result = waiting.finally(() => {

@@ -14,7 +14,7 @@ const CAMPAIGN = { type: 'campaign', name: 'home', pointer: '/solutions/0/campai
 export interface Setup {
   /**
    * Coverage of each version, by the day of its training. For the training mode FULL, it is a number. For UPDATE, it is
-   * a list of one number, or of undefined if the version has no coverage. `IN TRAINING` for a version without an end.
+   * a list of one number, or of undefined if the version has no coverage. A version whose training never ends has `IN TRAINING`.
    */
   readonly trained: Readonly<Record<number, number | readonly [number | undefined] | 'IN TRAINING'>>;
   readonly promotion?: Promotion;

@@ -12,7 +12,7 @@ import {
 } from '../../../local/commands/options';
 
 describe('options', () => {
-  it('read a day, or a time with a time zone, independently of the time zone of the machine', () => {
+  it('read a start time as a day in UTC or as a time with its time zone, and refuse other texts', () => {
     expect(startTime('2026-03-01')).toBe(Date.UTC(2026, 2, 1));
     expect(startTime('2026-03-01T06:00:00+01:00')).toBe(Date.UTC(2026, 2, 1, 5));
     for (const text of ['2026-03-01T06:00', '2026-13-01', 'today', '1767225600'])
@@ -26,12 +26,12 @@ describe('options', () => {
     '1969-12-31',
     '1970-01-01T00:00:00+01:00',
     '2200-01-01',
-  ])('refuse to begin at %s, which does not exist or is outside the years of schedules', (text) => {
+  ])('refuse the start time %s, which does not exist or is not between 1970 and 2199 in UTC', (text) => {
     // Act and assess
     expect(() => startTime(text)).toThrow('Write now, a day of the calendar from 1970 to 2199, such as 2026-03-01');
   });
 
-  it('accept the first and last day on which virtual time can begin, and a leap day', () => {
+  it('accept the first and last possible day as start time, and a leap day', () => {
     // Act and assess
     expect(startTime('1970-01-01')).toBe(0);
     expect(startTime('2199-12-31')).toBe(Date.UTC(2199, 11, 31));
@@ -43,17 +43,17 @@ describe('options', () => {
     expect(() => speed(text)).toThrow('It must be a number above 0, at most 1000000');
   });
 
-  it('accept a speed up to the maximum', () => {
+  it('accept speeds above 0 and up to the maximum of 1,000,000', () => {
     // Act and assess
     expect(['0.5', '600', '1e6'].map(speed)).toEqual([0.5, 600, 1_000_000]);
   });
 
-  it.each([tmpdir(), '/dev/null'])('refuse %s in place of a file', (path) => {
+  it.each([tmpdir(), '/dev/null'])('refuse %s, because it is a folder or a device where a file is expected', (path) => {
     // Act and assess
     expect(() => file(path)).toThrow('It is a folder, a pipe or a device, not a file.');
   });
 
-  it('collect variables, whose values may have an equals sign', () => {
+  it('collect variables, whose values may contain equals signs, and refuse a variable without a value', () => {
     expect([...variable('b=2', variable('a=x=1'))]).toEqual([
       ['a', 'x=1'],
       ['b', '2'],
@@ -61,11 +61,11 @@ describe('options', () => {
     expect(() => variable('a')).toThrow('NAME=VALUE');
   });
 
-  it('refuse a report that cannot be written', () => {
+  it('refuse a report file in a folder that does not exist', () => {
     expect(() => writable('/no/such/folder/report.html')).toThrow('It cannot be written: ENOENT');
   });
 
-  it('collect the number of requests per second for each campaign', () => {
+  it('collect the number of requests per second for each campaign, and refuse other texts', () => {
     expect(requestRate('top=0.5', requestRate('for-you=2'))).toEqual([
       { name: 'for-you', perSecond: 2 },
       { name: 'top', perSecond: 0.5 },
@@ -74,7 +74,7 @@ describe('options', () => {
       expect(() => requestRate(text)).toThrow('CAMPAIGN');
   });
 
-  it('collect quotas, and refuse a resource type without a quota', () => {
+  it('collect quotas, and refuse a missing or negative quota and a resource type without a quota', () => {
     expect(quota('solution=0', quota('campaign=7'))).toEqual([
       { type: 'campaign', limit: 7 },
       { type: 'solution', limit: 0 },
@@ -82,7 +82,7 @@ describe('options', () => {
     for (const text of ['campaign', 'campaign=-1', 'eventTracker=2']) expect(() => quota(text)).toThrow('campaign');
   });
 
-  it('collect metrics that trainings report, and refuse a misspelled metric', () => {
+  it('collect metrics that trainings report, and refuse a misspelled metric or an incomplete text', () => {
     expect(metric('top:coverage=0.01@2', metric('top:trend_prediction_accuracy=1'))).toEqual([
       { solution: 'top', metric: 'trend_prediction_accuracy', value: 1 },
       { solution: 'top', metric: 'coverage', value: 0.01, training: 2 },
@@ -93,8 +93,8 @@ describe('options', () => {
   });
 });
 
-describe('a host name to which `serve` responds', () => {
-  it('is added to those given before', () => {
+describe('a host name for requests to `serve`', () => {
+  it('is added to the host names given before it', () => {
     expect(host('two.example', host('one.example'))).toEqual(['one.example', 'two.example']);
   });
 

@@ -31,7 +31,7 @@ describe('unreportedMetric', () => {
     expect(`${message} ${hint}`).toMatch(expected);
   });
 
-  it('says that there are no solutions', () => {
+  it('says that the parameter files have no solutions', () => {
     expect(unreportedMetric([order('top', 'coverage')], [fileOf()], {})).toMatchObject({
       hint: 'The parameter files have no solutions.',
     });
@@ -41,7 +41,7 @@ describe('unreportedMetric', () => {
     ['a metric that a solution reports', 'top', 'coverage', TOP],
     ['any metric of a recipe whose metrics are not documented', 'news', 'trends', TOP],
     [
-      'a metric that only the recipe in a later file reports',
+      'a metric that the solution reports only with its recipe in the second file',
       'top',
       'hits_at_1_percent',
       fileOf(solution('top', 'aws-item-affinity')),

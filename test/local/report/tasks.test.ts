@@ -1,7 +1,7 @@
 import { renderTasks } from '../../../local/report/text';
 
 describe('renderTasks', () => {
-  test("shows the results of each task's runs, and its next run", () => {
+  test('shows how many runs of each task had each result, and its last and next run if there are any', () => {
     // Prepare
     const row = {
       name: 'import',

@@ -120,7 +120,7 @@ describe('renderNotifications', () => {
     expect(text).toBe('2026-01-05 12:00:00  Done\n    All is well.\n\n    Bye.');
   });
 
-  it('falls back to the default text', () => {
+  it('shows the default text if there is no e-mail', () => {
     // Act
     const text = renderNotifications([{ at: NOON_TEXT, message: { default: 'plain' } }]);
 
@@ -130,7 +130,7 @@ describe('renderNotifications', () => {
 });
 
 describe('renderOutputs', () => {
-  it('lists one location a line', () => {
+  it('lists one location per line, and the word none if there is no location', () => {
     // Act, Assess
     expect(renderOutputs(['s3://a/1', 's3://a/2'])).toBe('s3://a/1\ns3://a/2');
     expect(renderOutputs([])).toBe('none');

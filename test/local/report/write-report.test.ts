@@ -4,7 +4,7 @@ import { writeReport } from '../../../local/report/write-report';
 import { temporaryFile, temporaryFolder } from '../../support/synthesis';
 
 describe('writeReport', () => {
-  it('replaces the file', async () => {
+  it('replaces an earlier report', async () => {
     // Prepare
     const file = temporaryFile('report.html', 'an earlier report');
 
@@ -15,7 +15,7 @@ describe('writeReport', () => {
     expect(readFileSync(file, 'utf8')).toBe('page');
   });
 
-  it('names the file if it cannot be written', async () => {
+  it('names the file in the error if it cannot be written', async () => {
     // Prepare
     const file = join(temporaryFolder(), 'removed', 'report.html');
 

@@ -21,7 +21,7 @@ test('the verdict of every question is REFUTED if AWS behaves differently from t
     // Personalize keeps jobs and their names, so each question needs a prefix of its own.
     const account = { ...accountIn(local, handle), prefix: `check-${index}` };
     lie = LIES[question.id];
-    // The lie ends before the removal, so that everything is really removed.
+    // The lie ends before resources are removed, so that all of them are really removed.
     await answersOf([question], account, (answer) => {
       lie = undefined;
       answers.push(answer);

@@ -1,9 +1,10 @@
 import type { WireRequest, WireResponse } from '../../../emulator/core/service';
 
-/** A way in which AWS might differ from the local AWS: another answer to an operation or a path. */
+/** A false answer to requests, as if AWS behaved differently from the local AWS. */
 export interface Lie {
+  /** Operation, or part of a path that begins with a slash. */
   readonly to: string;
-  /** Text that a request must contain. */
+  /** Text that a request must contain to get the false answer. Default: no text. */
   readonly asked?: string;
   readonly answer: (right: WireResponse) => WireResponse;
 }
@@ -34,7 +35,7 @@ function bodyOf({ body }: WireResponse): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
-/** True if the lie answers the request. */
+/** True if the request gets the false answer. */
 export function concerns({ to, asked = '' }: Lie, { body, headers, path }: WireRequest): boolean {
   if (!new TextDecoder().decode(body).includes(asked)) return false;
   return headers['x-amz-target']?.endsWith(`.${to}`) === true || (to.startsWith('/') && path.includes(to));
@@ -45,7 +46,7 @@ const IMPORT_SUCCEEDS = replaces('DescribeDatasetImportJob', /"status":"CREATE F
 const SOLUTION_IS_CREATED = says('CreateSolution', { solutionArn: 'arn' });
 let attempts = 0;
 
-/** Lies by the id of the question. With its lie, each question must be REFUTED. */
+/** A lie for each question, by the question's id. With its lie, each question must be REFUTED. */
 export const LIES: Readonly<Record<string, Lie>> = {
   'dynamodb-absent-operands': replaces('PutItem', /ConditionalCheckFailedException/g, 'ValidationException'),
   'events-incomplete-request': replaces('PutEvents', /ValidationException/g, 'InternalException'),

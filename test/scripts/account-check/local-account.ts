@@ -24,7 +24,7 @@ export function accountIn(local: LocalAws, handle: Handle = (request) => local.a
   };
 }
 
-/** @param report receives each answer before the question's resources are removed */
+/** Asks the questions one after another. @param report receives each answer before the question's resources are removed */
 export function answersOf(
   questions: readonly Question[],
   account: Account,

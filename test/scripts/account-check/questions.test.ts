@@ -33,7 +33,7 @@ describe('the local AWS', () => {
     );
   });
 
-  it('behaves as recorded accounts did', () => {
+  it('gives the answers that were recorded in real accounts', () => {
     // Act
     const seen = new Map(answers.map(({ question, seen: found }) => [question.id, found]));
 
@@ -64,7 +64,7 @@ describe('the questions', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
   });
 
-  it('import neither the product nor the local AWS, which they judge', () => {
+  it('import nothing from outside their folder, so neither the product nor the local AWS', () => {
     // Act
     const outside = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && path !== 'command.ts')

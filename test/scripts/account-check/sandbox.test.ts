@@ -15,14 +15,14 @@ describe('the result of a call', () => {
     ['expired credentials', refusal('ExpiredTokenException')],
     ['wrong credentials', refusal('UnrecognizedClientException')],
     ['throttling', refusal('ThrottlingException')],
-    ['a quota', refusal('LimitExceededException')],
+    ['a reached quota', refusal('LimitExceededException')],
     ['an error of the service', refusal('InternalServerError', 500)],
     ['an error without a name', refusal('UnknownError', 403)],
     ['a host that is not found', Object.assign(new Error('getaddrinfo ENOTFOUND'), { $metadata: { attempts: 3 } })],
     ['a timeout', Object.assign(new Error('slow'), { name: 'TimeoutError', $metadata: { attempts: 3 } })],
     ['a response that cannot be read', Object.assign(new SyntaxError('<'), { $metadata: { httpStatusCode: 200 } })],
     ['a needed resource that failed', new Error('What the question needs ended as CREATE FAILED')],
-  ])('is unknown after %s', async (_, error) => {
+  ])('cannot be known after %s, so the error is thrown again', async (_, error) => {
     // Act
     const result = resultOf(Promise.reject(error));
 

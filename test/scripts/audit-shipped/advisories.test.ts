@@ -5,7 +5,7 @@ import { packageFolders } from '../../../scripts/build-cli/third-party-licenses'
 const advisory = { title: 'Prototype pollution', url: 'https://github.com/advisories/GHSA-1', severity: 'high' };
 const SHIPPED = new Set(['node_modules/ajv', 'node_modules/a/node_modules/b']);
 
-describe('The advisories on what is published', () => {
+describe('The advisories on published packages', () => {
   it('name a bundled package, even one that is nested in another package', () => {
     // Act
     const lines = shippedAdvisories(

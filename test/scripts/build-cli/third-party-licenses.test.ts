@@ -26,7 +26,7 @@ describe('thirdPartyLicenses', () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  test('has each text once, with the names of its packages, whatever the order of bundling', () => {
+  test('lists each license text once, below the names of its packages, whatever the order of the bundled files', () => {
     // Prepare
     const bundled = [
       'cli/main.ts',

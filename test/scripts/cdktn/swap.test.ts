@@ -24,7 +24,7 @@ describe('withCdktn', () => {
 });
 
 describe('manifestWithCdktn', () => {
-  test('has the fork instead of CDKTF', () => {
+  test('has the packages of the fork CDKTN instead of those of CDKTF', () => {
     // Act
     const manifest = manifestWithCdktn({
       devDependencies: {
@@ -44,7 +44,7 @@ describe('manifestWithCdktn', () => {
 });
 
 describe('differences', () => {
-  test('are the paths at which values differ or are missing', () => {
+  test('are the paths at which values differ or are missing, except the version of CDKTF in the metadata', () => {
     // Prepare
     const one = { '//': { metadata: { version: '0.21.0' } }, same: [1, null], list: [1, 2], gone: 0 };
     const other = { '//': { metadata: { version: '0.24.0' } }, same: [1, null], list: [1, 3], 'a/b': 0 };
@@ -56,7 +56,7 @@ describe('differences', () => {
     expect(found).toEqual(['/list/1', '/gone', '/a~1b']);
   });
 
-  test('include a changed version, except the version of CDKTF in the metadata', () => {
+  test('include any other changed version', () => {
     expect(differences({ version: '1' }, { version: '2' })).toEqual(['/version']);
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { personalizeUse } from '../../../scripts/costs/personalize';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
-test('personalizeUse forecasts the billed use of a folder in thirty days', async () => {
+test('personalizeUse forecasts what Personalize bills for the example movies in thirty days', async () => {
   // Act
   const text = await personalizeUse(join(PROJECT_ROOT, 'examples', 'movies'));
   // Assess

@@ -9,7 +9,7 @@ const stackFile = synthesizedStack();
 const { file: cliFile } = builtCli();
 
 describe('docs/operations.md', () => {
-  test('shows the output of the commands; otherwise run `npm run docs`', async () => {
+  test('shows the current output of the commands; if not, run `npm run docs`', async () => {
     // Prepare
     const committed = readFileSync(join(PROJECT_ROOT, 'docs', 'operations.md'), 'utf8');
 

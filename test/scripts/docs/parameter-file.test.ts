@@ -10,7 +10,7 @@ import { parameterFileReference } from '../../../scripts/docs/parameter-file/ref
 
 describe('the reference of the parameter file', () => {
   it.each(Object.entries({ COMPLETE_FILE, DOMAIN_FILE }))(
-    'uses examples that are parts of the valid file %s',
+    'has examples from %s, which is a valid parameter file',
     (_, file) => {
       // Act
       const { problems } = validateParameterFile(JSON.stringify(file));
@@ -31,7 +31,7 @@ describe('the reference of the parameter file', () => {
     expect(Object.keys({ ...COMPLETE_FILE, ...RECOMMENDERS }).sort()).toEqual(sections.sort());
   });
 
-  it('has valid Markdown: links lead to headings', () => {
+  it('has unique headings, and links that lead to headings', () => {
     // Act
     const text = parameterFileReference();
 

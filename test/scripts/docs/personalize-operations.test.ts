@@ -5,7 +5,7 @@ import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-m
 import { operationsTable } from '../../../scripts/docs/personalize-operations';
 import { Testbed } from '../../support/personalize-testbed';
 
-/** A stack without permissions: every operation must then be left out, or be called by the command. */
+/** A stack without permissions. With it, each operation must be called by the command or be left out with a reason. */
 const STACK = { resource: { aws_iam_role: {}, aws_iam_role_policy: {} } };
 
 /** Operations of the installed SDK, with the schemas of their inputs. */
@@ -18,7 +18,7 @@ const SDK_INPUTS = new Map(
 
 const CREATES = [...SDK_INPUTS].filter(([name]) => name.startsWith('Create'));
 
-/** Paths of an input's members in the SDK that are no structures, lists or maps, e.g. `.campaignConfig.rankingInfluence`. */
+/** Paths of the simple values in an input of the SDK, e.g. `.campaignConfig.rankingInfluence` for the values of this map. */
 function sdkMembers(schema: $Schema, path = ''): readonly string[] {
   const shape = NormalizedSchema.of(schema);
   if (shape.isListSchema() || shape.isMapSchema()) return sdkMembers(shape.getValueSchema(), path);

@@ -21,7 +21,7 @@ async function entries(content: Uint8Array): Promise<readonly [Headers, string][
 }
 
 describe('archive', () => {
-  test('contains the files of its folder in order, and nothing about the machine or the time', async () => {
+  test('contains its files in the order of their paths, and nothing about the machine or the time', async () => {
     // Act
     const found = await entries(await archive('release-1', FILES));
 

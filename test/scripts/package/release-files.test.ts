@@ -18,7 +18,7 @@ function module(folder: string): Module {
 }
 
 describe('The release', () => {
-  test.each(['', 'module'])("has every function's code at the path in '%s/cdk.tf.json'", (folder) => {
+  test.each(['', 'module'])("has every function's code at the path in the cdk.tf.json of the folder '%s'", (folder) => {
     const code = Object.values(module(folder).resource.aws_lambda_function).map(({ filename }) =>
       filename.replace('${path.module}', folder === '' ? '.' : folder),
     );
@@ -31,7 +31,7 @@ describe('The release', () => {
     expect(module('').terraform).not.toHaveProperty('backend');
   });
 
-  test('has licenses of packages in the functions, and of no tools', () => {
+  test('has the licenses of the packages that functions contain, and of no tools', () => {
     // Act
     const licenses = files.get('THIRD-PARTY-LICENSES.txt') ?? '';
 
@@ -99,7 +99,7 @@ describe('The release', () => {
     expect(files.get('example/main.tf')).toContain('source = "../module"');
   });
 
-  test('does not name this machine', () => {
+  test('does not contain the path of the project on this machine', () => {
     for (const [path, content] of files) if (!path.endsWith('.zip')) expect(content).not.toContain(PROJECT_ROOT);
   });
 });

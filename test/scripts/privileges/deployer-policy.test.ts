@@ -10,7 +10,7 @@ const POLICY = parsePolicyDocument(deployerPolicy(), "deployer's policy");
 const CALLS = callsFor(EXAMPLE);
 const ROLE = 'arn:aws:iam::111122223333:role/personalize-run-states-us-east-1';
 
-describe('the policy of whoever deploys', () => {
+describe("the deployer's policy", () => {
   it('allows each call that Terraform made', () => {
     // Act
     const denied = CALLS.filter(
@@ -50,7 +50,7 @@ describe('the policy of whoever deploys', () => {
   });
 
   it.each(['eu-west', 'log', 'schedule'])(
-    'has wildcards for its own deployment and for keys only, even if a region or a resource type begins with its name: %s',
+    'has wildcards only for keys and its own deployment, even for the name %s, with which a region or resource type begins',
     (name) => {
       // Act
       const policy = deployerPolicy({ account: '111122223333', region: 'eu-west-1', name });
@@ -99,7 +99,12 @@ describe('the policy of whoever deploys', () => {
 
   it.each([
     ['change the policy of another key', 'kms:PutKeyPolicy', key, { 'kms:ResourceAliases': 'alias/other' }],
-    ['set another boundary', 'iam:PutRolePermissionsBoundary', ROLE, { 'iam:PermissionsBoundary': 'arn:other' }],
+    [
+      'set another permissions boundary',
+      'iam:PutRolePermissionsBoundary',
+      ROLE,
+      { 'iam:PermissionsBoundary': 'arn:other' },
+    ],
   ])('gives no permission to %s', (_, action, resource, context) => {
     const { effect } = evaluate(POLICY, { action, resource, context: requestContext(context) });
     expect(effect).toBe('no-statement');

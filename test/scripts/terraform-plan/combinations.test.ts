@@ -2,7 +2,7 @@ import { SYNTH_SETTINGS, VARIABLE_SETS } from '../../../scripts/terraform-plan/c
 import { SETTINGS } from '../../../stacks/synth/synth-settings';
 import { VARIABLES } from '../../../stacks/synth/variables';
 
-describe('the combinations that are planned', () => {
+describe('the combinations of variables and settings that are planned', () => {
   it('give every Terraform variable a value other than its default', () => {
     // Act
     const changed = new Set(

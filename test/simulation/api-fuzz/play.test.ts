@@ -2,7 +2,7 @@ import { EventsService } from '../../../emulator/services/eventbridge/service';
 import { SqsService } from '../../../emulator/services/sqs/service';
 import { playRequests } from '../../../simulation/api-fuzz/play';
 
-/** Breaks a private method, as a bug would. */
+/** Replaces a private method of a service, as if the method had a bug. */
 function broken(
   service: object,
   method: string,
@@ -21,7 +21,7 @@ describe('random requests to all operations', () => {
     expect(tallies.reduce((sum, { accepted }) => sum + accepted.size, 0)).toBeGreaterThan(50);
   });
 
-  it('are the same for the same seed', async () => {
+  it('have the same accepted operations if the seed is the same', async () => {
     // Act
     const [one, other] = [await playRequests(3, 100), await playRequests(3, 100)];
 
@@ -44,7 +44,7 @@ describe('random requests to all operations', () => {
     expect(reports.flatMap(({ violations }) => violations).join()).toContain('a bug: TypeError: x is undefined');
   });
 
-  it('are reported if an output has a member that AWS does not have, or a member of another type', async () => {
+  it('are reported if an output has a member that AWS does not have, or a member of the wrong type', async () => {
     // Prepare
     const spy = broken(SqsService.prototype, 'listQueues', () => ({ QueueUrls: 'none', More: 1 }));
 

@@ -67,5 +67,5 @@ describe('random requests that ask for recommendations or send events', () => {
 });
 
 function neverSent(): never {
-  throw new Error('These services have paths.');
+  throw new Error('requestOf returned no request, although all operations of these services have paths.');
 }

@@ -31,7 +31,7 @@ export async function account({ aws }: LocalAws): Promise<void> {
   });
 }
 
-/** Sends a request as an SDK client does, without an SDK. */
+/** Source of a function that sends one request to DynamoDB as an SDK client does, but without an SDK. */
 export const ONE_CALL = `
 const https = require('https');
 exports.handler = () => new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { DECLARED, drawable } from '../../../simulation/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../simulation/faults/treatments';
 import { aslFiles, filled } from '../../support/asl-files';
 
-/** Functions must recognize the drawn errors of these services as transient. */
+/** Services that functions call. Functions must recognize each error that a fault draws for these services as transient. */
 const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns', 'ssm'];
 
 const services = Object.entries(DECLARED);
@@ -63,7 +63,7 @@ describe('errors of injected faults', () => {
   it.each([
     ['lambda', 'Invoke', 'Lambda'],
     ['states', 'StartExecution', 'StepFunctions'],
-  ])('of service %s are retried by state machines that call it, if %s declares them', (service, operation, prefix) => {
+  ])('of %s that %s declares are retried by state machines that call the service', (service, operation, prefix) => {
     // Prepare
     const declared = DECLARED[service]?.operations[operation] ?? [];
     const drawn = [...drawable('refused', service, operation), ...drawable('failed', service, operation)]

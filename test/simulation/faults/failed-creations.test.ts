@@ -26,7 +26,7 @@ describe('a creation with a planned failure', () => {
     expect(status).toBe('CREATE FAILED');
   });
 
-  test('that is refused at once does not make the next creation fail', async () => {
+  test('does not make the next creation fail if its own request is refused', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const refused = failing(local.personalize, CREATION, () => Promise.reject(new Error('refused')));

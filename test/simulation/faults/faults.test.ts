@@ -14,19 +14,19 @@ const ROLE = { kind: 'role', roleName: 'role', session: 'worker' } as const;
 
 const FUNCTION = { kind: 'role', roleName: 'personalize-ensure-resources-lambda', session: 'plan' } as const;
 
-/** Faults of one kind, at a rate of 1. */
+/** A local AWS in which faults of one kind affect every call that they can affect. */
 function certain(kind: FaultKind) {
   const local = new LocalAws({ seed: 1 });
   const faults = new Faults(local, { kinds: [kind], scale: 1 / FAULT_RATES[kind] });
   return { local, faults };
 }
 
-/** Makes a call with a role of the stack. Without a fault, the service denies the call. */
+/** Makes a call with the role of a function of the stack. Without a fault, Lambda denies the call. */
 function asRole(aws: Aws) {
   return aws.call('lambda', 'Invoke', { FunctionName: 'missing' }, FUNCTION);
 }
 
-/** Invokes a function several times, one after another. The function makes one call. Returns the result of each invocation. */
+/** Creates a function that makes one call, and invokes it several times, one after another. Returns the result of each invocation. */
 async function invokeTimes(local: LocalAws, times: number): Promise<readonly string[]> {
   await account(local);
   await createFunction(local, 'worker', ONE_CALL.replace('ListTables', 'Query'));
@@ -47,7 +47,7 @@ describe('Faults', () => {
     ['throttled', 'refused'],
     ['failed', 'failed'],
   ] as const)(
-    'of the kind "%s" make calls fail with all "%s" errors that the operation may return',
+    'of the kind "%s" make calls fail with each of the "%s" errors that the operation may return',
     async (kind, drawn) => {
       // Prepare
       const { local, faults } = certain(kind);
@@ -75,7 +75,7 @@ describe('Faults', () => {
     expect(answer).toEqual({ datasetGroups: [] });
   });
 
-  it('end when they are stopped', async () => {
+  it('affect no call after they are stopped', async () => {
     // Prepare
     const { local, faults } = certain('throttled');
 
@@ -86,7 +86,7 @@ describe('Faults', () => {
     await expect(asRole(local.aws)).rejects.toMatchObject({ code: 'AccessDeniedException' });
   });
 
-  it('report what they affect', async () => {
+  it('report each call that they affect, with its caller', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const reported: string[] = [];
@@ -138,7 +138,7 @@ describe('a function that a state machine retries', () => {
     expect(results).toEqual(['Unhandled', 'Unhandled', 'Unhandled', 'succeeded', 'Unhandled']);
   });
 
-  it('breaks at most three times in a row; invocations whose answer is lost do not count', async () => {
+  it('breaks at most three times in a row, not counting invocations whose answer is lost', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     new Faults(local, { kinds: ['callerCrashed', 'answerLost'], scale: 100 });
@@ -183,8 +183,8 @@ describe('a transaction', () => {
   });
 });
 
-describe('a read that does not ask for consistency', () => {
-  it('can miss what was written just before', async () => {
+describe('a read from DynamoDB with the fault staleRead', () => {
+  it('misses what was just written, unless the read is consistent or by an operator', async () => {
     // Prepare
     const { local, faults } = certain('staleRead');
     await account(local);
@@ -208,7 +208,7 @@ describe('a read that does not ask for consistency', () => {
 });
 
 describe('conditional writes', () => {
-  it('fail at the second attempt if the first one succeeded, but its response was lost', async () => {
+  it('fail when they are repeated, if the first attempt succeeded but its response was lost', async () => {
     // Prepare
     const { local, faults } = certain('conditionFailedByOwnWrite');
     await account(local);
@@ -295,7 +295,7 @@ describe('quotas', () => {
 });
 
 describe('clocks', () => {
-  it('of services are wrong by a constant offset of some seconds', async () => {
+  it('of services are wrong by the same few seconds at each call', async () => {
     // Prepare
     const { local, faults } = certain('clockSkewed');
     await account(local);
@@ -323,7 +323,7 @@ describe('clocks', () => {
     expect(faults.counts().get('clockSkewed')).toBeGreaterThan(0);
   });
 
-  it('of functions are wrong by some seconds', async () => {
+  it('of functions are wrong by a few seconds', async () => {
     // Prepare
     const { local } = certain('clockSkewed');
     await account(local);
@@ -466,11 +466,11 @@ describe('deliveries of S3 events', () => {
     return seen;
   };
 
-  it('may arrive in another order', async () => {
+  it('arrive in another order with the fault eventReordered', async () => {
     expect(await arrive('eventReordered')).toEqual(['"two"', '"one"']);
   });
 
-  it('may be duplicated', async () => {
+  it('arrive twice with the fault eventDuplicated', async () => {
     expect((await arrive('eventDuplicated')).sort()).toEqual(['"one"', '"one"', '"two"', '"two"']);
   });
 });
@@ -500,7 +500,7 @@ describe('Visibility', () => {
 });
 
 describe('an execution that has just started', () => {
-  it('is not shown for some seconds', async () => {
+  it('is not found by DescribeExecution for some seconds', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     await account(local);
@@ -549,7 +549,7 @@ describe('a temporary refusal of Personalize', () => {
   });
 
   it.each(['inUse', 'inProgressLimit'] as const)(
-    'of the kind %s is not returned to operations that do not declare it',
+    'of the kind %s is not returned to an operation that does not declare the error',
     async (kind) => {
       // Prepare
       const { local, faults } = certain(kind);

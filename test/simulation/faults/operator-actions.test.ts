@@ -5,7 +5,7 @@ import { OperatorActions } from '../../../simulation/faults/operator-actions';
 const OWN = 's3://data/train/shop/interactions.csv';
 const JOB = { datasetArn: 'arn:dataset', dataSource: { dataLocation: OWN }, roleArn: 'arn:role' };
 
-/** An account with an import of `shop`. */
+/** An account with one import job, by default of the dataset group `shop`. */
 function prepare(seed: number, { name = 'interactions-shop-1' } = {}) {
   const calls: { readonly operation: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
   const local = {
@@ -25,7 +25,7 @@ function prepare(seed: number, { name = 'interactions-shop-1' } = {}) {
 }
 
 describe('an import by a person', () => {
-  it('reads the csv of the team, a copy of it, or csv that do not exist, in either mode', async () => {
+  it('reads at random the csv of the team, a copy of it or csv that do not exist, in either import mode', async () => {
     // Prepare
     const accounts = Array.from({ length: 40 }, (_, seed) => prepare(seed));
 

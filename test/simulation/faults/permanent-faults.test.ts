@@ -28,7 +28,7 @@ async function prepare(fault: Partial<LastingFault>) {
 }
 
 describe('A permanent fault', () => {
-  it('treats names of its resource type in its group as taken, and no other names', async () => {
+  it('of the kind nameTaken treats the names of its resource type in its dataset group as taken, and no other names', async () => {
     // Prepare
     const { create, faults } = await prepare({ type: 'datasetGroup' });
 
@@ -76,7 +76,7 @@ describe('A permanent fault', () => {
     });
   });
 
-  it('can affect types that can be in use, or whose quota can be reached', () => {
+  it('can keep types such as campaign in use, and the quota of types such as filter reached', () => {
     expect(TYPES_OF.alwaysInUse).toEqual(
       expect.arrayContaining(['dataset', 'datasetImportJob', 'solution', 'solutionVersion', 'campaign']),
     );
@@ -85,7 +85,7 @@ describe('A permanent fault', () => {
     );
   });
 
-  it('hides the endpoint from the stack only', async () => {
+  it('of the kind noEndpoint hides the endpoint of Personalize from the stack, but not from operators', async () => {
     // Prepare
     const { local, create } = await prepare({ kind: 'noEndpoint' });
 

@@ -41,7 +41,7 @@ const item = (changes: Traces['items'][number]) => ({
 });
 
 describe('the expectations', () => {
-  it('hold for the traces of a run, even if it failed with a known error', () => {
+  it('hold for traces without a violation, even if a run failed with a known error', () => {
     // Act and assess
     expect(violations(SOUND)).toEqual([]);
   });

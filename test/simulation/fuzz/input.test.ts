@@ -25,7 +25,7 @@ describe('inputOf', () => {
 });
 
 describe('bodies of hostile files', () => {
-  it('include non-text, invalid JSON, and JSON with forbidden keys', () => {
+  it('include bytes that are not text, invalid JSON, forbidden keys, and files of more than 1 MiB', () => {
     // Act
     const bodies = Array.from({ length: 1500 }, (_, index) => inputOf(index)).flatMap((input) =>
       input.kind === 'file' ? [bodyOf(input)] : [],

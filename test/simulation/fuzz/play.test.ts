@@ -4,12 +4,12 @@ import type { HostileInput } from '../../../simulation/fuzz/input';
 import { GROUP, PARAMETER_FILE_KEY, SOLUTION } from '../../../simulation/fuzz/valid-file';
 import { synthesizedStack } from '../../support/synthesized-stack';
 
-/** Number of inputs. The nightly run plays 5,000 new ones. */
+/** Number of random inputs. The nightly CI run plays 5,000 other inputs. */
 const INPUTS = 25;
 
 const stackFile = synthesizedStack();
 
-/** Inputs that showed a violation in the past. */
+/** Inputs that showed a violation in the past, each with a description and the expected result. */
 const FOUND: readonly (readonly [string, HostileInput, string])[] = [
   ['a version that is deleted before it is read', file({ deleted: true }), 'refused'],
   ['a thousand faults under a long key', replaced(`{${longKey()}:{${Array(1500).fill('"a":1').join()}}}`), 'refused'],
@@ -19,9 +19,13 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
     { ...replaced('1'), key: 'train/#dataset-groups/config.json' },
     'refused',
   ],
-  ['a key that clears the screen', { ...replaced('1'), key: `train/${GROUP}/\u001b[2J\n\u202e.json` }, 'refused'],
   [
-    'a valid file under a key that clears the screen',
+    'a key with terminal escape sequences',
+    { ...replaced('1'), key: `train/${GROUP}/\u001b[2J\n\u202e.json` },
+    'refused',
+  ],
+  [
+    'a valid file under a key with terminal escape sequences',
     file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }),
     'accepted',
   ],
@@ -38,7 +42,7 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
 ];
 
 describe('an input that once showed a violation', () => {
-  it('is harmless now', async () => {
+  it('has the expected result, and shows no violation any more', async () => {
     // Prepare
     const arena = await Arena.open(stackFile, 1);
 

@@ -62,7 +62,7 @@ function prepare(invariant: Invariant) {
   };
 }
 
-describe('the invariant on budgets', () => {
+describe("the invariant that a training begins only if the month's budget covers its estimate", () => {
   it('is violated by a training whose estimate is above the rest of the budget', async () => {
     // Prepare
     const world = prepare(trainingsFitTheBudget);
@@ -87,7 +87,7 @@ describe('the invariant on budgets', () => {
     expect(await world.check()).toEqual([expect.stringMatching(/3 hours were used, about 1 needed, and 3 allowed$/)]);
   });
 
-  it('is violated by a training that the budget does not cover because people trained before', async () => {
+  it('is violated by a training that the budget does not cover because an operator has trained before', async () => {
     // Prepare
     const world = prepare(trainingsFitTheBudget);
     world.trainByHand(2.5);
@@ -100,7 +100,7 @@ describe('the invariant on budgets', () => {
     expect(await world.check()).toHaveLength(1);
   });
 
-  it('allows a training to begin within minutes after another has ended with more hours than estimated, but not later', async () => {
+  it('allows a training that begins within minutes after another ended with more hours than estimated, but no later training', async () => {
     // Prepare
     const [inTime, late] = [prepare(trainingsFitTheBudget), prepare(trainingsFitTheBudget)];
 
@@ -133,7 +133,7 @@ describe('the invariant on budgets', () => {
   });
 });
 
-describe('the invariant on trainings in progress', () => {
+describe('the invariant that no training is stopped', () => {
   it('is violated by a training that is stopped', async () => {
     // Prepare
     const world = prepare(noTrainingIsStopped);

@@ -3,7 +3,7 @@ import { RunWorld, wire } from '../simulate/run-world';
 
 const VERSION = 'arn:solution/top/1';
 
-describe('the invariant on what a run has created', () => {
+describe('the invariant that a successful run reports each version that it created as CREATED', () => {
   it.each([
     ['is violated by a version that is UNCHANGED in the results', 'UNCHANGED', 'SUCCEEDED', 1],
     ['allows a version that is CREATED in the results', 'CREATED', 'SUCCEEDED', 0],

@@ -1,6 +1,6 @@
 import { CheckedImports } from '../../../simulation/invariants/data-checks';
 
-/** A group whose operator has accepted the fingerprint ASKED. @param checks setting of the file */
+/** A dataset group whose operator has accepted all fingerprints that begin with ASKED. @param checks setting of the file */
 function prepare(checks: 'pass' | 'refuse' | undefined = 'pass') {
   const broken: string[] = [];
   const imports = new CheckedImports(
@@ -26,7 +26,7 @@ const [ACCEPTED, REFUSED] = ['ACCEPTED', 'REFUSED'].map((verdict) => ({
   importFingerprint: 'data',
 }));
 
-describe('the invariant on checked imports', () => {
+describe('the invariant that interactions are checked once, and imported only after they are accepted', () => {
   it('allows imports of accepted data, and of datasets and groups without checks', () => {
     // Prepare
     const { broken, imports, record, load } = prepare();
@@ -69,7 +69,7 @@ describe('the invariant on checked imports', () => {
     expect(broken).toEqual(['interactions of shop are imported, although they are not checked']);
   });
 
-  it('is violated by a second check of the same data, unless other data was accepted in between', () => {
+  it('is violated by a second check of the same data, unless they are compared with other accepted data', () => {
     // Prepare
     const { broken, record } = prepare();
 
@@ -82,7 +82,7 @@ describe('the invariant on checked imports', () => {
     expect(broken).toEqual(['interactions of shop are checked again, without a change']);
   });
 
-  it('allows an acceptance to end, and its record to become a refusal of the same data', () => {
+  it('allows data to be recorded as REFUSED again when their acceptance by an operator ends', () => {
     // Prepare
     const { broken, record } = prepare();
     const refusal = { ...REFUSED, checkedAt: '2026-01-01' };
@@ -111,7 +111,7 @@ describe('the invariant on checked imports', () => {
     expect(broken).toEqual([expect.stringContaining('the file refuses them and no operator has accepted them')]);
   });
 
-  it('is violated if data that an operator has accepted once come back after an import of other data', () => {
+  it('is violated by a later import of data that an operator has accepted, if other data were imported in between', () => {
     // Prepare
     const { broken, record, load } = prepare('refuse');
     const accepted = (data: string) => ({ verdict: 'ACCEPTED', fingerprint: `ASKED ${data}`, importFingerprint: data });

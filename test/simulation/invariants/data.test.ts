@@ -22,7 +22,7 @@ interface Situation {
   readonly files?: readonly number[];
   /** Default: false. */
   readonly incremental?: boolean;
-  /** Imports in their order. Default: none that an invariant has seen. */
+  /** Imports that the invariant sees, in their order. Default: none. */
   readonly imports?: readonly Import[];
 }
 
@@ -65,7 +65,7 @@ async function check(
   return broken;
 }
 
-describe('the invariant on data', () => {
+describe('the invariant that Personalize has the data of the bucket', () => {
   it('holds if Personalize has the content of the bucket', async () => {
     // Act
     const broken = await check({ [CSV]: 'A' });
@@ -86,7 +86,7 @@ describe('the invariant on data', () => {
     expect(broken).toEqual([expect.stringContaining(`, but the bucket has ${CSV} A`)]);
   });
 
-  it('allows data of removed files if imports are incremental', async () => {
+  it('allows data of removed files besides the current csv if imports are incremental', async () => {
     // Prepare
     const gone = { [csvFileKey('simulated-0', 0)]: 'B' };
 
@@ -104,7 +104,7 @@ describe('the invariant on data', () => {
     ['allows other csv that a person has added', [{ isByPerson: true, from: OTHER, importMode: 'INCREMENTAL' }], 0],
     ['is violated by other csv that no person has added', [], 1],
     [
-      'is violated by other csv of a full import, which a run should have replaced',
+      'is violated by other csv that a person has imported in full, because a run should have replaced them',
       [{ isByPerson: true, from: OTHER }],
       1,
     ],
@@ -124,7 +124,7 @@ describe('the invariant on data', () => {
     expect(broken).toHaveLength(violations);
   });
 
-  it('allows the csv of an earlier location that a person has added', async () => {
+  it('allows csv that a person has added from the location that the team used before', async () => {
     // Prepare
     const file = csvFileKey('simulated-0', 0);
     const imports = [

@@ -91,8 +91,8 @@ async function check({
   return broken;
 }
 
-describe('the invariant on digests', () => {
-  it('holds if each run is in the digest after its end, and failures also have a mail', async () => {
+describe('the invariant that each run is in exactly one digest', () => {
+  it('holds if each run is in the digest after its end, and each failure also has a mail of its own', async () => {
     // Act
     const broken = await check({
       digests: { '06': ['a', 'b'], '07': ['c'] },
@@ -130,7 +130,7 @@ describe('the invariant on digests', () => {
     expect(broken).toEqual([]);
   });
 
-  it('holds for a run that ended more than a week before the first digest', async () => {
+  it('holds if the first digest leaves out a run that ended more than a week before it', async () => {
     // Act
     const broken = await check({
       digests: { '12': ['b'] },
@@ -159,13 +159,13 @@ describe('the invariant on digests', () => {
       'is in 2 digests',
     ],
     [
-      'a run that was left out',
+      'a run that the digest after its end leaves out',
       { digests: { '06': ['a'] }, runs: { a: ['SUCCEEDED', '05'], b: ['UNCHANGED', '05'] } },
       'run b ended before the digest',
     ],
     ['a missing digest', { digests: {}, runs: { a: ['SUCCEEDED', '05'] }, night: '06' }, 'no digest has run a'],
     [
-      'a digest that the settings do not ask for',
+      'a digest although digests are off',
       { digests: { '06': ['a'] }, runs: { a: ['SUCCEEDED', '05'] }, digest: 'off' },
       '1 digests were sent, but digest is off',
     ],

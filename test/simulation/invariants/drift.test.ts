@@ -43,9 +43,9 @@ describe(`the invariant "${driftIsCorrected.name}"`, () => {
 
   it.each([
     ['no run was in progress at night', undefined],
-    ['only the run that was to correct it was in progress', runAt(150, 160, 'drift')],
+    ['only the run that should have corrected the campaign was in progress', runAt(150, 160, 'drift')],
     ['the only run had ended before the night', runAt(10, 99)],
-  ])('is violated by a campaign that serves another version if %s', async (_, run) => {
+  ])('is violated by a campaign that does not serve the recorded version if %s', async (_, run) => {
     expect(await check('1', run)).toEqual([`${GROUP}-solution-0-campaign serves 1, but the recorded version is 2`]);
   });
 

@@ -30,7 +30,7 @@ async function check(invariant: Invariant, events: readonly Event[], uploads = U
   return world.check();
 }
 
-describe('the invariant on superseded uploads', () => {
+describe('the invariant that an upload changes Personalize only while its file is in force', () => {
   it('is violated by a change of Personalize for a file that is not in force', async () => {
     const events: readonly Event[] = [
       ['in force', 'v2'],
@@ -47,7 +47,7 @@ describe('the invariant on superseded uploads', () => {
     ]);
   });
 
-  it('allows changes by the file in force, and uploads that are superseded by another one', async () => {
+  it('allows changes for the file in force, and uploads that another upload supersedes', async () => {
     const events: readonly Event[] = [
       ['superseded', 'v1'],
       ['in force', 'v2'],
@@ -57,7 +57,7 @@ describe('the invariant on superseded uploads', () => {
   });
 });
 
-describe('the invariant on what is in force', () => {
+describe('the invariant that only valid files without a conflict are in force', () => {
   it.each([
     ['in conflict', 'conflict'],
     ['invalid', 'invalid'],

@@ -55,7 +55,7 @@ async function prepare() {
   };
 }
 
-describe('the invariant on the forecast', () => {
+describe('the invariant that the usage of a month is its forecast', () => {
   it('states what was forecast and used, and holds if a run used less because it had nothing to do', async () => {
     // Prepare
     const world = await prepare();
@@ -77,9 +77,9 @@ describe('the invariant on the forecast', () => {
   });
 
   it.each([
-    { title: 'holds with trainings by an operator', isNoted: true, broken: [] },
+    { title: 'holds with two more trainings by an operator', isNoted: true, broken: [] },
     {
-      title: 'is violated by more trainings than were forecast',
+      title: 'is violated by two more trainings that are not noted as manual',
       isNoted: false,
       broken: [expect.stringContaining('3 forecast, 4 used, 0 more by operators')],
     },

@@ -25,7 +25,7 @@ async function violations(status: string, requestAt: string): Promise<readonly s
   return found;
 }
 
-describe('the invariant on idle reports', () => {
+describe('the invariant that no resource with a request is reported as idle', () => {
   it.each([
     ['violated by a request at the beginning of the idle time', 'IDLE', FROM, 1],
     ['violated by a request just before the end of the idle time', 'IDLE', '2026-01-06T03:19:59.999Z', 1],

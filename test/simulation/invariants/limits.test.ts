@@ -1,7 +1,7 @@
 import { everythingEnds, nothingTakesTooLong } from '../../../simulation/invariants/limits';
 import type { World } from '../../../simulation/simulate/world';
 
-/** Checks the invariant for a function that timed out once. */
+/** Checks the invariant for `end-run`, which timed out once. @param hung names of the roles of functions that a fault made hang */
 async function check(...hung: readonly string[]) {
   const world = {
     faults: { interruptions: hung.map((roleName) => ({ kind: 'CALLER_HUNG', roleName })) },
@@ -20,19 +20,19 @@ async function check(...hung: readonly string[]) {
   return broken;
 }
 
-describe('a function', () => {
-  it('may time out if a fault made it hang', async () => {
+describe('the invariant that no function times out without a fault', () => {
+  it('allows a function to time out if a fault made it hang', async () => {
     expect(await check('personalize-end-run-lambda-us-east-1')).toEqual([]);
   });
 
-  it('must not time out if no fault made it hang', async () => {
+  it('is violated by a function that timed out although no fault made it hang', async () => {
     expect(await check('personalize-upload-lambda-us-east-1')).toEqual([
       'personalize-end-run timed out 1 times, and hung 0 times',
     ]);
   });
 });
 
-it('the invariant on the end of all work is violated if something still runs after 30 days', async () => {
+it('the invariant that all work ends is violated if something still runs after 30 days', async () => {
   // Act
   const broken: string[] = [];
   for (const restless of [false, true])

@@ -50,10 +50,10 @@ function prepare({ incremental = false } = {}) {
   return { broken, make, change, check };
 }
 
-describe('the invariant on csv that Personalize still has', () => {
+describe('the invariant that csv are not imported again while Personalize has them', () => {
   it.each<[string, readonly Made[]]>([
-    ['nothing else happened', []],
-    ['an import of a person failed', [{ by: 'person', from: OTHER, status: 'CREATE FAILED' }]],
+    ['nothing happened', []],
+    ['an import by a person failed', [{ by: 'person', from: OTHER, status: 'CREATE FAILED' }]],
     ['a person added other csv', [{ by: 'person', from: OTHER, importMode: 'INCREMENTAL' }]],
   ])('is violated by a second import if %s in between', (_, between) => {
     // Prepare
@@ -99,8 +99,8 @@ describe('the invariant on csv that Personalize still has', () => {
   });
 });
 
-describe('the invariant on the last import', () => {
-  it('holds if csv were moved to a folder, whose import failed, and back', async () => {
+describe("the invariant that the last import has the team's csv", () => {
+  it('holds if all later imports, by a person and by a run from another location, have failed', async () => {
     // Prepare
     const { make, check } = prepare();
     make({ by: 'run' });

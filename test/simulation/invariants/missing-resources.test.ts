@@ -65,13 +65,13 @@ function prepare({
   };
 }
 
-describe('the invariant on missing resources', () => {
+describe('the invariant that a missing resource is reported or restored', () => {
   it.each([
     ['was reported', { isNotified: true }],
     ['exists again', { isThere: true }],
     ['was deleted after the night', { deletedAt: 250 }],
     ['could not exist, because no interactions were imported', { imported: 'CREATE FAILED' }],
-    ['could not be restored, and its run failed', { drift: 'restore', failed: true }],
+    ['could not be restored, because the run that restores it failed', { drift: 'restore', failed: true }],
   ])('holds if the resource %s', async (_, world) => {
     expect(await prepare(world).rest()).toEqual([]);
   });
@@ -82,7 +82,9 @@ describe('the invariant on missing resources', () => {
   ])('is violated if the resource %s', async (_, world, what) => {
     expect(await prepare(world).rest()).toEqual([`filter ${NAME} is missing, and was not ${what}`]);
   });
+});
 
+describe('the invariant that a missing resource is reported once', () => {
   it('is violated by a second notification, unless the resource existed in between', () => {
     // Prepare
     const { broken, notify, create } = prepare();
@@ -98,7 +100,7 @@ describe('the invariant on missing resources', () => {
     expect([before, broken]).toEqual([[], [`filter '${NAME}' was reported twice`]]);
   });
 
-  it('allows a second notification if the function was interrupted while it published the first one', () => {
+  it('allows a second notification if the function was interrupted while it published the first notification', () => {
     // Prepare
     const call = { operation: 'Publish', input: { Message: JSON.stringify(MESSAGE) } };
     const { broken, notify } = prepare({ interruptions: [{ roleName: 'personalize-reconcile-deployment', call }] });
@@ -111,7 +113,7 @@ describe('the invariant on missing resources', () => {
     expect(broken).toEqual([]);
   });
 
-  it('allows a second notification, but no third one, if the answer to an invocation of the function was lost', () => {
+  it('allows a second notification, but not a third, if the answer to an invocation of the function was lost', () => {
     // Prepare
     const call = { operation: 'Invoke', input: { FunctionName: 'arn:function:personalize-reconcile-deployment' } };
     const { broken, notify } = prepare({ interruptions: [{ roleName: 'personalize-schedules', call }] });

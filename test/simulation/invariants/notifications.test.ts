@@ -127,7 +127,7 @@ async function check(notified: readonly string[], given: Given = {}) {
   return broken;
 }
 
-describe('a run', () => {
+describe('according to the invariant on notifications, a run', () => {
   it('must be reported once', async () => {
     expect(await check(['run-1'])).toEqual([]);
     expect(await check([])).toEqual(['no notification was sent for run run-1, which is SUCCEEDED']);
@@ -282,7 +282,7 @@ describe('a run', () => {
   });
 });
 
-describe('the record of a run', () => {
+describe('according to the invariant on records, the record of a run', () => {
   const stillRunning = async (given: Given) => {
     const broken: string[] = [];
     await everyRunHasEnded.check?.(worldOf([], given), (what) => broken.push(what));

@@ -9,7 +9,7 @@ function prepare(): PromotionWorld {
   return world;
 }
 
-describe('the invariant on reported decisions', () => {
+describe('the invariant that each decision is reported once', () => {
   it('holds for a decision with an event and a notification', async () => {
     // Prepare
     const world = prepare();

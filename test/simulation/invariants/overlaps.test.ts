@@ -11,7 +11,7 @@ const SCHEDULED = { trigger: 'solution-maintenance-full-top' };
 
 type Ask = readonly [run: string, operation: string, input: object];
 
-/** @param second input of the second run */
+/** Begins two runs, which make these requests in this order. @param second input of the second run. @returns the violations */
 function ask(second: object, ...asks: readonly Ask[]): readonly string[] {
   const world = new RunWorld(runsNeverOverlap);
   world.begin('one');
@@ -20,7 +20,7 @@ function ask(second: object, ...asks: readonly Ask[]): readonly string[] {
   return world.broken;
 }
 
-describe('the invariant on overlapping runs', () => {
+describe('the invariant that two uploads, or two runs on a solution, do not interleave their changes', () => {
   it.each([
     [
       'two uploads of a dataset group',
@@ -67,7 +67,7 @@ describe('the invariant on overlapping runs', () => {
   });
 });
 
-describe('the invariant on overlapping imports', () => {
+describe('the invariant that imports of two runs do not overlap', () => {
   it.each([
     ['allows an import of another run after the first import has ended', 'two', 'ACTIVE', 0],
     ['is violated by an import of another run during the first import', 'two', 'CREATE IN_PROGRESS', 1],
@@ -88,7 +88,7 @@ describe('the invariant on overlapping imports', () => {
   });
 });
 
-describe('the invariant on runs that have ended', () => {
+describe('the invariant that ended runs change nothing', () => {
   it.each([
     ['allows a call 15 minutes after the end', 15, []],
     ['is violated by a call 16 minutes after the end', 16, ['CreateCampaign by one, 960 s after its end']],

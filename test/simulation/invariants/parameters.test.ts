@@ -33,13 +33,13 @@ async function violations(parameters: Readonly<Record<string, string>>, campaign
   return found;
 }
 
-describe('the invariant on parameters', () => {
+describe('the invariant that parameters name what is ACTIVE', () => {
   it('allows a missing parameter of a campaign that left the file but still exists, because its deletion may have been stopped', async () => {
     const all = JSON.stringify({ campaigns: {}, recommenders: {}, eventTracker: JSON.parse(TRACKER) });
     expect(await violations({ 'event-tracker': TRACKER, all }, false)).toEqual([]);
   });
 
-  it('holds if the parameters of resources and the parameter of the group name what is ACTIVE', async () => {
+  it('holds if the parameters of single resources and the parameter of the whole group name what is ACTIVE', async () => {
     expect(await violations({ 'campaigns/one': CAMPAIGN, 'event-tracker': TRACKER, all: ALL })).toEqual([]);
   });
 
@@ -96,7 +96,7 @@ function published() {
   };
 }
 
-describe('the invariant on parameters and what was ACTIVE', () => {
+describe('the invariant that parameters name what was ACTIVE when they were last compared', () => {
   it('is violated by a parameter whose resource was no longer ACTIVE when the parameters were last compared', async () => {
     // Prepare
     const { change, compare, violations: found } = published();

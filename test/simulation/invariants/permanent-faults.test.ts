@@ -97,7 +97,7 @@ it.each([
   expect(broken).toEqual(expected);
 });
 
-it('the time limit of a run starts again when a run that began later, but got the lock earlier, gives up', async () => {
+it('the time limit of a run that waits for a lock starts again when another run, which began later but got the lock first, gives up', async () => {
   // Prepare
   const runOf = (name: string, task: string, startedAt: number, endedAt: number, error?: string) =>
     [

@@ -96,7 +96,7 @@ export class PromotionWorld {
     this.now += seconds * 1000;
   }
 
-  /** Starts a run that works with the newest file. This run makes all later calls of Personalize. */
+  /** Starts a run that works with the newest file. This run makes all later calls. */
   begin(run = 'run-1', trigger = 'upload'): void {
     this.run = run;
     const file = { versionId: 'file-1' };
@@ -104,7 +104,7 @@ export class PromotionWorld {
     this.start('nested', `${run}-nested`, { run, file });
   }
 
-  /** Calls Personalize as the product would. */
+  /** Calls Personalize as a function of the current run. */
   use(operation: string, input: object): void {
     this.call('personalize', operation, input);
   }
@@ -145,7 +145,7 @@ export class PromotionWorld {
     this.messages.push({ message: { lambda } });
   }
 
-  /** Sends Lambda's report of a permanent failure of the function that records the run's stop. */
+  /** Sends Lambda's message that the function which records the stop of the run has failed permanently. */
   giveUp(run: string): void {
     const event = { requestPayload: { detail: { name: run, executionArn: run } } };
     this.messages.push({ message: { default: JSON.stringify(event) } });

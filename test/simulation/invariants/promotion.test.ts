@@ -11,7 +11,7 @@ const COVERAGE = { 1: 0.4, 2: 0.2 };
 const EVE = 'user/eve';
 const FAILED = [{ metric: 'coverage', candidate: 0.2, serving: 0.4, passed: false }];
 
-describe('the invariant on versions in use', () => {
+describe('the invariant that only promoted versions are used', () => {
   /** A world in which version 1 is promoted and version 2 is held. */
   function prepare(promotion = RULES): PromotionWorld {
     const world = new PromotionWorld(onlyPromotedVersionsServe, COVERAGE, promotion);
@@ -22,7 +22,7 @@ describe('the invariant on versions in use', () => {
   }
 
   it.each(['CreateCampaign', 'UpdateCampaign', 'CreateBatchInferenceJob', 'CreateBatchSegmentJob'])(
-    'is violated by %s with a held version, and allows the promoted one',
+    'is violated by %s with a held version, but not with the promoted version',
     (operation) => {
       // Prepare
       const world = prepare();
@@ -71,7 +71,7 @@ describe('the invariant on versions in use', () => {
   });
 });
 
-describe('the invariant on decisions', () => {
+describe('the invariant that decisions follow the rules of the file', () => {
   it('holds for decisions that the file and the metrics explain', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
@@ -102,9 +102,13 @@ describe('the invariant on decisions', () => {
   });
 
   it.each<[string, Parameters<PromotionWorld['decide']>, string]>([
-    ['the wrong decision', [{ number: 2, decision: 'PROMOTED', comparedWith: 1 }, 2], 'expected was HELD'],
     [
-      'a verdict on other values',
+      'a promotion that the rules do not allow',
+      [{ number: 2, decision: 'PROMOTED', comparedWith: 1 }, 2],
+      'expected was HELD',
+    ],
+    [
+      'a verdict whose values are not the metrics of the version',
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: [{ ...FAILED[0], candidate: 0.1 }] }, 1],
       'has a verdict on other values',
     ],
@@ -114,7 +118,7 @@ describe('the invariant on decisions', () => {
       'is not explained by its verdicts',
     ],
     [
-      'metrics that differ from the reported ones',
+      'recorded metrics that are not the metrics of the version',
       [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED, metrics: {} }, 1],
       'has the metrics {}',
     ],
@@ -138,7 +142,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
   });
 
-  it('is violated by a version without a decision', async () => {
+  it('is violated by a version on which no decision is recorded', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
     world.begin();
@@ -151,7 +155,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(2)}`]);
   });
 
-  it('requires no decision on versions older than the first version that rules decided on, even if an operator chose one of them', async () => {
+  it('requires no decision on versions older than the first version that rules decided on, even if an operator chose an older version', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
     world.begin();
@@ -165,7 +169,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`there is no decision on ${version(4)}`]);
   });
 
-  it('requires no decision on versions that existed when an operator chose one, if rules were added later', async () => {
+  it('requires no decision on versions that existed when an operator chose a version, before the file had rules', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
     world.begin();
@@ -179,7 +183,7 @@ describe('the invariant on decisions', () => {
   });
 });
 
-describe('the invariant on trainings', () => {
+describe('the invariant that no run trains a solution twice', () => {
   it('is violated by a second training of a solution in one run', () => {
     // Prepare
     const world = new PromotionWorld(runsTrainOnce, COVERAGE);
@@ -197,7 +201,7 @@ describe('the invariant on trainings', () => {
   });
 });
 
-describe('the invariant on trainings after held versions', () => {
+describe('the invariant that no upload trains a solution whose newest version is held', () => {
   it.each([
     ['is violated by', 'upload', 'HELD', 1],
     ['allows', 'upload', 'PROMOTED', 0],
@@ -216,7 +220,7 @@ describe('the invariant on trainings after held versions', () => {
   });
 });
 
-describe("the invariant on operators' decisions", () => {
+describe("the invariant that an operator's decision updates a campaign at most once", () => {
   it.each([
     ['is violated by', 'promotion', 1],
     ['allows', 'upload', 0],

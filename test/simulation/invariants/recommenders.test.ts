@@ -47,7 +47,7 @@ async function violations({ runs, calls = [], status }: Story): Promise<readonly
   return found;
 }
 
-describe('the invariant on scheduled recommenders', () => {
+describe('the invariant that only scheduled runs start and stop a recommender', () => {
   it.each<[string, Story, number]>([
     [
       'allows a recommender in the state in which its last run left it',

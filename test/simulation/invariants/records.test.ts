@@ -17,7 +17,7 @@ async function check(run: { readonly endedAt?: number; readonly status?: string 
   return broken;
 }
 
-describe('the invariant on running tasks', () => {
+describe('the invariant that no task is marked as running by an ended execution', () => {
   it('is violated by a task that is still marked as running by an execution that has ended', async () => {
     expect(await check({ endedAt: 1, status: 'ABORTED' })).toEqual([
       'task#import is marked as running by arn:run, which is ABORTED',
@@ -57,7 +57,7 @@ async function checkLock(lock: string, ended = [STOPPED]) {
   return broken;
 }
 
-describe('the invariant on remaining locks', () => {
+describe('the invariant that no lock remains that another run would need', () => {
   it.each(['lock#data', 'lock#solution#films-solution-0'])(
     'is violated by the lock %s, which the last upload would have taken over',
     async (lock) => {

@@ -46,7 +46,7 @@ function prepare({ checks = 'refuse', changed = -1, accepted = [], isAlone = fal
   return { broken, load, change };
 }
 
-describe('the invariant on refused data', () => {
+describe('the invariant that nothing is imported while the interactions are refused', () => {
   it('is violated by an import of items while checks refuse the interactions', () => {
     // Prepare
     const { broken, load, change } = prepare();

@@ -52,7 +52,7 @@ function prepare(versions: readonly string[], { allowsDeletions = false, confirm
 
 const DELETION = { filterArn: arn('filter', FILTER) };
 
-describe('the invariant on deletions by runs', () => {
+describe('the invariant that a run deletes only what a person or the settings let it delete', () => {
   it.each([
     ['was neither confirmed nor allowed', ['with', 'without'], { allowsDeletions: true }],
     ['was confirmed for an earlier file only', ['with', 'without', 'stillWithout'], { confirmed: 'without' }],

@@ -19,7 +19,7 @@ async function check(resources: readonly Resource[]) {
 
 const job = (name: string): Resource => ({ type: 'datasetImportJob', name, arn: `arn:${name}` });
 
-describe('the invariant on duplicates', () => {
+describe('the invariant that no work item creates two jobs', () => {
   it('is violated by two jobs of one work item, whatever data they read', async () => {
     // Act
     const broken = await check([

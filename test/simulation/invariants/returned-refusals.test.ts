@@ -70,7 +70,7 @@ function prepare({ files = ['v1'] } = {}) {
   };
 }
 
-describe('the invariant on refusals that come back', () => {
+describe('the invariant that a refusal is mailed again if good data were imported in between', () => {
   it.each(['removed', 'badRow'])('is violated if a csv is refused again (%s) and no mail says so', async (kind) => {
     // Prepare
     const { put, remove, importAll, run, check } = prepare();
@@ -124,7 +124,7 @@ describe('the invariant on refusals that come back', () => {
     expect(broken).toEqual([]);
   });
 
-  it('holds for a run whose file was replaced, because such a run checks nothing', async () => {
+  it('holds for a run whose file was replaced during the run, because such a run checks nothing', async () => {
     // Prepare
     const { put, remove, importAll, run, check } = prepare({ files: ['v1', 'v2'] });
     put('good');

@@ -31,15 +31,15 @@ async function check(other: string) {
   return broken.filter((what) => what.startsWith(`run#${TIME}`));
 }
 
-describe('the invariant on scheduled runs', () => {
-  it('allows a run that is skipped while the previous one is in progress', async () => {
+describe('the invariant that no scheduled run is lost', () => {
+  it('allows a run that is skipped while the previous run of its task is in progress', async () => {
     expect(await check('arn:long')).toEqual([]);
   });
 
   it.each([
-    ['the previous one had ended', 'arn:short', 'was skipped for arn:short, which was not running then'],
+    ['the previous run had ended', 'arn:short', 'was skipped for arn:short, which was not running then'],
     [
-      'its record names the run itself as the previous one',
+      'its record names the run itself as the previous run',
       'arn:own',
       'was skipped because of its own record: a retry mistook it for the record of another run',
     ],

@@ -28,9 +28,12 @@ async function violations(task: Readonly<Record<string, string>>): Promise<reado
   return broken;
 }
 
-describe('the invariant on schedules', () => {
+describe('the invariant that the schedules match the file', () => {
   it.each([
-    ['has a run that began before the last night', { running: 'arn:run', runningSince: hoursAgo(29) }],
+    [
+      'has a run that has been in progress since before the last night',
+      { running: 'arn:run', runningSince: hoursAgo(29) },
+    ],
     ['had a run that ended after the last upload began', { lastFinishedAt: hoursAgo(1) }],
   ])('allows a task that has left the file and %s', async (_, task) => {
     expect(await violations(task)).toEqual([]);
@@ -38,7 +41,7 @@ describe('the invariant on schedules', () => {
 
   it.each([
     ['has no run', {}],
-    ['has a run that began days ago', { running: 'arn:run', runningSince: hoursAgo(48) }],
+    ['has a run that began two days ago', { running: 'arn:run', runningSince: hoursAgo(48) }],
     ['had a run that ended before the last upload', { lastFinishedAt: hoursAgo(3) }],
     ['is not marked as removed', { state: 'ENABLED', lastFinishedAt: hoursAgo(1) }],
   ])('is violated by a task that has left the file and %s', async (_, task) => {

@@ -11,7 +11,7 @@ function prepare(updates: readonly number[] = [], promotion: typeof RULES | null
   return new PromotionWorld(updatesBuildOnWhatServes, { 1: 0.4, 2: 0.2 }, promotion, promotion, updates);
 }
 
-describe('the invariant on UPDATEs', () => {
+describe('the invariant that an UPDATE builds on the version that serves', () => {
   it('is violated by an UPDATE that builds on a version which rules hold', async () => {
     // Prepare
     const world = prepare();
@@ -26,7 +26,7 @@ describe('the invariant on UPDATEs', () => {
     expect(await world.check()).toEqual([expect.stringMatching(/builds on .*\/2, but .*\/1 served$/)]);
   });
 
-  it('is violated by an UPDATE while nothing was ever promoted', async () => {
+  it('is violated by an UPDATE before any version was promoted', async () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 2, decision: 'HELD' });
@@ -41,7 +41,7 @@ describe('the invariant on UPDATEs', () => {
 
   it.each<[string, PromotionWorld, number | undefined]>([
     ['builds on the version that serves', prepare(), 2],
-    ['builds on a version whose UPDATE serves', prepare([2]), 2],
+    ['builds on a version of which a later UPDATE serves', prepare([2]), 2],
     ['builds on the serving version, even if an UPDATE of it does not serve', prepare([2]), 1],
     ['is made before any decision is recorded, while the newest version serves', prepare([], null), undefined],
   ])('allows an UPDATE that %s', async (_, world, serving) => {

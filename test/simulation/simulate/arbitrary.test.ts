@@ -4,7 +4,7 @@ import { familyOf } from '../../../simulation/simulate/families';
 import { parameterFile } from '../../../simulation/simulate/parameter-file';
 
 describe('a parameter file of the simulation', () => {
-  test('is valid with any rules of promotion, because the simulation expects its upload to succeed', () => {
+  test('is valid with any promotion rules, because the simulation expects its upload to succeed', () => {
     // Prepare
     const scenarios = fc.sample(familyOf('promotion').scenarios, { numRuns: 500, seed: 1 });
 

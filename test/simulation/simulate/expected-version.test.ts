@@ -5,6 +5,7 @@ import type { World } from '../../../simulation/simulate/world';
 const MINUTE = 60_000;
 
 /**
+ * A world with the versions of one solution.
  * @param modes training modes of the versions, which are trained a minute apart
  * @param serving `number`: number of the version that an operator chose; `of`: how many versions existed then
  */

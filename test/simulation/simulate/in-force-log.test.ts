@@ -20,7 +20,7 @@ test.each([
   ['before the first file', 0, 9, []],
   ['while one file was in force', 12, 15, ['a']],
   ['while one file replaced another', 15, 20, ['a', 'b']],
-  ['in a period with three files, one after the other', 0, 40, ['a', 'b', 'c']],
+  ['in a period with three files, one after another', 0, 40, ['a', 'b', 'c']],
   ['after the last file', 50, 60, ['c']],
 ])('the log returns the files that were in force %s', (_, from, to, expected) => {
   // Prepare

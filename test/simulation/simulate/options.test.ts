@@ -8,7 +8,7 @@ describe('family', () => {
     expect(family('uploads')).toBe('uploads');
   });
 
-  it("accepts 'each', which stands for all families in turn", () => {
+  it("accepts 'each', which stands for all families, one after another", () => {
     expect(family('each')).toBe('each');
   });
 
@@ -35,7 +35,7 @@ describe('firstSeed', () => {
     expect(seeds).toEqual([1_795_694_400, 1_795_694_401]);
   });
 
-  it("reserves a million seeds after the clock's seed", () => {
+  it("leaves a million valid seeds above the seed for 'clock', even in the year 2100", () => {
     expect(firstSeed('clock', () => Date.parse('2100-01-01T00:00:00Z'))).toBeLessThan(2 ** 31 - 1_000_000);
   });
 
@@ -45,7 +45,7 @@ describe('firstSeed', () => {
 });
 
 describe('scenario', () => {
-  it('accepts a scenario as printed with a violation', () => {
+  it('accepts a scenario in the form in which it is printed with a violation', () => {
     const printed = { groups: [], steps: [], faults: 1, permanentFaults: [] };
     expect(scenario(JSON.stringify(printed))).toEqual(printed);
   });

@@ -31,7 +31,7 @@ function prepare() {
   return { log, call, decide };
 }
 
-test('the log reports a contradiction if a version stops serving without a decision that lets another one serve', () => {
+test('the log reports a contradiction if no version is recorded as serving after a version was promoted and the next one held', () => {
   // Prepare
   const { log, decide } = prepare();
   decide('1', 'PROMOTED', '1');
@@ -45,7 +45,7 @@ test('the log reports a contradiction if a version stops serving without a decis
   ]);
 });
 
-test('after the deletion of a solution, no version serves while the first version of its successor is held', () => {
+test('after a solution was deleted, the log lets no version serve while the first version of the new solution is held', () => {
   // Prepare
   const { log, call, decide } = prepare();
   decide('1', 'PROMOTED', '1');

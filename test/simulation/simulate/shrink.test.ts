@@ -53,7 +53,7 @@ describe('shrink', () => {
     });
   });
 
-  it('keeps the items that segments need', async () => {
+  it('keeps the dataset of items if batch segment jobs, which need it, cause the violation', async () => {
     // Act
     const smallest = await shrink(SCENARIO, {
       breaks: async ({ groups }) => groups.every(({ batch }) => batch === 'segments'),

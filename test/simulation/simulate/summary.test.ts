@@ -54,7 +54,7 @@ describe('the situations of a summary', () => {
     'a run is overdue, and reported',
   ] as const;
 
-  it('are listed with how many seeds reached them, how often, in which families, and how many other situations within ten minutes', () => {
+  it('are listed with the numbers of their seeds, of occurrences and of other situations within ten minutes, and with their families', () => {
     // Prepare
     const summary = new Summary(2);
 
@@ -71,7 +71,7 @@ describe('the situations of a summary', () => {
     expect(row?.split('│').map((cell) => cell.trim())).toEqual(['', one, '2', '5', total, 'promotion, updates', '']);
   });
 
-  it('that no seed has reached are named', () => {
+  it('are named if no seed has reached them', () => {
     // Prepare
     const summary = new Summary(1);
 

@@ -347,7 +347,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
 ];
 
 describe('a situation', () => {
-  it.each(CASES)('%s', (name, reaching, resembling) => {
+  it.each(CASES)('is reached by its own events, but not by similar events: %s', (name, reaching, resembling) => {
     // Prepare
     const [one, other] = [prepare(name), prepare(name)];
 

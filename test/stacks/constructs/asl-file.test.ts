@@ -24,11 +24,11 @@ describe('fillDefinition', () => {
     expect(text).toBe('{"Resource": "arn:${data.p}:x", "Other": "${data.p}/${aws_lambda_function.plan.arn}"}');
   });
 
-  test('lists the placeholders once each (definitionPlaceholders)', () => {
+  test('finds each placeholder once (definitionPlaceholders)', () => {
     expect(definitionPlaceholders(file('${B} ${A} ${B} $${C}'))).toEqual(['A', 'B']);
   });
 
-  test('names every placeholder without a value and every value without a placeholder, and the file', () => {
+  test('names the file, every placeholder without a value and every value without a placeholder in its error', () => {
     // Prepare
     const asl = file('${Missing} ${Given} ${AlsoMissing}');
 

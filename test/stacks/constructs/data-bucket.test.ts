@@ -20,7 +20,7 @@ function dataBucket(): Configuration {
   }).configuration;
 }
 
-/** Encryption of each bucket. Access logs can only be delivered to a bucket with S3's keys. */
+/** Encryption of each bucket. S3 delivers access logs only to a bucket that is encrypted with S3's own keys. */
 const ENCRYPTION: Readonly<Record<string, object>> = {
   data_bucket: {
     sse_algorithm: '${var.kms_key_arn == "" ? "AES256" : "aws:kms"}',
@@ -214,7 +214,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('calls one function for uploaded parameter files and one for csv of users, once it has permission to call them', () => {
+  test('calls one function for uploaded parameter files and one for csv of users to delete, once it may call them', () => {
     // Act
     const configuration = dataBucket();
 

@@ -30,7 +30,7 @@ describe('A nightly schedule', () => {
     });
   });
 
-  test.each(DAILY)('named %s runs at night in the time zone of the schedules', async (_, Name) => {
+  test.each(DAILY)('with the address %s runs at 04:17 in the time zone of the schedules', async (_, Name) => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
 

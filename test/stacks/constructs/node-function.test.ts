@@ -21,7 +21,7 @@ function exampleFunction(onFailureTopicArn?: string) {
 }
 
 describe('NodeFunction', () => {
-  test('follows its definition', () => {
+  test('has the settings of its definition', () => {
     // Act
     const { configuration } = exampleFunction();
 

@@ -167,7 +167,7 @@ describe('ParameterFiles', () => {
     expect(synthesizeIn('caf\u00e9')).not.toThrow();
   });
 
-  test('need a value for each placeholder, and are uploaded again when a value changes', async () => {
+  test('need a value for each placeholder, and are uploaded again if they have placeholders and a value changes', async () => {
     // Prepare
     const parameterFiles = folder({ g: MINIMAL.replace('"g"', '"g-${stage}"'), other: MINIMAL });
     const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });
@@ -183,7 +183,7 @@ describe('ParameterFiles', () => {
     expect(hashes).toEqual(['${jsonencode(var.parameter_values)}', undefined]);
   });
 
-  test('must have different addresses in Terraform, although an address cannot contain every character of a path', () => {
+  test('fail the synth if two of them would have one address in Terraform, which cannot contain every character of a path', () => {
     // Prepare
     const train = folder({ 日本: MINIMAL, 東京: MINIMAL, 'shop-eu': MINIMAL });
     mkdirSync(join(train, 'shop'));
@@ -223,7 +223,7 @@ function stderrOf(run: () => unknown): string {
   } catch (error) {
     return String((error as { stderr: Buffer }).stderr);
   }
-  throw new Error('The command succeeded.');
+  throw new Error('The command succeeded, but it must fail.');
 }
 
 /** A parameter file with text that resembles Terraform's templates. */

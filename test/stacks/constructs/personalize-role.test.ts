@@ -77,7 +77,7 @@ async function loaded(region: string, variables: Readonly<Record<string, unknown
 }
 
 describe('The region of a deployment', () => {
-  test('is checked against a list of regions with Amazon Personalize; lib/ and the local AWS have the same list', () => {
+  test('must be in the list of regions of lib/, which equals the list of the local AWS', () => {
     expect([...REGIONS].sort()).toEqual([...ENDPOINTS].sort());
   });
 

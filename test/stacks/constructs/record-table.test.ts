@@ -3,7 +3,7 @@ import { resource } from '../../support/configuration';
 import { synthesis } from '../../support/synthesis';
 
 describe('RecordTable', () => {
-  test('is on demand, recoverable, encrypted, and protected on request', () => {
+  test('is billed on demand, has point-in-time recovery and encryption, and is protected from deletion if a variable says so', () => {
     // Act
     const { configuration } = synthesis((stack, deployment) => {
       new RecordTableConstruct(stack, 'record-table', { deployment });

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { bundle } from '../../../stacks/synth/bundle';
 import { temporaryFolder } from '../../support/synthesis';
 
-/** A handler with an import of its own, in a new folder. */
+/** Writes a handler and a file that it imports into a new folder. @returns the path of the handler */
 function sources(greeting = 'hello'): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'greeting.ts'), `export const greeting: string = '${greeting}';`);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { installedPackages } from '../../../stacks/synth/installed-packages';
 import { temporaryFolder } from '../../support/synthesis';
 
-describe('installedPackages', () => {
-  test('change when the lock file changes, and again when its packages are installed', () => {
+describe('the result of installedPackages', () => {
+  test('changes when the lock file changes, and again when its packages are installed', () => {
     // Prepare
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'node_modules'));
@@ -24,7 +24,7 @@ describe('installedPackages', () => {
     expect(new Set([before, pulled, installed]).size).toBe(3);
   });
 
-  test('are also known without the list that only npm writes into node_modules', () => {
+  test('has the lock file, even without the list that only npm writes into node_modules', () => {
     // Prepare
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'package-lock.json'), '{}');

@@ -12,7 +12,7 @@ function validations(name: string): readonly Validation[] {
   return (variables[name]?.validation ?? []) as readonly Validation[];
 }
 
-/** Regular expression in a variable's condition. The ones used here have the same meaning in JavaScript and Terraform. */
+/** Regular expression in a variable's condition. The expressions used here have the same meaning in JavaScript and Terraform. */
 function pattern(name: string): RegExp {
   return new RegExp(/regex\("([^"]+)", var\./.exec(validations(name)[0]?.condition ?? '')?.[1] ?? 'no pattern');
 }

@@ -20,7 +20,7 @@ function problems(environment: Readonly<Record<string, string>>, context = {}): 
 }
 
 describe('Synth-time settings', () => {
-  test('are the local backend and nothing else by default', () => {
+  test('are the local backend, a provider block and no prevented destruction by default', () => {
     expect(readSynthSettings({ HOME: '/home/me' })).toEqual({
       backend: { type: 'local' },
       provider: true,
@@ -109,7 +109,7 @@ describe('Synth-time settings', () => {
     ['an invalid key', { ...S3, PERSONALIZE_MLOPS_S3_KEY: '/a' }, /'\/a': it must be an object key/],
     ['an invalid region', { ...S3, PERSONALIZE_MLOPS_S3_REGION: 'Ireland' }, /such as eu-central-1\.$/],
     [
-      'an invalid table',
+      'an invalid lock table',
       { ...S3, PERSONALIZE_MLOPS_S3_LOCK_TABLE: 'my table' },
       /'my table': it must be the name of a DynamoDB table\.$/,
     ],
@@ -124,7 +124,7 @@ describe('Synth-time settings', () => {
       /^Exactly one of PERSONALIZE_MLOPS_CLOUD_WORKSPACE .* must be set for the backend cloud\.$/,
     ],
     [
-      'a workspace by name and tags',
+      'both a workspace and workspace tags',
       { ...CLOUD, PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'p', PERSONALIZE_MLOPS_CLOUD_WORKSPACE_TAGS: 'q' },
       /^Exactly one of /,
     ],

@@ -6,13 +6,13 @@ const page = renderPage(REPORT);
 const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(page) ?? [];
 
 describe('renderPage', () => {
-  test('has the data once, as JSON that no value can break out of', () => {
+  test('embeds the data once as JSON, which a value with </script> does not end', () => {
     const [, json = ''] = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(page) ?? [];
     expect(JSON.parse(json)).toEqual(REPORT);
     expect(page).toContain('<title>Movies &amp; &lt;more&gt;</title>');
   });
 
-  test('runs its own script only, and makes no requests', () => {
+  test('allows no script but its own, and loads nothing from elsewhere', () => {
     expect(page.match(/<script/g)).toHaveLength(2);
     expect(page).toContain(`script-src &#39;sha256-${createHash('sha256').update(script).digest('base64')}&#39;`);
     expect(page).toContain('default-src &#39;none&#39;');
@@ -25,7 +25,7 @@ describe('renderPage', () => {
     expect(script).toMatch(/\/\*! uPlot, MIT, Copyright .* Leon Sorokin, \S+ \*\//);
   });
 
-  test('is small without its data', () => {
+  test('has fewer than 90,000 characters without its data', () => {
     expect(page.length - JSON.stringify(REPORT).length).toBeLessThan(90_000);
   });
 });

@@ -32,7 +32,7 @@ describe('the teardown', () => {
     expect(local.personalize.snapshot()).toEqual([]);
   });
 
-  it('stops after a few passes with expired credentials', async () => {
+  it('stops after three waits if the credentials have expired', async () => {
     // Prepare
     const { account, fails, passes } = await leftovers();
     fails('', 'ExpiredTokenException');

@@ -6,7 +6,7 @@ import { DAY, FROM, REPORT } from '../support/report-data';
 const { text } = body(REPORT);
 const VOID = ['br'];
 
-/** Tags that are not closed, or closed in the wrong order. */
+/** Names of tags that are not closed, or are closed in the wrong order. */
 function unbalanced(markup: string): readonly string[] {
   const open: string[] = [];
   const problems: string[] = [];
@@ -54,7 +54,7 @@ describe('the report', () => {
     expect(unbalanced(text)).toEqual([]);
   });
 
-  test('shows the billed use, and marks what had no request', () => {
+  test('shows the billed use, and marks a campaign that had no requests', () => {
     // Act
     const { text: table } = part(REPORT, 'uses', 0);
     // Assess
@@ -64,13 +64,13 @@ describe('the report', () => {
     expect(table).toContain('<td>1 import, 0.2 GB imported</td><td>-</td>');
   });
 
-  test('lists the runs of a row, failures first', () => {
+  test('lists the runs of one row of the grid, failed runs first', () => {
     const row = { name: 'import', datasetGroup: 'movies', schedule: '', runs: [1, 2] };
     const { text: list } = runList(REPORT, row, { from: FROM, to: FROM + 4 * DAY });
     expect([...list.matchAll(/data-run="(\d)"/g)].map(([, run]) => run)).toEqual(['2', '1']);
   });
 
-  test('shows changes during a run as bars that are placed by time and described as text', () => {
+  test('shows the phases of a resource during a run as bars, placed by time, and as text', () => {
     // Act
     const { text: detail } = runDetail(REPORT, 0);
 
@@ -100,7 +100,7 @@ describe('the report', () => {
     expect(text).toContain('<td>coverage 0.01 (popular: 0.02)</td>');
   });
 
-  test('shows the results and counts of the checks of rows over time', () => {
+  test('shows the result and the counts of each check of rows', () => {
     // Act
     const { text: checks } = part(REPORT, 'checks', 0);
 
@@ -115,7 +115,7 @@ describe('the report', () => {
     );
   });
 
-  test('shows notifications as e-mails, and their other formats collapsed', () => {
+  test('shows the e-mail of a notification, and its texts for other protocols collapsed', () => {
     expect(part(REPORT, 'notification', 0).text).toContain('<pre tabindex="0">It failed:\n&lt;full&gt;</pre>');
     expect(part(REPORT, 'notification', 0).text).toContain('<summary>lambda, sqs</summary>');
   });

@@ -5,7 +5,7 @@ const HOUR = DAY / 24;
 const everything = { from: REPORT.from, to: REPORT.to + 1 };
 
 describe('the grid', () => {
-  it('has a row for each task, and one for uploads', () => {
+  it('has a row for each task, and a row for uploads', () => {
     expect(rowsOf(REPORT)).toEqual([
       { name: 'import', datasetGroup: 'movies', schedule: 'cron(0 0 * * ? *) Europe/Berlin', runs: [1, 2, 3] },
       { name: 'upload', datasetGroup: 'movies', schedule: '', runs: [0] },
@@ -23,7 +23,7 @@ describe('the grid', () => {
   });
 
   it.each([1, 2, 30, 60, 364])(
-    'labels at most twenty columns on a narrow screen, not counting new months, for %d days',
+    'shows 10 to 20 labels of columns on a narrow screen, besides the names of months, for %d days',
     (days) => {
       // Act
       const { text } = grid(REPORT, { from: FROM, to: FROM + days * DAY });
@@ -53,7 +53,7 @@ describe('the grid', () => {
     expect(text).toContain('aria-label="Show 2026-01-07, 1 run: 1 failed"');
   });
 
-  it('shows the hours of a chosen day, with its runs only', () => {
+  it('shows the hours of a chosen day, and the runs of that day only', () => {
     // Act
     const { text } = grid(REPORT, { from: FROM + 2 * DAY, to: FROM + 3 * DAY });
 
