@@ -41,7 +41,7 @@ function places(model: ApiModel, operation: string): readonly Place[] {
   return found;
 }
 
-/** Smallest value of the right type. */
+/** A minimal value of the shape's type. */
 function sample(shape: Shape): unknown {
   return {
     structure: {},
@@ -76,17 +76,17 @@ function isImplemented(paths: readonly string[], path: string): boolean {
   );
 }
 
-describe('the input check of services', () => {
-  it('applies to every service', () => {
+describe('the input check', () => {
+  it('covers every service', () => {
     expect(EMULATED.map(({ name }) => name)).toEqual(SERVICES.map(({ name }) => name));
   });
 
   it.each(OPERATIONS)(
-    'makes %s refuse exactly the members of %s that the service does not use, and name them in the refusal',
+    'of %s accepts the members of %s that the service implements, and refuses every other member by name',
     (_name, operation, service) => {
       // Prepare
       const implemented = service.membersOf(operation);
-      // If a member is refused, the members inside it are never read.
+      // The check does not read the members inside a refused member.
       const members = places(service.model, operation).filter(({ path }) => {
         const above = path.split('.').slice(0, -1).join('.');
         return above === '' || isImplemented(implemented, above);
@@ -106,7 +106,7 @@ describe('the input check of services', () => {
     },
   );
 
-  it.each(OPERATIONS)('makes %s refuse a member of %s that AWS does not have', (_name, operation, service) => {
+  it.each(OPERATIONS)('of %s refuses an input member that %s does not have in AWS', (_name, operation, service) => {
     // Act
     const refusal = refusalOf(service, operation, { NoSuchMember: 1 });
 
@@ -114,7 +114,7 @@ describe('the input check of services', () => {
     expect(refusal).toMatch(new RegExp(`^The local .* does not implement NoSuchMember of ${operation}; it has: `));
   });
 
-  it('covers more than 180 operations and 1,500 members', () => {
+  it('is tested with more than 180 operations and 1,500 members', () => {
     const members = OPERATIONS.flatMap(([, operation, service]) => places(service.model, operation));
     expect(OPERATIONS.length).toBeGreaterThan(180);
     expect(members.length).toBeGreaterThan(1500);

@@ -35,7 +35,7 @@ describe('the emulator', () => {
     expect(Parameter.Value).toBe(local.outputs.topic);
   });
 
-  it("refuses to name resources of this project's stack if the loaded stack has no outputs for them", async () => {
+  it("throws when the names of this project's resources are read, but the loaded stack has no outputs for them", async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const path = join(folder, 'cdk.tf.json');

@@ -5,11 +5,11 @@ describe('In a test of the local AWS', () => {
     // Act
     await Promise.resolve();
 
-    // Assess: with such a hook, the promise would have an id
+    // Assess: with a promise hook, the code after `await` would run under an id above 0
     expect(executionAsyncId()).toBe(0);
   });
 
-  test("AsyncLocalStorage is the class of Node.js, not Jest's simple replacement", async () => {
+  test("AsyncLocalStorage is the original class of Node.js, not Jest's replacement", async () => {
     // Prepare
     const storage = new AsyncLocalStorage<number>();
     const later = async () => {

@@ -38,7 +38,7 @@ describe('Clock', () => {
     expect(seen).toEqual([10, 20]);
   });
 
-  test('waits until work in progress has ended before it runs the next timer', async () => {
+  test('runs the next timer only after tracked work has ended', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: string[] = [];
@@ -57,7 +57,7 @@ describe('Clock', () => {
     expect(seen).toEqual(['work', 'timer']);
   });
 
-  test('becomes idle when only background timers are left', async () => {
+  test('stops advancing as soon as only background timers are left', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];
@@ -77,7 +77,7 @@ describe('Clock', () => {
     expect(seen).toEqual([10, 20]);
   });
 
-  test('stops at the time limit even if timers are left', async () => {
+  test('stops advancing at the time limit even if timers are left', async () => {
     // Prepare
     const clock = new Clock(0);
     clock.at(50, () => undefined);
@@ -90,7 +90,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(40);
   });
 
-  test('ends a sleep at its time; an abort rejects it at once with the reason', async () => {
+  test('resolves a sleep at its end, and rejects an aborted sleep at once with the reason of the abort', async () => {
     // Prepare
     const clock = new Clock(0);
     const controller = new AbortController();
@@ -121,7 +121,7 @@ describe('Clock', () => {
     expect(seen).toEqual([]);
   });
 
-  test('throws the error of work that no code awaits', async () => {
+  test('rejects the advance with an error that a timer reports to clock.fail', async () => {
     // Prepare
     const clock = new Clock(0);
     clock.at(1, () => clock.fail(new Error('a bug')));
@@ -133,7 +133,7 @@ describe('Clock', () => {
     await expect(act).rejects.toThrow('a bug');
   });
 
-  test('carries out concurrent advances one after the other', async () => {
+  test('runs each timer once, at its time, when two advances overlap', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];

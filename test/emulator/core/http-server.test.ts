@@ -20,7 +20,7 @@ let sns: SnsService;
 let events: EventsService;
 let waiting: () => Promise<void>;
 let logged: string[];
-/** Called before each operation. If it returns a promise, this is the result, and the operation is not performed. */
+/** Called before each operation. If it returns a promise, that promise is the result, and the operation is skipped. */
 const failing = jest.fn<Promise<unknown> | undefined, []>();
 
 beforeEach(async () => {
@@ -54,7 +54,7 @@ const settings = () => ({
   maxAttempts: 1,
 });
 
-/** Sends one request with Node's own client. */
+/** Sends one request with the HTTP client of Node.js. */
 async function send(
   path: string,
   {
@@ -131,7 +131,7 @@ describe('the HTTP server', () => {
     expect((await send('/data/key', { headers: signedFor('s3') })).text).toBe('text');
   });
 
-  it('passes known paths below /_local/ to their handler, and refuses unknown ones', async () => {
+  it('passes known paths below /_local/ to their handler, and refuses unknown paths', async () => {
     // Act
     const echoed = await send('/_local/echo', { method: 'POST', body: '{"seconds":1}' });
     const unknown = await send('/_local/nope', {});
@@ -153,7 +153,7 @@ describe('the HTTP server', () => {
     expect(logged).toEqual(['200 POST / ListTopics', '404 GET /data/key']);
   });
 
-  it('escapes control characters of a request in its log, so that the request cannot control the terminal', async () => {
+  it('escapes control characters of requests in its log, so that no request can control the terminal', async () => {
     // Prepare
     const form = { ...signedFor('sns'), 'content-type': 'application/x-www-form-urlencoded' };
     const target = { ...signedFor('events'), 'x-amz-target': 'AWSEvents.\x9b31mX' };
@@ -166,7 +166,7 @@ describe('the HTTP server', () => {
     expect(logged).toEqual(['400 POST / \\u001b]0;pwned\\u0007', '400 POST / AWSEvents.\\u009b31mX']);
   });
 
-  it('cannot start on a port that is in use, and names the port', async () => {
+  it('refuses to start on a port that is in use, with an error that names the port', async () => {
     const again = startHttpServer(testAws(), { port: server.port, local: async () => undefined });
     await expect(again).rejects.toThrow(`Port ${server.port} of 127.0.0.1 is in use`);
   });
@@ -195,7 +195,7 @@ describe('the HTTP server', () => {
     expect(answer.text).toContain(expected);
   });
 
-  it("answers with an internal failure in the service's protocol if an operation has a bug, prints the error, and continues", async () => {
+  it("answers with an internal failure in the service's protocol if an operation throws, prints the error, and goes on", async () => {
     // Prepare
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     failing.mockRejectedValueOnce(new TypeError('x is undefined'));
@@ -223,7 +223,7 @@ describe('the HTTP server', () => {
     printed.mockRestore();
   });
 
-  it('escapes control characters of a request that it prints after a failure', async () => {
+  it('escapes control characters of a failed request when it prints the request', async () => {
     // Prepare
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     failing.mockRejectedValueOnce(new TypeError('x is undefined'));
@@ -237,7 +237,7 @@ describe('the HTTP server', () => {
     printed.mockRestore();
   });
 
-  it('sends an internal failure in place of a response that HTTP cannot carry', async () => {
+  it('answers with status 500 if a response header has a character that HTTP does not allow', async () => {
     // Prepare
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     await send('/data', { method: 'PUT', headers: signedFor('s3') });
@@ -300,12 +300,12 @@ describe('a request to the HTTP server', () => {
   const echo = (headers: Record<string, string>) => send('/_local/echo', { headers });
 
   it.each([
-    ['the address of this machine', {}],
+    ['the address of the server', {}],
     ['localhost', { host: 'localhost:4566' }],
-    ['a bucket below localhost', { host: 'data.localhost:4566' }],
+    ['a bucket name as a subdomain of localhost', { host: 'data.localhost:4566' }],
     ['the loopback address of IPv6', { host: '[::1]:4566' }],
-    ['an allowed host', { host: 'Host.Docker.Internal:4566' }],
-    ['a page of this machine', { origin: 'http://localhost:3000' }],
+    ['an explicitly allowed host', { host: 'Host.Docker.Internal:4566' }],
+    ['a web page on this machine', { origin: 'http://localhost:3000' }],
   ])('is answered if its host or origin is %s', async (_, headers) => {
     // Act
     const { status } = await echo(headers);
@@ -314,7 +314,7 @@ describe('a request to the HTTP server', () => {
     expect(status).toBe(201);
   });
 
-  it('is refused if a browser says that it comes from a page of another site', async () => {
+  it('is refused if the browser marks it as sent by another site', async () => {
     // Act
     const { status, text } = await echo({ 'sec-fetch-site': 'cross-site' });
 
@@ -324,10 +324,14 @@ describe('a request to the HTTP server', () => {
   });
 
   it.each([
-    ['another name, which may point to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
-    ['another name, which only begins with localhost', { host: 'localhost.evil.example' }, 'localhost.evil.example'],
+    ['an unknown host name, which might resolve to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
+    [
+      'an unknown host name that only begins with localhost',
+      { host: 'localhost.evil.example' },
+      'localhost.evil.example',
+    ],
     ['a web page of another site', { origin: 'https://evil.example' }, 'evil.example'],
-    ['null, as for a page without an origin', { origin: 'null' }, 'null'],
+    ['null, which browsers send for a page without an origin', { origin: 'null' }, 'null'],
   ])('is refused if its host or origin is %s', async (_, headers, name) => {
     // Act
     const { status, text } = await echo(headers);

@@ -4,7 +4,7 @@ import { ServiceError } from '../../../emulator/core/service';
 const invalidToken = (token: string) => new ServiceError('InvalidToken', token);
 
 describe('pageOf', () => {
-  it('returns the token of the next page, and none with the last page', () => {
+  it('returns a token for the next page, and no token with the last page', () => {
     // Act
     const first = pageOf([1, 2, 3], { token: undefined, size: 2, invalidToken });
     const second = pageOf([1, 2, 3], { token: first.next, size: 2, invalidToken });

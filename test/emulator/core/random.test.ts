@@ -1,7 +1,7 @@
 import { Random } from '../../../emulator/core/random';
 
 describe('Random', () => {
-  test('returns the same numbers for the same seed', () => {
+  test('returns the same values for the same seed', () => {
     // Prepare
     const draw = (random: Random) => [random.float(), random.integer(1, 6), random.hex(8), random.uuid()];
 
@@ -13,7 +13,7 @@ describe('Random', () => {
     expect(one).not.toEqual(different);
   });
 
-  test('has independent streams', () => {
+  test('forks streams that do not change when other streams are used', () => {
     // Prepare
     const root = new Random(7);
     const undisturbed = root.fork('personalize').hex(16);

@@ -16,7 +16,7 @@ async function prepared() {
 }
 
 describe('verbose answers', () => {
-  it('include defaults and unknown members, and keep the values that the client set', async () => {
+  it('include default values and members unknown to the client, and keep the values that the client set', async () => {
     // Prepare
     const { ask } = await prepared();
 
@@ -36,7 +36,7 @@ describe('verbose answers', () => {
     });
   });
 
-  it('contain lists in another order, which is the same for the same seed', async () => {
+  it('contain lists in a shuffled order, which is the same for the same seed', async () => {
     // Prepare
     const [one, two] = [await prepared(), await prepared()];
     const plain = (await one.ask('ListSolutionVersions')).solutionVersions as readonly object[];

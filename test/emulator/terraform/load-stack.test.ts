@@ -16,7 +16,10 @@ const TRUST = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 });
 
-/** The smallest stack with every kind of block. Uploads of `train/*.json` to its bucket invoke its function. */
+/**
+ * A small stack with every type of block that the local AWS supports. Uploads of `train/*.json` to its bucket invoke
+ * its function.
+ */
 function stackDocument() {
   return {
     '//': { metadata: { stackName: 'small' } },
@@ -112,7 +115,7 @@ describe('loadStack', () => {
     return { aws, clock, lines, stack };
   }
 
-  it('connects the resources of the stack, so that an upload runs the function', async () => {
+  it("connects the stack's bucket with its function, so that an upload runs the function", async () => {
     // Prepare
     const { aws, clock, lines, stack } = await load(stackDocument());
 
@@ -134,7 +137,7 @@ describe('loadStack', () => {
     });
   });
 
-  it('creates an instance for each member of a set', async () => {
+  it('creates one instance of a resource for each member of a set in for_each', async () => {
     // Prepare
     const document = stackDocument();
     const { extra } = document.resource.aws_iam_role ?? {};
@@ -161,7 +164,7 @@ describe('loadStack', () => {
 
   it.each<[string, (document: ReturnType<typeof stackDocument>) => void, string]>([
     [
-      'a notification without a permission',
+      'a bucket notification for a function without a permission for S3',
       ({ resource }) => {
         delete resource.aws_lambda_permission;
         delete resource.aws_s3_bucket_notification?.uploads?.depends_on;
@@ -169,7 +172,7 @@ describe('loadStack', () => {
       'aws_s3_bucket_notification.uploads: s3:PutBucketNotificationConfiguration returned InvalidArgument: Unable to validate the following destination configurations: Not authorized to invoke function [arn:aws:lambda:us-east-1:123456789012:function:small-upload]. Add an aws_lambda_permission for this function with action lambda:InvokeFunction, principal s3.amazonaws.com and source_arn arn:aws:s3:::small-us-east-1-data',
     ],
     [
-      'a permission for another bucket',
+      'a bucket notification for a function whose permission names another bucket',
       ({ resource }) => set(resource.aws_lambda_permission?.uploads, 'source_arn', 'arn:aws:s3:::other'),
       'Add an aws_lambda_permission',
     ],
@@ -184,7 +187,7 @@ describe('loadStack', () => {
       'aws_s3_bucket.data: bucket: it refers to var.prefix, which is not in the stack',
     ],
     [
-      'a cycle',
+      'resources that depend on each other',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'bucket', tf('aws_lambda_function.upload.id')),
       'it depends on itself: aws_s3_bucket.data -> aws_lambda_function.upload -> aws_s3_bucket.data',
     ],
@@ -194,12 +197,12 @@ describe('loadStack', () => {
       "output.data_bucket: aws_s3_bucket.data has no 'website'; it has arn, bucket",
     ],
     [
-      'a type without a model',
+      'a resource type that is not emulated',
       ({ resource }) => set(resource, 'aws_vpc', { net: {} }),
       'aws_vpc.net: the local AWS has no model of aws_vpc; it has aws_',
     ],
     [
-      'an argument that the model of its type does not have',
+      'an argument that is not emulated',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'acl', 'private'),
       "aws_s3_bucket.data: the argument 'acl' is not supported by the local AWS (supported: bucket, force_destroy, tags)",
     ],
@@ -252,12 +255,12 @@ describe('loadStack', () => {
       'aws_s3_bucket.data: The name small is too short.',
     ],
     [
-      'a postcondition of a resource',
+      'a postcondition of a resource, which is not supported',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'lifecycle', { postcondition: [] }),
       "aws_s3_bucket.data: lifecycle: 'postcondition' is not supported by the local AWS",
     ],
     [
-      'a condition on an output',
+      'a precondition of an output',
       ({ output }) => set(output.data_bucket, 'precondition', {}),
       "output.data_bucket: 'precondition' is not supported by the local AWS",
     ],
@@ -287,7 +290,7 @@ describe('loadStack', () => {
     });
   });
 
-  it("gives the provider's tags to all resources that can have tags; a resource's own tags win", async () => {
+  it("gives the provider's tags to all resources that can have tags, unless a resource has its own value for a tag", async () => {
     // Prepare
     const document = stackDocument();
     set(document, 'provider', {
@@ -318,7 +321,12 @@ describe('loadStack', () => {
       { extra_roles: 'many' },
       "var.extra_roles: expected a number, got 'many'",
     ],
-    ['an unknown variable', {}, { nmae: 'a' }, 'var.nmae: the stack has no such variable; it has name, extra_roles'],
+    [
+      'a value for an unknown variable',
+      {},
+      { nmae: 'a' },
+      'var.nmae: the stack has no such variable; it has name, extra_roles',
+    ],
     [
       'a variable without a value',
       { email: { type: 'string' } },

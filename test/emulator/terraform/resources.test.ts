@@ -515,13 +515,13 @@ class Recorder implements Service {
     private readonly calls: Expected[],
   ) {}
   decode(): Call {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
   encode(): WireResponse {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
   encodeError(): WireResponse {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
   permissions() {
     return [];
@@ -561,7 +561,7 @@ describe('RESOURCES', () => {
 });
 
 describe('aws_s3_object', () => {
-  it("needs S3's ETag as its etag, because each plan of Terraform compares them", async () => {
+  it("is refused if its etag differs from S3's ETag, because every plan of Terraform would show a change", async () => {
     // Prepare
     const aws = new LocalAws({ seed: 1 }).aws;
     const object = { bucket: '${aws_s3_bucket.it.bucket}', key: 'a.json', content: '{}' };

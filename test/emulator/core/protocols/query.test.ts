@@ -17,7 +17,7 @@ const decode = (form: string) =>
   });
 
 describe('the query protocol', () => {
-  it('reads lists and maps from numbered names, in the order of the numbers', () => {
+  it('reads lists and maps from numbered parameters, in the order of the numbers', () => {
     // Prepare
     const form = new URLSearchParams({
       Action: 'CreateTopic',
@@ -93,7 +93,7 @@ describe('the query protocol', () => {
     expect(refused.body).toContain('<Message>Topic &apos;\ufffd&apos;</Message>');
   });
 
-  it('omits a missing result', () => {
+  it('omits the result element if an operation returns nothing', () => {
     // Act
     const { body } = protocol.encode({ operation: 'Unsubscribe', input: {} }, undefined);
 

@@ -66,7 +66,7 @@ const MODEL: ApiModel = {
 const protocol = new RestJsonProtocol({ model: MODEL, bodyOfError: ({ message }) => ({ Message: message }) });
 
 describe('RestJsonProtocol', () => {
-  it('reads members from the decoded path, and the other members from the body', () => {
+  it('reads path members from the decoded path only, and all other members from the body', () => {
     // Act
     const call = protocol.decode(request('PUT', '/boxes/a%2Fb/things/c%20d', '', '{"Size":3,"Name":"ignored"}'));
 
@@ -110,7 +110,7 @@ describe('RestJsonProtocol', () => {
     ['GET', '/boxes/a/things/b'],
     ['PUT', '/boxes/a'],
     ['PUT', '/boxes/a/things/b/c'],
-  ])('has no operation for %s %s', (method, path) => {
+  ])('refuses %s %s, which matches no operation', (method, path) => {
     // Act
     const decode = () => protocol.decode(request(method, path));
 
@@ -126,7 +126,7 @@ describe('RestJsonProtocol', () => {
     expect(decode).toThrow('not a JSON object');
   });
 
-  it('writes times as epoch seconds, and the status of the route', () => {
+  it("writes times as epoch seconds, and answers with the operation's status code", () => {
     // Act
     const answer = protocol.encode({ operation: 'PutThing', input: {} }, { At: new Date(1500), Gone: undefined });
 
@@ -138,7 +138,7 @@ describe('RestJsonProtocol', () => {
     });
   });
 
-  it('writes the name of an error to a header, and its text and other members to the body', () => {
+  it('writes the code of an error to a header, and its message and other members to the body', () => {
     // Act
     const answer = protocol.encodeError(new ServiceError('ConflictException', 'There already.', 409, { Owner: 'me' }));
 

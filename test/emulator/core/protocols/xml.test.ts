@@ -5,7 +5,7 @@ import { parseXml, replaceForbidden, writeXml, type XmlTree } from '../../../../
 const NAME = fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,5}$/);
 const TEXT = fc.oneof(fc.string(), fc.stringMatching(/^[&<>'" a-z]{0,8}$/));
 
-/** Draws any document of text, elements and lists of elements, each of which may be empty. */
+/** Any document of text, elements and lists of elements. Each of them may be empty. */
 const { tree } = fc.letrec<{ tree: XmlTree; item: XmlTree }>((tie) => ({
   tree: fc.dictionary(NAME, fc.oneof(tie('item'), fc.array(tie('item'), { maxLength: 3 })), { maxKeys: 4 }),
   item: fc.oneof({ depthSize: 'small' }, TEXT, tie('tree')),
@@ -33,7 +33,7 @@ describe('writeXml', () => {
     expect(text).toBe('<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code></Error>');
   });
 
-  test('writes text that is read back unchanged', () => {
+  test('writes text that parseXml reads back unchanged', () => {
     // Prepare
     const text = ` <a href="x">'&amp;'</a>\t\r\n `;
 
@@ -50,7 +50,7 @@ describe('parseXml', () => {
     ['a decimal reference to a control character', '&#27;'],
     ['a hexadecimal reference to a control character', '&#x1B;'],
     ['a reference to half of a surrogate pair', '&#xd800;'],
-    ['a reference beyond Unicode', '&#x110000;'],
+    ['a reference to a code point beyond Unicode', '&#x110000;'],
     ['a control character', '\u001b'],
   ])('refuses %s, which XML 1.0 does not allow', (_, forbidden) => {
     // Act and assess
@@ -67,7 +67,7 @@ describe('parseXml', () => {
 });
 
 describe('replaceForbidden', () => {
-  test('replaces only what XML 1.0 does not allow', () => {
+  test('replaces exactly the characters that XML 1.0 does not allow', () => {
     // Act and assess
     expect(replaceForbidden('a\u0000\u001b\ufffe\ud800b')).toBe('a\ufffd\ufffd\ufffd\ufffdb');
     expect(replaceForbidden('\t\r\n\u009b\u{1f600}')).toBe('\t\r\n\u009b\u{1f600}');

@@ -6,7 +6,7 @@ import { START, testAws } from '../../../support/in-process';
 const DAY = 86_400_000;
 const HERE = { logGroupName: '/aws/lambda/upload', logStreamName: 'stream' };
 
-describe('events', () => {
+describe('log events', () => {
   it('are read in the order of their timestamps, whether a function or a client wrote them', async () => {
     // Prepare
     const { aws, logs } = account();
@@ -30,7 +30,7 @@ describe('events', () => {
     ]);
   });
 
-  it('have the same id in every answer', async () => {
+  it('have the same id in every response', async () => {
     // Prepare
     const { aws, logs } = account();
     for (const line of ['1', '2', '3']) {
@@ -47,7 +47,7 @@ describe('events', () => {
     expect(later.map(({ eventId }) => eventId)).toEqual(all.slice(1).map(({ eventId }) => eventId));
   });
 
-  it('are read page by page from either end', async () => {
+  it('are read page by page from either end of their stream', async () => {
     // Prepare
     const { aws, logs } = account();
     for (const line of ['1', '2', '3', '4', '5']) logs.append(HERE.logGroupName, HERE.logStreamName, line);
@@ -66,7 +66,7 @@ describe('events', () => {
     expect(after.nextForwardToken).toBe(newest.nextForwardToken);
   });
 
-  it('are read from startTime, inclusive, to endTime, exclusive', async () => {
+  it('are read from startTime (inclusive) to endTime (exclusive)', async () => {
     // Prepare
     const { aws, logs } = account();
     for (const line of ['a', 'b', 'c']) {
@@ -81,7 +81,7 @@ describe('events', () => {
     expect(events.map(({ message }) => message)).toEqual(['b']);
   });
 
-  it('expire after the retention time of their group', async () => {
+  it('expire after the retention period of their log group', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, HERE.logStreamName, 'old');
@@ -154,7 +154,7 @@ describe('FilterLogEvents', () => {
     expect(events.map(({ message }) => message)).toEqual(expected);
   });
 
-  it('searches the given streams, page by page', async () => {
+  it('searches only the streams with the given names or prefix, page by page', async () => {
     // Prepare
     const { aws, logs } = account();
     for (const stream of ['a1', 'a2', 'b1']) logs.append(HERE.logGroupName, stream, stream);
@@ -172,7 +172,7 @@ describe('FilterLogEvents', () => {
     expect(second).not.toHaveProperty('nextToken');
   });
 
-  it('refuses patterns that match JSON fields', async () => {
+  it('refuses patterns for JSON fields, which are not emulated', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, 'a', 'b');
@@ -189,7 +189,7 @@ describe('FilterLogEvents', () => {
 });
 
 describe('CloudWatch Logs', () => {
-  it('describes groups and streams', async () => {
+  it('describes log groups and streams, and lists the tags of a group', async () => {
     // Prepare
     const { aws } = account();
     await aws.call('logs', 'CreateLogGroup', { logGroupName: '/b', tags: { team: 'a' } });
@@ -222,9 +222,9 @@ describe('CloudWatch Logs', () => {
 
   it.each<[string, string, Input, string]>([
     ['an invalid group name', 'CreateLogGroup', { logGroupName: 'a b' }, 'InvalidParameterException'],
-    ['an existing group', 'CreateLogGroup', { logGroupName: '/there' }, 'ResourceAlreadyExistsException'],
+    ['the name of an existing group', 'CreateLogGroup', { logGroupName: '/there' }, 'ResourceAlreadyExistsException'],
     [
-      'an existing stream',
+      'the name of an existing stream',
       'CreateLogStream',
       { logGroupName: '/there', logStreamName: 'there' },
       'ResourceAlreadyExistsException',
@@ -237,7 +237,7 @@ describe('CloudWatch Logs', () => {
     ],
     ['a missing group', 'CreateLogStream', { logGroupName: '/other', logStreamName: 's' }, 'ResourceNotFoundException'],
     [
-      'a number of days that is not allowed',
+      'a retention period that AWS does not offer',
       'PutRetentionPolicy',
       { logGroupName: '/there', retentionInDays: 8 },
       'InvalidParameterException',
@@ -255,7 +255,7 @@ describe('CloudWatch Logs', () => {
       'InvalidParameterException',
     ],
     ['an operation that is not emulated', 'StartQuery', {}, 'UnknownOperationException'],
-  ])('refuses %s in %s', async (_, operation, input, code) => {
+  ])('refuses %s (%s)', async (_, operation, input, code) => {
     // Prepare
     const { aws, logs } = account();
     logs.append('/there', 'there', 'line');
@@ -267,7 +267,7 @@ describe('CloudWatch Logs', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('requires a permission on the ARN of the stream for PutLogEvents', () => {
+  it('requires permission for PutLogEvents on the ARN of the log stream', () => {
     // Prepare
     const { logs } = account();
 

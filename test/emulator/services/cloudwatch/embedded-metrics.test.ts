@@ -40,7 +40,7 @@ describe('embeddedMetrics', () => {
     ]);
   });
 
-  it('extracts metrics without dimensions and without a unit', () => {
+  it('extracts a metric that has neither dimensions nor a unit', () => {
     // Act
     const [actual] = embeddedMetrics(line({ directive: { Dimensions: [[]], Metrics: [{ Name: 'JobSuccess' }] } }), NOW);
 
@@ -62,19 +62,19 @@ describe('embeddedMetrics', () => {
   });
 
   it.each([
-    ['a timestamp in text', line({ timestamp: '2026-01-14' }), 'Timestamp'],
+    ['a timestamp that is text', line({ timestamp: '2026-01-14' }), 'Timestamp'],
     ['a timestamp 15 days old', line({ timestamp: NOW - 15 * 24 * HOUR }), '14 days'],
     ['a timestamp 3 hours ahead', line({ timestamp: NOW + 3 * HOUR }), '2 hours'],
     ['null in place of the metadata', '{"_aws": null}', '_aws must be an object'],
     ['an empty namespace', line({ directive: { Namespace: '' } }), 'Namespace'],
     ['dimensions that are not a list', line({ directive: { Dimensions: 'service' } }), 'Dimensions'],
-    ['a dimension that is no member of the document', line({ group: undefined }), "Dimension 'group'"],
-    ['a dimension that is a number', line({ group: 1 }), "Dimension 'group'"],
-    ['a metric that is no member of the document', line({ JobSuccess: undefined }), "Metric 'JobSuccess'"],
-    ['a metric that is text', line({ JobSuccess: '2' }), "Metric 'JobSuccess'"],
-    ['101 values', line({ JobSuccess: Array(101).fill(1) }), '1 to 100'],
+    ['a dimension whose name is no member of the document', line({ group: undefined }), "Dimension 'group'"],
+    ['a dimension whose value is a number', line({ group: 1 }), "Dimension 'group'"],
+    ['a metric whose name is no member of the document', line({ JobSuccess: undefined }), "Metric 'JobSuccess'"],
+    ['a metric whose value is text', line({ JobSuccess: '2' }), "Metric 'JobSuccess'"],
+    ['101 values of one metric', line({ JobSuccess: Array(101).fill(1) }), '1 to 100'],
     ['101 metrics', line({ directive: { Metrics: Array(101).fill({ Name: 'JobSuccess' }) } }), '101 metrics'],
-    ['31 dimensions', line({ directive: { Dimensions: [Array(31).fill('service')] } }), '31 names'],
+    ['31 dimensions in one set', line({ directive: { Dimensions: [Array(31).fill('service')] } }), '31 names'],
   ])('refuses %s', (_what, document, message) => {
     // Act
     const take = () => embeddedMetrics(document, NOW);

@@ -13,7 +13,7 @@ const average = (Namespace: string) => ({
 const STRETCH = { StartTime: new Date(START), EndTime: new Date(START + 60 * MINUTE) };
 
 describe('metrics', () => {
-  it('are extracted from the log lines of functions', async () => {
+  it('are extracted from the log lines of functions, except for invalid metrics', async () => {
     // Prepare
     const { aws, cloudWatch } = account();
 
@@ -82,7 +82,7 @@ describe('metrics', () => {
     });
   });
 
-  it('are returned by queries, the newest first by default', async () => {
+  it('are returned by GetMetricData, with the newest value first by default', async () => {
     // Prepare
     const { aws } = account();
     await put(aws, [
@@ -118,7 +118,7 @@ describe('metrics', () => {
     });
   });
 
-  it('are told apart by their dimensions, whose order does not matter', async () => {
+  it('are identified by their dimensions, in any order', async () => {
     // Prepare
     const { aws } = account();
     const [a, b] = [
@@ -149,7 +149,7 @@ describe('metrics', () => {
     expect(none).toMatchObject({ Datapoints: [] });
   });
 
-  it('are listed by namespace, name and dimension', async () => {
+  it('can be listed by namespace, by name or by dimension', async () => {
     // Prepare
     const { aws, cloudWatch } = account();
     cloudWatch.ingest(embedded('JobSuccess', 1));
@@ -169,9 +169,9 @@ describe('metrics', () => {
   });
 
   it.each<[string, string, Input, string]>([
-    ['a namespace of AWS', 'PutMetricData', { Namespace: 'AWS/Mine', MetricData: [] }, 'AWS/'],
-    ['a missing namespace', 'PutMetricData', { MetricData: [] }, "null at 'namespace'"],
-    ['a missing value', 'PutMetricData', { Namespace: 'Test', MetricData: [{ MetricName: 'Rows' }] }, 'needs a number'],
+    ['a namespace that is reserved for AWS', 'PutMetricData', { Namespace: 'AWS/Mine', MetricData: [] }, 'AWS/'],
+    ['no namespace', 'PutMetricData', { MetricData: [] }, "null at 'namespace'"],
+    ['no value', 'PutMetricData', { Namespace: 'Test', MetricData: [{ MetricName: 'Rows' }] }, 'needs a number'],
     [
       'too many metrics',
       'PutMetricData',
@@ -194,7 +194,7 @@ describe('metrics', () => {
       '1441 datapoints',
     ],
     [
-      'an expression',
+      'a metric math expression',
       'GetMetricData',
       { MetricDataQueries: [{ Id: 'sum', Expression: 'a + b' }], ...STRETCH },
       'MetricDataQueries[0].Expression',
@@ -213,7 +213,7 @@ describe('metrics', () => {
       'supports the statistic Sum only',
     ],
     ['an operation that is not emulated', 'GetInsightRuleReport', {}, 'does not implement GetInsightRuleReport'],
-  ])('cannot be written or read with %s in %s', async (_, operation, input, message) => {
+  ])('cannot be written or read with %s (%s)', async (_, operation, input, message) => {
     // Prepare
     const { aws } = account();
     await put(aws, [{ Value: 1 }]);
@@ -227,7 +227,7 @@ describe('metrics', () => {
 });
 
 describe('alarms', () => {
-  it('are stored with their tags', async () => {
+  it('are stored with their tags, and deleted by name', async () => {
     // Prepare
     const { aws } = account();
     const alarm = {
@@ -255,7 +255,7 @@ describe('alarms', () => {
     });
   });
 
-  it('keep their state, with its reason and times, when their settings change', async () => {
+  it("keep their state, the state's reason and its times when their settings change", async () => {
     // Prepare
     const { aws } = account();
     const alarm = { AlarmName: 'failures', ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 };
@@ -275,7 +275,7 @@ describe('alarms', () => {
     });
   });
 
-  it('are refused without a member that every alarm needs', async () => {
+  it('are refused without a comparison operator', async () => {
     // Prepare
     const { aws } = account();
 
@@ -290,17 +290,25 @@ describe('alarms', () => {
   });
 
   it.each<[string, Input, string]>([
-    ['more datapoints than periods', { DatapointsToAlarm: 4, Period: 60 }, 'DatapointsToAlarm of alarm'],
     [
-      'more than a day, in periods of half an hour',
+      'need more datapoints to alarm than they evaluate periods',
+      { DatapointsToAlarm: 4, Period: 60 },
+      'DatapointsToAlarm of alarm',
+    ],
+    [
+      'evaluate more than a day in periods of half an hour',
       {
         Metrics: [{ Id: 'm', MetricStat: { Metric: { MetricName: 'Rows' }, Stat: 'Sum', Period: 1800 } }],
         EvaluationPeriods: 49,
       },
       'more than the limit of 86400 s',
     ],
-    ['more than a week', { Period: 86_400, EvaluationPeriods: 8 }, 'more than the limit of 604800 s'],
-  ])('are refused with an evaluation of %s', async (_, evaluation, message) => {
+    [
+      'evaluate more than a week in periods of a day',
+      { Period: 86_400, EvaluationPeriods: 8 },
+      'more than the limit of 604800 s',
+    ],
+  ])('are refused if they %s', async (_, evaluation, message) => {
     // Prepare
     const { aws } = account();
 
@@ -321,7 +329,7 @@ describe('alarms', () => {
 });
 
 describe('dashboards', () => {
-  it('are shared by all regions of the account, so one region overwrites the dashboard of another', async () => {
+  it('are shared by all regions of the account: one region overwrites a dashboard that another region has stored', async () => {
     // Prepare
     const dashboards: DashboardStore = new Map();
     const regions = ['us-east-1', 'eu-west-1'].map((region) => {
@@ -344,7 +352,7 @@ describe('dashboards', () => {
     }
   });
 
-  it('are stored', async () => {
+  it('are stored, listed and deleted', async () => {
     // Prepare
     const { aws } = account();
     const dashboard = { DashboardName: 'runs', DashboardBody: '{"widgets":[]}' };
@@ -397,7 +405,7 @@ describe('the wire protocol of CloudWatch', () => {
     expect(JSON.parse(String(answer.body))).toMatchObject({ Metrics: [{ MetricName: 'Rows' }] });
   });
 
-  it('reads numbers and times from the text of query requests, and returns XML for them', async () => {
+  it('reads numbers and times from the text of form-encoded requests, and answers these requests in XML', async () => {
     // Prepare
     const { aws } = account();
     const time = encodeURIComponent(new Date(START).toISOString());
@@ -426,7 +434,7 @@ describe('the wire protocol of CloudWatch', () => {
 });
 
 describe('permissions', () => {
-  it('to send metrics are limited by namespace', () => {
+  it('to send metrics include the namespace as a condition key', () => {
     // Prepare
     const { cloudWatch } = account();
 

@@ -17,14 +17,14 @@ async function account(): Promise<Aws> {
   return aws;
 }
 
-describe('an expression with IN and an absent operand', () => {
+describe('an IN condition with an absent attribute among its operands', () => {
   const absentOperand = 'datasetGroup IN (absent, :v)';
   const values = { ':v': { S: 'movies' } };
 
   it.each([
     ['PutItem', { Item: ITEM, ConditionExpression: absentOperand }, {}],
     ['Scan', { FilterExpression: absentOperand }, { Items: [ITEM] }],
-  ])('holds in a %s if another operand is equal', async (operation, input, answer) => {
+  ])('holds in %s if another operand is equal', async (operation, input, answer) => {
     // Prepare
     const aws = await account();
 
@@ -41,7 +41,7 @@ describe('an expression with IN and an absent operand', () => {
 });
 
 describe('an expression with deeply nested parentheses', () => {
-  it.each(['ConditionExpression', 'UpdateExpression'])('is refused in %s without being parsed', async (member) => {
+  it.each(['ConditionExpression', 'UpdateExpression'])('is refused as %s', async (member) => {
     // Prepare
     const aws = await account();
     const nested = `${'('.repeat(200)}b = :v${')'.repeat(200)}`;

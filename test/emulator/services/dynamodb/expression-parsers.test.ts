@@ -24,7 +24,7 @@ async function account(): Promise<Aws> {
   return aws;
 }
 
-/** Returns the names of the items found, in order, or the message if the request fails. */
+/** Returns the names of the items found, in order, or the error message if the request fails. */
 async function found(aws: Aws, operation: 'Query' | 'Scan', input: object): Promise<string> {
   try {
     const { Items: items } = (await aws.call('dynamodb', operation, { TableName: 'record', ...input })) as {
@@ -44,11 +44,11 @@ function filter(FilterExpression: string, values: object, names?: object): objec
   };
 }
 
-describe('an expression that was parsed before', () => {
+describe('an expression that an earlier request has used', () => {
   it.each([
     ['other values', filter('a >= :n', { ':n': { N: '3' } }), filter('a >= :n', { ':n': { N: '2' } }), ['3', '2,3']],
     [
-      'two values exchanged',
+      'its two values exchanged',
       filter('a > :m AND a < :n', { ':m': { N: '1' }, ':n': { N: '3' } }),
       filter('a > :m AND a < :n', { ':m': { N: '3' }, ':n': { N: '1' } }),
       ['2', ''],
@@ -60,7 +60,7 @@ describe('an expression that was parsed before', () => {
       ['2', '1,2,3'],
     ],
     [
-      'a value of a type that a function does not take',
+      'a value of a type that its function does not accept',
       filter('begins_with(c, :v)', { ':v': { S: '2' } }),
       filter('begins_with(c, :v)', { ':v': { N: '2' } }),
       [
@@ -78,7 +78,7 @@ describe('an expression that was parsed before', () => {
       ],
     ],
     [
-      'a type that does not exist',
+      'the name of a type that does not exist',
       filter('attribute_type(a, :t)', { ':t': { S: 'N' } }),
       filter('attribute_type(a, :t)', { ':t': { S: 'X' } }),
       [
@@ -87,7 +87,7 @@ describe('an expression that was parsed before', () => {
       ],
     ],
     [
-      'the same value and an unused one',
+      'the same value and an unused second value',
       filter('a = :n', { ':n': { N: '1' } }),
       filter('a = :n', { ':n': { N: '1' }, ':m': { N: '2' } }),
       ['1', 'Value provided in ExpressionAttributeValues unused in expressions: keys: {:m}'],
@@ -101,7 +101,7 @@ describe('an expression that was parsed before', () => {
         'Invalid FilterExpression: An expression attribute value used in expression is not defined; attribute value: :n',
       ],
     ],
-  ])('is evaluated again with %s', async (_what, first, second, expected) => {
+  ])('is checked and evaluated anew with %s', async (_what, first, second, expected) => {
     // Prepare
     const aws = await account();
 
@@ -112,7 +112,7 @@ describe('an expression that was parsed before', () => {
     expect(answers).toEqual(expected);
   });
 
-  it('can be a key condition with its value on the left', async () => {
+  it('can be a key condition that has its value on the left', async () => {
     // Prepare
     const aws = await account();
     const behind = (value: string) =>
@@ -129,7 +129,7 @@ describe('an expression that was parsed before', () => {
     expect(answers).toEqual(['2,3', '3', '2,3']);
   });
 
-  it('writes the values of the current request', async () => {
+  it('writes the values of the current request if it is an update', async () => {
     // Prepare
     const aws = await account();
     const update = (value: object) =>

@@ -12,7 +12,7 @@ interface Page {
   readonly ConsumedCapacity: object;
 }
 
-/** Creates an account whose table has the given items, and two indexes with only some of the attributes. */
+/** Creates an account whose table has the given items. Its two indexes have only some of the attributes. */
 async function account(items: readonly object[]): Promise<Aws> {
   const aws = testAws();
   aws.register(new DynamoDbService(aws));
@@ -51,8 +51,8 @@ function scan(aws: Aws, more: object = {}): Promise<Page> {
   return aws.call('dynamodb', 'Scan', { TableName: 'record', ...more }) as Promise<Page>;
 }
 
-describe('a page', () => {
-  it('ends after 1 MB, and the next one begins there', async () => {
+describe('a page of items', () => {
+  it('ends after 1 MB, and the next page continues there', async () => {
     // Prepare
     const aws = await account(['a', 'b', 'c', 'd'].map((name) => item(name, { text: { S: THIRD_OF_A_PAGE } })));
 
@@ -97,7 +97,7 @@ describe('a page', () => {
     expect(page).toEqual({ Items: [item('a')], Count: 1, ScannedCount: 1 });
   });
 
-  it('of a local index has all attributes on request', async () => {
+  it('of a local index has all attributes if the query selects them', async () => {
     // Prepare
     const aws = await account([item('a', { hidden: { S: 'x' } })]);
 
@@ -114,7 +114,7 @@ describe('a page', () => {
     });
   });
 
-  it('costs twice as much in a consistent scan, and a global index refuses consistent scans', async () => {
+  it('costs twice as much in a consistent scan, which is refused for a global index', async () => {
     // Prepare
     const aws = await account([item('a')]);
 
@@ -163,7 +163,7 @@ describe('an item that a read has returned', () => {
 });
 
 describe('ListTables', () => {
-  it('lists in pages, by name', async () => {
+  it('lists tables in the order of their names, page by page', async () => {
     // Prepare
     const aws = await account([]);
     const table = {

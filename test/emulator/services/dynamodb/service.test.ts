@@ -40,7 +40,7 @@ describe('items', () => {
     expect(items).toEqual([key('movies', 'run#1'), key('movies', 'run#2')]);
   });
 
-  it('are created by the first of several conditional writes', async () => {
+  it('are created only once if several clients write them on condition that they do not exist', async () => {
     // Prepare
     const { aws, client } = await account();
     const lock = (holder: string) =>
@@ -126,7 +126,7 @@ describe('items', () => {
     expect(found).toEqual({ Item: key('movies', 'a') });
   });
 
-  it('cannot be read in transactions: the local DynamoDB refuses TransactGetItems, and names it', async () => {
+  it('cannot be read in transactions: the local DynamoDB does not implement TransactGetItems', async () => {
     // Prepare
     const { client } = await account();
 
@@ -137,7 +137,7 @@ describe('items', () => {
     await expect(call).rejects.toThrow(/does not implement TransactGetItems; it has: .*PutItem/);
   });
 
-  it('need a permission on their table for each action in a transaction', () => {
+  it('need, in a transaction, one permission on their table for each type of action', () => {
     // Prepare
     const aws = testAws();
     const input = {
@@ -199,7 +199,7 @@ describe('time to live', () => {
     expect(await itemNames(aws)).toEqual(['expired']);
   });
 
-  it('lets the clock become idle, and deletes nothing after it was disabled', async () => {
+  it('lets the clock become idle before an item expires, and deletes nothing after it was disabled', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateTimeToLive', enable);
@@ -237,7 +237,7 @@ describe('time to live', () => {
 });
 
 describe('tables', () => {
-  it('are active as soon as they are created, with their settings and virtual times', async () => {
+  it('are active as soon as they are created, and have their settings and the time of the virtual clock', async () => {
     // Prepare
     const { aws } = await account({
       SSESpecification: { Enabled: true },
@@ -298,7 +298,7 @@ describe('tables', () => {
 
   it.each([
     { days: 0, earliest: 0, title: 'since point-in-time recovery was enabled' },
-    { days: 40, earliest: 5, title: 'of the recovery period' },
+    { days: 40, earliest: 5, title: 'of the last 35 days, which are the recovery period' },
   ])('are described as restorable to any second $title', async ({ days, earliest }) => {
     // Prepare
     const { aws } = await account();
@@ -329,7 +329,7 @@ describe('tables', () => {
   it.each([
     ['a name that is taken', 'CreateTable', CREATE_TABLE, 'Table already exists: record'],
     [
-      'a stream, which is not emulated,',
+      'a stream, which is not emulated',
       'CreateTable',
       { ...CREATE_TABLE, TableName: 'other', StreamSpecification: { StreamEnabled: true } },
       'StreamSpecification',
@@ -350,7 +350,7 @@ describe('tables', () => {
       { Statement: 'SELECT' },
       'does not implement ExecuteStatement',
     ],
-  ])('refuse %s in %s', async (_, operation, input, message) => {
+  ])('cannot be created, changed or used with %s (%s)', async (_, operation, input, message) => {
     // Prepare
     const { aws } = await account();
 

@@ -5,7 +5,7 @@ import { testAws } from '../../../support/in-process';
 const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
 const SECOND = 1000;
 
-/** Creates an account with an empty table, whose eventually consistent reads lag one second behind. */
+/** Creates an account with an empty table. Eventually consistent reads show the table as it was a second ago. */
 async function account() {
   const aws = testAws();
   const service = new DynamoDbService(aws);
@@ -38,8 +38,8 @@ const READS: readonly (readonly [string, object, (consistent: object) => Readonl
   ],
 ];
 
-describe('an eventually consistent read that lags behind', () => {
-  it.each(READS)('does not show the latest writes if it is made with %s', async (operation, before, input) => {
+describe('the lag of eventually consistent reads', () => {
+  it.each(READS)('hides the latest writes from %s, unless the read is consistent', async (operation, before, input) => {
     // Prepare
     const { aws, put, pass } = await account();
     await put('a', '1');
@@ -59,7 +59,7 @@ describe('an eventually consistent read that lags behind', () => {
     expect(late).toEqual(consistent);
   });
 
-  it('still shows deleted items, and does not show created ones', async () => {
+  it('hides items just created, and still shows items just deleted', async () => {
     // Prepare
     const { aws, put, pass } = await account();
     const read = () => aws.call('dynamodb', 'GetItem', { TableName: 'record', Key: KEY });

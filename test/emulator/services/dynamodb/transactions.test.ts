@@ -70,7 +70,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([{ ...key('there'), n: { N: '7' } }]);
   });
 
-  it('returns the item of a failed condition to an SDK client', async () => {
+  it('returns the stored item to an SDK client if its condition fails and the client asks for the item', async () => {
     // Prepare
     const { aws, write } = await prepare();
     await write([put('there', { n: { N: '7' } })]);
@@ -91,7 +91,7 @@ describe('a transaction', () => {
     expect(error).toMatchObject({ CancellationReasons: [{ Item: { ...key('there'), n: { N: '7' } } }] });
   });
 
-  it('returns a reason for each item if an update does not fit the stored data', async () => {
+  it('returns a reason for each item, and changes nothing, if an update does not fit the type of the stored value', async () => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('text', { n: { S: 'seven' } })]);
@@ -106,7 +106,7 @@ describe('a transaction', () => {
     expect(await items()).toHaveLength(1);
   });
 
-  it('changes nothing if an item is invalid', async () => {
+  it('changes nothing if one of its expressions is invalid', async () => {
     // Prepare
     const { write, items } = await prepare();
     const { Update } = count('counted');
@@ -120,7 +120,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([]);
   });
 
-  it('is carried out only once for requests with the same token within ten minutes', async () => {
+  it('is carried out only once if it is requested again with the same token within ten minutes', async () => {
     // Prepare
     const { aws, write, items } = await prepare();
     const again = () => write([count('counted')], { ClientRequestToken: 'token' });
@@ -140,7 +140,7 @@ describe('a transaction', () => {
   it.each([
     ['no items', [], 'between 1 and 100'],
     ['101 items', Array.from({ length: 101 }, (_, index) => put(`${index}`)), 'between 1 and 100'],
-    ['one item twice', [put('a'), check('a')], 'cannot include multiple operations on one item'],
+    ['two actions on one item', [put('a'), check('a')], 'cannot include multiple operations on one item'],
     ['two actions in one element', [{ ...put('a'), ...check('b') }], 'can only contain one of'],
     ['an unknown action', [{ Get: { TableName: TABLE, Key: key('a') } }], 'TransactItems[0].Get'],
     ['a check without a condition', [{ ConditionCheck: { TableName: TABLE, Key: key('a') } }], 'lacks'],

@@ -112,9 +112,14 @@ describe('events', () => {
     ['no detail', { Detail: undefined }, 'InvalidArgument', 'Detail is a required argument.'],
     ['a detail that is not an object', { Detail: '[1]' }, 'MalformedDetail', 'Detail is malformed.'],
     ['a detail that is not JSON', { Detail: 'x' }, 'MalformedDetail', 'Detail is malformed.'],
-    ['a long detail type', { DetailType: 'x'.repeat(129) }, 'InvalidArgument', 'Parameter DetailType is not valid'],
-    ['a source of AWS', { Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
-  ])('with %s fail, while the other events of the request are accepted', async (_what, wrong, code, message) => {
+    [
+      'a detail type that is too long',
+      { DetailType: 'x'.repeat(129) },
+      'InvalidArgument',
+      'Parameter DetailType is not valid',
+    ],
+    ['a source that is reserved for AWS', { Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
+  ])('with %s are refused, while the other events of the request are accepted', async (_what, wrong, code, message) => {
     // Prepare
     const { service, put } = await prepare();
 
@@ -130,7 +135,7 @@ describe('events', () => {
     expect(service.events()).toHaveLength(1);
   });
 
-  it('all fail if there are too many of them, if they are too large in total, or if none is complete', async () => {
+  it('are all refused if they are too many, too large in total, or all incomplete', async () => {
     // Prepare
     const { service, put } = await prepare();
     const large = JSON.stringify({ text: 'x'.repeat(131_072) });
@@ -158,7 +163,7 @@ describe('events', () => {
     expect(service.events()).toEqual([]);
   });
 
-  it('need permissions on each of their buses', () => {
+  it('need a permission on each of their buses', () => {
     // Prepare
     const service = new EventsService(testAws());
     const entries = [{ EventBusName: 'a' }, {}, { EventBusName: 'a' }];
@@ -216,7 +221,7 @@ describe('events of AWS services', () => {
     expect(service.events()).toEqual([]);
   });
 
-  it('are not created if no rule is enabled', async () => {
+  it('are not created while no rule is enabled', async () => {
     // Prepare
     const { service, client } = await prepare();
     const EventPattern = '{"source":["aws.states"]}';
@@ -302,7 +307,7 @@ describe('rules', () => {
     expect((await client.send(new ListTargetsByRuleCommand({ Rule: 'failed', ...where }))).Targets).toEqual(Targets);
   });
 
-  it('drop an event that a target refuses, and record it', async () => {
+  it('drop an event that a target refuses, and record the loss', async () => {
     // Prepare
     const { aws, service, client, put } = await prepare();
     const topic = 'arn:aws:sns:us-east-1:123456789012:gone';
@@ -326,7 +331,7 @@ describe('rules', () => {
     ]);
   });
 
-  it('refuse an unsupported setting with an error that names it', async () => {
+  it('refuse unsupported settings with errors that name the setting', async () => {
     // Prepare
     const { client } = await prepare();
     await client.send(new PutRuleCommand(rule));

@@ -25,7 +25,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'allows an action that the policy writes in another case',
+      'allows an action even if the policy writes it with other upper-case and lower-case letters',
       [allow('S3:getobject', '*')],
       [],
       role,
@@ -33,7 +33,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'denies a role without a statement',
+      'denies a role whose policies have no statement',
       [],
       [],
       role,
@@ -41,7 +41,7 @@ describe('IamAuthorizer', () => {
       'because no identity-based policy allows the s3:GetObject action',
     ],
     [
-      'denies a resource that the policy writes in another case',
+      'denies a resource if the policy writes it with other upper-case and lower-case letters',
       [allow('s3:GetObject', 'arn:aws:s3:::DATA/*')],
       [],
       role,
@@ -57,7 +57,7 @@ describe('IamAuthorizer', () => {
       undefined,
     ],
     [
-      'allows a session that only the bucket policy allows',
+      'allows a role session that only the bucket policy allows',
       [],
       [grant({ AWS: ['arn:aws:sts::123456789012:assumed-role/upload/personalize-upload'] })],
       role,
@@ -73,7 +73,7 @@ describe('IamAuthorizer', () => {
       'no identity-based policy',
     ],
     [
-      'denies a role with an explicit deny',
+      'denies a role if its own policy has an explicit deny',
       [allow('*', '*'), { ...allow('s3:*', '*'), Effect: 'Deny' }],
       [],
       role,
@@ -81,7 +81,7 @@ describe('IamAuthorizer', () => {
       'with an explicit deny in an identity-based policy',
     ],
     [
-      'denies a role with an explicit deny in the bucket policy',
+      'denies a role if the bucket policy has an explicit deny',
       [allow('*', '*')],
       [{ ...grant('*'), Effect: 'Deny' }],
       role,
@@ -124,7 +124,7 @@ describe('IamAuthorizer', () => {
       'because no resource-based policy allows',
     ],
     [
-      'denies a service that acts for another source',
+      'denies a service that acts for another bucket than the policy requires',
       [],
       [
         {
@@ -178,7 +178,7 @@ describe('IamAuthorizer', () => {
     else expect(authorize).toThrow(denial);
   });
 
-  it('denies with a message of IAM and the error code of the called service', () => {
+  it("denies with IAM's message and the error code of the called service", () => {
     // Prepare
     const authorizer = authorizerWith([], []);
     const describe: Permission = {
@@ -258,5 +258,5 @@ function errorOf(run: () => void): unknown {
   } catch (error) {
     if (error instanceof ServiceError) return error;
   }
-  throw new Error('expected a ServiceError');
+  throw new Error('The call threw no ServiceError.');
 }

@@ -35,7 +35,7 @@ describe('conditionHolds', () => {
     ['ForAnyValue:StringEqualsIfExists', 'aws:TagKeys', ['team'], false],
     ['ForAnyValue:StringNotEqualsIfExists', 'aws:TagKeys', ['team'], false],
     ['ForAnyValue:StringLike', 's3:prefix', ['train/*'], true],
-  ])('for the operator %s, the key %s and the values %j is %s', (operator, key, values, expected) => {
+  ])('returns, for the operator %s, the key %s and the values %j, %s', (operator, key, values, expected) => {
     // Act
     const holds = conditionHolds({ operator, key, values }, context);
 
@@ -45,7 +45,7 @@ describe('conditionHolds', () => {
 });
 
 describe('unknownOperator', () => {
-  it('names an operator that is not evaluated', () => {
+  it('returns a message that names an operator that is not supported', () => {
     // Act
     const problem = unknownOperator('NumericLessThan');
 
@@ -54,7 +54,7 @@ describe('unknownOperator', () => {
     expect(problem).toContain('StringEquals');
   });
 
-  it('names an operator that has the name of a property of every object', () => {
+  it('returns a message for an operator that has the name of a property of every object', () => {
     // Act and assess
     expect(unknownOperator('constructor')).toContain("'constructor'");
   });

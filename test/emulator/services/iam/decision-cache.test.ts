@@ -34,7 +34,7 @@ describe('decisions about a role', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('are not reused for another resource, nor after the policy has changed', () => {
+  test('are not reused for another resource, or after the policy has changed', () => {
     // Prepare
     const { asked, ask } = counting(new DecisionCache());
     const policy = statements();
@@ -49,7 +49,7 @@ describe('decisions about a role', () => {
     expect(asked).toEqual([READ.resource, other.resource, READ.resource]);
   });
 
-  test('are not reused if the permission has condition keys', () => {
+  test('are not cached if the permission has condition keys', () => {
     // Prepare
     const { asked, ask } = counting(new DecisionCache());
     const policy = statements();

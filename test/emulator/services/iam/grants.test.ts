@@ -59,8 +59,8 @@ function permission(action: string, key: string): Permission {
   return { action, resource: `${BUCKET}/${key}` };
 }
 
-describe('Grants', () => {
-  it('count each call once, for the first pair of action and resource that allows it', () => {
+describe('the counts of grants in policies', () => {
+  it('include each call once, for the first pair of action and resource that allows the call', () => {
     // Prepare
     const iam = authorizer();
 
@@ -75,12 +75,12 @@ describe('Grants', () => {
       { action: 's3:GetObject', resource: `${BUCKET}/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/train/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/*`, uses: 1 },
-      // Counts no call of GetObject, because the first grant has allowed both calls.
+      // This grant has 0 uses, because the first grant has already allowed both calls of GetObject.
       { action: 's3:Get*', resource: `${BUCKET}/*`, uses: 0 },
     ]);
   });
 
-  it('do not count denied calls', () => {
+  it('do not include denied calls', () => {
     // Prepare
     const iam = authorizer();
 
@@ -92,7 +92,7 @@ describe('Grants', () => {
     expect(iam.grantsTo('upload').filter(({ uses }) => uses > 0)).toEqual([]);
   });
 
-  it("of a resource's policy count only the calls that the caller's own policies do not allow", () => {
+  it("include, for a resource's policy, only the calls that the caller's own policies do not allow", () => {
     // Prepare
     const iam = authorizer();
 

@@ -26,11 +26,11 @@ describe('parsePolicyDocument', () => {
 
   it.each([
     ['text that is not JSON', '{', 'it is not JSON'],
-    ['an old version', { Version: '2008-10-17', Statement: statement }, '"2008-10-17"'],
+    ['an old policy version', { Version: '2008-10-17', Statement: statement }, '"2008-10-17"'],
     ['NotAction', policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }), 'NotAction'],
     ['NotResource', policy({ Effect: 'Allow', Action: 's3:*', NotResource: 'x' }), 'NotResource'],
     ['NotPrincipal', policy({ ...statement, NotPrincipal: '*' }), 'NotPrincipal'],
-    ['an unknown principal', policy({ ...statement, Principal: { Federated: 'x' } }), 'Federated'],
+    ['an unknown type of principal', policy({ ...statement, Principal: { Federated: 'x' } }), 'Federated'],
     ['an unknown operator', policy({ ...statement, Condition: { DateLessThan: { a: 'b' } } }), "'DateLessThan'"],
     [
       'a text in place of an ARN',
@@ -40,7 +40,7 @@ describe('parsePolicyDocument', () => {
     ['a policy variable', policy({ ...statement, Resource: [`arn:\${aws:username}`] }), `\${aws:username}`],
     ['a statement without an action', policy({ Effect: 'Allow', Resource: '*' }), 'Action has no value'],
     ['a wrong effect', policy({ ...statement, Effect: 'allow' }), 'Effect is "allow"'],
-  ])('refuses %s with a message that names it', (_what, document, expected) => {
+  ])('refuses %s with a message that names the problem and the policy', (_what, document, expected) => {
     // Act
     const parse = () => parsePolicyDocument(document, "policy 'data' of role 'upload'");
 

@@ -41,33 +41,38 @@ describe('IamService', () => {
 
   it.each([
     [
-      'a role that exists',
+      'the creation of a role that exists',
       'CreateRole',
       { RoleName: 'upload', AssumeRolePolicyDocument: trust('x') },
       'EntityAlreadyExists',
     ],
-    ['a name with a blank', 'CreateRole', { RoleName: 'a b', AssumeRolePolicyDocument: trust('x') }, 'ValidationError'],
     [
-      'a long name',
+      'a role name with a blank',
+      'CreateRole',
+      { RoleName: 'a b', AssumeRolePolicyDocument: trust('x') },
+      'ValidationError',
+    ],
+    [
+      'a role name of 65 characters',
       'CreateRole',
       { RoleName: 'a'.repeat(65), AssumeRolePolicyDocument: trust('x') },
       'ValidationError',
     ],
     [
-      'a broken policy',
+      'a policy that is not valid JSON',
       'PutRolePolicy',
       { RoleName: 'upload', PolicyName: 'p', PolicyDocument: '{' },
       'MalformedPolicyDocument',
     ],
-    ['an absent role', 'GetRole', { RoleName: 'other' }, 'NoSuchEntity'],
+    ['a request for a role that does not exist', 'GetRole', { RoleName: 'other' }, 'NoSuchEntity'],
     [
-      'an absent policy',
+      'the attachment of a policy that does not exist',
       'AttachRolePolicy',
       { RoleName: 'upload', PolicyArn: 'arn:aws:iam::123456789012:policy/other' },
       'NoSuchEntity',
     ],
     [
-      'the deletion of an absent policy',
+      'the deletion of an inline policy that does not exist',
       'DeleteRolePolicy',
       { RoleName: 'upload', PolicyName: 'other' },
       'NoSuchEntity',
@@ -135,7 +140,7 @@ describe('IamService', () => {
     await expect(again).resolves.toEqual({});
   });
 
-  it('lists roles by name, with the same ids for the same seed', async () => {
+  it('lists roles in the order of their names, with the same ids for the same seed', async () => {
     // Prepare
     const lists = await Promise.all(
       [1, 1].map(async () => {
@@ -167,25 +172,25 @@ describe('assertTrusts', () => {
     ['accepts the service that the role trusts', trust('lambda.amazonaws.com'), {}, true],
     ['refuses another service', trust('states.amazonaws.com'), {}, false],
     [
-      'refuses a service that does not send the account that the trust policy requires',
+      'refuses a service that does not send aws:SourceAccount if the trust policy requires it',
       trust('lambda.amazonaws.com', sourceAccount),
       {},
       false,
     ],
     [
-      'accepts a service that sends the account that the trust policy requires',
+      'accepts a service that sends the aws:SourceAccount that the trust policy requires',
       trust(SCHEDULER, sourceAccount),
       { servicePrincipal: SCHEDULER },
       true,
     ],
     [
-      'refuses a service that does not send the source that the trust policy requires',
+      'refuses a service that does not send aws:SourceArn if the trust policy requires it',
       trust(SCHEDULER, sourceArn),
       { servicePrincipal: SCHEDULER },
       false,
     ],
     [
-      'accepts a service that sends the source that the trust policy requires',
+      'accepts a service that sends the aws:SourceArn that the trust policy requires',
       trust(SCHEDULER, sourceArn),
       {
         servicePrincipal: SCHEDULER,
@@ -194,7 +199,7 @@ describe('assertTrusts', () => {
       true,
     ],
     [
-      'refuses a role with another path',
+      'refuses a role ARN with another path',
       trust('lambda.amazonaws.com'),
       { roleArn: 'arn:aws:iam::123456789012:role/p/upload' },
       false,
@@ -221,7 +226,7 @@ describe('assertTrusts', () => {
 });
 
 describe('IssuedCredentials', () => {
-  it("recognizes the keys that it issued, and treats all others as the administrator's", () => {
+  it('maps the access keys that it has issued to their roles, and all other keys to the administrator', () => {
     // Prepare
     const credentials = new IssuedCredentials(new Random(1));
 

@@ -11,7 +11,7 @@ describe('SourceKeys', () => {
     ['events.amazonaws.com', 'lambda:InvokeFunction', ['aws:SourceArn']],
     ['events.amazonaws.com', 'sns:Publish', []],
     ['sns.amazonaws.com', 'lambda:InvokeFunction', []],
-  ])('sends the condition keys that AWS documents when %s calls %s', (principal, action, keys) => {
+  ])('sends, when %s calls %s, the condition keys that AWS documents: %j', (principal, action, keys) => {
     expect(Object.keys(new SourceKeys().of({ principal, sourceAccount, sourceArn }, action))).toEqual(keys);
   });
 
@@ -23,7 +23,7 @@ describe('SourceKeys', () => {
     expect(keys).toEqual({ 'aws:SourceAccount': sourceAccount });
   });
 
-  it('can be set to send aws:SourceAccount and aws:SourceArn, even where AWS does not document them', () => {
+  it('sends aws:SourceAccount and aws:SourceArn where AWS does not document them, if it is created with `sent`', () => {
     // Prepare
     const source = { principal: 'lambda.amazonaws.com', sourceAccount, sourceArn };
 

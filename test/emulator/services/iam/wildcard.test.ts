@@ -28,16 +28,16 @@ describe("a policy's resource pattern", () => {
 
   it.each([
     [
-      'with * in place of a text with a colon, in the middle of a part',
+      'with * inside a part, in place of text that has a colon',
       `arn:aws:states:us-east-1:${ACCOUNT}:execution:p*a`,
       execution,
     ],
     ['with ? in place of a colon', `arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-run?a`, execution],
-    ['with * in the type', `arn:aws:iam::${ACCOUNT}:r*/a/upload`, role],
-    ['with ? in the type', `arn:aws:iam::${ACCOUNT}:rol?/a/upload`, role],
-    ['with * as the type', `arn:aws:iam::${ACCOUNT}:*/upload`, role],
-    ['that ends with * inside the type', `arn:aws:iam::${ACCOUNT}:r*`, role],
-    ['with * in the service', `arn:aws:*:us-east-1:${ACCOUNT}:stateMachine:personalize-run`, machine],
+    ['with * inside the resource type', `arn:aws:iam::${ACCOUNT}:r*/a/upload`, role],
+    ['with ? inside the resource type', `arn:aws:iam::${ACCOUNT}:rol?/a/upload`, role],
+    ['with * in place of the resource type', `arn:aws:iam::${ACCOUNT}:*/upload`, role],
+    ['that ends with * inside the resource type', `arn:aws:iam::${ACCOUNT}:r*`, role],
+    ['with * in place of the service', `arn:aws:*:us-east-1:${ACCOUNT}:stateMachine:personalize-run`, machine],
     ['that ends with * inside the service', 'arn:aws:s*', machine],
     ['with another path', `arn:aws:iam::${ACCOUNT}:role/a`, role],
     ['that differs in upper and lower case', 'arn:aws:s3:::Data', 'arn:aws:s3:::data'],

@@ -17,7 +17,7 @@ const ALARM: Caller = {
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
-/** Creates an account with a key and a role. The role may send messages and, with `onKeys`, use the key through SNS. */
+/** Creates an account with a key and a role. The role may send messages and, if `onKeys`, use the key through SNS. */
 async function account(keyPolicy: object[], { onKeys = true } = {}) {
   const { aws } = new LocalAws({ seed: 1 });
   const { KeyMetadata: key } = (await aws.call('kms', 'CreateKey', { Policy: document(...keyPolicy) })) as {
@@ -56,7 +56,7 @@ async function account(keyPolicy: object[], { onKeys = true } = {}) {
 }
 
 describe('the policy of a KMS key', () => {
-  it('delegates to the policies of roles if it allows the account', async () => {
+  it('leaves the decision to the policies of roles if it allows the account', async () => {
     // Prepare
     const { key, publish } = await account([ROOT]);
 
@@ -93,7 +93,7 @@ describe('the policy of a KMS key', () => {
     await expect(sending).rejects.toMatchObject({ code: 'KMS.AccessDeniedException' });
   });
 
-  it('denies services that it does not name, even if AWS manages the key', async () => {
+  it('denies services that it does not name, also if AWS manages the key', async () => {
     // Prepare
     const { key, publish } = await account([ROOT]);
 
@@ -104,7 +104,7 @@ describe('the policy of a KMS key', () => {
     await expect(other.publish('alias/aws/sns', ALARM)).rejects.toThrow('kms:GenerateDataKey');
   });
 
-  it('is checked when a log group is encrypted', async () => {
+  it('is checked when a log group that uses the key is created', async () => {
     // Prepare
     const { aws, key } = await account([
       ROOT,

@@ -53,7 +53,7 @@ export async function allow(aws: Aws, action: string, resource = '*'): Promise<v
   });
 }
 
-/** Creates the function `worker` whose `index.js` is the given CommonJS source. */
+/** Creates the function `worker`. Its `index.js` is the given CommonJS source. */
 export async function createFunction(aws: Aws, source: string, more: Input = {}): Promise<void> {
   await aws.call('lambda', 'CreateFunction', {
     FunctionName: 'worker',

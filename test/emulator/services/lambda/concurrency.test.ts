@@ -12,7 +12,7 @@ async function prepare(limit: number) {
 }
 
 describe('an account that may run two functions at once', () => {
-  it('refuses a third invocation until one of the first two has ended', async () => {
+  it('refuses a third invocation while two functions run, and accepts an invocation after they have ended', async () => {
     // Prepare
     const { clock, call } = await prepare(2);
 

@@ -1,11 +1,14 @@
 import { permissionFor } from '../../../../emulator/services/lambda/destinations';
 
 describe('permissionFor', () => {
-  it.each(['lambda', 'constructor'])('is undefined for a destination in the service %s', (service) => {
-    // Act
-    const permission = permissionFor(`arn:aws:${service}:us-east-1:123456789012:name`);
+  it.each(['lambda', 'constructor'])(
+    "returns undefined for a destination in the unsupported service '%s'",
+    (service) => {
+      // Act
+      const permission = permissionFor(`arn:aws:${service}:us-east-1:123456789012:name`);
 
-    // Assess
-    expect(permission).toBeUndefined();
-  });
+      // Assess
+      expect(permission).toBeUndefined();
+    },
+  );
 });

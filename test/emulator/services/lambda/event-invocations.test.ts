@@ -9,18 +9,18 @@ const FAILING = `let attempts = 0; exports.handler = async (event) => {
   if (event.failures >= attempts) throw new Error('attempt ' + attempts);
 };`;
 
-/** Accepts and records any call. */
+/** A service that accepts and records every call. */
 class Recorder implements Service {
   readonly calls: Call[] = [];
   constructor(readonly name: string) {}
   decode(): Call {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
   encode(): WireResponse {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
   encodeError(): WireResponse {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
   permissions({ operation }: Call) {
     return [{ action: `${this.name}:${operation}`, resource: '*' }];
@@ -31,7 +31,7 @@ class Recorder implements Service {
   }
 }
 
-describe('an event', () => {
+describe('an event for a Lambda function', () => {
   it.each([
     ['once if it succeeds', 0, {}, [0]],
     ['twice if it fails once', 1, {}, [0, 60]],
@@ -60,44 +60,47 @@ describe('an event', () => {
   it.each([
     ['topic', TOPIC, 'sns', 'Publish', 'Message'],
     ['queue', QUEUE, 'sqs', 'SendMessage', 'MessageBody'],
-  ])('is sent to a %s after its last failure', async (_, destination, service, operation, member) => {
-    // Prepare
-    const { aws, clock, lambda } = await account();
-    const recorder = new Recorder(service);
-    aws.register(recorder);
-    await createFunction(aws, FAILING);
-    await allow(aws, `${service}:${operation}`);
-    await setDestination(aws, destination);
+  ])(
+    'is sent to the failure destination, a %s, after its last attempt has failed',
+    async (_, destination, service, operation, member) => {
+      // Prepare
+      const { aws, clock, lambda } = await account();
+      const recorder = new Recorder(service);
+      aws.register(recorder);
+      await createFunction(aws, FAILING);
+      await allow(aws, `${service}:${operation}`);
+      await setDestination(aws, destination);
 
-    // Act
-    await invoke(aws, { failures: 9 }, { InvocationType: 'Event' });
-    await clock.advanceUntilIdle();
+      // Act
+      await invoke(aws, { failures: 9 }, { InvocationType: 'Event' });
+      await clock.advanceUntilIdle();
 
-    // Assess
-    const [failed] = lambda.failedEvents();
-    expect(failed).toMatchObject({
-      functionName: 'worker',
-      destination,
-      error: { errorMessage: 'attempt 3' },
-    });
-    expect(failed?.destinationError).toBeUndefined();
-    const record = JSON.parse(String(recorder.calls.at(-1)?.input[member]));
-    expect(record).toEqual({
-      version: '1.0',
-      timestamp: new Date(failed?.at ?? 0).toISOString(),
-      requestContext: {
-        requestId: failed?.requestId,
-        functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:worker:$LATEST',
-        condition: 'RetriesExhausted',
-        approximateInvokeCount: 3,
-      },
-      requestPayload: { failures: 9 },
-      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-      responsePayload: expect.objectContaining({ errorType: 'Error', errorMessage: 'attempt 3' }),
-    });
-  });
+      // Assess
+      const [failed] = lambda.failedEvents();
+      expect(failed).toMatchObject({
+        functionName: 'worker',
+        destination,
+        error: { errorMessage: 'attempt 3' },
+      });
+      expect(failed?.destinationError).toBeUndefined();
+      const record = JSON.parse(String(recorder.calls.at(-1)?.input[member]));
+      expect(record).toEqual({
+        version: '1.0',
+        timestamp: new Date(failed?.at ?? 0).toISOString(),
+        requestContext: {
+          requestId: failed?.requestId,
+          functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:worker:$LATEST',
+          condition: 'RetriesExhausted',
+          approximateInvokeCount: 3,
+        },
+        requestPayload: { failures: 9 },
+        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+        responsePayload: expect.objectContaining({ errorType: 'Error', errorMessage: 'attempt 3' }),
+      });
+    },
+  );
 
-  it('is recorded with the error of its destination if the destination refuses it', async () => {
+  it("is recorded with an error if the function's role may not send it to the destination", async () => {
     // Prepare
     const { aws, clock, lambda } = await account();
     aws.register(new Recorder('sns'));
@@ -116,7 +119,7 @@ describe('an event', () => {
     );
   });
 
-  it('can have a destination only if the role of its function may send to the destination', async () => {
+  it("can have a destination only if the function's role may send to it", async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);
@@ -140,7 +143,7 @@ describe('an event', () => {
       "'arn:aws:s3:::b'",
     ],
     ['a destination for success', { DestinationConfig: { OnSuccess: { Destination: TOPIC } } }, 'OnSuccess'],
-  ])('may not be configured with %s', async (_what, settings, message) => {
+  ])('cannot be configured with %s', async (_what, settings, message) => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);

@@ -7,7 +7,7 @@ const SOURCE = 'exports.handler = async () => "done";';
 const NOT_READY = /ResourceNotReady|CodeArtifactUserPending|ResourceConflict/;
 
 /**
- * Creates a function that has not been invoked for some days.
+ * Creates a function, then advances time by `days` without an invocation.
  * @param idleDays days without an invocation after which functions become inactive. Default: 14
  */
 async function idleFor(days: number, idleDays?: number) {
@@ -45,7 +45,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('is inactive after 14 days; the first invocation is refused, and activates it 40 to 106 seconds later', async () => {
+  it('is inactive after 14 days; its first invocation is refused, and makes it active 40 to 106 seconds later', async () => {
     // Prepare
     const { aws, clock } = await idleFor(14);
     const before = await shown(aws);
@@ -67,7 +67,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('keeps an event in the queue until it is active, and does not count this wait as an attempt', async () => {
+  it('keeps an event in the queue until the function is active again, and does not count this wait as an attempt', async () => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
 

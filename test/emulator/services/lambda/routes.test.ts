@@ -74,7 +74,7 @@ describe('the wire protocol of Lambda', () => {
     expect(lambda.invocations().map(({ type }) => type)).toEqual(['RequestResponse', 'RequestResponse', 'Event']);
   });
 
-  it('sets permissions and the settings of asynchronous invocations', async () => {
+  it('sets permissions, and the settings of asynchronous invocations', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, HANDLER);
@@ -109,7 +109,7 @@ describe('the wire protocol of Lambda', () => {
       { StatementId: 's', Action: 'lambda:InvokeFunction', Principal: '*' },
       'ResourceNotFoundException',
     ],
-  ])('refuses %s %s', async (method, path, body, code) => {
+  ])('answers with status 404 to %s %s', async (method, path, body, code) => {
     // Prepare
     const { aws } = await account();
 
@@ -121,8 +121,8 @@ describe('the wire protocol of Lambda', () => {
   });
 });
 
-describe('code of several files', () => {
-  it('loads its own modules and files', async () => {
+describe('a function with several files', () => {
+  it('loads its own modules and data files, and no file outside its code', async () => {
     // Prepare
     const files = {
       'lib/helper.js': "exports.data = require('../data.json'); exports.file = __filename;",

@@ -12,7 +12,7 @@ import { account, allow, createFunction, finish, invoke, START } from './account
 
 const BUNDLE = bundle(join(__dirname, 'handlers', 'sdk.ts'));
 
-/** Receives requests as they are sent on the wire. `answer` may throw a ServiceError. */
+/** A service that records the requests it receives, and responds with `answer`, which may throw a ServiceError. */
 class FakeService implements Service {
   readonly requests: WireRequest[] = [];
 
@@ -40,8 +40,8 @@ class FakeService implements Service {
   }
 }
 
-describe('an SDK bundle in the local Lambda', () => {
-  it('calls services under the role of its function', async () => {
+describe('a function bundled with the SDK, in the local Lambda', () => {
+  it('calls services under its role', async () => {
     // Prepare
     const { aws, lines } = await account();
     const sns = new FakeService('sns', () => published('m-1'));
@@ -96,7 +96,7 @@ describe('an SDK bundle in the local Lambda', () => {
     expect([...objects.keys()]).toEqual([expect.stringContaining('train/%C3%BC%201.json')]);
   });
 
-  it("receives errors as instances of its client's error classes", async () => {
+  it("receives errors as instances of the SDK client's error classes", async () => {
     // Prepare
     const { aws } = await account();
     aws.register(

@@ -11,8 +11,8 @@ describe('CreateFunction', () => {
       { Environment: { Variables: { AWS_REGION: 'x' } } },
       'Reserved keys used in this request: AWS_REGION',
     ],
-    ['a wrong variable name', { Environment: { Variables: { 'a-b': 'x' } } }, "'a-b'"],
-    ['too many variables', { Environment: { Variables: { BIG: 'x'.repeat(5000) } } }, '4096'],
+    ['an invalid variable name', { Environment: { Variables: { 'a-b': 'x' } } }, "'a-b'"],
+    ['variables of more than 4 KB', { Environment: { Variables: { BIG: 'x'.repeat(5000) } } }, '4096'],
     ['a timeout that is too long', { Timeout: 901 }, 'Timeout is 901; it must be a whole number from 1 to 900'],
     ['too little memory', { MemorySize: 64 }, "Value '64' at 'memorySize'"],
     ['a runtime of another language', { Runtime: 'python3.13' }, '"python3.13"'],
@@ -51,7 +51,7 @@ describe('Invoke', () => {
     ['the name', 'worker'],
     ['the ARN', ARN],
     ['the ARN with a qualifier', `${ARN}:$LATEST`],
-    ['a part of the ARN', '123456789012:function:worker'],
+    ['the ARN without its beginning', '123456789012:function:worker'],
   ])('finds the function by %s', async (_what, FunctionName) => {
     // Prepare
     const { aws } = await account();
@@ -65,28 +65,36 @@ describe('Invoke', () => {
   });
 
   it.each([
-    ['an error', "throw new RangeError('too far')", { errorType: 'RangeError', errorMessage: 'too far' }],
-    ['an error with a name', "throw Object.assign(new Error('x'), { name: 'NotYet' })", { errorType: 'NotYet' }],
+    [
+      'an error that the handler throws',
+      "throw new RangeError('too far')",
+      { errorType: 'RangeError', errorMessage: 'too far' },
+    ],
+    [
+      'an error that has its own name',
+      "throw Object.assign(new Error('x'), { name: 'NotYet' })",
+      { errorType: 'NotYet' },
+    ],
     ['a thrown value that is not an error', "throw 'text'", { errorType: 'string', errorMessage: 'text', trace: [] }],
     [
-      'an exit',
+      'an exit of the process',
       'process.exit(3)',
       { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('exit status 3') },
     ],
     ['a result that JSON cannot represent', 'return 1n', { errorType: 'Runtime.MarshalError' }],
-    ['a large result', "return 'x'.repeat(6_291_560)", { errorType: 'Function.ResponseSizeTooLarge' }],
+    ['a result that is too large', "return 'x'.repeat(6_291_560)", { errorType: 'Function.ResponseSizeTooLarge' }],
     [
-      'a module that is missing',
+      'an import of a missing module',
       "require('left-pad')",
       { errorType: 'Error', errorMessage: expect.stringContaining("'left-pad'") },
     ],
     [
-      'a call that the local Lambda does not support',
+      'a Node.js call that the local Lambda does not support',
       "require('child_process').exec('ls')",
       { errorMessage: expect.stringContaining('child_process.exec') },
     ],
     [
-      'a call to the network',
+      'a request over the network',
       "await fetch('https://example.com')",
       { errorMessage: expect.stringContaining('https://example.com') },
     ],
@@ -95,7 +103,7 @@ describe('Invoke', () => {
       "require('fs').readFileSync('/etc/passwd')",
       { errorMessage: expect.stringContaining('ENOENT') },
     ],
-  ])('responds to %s with a function error', async (_what, body, error) => {
+  ])('returns a function error after %s', async (_what, body, error) => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, `exports.handler = async () => { ${body} };`);
@@ -109,12 +117,12 @@ describe('Invoke', () => {
   });
 
   it.each([
-    ['that throws', "throw new Error('at start')", 'Error', 'at start'],
-    ['with a wrong import', "require('./missing')", 'Runtime.ImportModuleError', "'./missing'"],
+    ['that throws while it loads', "throw new Error('at start')", 'Error', 'at start'],
+    ['that imports a missing module', "require('./missing')", 'Runtime.ImportModuleError', "'./missing'"],
     ['with a syntax error', 'const =', 'Runtime.UserCodeSyntaxError', 'SyntaxError'],
     ['without a handler', '', 'Runtime.HandlerNotFound', 'index.handler is undefined or not exported'],
     ['whose handler returns no promise', 'exports.handler = () => 1', 'Error', 'not async'],
-  ])('reports the error of a module %s', async (_what, source, errorType, message) => {
+  ])('returns the error of a module %s', async (_what, source, errorType, message) => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, source);
@@ -144,7 +152,7 @@ describe('Invoke', () => {
     ]);
   });
 
-  it('returns null for a handler without a result, and passes an event even if the call has no payload', async () => {
+  it('returns null for a handler without a result, and passes an object as the event if the call has no payload', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, 'exports.handler = async (event) => (event.a ? 1 : undefined);');
@@ -207,7 +215,7 @@ describe('Invoke', () => {
     expect(lines.filter((line) => line.endsWith('finally'))).toHaveLength(2);
   });
 
-  it('keeps the module of a function in memory, and gives each concurrent call its own module', async () => {
+  it('keeps a loaded module for later invocations, and loads a separate module for each concurrent invocation', async () => {
     // Prepare
     const { aws, clock } = await account();
     const source = `
@@ -229,7 +237,7 @@ describe('Invoke', () => {
     expect(later.Payload).toBe('2');
   });
 
-  it('returns the error that a timer of the function throws', async () => {
+  it('returns an error that is thrown in a timer of the function', async () => {
     // Prepare
     const { aws, clock } = await account();
     const source = `exports.handler = () => new Promise(() => setTimeout(() => { throw new TypeError('late'); }, 10));`;
@@ -242,7 +250,7 @@ describe('Invoke', () => {
     expect(JSON.parse(answer.Payload)).toMatchObject({ errorType: 'TypeError', errorMessage: 'late' });
   });
 
-  it('records every attempt', async () => {
+  it('records every invocation, with its error if it fails', async () => {
     // Prepare
     const { aws, lambda } = await account();
     await createFunction(aws, "exports.handler = async ({ bad }) => { if (bad) throw new Error('bad'); };");
@@ -266,7 +274,7 @@ describe('Invoke', () => {
 });
 
 describe('a function with active tracing', () => {
-  it('is refused without the permission to send traces', async () => {
+  it('cannot be created if its role may not send traces', async () => {
     // Prepare
     const { aws } = await account();
 
@@ -284,7 +292,7 @@ describe('a function with active tracing', () => {
 });
 
 describe("a handler's environment", () => {
-  it('includes environment variables of Lambda and of the stack', async () => {
+  it("includes a context, and environment variables of Lambda and of the function's settings, but none of the host", async () => {
     // Prepare
     const { aws } = await account();
     await allow(aws, 'xray:PutTraceSegments');
@@ -442,7 +450,7 @@ describe('AddPermission', () => {
     await expect(dryRun('other')).rejects.toThrow('no resource-based policy allows the lambda:InvokeFunction action');
   });
 
-  it('shows the policy, and refuses a repeated statement id', async () => {
+  it("adds a statement to the function's policy, and refuses a statement id that exists already", async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, OK);
@@ -471,7 +479,7 @@ describe('AddPermission', () => {
     await expect(again).rejects.toMatchObject({ code: 'ResourceConflictException' });
   });
 
-  it('is not needed for a role that may invoke the function', async () => {
+  it('is not needed for a role whose own policy allows it to invoke the function', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, OK);
@@ -490,7 +498,7 @@ describe('AddPermission', () => {
 });
 
 describe('the role of a new function', () => {
-  it('must be a role that the caller may pass', () => {
+  it('requires the permission iam:PassRole from the caller', () => {
     // Prepare
     const passRole = {
       action: 'iam:PassRole',

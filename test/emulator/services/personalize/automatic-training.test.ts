@@ -18,7 +18,7 @@ async function versions(bed: Testbed, solutionArn: string): Promise<Members[]> {
 }
 
 describe('automatic training', () => {
-  it('trains a new solution soon, then at its interval if there is new data', async () => {
+  it('trains a new solution soon, and again at each interval if there is new data', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -53,7 +53,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toHaveLength(1);
   });
 
-  it('does not keep the local AWS from becoming idle', async () => {
+  it('is not waited for when a caller waits until the local AWS is idle', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -65,7 +65,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('skips its first training if the solution has already been trained manually', async () => {
+  it('skips its first training if a manual training of the solution has already started', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -78,7 +78,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toMatchObject([{ trainingType: 'MANUAL' }]);
   });
 
-  it('trains nothing while data is missing', async () => {
+  it('trains nothing while the dataset group has no data', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.datasetGroup(), 'aws-sims', { performAutoTraining: true });
@@ -107,7 +107,7 @@ describe('automatic training', () => {
     expect([off.length, on.length]).toEqual([0, 1]);
   });
 
-  it('trains soon after a change of its rate, even without new data, but not after an update with the same rate', async () => {
+  it('trains soon after an update changes its rate, even without new data, but not after an update with the same rate', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await automatic(bed);

@@ -13,7 +13,7 @@ describe('recipes', () => {
     expect(recipes).toHaveLength(count);
   });
 
-  it('are listed with their domain, and described with their type', async () => {
+  it('are listed with their domain but no type, and described with their type but no domain', async () => {
     // Prepare
     const bed = new Testbed();
     const recipeArn = 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views';
@@ -30,7 +30,7 @@ describe('recipes', () => {
     expect(recipe).not.toHaveProperty('domain');
   });
 
-  it('are paged', async () => {
+  it('are listed in pages', async () => {
     // Prepare
     const bed = new Testbed();
 
@@ -64,7 +64,7 @@ describe('recipes', () => {
     expect(featureTransformation).toMatchObject({ name: 'sims', status: 'ACTIVE' });
   });
 
-  it('are not found by a name that no recipe has', async () => {
+  it('are not found by an unknown name', async () => {
     // Act
     const call = new Testbed().call('DescribeRecipe', {
       recipeArn: 'arn:aws:personalize:::recipe/aws-magic',

@@ -88,26 +88,29 @@ describe('a delete', () => {
   it.each([
     ['ResourceInUseException', []],
     ['InvalidInputException', ['personalize-tracked-dataset'] as const],
-  ])('is refused with %s for a dataset to which an event tracker sends events', async (code, variants) => {
-    // Prepare
-    const bed = new Testbed();
-    for (const variant of variants) bed.service.choose(variant);
-    const datasetGroupArn = await bed.trainableGroup();
-    const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));
-    const eventTrackerArn = await bed.settled(bed.create('CreateEventTracker', { name: 'tracker', datasetGroupArn }));
-    const datasetArn = `${ARN}dataset/group/INTERACTIONS`;
-    const remove = () => bed.settled(bed.call('DeleteDataset', { datasetArn }));
+  ])(
+    'is refused with %s (variants of the local AWS: %j) for a dataset to which an event tracker sends events',
+    async (code, variants) => {
+      // Prepare
+      const bed = new Testbed();
+      for (const variant of variants) bed.service.choose(variant);
+      const datasetGroupArn = await bed.trainableGroup();
+      const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));
+      const eventTrackerArn = await bed.settled(bed.create('CreateEventTracker', { name: 'tracker', datasetGroupArn }));
+      const datasetArn = `${ARN}dataset/group/INTERACTIONS`;
+      const remove = () => bed.settled(bed.call('DeleteDataset', { datasetArn }));
 
-    // Act
-    const early = remove();
+      // Act
+      const early = remove();
 
-    // Assess
-    await expect(early).rejects.toMatchObject({ code, message: expect.stringContaining(eventTrackerArn) });
-    await bed.settled(bed.call('DeleteDataset', { datasetArn: users }));
-    await bed.settled(bed.call('DeleteEventTracker', { eventTrackerArn }));
-    await remove();
-    expect(bed.statusOf(datasetArn)).toBeUndefined();
-  });
+      // Assess
+      await expect(early).rejects.toMatchObject({ code, message: expect.stringContaining(eventTrackerArn) });
+      await bed.settled(bed.call('DeleteDataset', { datasetArn: users }));
+      await bed.settled(bed.call('DeleteEventTracker', { eventTrackerArn }));
+      await remove();
+      expect(bed.statusOf(datasetArn)).toBeUndefined();
+    },
+  );
 
   it('is refused while the resource is being updated, although its status is ACTIVE', async () => {
     // Prepare

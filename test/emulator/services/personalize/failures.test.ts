@@ -10,10 +10,20 @@ describe('planned failures', () => {
       'campaign/movies-2',
       false,
     ],
-    ['apply to all resources of a type', 'campaign', 'campaign/movies', true],
-    ['apply to the versions of a solution', 'solution/movies', 'solution/movies/12345678', true],
-    ['apply to all names with a prefix', 'dataset-import-job/movies*', 'dataset-import-job/movies_2026_01_01', true],
-    ['do not apply to names without the prefix', 'dataset-import-job/movies*', 'dataset-import-job/books', false],
+    ['apply to any resource of the given type', 'campaign', 'campaign/movies', true],
+    ['apply to any version of the given solution', 'solution/movies', 'solution/movies/12345678', true],
+    [
+      'apply to any resource whose name has the given prefix',
+      'dataset-import-job/movies*',
+      'dataset-import-job/movies_2026_01_01',
+      true,
+    ],
+    [
+      'do not apply to a resource whose name has another prefix',
+      'dataset-import-job/movies*',
+      'dataset-import-job/books',
+      false,
+    ],
   ])('%s', (_, resource, arn, hit) => {
     // Prepare
     const failures = new Failures();
@@ -26,7 +36,7 @@ describe('planned failures', () => {
     expect(reason).toBe(hit ? 'No.' : undefined);
   });
 
-  it('occur once each, the oldest first', () => {
+  it('occur once each, in the order in which they were planned', () => {
     // Prepare
     const failures = new Failures();
     failures.plan({ resource: 'campaign/a', reason: 'first' });
@@ -56,11 +66,14 @@ describe('failingResource', () => {
     expect(failingResource(text)).toBe(expected);
   });
 
-  it.each(['compaign/top', 'campaign', 'campaign/', ''])("refuses '%s', and names the types", (text) => {
-    // Act
-    const act = () => failingResource(text);
+  it.each(['compaign/top', 'campaign', 'campaign/', ''])(
+    "refuses '%s' with a message that lists the resource types",
+    (text) => {
+      // Act
+      const act = () => failingResource(text);
 
-    // Assess
-    expect(act).toThrow(`'${text}' must be TYPE/NAME, where TYPE is one of: datasetGroup, schema,`);
-  });
+      // Assess
+      expect(act).toThrow(`'${text}' must be TYPE/NAME, where TYPE is one of: datasetGroup, schema,`);
+    },
+  );
 });

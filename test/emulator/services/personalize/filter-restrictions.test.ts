@@ -11,7 +11,7 @@ const ACTIONS = {
   ],
 };
 
-/** A dataset group with interactions, items and actions, all imported. */
+/** Creates a dataset group, and imports interactions, items and actions. */
 async function groupWithData(bed: Testbed): Promise<string> {
   const group = await bed.datasetGroup();
   const rows = Array.from({ length: 60 }, (_, index) => index);
@@ -88,7 +88,7 @@ describe('the local Personalize', () => {
     ],
     ['refuses', 'Inference', 'aws-similar-items', 'INCLUDE ActionID WHERE Actions.KIND IN ("a")', false],
     ['accepts', 'Segment', 'aws-item-affinity', 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")', true],
-  ])('%s a batch %s job of %s with the filter %s', async (_, kind, recipe, expression, taken) => {
+  ])('%s a batch %s job of recipe %s with the filter %s', async (_, kind, recipe, expression, taken) => {
     // Prepare
     const bed = new Testbed();
     const group = await groupWithData(bed);

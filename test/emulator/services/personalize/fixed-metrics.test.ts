@@ -1,7 +1,7 @@
 import { FixedMetrics } from '../../../../emulator/services/personalize/fixed-metrics';
 
 describe('fixed metrics', () => {
-  test('apply to one training or to every training, and the value that was set last counts', () => {
+  test('apply to one training or to all trainings; a later value replaces an earlier one', () => {
     // Prepare
     const metrics = new FixedMetrics();
     metrics.add({ solution: 'top', metric: 'coverage', value: 0.1, training: 2 });
@@ -16,7 +16,7 @@ describe('fixed metrics', () => {
     expect(values).toEqual([{ coverage: 0.3 }, { coverage: 0.2 }]);
   });
 
-  test('are listed as unused until a training reports them', () => {
+  test('are listed as unused until their training reports them', () => {
     // Prepare
     const metrics = new FixedMetrics();
     const [met, late] = [1, 3].map((training) => ({ solution: 'top', metric: 'coverage', value: 0.1, training }));

@@ -6,7 +6,7 @@ const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/group';
 const RECIPE = 'arn:aws:personalize:::recipe/aws-sims';
 const SOLUTION = { name: 'solution', datasetGroupArn: GROUP, recipeArn: RECIPE };
 
-/** Each violation as `path keyword`. */
+/** Returns each violation as `path keyword`. */
 function broken(operation: string, input: unknown): string[] {
   return checkInput(operation, input).map(({ path, keyword }) => `${path} ${keyword}`);
 }
@@ -15,7 +15,7 @@ describe('checkInput', () => {
   it.each([
     ['a minimal request', 'CreateSolution', SOLUTION],
     ['an ARN without region and account', 'DescribeRecipe', { recipeArn: RECIPE }],
-    ['members that are undefined', 'CreateSolution', { ...SOLUTION, eventType: undefined }],
+    ['an optional member whose value is undefined', 'CreateSolution', { ...SOLUTION, eventType: undefined }],
     ['an empty tag value', 'CreateDatasetGroup', { name: 'a', tags: [{ tagKey: 'k', tagValue: '' }] }],
     ['letters of any script in tags', 'CreateDatasetGroup', { name: 'a', tags: [{ tagKey: 'größe', tagValue: '大' }] }],
     [
@@ -46,14 +46,14 @@ describe('checkInput', () => {
   it.each([
     ['a missing member', 'CreateSchema', { name: 's' }, ['schema required']],
     ['an unknown member', 'CreateSchema', { name: 's', schema: '{}', tags: [] }, ['tags additionalProperties']],
-    ['a member of another type', 'CreateSchema', { name: 's', schema: {} }, ['schema type']],
-    ['a null member', 'CreateSchema', { name: 's', schema: null }, ['schema type']],
+    ['a member of the wrong type', 'CreateSchema', { name: 's', schema: {} }, ['schema type']],
+    ['a member whose value is null', 'CreateSchema', { name: 's', schema: null }, ['schema type']],
     ['input that is not an object', 'CreateSchema', [], [' type']],
     ['a name that is too long', 'CreateDatasetGroup', { name: 'a'.repeat(64) }, ['name maxLength']],
     ['a name that is empty', 'CreateDatasetGroup', { name: '' }, ['name minLength', 'name pattern']],
     ['a name that matches the pattern only in part', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
-    ['a line end after the name', 'CreateDatasetGroup', { name: 'group\n' }, ['name pattern']],
-    ['a value that is not in the list', 'CreateDatasetGroup', { name: 'a', domain: 'ecommerce' }, ['domain enum']],
+    ['a line break after the name', 'CreateDatasetGroup', { name: 'group\n' }, ['name pattern']],
+    ['a value that the enum does not have', 'CreateDatasetGroup', { name: 'a', domain: 'ecommerce' }, ['domain enum']],
     [
       'a number that is too small',
       'UpdateCampaign',
@@ -66,15 +66,20 @@ describe('checkInput', () => {
       { campaignArn: GROUP, minProvisionedTPS: 1.5 },
       ['minProvisionedTPS type'],
     ],
-    ['a number as text', 'UpdateCampaign', { campaignArn: GROUP, minProvisionedTPS: '1' }, ['minProvisionedTPS type']],
     [
-      'a fault in an element of a list',
+      'a number that is written as text',
+      'UpdateCampaign',
+      { campaignArn: GROUP, minProvisionedTPS: '1' },
+      ['minProvisionedTPS type'],
+    ],
+    [
+      'a missing member in an element of a list',
       'CreateDatasetGroup',
       { name: 'a', tags: [{ tagKey: 'k' }] },
       ['tags[0].tagValue required'],
     ],
     [
-      'too many elements',
+      'a list with too many elements',
       'UntagResource',
       { resourceArn: GROUP, tagKeys: Array.from({ length: 201 }, () => 'k') },
       ['tagKeys maxItems'],
@@ -92,7 +97,7 @@ describe('checkInput', () => {
       ['solutionConfig.algorithmHyperParameters.bptt type'],
     ],
     [
-      'a member named like a method of objects',
+      'an unknown member with the name of a method that all objects have',
       'CreateDatasetGroup',
       { name: 'a', toString: 1 },
       ['toString additionalProperties'],
@@ -118,14 +123,14 @@ describe('checkInput', () => {
       `tags[0].tagValue is '!', it must match pattern "^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"`,
     ],
     [
-      'a value that is not in the list',
+      'a value that the enum does not have',
       { name: 'a', domain: 'X' },
       "domain is 'X', it must be one of: ECOMMERCE, VIDEO_ON_DEMAND",
     ],
     ['a missing member', {}, 'name is missing, it is required'],
     ['an unknown member', { name: 'a', 'x/y': 1 }, 'x/y is not in the API model'],
     ['a list in place of an object', [], 'The input is [], it must be object'],
-  ])('describes %s in its message', (_, input, message) => {
+  ])('describes %s in the message of the violation', (_, input, message) => {
     // Act
     const violations = checkInput('CreateDatasetGroup', input);
 
@@ -133,7 +138,7 @@ describe('checkInput', () => {
     expect(violations.map((violation) => violation.message)).toEqual([message]);
   });
 
-  it('throws for operations that Personalize does not have', () => {
+  it('throws for an operation that Personalize does not have', () => {
     // Act
     const act = () => checkInput('CreateCoffee', {});
 
@@ -142,7 +147,7 @@ describe('checkInput', () => {
   });
 });
 
-/** Valid values of each shape that has a pattern, by the name of the shape. */
+/** Generators of valid values for the shapes that have a pattern, by the name of the shape. */
 const PATTERN_VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   Arn: fc.stringMatching(/^arn:aws:personalize:us-east-1:123456789012:[a-z]{1,9}\/[a-z]{1,9}$/),
   ColumnName: fc.stringMatching(/^[A-Za-z_][A-Za-z\d_]{0,20}$/),
@@ -157,7 +162,7 @@ const PATTERN_VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   TagValue: fc.stringMatching(/^[a-zA-Zäß .:/=+@-]{0,256}$/),
 };
 
-/** Valid values of a shape. */
+/** Returns a generator of valid values of a shape. */
 function valid(name: string): fc.Arbitrary<unknown> {
   const shape = shapeOf(name);
   switch (shape.type) {
@@ -193,7 +198,7 @@ interface Mutation {
   readonly input: unknown;
 }
 
-/** Single changes to a valid input, each with the keyword that it violates. */
+/** Returns invalid inputs: the valid input with one change each, and the keyword of the constraint that it violates. */
 function mutations(name: string, value: unknown): Mutation[] {
   const shape = shapeOf(name);
   const wrongType: Mutation = { keyword: 'type', input: shape.type === 'string' ? 1 : 'text' };
@@ -258,7 +263,7 @@ function innerMutations(shape: Shape, value: unknown): Mutation[] {
 describe.each(OPERATIONS)('the input of %s', (operation) => {
   const shape = operationOf(operation).input;
 
-  it('is accepted if valid, and each single fault is found and reported with the keyword of the violated constraint', () => {
+  it('is accepted if it is valid; after an invalid change, the violated constraint is reported', () => {
     fc.assert(
       fc.property(valid(shape), (input) => {
         // Act

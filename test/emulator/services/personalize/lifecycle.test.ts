@@ -11,7 +11,7 @@ function watch({ service }: Testbed): string[] {
 }
 
 describe('the life cycle of resources', () => {
-  it('leads from a dataset group to batch output', async () => {
+  it('ends in ACTIVE for each resource from the dataset group to the batch job', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -48,7 +48,7 @@ describe('the life cycle of resources', () => {
     ]);
   });
 
-  it('begins with PENDING and IN_PROGRESS', async () => {
+  it('begins with CREATE PENDING and CREATE IN_PROGRESS', async () => {
     // Prepare
     const bed = new Testbed();
     const seen = watch(bed);
@@ -60,7 +60,7 @@ describe('the life cycle of resources', () => {
     expect(seen).toEqual(['datasetGroup CREATE PENDING', 'datasetGroup CREATE IN_PROGRESS', 'datasetGroup ACTIVE']);
   });
 
-  it('includes the training and its planned failure even if the duration is 0', async () => {
+  it('includes the training, or a planned failure of it, even if the duration of trainings is 0', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.trainableGroup());
@@ -76,7 +76,7 @@ describe('the life cycle of resources', () => {
     expect((await bed.call('GetSolutionMetrics', { solutionVersionArn: second })).metrics).toHaveProperty('coverage');
   });
 
-  it('sets lastUpdatedDateTime at each change of status', async () => {
+  it('changes lastUpdatedDateTime with each change of the status', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setDuration('datasetGroup', 100);
@@ -98,7 +98,7 @@ describe('the life cycle of resources', () => {
     expect(active.creationDateTime).toEqual(new Date(created));
   });
 
-  it('ends in CREATE FAILED, with the planned reason, only once for each planned failure', async () => {
+  it('ends in CREATE FAILED once for each planned failure, with the planned reason', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.trainableGroup());
@@ -161,7 +161,7 @@ describe('the life cycle of resources', () => {
     expect(campaign.failureReason).toBeUndefined();
   });
 
-  it('lets an update repair a failed campaign', async () => {
+  it('allows an update of a failed campaign, which then becomes ACTIVE', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await bed.version(await bed.solution(await bed.trainableGroup()));
@@ -178,7 +178,7 @@ describe('the life cycle of resources', () => {
     expect(campaign.failureReason).toBeUndefined();
   });
 
-  it('ends with DELETE PENDING and, except for dataset groups, DELETE IN_PROGRESS; then the resource is unknown', async () => {
+  it('ends with DELETE PENDING and, except for dataset groups, DELETE IN_PROGRESS; then the resource is not found', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -205,7 +205,7 @@ describe('the life cycle of resources', () => {
     });
   });
 
-  it('is the same for the same seed', async () => {
+  it('is the same for the same seed, and differs for another seed', async () => {
     // Prepare
     const lives = [new Testbed({ seed: 7 }), new Testbed({ seed: 7 }), new Testbed({ seed: 8 })];
 

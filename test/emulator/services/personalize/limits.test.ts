@@ -34,7 +34,7 @@ describe("the local Personalize's own limits", () => {
       LIMITS.hpoParallelTrainings,
     ],
   ])(
-    'agree with the product on the limit of %s, and have the higher of two limits if pages of AWS differ',
+    "equal the product's limit of %s, or its higher limit if pages of AWS name two limits",
     (_, own, { max, otherMax = max }) => {
       // Assess
       expect(own).toBe(otherMax);

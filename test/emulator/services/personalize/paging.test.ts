@@ -25,7 +25,7 @@ describe('lists', () => {
     expect(third.nextToken).toBeUndefined();
   });
 
-  it('end without a token when the last page is full', async () => {
+  it('have no token if the last page is full', async () => {
     // Prepare
     const bed = await schemas(2);
 
@@ -36,7 +36,7 @@ describe('lists', () => {
     expect(page.nextToken).toBeUndefined();
   });
 
-  it('have 100 elements by default', async () => {
+  it('have at most 100 elements per page by default', async () => {
     // Prepare
     const bed = await schemas(101);
 
@@ -47,7 +47,7 @@ describe('lists', () => {
     expect(names(page)).toHaveLength(100);
   });
 
-  it('neither skip nor repeat elements when some are deleted between the pages', async () => {
+  it('neither skip nor repeat elements if an element is deleted between two pages', async () => {
     // Prepare
     const bed = await schemas(4);
     const first = await bed.call('ListSchemas', { maxResults: 2 });
@@ -74,7 +74,7 @@ describe('lists', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidNextTokenException' });
   });
 
-  it('are limited to a given parent, or include the whole account', async () => {
+  it('contain the resources of the given dataset group, or of the whole account if none is given', async () => {
     // Prepare
     const bed = new Testbed();
     const one = await bed.datasetGroup('one');
@@ -102,7 +102,7 @@ describe('lists', () => {
     expect([ofAll.length, ofNone.length]).toEqual([2, 0]);
   });
 
-  it('are refused for solution versions of a solution that does not exist', async () => {
+  it('of solution versions are refused if the solution does not exist', async () => {
     // Act
     const call = new Testbed().call('ListSolutionVersions', { solutionArn: `${ARN}solution/none` });
 
@@ -110,7 +110,7 @@ describe('lists', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
-  it('of filters are in the member Filters', async () => {
+  it('of filters are returned in the member Filters, with an upper-case F', async () => {
     // Act
     const output = await new Testbed().call('ListFilters');
 

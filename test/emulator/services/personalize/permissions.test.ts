@@ -31,7 +31,7 @@ describe('permissions', () => {
     ['ListRecipes', {}, ['*']],
     ['DescribeCampaign', {}, ['*']],
     ['Nonsense', {}, ['*']],
-  ])('are those that %s needs', (operation, input, resources) => {
+  ])('for %s with the input %j are needed on the resources %j', (operation, input, resources) => {
     // Act
     const asked = permissionsOf(operation, input);
 
@@ -39,7 +39,7 @@ describe('permissions', () => {
     expect(asked).toEqual(resources.map((resource) => `personalize:${operation} ${resource}`));
   });
 
-  it('include tagging and passing the role', () => {
+  it('include personalize:TagResource if the request has tags, and iam:PassRole if it has a role', () => {
     // Act
     const asked = new Testbed().service.permissions({
       operation: 'CreateDatasetImportJob',

@@ -98,7 +98,7 @@ describe('quotas', () => {
     await expect(train()).resolves.toBeDefined();
   });
 
-  it('that are set for solution versions limit the number of trainings at a time', async () => {
+  it('of solution versions limit the number of trainings at a time', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setQuota('solutionVersion', 1);
@@ -106,7 +106,7 @@ describe('quotas', () => {
     const train = () => bed.call('CreateSolutionVersion', { solutionArn });
     await train();
 
-    // Act, Assess
+    // Act and assess
     await expect(train()).rejects.toMatchObject({ message: expect.stringContaining('More than 1 resources with') });
   });
 });

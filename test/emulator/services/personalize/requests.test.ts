@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60_000;
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:campaign/small-campaign';
 
-/** An ACTIVE campaign. `counted` returns the numbers of the campaign's requests, by metric. */
+/** Creates an ACTIVE campaign. `counted` returns its numbers of requests per five minutes, by metric. */
 async function prepare(recipe = 'aws-user-personalization') {
   const account = await openQuick();
   const file = sample();
@@ -30,8 +30,8 @@ async function prepare(recipe = 'aws-user-personalization') {
   return { account, requests: account.local.personalize.requests, counted };
 }
 
-describe('requests of clients', () => {
-  it('are counted every five minutes; periods without requests have no data points', async () => {
+describe('simulated requests to a campaign', () => {
+  it('are counted per period of five minutes; a period without requests has no data point', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
 
@@ -56,7 +56,7 @@ describe('requests of clients', () => {
     expect([isSent, await counted()]).toEqual([true, { GetRecommendations: [], GetPersonalizedRanking: [3] }]);
   });
 
-  it('reach only ACTIVE resources; `unknown` lists names that do not exist', async () => {
+  it('are counted only while the campaign is ACTIVE; `unknown` lists names that do not exist', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
     requests.set({ name: 'top', perSecond: 1 });

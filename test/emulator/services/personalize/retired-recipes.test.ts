@@ -1,6 +1,6 @@
 import { Testbed } from '../../../support/personalize-testbed';
 
-/** A solution whose recipe AWS has since retired. It has a version and a campaign. */
+/** Creates a solution with a version and a campaign, then retires the recipe of the solution. */
 async function prepare() {
   const bed = new Testbed();
   const group = await bed.trainableGroup();
@@ -12,7 +12,7 @@ async function prepare() {
   return { bed, group, solution, version, campaign };
 }
 
-describe('a solution of a recipe that AWS has retired', () => {
+describe('a solution with a retired recipe', () => {
   it('keeps its version and its campaign', async () => {
     // Prepare
     const { bed, solution, version, campaign } = await prepare();

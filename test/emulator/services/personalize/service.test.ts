@@ -38,7 +38,7 @@ describe('the wire protocol of Personalize', () => {
     ['/recommendations', 'InvalidInputException'],
     ['/events', 'InvalidInputException'],
     ['/nothing', 'UnknownOperationException'],
-  ])('routes a request without a target header by its path, such as %s', async (path, code) => {
+  ])('routes a request without a target header by its path: a request to %s fails with %s', async (path, code) => {
     // Prepare
     const { aws } = new Testbed();
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/personalize/aws4_request' };
@@ -56,7 +56,7 @@ describe('the wire protocol of Personalize', () => {
     expect([status, answered['x-amzn-errortype']]).toEqual([400, code]);
   });
 
-  it('returns errors that are instances of the SDK classes', async () => {
+  it("returns errors that are instances of the SDK's error classes", async () => {
     // Prepare
     const client = new PersonalizeClient(inProcess(new Testbed().aws));
 
@@ -71,7 +71,7 @@ describe('the wire protocol of Personalize', () => {
     await expect(calls[1]).rejects.toBeInstanceOf(ResourceNotFoundException);
   });
 
-  it('returns an empty body for deletes', async () => {
+  it('returns no output for a delete', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();
@@ -116,7 +116,7 @@ describe('the local Personalize', () => {
     expect(codes).toEqual(declared);
   });
 
-  it('names every violation of the API model', async () => {
+  it('names every violation of the API model in the error', async () => {
     // Act
     const call = new Testbed().call('CreateCampaign', { name: 'a b', minProvisionedTPS: 0 });
 
@@ -127,7 +127,7 @@ describe('the local Personalize', () => {
     });
   });
 
-  it('responds to Describe, Update and Delete of unknown ARNs with ResourceNotFoundException, which these operations declare', async () => {
+  it('returns ResourceNotFoundException for Describe, Update and Delete of an unknown ARN, as the API model declares', async () => {
     // Prepare
     const bed = new Testbed();
     const infos = Object.values(RESOURCE_TYPES);

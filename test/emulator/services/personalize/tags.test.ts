@@ -4,7 +4,7 @@ const tags = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => ({ tagKey: `k${from + index}`, tagValue: 'v' }));
 
 describe('tags', () => {
-  it('are set at creation, listed separately, overwritten and removed', async () => {
+  it('are set at creation, overwritten, removed and listed, but are not part of Describe', async () => {
     // Prepare
     const bed = new Testbed();
     const input = {
@@ -27,7 +27,7 @@ describe('tags', () => {
     expect(await bed.describe(resourceArn)).not.toHaveProperty('tags');
   });
 
-  it('are limited to 50, though the API model allows 200', async () => {
+  it('are limited to 50 per resource and request, although the API model allows 200', async () => {
     // Prepare
     const bed = new Testbed();
 
@@ -51,7 +51,7 @@ describe('tags', () => {
   it.each([
     ['key', { tagKey: 'aws:team', tagValue: 'a' }],
     ['value', { tagKey: 'team', tagValue: 'AWS:a' }],
-  ])('must not begin with aws: in their %s', async (_, tag) => {
+  ])('are refused if their %s begins with aws:', async (_, tag) => {
     // Act
     const call = new Testbed().call('CreateDatasetGroup', { name: 'group', tags: [tag] });
 

@@ -1,13 +1,13 @@
 import { METADATA, Recommending } from '../../../support/recommending';
 
-/** Returns the items that a new version of the solution finds similar to `new`, an item without interactions. */
+/** Trains a new version. Returns the items that it finds similar to the item `new`, which has no interactions. */
 async function similarTo(bed: Recommending, solutionArn: string, name: string): Promise<readonly string[]> {
   const campaignArn = await bed.campaign(await bed.version(solutionArn), { name });
   return bed.recommended({ campaignArn, itemId: 'new' });
 }
 
-it('a training leaves out columns that were added after the creation of the solution', async () => {
-  // Prepare: the new item shares its genre with b1, and its brands with a1
+it('a training leaves out columns that were added to the dataset after the solution was created', async () => {
+  // Prepare: the item `new` has the genre of b1, and the brands of a1.
   const bed = await Recommending.open('aws-similar-items');
   const { solutionArn } = await bed.describe(bed.versionArn);
   const fields = [...METADATA.fields, { name: 'BRAND', type: ['null', 'string'], categorical: true }];
@@ -21,6 +21,6 @@ it('a training leaves out columns that were added after the creation of the solu
   const old = await similarTo(bed, String(solutionArn), 'old');
   const young = await similarTo(bed, await bed.solution(bed.group, 'aws-similar-items', { name: 'young' }), 'young');
 
-  // Assess: without the brand, only b1 is like the new item
+  // Assess: the old solution does not compare brands, so it finds b1.
   expect([old[0], young[0]]).toEqual(['b1', 'a1']);
 });

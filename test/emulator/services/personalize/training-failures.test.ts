@@ -7,7 +7,7 @@ interface Schema {
   readonly fields: readonly object[];
 }
 
-/** A trainable group whose items have no useful attribute: all genres are equal, and all years differ. */
+/** Creates a trainable group. Its items have no useful attribute: all genres are equal, and all years differ. */
 async function withoutAttributes(bed: Testbed) {
   const group = await bed.trainableGroup();
   const dataset = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
@@ -15,8 +15,8 @@ async function withoutAttributes(bed: Testbed) {
   return { group, dataset };
 }
 
-describe('a training with item-attribute-affinity', () => {
-  it('uses a new column of the items only for solutions that were created after the column was added', async () => {
+describe('a training with aws-item-attribute-affinity', () => {
+  it('uses a new column of the items only if the solution was created after the column was added', async () => {
     // Prepare
     const bed = new Testbed();
     const { group, dataset } = await withoutAttributes(bed);
@@ -39,11 +39,14 @@ describe('a training with item-attribute-affinity', () => {
   it.each([
     { title: 'is excluded', trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['YEAR'] } } },
     {
-      title: 'is excluded, with the dataset type written as Items',
+      title: 'is excluded, and the request writes the dataset type as Items',
       trainingDataConfig: { excludedDatasetColumns: { Items: ['YEAR'] } },
     },
-    { title: 'is not included', trainingDataConfig: { includedDatasetColumns: { ITEMS: ['GENRE'] } } },
-  ])('fails if the only attribute $title', async ({ trainingDataConfig }) => {
+    {
+      title: 'is not among the included columns',
+      trainingDataConfig: { includedDatasetColumns: { ITEMS: ['GENRE'] } },
+    },
+  ])('fails if the only useful attribute $title', async ({ trainingDataConfig }) => {
     // Prepare
     const bed = new Testbed();
     const { group, dataset } = await withoutAttributes(bed);

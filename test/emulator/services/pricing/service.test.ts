@@ -20,7 +20,7 @@ function attributesOf(text: string): Readonly<Record<string, string>> {
 }
 
 describe('the Price List', () => {
-  it('has the products of a region, each labeled as invented', async () => {
+  it("has the products of a region, and labels each product's prices as invented", async () => {
     // Act
     const { PriceList } = await prepare()({ Filters: [REGION] });
 

@@ -70,7 +70,7 @@ describe('S3 buckets', () => {
     });
   });
 
-  it('can be created a second time, without effect, only in us-east-1', async () => {
+  it('can be created a second time in us-east-1, without effect, but not in other regions', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await client.send(new PutObjectCommand({ Bucket, Key: 'kept', Body: 'x' }));
@@ -188,7 +188,7 @@ describe('S3 buckets', () => {
     });
   });
 
-  it('that encrypt with a KMS key return another ETag for each write, even of the same content', async () => {
+  it('that encrypt with a KMS key return a new ETag for each write, even of the same content', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     const put = (ServerSideEncryption?: 'AES256') =>
@@ -212,7 +212,7 @@ describe('S3 buckets', () => {
     expect(asked).toMatchObject({ ETag: plain.ETag, ServerSideEncryption: 'AES256' });
   });
 
-  it('refuse to log into a bucket that does not exist', async () => {
+  it('refuse to write access logs to a bucket that does not exist', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     const status = { LoggingEnabled: { TargetBucket: 'logs', TargetPrefix: '' } };
@@ -223,7 +223,7 @@ describe('S3 buckets', () => {
     ).rejects.toMatchObject({ name: 'InvalidTargetBucketForLogging' });
   });
 
-  it('store a policy and pass its statements to authorization', async () => {
+  it('store a policy, and provide its statements for authorization', async () => {
     // Prepare
     const { client, service } = await s3WithBucket();
     const statement = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::data/*' };

@@ -15,27 +15,37 @@ async function account(): Promise<{ aws: Aws; eTag: string }> {
 
 describe('a conditional request to S3', () => {
   it.each<[string, string, Input, string]>([
-    ['for an object that has not changed since the given time', 'GetObject', { IfModifiedSince: AFTER }, 'NotModified'],
     [
-      'for an object that has changed since the given time',
+      'with IfModifiedSince, for an object that has not changed since then,',
+      'GetObject',
+      { IfModifiedSince: AFTER },
+      'NotModified',
+    ],
+    [
+      'with IfUnmodifiedSince, for an object that has changed since then,',
       'HeadObject',
       { IfUnmodifiedSince: BEFORE },
       'PreconditionFailed',
     ],
-    ['for another ETag', 'DeleteObject', { IfMatch: '"other"' }, 'PreconditionFailed'],
+    ['with IfMatch, for an object with another ETag,', 'DeleteObject', { IfMatch: '"other"' }, 'PreconditionFailed'],
     [
-      'for a source that has not changed since the given time',
+      'with CopySourceIfModifiedSince, for a source that has not changed since then,',
       'CopyObject',
       { CopySource: 'data/a.csv', Key: 'b.csv', CopySourceIfModifiedSince: AFTER },
       'PreconditionFailed',
     ],
     [
-      'to a key that exists, with IfNoneMatch,',
+      'with IfNoneMatch, for a key that exists,',
       'CopyObject',
       { CopySource: 'data/a.csv', MetadataDirective: 'REPLACE', IfNoneMatch: '*' },
       'PreconditionFailed',
     ],
-    ['that expects another owner of the bucket', 'GetObject', { ExpectedBucketOwner: '999999999999' }, 'AccessDenied'],
+    [
+      'with ExpectedBucketOwner, for a bucket of another owner,',
+      'GetObject',
+      { ExpectedBucketOwner: '999999999999' },
+      'AccessDenied',
+    ],
   ])('%s is refused by %s', async (_, operation, input, code) => {
     // Prepare
     const { aws } = await account();
@@ -48,7 +58,7 @@ describe('a conditional request to S3', () => {
     await expect(aws.call('s3', 'HeadObject', KEY)).resolves.toMatchObject({ ContentLength: 4 });
   });
 
-  it('with conditions on ETag and time is decided by the ETag alone', async () => {
+  it('with conditions on the ETag and the time is decided by the ETag alone', async () => {
     // Prepare
     const { aws, eTag } = await account();
 
@@ -58,7 +68,7 @@ describe('a conditional request to S3', () => {
     await expect(read({ IfNoneMatch: '"other"', IfModifiedSince: AFTER })).resolves.toMatchObject({ ETag: eTag });
   });
 
-  it('deletes an object with the given ETag', async () => {
+  it('deletes an object that has the given ETag', async () => {
     // Prepare
     const { aws, eTag } = await account();
 
@@ -84,8 +94,8 @@ describe('DeleteObjects', () => {
   });
 });
 
-describe('an upload in parts', () => {
-  it('refuses to copy a range outside of the source object, and can be completed twice', async () => {
+describe('a multipart upload', () => {
+  it('refuses to copy an invalid range of a source object, and can be completed twice with the same result', async () => {
     // Prepare
     const { aws } = await account();
     const upload = { Bucket: 'data', Key: 'b.csv' };

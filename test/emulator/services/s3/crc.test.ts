@@ -1,12 +1,12 @@
 import { crc32, crc32c, crc64nvme } from '../../../../emulator/services/s3/crc';
 
-// Check values of the catalog: https://reveng.sourceforge.io/crc-catalogue/all.htm
+// Source of the check values: https://reveng.sourceforge.io/crc-catalogue/all.htm
 describe('crc32', () => {
   test.each([
     ['', 0],
     ['123456789', 0xcbf43926],
     ['The quick brown fox jumps over the lazy dog', 0x414fa339],
-  ])('of the text "%s" is the CRC-32 that zip files use', (text, expected) => {
+  ])('of the text "%s" equals the CRC-32 that zip files use', (text, expected) => {
     expect(crc32(Buffer.from(text))).toBe(expected);
   });
 });

@@ -5,7 +5,7 @@ const POLICY = JSON.stringify({
   Statement: { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'kms:*', Resource: '*' },
 });
 
-describe('the KMS permissions of a call on a bucket with a key', () => {
+describe('the KMS permissions that a call needs on a bucket that encrypts with a KMS key', () => {
   it.each([
     ['PutObject', ['kms:GenerateDataKey']],
     ['CreateMultipartUpload', ['kms:GenerateDataKey']],
@@ -13,7 +13,7 @@ describe('the KMS permissions of a call on a bucket with a key', () => {
     ['UploadPartCopy', ['kms:Decrypt']],
     ['CompleteMultipartUpload', ['kms:Decrypt']],
     ['HeadObject', []],
-  ])('are the documented ones for %s', async (operation, expected) => {
+  ])('are, for %s, the documented ones: %j', async (operation, expected) => {
     // Prepare
     const { aws, s3 } = new LocalAws({ seed: 1 });
     const { KeyMetadata } = (await aws.call('kms', 'CreateKey', { Policy: POLICY })) as {

@@ -41,7 +41,7 @@ async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
 }
 
 describe('lifecycle rules of S3', () => {
-  it('expire an old version some days after its replacement, at the next midnight', async () => {
+  it('delete a noncurrent version at the first midnight after NoncurrentDays have passed', async () => {
     // Prepare
     const { put, passDays, versions } = await bucketWith({
       Filter: EVERYTHING,
@@ -77,7 +77,7 @@ describe('lifecycle rules of S3', () => {
     expect(await versions()).toEqual(['large 4', 'large 3', 'small 1', 'small 1', 'small 1']);
   });
 
-  it('add a delete marker to tagged objects, and remove it when no version is left', async () => {
+  it('add a delete marker to expired objects that have the tag, and remove the marker when no version is left', async () => {
     // Prepare
     const { client, put, passDays, versions } = await bucketWith(
       { Filter: { Tag: { Key: 'kind', Value: 'output' } }, Expiration: { Days: 3 } },
@@ -99,7 +99,7 @@ describe('lifecycle rules of S3', () => {
     expect(await versions()).toEqual(['input 1']);
   });
 
-  it('abort uploads that were never completed', async () => {
+  it('abort multipart uploads that are not completed within the given days', async () => {
     // Prepare
     const { client, passDays } = await bucketWith({
       Filter: EVERYTHING,
@@ -118,7 +118,7 @@ describe('lifecycle rules of S3', () => {
     expect(await uploads()).toBe(0);
   });
 
-  it('leave uploads outside of their prefix as they are', async () => {
+  it('do not abort uploads outside of their prefix', async () => {
     // Prepare
     const { client, passDays } = await bucketWith({
       Filter: { Prefix: 'in/' },

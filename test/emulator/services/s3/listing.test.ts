@@ -20,7 +20,7 @@ const keysOf = async (client: S3Client, more = {}) => {
 describe('lists of S3 objects', () => {
   it("are in the order of the keys' UTF-8 bytes", async () => {
     // Prepare
-    // U+1F600 is greater than U+FF61 in UTF-8, less in UTF-16.
+    // U+1F600 sorts after U+FF61 in UTF-8, but before it in UTF-16.
     const client = await withKeys('b', '\u{1F600}', 'B', '\uFF61', 'a/b');
 
     // Act
@@ -46,7 +46,7 @@ describe('lists of S3 objects', () => {
     });
   });
 
-  it('begin after a given key', async () => {
+  it('begin after the given key', async () => {
     // Prepare
     const client = await withKeys('a', 'b', 'c');
 
@@ -68,7 +68,7 @@ describe('lists of S3 objects', () => {
     expect(keys).toEqual(['a+b/%01%2B%C3%BC']);
   });
 
-  it('refuse a malformed token', async () => {
+  it('are refused if the continuation token is malformed', async () => {
     // Prepare
     const client = await withKeys('a');
 
@@ -78,7 +78,7 @@ describe('lists of S3 objects', () => {
     });
   });
 
-  it('contain every object or prefix once, in pages of one', async () => {
+  it('contain every object or common prefix once if each page has one entry', async () => {
     // Prepare
     const client = await withKeys('a/1', 'a/2', 'b', 'c/1', 'c/2', 'd');
     const pages: { keys: unknown[]; prefixes: unknown[] }[] = [];
@@ -109,7 +109,7 @@ describe('lists of S3 objects', () => {
     ]);
   });
 
-  it('have the same content in pages as in one piece, for any keys and page size', () => {
+  it('have the same content in several pages as in a single page, for any keys and page size', () => {
     // Prepare
     const key = fc.string({ unit: fc.constantFrom('a', 'b', '/'), minLength: 1, maxLength: 6 });
     const scenario = fc.record({

@@ -27,7 +27,7 @@ async function withUpload() {
   return { client, aws, UploadId, upload, complete };
 }
 
-describe('uploads to S3 in parts', () => {
+describe('multipart uploads to S3', () => {
   it('become one object in the order of the part numbers', async () => {
     // Prepare
     const { client, UploadId, upload, complete } = await withUpload();
@@ -53,7 +53,7 @@ describe('uploads to S3 in parts', () => {
     expect((await client.send(new ListMultipartUploadsCommand({ Bucket: 'data' }))).Uploads).toBeUndefined();
   });
 
-  it('give the object the time at which the upload was begun', async () => {
+  it('give the object the time at which the upload began', async () => {
     // Prepare
     const { client, aws, upload, complete } = await withUpload();
     const begun = aws.clock.now();
@@ -68,7 +68,7 @@ describe('uploads to S3 in parts', () => {
     expect(LastModified).toEqual(new Date(begun));
   });
 
-  it('refuse to list parts with MaxParts, which is not emulated', async () => {
+  it('refuse the option MaxParts when parts are listed, because it is not emulated', async () => {
     // Prepare
     const { client, UploadId } = await withUpload();
 
@@ -117,7 +117,7 @@ describe('uploads to S3 in parts', () => {
     await expect(upload(10_001, 'x')).rejects.toMatchObject({ name: 'InvalidArgument' });
   });
 
-  it('cannot be found after they were aborted', async () => {
+  it('no longer exist after they are aborted', async () => {
     // Prepare
     const { client, UploadId, upload } = await withUpload();
     await upload(1, 'one');

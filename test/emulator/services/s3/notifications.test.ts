@@ -37,13 +37,13 @@ class LambdaDouble implements Service {
   ) {}
 
   decode(): Call {
-    throw new Error('not called over the wire');
+    throw new Error('The test must not call Lambda over the wire.');
   }
   encode(): never {
-    throw new Error('not called over the wire');
+    throw new Error('The test must not call Lambda over the wire.');
   }
   encodeError(): never {
-    throw new Error('not called over the wire');
+    throw new Error('The test must not call Lambda over the wire.');
   }
   permissions() {
     return [];
@@ -222,7 +222,7 @@ describe('notifications of S3', () => {
     expect(lambda.invocations).toEqual([]);
   });
 
-  it('end when the configuration is replaced by an empty one', async () => {
+  it('are no longer sent after an empty configuration replaces the old one', async () => {
     // Prepare
     const { aws, client, lambda, configure } = await prepare();
     await configure({});
@@ -238,7 +238,7 @@ describe('notifications of S3', () => {
 });
 
 describe('the notification configuration of a bucket', () => {
-  it("is returned with an id and S3's spelling of the filters", async () => {
+  it("is returned with a generated id, and with filter names in S3's spelling", async () => {
     // Prepare
     const { client, configure } = await prepare();
 
@@ -265,13 +265,13 @@ describe('the notification configuration of a bucket', () => {
   });
 
   it.each([
-    ['no statement', []],
-    ['another action', [{ ...PERMISSION, Action: 'lambda:GetFunction' }]],
-    ['another principal', [{ ...PERMISSION, Principal: { Service: 'sns.amazonaws.com' } }]],
-    ['another bucket', [{ ...PERMISSION, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::data-2' } } }]],
-    ['another account', [{ ...PERMISSION, Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }]],
-    ['a Deny beside the permission', [PERMISSION, { ...PERMISSION, Effect: 'Deny' }]],
-  ])("is refused if the function's policy has %s", async (_what, statements) => {
+    ['has no statement', []],
+    ['allows another action', [{ ...PERMISSION, Action: 'lambda:GetFunction' }]],
+    ['allows another principal', [{ ...PERMISSION, Principal: { Service: 'sns.amazonaws.com' } }]],
+    ['allows another bucket', [{ ...PERMISSION, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::data-2' } } }]],
+    ['allows another account', [{ ...PERMISSION, Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }]],
+    ['also has a Deny', [PERMISSION, { ...PERMISSION, Effect: 'Deny' }]],
+  ])("is refused if the function's policy %s", async (_what, statements) => {
     // Prepare
     const { client, configure } = await prepare(statements);
 
@@ -309,7 +309,7 @@ describe('the notification configuration of a bucket', () => {
     expect(found.LambdaFunctionConfigurations).toHaveLength(1);
   });
 
-  it('is refused if two filters overlap for one event', async () => {
+  it('is refused if two filters overlap for the same event', async () => {
     // Prepare
     const { configure } = await prepare();
 
@@ -325,7 +325,7 @@ describe('the notification configuration of a bucket', () => {
     await configure({}, { Events: ['s3:ObjectRemoved:Delete'] });
   });
 
-  it('is refused with a message that names an event or a destination that is not emulated', async () => {
+  it('is refused if it has an event or a destination that is not emulated, which the message names', async () => {
     // Prepare
     const { client, configure } = await prepare();
 

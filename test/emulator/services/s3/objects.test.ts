@@ -78,7 +78,7 @@ describe('objects in S3', () => {
     expect([...output.Body]).toEqual([0, 255, 10]);
   });
 
-  it('are stored without the chunked framing of streams', async () => {
+  it('are stored without the framing of a chunked upload', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     const parts = ['USER_ID,ITEM_ID\n', 'u1,i1\n', 'x'.repeat(100_000)];
@@ -126,7 +126,7 @@ describe('objects in S3', () => {
     expect(got.$metadata.httpStatusCode).toBe(206);
   });
 
-  it('refuse a range beyond their end', async () => {
+  it('refuse a range that begins beyond their end', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await put(client, 'letters', 'abc');
@@ -138,7 +138,7 @@ describe('objects in S3', () => {
     });
   });
 
-  it('that do not exist are reported with the error class of the operation', async () => {
+  it('that do not exist are reported with the error class that the operation declares', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 
@@ -149,7 +149,7 @@ describe('objects in S3', () => {
     await expect(client.send(new GetObjectCommand({ Bucket: 'no', Key: 'nope' }))).rejects.toBeInstanceOf(NoSuchBucket);
   });
 
-  it('are created, overwritten or read only if the condition of the request holds', async () => {
+  it('are created, overwritten or read only if the condition of the request is true', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     const { ETag } = await put(client, 'lock', 'one', { IfNoneMatch: '*' });
@@ -169,7 +169,7 @@ describe('objects in S3', () => {
     await expect(put(client, 'absent', 'x', { IfMatch: ETag })).rejects.toBeInstanceOf(NoSuchKey);
   });
 
-  it('are refused if the bytes do not match a checksum', async () => {
+  it('are refused if their bytes do not match the checksum of the request', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 
@@ -185,7 +185,7 @@ describe('objects in S3', () => {
     expect((await get(client, 'a', { ChecksumMode: 'ENABLED' })).ChecksumSHA256).toBe(sha256);
   });
 
-  it('are copied with or without their attributes', async () => {
+  it('are copied with their attributes, or with the attributes of the request if it replaces them', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await put(client, 'a b.txt', 'text', { ContentType: 'text/plain', Metadata: { from: 'a' } });

@@ -16,7 +16,7 @@ function request(more: Partial<WireRequest> & { readonly search?: string }): Wir
   };
 }
 
-describe('addresses of S3', () => {
+describe('the bucket and key of an S3 request', () => {
   it.each([
     ['127.0.0.1:4566', '/', {}],
     ['127.0.0.1:4566', '/data', { bucket: 'data' }],
@@ -54,7 +54,7 @@ describe('bodies of S3 requests', () => {
     const read = () => readPayload(request({ body, headers }));
 
     // Assess
-    // The CRC above does not match the text, so the refusal shows that it is checked.
+    // The checksum in `framed` does not match the text, so `read` must throw.
     expect(read).toThrow('did not match');
     const right = framed.replace('AAAAAA==', '/6tyOg==');
     const payload = readPayload(request({ body: new TextEncoder().encode(right), headers }));
@@ -113,7 +113,7 @@ describe('characters that XML 1.0 cannot represent', () => {
   });
 });
 
-describe('flags of S3 requests', () => {
+describe('boolean parameters of S3 requests', () => {
   it('are refused if they are not true or false', async () => {
     // Prepare
     const { aws } = await s3WithBucket();
@@ -139,7 +139,7 @@ describe('unsupported features of S3', () => {
       { method: 'PUT', path: '/data/key', headers: { 'x-amz-new': 'on' } },
       "PutObject with the header 'x-amz-new'",
     ],
-    ['another method', { method: 'POST', path: '/data' }, 'POST of a bucket'],
+    ['an unsupported method', { method: 'POST', path: '/data' }, 'POST of a bucket'],
   ])('are refused with a message that names %s', (_, more, what) => {
     // Act and assess
     expect(() => decode(request(more))).toThrow(`The local S3 does not implement ${what}`);
@@ -162,7 +162,7 @@ describe('unsupported features of S3', () => {
     await expect(aws.call('s3', operation, input)).rejects.toThrow(`The local S3 does not implement ${what}; it has: `);
   });
 
-  it('are also refused in calls inside the local AWS, with an error that names them', async () => {
+  it('are also refused in calls inside the local AWS, with a message that names them', async () => {
     // Prepare
     const { aws } = await s3WithBucket();
 

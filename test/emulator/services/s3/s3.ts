@@ -2,7 +2,7 @@ import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-
 import { S3Service } from '../../../../emulator/services/s3/service';
 import { inProcess, testAws } from '../../../support/in-process';
 
-/** Creates an account with S3 and the bucket `data`, and returns a client for it. */
+/** Creates an account with S3 and the bucket `data`. `client` is an S3 client of the account. */
 export async function s3WithBucket(versioning?: 'Enabled' | 'Suspended') {
   const aws = testAws();
   const service = new S3Service(aws);

@@ -45,7 +45,7 @@ describe('versions of S3 objects', () => {
     ]);
   });
 
-  it('remain behind a delete marker, and are shown again when it is removed', async () => {
+  it('remain behind a delete marker, and become current again when the marker is removed', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     const { VersionId } = await put(client, 'a', 'one');
@@ -104,7 +104,7 @@ describe('versions of S3 objects', () => {
     expect((await versions(client)).DeleteMarkers).toBeUndefined();
   });
 
-  it('are kept while versioning is suspended, except for the null version, which is replaced', async () => {
+  it('are kept while versioning is suspended, except for the null version, which each write replaces', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     const first = await put(client, 'a', 'one');
@@ -128,7 +128,7 @@ describe('versions of S3 objects', () => {
     expect(left.Versions?.map(({ VersionId }) => VersionId)).toEqual([first.VersionId]);
   });
 
-  it('can be listed in pages, which may end between versions of a key', async () => {
+  it('can be listed in pages, even if a page ends between two versions of a key', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     for (const key of ['a', 'b', 'b', 'b', 'c']) await put(client, key, key);

@@ -30,15 +30,15 @@ export interface Made {
 }
 
 export interface AccountOptions {
-  /** Permissions of the schedules' role. */
+  /** IAM actions that the schedules' role may use. */
   readonly allow?: readonly string[];
   /** Errors of the first calls of StartExecution. Later calls succeed. */
   readonly failures?: readonly ServiceError[];
 }
 
 /**
- * Creates an account with a role for schedules. Doubles of Step Functions, Lambda and SQS record the calls that they
- * receive.
+ * Creates an account with a role for schedules. Test doubles of Step Functions, Lambda and SQS record the calls that
+ * they receive.
  */
 export async function account({
   allow = ['states:StartExecution', 'sqs:SendMessage'],
@@ -121,7 +121,7 @@ export async function createRole(
   });
 }
 
-/** A schedule that starts the state machine every day at three, with the given changes. */
+/** Input of CreateSchedule: the schedule starts the state machine daily at 03:00 UTC. `more` overrides members. */
 export function daily(more: Input = {}): Input {
   return {
     Name: 'daily',
@@ -132,7 +132,7 @@ export function daily(more: Input = {}): Input {
   };
 }
 
-/** A target that starts the state machine, with the given changes. */
+/** A target that starts the state machine. `more` overrides members. */
 export function target(more: Input): Input {
   return { Arn: MACHINE_ARN, RoleArn: ROLE_ARN, Input: '{}', ...more };
 }

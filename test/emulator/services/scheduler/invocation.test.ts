@@ -41,7 +41,7 @@ describe('a schedule', () => {
     expect(times.at(-1)).toBe('2026-11-01T01:30:00.000Z');
   });
 
-  it('lets the clock become idle', async () => {
+  it('lets the clock become idle while it waits for its next time', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily());
@@ -55,7 +55,7 @@ describe('a schedule', () => {
     expect(clock.now()).toBe(START);
   });
 
-  it('runs at once and then after each period, if it has a rate', async () => {
+  it('with a rate, runs at once and then after each period', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'rate(6 hours)' }));
@@ -155,7 +155,7 @@ describe('a schedule', () => {
   });
 });
 
-describe('a target', () => {
+describe('the target of a schedule', () => {
   it('can be the API operation StartExecution, with keywords replaced even in nested JSON text', async () => {
     // Prepare
     const { aws, clock, made } = await account();
@@ -202,7 +202,7 @@ describe('a target', () => {
     });
   });
 
-  it('receives an event of Scheduler if it has no input', async () => {
+  it('receives a default event of Scheduler if the schedule sets no input', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ Input: undefined }) }));
@@ -336,7 +336,7 @@ describe('an execution that cannot be started', () => {
     });
   });
 
-  it('is sent to the dead-letter queue at once if the role may not start it', async () => {
+  it("is sent to the dead-letter queue at once if the schedule's role may not start it", async () => {
     // Prepare
     const { aws, clock, made } = await account({ allow: ['sqs:SendMessage'] });
     await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ DeadLetterConfig: DEAD_LETTERS }) }));
@@ -354,7 +354,7 @@ describe('an execution that cannot be started', () => {
     expect(JSON.stringify(attributes)).toContain('states:StartExecution');
   });
 
-  it('is recorded even if the role may not send to the dead-letter queue either', async () => {
+  it("is recorded as failed if the schedule's role may neither start it nor send it to the dead-letter queue", async () => {
     // Prepare
     const { aws, clock, scheduler } = await account({ allow: [] });
     await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ DeadLetterConfig: DEAD_LETTERS }) }));

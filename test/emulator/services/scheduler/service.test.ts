@@ -55,7 +55,7 @@ describe('schedules', () => {
     expect(actual).not.toHaveProperty('Description');
   });
 
-  it('are listed page by page, by group, prefix and state', async () => {
+  it('are listed by group, by name prefix or by state, page by page', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies' });
@@ -95,7 +95,7 @@ describe('schedules', () => {
   });
 
   it.each<[string, Input, string]>([
-    ['a name with a blank', { Name: 'a b' }, "at 'name' failed to satisfy constraint"],
+    ['a name with a space', { Name: 'a b' }, "at 'name' failed to satisfy constraint"],
     ['a name of 65 characters', { Name: 'a'.repeat(65) }, 'length less than or equal to 64'],
     [
       'an invalid expression',
@@ -103,7 +103,7 @@ describe('schedules', () => {
       'Invalid Schedule Expression cron(0 1 * * * *).',
     ],
     ['an invalid zone', { ScheduleExpressionTimezone: 'Mars/Olympus' }, 'Mars/Olympus'],
-    ['no time window', { FlexibleTimeWindow: undefined }, "'flexibleTimeWindow.mode'"],
+    ['no flexible time window', { FlexibleTimeWindow: undefined }, "'flexibleTimeWindow.mode'"],
     [
       'a time window without a length',
       { FlexibleTimeWindow: { Mode: 'FLEXIBLE' } },
@@ -111,17 +111,17 @@ describe('schedules', () => {
     ],
     ['a time window of two days', { FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 2880 } }, '1440'],
     [
-      'a length although the time window is off',
+      'a length for a time window that is off',
       { FlexibleTimeWindow: { Mode: 'OFF', MaximumWindowInMinutes: 5 } },
       'cannot be set',
     ],
     ['an unknown state', { State: 'ON' }, 'enum value set: [ENABLED, DISABLED]'],
-    ['a start that is long past', { StartDate: '2026-01-14T11:00:00Z' }, 'StartDate'],
+    ['a start that is an hour ago', { StartDate: '2026-01-14T11:00:00Z' }, 'StartDate'],
     ['an end before the start', { StartDate: '2026-02-02T00:00:00Z', EndDate: '2026-02-01T00:00:00Z' }, 'EndDate'],
     ['too many retries', { Target: target({ RetryPolicy: { MaximumRetryAttempts: 186 } }) }, '185'],
     ['an input that is not JSON', { Target: target({ Input: 'hello' }) }, 'JSON'],
     [
-      'an invalid queue',
+      'a dead-letter queue whose ARN is the ARN of a topic',
       { Target: target({ DeadLetterConfig: { Arn: 'arn:aws:sns:us-east-1:123456789012:t' } }) },
       'deadLetterConfig',
     ],
@@ -159,7 +159,7 @@ describe('schedules', () => {
     });
   });
 
-  it('accept an input with a keyword in place of a JSON number', async () => {
+  it('accept an input that has a keyword in place of a JSON number', async () => {
     // Prepare
     const { aws } = await account();
     const input = '{"attempt":<aws.scheduler.attempt-number>}';
@@ -202,7 +202,7 @@ describe('schedules', () => {
 });
 
 describe('the role of a schedule', () => {
-  it('must be one that Scheduler may assume', async () => {
+  it('must be a role that Scheduler may assume', async () => {
     // Prepare
     const { aws } = await account();
     await createRole(aws, 'lambda-only', 'lambda.amazonaws.com', []);
@@ -265,7 +265,7 @@ describe('the role of a schedule', () => {
 });
 
 describe('schedule groups', () => {
-  it('have tags', async () => {
+  it('can be tagged and untagged', async () => {
     // Prepare
     const { aws } = await account();
     const { ScheduleGroupArn: arn } = (await aws.call('scheduler', 'CreateScheduleGroup', {
@@ -285,7 +285,7 @@ describe('schedule groups', () => {
     expect(tags).toEqual({ Tags: [{ Key: 'team', Value: 'b' }] });
   });
 
-  it('are deleted with their schedules, after a while', async () => {
+  it('stay in the state DELETING for a while, then are deleted with their schedules', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies' });
@@ -305,7 +305,7 @@ describe('schedule groups', () => {
     expect(groups).toMatchObject({ ScheduleGroups: [{ Name: 'default' }] });
   });
 
-  it('can be created again, even if their deletion was requested twice', async () => {
+  it('can be created again after a deletion that was requested twice', async () => {
     // Prepare
     const { aws, clock } = await account();
     await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies' });
@@ -371,7 +371,7 @@ describe('the wire protocol of Scheduler', () => {
     expect(JSON.parse(String(tags.body))).toEqual({ Tags: [] });
   });
 
-  it('returns errors as AWS does', async () => {
+  it('returns errors with their type in a header and their message in the body', async () => {
     // Prepare
     const { aws } = await account();
 

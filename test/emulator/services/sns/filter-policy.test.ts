@@ -27,8 +27,8 @@ describe('a filter policy on message attributes', () => {
       false,
     ],
     ['does not accept an absent attribute with anything-but', { status: [{ 'anything-but': ['DIGEST'] }] }, {}, false],
-    ['accepts an absent attribute with exists false', { status: [{ exists: false }] }, {}, true],
-    ['does not accept an absent attribute with exists true', { status: [{ exists: true }] }, {}, false],
+    ['accepts an absent attribute if exists is false', { status: [{ exists: false }] }, {}, true],
+    ['does not accept an absent attribute if exists is true', { status: [{ exists: true }] }, {}, false],
   ])('%s', (_, policy, attributes, expected) => {
     // Act
     const accepted = accepts(parseFilterPolicy(JSON.stringify(policy)), attributes);

@@ -79,7 +79,7 @@ describe('SNS topics', () => {
     ).rejects.toMatchObject({ message: expect.stringContaining("AttributeName 'Colour'") });
   });
 
-  it('pass the statements of their policy to authorization', async () => {
+  it('provide the statements of their policy for authorization', async () => {
     // Prepare
     const { service, client, TopicArn } = await prepare();
     const statement = {
@@ -100,7 +100,7 @@ describe('SNS topics', () => {
 });
 
 describe('SNS subscriptions', () => {
-  it('wait for their confirmation by e-mail', async () => {
+  it('are pending after an e-mail address was subscribed', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
 
@@ -203,7 +203,7 @@ describe('SNS subscriptions', () => {
     });
   });
 
-  it('are refused if they exist with other attributes, and not found if they do not exist', async () => {
+  it('cannot be created again with other attributes, and are not found if they do not exist', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
     const input = { TopicArn, Protocol: 'email', Endpoint: 'ops@example.com' };
@@ -218,15 +218,18 @@ describe('SNS subscriptions', () => {
     ).rejects.toMatchObject({ name: 'NotFoundException' });
   });
 
-  it.each(['__proto__', 'constructor', 'toString'])('are refused with the protocol %s', async (Protocol) => {
-    // Prepare
-    const { client, TopicArn } = await prepare();
+  it.each(['__proto__', 'constructor', 'toString'])(
+    "are refused with the protocol '%s', which names a property of every JavaScript object",
+    async (Protocol) => {
+      // Prepare
+      const { client, TopicArn } = await prepare();
 
-    // Act and assess
-    await expect(client.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint: 'a' }))).rejects.toThrow(
-      `Protocol '${Protocol}': the local SNS has only email, `,
-    );
-  });
+      // Act and assess
+      await expect(client.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint: 'a' }))).rejects.toThrow(
+        `Protocol '${Protocol}': the local SNS has only email, `,
+      );
+    },
+  );
 
   it('are refused if their protocol is not emulated', async () => {
     // Prepare
@@ -240,7 +243,7 @@ describe('SNS subscriptions', () => {
 });
 
 describe('SNS messages', () => {
-  it('are stored with time, subject and the text of each protocol', async () => {
+  it('are stored with their time, subject, attributes and the text for each protocol', async () => {
     // Prepare
     const { aws, service, TopicArn, publish } = await prepare();
 
@@ -272,7 +275,7 @@ describe('SNS messages', () => {
     ['an empty message', { Message: '' }, 'Empty message'],
     ['a subject of 100 characters', { Subject: 'x'.repeat(100) }, 'Subject: 100 characters'],
     ['a subject with a line break', { Subject: 'a\nb' }, 'Subject "a\\nb"'],
-    ['a subject beyond ASCII', { Subject: 'ü' }, 'Subject "ü"'],
+    ['a subject with a character outside ASCII', { Subject: 'ü' }, 'Subject "ü"'],
     ['JSON without a default text', { MessageStructure: 'json', Message: '{"email":"x"}' }, 'No default entry'],
     ['a default that is not text', { MessageStructure: 'json', Message: '{"default":{}}' }, 'No default entry'],
     ['text in place of JSON', { MessageStructure: 'json', Message: 'text' }, 'failed to parse'],

@@ -49,7 +49,7 @@ describe('the policy of a topic', () => {
     await expect(publish(RULE)).rejects.toMatchObject({ code: 'AuthorizationError' });
   });
 
-  it('replaces the default policy', async () => {
+  it('replaces the default policy once it is set, so alarms may no longer publish', async () => {
     // Prepare
     const { publish, setPolicy } = await account();
     const Condition = { Bool: { 'aws:SecureTransport': 'false' } };

@@ -1,21 +1,21 @@
 import { checkAttributes, md5OfAttributes } from '../../../../emulator/services/sqs/message-attributes';
 
 describe('md5OfAttributes', () => {
-  it('hashes names, types and values with their lengths, and the kind of each value', () => {
+  it('returns the hash that SQS returns for the same attribute', () => {
     const attributes = {
       timestamp: { DataType: 'Number', StringValue: '1493147359900' },
     };
     expect(md5OfAttributes(attributes)).toBe('235c5c510d26fb653d073faed50ae77c');
   });
 
-  it('is the same for bytes and for their base64 text, and for any order of the names', () => {
+  it('returns the same hash for bytes and for their base64 text, and for any order of the names', () => {
     const text = { DataType: 'String', StringValue: 'x' };
     const one = md5OfAttributes({ a: text, b: { DataType: 'Binary', BinaryValue: 'AQI=' } });
     const other = md5OfAttributes({ b: { DataType: 'Binary', BinaryValue: Buffer.from([1, 2]) }, a: text });
     expect(one).toBe(other);
   });
 
-  it('is absent without attributes', () => {
+  it('returns undefined if there are no attributes', () => {
     expect(md5OfAttributes({})).toBeUndefined();
   });
 });

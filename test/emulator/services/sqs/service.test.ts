@@ -91,7 +91,7 @@ describe('SQS queues', () => {
     });
   });
 
-  it('pass the statements of their policy to authorization', async () => {
+  it('provide the statements of their policy for authorization', async () => {
     // Prepare
     const { service, call, QueueUrl } = await prepare();
     const statement = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage' };

@@ -13,7 +13,7 @@ describe('a parameter', () => {
     ['a value that does not match its pattern', { AllowedPattern: '\\d+' }, 'ParameterPatternMismatchException'],
     ['an invalid pattern', { AllowedPattern: '(' }, 'InvalidAllowedPatternException'],
     ['a data type that is not emulated', { DataType: 'aws:ec2:image' }, 'ValidationException'],
-    ['policies', { Policies: '[]' }, 'ValidationException'],
+    ['parameter policies, which are not emulated', { Policies: '[]' }, 'ValidationException'],
   ])('is refused with %s', async (_what, more, code) => {
     await expect(prepare().put(more)).rejects.toMatchObject({ code });
   });

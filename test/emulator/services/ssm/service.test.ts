@@ -100,15 +100,15 @@ describe('SSM parameters', () => {
   });
 
   it.each([
-    ['a name with a blank', { Name: 'a b' }, 'ValidationException'],
-    ['a name reserved for AWS', { Name: '/aws/x' }, 'ValidationException'],
-    ['a name reserved for SSM', { Name: '/ssmith/x' }, 'ValidationException'],
-    ['a reserved name in another case', { Name: 'AWSx' }, 'ValidationException'],
-    ['sixteen levels', { Name: '/a'.repeat(16) }, 'HierarchyLevelLimitExceededException'],
+    ['a name with a space', { Name: 'a b' }, 'ValidationException'],
+    ['a name that begins with the reserved prefix aws', { Name: '/aws/x' }, 'ValidationException'],
+    ['a name that begins with the reserved prefix ssm', { Name: '/ssmith/x' }, 'ValidationException'],
+    ['a reserved prefix in capital letters', { Name: 'AWSx' }, 'ValidationException'],
+    ['a name of sixteen levels', { Name: '/a'.repeat(16) }, 'HierarchyLevelLimitExceededException'],
     ['no value', { Value: '' }, 'ValidationException'],
     ['no type', { Type: undefined }, 'ValidationException'],
     ['an unknown type', { Type: 'Number' }, 'ValidationException'],
-    ['a reference in the value', { Value: '{{ssm:x}}' }, 'ValidationException'],
+    ['a value that refers to another parameter', { Value: '{{ssm:x}}' }, 'ValidationException'],
     ['a value above 4 KiB', { Value: 'x'.repeat(4097) }, 'ValidationException'],
     ['a value too large for any tier', { Value: 'x'.repeat(8193), Tier: 'Intelligent-Tiering' }, 'ValidationException'],
   ])('are refused with %s', async (_what, more, code) => {
@@ -119,7 +119,7 @@ describe('SSM parameters', () => {
     await expect(put('x', 'v', more)).rejects.toMatchObject({ code });
   });
 
-  it('have the tier that their value needs', async () => {
+  it('get the tier that the size of their value needs', async () => {
     // Prepare
     const { put } = prepare();
     const Tier = 'Intelligent-Tiering';
@@ -129,7 +129,7 @@ describe('SSM parameters', () => {
     expect(await put('b', 'x'.repeat(4097), { Tier })).toMatchObject({ Tier: 'Advanced' });
   });
 
-  it('are separate resources in IAM', () => {
+  it('require one permission for each parameter that a request names', () => {
     // Prepare
     const { service } = prepare();
 

@@ -16,7 +16,7 @@ import { IamService } from '../../../../emulator/services/iam/service';
 import { StepFunctions } from '../../../../emulator/services/stepfunctions/service';
 import { ACCOUNT, START } from '../../../support/in-process';
 
-/** A service with the given responses, which records its calls. */
+/** A service that records its calls and responds with the results of `answer`. */
 export class FakeService implements Service {
   readonly calls: { operation: string; input: Input; caller: Caller; at: number }[] = [];
   now: () => number = () => 0;
@@ -37,19 +37,19 @@ export class FakeService implements Service {
   }
 
   decode(): Call {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
 
   encode(): WireResponse {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
 
   encodeError(): WireResponse {
-    throw new Error('not over the wire');
+    throw new Error('the test double has no wire protocol');
   }
 }
 
-/** A lambda service whose functions return the result of `handler` for the parsed payload. */
+/** A Lambda service. Every function returns the result of `handler`, which receives the parsed payload. */
 export function fakeLambda(handler: (payload: unknown, index: number) => unknown): FakeService {
   return new FakeService('lambda', async ({ input }, index) => {
     const result = await handler(JSON.parse(String(input.Payload)), index);
@@ -60,7 +60,7 @@ export function fakeLambda(handler: (payload: unknown, index: number) => unknown
   });
 }
 
-/** The response for a function that throws. */
+/** A result of a fake function that stands for a thrown error. `payload` describes the error as Lambda does. */
 export class FunctionError {
   constructor(readonly payload: unknown) {}
 
@@ -175,14 +175,14 @@ export class Harness {
   }
 }
 
-/** A machine with this state only. */
+/** A machine whose only state is the given one. */
 export function only(state: object): object {
   return { StartAt: 'State', States: { State: state } };
 }
 
 export const INVOKE = 'arn:aws:states:::lambda:invoke';
 
-/** A Task that invokes a function with its input. */
+/** A Task that invokes the function `f` with the state's input. */
 export function invoke(more: object = {}): object {
   return {
     Type: 'Task',
@@ -193,7 +193,7 @@ export function invoke(more: object = {}): object {
   };
 }
 
-/** The one role that all state machines have. */
+/** The roles of the account: one role, which all state machines use. */
 function rolesWithOne(): Roles {
   const roles = new Roles();
   roles.add({

@@ -36,7 +36,7 @@ describe('state machines', () => {
     await create(harness, { loggingConfiguration: { level: 'OFF' } });
   });
 
-  it('are described with the defaults of settings that were not given', async () => {
+  it('are described with default values for settings that were not given', async () => {
     // Prepare
     const harness = new Harness();
     const { stateMachineArn } = (await create(harness, { loggingConfiguration: { level: 'ALL' } })) as {
@@ -71,7 +71,7 @@ describe('state machines', () => {
   it.each([
     ['an existing name with another definition', { definition: text(WAIT) }, 'StateMachineAlreadyExists'],
     [
-      'an existing name with other blanks in the definition',
+      'an existing name with other spaces in the definition',
       { definition: ` ${text(PASS)}` },
       'StateMachineAlreadyExists',
     ],
@@ -79,7 +79,7 @@ describe('state machines', () => {
     ['an invalid name', { name: 'a b' }, 'InvalidName'],
     ['an invalid definition', { name: 'other', definition: '{}' }, 'InvalidDefinition'],
     ['the type EXPRESS', { name: 'other', type: 'EXPRESS' }, 'StateMachineTypeNotSupported'],
-    ['a missing role', { name: 'other', roleArn: undefined }, 'ValidationException'],
+    ['a request without a role', { name: 'other', roleArn: undefined }, 'ValidationException'],
     ['a role that does not trust Step Functions', { name: 'other', roleArn: `${ROLE}-2` }, 'AccessDeniedException'],
     ['a member that is not emulated', { name: 'other', publish: true }, 'ValidationException'],
   ])('are refused for %s', async (_, more, code) => {
@@ -112,7 +112,7 @@ describe('state machines', () => {
     );
   });
 
-  it('are refused if no state ends them, with an error that has no location', async () => {
+  it('are refused without a terminal state, with an error that has no location', async () => {
     // Prepare
     const definition = text({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } });
 
@@ -137,7 +137,7 @@ describe('state machines', () => {
     await expect(refused).rejects.toThrow(expected);
   });
 
-  it('are validated without being created', async () => {
+  it('can be validated before they are created', async () => {
     // Prepare
     const harness = new Harness();
 
@@ -150,7 +150,7 @@ describe('state machines', () => {
     expect(bad).toMatchObject({ result: 'FAIL', diagnostics: [{ severity: 'ERROR', location: '/' }] });
   });
 
-  it('are updated for later executions, but not for running ones', async () => {
+  it('are updated for later executions, but not for running executions', async () => {
     // Prepare
     const harness = new Harness();
     const arn = await harness.create('machine', WAIT);
@@ -176,7 +176,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are deleted after their running executions have been aborted; each is aborted before its next state starts', async () => {
+  it('are deleted once their running executions are aborted, before the next state of these executions', async () => {
     // Prepare
     const harness = new Harness();
     const lambda = fakeLambda(() => 1);
@@ -206,7 +206,7 @@ describe('state machines', () => {
     await expect(harness.create('machine', PASS)).resolves.toBe(arn);
   });
 
-  it('are listed in pages, and have tags', async () => {
+  it('are listed in pages, and can be tagged and untagged', async () => {
     // Prepare
     const harness = new Harness();
     for (const name of ['a', 'b', 'c']) await harness.create(name, PASS);
@@ -256,7 +256,7 @@ describe('StartExecution', () => {
     expect(harness.stepFunctions.counts()).toMatchObject({ executionsStarted: 1, executionsRunning: 1 });
   });
 
-  it('refuses a name that was used with another input, or by an execution that has ended', async () => {
+  it('refuses a name that a running execution has with another input, or that an ended execution has', async () => {
     // Prepare
     const { harness, stateMachineArn } = await started(WAIT);
     const input = { stateMachineArn, name: 'n', input: '{}' };
@@ -279,7 +279,7 @@ describe('StartExecution', () => {
     ['an input that is not JSON', { input: '{' }, 'InvalidExecutionInput'],
     ['an empty input', { input: '' }, 'InvalidExecutionInput'],
     ['an input that is too long', { input: JSON.stringify('ä'.repeat(131_072)) }, 'ValidationException'],
-    ['a blank in the name', { name: 'a b' }, 'InvalidName'],
+    ['a space in the name', { name: 'a b' }, 'InvalidName'],
     ['a colon in the name', { name: 'a:b' }, 'InvalidName'],
     ['an empty name', { name: '' }, 'InvalidName'],
     ['a name of 81 characters', { name: 'x'.repeat(81) }, 'InvalidName'],
@@ -353,7 +353,7 @@ describe('executions', () => {
     });
   });
 
-  it('time out as a whole, with neither error nor cause', async () => {
+  it('time out after the TimeoutSeconds of their state machine, with neither error nor cause', async () => {
     // Prepare
     const harness = new Harness();
 
@@ -366,7 +366,7 @@ describe('executions', () => {
     expect(run.history.at(-1)).toBe('3<-0 ExecutionTimedOut');
   });
 
-  it('leave no timer behind when they end before they time out', async () => {
+  it('stay SUCCEEDED if they end before their timeout', async () => {
     // Prepare
     const harness = new Harness();
 
@@ -408,7 +408,7 @@ describe('executions', () => {
     });
   });
 
-  it('are listed newest first, by status, in pages that new executions do not shift', async () => {
+  it('are listed newest first, all or by status, in pages that new executions do not shift', async () => {
     // Prepare
     const harness = new Harness();
     const stateMachineArn = await harness.create('machine', WAIT);
@@ -479,7 +479,7 @@ describe('executions', () => {
     expect(JSON.stringify(bare.events)).not.toContain('\\"a\\"');
   });
 
-  it('are reported to listeners', async () => {
+  it('are reported to listeners at their start, in each state and at their end', async () => {
     // Prepare
     const harness = new Harness();
     const reported: string[] = [];
@@ -495,7 +495,7 @@ describe('executions', () => {
     expect(reported).toEqual(['executionStarted RUNNING', 'stateEntered State', 'executionFinished SUCCEEDED']);
   });
 
-  it('are the same for the same seed', async () => {
+  it('have the same history for the same seed', async () => {
     // Prepare
     const run = async (seed: number) => {
       const harness = new Harness({ seed, services: [fakeLambda((payload) => payload)] });
@@ -536,18 +536,21 @@ describe('permissions', () => {
     expect(permissions).toEqual([{ action: `states:${operation}`, resource }]);
   });
 
-  it.each(['CreateStateMachine', 'UpdateStateMachine'])('to call %s include passing the role', (operation) => {
-    // Act
-    const input = { name: 'machine', stateMachineArn: MACHINE, roleArn: ROLE };
-    const permissions = new Harness().stepFunctions.permissions({ operation, input });
+  it.each(['CreateStateMachine', 'UpdateStateMachine'])(
+    'to call %s include iam:PassRole for the role of the state machine',
+    (operation) => {
+      // Act
+      const input = { name: 'machine', stateMachineArn: MACHINE, roleArn: ROLE };
+      const permissions = new Harness().stepFunctions.permissions({ operation, input });
 
-    // Assess
-    expect(permissions).toContainEqual(expect.objectContaining({ action: 'iam:PassRole', resource: ROLE }));
-  });
+      // Assess
+      expect(permissions).toContainEqual(expect.objectContaining({ action: 'iam:PassRole', resource: ROLE }));
+    },
+  );
 });
 
 describe('the wire protocol of Step Functions', () => {
-  it('responds to the SDK', async () => {
+  it("serves the SDK's client", async () => {
     // Prepare
     const harness = new Harness();
     const client = new SFNClient(inProcess(harness.aws));
@@ -575,7 +578,7 @@ describe('the wire protocol of Step Functions', () => {
     ]);
   });
 
-  it('returns errors that the SDK recognizes, and names an operation that it does not implement', async () => {
+  it('returns errors that the SDK recognizes, and names the operation if it is not implemented', async () => {
     // Prepare
     const harness = new Harness();
     const client = new SFNClient(inProcess(harness.aws));

@@ -26,8 +26,8 @@ function published(kind: ExecutionEvent['kind'], execution: Partial<ExecutionVie
   return made;
 }
 
-describe('the status of an execution', () => {
-  it('is published when it starts', () => {
+describe('the status event of an execution', () => {
+  it('is published when the execution starts', () => {
     expect(published('executionStarted')).toEqual([
       {
         Source: 'aws.states',
@@ -69,7 +69,7 @@ describe('the status of an execution', () => {
     ['FAILED', { status: 'FAILED', error: 'Broken', cause: 'Why.' }, { error: 'Broken', cause: 'Why.', output: null }],
     ['ABORTED', { status: 'ABORTED', cause: 'Manual stop.' }, { error: null, cause: 'Manual stop.' }],
     ['TIMED_OUT', { status: 'TIMED_OUT' }, { error: null, cause: null }],
-  ] as const)('is published when it ends as %s', (_, end, expected) => {
+  ] as const)('is published when the execution ends as %s', (_, end, expected) => {
     const stopDate = new Date('2026-01-14T13:00:00Z');
     expect(published('executionFinished', { ...end, stopDate })).toMatchObject([
       { Detail: { status: end.status, stopDate: stopDate.getTime(), ...expected } },
@@ -100,7 +100,7 @@ describe('the status of an execution', () => {
   });
 
   it('counts the bytes of input and output as escaped text', () => {
-    // Prepare: a quote becomes two characters
+    // Prepare: JSON escapes each quote with a second character
     const inputText = '"'.repeat(130 * 1024);
 
     // Act

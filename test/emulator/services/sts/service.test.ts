@@ -39,7 +39,7 @@ describe('STS', () => {
     });
   });
 
-  it('refuses an operation that it does not implement, and names it', async () => {
+  it('refuses an operation that it does not implement, and names the operation', async () => {
     // Prepare
     const { aws } = await prepare();
 

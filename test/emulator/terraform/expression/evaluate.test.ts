@@ -14,7 +14,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   'aws_sns_topic.topic': [{ arn: 'arn:topic' }],
 };
 
-/** Writes a Terraform interpolation. The escaped brace prevents an interpolation by JavaScript. */
+/** Returns a Terraform interpolation. The backslash prevents an interpolation by JavaScript. */
 const tf = (expression: string) => `$\{${expression}}`;
 
 describe('evaluate', () => {
@@ -107,7 +107,7 @@ describe('evaluate', () => {
 });
 
 describe('references', () => {
-  it('finds every address once, at any position', () => {
+  it('finds each address once, at any position in an expression', () => {
     // Prepare
     const everywhere = [
       tf('var.a == "" ? [local.b] : { x = data.c.d.e }'),

@@ -36,9 +36,14 @@ describe('a condition', () => {
     ['a map equals a map of equal members', { a: MAP }, 'a = :v', { ':v': structuredClone(MAP) }],
     ['two sets differ in their order only', { a: { NS: ['2', '1'] } }, 'a = :v', { ':v': { NS: ['1', '2.0'] } }],
     ['equal numbers are written in different ways', { a: { N: '1.50' } }, 'a = :v', { ':v': { N: '15e-1' } }],
-    ['a number has a plus sign', { a: { N: '+3' } }, 'a = :v', { ':v': { N: '3' } }],
-    ['lists of one element differ', { a: { L: [{ N: '1' }] } }, 'a <> :v', { ':v': { L: [{ N: '2' }] } }],
-    ['an absent attribute differs from a value', {}, 'a <> :v', { ':v': { N: '2' } }],
+    ['two equal numbers differ in a plus sign only', { a: { N: '+3' } }, 'a = :v', { ':v': { N: '3' } }],
+    [
+      'lists with different elements are compared by <>',
+      { a: { L: [{ N: '1' }] } },
+      'a <> :v',
+      { ':v': { L: [{ N: '2' }] } },
+    ],
+    ['an absent attribute is compared with a value by <>', {}, 'a <> :v', { ':v': { N: '2' } }],
     ['a list contains a list', { a: LIST }, 'contains(a, :v)', { ':v': { L: [{ S: 'x' }] } }],
     ['a list contains a boolean', { a: { L: [{ BOOL: false }] } }, 'contains(a, :v)', { ':v': { BOOL: false } }],
     ['a set contains a number', { a: { NS: ['10', '2'] } }, 'contains(a, :v)', { ':v': { N: '1e1' } }],
@@ -52,19 +57,29 @@ describe('a condition', () => {
       'a IN (b, :v)',
       { ':v': { S: 'x' } },
     ],
-    ['texts are compared by their UTF-8 bytes', { a: { S: '\uffee' } }, 'a < :v', { ':v': { S: '\u{1f600}' } }],
     [
-      'numbers are compared by value',
+      'a text is less than another in UTF-8, even if not in UTF-16',
+      { a: { S: '\uffee' } },
+      'a < :v',
+      { ':v': { S: '\u{1f600}' } },
+    ],
+    [
+      'a number is between two numbers, even if not when they are compared as text',
       { a: { N: '-10' } },
       'a BETWEEN :v AND :w',
       { ':v': { N: '-11' }, ':w': { N: '9' } },
     ],
-    ['the size of a map is the number of its members', { a: MAP }, 'size(a) = :v', { ':v': { N: '2' } }],
-    ['the size of a binary value is the number of its bytes', { a: BYTES }, 'size(a) = :v', { ':v': { N: '3' } }],
-    ['an attribute has the given type', { a: LIST }, 'attribute_type(a, :v)', { ':v': { S: 'L' } }],
-    ['a path leads into lists and maps', { a: LIST }, 'a[2].b = :v', { ':v': { BOOL: true } }],
+    ['the size of a map is compared with the number of its members', { a: MAP }, 'size(a) = :v', { ':v': { N: '2' } }],
     [
-      'an attribute does not exist because its path leads beyond the end of a list',
+      'the size of a binary value is compared with the number of its bytes',
+      { a: BYTES },
+      'size(a) = :v',
+      { ':v': { N: '3' } },
+    ],
+    ['an attribute has the given type', { a: LIST }, 'attribute_type(a, :v)', { ':v': { S: 'L' } }],
+    ['a path through a list and a map leads to an equal value', { a: LIST }, 'a[2].b = :v', { ':v': { BOOL: true } }],
+    [
+      'attribute_not_exists has a path beyond the end of a list',
       { a: LIST },
       'attribute_not_exists(a[7].b)',
       undefined,
@@ -75,20 +90,25 @@ describe('a condition', () => {
   });
 
   it.each([
-    ['two absent attributes are compared with =', {}, 'a = b', undefined],
+    ['two absent attributes are compared by =', {}, 'a = b', undefined],
     ['an attribute is compared with an absent attribute by >=', { a: { S: 'x' } }, 'a >= b', undefined],
-    ['two absent attributes are compared with <=', {}, 'a <= b', undefined],
-    ['the types differ', { a: { S: '1' } }, 'a = :v', { ':v': { N: '1' } }],
-    ['text is compared with a number', { a: { S: '1' } }, 'a < :v', { ':v': { N: '2' } }],
+    ['two absent attributes are compared by <=', {}, 'a <= b', undefined],
+    ['text is compared by = with a number that has the same digits', { a: { S: '1' } }, 'a = :v', { ':v': { N: '1' } }],
+    ['text is compared by < with a number', { a: { S: '1' } }, 'a < :v', { ':v': { N: '2' } }],
     [
-      'the order of two lists differs',
+      'two lists have the same elements in a different order',
       { a: { L: [{ N: '1' }, { N: '2' }] } },
       'a = :v',
       { ':v': { L: [{ N: '2' }, { N: '1' }] } },
     ],
-    ['a map has one more member', { a: MAP }, 'a = :v', { ':v': { M: { list: LIST } } }],
     [
-      'bytes begin with other bytes, even if both decode to the same text',
+      'a map has one member more than the map with which it is compared',
+      { a: MAP },
+      'a = :v',
+      { ':v': { M: { list: LIST } } },
+    ],
+    [
+      'bytes do not begin with the given bytes, even if both decode to the same text',
       { a: BYTES },
       'begins_with(a, :v)',
       { ':v': OTHER_BYTES },
@@ -102,7 +122,7 @@ describe('a condition', () => {
     expect(await holds(item, condition, values)).toBe(false);
   });
 
-  it('also filters the results of queries and scans, after the limit was applied', async () => {
+  it('filters the results of a scan, and those of a query after its limit', async () => {
     // Prepare
     const { aws } = await recordTable();
     for (const [name, a] of Object.entries({ x: LIST, y: MAP, z: LIST })) {

@@ -5,8 +5,8 @@ const list = (...texts: readonly string[]) => ({ L: texts.map((S) => ({ S })) })
 const INVALID_PATH = 'The document path provided in the update expression is invalid for update';
 
 /**
- * Returns the item after an update, without its key. Returns undefined if there is no item, and the message if the
- * update fails.
+ * Returns the item after an update, without its key. Returns undefined if there is no item, and the error message if
+ * the update fails.
  */
 async function updated(
   item: object | undefined,
@@ -43,7 +43,7 @@ describe('an update', () => {
       { a: { N: '2' }, b: { N: '1' } },
     ],
     [
-      'counts positions in a list as they were before the update',
+      'applies all positions to the list as it was before the update',
       { a: list('w', 'x', 'y', 'z') },
       'REMOVE a[0], a[2] SET a[1] = :v',
       { ':v': { S: 'X' } },
@@ -64,7 +64,7 @@ describe('an update', () => {
       { a: list('y') },
     ],
     ['removes nothing beyond the end of a list', { a: list('x') }, 'REMOVE a[3]', undefined, { a: list('x') }],
-    ['removes an absent attribute', { a: list('x') }, 'REMOVE b', undefined, { a: list('x') }],
+    ['ignores the removal of an absent attribute', { a: list('x') }, 'REMOVE b', undefined, { a: list('x') }],
     [
       'writes into maps',
       { a: { M: { b: { M: {} } } } },
@@ -74,13 +74,19 @@ describe('an update', () => {
     ],
     ['joins lists', { a: list('x') }, 'SET a = list_append(a, :v)', { ':v': list('y') }, { a: list('x', 'y') }],
     [
-      'keeps an existing value with if_not_exists',
+      'keeps an existing value, and sets an absent value, with if_not_exists',
       { a: { S: 'x' } },
       'SET a = if_not_exists(a, :v), b = if_not_exists(b, :v)',
       { ':v': { S: 'y' } },
       { a: { S: 'x' }, b: { S: 'y' } },
     ],
-    ['calculates in decimals', { a: { N: '0.1' } }, 'SET a = a + :v', { ':v': { N: '0.2' } }, { a: { N: '0.3' } }],
+    [
+      'adds decimal numbers without rounding errors',
+      { a: { N: '0.1' } },
+      'SET a = a + :v',
+      { ':v': { N: '0.2' } },
+      { a: { N: '0.3' } },
+    ],
     [
       'adds to numbers and sets',
       { a: { N: '1' }, b: { SS: ['x'] } },
@@ -102,10 +108,10 @@ describe('an update', () => {
   });
 
   it.each([
-    ['removes', 'REMOVE a', undefined],
-    ['deletes', 'DELETE a :s', { ':s': { SS: ['x'] } }],
-    ['removes and deletes', 'REMOVE a DELETE b :s', { ':s': { SS: ['x'] } }],
-  ])('creates no item if it only %s attributes or elements', async (_what, expression, values) => {
+    ['removes attributes', 'REMOVE a', undefined],
+    ['deletes elements of sets', 'DELETE a :s', { ':s': { SS: ['x'] } }],
+    ['removes attributes and deletes elements', 'REMOVE a DELETE b :s', { ':s': { SS: ['x'] } }],
+  ])('creates no item if it only %s', async (_what, expression, values) => {
     // Act and assess
     expect(await updated(undefined, expression, values)).toBeUndefined();
   });
@@ -127,14 +133,14 @@ describe('an update', () => {
       'The provided expression refers to an attribute that does not exist in the item',
     ],
     [
-      'a sum with text',
+      'a sum of text and a number',
       { a: { S: 'x' } },
       'SET a = a + :v',
       { ':v': { N: '1' } },
       'An operand in the update expression has an incorrect data type',
     ],
     [
-      'an ADD to text',
+      'an ADD of a number to text',
       { a: { S: 'x' } },
       'ADD a :v',
       { ':v': { N: '1' } },
@@ -154,7 +160,7 @@ describe('an update', () => {
       { ':v': { N: '9e125' } },
       'Number overflow. Attempting to store a number with magnitude larger than supported range',
     ],
-  ])('refuses %s', async (_what, item, expression, values, message) => {
+  ])('is refused with %s', async (_what, item, expression, values, message) => {
     // Act and assess
     expect(await updated(item, expression, values)).toBe(message);
   });

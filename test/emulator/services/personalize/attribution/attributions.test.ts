@@ -38,7 +38,7 @@ async function attributed(metrics: readonly object[] = [CLICKS, INCOME, VALUE]) 
 }
 
 describe('attribution metrics of recorded events', () => {
-  it('are summed up by source and sent to CloudWatch after 15 minutes', async () => {
+  it('are summed per source, and sent to CloudWatch after 15 minutes', async () => {
     // Prepare
     const { bed, trackingId, sent } = await attributed();
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
@@ -92,7 +92,7 @@ describe('attribution metrics of recorded events', () => {
     expect(sent).toEqual([]);
   });
 
-  it('need a role that may put metric data', async () => {
+  it('are not sent if the role may not put metric data; a new metric attribution with such a role fails', async () => {
     // Prepare
     const { bed, trackingId, sent, metricAttributionArn } = await attributed([CLICKS]);
     await bed.click(trackingId, 'u0', 'a3');
@@ -122,7 +122,7 @@ describe('attribution metrics of recorded events', () => {
 describe('attribution metrics of imports', () => {
   const header = 'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\n';
 
-  it('are written to S3 on request, with the columns that the developer guide documents', async () => {
+  it('are written to S3 if the job requests it, with the columns that the developer guide documents', async () => {
     // Prepare
     const { bed, sent } = await attributed([CLICKS, INCOME]);
     const rows = Array.from({ length: 1000 }, (_, row) => `u${row % 40},a2,1700000${row < 500 ? '000' : '901'},click,`);
@@ -144,7 +144,7 @@ describe('attribution metrics of imports', () => {
     expect(sent).toEqual([]);
   });
 
-  it('are sent to CloudWatch if the import is incremental, and are written to S3 only if the job asks for it', async () => {
+  it('are sent to CloudWatch if the import is incremental, but not written to S3 without a request', async () => {
     // Prepare
     const { bed, sent } = await attributed([CLICKS]);
     const now = Math.floor(bed.clock.now() / 1000);
@@ -160,7 +160,7 @@ describe('attribution metrics of imports', () => {
     expect([...bed.objects.keys()].filter((key) => key.startsWith('attribution/'))).toEqual([]);
   });
 
-  it('make the import fail if their report cannot be written', async () => {
+  it('make the import fail if they cannot be written to S3', async () => {
     // Prepare
     const { bed } = await attributed([CLICKS]);
     bed.denied.add('role PutObject');

@@ -10,7 +10,7 @@ interface OutputLine {
   readonly error: string | null;
 }
 
-/** A version of the recipe, in a dataset group with interactions and items. */
+/** Trains a version with the recipe, in a dataset group with interactions and items. */
 async function trained(bed: Testbed, recipe: string): Promise<string> {
   const group = await bed.datasetGroup();
   const interactions = await bed.dataset(group, 'Interactions', await bed.schema('interactions', INTERACTIONS));
@@ -70,7 +70,7 @@ describe('batch inference', () => {
     expect(bed.objects.has('out/_CHECK')).toBe(true);
   });
 
-  it('returns 25 results by default, and one file for each input file', async () => {
+  it('recommends 25 items by default, and writes one output file for each input file', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');
@@ -122,7 +122,7 @@ describe('batch inference', () => {
     expect(items).not.toContain('i7');
   });
 
-  it('generates themes with similar items', async () => {
+  it('returns themes of similar items', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-similar-items');
@@ -139,7 +139,7 @@ describe('batch inference', () => {
     });
   });
 
-  it('returns an error for invalid lines and results for the others', async () => {
+  it('returns an error for each invalid line, and results for each valid line', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');
@@ -164,9 +164,9 @@ describe('batch inference', () => {
   it.each([
     ['no line is valid', '{"itemId":"i1"}', '', 'None of the 1 input lines is valid'],
     ['the input is empty', '\n', '', 'is empty'],
-    ['the role may not read', '{"userId":"u1"}', 'role GetObject', 'Invalid S3 input path'],
-    ['the role may not write', '{"userId":"u1"}', 'role PutObject', 'Invalid S3 output path'],
-    ['the service may not read', '{"userId":"u1"}', 'service GetObject', 'Invalid S3 input path'],
+    ['the role may not read the input', '{"userId":"u1"}', 'role GetObject', 'Invalid S3 input path'],
+    ['the role may not write the output', '{"userId":"u1"}', 'role PutObject', 'Invalid S3 output path'],
+    ['Personalize itself may not read the input', '{"userId":"u1"}', 'service GetObject', 'Invalid S3 input path'],
   ])('fails if %s', async (_, input, denied, reason) => {
     // Prepare
     const bed = new Testbed();
@@ -182,7 +182,7 @@ describe('batch inference', () => {
     expect(bed.failureOf(job)).toContain(reason);
   });
 
-  it('reports an error for a line that is nested too deeply, as for any other invalid line', async () => {
+  it('returns an error for a line whose JSON is nested too deeply, and no error for the next line', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');
@@ -239,7 +239,7 @@ describe('a request for themes', () => {
   it.each([
     ['us-west-2', 'batch-inference-job/job'],
     ['eu-west-1', 'THEME_GENERATION is not available in eu-west-1.'],
-  ])('in %s is answered with "%s"', async (region, expected) => {
+  ])('in the region %s is answered with "%s"', async (region, expected) => {
     // Prepare
     const bed = new Testbed({ region });
     const version = await trained(bed, 'aws-similar-items');
@@ -304,7 +304,7 @@ describe('batch segments', () => {
     },
   );
 
-  it('fail if a file has more queries than allowed', async () => {
+  it('fail if an input file has more lines than allowed', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-item-attribute-affinity');
@@ -317,7 +317,7 @@ describe('batch segments', () => {
     expect(bed.failureOf(job)).toContain('has 11 lines, at most 10 are possible');
   });
 
-  it('are refused with more users in a segment than allowed', async () => {
+  it('are refused if the request asks for more users per segment than allowed', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-item-affinity');

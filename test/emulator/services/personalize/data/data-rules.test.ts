@@ -6,18 +6,18 @@ import { csvFile } from '../../../../support/csv-file';
 import { ACTION_INTERACTIONS, INTERACTIONS, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
 
 const SOUND = interactionsCsv();
-/** Replaces the second row. */
+/** Returns valid interactions whose second row is replaced. */
 const withRow = (row: string) => SOUND.replace(/^(.*\n.*\n).*\n/, `$1${row}\n`);
 
 interface Case {
   readonly csv: string | Uint8Array;
-  /** Part of the reason why the import or the training fails. Absent if Personalize accepts the data anyway. */
+  /** Part of the reason why the import or training fails. Absent if Personalize accepts data that break the rule. */
   readonly reason?: string;
   readonly eventType?: string;
   readonly schema?: object;
-  /** Event type that a filter names. Default: none. */
+  /** Event type that the expression of a filter names. Default: no filter. */
   readonly filteredType?: string;
-  /** Default: aws-user-personalization. */
+  /** Recipe of the solution. Default: aws-user-personalization. */
   readonly recipe?: string;
 }
 
@@ -52,7 +52,7 @@ const actionInteractions = (count: number, eventType: string) => ({
   schema: ACTION_INTERACTIONS,
 });
 
-/** Valid interactions with this number of event types. */
+/** Returns valid interactions with the given number of event types. */
 const withTypes = (types: number) => {
   let index = 0;
   return SOUND.replace(/click/g, () => `type-${index++ % types}`);
@@ -103,7 +103,7 @@ const CASES: Readonly<Record<Exclude<DataRule, NotOfOneCsv>, Case>> = {
     reason: 'All values in the event_type column are either reserved keywords or null',
   },
   'same-timestamp': {
-    // Each row has its own item: rows that are equal would count once.
+    // Each row has its own item, because equal rows count only once.
     csv: SOUND.replace(/,i\d+,17(\d+),/g, ',i$1,1700000000,'),
     recipe: 'aws-item-affinity',
     reason: 'the same timestamp for all records',
@@ -136,11 +136,11 @@ const CASES: Readonly<Record<Exclude<DataRule, NotOfOneCsv>, Case>> = {
 
 function typeOf(schema: object): DatasetType {
   const type = datasetTypeOfRecord((schema as { readonly name: string }).name)?.datasetType;
-  if (type === undefined) throw new Error('The record of the schema has the name of no dataset type.');
+  if (type === undefined) throw new Error('The record name of the schema is not the name of a dataset type.');
   return type;
 }
 
-/** Reason of the local Personalize's first failure, in the import or the training. */
+/** Returns the reason why the local Personalize fails the import or the training; undefined if both succeed. */
 async function failure({ csv, eventType, schema = INTERACTIONS, recipe }: Case): Promise<string | undefined> {
   const bed = new Testbed();
   const group = schema === INTERACTIONS ? await bed.datasetGroup() : await bed.trainableGroup();

@@ -11,7 +11,7 @@ async function items(bed: Testbed): Promise<string> {
   return bed.dataset(await bed.datasetGroup(), 'Items', await bed.schema('items', ITEMS));
 }
 
-/** Interactions whose second row is replaced. */
+/** Returns valid interactions whose second row is replaced. */
 function withRow(row: string): string {
   const lines = interactionsCsv().split('\n');
   lines[2] = row;
@@ -19,7 +19,7 @@ function withRow(row: string): string {
 }
 
 describe('an import of interactions', () => {
-  it('is ACTIVE if the data is valid', async () => {
+  it('becomes ACTIVE if the data is valid', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -50,7 +50,7 @@ describe('an import of interactions', () => {
     expect([bed.statusOf(job), bed.failureOf(job)]).toEqual(['ACTIVE', undefined]);
   });
 
-  it('reads only the first level of a folder', async () => {
+  it('ignores sub-folders', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -64,7 +64,7 @@ describe('an import of interactions', () => {
     expect([bed.statusOf(job), bed.failureOf(job)]).toEqual(['ACTIVE', undefined]);
   });
 
-  it('finds nothing in a folder whose csv files are all in sub-folders', async () => {
+  it('fails if all csv files of the folder are in sub-folders', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -92,7 +92,11 @@ describe('an import of interactions', () => {
     ['a timestamp is in milliseconds', withRow('u1,i1,1700000000000,click,1'), 'it looks like milliseconds'],
     ['a value is empty', withRow(',i1,1700000000,click,1'), 'line 3: column USER_ID is empty'],
     ['an id is too long', withRow(`${'u'.repeat(257)},i1,1700000000,click,1`), 'has 257 characters'],
-    ['a number is not valid', withRow('u1,i1,1700000000,click,high'), "column EVENT_VALUE 'high' is not of type float"],
+    [
+      'a value is not a number',
+      withRow('u1,i1,1700000000,click,high'),
+      "column EVENT_VALUE 'high' is not of type float",
+    ],
     ['a row has too few values', withRow('u1,i1,1700000000'), 'is not a valid CSV'],
     ['the file is empty', '\n', 'it has no header row'],
     ['the file has only a header', `${HEADER}\n`, 'has 0 interactions'],
@@ -123,10 +127,10 @@ describe('an import of interactions', () => {
   });
 
   it.each([
-    ['the role may not list', 'role ListObjectsV2'],
-    ['the role may not read', 'role GetObject'],
-    ['the bucket policy does not let the service list', 'service ListObjectsV2'],
-    ['the bucket policy does not let the service read', 'service GetObject'],
+    ['the role may not list the bucket', 'role ListObjectsV2'],
+    ['the role may not read the object', 'role GetObject'],
+    ['the bucket policy does not let Personalize list the bucket', 'service ListObjectsV2'],
+    ['the bucket policy does not let Personalize read the object', 'service GetObject'],
   ])('fails if %s', async (_, denied) => {
     // Prepare
     const bed = new Testbed();
@@ -142,7 +146,7 @@ describe('an import of interactions', () => {
     expect(bed.failureOf(job)).toContain(`${caller} may not call ${operation}`);
   });
 
-  it('fails if there are no objects, or no bucket', async () => {
+  it('fails if no object has the given path, or if the bucket does not exist', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -201,7 +205,7 @@ describe('CreateDatasetImportJob', () => {
   it.each([
     ['an invalid path', { dataSource: { dataLocation: 'https://example.com/x.csv' } }, 'InvalidInputException'],
     ['a missing path', { dataSource: {} }, 'InvalidInputException'],
-    ['INCREMENTAL before any FULL import', { importMode: 'INCREMENTAL' }, 'InvalidInputException'],
+    ['the mode INCREMENTAL before any FULL import', { importMode: 'INCREMENTAL' }, 'InvalidInputException'],
     ['an unknown role', { roleArn: 'arn:aws:iam::123456789012:role/other' }, 'InvalidInputException'],
     ['an unknown dataset', { datasetArn: `${ARN}dataset/group/ITEMS` }, 'ResourceNotFoundException'],
   ])('refuses %s', async (_, input, code) => {
@@ -216,7 +220,7 @@ describe('CreateDatasetImportJob', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('refuses a job name that was used before', async () => {
+  it('refuses the name of an earlier job', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -229,7 +233,7 @@ describe('CreateDatasetImportJob', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceAlreadyExistsException' });
   });
 
-  it('creates one job from two simultaneous requests', async () => {
+  it('creates one job from two simultaneous requests with the same name', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -244,7 +248,7 @@ describe('CreateDatasetImportJob', () => {
     expect(bed.service.snapshot().filter(({ type }) => type === 'datasetImportJob')).toHaveLength(1);
   });
 
-  it('allows five pending jobs, but not a sixth', async () => {
+  it('allows five pending jobs, and a sixth only after these have ended', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetArn = await interactions(bed);

@@ -30,7 +30,7 @@ function byPlainCsv(text: string): { readonly read: Read; readonly problem: stri
   return { read, problem };
 }
 
-test('csv without quotes is read as csv-parse reads it, with the same line numbers and errors', () => {
+test('readPlainCsv reads csv without quotes like csv-parse, with the same line numbers and errors', () => {
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
       // Act
@@ -43,7 +43,7 @@ test('csv without quotes is read as csv-parse reads it, with the same line numbe
   );
 });
 
-test('csv with quotes is read as csv-parse reads it, or left to csv-parse', () => {
+test('readPlainCsv reads csv with quotes like csv-parse, or returns a problem', () => {
   const quoted = fc.oneof(
     { weight: 3, arbitrary: pieces },
     fc.constantFrom('"', '""', '"a"', '"a,b"', '"a""b"', ',"', '",'),
@@ -61,7 +61,7 @@ test('csv with quotes is read as csv-parse reads it, or left to csv-parse', () =
   );
 });
 
-test('csv whose quotes enclose whole values is not left to csv-parse', () => {
+test('readPlainCsv reads csv without a problem if quotes enclose whole values', () => {
   const field = fc.constantFrom('a', '"a"', '"a,b"', '"a""b"', '"é"', '""', '"\\"');
   const lines = fc.array(fc.tuple(field, field), { minLength: 1, maxLength: 10 });
   fc.assert(

@@ -17,28 +17,32 @@ describe('PutEvents', () => {
       /has 'colour', which is not a field of the schema/,
     ],
     [
-      'a value of another type',
+      'a value of the wrong type',
       { event: { properties: '{"eventValue": "much"}' } },
       /EVENT_VALUE .*'much' is not of type float/,
     ],
     [
-      'a list as the id of the item',
+      'a list as the item id',
       { event: { itemId: undefined, properties: '{"itemId": ["a1", "b1"]}' } },
       /^eventList\[0\]\.properties\.itemId is \["a1","b1"\], it must be a text: field ITEM_ID is of type string/,
     ],
     [
-      'properties with another item than the event',
+      'properties with another item id than the event',
       { event: { properties: '{"itemId": "b1"}' } },
       /^eventList\[0\]\.properties\.itemId is "b1", but ITEM_ID is given already/,
     ],
-    ['properties with a user', { event: { properties: '{"userId": 5}' } }, /\.properties\.userId is 5, but USER_ID is/],
     [
-      'a property in two spellings',
+      'properties with a user id',
+      { event: { properties: '{"userId": 5}' } },
+      /\.properties\.userId is 5, but USER_ID is/,
+    ],
+    [
+      'properties with the same field in two spellings',
       { event: { properties: '{"eventValue": 1, "EVENT_VALUE": 2}' } },
       /^eventList\[0\]\.properties\.EVENT_VALUE is 2, but EVENT_VALUE is given already/,
     ],
     ['an event without an item', { event: { itemId: undefined } }, /ITEM_ID .*is empty/],
-    ['eleven events', { count: 11 }, /eventList.*less than or equal to 10/],
+    ['eleven events in one request', { count: 11 }, /eventList.*less than or equal to 10/],
     ['an event without a time', { event: { sentAt: undefined } }, /eventList\.1\.member\.sentAt.*must not be null/],
   ])('refuses %s', async (_what, { trackingId, event = {}, count = 1 }: Case, message) => {
     // Prepare
@@ -82,7 +86,6 @@ describe('PutEvents', () => {
 
     // Act
     for (let time = 0; time < 3; time += 1) await bed.click(trackingId, 'new', 'a1');
-    await bed.call('DescribeDatasetGroup', { datasetGroupArn: bed.group });
     const job = await bed.settled(
       bed.create('CreateDataDeletionJob', {
         jobName: 'job',
@@ -106,7 +109,7 @@ interface Case {
 describe('PutItems and PutUsers', () => {
   it.each([
     ['an unknown dataset', 'PutItems', { datasetArn: `${ARN}dataset/none/ITEMS` }, 'ResourceNotFoundException', 404],
-    ['a dataset of another type', 'PutUsers', { users: [{ userId: 'x' }] }, 'InvalidInputException', 400],
+    ['a dataset of the wrong type', 'PutUsers', { users: [{ userId: 'x' }] }, 'InvalidInputException', 400],
     [
       'an item without a field that must not be null',
       'PutItems',
@@ -162,7 +165,7 @@ describe('PutItems and PutUsers', () => {
     });
   });
 
-  it('accept numbers as texts, as in the examples of the API reference', async () => {
+  it('accept numbers that are written as text, as in the examples of the API reference', async () => {
     // Prepare
     const bed = await Recommending.open();
     const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.PRICE > 100');
@@ -177,7 +180,7 @@ describe('PutItems and PutUsers', () => {
     expect(await bed.recommended({ userId: 'u0', filterArn })).toEqual(['a1']);
   });
 
-  it('accept field names in camel case, and as in the schema', async () => {
+  it('accept field names in camel case and in the spelling of the schema', async () => {
     // Prepare
     const bed = await Recommending.open();
     const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.PRICE > 100 IF CurrentUser.AGE > 70');

@@ -58,7 +58,7 @@ describe('a filter', () => {
     expect(passing('INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ($TYPE)', { TYPE: '"Click"' })).toBe('a');
   });
 
-  it('ignores an EXCLUDE clause if its parameters have no values', () => {
+  it('ignores an EXCLUDE clause if the request has no values for its parameters', () => {
     expect(passing('EXCLUDE ItemID WHERE Items.GENRE IN ($GENRE) | EXCLUDE ItemID WHERE Items.PRICE = 10')).toBe('acd');
   });
 
@@ -80,7 +80,7 @@ describe('a filter', () => {
     expect(() => passing(text, values)).toThrow(message);
   });
 
-  it('reads the hundred newest events of each type', () => {
+  it('reads only the hundred newest events of each event type', () => {
     // Prepare
     const log = logOf(...Array.from({ length: 150 }, (_, index) => `ann i${index} ${index} click`), 'ann old 0 buy');
     const passes = compileFilter(
@@ -104,7 +104,7 @@ describe('a filter', () => {
 });
 
 describe('recommendations with a filter', () => {
-  it('are fewer if too few items pass', async () => {
+  it('contain only items that pass the filter, even if they are fewer than requested', async () => {
     // Prepare
     const bed = await Recommending.open();
     const filterArn = await bed.filter('EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")');
@@ -116,7 +116,7 @@ describe('recommendations with a filter', () => {
     expect(items.toSorted().join()).toBe('b0,b1,b2,b3,b4,b5,b6,b7,b8,b9');
   });
 
-  it('are refused with a filter of another dataset group', async () => {
+  it('are refused if the filter is of another dataset group', async () => {
     // Prepare
     const bed = await Recommending.open();
     const other = await bed.trainableGroup('other');

@@ -12,9 +12,13 @@ const LOYALTY = 0.9;
 type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'changing tastes' | 'one time' | 'lasting tastes';
 
 /**
- * Interactions in eight groups of users and items. Each user prefers the items of one group, and interacts with them
- * roughly in their order. With `lasting tastes`, the order is random. With `changing tastes`, a user prefers another
- * group after each third of the events. With `one time`, tastes also change, but all events have the same time.
+ * Generates interactions. Users and items form eight groups. Each user prefers the items of one group, and interacts
+ * with these items roughly in the order of their numbers. A disorder changes this:
+ * - `shuffled items`: the items of all rows are shuffled.
+ * - `half of the rows`: every second row is missing.
+ * - `lasting tastes`: users interact with the items of their group in random order.
+ * - `changing tastes`: a user prefers another group after each third of the events.
+ * - `one time`: tastes change likewise, but all events have the same time.
  */
 function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
   const random = new Random(7);
@@ -76,8 +80,8 @@ function metrics(recipe: string, disorder: Disorder = 'none', log = planted(diso
 
 const NDCG = 'normalized_discounted_cumulative_gain_at_25';
 
-describe('the split of users', () => {
-  it('trains with nine of ten users, and predicts the newest tenth of the events of each other user', () => {
+describe('the split into training data and test data', () => {
+  it('trains with nine of ten users, and tests with the newest tenth of the events of each other user', () => {
     // Prepare
     const all = historiesOf(planted('none', 50, 20), [{}]);
     const sizes = (part: { readonly start: Int32Array }) =>
@@ -94,7 +98,7 @@ describe('the split of users', () => {
     expect(Math.min(...wanted.time)).toBe(18);
   });
 
-  it('trains segments with the oldest four fifths of the events of each user', () => {
+  it('trains segments with the oldest four fifths of the events of each user, and tests them with the rest', () => {
     // Act
     const { training, wanted } = splitEvents(historiesOf(planted('none', 10, 20), [{}]));
 
@@ -104,9 +108,9 @@ describe('the split of users', () => {
   });
 });
 
-describe('metrics of models on data with preferences', () => {
+describe('offline metrics', () => {
   it.each(['aws-user-personalization', 'aws-similar-items'])(
-    'show more than twice the NDCG of aws-popularity-count, and a higher coverage, for %s',
+    'are better with %s than with aws-popularity-count: more than twice the NDCG, and a higher coverage',
     (recipe) => {
       // Act
       const [personal, popular] = [metrics(recipe), metrics('aws-popularity-count')];
@@ -117,7 +121,7 @@ describe('metrics of models on data with preferences', () => {
     },
   );
 
-  it('are better for popular items than for random ones', () => {
+  it('are better with aws-popularity-count than with random items if a few items are popular', () => {
     // Prepare: a few items are popular.
     const random = new Random(3);
     const log = new InteractionLog();
@@ -133,28 +137,28 @@ describe('metrics of models on data with preferences', () => {
     // Act
     const { [NDCG]: ndcg = 0, coverage = 0 } = metrics('aws-popularity-count', 'none', log);
 
-    // Assess: 25 random items of 200 would contain an eighth of the relevant items
+    // Assess: 25 random items of 200 would contain an eighth of the relevant items.
     expect(ndcg).toBeGreaterThan(0.25);
     expect(coverage).toBeCloseTo(25 / new Set(log.items.texts).size, 4);
   });
 
   it.each([
     [
-      'for aws-user-personalization if the items of all rows are shuffled',
+      'with aws-user-personalization if the items of all rows are shuffled',
       'shuffled items',
       'aws-user-personalization',
       NDCG,
       0.5,
     ],
-    ['for aws-similar-items if the items of all rows are shuffled', 'shuffled items', 'aws-similar-items', NDCG, 0.5],
+    ['with aws-similar-items if the items of all rows are shuffled', 'shuffled items', 'aws-similar-items', NDCG, 0.5],
     [
-      'for aws-user-personalization if half of the rows are missing',
+      'with aws-user-personalization if half of the rows are missing',
       'half of the rows',
       'aws-user-personalization',
       'precision_at_25',
       0.9,
     ],
-  ] as const)('fall %s', (_what, disorder, recipe, metric, share) => {
+  ] as const)('get worse %s', (_what, disorder, recipe, metric, share) => {
     // Act
     const [sound, broken] = [metrics(recipe), metrics(recipe, disorder)];
 
@@ -162,7 +166,7 @@ describe('metrics of models on data with preferences', () => {
     expect(broken[metric]).toBeLessThan((sound[metric] ?? 0) * share);
   });
 
-  it('fall if tastes change and all events have the same time, although the rows are in order', () => {
+  it('get worse if tastes change and all events have the same time, so that the newest taste is unknown', () => {
     // Act
     const [sound, broken] = [
       metrics('aws-user-personalization', 'changing tastes'),
@@ -173,8 +177,9 @@ describe('metrics of models on data with preferences', () => {
     expect(broken[NDCG]).toBeLessThan((sound[NDCG] ?? 0) * 0.9);
   });
 
-  it('show that no trend is predicted if all events have the same time', () => {
-    // Prepare: each item has more events from hour to hour.
+  it('have a trend_prediction_accuracy of 0 if all events have the same time', () => {
+    // Prepare: in the first log, the events of each item increase from hour to hour. In the second log, all events have
+    // the same time.
     const logs = [3600, 0].map((hour) => {
       const log = new InteractionLog();
       for (let row = 0; row < 45 * 45; row += 1) {
@@ -192,19 +197,19 @@ describe('metrics of models on data with preferences', () => {
     expect(broken?.trend_prediction_accuracy).toBe(0);
   });
 
-  it('are better for segments than for random users', () => {
+  it('are better with aws-item-affinity than with segments of random users', () => {
     // Act
     const { recall_at_1_percent: recall = 0, hits_at_1_percent: hits = 0 } = metrics(
       'aws-item-affinity',
       'lasting tastes',
     );
 
-    // Assess: the segment has three of 300 users
+    // Assess: each segment has three of 300 users, so random users would have a recall of 0.01.
     expect(recall).toBeGreaterThan(0.03);
     expect(hits).toBeGreaterThan(0.3);
   });
 
-  it('show more reward and less relevance with a stronger objective', () => {
+  it('have a higher reward and a lower NDCG, the stronger the objective is', () => {
     // Prepare: each user likes one of two groups of 100 items. In a group, the first items are more popular, but not
     // more expensive.
     const random = new Random(5);
@@ -230,20 +235,23 @@ describe('metrics of models on data with preferences', () => {
   });
 
   it.each([
-    ['with different times', 'aws-user-personalization', 'none'],
-    ['with the same time', 'aws-user-personalization', 'one time'],
-    ['with the same time', 'aws-similar-items', 'one time'],
-    ['with the same time', 'aws-item-affinity', 'one time'],
-  ] as const)('are the same for any order of rows %s, for %s', (_, recipe, disorder) => {
-    // Prepare
-    const log = planted(disorder);
-    const shuffled = new InteractionLog();
-    for (let row = 0; row < log.length; row += 1) shuffled.add(log.at((row * 7919) % log.length));
+    ['different times', 'aws-user-personalization', 'none'],
+    ['the same time', 'aws-user-personalization', 'one time'],
+    ['the same time', 'aws-similar-items', 'one time'],
+    ['the same time', 'aws-item-affinity', 'one time'],
+  ] as const)(
+    'do not depend on the order of the rows if the events of a user have %s, with %s',
+    (_, recipe, disorder) => {
+      // Prepare
+      const log = planted(disorder);
+      const shuffled = new InteractionLog();
+      for (let row = 0; row < log.length; row += 1) shuffled.add(log.at((row * 7919) % log.length));
 
-    // Act
-    const [found, again] = [metrics(recipe, disorder, log), metrics(recipe, disorder, shuffled)];
+      // Act
+      const [found, again] = [metrics(recipe, disorder, log), metrics(recipe, disorder, shuffled)];
 
-    // Assess
-    expect(again).toEqual(found);
-  });
+      // Assess
+      expect(again).toEqual(found);
+    },
+  );
 });

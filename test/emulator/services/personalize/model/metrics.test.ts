@@ -17,7 +17,7 @@ describe('offline metrics', () => {
     expect(metrics.normalized_discounted_cumulative_gain_at_5).toBeCloseTo(0.6241, 4);
   });
 
-  it('are means over all queries, except coverage; a query that finds nothing counts as 0', () => {
+  it('are means over all queries, except coverage; a query without a relevant recommendation counts as 0', () => {
     // Act
     const metrics = rankingMetrics(
       [
@@ -44,7 +44,7 @@ describe('offline metrics', () => {
     expect(metrics).toEqual({ coverage: 0.5, hits_at_1_percent: 1, recall_at_1_percent: 0.5 });
   });
 
-  it('give the reward of the recommendations as a share of the possible reward', () => {
+  it('give the reward of the relevant recommendations as a share of the reward of all relevant items', () => {
     // Act
     const reward = averageRewards([{ recommended: ['cheap', 'x'], wanted: new Set(['cheap', 'dear']) }], (id) =>
       id === 'dear' ? 9 : 1,

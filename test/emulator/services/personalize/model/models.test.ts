@@ -19,7 +19,7 @@ function ids(model: Model, query: Partial<Query> = {}): readonly string[] {
   return [...model.rank({ history: [], ...query })].map(({ id }) => id);
 }
 
-/** Ann and Bob watch crime, Cid and Dee romance. One film, `hit`, is watched in both pairs. */
+/** Events, as `user item`. Ann and Bob watch crime films, Cid and Dee romances. Ann, Bob and Dee have watched `hit`. */
 const TASTES = [
   ...['ann noir', 'ann heist', 'ann hit', 'bob noir', 'bob heist', 'bob hit', 'bob alibi'],
   ...['cid kiss', 'cid ball', 'dee kiss', 'dee ball', 'dee hit'],
@@ -36,7 +36,7 @@ describe('popularity', () => {
 });
 
 describe('a model', () => {
-  it('is the same for any order of the rows, to the last digit of each score', () => {
+  it('gives the same scores, to the last digit, for any order of the rows', () => {
     // Prepare: all events have the same time.
     const rows = Array.from({ length: 600 }, (_, row) => `u${row % 40} i${(row * row) % 31} 5 click ${row % 3}`);
     const history = ['i1', 'i4', 'i9'].map((item) => ({ item, weight: 1 }));
@@ -53,7 +53,7 @@ describe('a model', () => {
 });
 
 describe('similarity of items', () => {
-  it('is the cosine of their vectors of users', () => {
+  it('is the cosine of their user vectors', () => {
     // Act
     const { start, item, score } = similarityOf(histories('ann a', 'ann b', 'bob a', 'bob b', 'cid b', 'cid c'));
 
@@ -72,8 +72,8 @@ describe('similarity of items', () => {
 
   it.each([
     ['the minimum number of common users', { minUsers: 2 }, ['b', 'c', 'd']],
-    ['the absence of a discount for popular items', { popularityDiscount: 0 }, ['b', 'c', 'd']],
-    ['a full discount for popular items', { popularityDiscount: 1 }, ['c', 'b', 'd']],
+    ['a discount of 0 for popular items', { popularityDiscount: 0 }, ['b', 'c', 'd']],
+    ['a discount of 1 for popular items', { popularityDiscount: 1 }, ['c', 'b', 'd']],
   ])('depends on %s', (_what, options, expected) => {
     // Prepare
     const events = ['ann a', 'ann b', 'bob a', 'bob b', 'cid a', 'cid c', 'dee b', 'eve b', 'fay b', 'fay d'];
@@ -87,7 +87,7 @@ describe('similarity of items', () => {
 });
 
 describe('related items', () => {
-  it('are ordered by the number of common users, then by popularity, and exclude the item itself', () => {
+  it('are ordered by the number of common users, then by popularity, and exclude the given item', () => {
     // Act
     const related = ids(relatedModel(catalog(...TASTES)), { itemId: 'kiss' });
 
@@ -99,7 +99,7 @@ describe('related items', () => {
     expect(ids(relatedModel(catalog(...TASTES)), { itemId: 'new' })[0]).toBe('hit');
   });
 
-  it('begin with items that share a genre with the given item if it has no events and the recipe compares metadata', () => {
+  it('begin with items of the same genres if the given item has no events and the recipe compares metadata', () => {
     // Prepare
     const items = new Map([
       ['new', row({ GENRE: 'love|music' })],
@@ -125,7 +125,7 @@ describe('recommendations for a user', () => {
     expect(ids(model, watched('noir', 'heist')).slice(0, 2)).toEqual(['hit', 'alibi']);
   });
 
-  it('depend most on the newest events', () => {
+  it('depend most on the newest event', () => {
     const without = (item: string) => item !== 'hit';
     expect(ids(model, watched('noir', 'kiss')).filter(without)[0]).toBe('ball');
     expect(ids(model, watched('kiss', 'noir')).filter(without)[0]).toBe('heist');
@@ -144,7 +144,7 @@ describe('recommendations for a user', () => {
     expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 5);
   });
 
-  it('rank a given list, with unknown items last', () => {
+  it('are the items of the given list, if there is one, with unknown items last', () => {
     // Act
     const ranked = ids(model, { ...watched('noir'), inputList: ['x', 'ball', 'heist', 'kiss'] });
 
@@ -154,7 +154,7 @@ describe('recommendations for a user', () => {
 });
 
 describe('trending items', () => {
-  it('begin with the items whose events increase from one window to the next', () => {
+  it('begin with the items whose events increase from one time window to the next', () => {
     // Prepare
     const before = ['ann old 0', 'bob old 1', 'cid old 2', 'ann young 3'];
     const now = ['dee old 10', 'ann young 11', 'bob young 12', 'cid young 19'];
@@ -185,11 +185,11 @@ describe('items with similar texts', () => {
 });
 
 describe('segments of users', () => {
-  it('begin with the users who have had the given item, followed by users of similar items', () => {
+  it('begin with the users of the given item, followed by the users of similar items', () => {
     expect(ids(itemAffinityModel(catalog(...TASTES)), { itemId: 'noir' })).toEqual(['bob', 'ann', 'dee', 'cid']);
   });
 
-  it('begin with the users whose items match the query the most', () => {
+  it('begin with the users who have the most items that match the query', () => {
     const isInSegment = (id: string) => ['kiss', 'ball'].includes(id);
     expect(ids(attributeAffinityModel(catalog(...TASTES)), { isInSegment })).toEqual(['cid', 'dee', 'ann', 'bob']);
   });
@@ -216,17 +216,17 @@ describe('next actions', () => {
   });
 });
 
-describe('events that count', () => {
+describe('popularity with event filters', () => {
   it.each([
-    ['of one type, in upper or lower case', [{ eventType: 'BUY' }], ['b', 'c']],
-    ['above a threshold', [{ threshold: 3 }], ['c']],
-    ['of several types', [{ eventType: 'view', weight: 0.1 }, { eventType: 'buy' }], ['b', 'a', 'c']],
+    ['of one event type, in upper or lower case', [{ eventType: 'BUY' }], ['b', 'c']],
+    ['whose value reaches a threshold', [{ threshold: 3 }], ['c']],
+    ['of several event types, by weight', [{ eventType: 'view', weight: 0.1 }, { eventType: 'buy' }], ['b', 'a', 'c']],
     [
-      'of several types, except a type with weight 0',
+      'of several event types, except a type with weight 0',
       [{ eventType: 'view' }, { eventType: 'buy', weight: 0 }],
       ['a', 'b'],
     ],
-  ])('are those %s', (_which, filters, expected) => {
+  ])('counts only events %s', (_which, filters, expected) => {
     // Prepare
     const log = logOf('ann a 0 view', 'ann b 1 buy 2', 'bob c 2 buy 4', 'bob b 3 view');
 

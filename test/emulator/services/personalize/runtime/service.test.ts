@@ -5,7 +5,7 @@ import { Recommending } from '../../../../support/recommending';
 const isOf = (taste: string) => (item: string) => item.startsWith(taste);
 
 describe('Personalize Runtime', () => {
-  it('recommends what users with the same taste have had', async () => {
+  it('recommends the items that users with the same taste have had', async () => {
     // Prepare
     const bed = await Recommending.open();
 
@@ -20,7 +20,7 @@ describe('Personalize Runtime', () => {
     expect(odd.filter(isOf('b')).length).toBeGreaterThan(6);
   });
 
-  it('returns all items if there are fewer than 25, each with a score, and a recommendation id', async () => {
+  it('returns a recommendation id and, if there are fewer than 25 items, all items with their scores', async () => {
     // Prepare
     const bed = await Recommending.open();
 
@@ -50,7 +50,7 @@ describe('Personalize Runtime', () => {
     expect(first).toMatch(expected);
   });
 
-  it('ranks the items of a request', async () => {
+  it('ranks the items that the request lists', async () => {
     // Prepare
     const bed = await Recommending.open('aws-personalized-ranking');
 
@@ -63,9 +63,9 @@ describe('Personalize Runtime', () => {
   });
 
   it.each(['aws-user-personalization', 'aws-personalized-ranking'])(
-    'prefers items with higher values of the objective, with recipe %s',
+    'prefers items with higher values in the column of the objective, with recipe %s',
     async (recipe) => {
-      // Prepare: all items of the user's taste, from a0 at a price of 0 to a9 at 9.
+      // Prepare: `inputList` has all items of the user's taste. The price of item a0 is 0, of a1 is 1, and so on.
       const inputList = Array.from({ length: 10 }, (_, index) => `a${index}`);
       const firstPrices = async (objectiveSensitivity: string) => {
         const optimizationObjective = { itemAttribute: 'PRICE', objectiveSensitivity };
@@ -101,14 +101,22 @@ describe('Personalize Runtime', () => {
   it.each([
     ['without userId', { numResults: 3 }, /^userId is missing: .*aws-user-personalization/],
     ['for too many results', { userId: 'u0', numResults: 501 }, /^numResults is 501; it must be at most 500/],
-    ['with two targets', { userId: 'u0', recommenderArn: `${ARN}recommender/x` }, /both are given/],
     [
-      'without a target',
+      'with both a campaign and a recommender',
+      { userId: 'u0', recommenderArn: `${ARN}recommender/x` },
+      /both are given/,
+    ],
+    [
+      'with neither a campaign nor a recommender',
       { campaignArn: undefined, userId: 'u0' },
       /needs campaignArn or recommenderArn: neither is given/,
     ],
     ['with filter values but no filter', { userId: 'u0', filterValues: { A: '1' } }, /without filterArn/],
-    ['with metadata that is not enabled', { userId: 'u0', metadataColumns: { ITEMS: ['GENRE'] } }, /enableMetadata/],
+    [
+      'for metadata if the campaign does not enable metadata',
+      { userId: 'u0', metadataColumns: { ITEMS: ['GENRE'] } },
+      /enableMetadata/,
+    ],
     [
       'with a promotion without a filter',
       { userId: 'u0', promotions: [{ name: 'x', percentPromotedItems: 5 }] },
@@ -190,7 +198,7 @@ describe('Personalize Runtime', () => {
     },
   );
 
-  it('refuses a missing target with status 404, and a target that is not ACTIVE', async () => {
+  it('refuses a campaign that does not exist with status 404, and refuses a campaign that is not ACTIVE', async () => {
     // Prepare
     const bed = await Recommending.open();
     const unknown = bed.runtime('GetRecommendations', { campaignArn: `${ARN}campaign/none`, userId: 'u0' });
@@ -206,7 +214,7 @@ describe('Personalize Runtime', () => {
     });
   });
 
-  it('returns the metadata of the requested columns', async () => {
+  it('returns the metadata of the requested columns, and refuses an unknown column', async () => {
     // Prepare
     const bed = await Recommending.open(
       'aws-user-personalization',
@@ -229,7 +237,7 @@ describe('Personalize Runtime', () => {
     });
   });
 
-  it('gives promoted items their share of places', async () => {
+  it('gives promoted items the requested share of the results', async () => {
     // Prepare
     const bed = await Recommending.open();
     const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.GENRE IN ($GENRE)');
@@ -249,7 +257,7 @@ describe('Personalize Runtime', () => {
     expect(promoted.map(({ itemId }) => itemId[0])).toEqual(['b', 'b', 'b']);
   });
 
-  it('counts a request in CloudWatch with its latency, or as an error if the request is refused', async () => {
+  it('sends the count and latency of a request to CloudWatch, or an error count if the request is refused', async () => {
     // Prepare
     const bed = await Recommending.open();
     const counted: string[] = [];
@@ -265,7 +273,7 @@ describe('Personalize Runtime', () => {
 });
 
 describe('new data', () => {
-  it('change recommendations at once, even for new users, if the recipe has real-time personalization', async () => {
+  it('change recommendations at once, even for a new user, if the recipe has real-time personalization', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -280,7 +288,7 @@ describe('new data', () => {
     expect(after.filter(isOf('b'))).toHaveLength(5);
   });
 
-  it('count for the session of an anonymous user until the user logs in, and from then on for the user', async () => {
+  it('of an anonymous user count for the session id; once the user logs in, they count for the user id instead', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -313,7 +321,7 @@ describe('new data', () => {
     expect([before, after]).toEqual([['hit'], ['a1']]);
   });
 
-  it('bring new items into recommendations from the next two-hourly update on, but only if the campaign has the newest version', async () => {
+  it('add new items to recommendations within two hours, but only if the campaign has the newest version', async () => {
     // Prepare
     const bed = await Recommending.open();
     await bed.advance(3 * 3600);
@@ -339,7 +347,7 @@ describe('new data', () => {
     expect(held).not.toContain('later');
   });
 
-  it('bring items without interactions into recommendations; those that were shown least often come first', async () => {
+  it('add items without interactions to recommendations; items that were shown least often come first', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -355,8 +363,8 @@ describe('new data', () => {
     const explored = async () => (await bed.recommended()).filter((id) => items.some(({ itemId }) => itemId === id));
     const before = await explored();
 
-    // Act: the first event implies an impression of all three items. The second event names an impression of two items,
-    // which replaces the implied impression. The third event names an impression of one item.
+    // Act: the first event lists no shown items, so all recommended items count as shown. The second event lists two
+    // items as shown, and the third event lists one item.
     const [one = '', two = '', three = ''] = before;
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
     await bed.click(trackingId, 'u1', 'b1', { recommendationId });
@@ -368,7 +376,7 @@ describe('new data', () => {
     expect(await explored()).toEqual([three, two, one]);
   });
 
-  it('change metadata, and filters use the new values', async () => {
+  it('change the metadata of an item, and filters use the new values', async () => {
     // Prepare
     const bed = await Recommending.open();
     const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.PRICE > 100');
@@ -382,7 +390,7 @@ describe('new data', () => {
 });
 
 describe('recommenders', () => {
-  it('answer for their use case until they are stopped', async () => {
+  it('recommend items until they are stopped', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup('shop', 'ECOMMERCE');
@@ -427,7 +435,7 @@ describe('GetActionRecommendations', () => {
     version: '1.0',
   };
 
-  /** A bank with 120 actions, of which `a1` is taken most often. */
+  /** Creates a campaign that recommends 120 actions of a bank. The only action that users have taken is `a1`. */
   async function bank() {
     const bed = new Testbed();
     const group = await bed.trainableGroup('bank');
@@ -459,7 +467,7 @@ describe('GetActionRecommendations', () => {
         datasetArn: actions,
         actions: [{ actionId, properties: JSON.stringify(properties) }],
       });
-    /** Records that u1 viewed an action now. */
+    /** Records that `u1` views an action now. */
     const view = async (actionId: string) => {
       const { dataset } = (await bed.call('DescribeDataset', { datasetArn: answers })) as {
         readonly dataset: { readonly trackingId: string };
@@ -472,7 +480,7 @@ describe('GetActionRecommendations', () => {
     return { bed, ask, put, view };
   }
 
-  it('answers with five actions by default and a hundred at most, the likeliest first', async () => {
+  it('returns five actions by default, and at most 100, the likeliest first', async () => {
     // Prepare
     const { ask } = await bank();
 
@@ -488,7 +496,7 @@ describe('GetActionRecommendations', () => {
     });
   });
 
-  it('includes new actions from the next two-hourly update on, with a score of 0, but no expired actions', async () => {
+  it('leaves out expired actions, and includes new actions within two hours, with a score of 0', async () => {
     // Prepare
     const { bed, ask, put } = await bank();
     for (let action = 0; action < 110; action += 1) await put(`a${action + 2}`, { value: 1, expirationTimestamp: 1 });
@@ -506,7 +514,7 @@ describe('GetActionRecommendations', () => {
     expect(after).toEqual([...before, { actionId: 'new', score: 0 }]);
   });
 
-  it('repeats an action only when REPEAT_FREQUENCY days have passed since the user viewed it', async () => {
+  it('recommends an action again only when REPEAT_FREQUENCY days have passed since the user viewed it', async () => {
     // Prepare
     const { bed, ask, put, view } = await bank();
     await put('a1', { value: 1, repeatFrequency: 2 });
@@ -531,7 +539,7 @@ describe('permissions', () => {
     ['on a recommender', 'personalize-runtime', 'GetRecommendations', { recommenderArn: 'r' }, 'r'],
     ['on all resources', 'personalize-events', 'PutEvents', { trackingId: 't' }, '*'],
     ['on a dataset', 'personalize-events', 'PutItems', { datasetArn: 'd' }, 'd'],
-  ])('are needed %s by service %s for operation %s', (_, name, operation, input, resource) => {
+  ])('are needed %s to call service %s, operation %s', (_, name, operation, input, resource) => {
     // Prepare
     const service = new LocalAws({ seed: 1 }).aws.all().find((each) => each.name === name);
 

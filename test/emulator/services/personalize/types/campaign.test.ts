@@ -2,9 +2,9 @@ import { ARN, Testbed } from '../../../../support/personalize-testbed';
 
 describe('CreateCampaign', () => {
   it.each([
-    ['a bare solution ARN', `${ARN}solution/solution`, {}, 'ResourceNotFoundException'],
+    ['the ARN of a solution in place of a version', `${ARN}solution/solution`, {}, 'ResourceNotFoundException'],
     ['a version that does not exist', `${ARN}solution/solution/00000000`, {}, 'ResourceNotFoundException'],
-    ['a solution without versions', `${ARN}solution/solution/$LATEST`, {}, 'ResourceNotFoundException'],
+    ['$LATEST of a solution without versions', `${ARN}solution/solution/$LATEST`, {}, 'ResourceNotFoundException'],
   ])('refuses %s', async (_, solutionVersionArn, input, code) => {
     // Prepare
     const bed = new Testbed();
@@ -30,7 +30,7 @@ describe('CreateCampaign', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceInUseException' });
   });
 
-  it('refuses a version with a recipe for segments, and syncWithLatestSolutionVersion without $LATEST', async () => {
+  it('refuses a version of a recipe for segments, and syncWithLatestSolutionVersion for a version other than $LATEST', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -96,10 +96,10 @@ describe('CreateCampaign', () => {
   });
 });
 
-describe('a campaign that follows its solution', () => {
+describe('a campaign with syncWithLatestSolutionVersion', () => {
   const campaignConfig = { syncWithLatestSolutionVersion: true };
 
-  it('is updated to a version that became ACTIVE while the campaign was being updated', async () => {
+  it('is updated to a version that becomes ACTIVE during another update of the campaign', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -119,7 +119,7 @@ describe('a campaign that follows its solution', () => {
     });
   });
 
-  it('shows $LATEST instead of its version in the variant `personalize-synced-campaign-version` of the local AWS', async () => {
+  it('shows $LATEST instead of a version in the variant `personalize-synced-campaign-version` of the local AWS', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-synced-campaign-version');
@@ -137,7 +137,7 @@ describe('a campaign that follows its solution', () => {
 });
 
 describe('UpdateCampaign', () => {
-  it('accepts only versions of the same solution', async () => {
+  it("accepts only versions of the campaign's solution", async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

@@ -1,7 +1,7 @@
 import { BUCKET, ROLE, Testbed } from '../../../../support/personalize-testbed';
 
 /**
- * Runs a job that deletes two of the forty users.
+ * Runs a job that deletes the data of two of the forty users.
  * @returns the status of the job, and its failure reason or the number of deleted rows
  */
 async function deletion(bed: Testbed): Promise<readonly unknown[]> {
@@ -14,7 +14,7 @@ async function deletion(bed: Testbed): Promise<readonly unknown[]> {
 }
 
 describe('a data deletion job', () => {
-  it('deletes the rows of the listed users, and counts the rows', async () => {
+  it('reports how many rows of the listed users it has deleted', async () => {
     // Act
     const result = await deletion(new Testbed());
 

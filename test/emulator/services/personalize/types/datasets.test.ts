@@ -4,7 +4,7 @@ const KEY = 'arn:aws:kms:us-east-1:123456789012:key/abc';
 const ROLE = 'arn:aws:iam::123456789012:role/personalize';
 
 describe('CreateDatasetGroup', () => {
-  it('returns ARN and domain', async () => {
+  it('returns the ARN and the domain of the dataset group', async () => {
     // Act
     const output = await new Testbed().call('CreateDatasetGroup', { name: 'shop', domain: 'ECOMMERCE' });
 
@@ -13,8 +13,8 @@ describe('CreateDatasetGroup', () => {
   });
 
   it.each([
-    ['a role without a key', { roleArn: ROLE }],
-    ['a key without a role', { kmsKeyArn: KEY }],
+    ['a role without a KMS key', { roleArn: ROLE }],
+    ['a KMS key without a role', { kmsKeyArn: KEY }],
     ['an invalid name', { name: '-group' }],
     ['an invalid domain', { domain: 'BANKING' }],
     ['a role that does not exist', { roleArn: `${ROLE}-2`, kmsKeyArn: KEY }],
@@ -41,7 +41,7 @@ describe('CreateDatasetGroup', () => {
     });
   });
 
-  it('refuses a name that is taken', async () => {
+  it('refuses the name of an existing dataset group', async () => {
     // Prepare
     const bed = new Testbed();
     await bed.datasetGroup('group');
@@ -58,7 +58,7 @@ describe('CreateDatasetGroup', () => {
 });
 
 describe('CreateSchema', () => {
-  it('stores the schema as the given text, without a status', async () => {
+  it('stores the given text of the schema; the schema has no status', async () => {
     // Prepare
     const bed = new Testbed();
     const schemaArn = await bed.schema('items', ITEMS);
@@ -93,7 +93,7 @@ describe('CreateSchema', () => {
     ['Items', ['ITEM_ID'], 100],
     ['Actions', ['ACTION_ID'], 10],
     ['ActionInteractions', ['USER_ID', 'ACTION_ID', 'EVENT_TYPE', 'TIMESTAMP'], 5],
-  ])('accepts as many metadata fields of %s as the quotas page says, and no more', async (name, required, most) => {
+  ])('accepts as many metadata fields of %s as the quotas page allows, and no more', async (name, required, most) => {
     // Prepare
     const bed = new Testbed();
     const column = (field: string) => ({ name: field, type: field.endsWith('STAMP') ? 'long' : 'string' });
@@ -148,7 +148,7 @@ describe('CreateDataset', () => {
     });
   });
 
-  it('refuses a second dataset of a type', async () => {
+  it('refuses a second dataset of the same type in a dataset group', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -186,8 +186,22 @@ describe('CreateDataset', () => {
   it.each([
     ['an unknown type', 'Films', USERS, undefined, undefined, 'InvalidInputException'],
     ['the schema of another type', 'Items', USERS, undefined, undefined, 'InvalidInputException'],
-    ['a schema without a domain in a domain group', 'Users', USERS, 'ECOMMERCE', undefined, 'InvalidInputException'],
-    ['a schema with a domain in a custom group', 'Users', USERS, undefined, 'ECOMMERCE', 'InvalidInputException'],
+    [
+      'a schema without a domain in a domain dataset group',
+      'Users',
+      USERS,
+      'ECOMMERCE',
+      undefined,
+      'InvalidInputException',
+    ],
+    [
+      'a schema with a domain in a custom dataset group',
+      'Users',
+      USERS,
+      undefined,
+      'ECOMMERCE',
+      'InvalidInputException',
+    ],
   ])('refuses %s', async (_, datasetType, schema, groupDomain, schemaDomain, code) => {
     // Prepare
     const bed = new Testbed();
@@ -224,7 +238,7 @@ describe('UpdateDataset', () => {
     return bed.dataset(await bed.datasetGroup(), 'Items', await bed.schema('items', ITEMS));
   }
 
-  it('shows the status of the update as the status of the dataset until the update has ended', async () => {
+  it('shows the status of the update as the status of the dataset until the update ends', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetArn = await items(bed);
@@ -266,13 +280,13 @@ describe('UpdateDataset', () => {
     ['adds a field that does not allow null', withField({ name: 'PRICE', type: 'float' })],
     ['drops a field', { ...ITEMS, fields: (ITEMS as { fields: object[] }).fields.slice(0, 2) }],
     [
-      'changes a field',
+      'changes the type of a field',
       {
         ...ITEMS,
         fields: [...(ITEMS as { fields: object[] }).fields.slice(0, 2), { name: 'YEAR', type: 'long' }],
       },
     ],
-    ['is of another type', USERS],
+    ['is of another dataset type', USERS],
   ])('refuses a schema that %s', async (_, schema) => {
     // Prepare
     const bed = new Testbed();
@@ -286,7 +300,7 @@ describe('UpdateDataset', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('refuses a dataset of interactions', async () => {
+  it('refuses to update a dataset of interactions', async () => {
     // Prepare
     const bed = new Testbed();
     const schemaArn = await bed.schema('interactions', INTERACTIONS);
@@ -308,7 +322,7 @@ async function withInteractions(): Promise<{ bed: Testbed; datasetGroupArn: stri
 }
 
 describe('event trackers', () => {
-  it('are refused in a dataset group without a dataset of interactions, which would store their events', async () => {
+  it('cannot be created in a dataset group without a dataset of interactions', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();
@@ -343,7 +357,7 @@ describe('event trackers', () => {
     });
   });
 
-  it('are limited to one in a dataset group', async () => {
+  it('are limited to one per dataset group', async () => {
     // Prepare
     const { bed, datasetGroupArn } = await withInteractions();
     await bed.call('CreateEventTracker', { name: 'a', datasetGroupArn });
@@ -367,7 +381,7 @@ describe('a dataset of action interactions', () => {
     return { bed, group, dataset, trackers };
   }
 
-  it("has its own tracker, with the dataset's tracking id, besides the tracker of the dataset group", async () => {
+  it("has its own event tracker, with the dataset's tracking id, besides the tracker of the dataset group", async () => {
     // Prepare
     const { bed, group, dataset, trackers } = await prepared();
 
@@ -380,7 +394,7 @@ describe('a dataset of action interactions', () => {
     expect(others).toEqual([other]);
   });
 
-  it('is deleted with its tracker, which cannot be deleted separately', async () => {
+  it('is deleted together with its event tracker, which cannot be deleted separately', async () => {
     // Prepare
     const { bed, dataset, trackers } = await prepared();
     const [eventTrackerArn] = await trackers();
@@ -394,7 +408,7 @@ describe('a dataset of action interactions', () => {
     expect(await trackers()).toEqual([]);
   });
 
-  it('shows no tracker in the variant `personalize-action-tracker` of the local AWS', async () => {
+  it('adds no event tracker to the list in the variant `personalize-action-tracker` of the local AWS', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-action-tracker');

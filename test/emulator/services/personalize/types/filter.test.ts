@@ -2,7 +2,7 @@ import { ARN, ITEMS, ROLE, Testbed, USERS } from '../../../../support/personaliz
 
 const ITEMS_CSV = 'ITEM_ID,GENRE,YEAR\ni1,drama,1969\n';
 
-/** A group with datasets of interactions and items. Without `withItems`, the dataset of items has no data. */
+/** Creates a dataset group with interactions and items. If `withItems` is false, the dataset of items has no data. */
 async function prepare({ withItems = true } = {}) {
   const bed = new Testbed();
   const datasetGroupArn = await bed.trainableGroup();
@@ -67,7 +67,7 @@ describe('CreateFilter', () => {
       });
     });
 
-    it('creates the filter and lets it fail in the variant `personalize-filter-without-data` of the local AWS', async () => {
+    it('creates a filter that fails in the variant `personalize-filter-without-data` of the local AWS', async () => {
       // Prepare
       const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
       bed.service.choose('personalize-filter-without-data');
@@ -82,7 +82,7 @@ describe('CreateFilter', () => {
       expect(bed.failureOf(arn)).toContain(`Dataset ${items} has no data`);
     });
 
-    it('succeeds if the expression names other datasets only', async () => {
+    it('succeeds if the expression names only other datasets', async () => {
       // Prepare
       const { bed, datasetGroupArn } = await prepare({ withItems: false });
       const filterExpression = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';
@@ -94,7 +94,7 @@ describe('CreateFilter', () => {
       expect(bed.statusOf(arn)).toBe('ACTIVE');
     });
 
-    it('is refused if the dataset without data is Users, and a condition on the current user needs it', async () => {
+    it('is refused if the dataset is Users, and the expression has a condition on the current user', async () => {
       // Prepare
       const { bed, datasetGroupArn } = await prepare();
       const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));
@@ -110,7 +110,7 @@ describe('CreateFilter', () => {
     });
   });
 
-  it('returns InvalidInput, not ResourceInUse, while the dataset group is being created', async () => {
+  it('returns InvalidInputException, not ResourceInUseException, while the dataset group is being created', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.create('CreateDatasetGroup', { name: 'group' });
@@ -123,7 +123,7 @@ describe('CreateFilter', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('limits the distinct fields of a filter, and of all filters in a dataset group', async () => {
+  it('allows 10 distinct fields in a filter, and 20 in all filters of a dataset group together', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();

@@ -17,7 +17,7 @@ async function prepared() {
 }
 
 describe('a metric attribution', () => {
-  it('is created, described and listed with its dataset group, and another operation lists its metrics', async () => {
+  it('is described and listed, and ListMetricAttributionMetrics lists its metrics', async () => {
     // Prepare
     const { bed, datasetGroupArn, create } = await prepared();
     const metricAttributionArn = await create();
@@ -36,7 +36,7 @@ describe('a metric attribution', () => {
   });
 
   it.each([
-    ['if its dataset group has one already', { name: 'other' }, 'ResourceAlreadyExistsException'],
+    ['if its dataset group already has a metric attribution', { name: 'other' }, 'ResourceAlreadyExistsException'],
     [
       'if Personalize cannot assume its role',
       { metricsOutputConfig: { roleArn: `${ROLE}-2` } },
@@ -54,7 +54,7 @@ describe('a metric attribution', () => {
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  it('blocks the deletion of its dataset group', async () => {
+  it('prevents the deletion of its dataset group until the metric attribution is deleted', async () => {
     // Prepare
     const { bed, datasetGroupArn, create } = await prepared();
     const metricAttributionArn = await create();

@@ -14,7 +14,7 @@ function create(bed: Testbed, datasetGroupArn: string, name: string): Promise<st
 }
 
 describe('recommenders', () => {
-  it('become ACTIVE with metrics and defaults', async () => {
+  it('become ACTIVE, with model metrics and the default capacity', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await shop(bed);
@@ -31,7 +31,7 @@ describe('recommenders', () => {
     });
   });
 
-  it('fail without enough events of the type that their use case counts', async () => {
+  it('fail if there are too few events of the type that their use case needs', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await shop(bed);
@@ -48,7 +48,7 @@ describe('recommenders', () => {
     ['a custom recipe', 'aws-sims', 'InvalidInputException'],
     ['a recipe of another domain', 'aws-vod-most-popular', 'InvalidInputException'],
     ['an unknown recipe', 'aws-ecomm-lucky-dip', 'ResourceNotFoundException'],
-  ])('refuse %s', async (_, name, code) => {
+  ])('cannot be created with %s', async (_, name, code) => {
     // Prepare
     const bed = new Testbed();
     const group = await shop(bed);
@@ -60,7 +60,7 @@ describe('recommenders', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('need a domain dataset group with the datasets of the recipe', async () => {
+  it('cannot be created in a custom dataset group, or in a group without the datasets that the recipe needs', async () => {
     // Prepare
     const bed = new Testbed();
     const custom = await bed.trainableGroup('custom');
@@ -77,7 +77,7 @@ describe('recommenders', () => {
     await expect(calls[1]).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('cannot stop while an update is in progress', async () => {
+  it('cannot be stopped while an update is in progress', async () => {
     // Prepare
     const bed = new Testbed();
     const recommenderArn = await create(bed, await shop(bed), 'aws-ecomm-popular-items-by-views');
@@ -93,7 +93,7 @@ describe('recommenders', () => {
     expect(await bed.describe(recommenderArn)).toMatchObject({ latestRecommenderUpdate: { status: 'ACTIVE' } });
   });
 
-  it('stop and start again', async () => {
+  it('can be stopped and started again, but not stopped twice or started twice', async () => {
     // Prepare
     const bed = new Testbed();
     const recommenderArn = await create(bed, await shop(bed), 'aws-ecomm-popular-items-by-views');
@@ -123,7 +123,10 @@ describe('recommenders', () => {
   describe('whose data has changed', () => {
     const DAY = 86_400;
 
-    /** A trained recommender, and newer data in which the item `new` is the most popular one. */
+    /**
+     * Creates a recommender, then imports newer data in which the item `new` is the most popular. `first` returns the
+     * item that the recommender lists first.
+     */
     async function outdated() {
       const bed = new Testbed();
       const group = await shop(bed);
@@ -151,7 +154,7 @@ describe('recommenders', () => {
       expect([before, await first()]).toEqual([expect.stringMatching(/^i/), 'new']);
     });
 
-    it('keep their model while there is too little data, and while they are stopped', async () => {
+    it('keep their old model while they are stopped, and while there is too little data to retrain', async () => {
       // Prepare
       const { bed, recommenderArn, first } = await outdated();
 
@@ -168,7 +171,7 @@ describe('recommenders', () => {
       expect([restarted, await first()]).toEqual([expect.stringMatching(/^i/), expect.stringMatching(/^i/)]);
     });
 
-    it('retrain when the columns that they train with are changed', async () => {
+    it('retrain when an update changes their training columns, but not when it changes only their capacity', async () => {
       // Prepare
       const { bed, recommenderArn, first } = await outdated();
       const update = (recommenderConfig: object) =>
@@ -184,7 +187,7 @@ describe('recommenders', () => {
     });
   });
 
-  it('accept a new configuration', async () => {
+  it('have the new configuration after an update', async () => {
     // Prepare
     const bed = new Testbed();
     const recommenderArn = await create(bed, await shop(bed), 'aws-ecomm-popular-items-by-views');

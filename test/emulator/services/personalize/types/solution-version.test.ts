@@ -36,25 +36,25 @@ describe('CreateSolutionVersion', () => {
 
   it.each([
     [
-      'fewer than 25 users have two interactions',
+      'fewer than 25 users have at least two interactions',
       interactionsCsv({ users: 24 }),
       {},
       'fewer than 25 users with at least 2 interactions each',
     ],
     [
-      'the event type is too rare',
+      'too few interactions have the event type of the solution',
       interactionsCsv({ eventType: 'view' }),
       { eventType: 'click' },
       'fewer than 1000 interactions after filtering by event type: click',
     ],
     [
-      'the event values are too small',
+      'too few interactions reach the event value threshold of the solution',
       interactionsCsv(),
       { eventType: 'click', solutionConfig: { eventValueThreshold: '5' } },
       'fewer than 1000 interactions after filtering by event type: click',
     ],
     [
-      'the event types of eventsConfig are too rare even together',
+      'too few interactions match eventsConfig, all its event types counted together',
       interactionsCsv(),
       {
         recipe: 'aws-user-personalization-v2',
@@ -64,7 +64,7 @@ describe('CreateSolutionVersion', () => {
       },
       'fewer than 1000 interactions after filtering by event type: buy, CLICK',
     ],
-  ])('fails if %s', async (_, csv, request, reason) => {
+  ])('starts a training that fails if %s', async (_, csv, request, reason) => {
     // Prepare
     const bed = new Testbed();
     const { recipe = 'aws-user-personalization', ...solution } = request as { readonly recipe?: string };
@@ -79,7 +79,7 @@ describe('CreateSolutionVersion', () => {
     expect((await bed.describe(version)).trainingHours).toBeUndefined();
   });
 
-  it('fails if fewer than 1 % of all users have several interactions', async () => {
+  it('starts a training that fails if fewer than 1 % of all users have at least two interactions', async () => {
     // Prepare
     const bed = new Testbed();
     const once = Array.from({ length: 4000 }, (_, index) => `once${index},i1,1700000000,click,1\n`);
@@ -95,22 +95,25 @@ describe('CreateSolutionVersion', () => {
   it.each([
     ['INCREMENTAL', 'ACTIVE'],
     ['FULL', 'CREATE FAILED'],
-  ])('uses only the data that remains after a second import with mode %s', async (importMode, expected) => {
-    // Prepare
-    const bed = new Testbed();
-    const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
-    const others = interactionsCsv({ users: 20 }).replace(/^u/gm, 'other');
-    const [dataset] = bed.service.snapshot().filter(({ type }) => type === 'dataset');
-    await bed.importJob(dataset?.arn ?? '', bed.put('more.csv', others), { importMode });
+  ])(
+    'trains with the data of two imports only if the second import is INCREMENTAL: after mode %s, the version is %s',
+    async (importMode, expected) => {
+      // Prepare
+      const bed = new Testbed();
+      const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
+      const others = interactionsCsv({ users: 20 }).replace(/^u/gm, 'other');
+      const [dataset] = bed.service.snapshot().filter(({ type }) => type === 'dataset');
+      await bed.importJob(dataset?.arn ?? '', bed.put('more.csv', others), { importMode });
 
-    // Act
-    const version = await bed.version(await bed.solution(datasetGroupArn));
+      // Act
+      const version = await bed.version(await bed.solution(datasetGroupArn));
 
-    // Assess
-    expect(bed.statusOf(version)).toBe(expected);
-  });
+      // Assess
+      expect(bed.statusOf(version)).toBe(expected);
+    },
+  );
 
-  it('succeeds if the event type is frequent enough, even if the data has it in another case', async () => {
+  it('trains with events of the given event type, even if the data write the type in another case', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup(), 'aws-sims', { eventType: 'CLICK' });
@@ -122,7 +125,7 @@ describe('CreateSolutionVersion', () => {
     expect(bed.statusOf(version)).toBe('ACTIVE');
   });
 
-  it('fails if nothing was imported', async () => {
+  it('starts a training that fails if nothing was imported', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();
@@ -136,10 +139,10 @@ describe('CreateSolutionVersion', () => {
   });
 
   it.each([
-    ['a training without the dataset that the recipe needs', 'aws-item-attribute-affinity', {}],
-    ['UPDATE with a recipe that does not support it', 'aws-sims', { trainingMode: 'UPDATE' }],
-    ['UPDATE before a FULL training', 'aws-user-personalization', { trainingMode: 'UPDATE' }],
-    ['AUTOTRAIN as the training mode of a request', 'aws-user-personalization', { trainingMode: 'AUTOTRAIN' }],
+    ['a training if the dataset that the recipe needs is missing', 'aws-item-attribute-affinity', {}],
+    ['the training mode UPDATE with a recipe that does not support it', 'aws-sims', { trainingMode: 'UPDATE' }],
+    ['the training mode UPDATE before the first FULL training', 'aws-user-personalization', { trainingMode: 'UPDATE' }],
+    ['the training mode AUTOTRAIN', 'aws-user-personalization', { trainingMode: 'AUTOTRAIN' }],
   ])('refuses %s', async (_, recipe, input) => {
     // Prepare
     const bed = new Testbed();
@@ -152,7 +155,7 @@ describe('CreateSolutionVersion', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('refuses next best actions without a dataset of interactions', async () => {
+  it('refuses to train aws-next-best-action if the dataset group has no dataset of interactions', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -174,7 +177,7 @@ describe('CreateSolutionVersion', () => {
     });
   });
 
-  it('trains with UPDATE only if there is new data since the FULL training', async () => {
+  it('accepts the training mode UPDATE only if there is new data since the last FULL training', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -211,7 +214,7 @@ describe('CreateSolutionVersion', () => {
     expect(bed.failureOf(version)).toContain('fewer than 1000 interactions');
   });
 
-  it('reports tuned hyperparameters after HPO', async () => {
+  it('creates a version that shows the tuned hyperparameters after HPO', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup(), 'aws-sims', { performHPO: true });
@@ -228,7 +231,7 @@ describe('CreateSolutionVersion', () => {
     });
   });
 
-  it('refuses a name that another version of the solution has, even if that version failed', async () => {
+  it('refuses the name of an earlier version of the solution, even if the earlier version has failed', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -276,7 +279,7 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(version)).toMatchObject({ name: 'solution/tuned' });
   });
 
-  it('can take 60 hours', async () => {
+  it('starts a training that can take 60 hours', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -296,7 +299,7 @@ describe('StopSolutionVersionCreation', () => {
   it.each([
     [1, ['CREATE STOPPED']],
     [300, ['CREATE STOPPING', 'CREATE STOPPED']],
-  ])('stops a training that was requested %d seconds ago', async (seconds, expected) => {
+  ])('stops a training that was requested %d s ago, and refuses a second stop', async (seconds, expected) => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -317,7 +320,7 @@ describe('StopSolutionVersionCreation', () => {
 });
 
 describe('GetSolutionMetrics', () => {
-  it('returns the metrics of the recipe', async () => {
+  it('returns ranking metrics or segment metrics, depending on the recipe', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

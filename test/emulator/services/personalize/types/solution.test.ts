@@ -19,7 +19,7 @@ async function groupWithDatasets(bed: Testbed): Promise<string> {
   return group;
 }
 
-/** Request for a solution whose HPO searches this range of an integer hyperparameter. */
+/** Returns the input for a solution with HPO. The HPO searches the given range of an integer hyperparameter. */
 const searching = (range: object) => ({
   recipeArn: recipe('aws-user-personalization'),
   performHPO: true,
@@ -56,7 +56,7 @@ describe('CreateSolution', () => {
     });
   });
 
-  it('refuses a threshold for an event type if the dataset has no column EVENT_VALUE', async () => {
+  it('refuses a threshold for an event type if the interactions have no column EVENT_VALUE', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -78,7 +78,7 @@ describe('CreateSolution', () => {
     await expect(calls[1]).rejects.toMatchObject({ message: expect.stringContaining('needs a column EVENT_VALUE') });
   });
 
-  it('enables incremental updates by default if the recipe supports them', async () => {
+  it('enables incremental updates if the recipe supports them, unless the request disables them', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -117,14 +117,14 @@ describe('CreateSolution', () => {
       },
     ],
     [
-      'training every 0 days',
+      'automatic training every 0 days',
       {
         recipeArn: recipe('aws-sims'),
         solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(0 days)' } },
       },
     ],
     [
-      'training every 31 days',
+      'automatic training every 31 days',
       {
         recipeArn: recipe('aws-sims'),
         solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } },
@@ -135,7 +135,7 @@ describe('CreateSolution', () => {
       { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true },
     ],
     ['a recipe that AWS has retired', { recipeArn: recipe('aws-hrnn-metadata') }],
-    ['HPO for next best actions', { recipeArn: recipe('aws-next-best-action'), performHPO: true }],
+    ['HPO with the recipe aws-next-best-action', { recipeArn: recipe('aws-next-best-action'), performHPO: true }],
     [
       'an action optimization period of 29 days',
       {
@@ -143,47 +143,56 @@ describe('CreateSolution', () => {
         solutionConfig: { featureTransformationParameters: { action_optimization_period: '29' } },
       },
     ],
-    ['semantic similarity for items without texts', { recipeArn: recipe('aws-semantic-similarity') }],
+    [
+      'the recipe aws-semantic-similarity for items without a text column',
+      { recipeArn: recipe('aws-semantic-similarity') },
+    ],
     ['HPO with a recipe that has no hyperparameters', { recipeArn: recipe('aws-popularity-count'), performHPO: true }],
     [
-      'too many HPO jobs',
+      'HPO with 41 training jobs',
       {
         recipeArn: recipe('aws-sims'),
         performHPO: true,
         solutionConfig: { hpoConfig: { hpoResourceConfig: { maxNumberOfTrainingJobs: '41' } } },
       },
     ],
-    ['a range of an unknown hyperparameter', searching({ name: 'hiden_dimension', minValue: 32, maxValue: 64 })],
-    ['a range that ends above the maximum', searching({ name: 'training.bptt', minValue: 2, maxValue: 33 })],
-    ['a range whose minimum is above its maximum', searching({ name: 'bptt', minValue: 32, maxValue: 2 })],
-    ['an event type if the dataset has no column EVENT_TYPE', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
+    ['an HPO range of an unknown hyperparameter', searching({ name: 'hiden_dimension', minValue: 32, maxValue: 64 })],
     [
-      'a threshold if the dataset has no column EVENT_VALUE',
+      'an HPO range that ends above the maximum of the hyperparameter',
+      searching({ name: 'training.bptt', minValue: 2, maxValue: 33 }),
+    ],
+    ['an HPO range whose minimum is above its maximum', searching({ name: 'bptt', minValue: 32, maxValue: 2 })],
+    [
+      'an event type if the interactions have no column EVENT_TYPE',
+      { recipeArn: recipe('aws-sims'), eventType: 'click' },
+    ],
+    [
+      'an event value threshold if the interactions have no column EVENT_VALUE',
       { recipeArn: recipe('aws-sims'), solutionConfig: { eventValueThreshold: '3' } },
     ],
     [
-      'eventsConfig with a recipe of the first generation',
+      'eventsConfig with a recipe that does not support it',
       {
         recipeArn: recipe('aws-sims'),
         solutionConfig: { eventsConfig: { eventParametersList: [{ eventType: 'click' }] } },
       },
     ],
     [
-      'a training that excludes the column EVENT_TYPE',
+      'the exclusion of the column EVENT_TYPE from training',
       {
         recipeArn: recipe('aws-sims'),
         solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['EVENT_TYPE'] } } },
       },
     ],
     [
-      'an objective on a column that is not a number',
+      'an optimization objective on a column that is not numeric',
       {
         recipeArn: recipe('aws-user-personalization'),
         solutionConfig: { optimizationObjective: { itemAttribute: 'GENRE' } },
       },
     ],
     [
-      'an objective with a recipe that does not support objectives',
+      'an optimization objective with a recipe that does not support objectives',
       { recipeArn: recipe('aws-sims'), solutionConfig: { optimizationObjective: { itemAttribute: 'YEAR' } } },
     ],
   ])('refuses %s', async (_, input) => {
@@ -199,9 +208,9 @@ describe('CreateSolution', () => {
   });
 
   it.each([
-    ['hyperparameters', { algorithmHyperParameters: { hidden_dimension: '64', recency_mask: 'true' } }],
-    ['training every 30 days', { autoTrainingConfig: { schedulingExpression: 'rate(30 days)' } }],
-    ['an objective', { optimizationObjective: { itemAttribute: 'YEAR', objectiveSensitivity: 'LOW' } }],
+    ['valid hyperparameters', { algorithmHyperParameters: { hidden_dimension: '64', recency_mask: 'true' } }],
+    ['automatic training every 30 days', { autoTrainingConfig: { schedulingExpression: 'rate(30 days)' } }],
+    ['an optimization objective', { optimizationObjective: { itemAttribute: 'YEAR', objectiveSensitivity: 'LOW' } }],
   ])('accepts %s', async (_, solutionConfig) => {
     // Prepare
     const bed = new Testbed();
@@ -214,7 +223,7 @@ describe('CreateSolution', () => {
     expect(await bed.describe(arn)).toMatchObject({ solutionConfig });
   });
 
-  it('accepts semantic similarity of items with a title and a text', async () => {
+  it('accepts the recipe aws-semantic-similarity if the items have a title and a text column', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -227,7 +236,7 @@ describe('CreateSolution', () => {
     await expect(call).resolves.toContain('solution/');
   });
 
-  it('refuses recipes that Personalize does not have', async () => {
+  it('refuses a recipe that does not exist', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -239,7 +248,7 @@ describe('CreateSolution', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
-  it('refuses a name that a solution of another dataset group has', async () => {
+  it('refuses the name of a solution in another dataset group', async () => {
     // Prepare
     const bed = new Testbed();
     await bed.solution(await bed.datasetGroup('one'), 'aws-sims');
@@ -256,7 +265,7 @@ describe('CreateSolution', () => {
 });
 
 describe('UpdateSolution', () => {
-  it('changes automatic training, and shows the change as the latest update', async () => {
+  it('changes the settings of automatic training, and shows the change as the latest update', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.datasetGroup(), 'aws-sims');
@@ -320,7 +329,7 @@ describe('UpdateSolution', () => {
 });
 
 describe('DeleteSolution', () => {
-  it('also deletes the versions, but is refused while the solution has a campaign or a training', async () => {
+  it('also deletes the versions of the solution, but is refused during a training and while a campaign exists', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -7,10 +7,10 @@ function problems(definition: object): string[] {
   return checkDefinition(text, 'aws').map(({ code, message, location }) => `${code} ${message} at ${location}`);
 }
 
-/** A machine with only this state. */
+/** A machine whose only state is the given one. */
 const ofState = (state: object) => only({ End: true, ...state });
 
-/** A machine with `State` and a last state, `Done`. */
+/** A machine that starts with the given state, named `State`, and has a final state `Done`. */
 const leading = (state: object) => ({
   StartAt: 'State',
   States: { State: state, Done: { Type: 'Succeed' } },
@@ -20,7 +20,7 @@ const PASS = { Type: 'Pass', End: true };
 const block = (name: string, state: object = PASS) => ({ StartAt: name, States: { [name]: state } });
 
 describe('checkDefinition', () => {
-  it('accepts tolerated failures of an inline Map', () => {
+  it('accepts limits of tolerated failures for an inline Map', () => {
     // Prepare
     const tolerated = { ToleratedFailureCount: '{% 2 %}', ToleratedFailurePercentage: 12.5 };
 
@@ -195,7 +195,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED Maximum value is 100 at /States/State/ToleratedFailurePercentage',
     ],
     [
-      'a field of distributed Map',
+      'a field of a distributed Map',
       ofState({ Type: 'Map', ItemProcessor: block('A'), ItemBatcher: {} }),
       "SCHEMA_VALIDATION_FAILED Field 'ItemBatcher' belongs to a distributed Map, which the local Step Functions does not implement at /States/State",
     ],
@@ -210,7 +210,7 @@ describe('checkDefinition', () => {
       "SCHEMA_VALIDATION_FAILED Field 'HeartbeatSeconds' is not implemented by the local Step Functions at /States/State",
     ],
     [
-      'an unknown type',
+      'an unknown type of state',
       ofState({ Type: 'Loop' }),
       'SCHEMA_VALIDATION_FAILED Value should be one of the following: [Task, Pass, Choice, Wait, Map, Parallel, Succeed, Fail] at /States/State/Type',
     ],
@@ -266,7 +266,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED Value cannot be empty at /States/State/Branches',
     ],
     [
-      'a number out of range',
+      'a timeout of 0 seconds',
       ofState(invoke({ TimeoutSeconds: 0 })),
       'SCHEMA_VALIDATION_FAILED Minimum value is 1 at /States/State/TimeoutSeconds',
     ],
@@ -286,7 +286,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED States.ALL must appear alone and at end of list at /States/State/Retry[0]/ErrorEquals',
     ],
     [
-      'an unknown error of Step Functions',
+      'an unknown error name with the reserved prefix States.',
       ofState(invoke({ Retry: [{ ErrorEquals: ['States.Timout'] }] })),
       "SCHEMA_VALIDATION_FAILED 'States.Timout' is not an error of Step Functions; 'States.' is reserved at /States/State/Retry[0]/ErrorEquals[0]",
     ],
@@ -317,27 +317,27 @@ describe('checkDefinition', () => {
       "MISSING_TRANSITION_TARGET Missing 'Next' target: Done at /States/State/Branches[0]/States/In/Catch[0]/Next",
     ],
     [
-      'a state that nothing leads to',
+      'a state that no transition leads to',
       leading(PASS),
       'MISSING_TRANSITION_TARGET State "Done" is not reachable. at /States/Done',
     ],
     [
-      'a machine without an end',
+      'a machine without a terminal state',
       only({ Type: 'Pass', Next: 'State' }),
       'MISSING_END_STATE Workflow has no terminal state at undefined',
     ],
     [
-      'a machine without an end, and reports no other error',
+      'a machine without a terminal state, and reports no other error',
       { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' }, B: { Type: 'Pass', Next: 'Z' } } },
       'MISSING_END_STATE Workflow has no terminal state at undefined',
     ],
     [
-      'a name used twice',
+      'a state name that is used twice',
       ofState({ Type: 'Map', ItemProcessor: block('State') }),
       'DUPLICATE_STATE_NAME Duplicate State name: State at /States/State/ItemProcessor/States/State',
     ],
     [
-      'a name that is too long',
+      'a state name that is too long',
       block('x'.repeat(81)),
       `INVALID_STATE_NAME A state name has 1 to 80 characters, '${'x'.repeat(81)}' has 81 at /States/${'x'.repeat(81)}`,
     ],
@@ -347,7 +347,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED JSONata string must start with {% and end with %} at /States/State/Output/a[0]',
     ],
     [
-      'an expression without blanks',
+      'an expression without spaces inside its delimiters',
       ofState({ ...PASS, Output: '{%1%}' }),
       'SCHEMA_VALIDATION_FAILED The expression "{%1%}" must have a blank inside each delimiter at /States/State/Output',
     ],
@@ -357,7 +357,7 @@ describe('checkDefinition', () => {
       'INVALID_JSONATA_EXPRESSION Unexpected end of expression at /States/State/Output',
     ],
     [
-      'names that nothing defines',
+      'an expression with undefined names',
       ofState({
         ...PASS,
         Output: { v: '{% aaa + $map($states.input.items[phone > 3], function($x){ bbb }) & $.c %}' },
@@ -372,37 +372,37 @@ describe('checkDefinition', () => {
       "UNSUPPORTED_JSONATA_EXPRESSION Reference to '$$' is not supported. at /States/State/Output",
     ],
     [
-      '$states.result where there is none',
+      '$states.result in the arguments of a task, which has no result yet',
       ofState(invoke({ Arguments: { FunctionName: 'f', Payload: '{% [$states.result.x] %}' } })),
       "UNSUPPORTED_JSONATA_EXPRESSION Field '$states.result' does not exist. at /States/State/Arguments/Payload",
     ],
     [
-      '$states.errorOutput where there is none',
+      '$states.errorOutput outside a catcher',
       ofState({ ...PASS, Assign: { a: '{% $states.errorOutput %}' } }),
       "UNSUPPORTED_JSONATA_EXPRESSION Field '$states.errorOutput' does not exist. at /States/State/Assign/a",
     ],
     [
-      'a variable with a bad name',
+      'a variable with an invalid name',
       ofState({ ...PASS, Assign: { '1a': 1 } }),
       "SCHEMA_VALIDATION_FAILED The variable name '1a' must begin with a letter, go on with letters, digits or '_', and have at most 80 characters at /States/State/Assign/1a",
     ],
     [
-      'the reserved variable name',
+      'the reserved variable name states',
       ofState({ ...PASS, Assign: { states: 1 } }),
       "SCHEMA_VALIDATION_FAILED The variable name 'states' is reserved at /States/State/Assign/states",
     ],
     [
-      'an assignment inside a Map to an outer variable',
+      'an assignment to an outer variable inside a Map',
       ofState({ Type: 'Map', ItemProcessor: block('A', { ...PASS, Assign: { x: 1 } }), Assign: { x: 2 } }),
       "SCHEMA_VALIDATION_FAILED The variable 'x' belongs to an outer scope and cannot be assigned inside a Map or Parallel state at /States/State/ItemProcessor/States/A/Assign/x",
     ],
     [
-      'a missing argument',
+      'a task without a required argument',
       ofState({ Type: 'Task', Resource: INVOKE, Arguments: { Payload: 1 } }),
       "SCHEMA_VALIDATION_FAILED The field 'FunctionName' is required but was missing at /States/State/Arguments",
     ],
     [
-      'an unknown argument',
+      'an unknown argument of a task',
       ofState(invoke({ Arguments: { FunctionName: 'f', Paylod: 1 } })),
       "SCHEMA_VALIDATION_FAILED The field 'Paylod' is not supported by Step Functions: arn:aws:states:::lambda:invoke takes FunctionName, Payload, InvocationType, Qualifier, ClientContext, LogType at /States/State/Arguments",
     ],

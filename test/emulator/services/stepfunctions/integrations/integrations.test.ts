@@ -3,7 +3,7 @@ import { FakeService, FunctionError, fakeLambda, Harness, invoke, only } from '.
 
 const RUN = 'arn:aws:states:us-east-1:123456789012:execution:machine:run';
 
-/** A Task whose result is the state's output. */
+/** A Task state that calls `resource`. Its result becomes the output of the state. */
 const task = (resource: string, args: object) => ({
   Type: 'Task',
   Resource: `arn:aws:states:::${resource}`,
@@ -79,7 +79,7 @@ describe('lambda:invoke', () => {
     ['ResourceNotFoundException', 404, 'Lambda.ResourceNotFoundException'],
     ['TooManyRequestsException', 429, 'Lambda.TooManyRequestsException'],
     ['AccessDeniedException', 403, 'Lambda.AWSLambdaException'],
-  ])('fails if the service answers with %s', async (code, status, error) => {
+  ])('if Lambda answers with %s and status %i, fails with %s', async (code, status, error) => {
     // Prepare
     const lambda = new FakeService('lambda', () => {
       throw new ServiceError(code, 'User: u is not authorized to perform: a on resource: r', status);
@@ -99,7 +99,7 @@ describe('lambda:invoke', () => {
     );
   });
 
-  it('makes the clock throw the error of a bug in the local AWS', async () => {
+  it('rejects the advance of the clock if the local AWS has a bug', async () => {
     // Prepare
     const bug = new TypeError('a bug in the local AWS');
     const lambda = new FakeService('lambda', () => {
@@ -136,7 +136,7 @@ describe('a call that continues after its Task has timed out', () => {
     expect(run.error).toBe('States.Timeout');
   });
 
-  it('makes the clock throw the error of a bug in the local AWS', async () => {
+  it('rejects the advance of the clock if the call fails by a bug in the local AWS', async () => {
     // Prepare
     const bug = new TypeError('a bug in the local AWS');
 
@@ -166,7 +166,7 @@ describe('dynamodb', () => {
   it.each([
     ['ConditionalCheckFailedException', 'DynamoDB.ConditionalCheckFailedException'],
     ['ValidationException', 'DynamoDB.AmazonDynamoDBException'],
-  ])('fails with %s', async (code, error) => {
+  ])('if DynamoDB answers with %s, fails with %s', async (code, error) => {
     // Prepare
     const dynamodb = new FakeService('dynamodb', () => {
       throw new ServiceError(code, 'no');
@@ -196,7 +196,7 @@ describe('sns:publish', () => {
     expect(sns.calls).toMatchObject([{ operation: 'Publish', input: { TopicArn: 't', Message: '{"a":1}' } }]);
   });
 
-  it('names the error for an unknown topic as the SDK does', async () => {
+  it('fails with SNS.NotFoundException for an unknown topic', async () => {
     // Prepare
     const sns = new FakeService('sns', () => {
       throw new ServiceError('NotFound', 'Topic does not exist', 404);
@@ -230,7 +230,7 @@ describe('events:putEvents', () => {
     });
   });
 
-  it('fails when one entry fails', async () => {
+  it('fails if one entry fails', async () => {
     // Prepare
     const response = { Entries: [{ ErrorCode: 'InvalidArgument' }], FailedEntryCount: 1 };
     const harness = new Harness({ services: [new FakeService('events', () => response)] });
@@ -244,7 +244,7 @@ describe('events:putEvents', () => {
 });
 
 describe('aws-sdk', () => {
-  it('writes the members of a camelCase API in PascalCase, and does not change maps', async () => {
+  it('has PascalCase members for an API whose members are in camelCase, and does not change the keys of maps', async () => {
     // Prepare
     const personalize = new FakeService('personalize', () => ({
       solutions: [{ solutionArn: 'a', creationDateTime: new Date(Date.UTC(2026, 0, 1)) }],
@@ -273,7 +273,7 @@ describe('aws-sdk', () => {
     });
   });
 
-  it('sends JSON as text if the API requires text', async () => {
+  it('sends a JSON value as text if the API requires text', async () => {
     // Prepare
     const scheduler = new FakeService('scheduler', () => ({ ScheduleArn: 'a' }));
     const harness = new Harness({ services: [scheduler] });
@@ -293,7 +293,7 @@ describe('aws-sdk', () => {
     ['scheduler:getSchedule', 'scheduler', 'ValidationException', 'Scheduler.ValidationException'],
     ['ssm:getParameter', 'ssm', 'ParameterNotFound', 'Ssm.ParameterNotFoundException'],
     ['personalize:listSolutions', 'personalize', 'AccessDeniedException', 'Personalize.PersonalizeException'],
-  ])('%s fails with the name that Step Functions gives to the %s error %s', async (action, service, code, error) => {
+  ])('%s fails, after the %s error %s, with %s', async (action, service, code, error) => {
     // Prepare
     const fake = new FakeService(service, () => {
       throw new ServiceError(code, 'no');

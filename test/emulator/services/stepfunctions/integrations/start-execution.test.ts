@@ -18,7 +18,7 @@ const INSIDE_MAP = {
   States: { All: { Type: 'Map', Items: [1], ItemProcessor: WAITING, End: true } },
 };
 
-/** Runs a parent whose only state is `state`, with this child. */
+/** Creates the state machine `child`, and runs a parent machine whose only state is `state`. */
 async function runParent(child: object, state: object, options: HarnessOptions = {}) {
   const harness = new Harness(options);
   await harness.create('child', child);
@@ -27,7 +27,7 @@ async function runParent(child: object, state: object, options: HarnessOptions =
 }
 
 describe('states:startExecution', () => {
-  it('starts the child and does not wait for it', async () => {
+  it('starts a child execution and does not wait for its end', async () => {
     // Act
     const { run } = await runParent(WAITING, start(''));
 
@@ -54,7 +54,7 @@ describe('states:startExecution', () => {
     expect(await harness.describe(CHILD_RUN)).toMatchObject({ input: '{}' });
   });
 
-  it('fails for a machine that does not exist', async () => {
+  it('fails for a state machine that does not exist', async () => {
     // Act
     const run = await new Harness().run(only(start('')));
 
@@ -66,7 +66,7 @@ describe('states:startExecution', () => {
     );
   });
 
-  it('fails if the name was used by an earlier execution', async () => {
+  it('fails if an earlier execution has used the name', async () => {
     // Prepare
     const harness = new Harness();
     await harness.start(await harness.create('child', only({ Type: 'Succeed' })), {}, 'c');
@@ -80,7 +80,7 @@ describe('states:startExecution', () => {
 });
 
 describe('states:startExecution.sync:2', () => {
-  it('waits for the child and returns its description with input and output parsed', async () => {
+  it('waits for the end of the child execution, and returns its description with parsed input and output', async () => {
     // Act
     const { run } = await runParent(WAITING, start('.sync:2'));
 

@@ -5,9 +5,9 @@ const REASON = new Error('enough');
 
 describe('Cancellation', () => {
   it.each([
-    ['before', true],
-    ['after', false],
-  ])('is aborted if its parent is aborted %s the child is created', (_, before) => {
+    ['was aborted earlier', true],
+    ['is aborted later', false],
+  ])('is aborted if its parent %s', (_, before) => {
     // Prepare
     const outer = new Cancellation();
     if (before) outer.abort(REASON);
@@ -20,7 +20,7 @@ describe('Cancellation', () => {
     expect(inner.signal.reason).toBe(REASON);
   });
 
-  it('does not affect its parent', () => {
+  it('does not abort its parent when it is aborted', () => {
     // Prepare
     const outer = new Cancellation();
 
@@ -58,7 +58,7 @@ describe('abortable', () => {
     await expect(abortable(Promise.resolve(1), signal)).rejects.toBe(REASON);
   });
 
-  it('returns the result of the work, and stops listening', async () => {
+  it('returns the result of the promise, and stops listening for an abort', async () => {
     // Prepare
     const { signal } = controller();
 

@@ -8,8 +8,8 @@ const NEVER = new Promise<never>(() => undefined);
 const failing = () => fakeLambda(() => FunctionError.named('Broken'));
 
 /**
- * Sequences recorded from the real service (snapshots of LocalStack's `test_base_scenarios`, validated on AWS; read
- * 2026-11).
+ * Event sequences of the real Step Functions, as `id<-previousEventId type` (snapshots of LocalStack's
+ * `test_base_scenarios`, validated on AWS; read 2026-11).
  */
 const HISTORIES: readonly {
   readonly title: string;
@@ -19,7 +19,7 @@ const HISTORIES: readonly {
   readonly history: readonly string[];
 }[] = [
   {
-    title: 'one Task',
+    title: 'a Task that succeeds',
     definition: only(invoke({ End: true })),
     history: [
       '1<-0 ExecutionStarted',
@@ -74,7 +74,7 @@ const HISTORIES: readonly {
     ],
   },
   {
-    title: 'a failed evaluation',
+    title: 'a Pass whose Output cannot be evaluated',
     definition: only({ Type: 'Pass', Output: '{% $nothing %}', End: true }),
     history: ['1<-0 ExecutionStarted', '2<-0 PassStateEntered', '3<-0 EvaluationFailed', '4<-3 ExecutionFailed'],
   },
@@ -252,7 +252,7 @@ const HISTORIES: readonly {
   },
 ];
 
-describe('history', () => {
+describe('the history of an execution', () => {
   it.each(HISTORIES)('matches the recording for $title', async ({ definition, input, lambda, history }) => {
     // Prepare
     const harness = new Harness({ services: [(lambda ?? (() => fakeLambda((payload) => payload)))()] });
@@ -344,7 +344,7 @@ describe('history', () => {
   });
 });
 
-/** The same block with another state name. */
+/** The given block, with its state renamed to `Other`. */
 function other(block: { StartAt: string; States: Record<string, object> }): object {
   return { StartAt: 'Other', States: { Other: block.States[block.StartAt] } };
 }

@@ -1,7 +1,7 @@
 import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 
 /**
- * Runs one Task on a function that fails with these errors, one after the other, and then succeeds.
+ * Runs one Task. Its function fails once with each of the given errors, in order, and then succeeds.
  * @returns the execution (`run`), the number of the function's calls (`calls`), their times (`moments`), and the whole
  * seconds between them (`gaps`)
  */
@@ -13,7 +13,7 @@ async function retried(errors: readonly string[], retry: readonly object[], seed
   const harness = new Harness({ services: [lambda], seed });
   const run = await harness.run(only(invoke({ Retry: retry, End: true })));
   const moments = lambda.calls.map(({ at }) => at);
-  // Each gap includes the latency of a call, at most 250 ms.
+  // Each gap includes the latency of a call, at most 250 ms. Rounding down removes it.
   const gaps = moments.slice(1).map((at, index) => Math.floor((at - (moments[index] ?? 0)) / 1000));
   return { run, calls: moments.length, gaps, moments };
 }
@@ -54,7 +54,7 @@ describe('Retry', () => {
     expect(gaps).toEqual([10, 30, 20]);
   });
 
-  it('tries no later retrier when the attempts of the first matching retrier are used up', async () => {
+  it('uses no later retrier once the first matching retrier has no attempts left', async () => {
     // Prepare
     const retry = [{ ErrorEquals: ['A'], MaxAttempts: 1 }, { ErrorEquals: ['States.ALL'] }];
 
@@ -74,7 +74,7 @@ describe('Retry', () => {
     expect(calls).toBe(1);
   });
 
-  it('with full jitter waits a random part of the delay, the same for the same seed', async () => {
+  it('with full jitter, waits a random part of the delay, which is the same for the same seed', async () => {
     // Prepare
     const errors = Array.from({ length: 30 }, () => 'A');
     const retry = [
@@ -116,7 +116,7 @@ describe('Retry', () => {
     expect(lambda.calls.map(({ input }) => input.Payload)).toEqual(['0', '1', '0', '1']);
   });
 
-  it('counts as a state transition', async () => {
+  it('counts each retry as a state transition', async () => {
     // Prepare
     const lambda = fakeLambda((_, index) => (index < 2 ? FunctionError.named('A') : 1));
     const harness = new Harness({ services: [lambda] });
@@ -151,9 +151,9 @@ describe('Catch', () => {
   };
 
   it.each([
-    ['takes the first catcher that names the error', 'A', [['B'], ['A'], ['States.ALL']], 1],
-    ['with States.ALL catches any error', 'A', [['States.ALL']], 0],
-    ['with States.TaskFailed catches the error of a task', 'A', [['States.TaskFailed']], 0],
+    ['uses the first catcher that names the error', 'A', [['B'], ['A'], ['States.ALL']], 1],
+    ['with States.ALL catches an error of a function', 'A', [['States.ALL']], 0],
+    ['with States.TaskFailed catches an error of a function', 'A', [['States.TaskFailed']], 0],
     ['does not catch an error whose name differs only in case', 'A', [['a']], 'FAILED'],
     ['with States.TaskFailed catches no timeout', 'States.Timeout', [['States.TaskFailed'], ['States.Timeout']], 1],
     [
@@ -235,7 +235,7 @@ describe('Catch', () => {
     expect(history.slice(4, 7)).toEqual(['5<-4 TaskSucceeded', '6<-5 EvaluationFailed', '7<-6 TaskStateExited']);
   });
 
-  it('fails with the evaluation error if the Output of the catcher fails', async () => {
+  it('fails the execution with an evaluation error if the Output of the catcher cannot be evaluated', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => FunctionError.named('A'))] });
 

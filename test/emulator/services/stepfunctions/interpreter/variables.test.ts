@@ -27,7 +27,7 @@ describe('variables', () => {
     expect(result).toEqual({ before: 3, now: [6, 3] });
   });
 
-  it('can be read in inner scopes, are separate in each iteration of a Map, and are set in the outer scope by the Assign of the Map', async () => {
+  it('of an outer scope can be read inside a Map, while those that an iteration assigns are unknown outside the iteration', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
@@ -65,13 +65,13 @@ describe('variables', () => {
   });
 
   it.each([
-    ['one variable', { a: KILOBYTE.repeat(256) }, "The variable 'a' has 262146 bytes; the limit is 262144 bytes."],
+    ['a variable', { a: KILOBYTE.repeat(256) }, "The variable 'a' has 262146 bytes; the limit is 262144 bytes."],
     [
-      'one Assign',
+      'the total of an Assign',
       { a: KILOBYTE.repeat(200), b: KILOBYTE.repeat(100) },
       'The variables of one Assign have 307204 bytes; the limit is 262144 bytes.',
     ],
-  ])('have a limit for %s', async (_, assign, cause) => {
+  ])('fail the execution if %s exceeds 256 KiB', async (_, assign, cause) => {
     // Act
     const run = await new Harness().run(only({ Type: 'Pass', Assign: assign, End: true }));
 
@@ -79,7 +79,7 @@ describe('variables', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded', cause });
   });
 
-  it('have a limit for the execution; replaced values do not count', async () => {
+  it('are limited to 10 MiB in an execution, where replaced values do not count', async () => {
     // Prepare
     const assignEach = (names: readonly string[]) => {
       const states = names.map((name, index) => [
@@ -105,7 +105,7 @@ describe('variables', () => {
     expect(tooMany.cause).toBe('The variables of the execution have 10496082 bytes; the limit is 10485760 bytes.');
   });
 
-  it('are released at the end of their iteration', async () => {
+  it('of a Map iteration no longer count toward the limit once the iteration has ended', async () => {
     // Act
     const { status } = await new Harness().run(
       only({

@@ -1,41 +1,41 @@
 import { Harness, only } from '../harness';
 
-/** Runs a Pass state with this Output. */
+/** Runs a machine whose only state is a Pass state with the given Output. */
 const evaluate = (output: unknown, input: unknown = {}) =>
   new Harness().run(only({ Type: 'Pass', Output: output, End: true }), input);
 
 describe('expressions', () => {
   it.each<[string, unknown, unknown]>([
-    ['a computed value', "{% $states.input.a & 'b' %}", '1b'],
-    ['an expression after a blank as literal text', ' {% $x %}', ' {% $x %}'],
-    ['an expression after other text as literal text', 'id-{% $x %}', 'id-{% $x %}'],
-    ['each string of a template', { 'k{%': ['{% 1 + 1 %}', { b: null }], n: 3 }, { 'k{%': [2, { b: null }], n: 3 }],
-    ['null', '{% null %}', null],
-    ['an object without its absent members', "{% {'a': $nothing, 'b': [$nothing]} %}", { b: [] }],
-    ['a sequence of one element to the element itself', '{% $map([2], function($v) { $v * 2 }) %}', 4],
-    ['a sequence of one element in brackets to a list', '{% [$map([2], function($v) { $v * 2 })] %}', [4]],
-    ['an empty list of the input unchanged', '{% $states.input.empty %}', []],
-    ['the text of a match', "{% $match('ab', /a/).match %}", 'a'],
-    ['infinity as text', '{% [1/0, -1/0] %}', ['Infinity', '-Infinity']],
-    ['$partition', '{% $partition([1, 2, 3], 2) %}', [[1, 2], [3]]],
-    ['$partition of one element as a nested list', '{% $partition([0], 1) %}', [[0]]],
-    ['$range', '{% $range(0, 10, 3) %}', [0, 3, 6, 9]],
-    ['$range downwards', '{% $range(3, 1, -1) %}', [3, 2, 1]],
-    ['$range of one element to the element itself', '{% $range(1, 9, 9) %}', 1],
-    ['$hash', "{% $hash('a', 'MD5') %}", '0cc175b9c0f1b6a831c399e269772661'],
-    ['$parse', '{% $parse(\'{"a": [1]}\') %}', { a: [1] }],
-    ['$random with the same seed to the same number', '{% $random(3) = $random(3) %}', true],
-    ['$now as virtual time', '{% $now() %}', '2026-01-14T12:00:00.000Z'],
-    ['$now with a picture', "{% $now('[Y0001]-[M01]-[D01]') %}", '2026-01-14'],
-    ['$millis', '{% $millis() %}', Date.UTC(2026, 0, 14, 12)],
+    ['to a computed value', "{% $states.input.a & 'b' %}", '1b'],
+    ['to the same text if a space stands before the delimiter', ' {% $x %}', ' {% $x %}'],
+    ['to the same text if other text stands before the delimiter', 'id-{% $x %}', 'id-{% $x %}'],
+    ['inside objects and lists', { 'k{%': ['{% 1 + 1 %}', { b: null }], n: 3 }, { 'k{%': [2, { b: null }], n: 3 }],
+    ['to null', '{% null %}', null],
+    ['to an object without its absent members', "{% {'a': $nothing, 'b': [$nothing]} %}", { b: [] }],
+    ['to an element if it is the only one of a sequence', '{% $map([2], function($v) { $v * 2 }) %}', 4],
+    ['to a list of one element if the sequence is in brackets', '{% [$map([2], function($v) { $v * 2 })] %}', [4]],
+    ['to an empty list that the input contains', '{% $states.input.empty %}', []],
+    ['to the text of a match', "{% $match('ab', /a/).match %}", 'a'],
+    ['to text for infinity', '{% [1/0, -1/0] %}', ['Infinity', '-Infinity']],
+    ['with $partition', '{% $partition([1, 2, 3], 2) %}', [[1, 2], [3]]],
+    ['with $partition of one element, to a list in a list', '{% $partition([0], 1) %}', [[0]]],
+    ['with $range', '{% $range(0, 10, 3) %}', [0, 3, 6, 9]],
+    ['with $range downwards', '{% $range(3, 1, -1) %}', [3, 2, 1]],
+    ['with $range of one element, to the element itself', '{% $range(1, 9, 9) %}', 1],
+    ['with $hash', "{% $hash('a', 'MD5') %}", '0cc175b9c0f1b6a831c399e269772661'],
+    ['with $parse', '{% $parse(\'{"a": [1]}\') %}', { a: [1] }],
+    ['with $random and a seed, to the same number for the same seed', '{% $random(3) = $random(3) %}', true],
+    ['with $now, to the virtual time', '{% $now() %}', '2026-01-14T12:00:00.000Z'],
+    ['with $now and a picture, to the formatted virtual time', "{% $now('[Y0001]-[M01]-[D01]') %}", '2026-01-14'],
+    ['with $millis, to the virtual time in milliseconds', '{% $millis() %}', Date.UTC(2026, 0, 14, 12)],
     [
-      '$toMillis of a time without a date as that time today',
+      'with $toMillis of a time without a date, to this time on the current virtual day',
       "{% $fromMillis($toMillis('07:30', '[H01]:[m01]')) %}",
       '2026-01-14T07:30:00.000Z',
     ],
-    ['the execution’s input in the context', '{% $states.context.Execution.Input.a %}', 1],
+    ['to the input of the execution, which the context contains', '{% $states.context.Execution.Input.a %}', 1],
     [
-      'the context object',
+      'to the context object',
       '{% $states.context %}',
       {
         Execution: {
@@ -50,7 +50,7 @@ describe('expressions', () => {
         State: { Name: 'State', EnteredTime: '2026-01-14T12:00:00.000Z' },
       },
     ],
-  ])('evaluate %s', async (_, output, expected) => {
+  ])('are evaluated %s', async (_, output, expected) => {
     // Act
     const { result } = await evaluate(output, { a: 1, empty: [] });
 
@@ -86,8 +86,16 @@ describe('expressions', () => {
       'threw an error during evaluation. D3137: no good',
     ],
     ['invalid JSON for $parse', "{% $parse('{') %}", 'threw an error during evaluation. '],
-    ['an unknown hash', "{% $hash('a', 'CRC') %}", "$hash supports MD5, SHA-1, SHA-256, SHA-384, SHA-512, not 'CRC'."],
-    ['a hash with the name of a property of every object', "{% $hash('a', 'constructor') %}", "not 'constructor'."],
+    [
+      'an unknown hash algorithm',
+      "{% $hash('a', 'CRC') %}",
+      "$hash supports MD5, SHA-1, SHA-256, SHA-384, SHA-512, not 'CRC'.",
+    ],
+    [
+      'a hash named like a property of every JavaScript object',
+      "{% $hash('a', 'constructor') %}",
+      "not 'constructor'.",
+    ],
     [
       'a function as a value',
       '{% function() { 1 } %}',
@@ -98,7 +106,7 @@ describe('expressions', () => {
       '{% $sum %}',
       "specified for the field 'Output' returned an unsupported result type.",
     ],
-  ])('fail the execution for %s', async (_, output, message) => {
+  ])('fail the execution because of %s', async (_, output, message) => {
     // Act
     const { status, error, cause, events } = await evaluate(output, { a: 1 });
 

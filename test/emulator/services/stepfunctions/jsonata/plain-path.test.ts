@@ -30,7 +30,7 @@ describe('plainPath', () => {
     'a.b',
     '$.b',
     '$$.b.c',
-  ])('leaves %s to JSONata, or gives the same value as JSONata', async (source) => {
+  ])('gives, for %s, the value that JSONata computes or none', async (source) => {
     // Prepare
     const bindings = { a: { b: { c: 1 } }, b: 2 };
     const path = plainPath(safely(source));
@@ -53,7 +53,11 @@ function safely(source: string): jsonata.Expression {
 }
 
 describe('follow', () => {
-  it("returns JSONata's value, or leaves the expression to JSONata", async () => {
+  it('returns the value at a path', () => {
+    expect(follow(['a', 'b'], { a: { b: { c: 1 } } })).toEqual({ c: 1 });
+  });
+
+  it('returns the value that JSONata computes, or undefined', async () => {
     const json = fc.letrec((tie) => ({
       value: fc.oneof(
         { maxDepth: 4 },

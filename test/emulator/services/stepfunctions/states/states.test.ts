@@ -11,7 +11,7 @@ describe('Wait', () => {
     ['a literal time', { Timestamp: '2026-01-14T13:00:00Z' }, 3600],
     ['a computed time with a fraction and a zone', { Timestamp: "{% '2026-01-14T14:00:00.500+01:00' %}" }, 3600.5],
     ['a time in the past', { Timestamp: '2020-01-01T00:00:00Z' }, 0],
-  ])('waits for %s', async (_, fields, seconds) => {
+  ])('ends at the right time for %s', async (_, fields, seconds) => {
     // Act
     const run = await new Harness().run(only({ Type: 'Wait', ...fields, End: true }), 'in');
 
@@ -49,7 +49,7 @@ describe('Wait', () => {
     expect(run.cause).toContain(cause);
   });
 
-  it('accepts a time 24,855 days ahead, although an execution is limited to a year', async () => {
+  it('accepts a time 24,855 days ahead, although the execution times out after a year', async () => {
     // Act
     const run = await new Harness().run(only({ Type: 'Wait', Timestamp: '2094-02-01T12:00:00Z', End: true }));
 
@@ -57,7 +57,7 @@ describe('Wait', () => {
     expect(run).toMatchObject({ status: 'TIMED_OUT', stopDate: startPlus(365 * 24 * 3600) });
   });
 
-  it('fails for a time too far ahead', async () => {
+  it('fails for a time 24,857 days ahead', async () => {
     // Act
     const run = await new Harness().run(only({ Type: 'Wait', Timestamp: '2094-02-03T12:00:00Z', End: true }));
 
@@ -98,8 +98,12 @@ describe('Choice', () => {
     );
 
   it.each([
-    ['the first true rule, with its own Output and Assign only', 11, { input: 'big', rule: true, state: false }],
-    ['a later rule without Output and Assign', 5, { input: 5, rule: false, state: false }],
+    [
+      'the first rule that matches, with the Output and Assign of the rule only',
+      11,
+      { input: 'big', rule: true, state: false },
+    ],
+    ['a later rule, without any Output or Assign if the rule has none', 5, { input: 5, rule: false, state: false }],
     ['Default, with the state’s Output and Assign', 0, { input: 'state output', rule: false, state: true }],
   ])('follows %s', async (_, input, result) => {
     // Act
@@ -117,7 +121,7 @@ describe('Choice', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
   });
 
-  it('fails for a condition that is not a boolean', async () => {
+  it('fails if the value of a condition is not a boolean', async () => {
     // Act
     const run = await choose(1, { Choices: [{ Condition: '{% 1 %}', Next: 'Done' }] });
 
@@ -177,7 +181,7 @@ describe('Succeed', () => {
 });
 
 describe('Map', () => {
-  /** Waits for as many seconds as the item says, then returns the item. */
+  /** An iteration that waits as many seconds as its item says, and returns the item. */
   const WAIT_EACH = {
     StartAt: 'Each',
     States: { Each: { Type: 'Wait', Seconds: '{% $states.input %}', End: true } },
@@ -188,7 +192,7 @@ describe('Map', () => {
     ['two at a time', { MaxConcurrency: '{% 1 + 1 %}' }, [3, 1, 2], 3],
     ['all at once', {}, [3, 1, 2], 3],
     ['at most 40 at once', {}, Array.from({ length: 41 }, () => 1), 2],
-  ])('runs its items %s and keeps their order', async (_, fields, items, seconds) => {
+  ])('runs its iterations %s, and returns the results in the order of the items', async (_, fields, items, seconds) => {
     // Act
     const run = await new Harness().run(only({ Type: 'Map', ItemProcessor: WAIT_EACH, ...fields, End: true }), items);
 
@@ -219,7 +223,7 @@ describe('Map', () => {
     ]);
   });
 
-  it('is reported as failed if Items cannot be evaluated in a retry', async () => {
+  it('has an event MapStateFailed if Items cannot be evaluated in a retry', async () => {
     // Act
     const { history } = await new Harness().run(
       only({
@@ -240,7 +244,7 @@ describe('Map', () => {
     ]);
   });
 
-  it('fails with the inner error, and aborts concurrent iterations', async () => {
+  it('fails with the error of an iteration, and aborts the other iterations', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => payload);
     const harness = new Harness({ services: [lambda] });
@@ -285,7 +289,7 @@ describe('Map', () => {
 });
 
 describe('Parallel', () => {
-  it('passes its Arguments to all branches and retries all of them', async () => {
+  it('passes its Arguments to all branches, and runs all branches again in a retry', async () => {
     // Prepare
     const lambda = fakeLambda((payload, index) => (index === 0 ? FunctionError.named('A') : payload));
     const harness = new Harness({ services: [lambda] });
@@ -406,7 +410,7 @@ describe('Task', () => {
     });
   });
 
-  it('leaves no timer behind when it ends before it times out', async () => {
+  it('leaves no timer on the clock if it ends before its timeout', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 1)] });
 
@@ -431,7 +435,7 @@ describe('Task', () => {
       'TaskFailed',
     ],
     [
-      'its output, like every other state (tested with Pass)',
+      'its output, as every state has (tested with Pass)',
       { Type: 'Pass', Output: "{% $pad('', 262143, 'x') %}", End: true },
       "The state/task 'State' returned a result with a size exceeding the maximum number of bytes service limit.",
       'PassStateEntered',
@@ -448,7 +452,7 @@ describe('Task', () => {
     expect(run.events.at(-2)?.type).toBe(lastEvent);
   });
 
-  it('accepts an output of exactly 256 KiB', async () => {
+  it('accepts an output of exactly 256 KiB, as every state does (tested with Pass)', async () => {
     // Act
     const run = await new Harness().run(only({ Type: 'Pass', Output: "{% $pad('', 262142, 'x') %}", End: true }));
 
