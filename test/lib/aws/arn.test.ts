@@ -15,13 +15,13 @@ describe('parseArn', () => {
     });
   });
 
-  it('returns empty parts for a text that is not an ARN', () => {
+  it('returns empty parts for an empty text', () => {
     expect(parseArn('')).toEqual({ partition: '', service: '', region: '', accountId: '', resource: '' });
   });
 });
 
 describe('parseExecutionArn', () => {
-  it('returns the state machine and the name of the execution', () => {
+  it('returns the names of the state machine and of the execution', () => {
     // Act
     const parsed = parseExecutionArn('arn:aws:states:us-east-1:123456789012:execution:personalize-run:4f1');
 

@@ -45,7 +45,7 @@ describe('isMisnamed', () => {
 });
 
 describe('The data bucket', () => {
-  it('has the csv of a dataset beside the parameter file, or in a folder there', () => {
+  it("has a dataset's csv beside the parameter file, or directly in the dataset's folder there", () => {
     // Prepare
     const folder = folderOf('train/eu/shop/config.json');
 
@@ -61,7 +61,7 @@ describe('The data bucket', () => {
     expect(csv).toEqual(['train/eu/shop/items.csv', 'train/eu/shop/items/part-1.csv']);
   });
 
-  it('has input and output of batch jobs in a folder of their solution', () => {
+  it('has the input and the output of a batch job in a folder named after its solution', () => {
     expect([batchInputKey('shop', 'top'), batchOutputFolder('shop', 'top', '2026_01_05_00_42_45')]).toEqual([
       'batch/shop/top/job_config.json',
       'batch/shop/top/top_2026_01_05_00_42_45/',

@@ -6,7 +6,7 @@ import { DataBucketReader } from '../../../lib/aws/data-bucket';
 const CONTENT = 'USER_ID,ITEM_ID\na,b\nc,d\n';
 const VERSION = { key: 'train/shop/interactions.csv', versionId: 'v1', size: CONTENT.length };
 
-/** Answers like S3, but stalls after `bytesAtOnce` bytes of each response. */
+/** S3 server that sends at most `bytesAtOnce` bytes of each response, and then stalls. */
 class StallingS3 {
   readonly ranges: (string | undefined)[] = [];
   private readonly server: Server;
@@ -53,11 +53,11 @@ async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-describe('A download that stalls', () => {
+describe('A download', () => {
   let s3: StallingS3 | undefined;
   afterEach(() => s3?.close());
 
-  it('continues where it stopped', async () => {
+  it('requests the rest if it stalls', async () => {
     // Prepare
     s3 = new StallingS3(10);
     const bucket = await s3.open();
@@ -70,7 +70,7 @@ describe('A download that stalls', () => {
     expect(s3.ranges).toEqual([undefined, 'bytes=10-', 'bytes=20-']);
   });
 
-  it('fails with a transient error if it stalls again and again', async () => {
+  it('fails with a TimeoutError once four requests have stalled without a byte', async () => {
     // Prepare
     s3 = new StallingS3(0);
     const bucket = await s3.open();

@@ -12,7 +12,7 @@ const unknown = () => {
   throw new ExecutionDoesNotExist({ message: 'Execution does not exist', $metadata: {} });
 };
 
-describe('the status of an execution', () => {
+describe('ExecutionStatus', () => {
   beforeEach(() => jest.useFakeTimers({ now: NOW }));
   afterEach(() => jest.useRealTimers());
 
@@ -20,7 +20,7 @@ describe('the status of an execution', () => {
     ['RUNNING', true],
     ['SUCCEEDED', false],
     ['ABORTED', false],
-  ])('is read from Step Functions if it is %s', async (status, expected) => {
+  ])('reads an execution with status %s, and returns %s for isRunning', async (status, expected) => {
     // Act
     const running = await statusOf(() => ({ status })).isRunning(ARN, NOW);
 
@@ -29,8 +29,12 @@ describe('the status of an execution', () => {
   });
 
   test.each([
-    ['counts as running for 59 seconds, as Step Functions may not show it yet', 59, true],
-    ['counts as ended after a minute, if Step Functions does not show it', 60, false],
+    [
+      'counts an unknown execution as running 59 seconds after its last action, as Step Functions may not show it yet',
+      59,
+      true,
+    ],
+    ['counts an unknown execution as ended a minute after its last action', 60, false],
   ])('%s', async (_what, seconds, expected) => {
     // Prepare
     const seenAt = new Date(NOW.getTime() - seconds * 1000);
@@ -42,7 +46,7 @@ describe('the status of an execution', () => {
     expect(running).toBe(expected);
   });
 
-  test('counts as ended if Step Functions does not show the execution and no last action is known', async () => {
+  test('counts an unknown execution as ended if the time of its last action is not given', async () => {
     // Act
     const running = await statusOf(unknown).isRunning(ARN);
 
@@ -50,7 +54,7 @@ describe('the status of an execution', () => {
     expect(running).toBe(false);
   });
 
-  test('throws if the execution cannot be read', async () => {
+  test('throws if Step Functions refuses to show the execution', async () => {
     // Prepare
     const status = statusOf(() => {
       throw new Error('Rate exceeded');

@@ -58,7 +58,7 @@ describe('ParameterStore', () => {
     });
   });
 
-  it('treats a parameter as deleted if it does not exist any more', async () => {
+  it('deletes without an error a parameter that does not exist any more', async () => {
     // Prepare
     const { send, store } = storeAnswering(new ParameterNotFound({ message: '', $metadata: {} }));
 

@@ -27,14 +27,23 @@ describe("the time of an object's last change", () => {
   test.each([
     ['is the time of its first upload', history('A'), 0],
     ['does not change when equal content is uploaded again', history('A', 'A', 'A'), 0],
-    ['is the time of a change', history('A', 'B'), 10],
-    ['is the time of the second change if the content changed and changed back', history('A', 'B', 'A'), 20],
-    ['is the time of a removal', history('A', undefined), 10],
+    ['is the time at which different content was uploaded', history('A', 'B'), 10],
+    [
+      'is the time of the second upload of a content if another content was uploaded in between',
+      history('A', 'B', 'A'),
+      20,
+    ],
+    ['is the time at which the object was removed', history('A', undefined), 10],
     ['is the time of the new upload if an object was removed and uploaded again', history('A', undefined, 'A'), 20],
-    ['is the time of the last change if the content changed back and forth', history('A', 'B', 'A', 'B', 'A', 'A'), 40],
+    [
+      'is the time of the last upload that changed the content, if the content changed back and forth',
+      history('A', 'B', 'A', 'B', 'A', 'A'),
+      40,
+    ],
     ['is the time of the last removal', history('A', undefined, 'A', undefined), 30],
     ['is the time of the remaining version if the newest version was deleted', history('A', 'B').slice(1), 0],
-    // The content may be older, but one import too many does less harm than one too few.
+    // An expired version may have had the same content. Then this time is too late, and an import is repeated without need. That does less
+    // harm than a missing import.
     ['is the time of the oldest remaining version if older ones have expired', history('A', 'A').slice(0, 1), 10],
   ])('%s', (_case, versions, seconds) => {
     // Prepare: S3 marks the newest remaining version as the latest
@@ -55,7 +64,7 @@ describe("the time of an object's last change", () => {
 });
 
 describe('storedContents', () => {
-  test('lists keys in order, each with the time of its last change, and with its newest version unless the object was removed', () => {
+  test('lists keys in alphabetical order, each with the time of its last change, and with its newest version unless the object was removed', () => {
     // Prepare
     const removed = history('C', undefined).map((version) => ({ ...version, key: 'removed.csv' }));
     const other = history('D').map((version) => ({ ...version, key: 'b.csv' }));

@@ -11,7 +11,7 @@ describe('budgetOf', () => {
 });
 
 describe('optionOf', () => {
-  it('is the name of the unit with hyphens', () => {
+  it('is the name of the unit in lower case and with hyphens', () => {
     // Act
     const option = optionOf('trainingHours');
 

@@ -15,7 +15,7 @@ describe('the settings of capacity', () => {
       { lookbackSeconds: 14 * DAY, idleAfterSeconds: 14 * DAY, minimumUse: 0.25 },
     ],
     [
-      'have the lookback period as default of idleAfter',
+      'use the given lookback period as the default of idleAfter',
       { lookBack: '7 days' },
       { lookbackSeconds: 7 * DAY, idleAfterSeconds: 7 * DAY, minimumUse: 0.25 },
     ],
@@ -25,7 +25,7 @@ describe('the settings of capacity', () => {
       { lookbackSeconds: 63 * DAY - 3600, idleAfterSeconds: 63 * DAY - 3600, minimumUse: 0.25 },
     ],
     [
-      'are all read',
+      'have the values that the section gives',
       { lookBack: '30 days', idleAfter: '48 hours', minimumUse: '10%' },
       { lookbackSeconds: 30 * DAY, idleAfterSeconds: 2 * DAY, minimumUse: 0.1 },
     ],

@@ -10,7 +10,7 @@ const PASSED = '"workflowConfig": {"schedules": {"full": "cron(0 3 1 1 ? 2020)"}
 const SEED = 20_251_124;
 
 describe('readAcceptedFile', () => {
-  it('reads the same desired state from every valid file as validateParameterFile', () => {
+  it('reads from every valid file the same desired state as validateParameterFile', () => {
     // Prepare
     const property = fc.property(plausibleFiles, (plausible) => {
       const text = JSON.stringify(plausible);
@@ -27,19 +27,22 @@ describe('readAcceptedFile', () => {
   });
 
   it.each([
-    ['a value above a limit that is now lower', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(200)}"}}}`],
+    ['a name that is too long for this release', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(200)}"}}}`],
     [
-      'a value that does not match a changed pattern',
+      'a value that does not match the pattern of this release',
       '{"datasetGroup": {"serviceConfig": {"name": "g", "kmsKeyArn": "alias/k"}}}',
     ],
-    ['a value that is no longer known', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}'],
-    ['a recipe that a rule now refuses', parameterFile({ sections: [list('solutions', solution('a', 'aws-hrnn'))] })],
+    [
+      'a value that this release does not know',
+      '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}',
+    ],
+    ['a recipe that this release refuses', parameterFile({ sections: [list('solutions', solution('a', 'aws-hrnn'))] })],
     [
       'a schedule whose last time has passed',
       parameterFile({ sections: [list('solutions', solution('a', 'aws-sims', '', [PASSED]))] }),
     ],
     [
-      'a filter that earlier releases accepted',
+      'a filter that this release refuses',
       parameterFile({
         sections: [list('filters', filter('f', 'INCLUDE ItemID WHERE Items.GENRES NOT IN ($GENRES)'))],
       }),
@@ -56,11 +59,11 @@ describe('readAcceptedFile', () => {
   it.each([
     ['a section of the wrong type', '{"datasetGroup": §[]}', 'type'],
     [
-      'a member that is no longer known',
+      'a member that this release does not know',
       '{"datasetGroup": {"serviceConfig": {"name": "g"}}, §"models": []}',
       'unknown-member',
     ],
-    ['a member that is now required', '{"datasetGroup": {"serviceConfig": §{}}}', 'required-member'],
+    ['a missing member that this release requires', '{"datasetGroup": {"serviceConfig": §{}}}', 'required-member'],
     ['invalid JSON', '{"datasetGroup": §', 'json-syntax'],
   ])('names the place of %s', (_, textWithMark, rule) => {
     // Prepare

@@ -12,7 +12,7 @@ describe('an answer of a service', () => {
       [{ name: 'a' }, { name: 'b', value: 2 }],
     ],
     [
-      'a list in which one element has fewer members than another',
+      'a list in another order, even if one desired element has fewer members than the other',
       [{ a: 1, b: 2 }, { a: 1 }],
       [{ a: 1 }, { a: 1, b: 2 }],
     ],
@@ -27,9 +27,9 @@ describe('an answer of a service', () => {
 
   test.each([
     ['a longer list', ['a', 'b'], ['a']],
-    ['one element where two equal ones are desired', ['a', 'b'], ['a', 'a']],
+    ['only one element that matches two equal desired ones', ['a', 'b'], ['a', 'a']],
     ['another value', { a: { b: 2 } }, { a: { b: 1 } }],
-    ['no object where one is desired', null, { a: 1 }],
+    ['null where an object is desired', null, { a: 1 }],
     ['an object where a list is desired', { 0: 'a' }, ['a']],
   ])('does not match the desired state if it has %s', (_what, actual, desired) => {
     // Act

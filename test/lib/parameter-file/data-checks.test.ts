@@ -9,7 +9,7 @@ const BEFORE: CountedData = {
   to: '2026-11-20T00:00:00Z',
 };
 
-/** Names of the limits that the data breaks. */
+/** Names of the limits that the data break. */
 function broken(checks: ChecksSection, data: Partial<CountedData>, before?: CountedData) {
   return limitProblems(checks, { ...COUNTED, ...data }, before, NOW).map(({ rule }) => rule);
 }
@@ -88,7 +88,7 @@ describe('the data limits of an import', () => {
     expect(broken(checks, refused, BEFORE)).toEqual([limit]);
   });
 
-  it('refuse nothing if no import was accepted before, or if the statistic that they need is unknown', () => {
+  it('refuse nothing if no earlier import was accepted and the statistics that they need are unknown', () => {
     // Prepare
     const checks = { maximumRowDrop: '0%', maximumNullRise: '0%', maximumAge: '1 s', maximumUnknownItems: '0%' };
 
@@ -114,7 +114,7 @@ describe('the limit on empty values', () => {
   });
 });
 
-describe('the limits that the first rows do not decide', () => {
+describe('the limits that cannot be decided from the first rows', () => {
   it.each<[string, ChecksSection, Partial<CountedData>, readonly string[]]>([
     [
       'are none if enough rows were read, and the newest is new enough',
@@ -149,7 +149,7 @@ describe('the limits that the first rows do not decide', () => {
   });
 });
 
-describe('the text of a limit', () => {
+describe('the message about a broken limit', () => {
   it.each<[string, ChecksSection, Partial<CountedData>, RegExp]>([
     [
       'percentage',
@@ -158,7 +158,7 @@ describe('the text of a limit', () => {
       /^12\.3% of the interactions .*; the maximum is 10%\.$/,
     ],
     [
-      'percentage, the actual one as an estimate',
+      'percentage, with "About" if the actual one is an estimate',
       { maximumUnknownItems: '10%' },
       { unknownItems: 0.1234, unknownItemsError: 0.01 },
       /^About 12\.3% of the interactions .*; the maximum is 10%\.$/,

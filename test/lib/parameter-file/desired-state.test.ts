@@ -181,7 +181,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('turns automatic training off by default, and leaves performAutoML and solutionVersion out of the request', () => {
+  it('disables automatic training by default, and has neither performAutoML nor solutionVersion in the request of a solution', () => {
     // Prepare
     const text = parameterFile({
       sections: [
@@ -217,7 +217,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('turns incremental updates off by default, but only for recipes that support them', () => {
+  it('disables incremental updates by default for recipes that support them', () => {
     // Prepare
     const semantic = 'aws-semantic-similarity';
     const text = parameterFile({
@@ -242,7 +242,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('sends schemas as text, in the domain of the dataset group', () => {
+  it('has schemas as JSON text, with the domain of the dataset group', () => {
     // Prepare
     const text = parameterFile({ group: '"domain": "ECOMMERCE"', datasets: [dataset('users')] });
 
@@ -258,7 +258,7 @@ describe('desiredState', () => {
     });
   });
 
-  it('makes full imports unless datasets.serviceConfig says otherwise', () => {
+  it('has full imports unless datasets.serviceConfig has another mode', () => {
     // Prepare
     const settings = '"serviceConfig": {"importMode": "INCREMENTAL", "publishAttributionMetricsToS3": true}';
 

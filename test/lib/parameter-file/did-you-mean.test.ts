@@ -46,21 +46,21 @@ describe('nearest', () => {
     // Act and assess
     expect(nearest(typed, known)).toBe(meant);
   });
+});
 
-  it('turns the match into a question', () => {
+describe('didYouMean', () => {
+  it('asks if the user meant the nearest name, and asks nothing if no name is near', () => {
     // Act
     const hints = [didYouMean('filtres', ['filters']), didYouMean('other', ['filters'])];
 
     // Assess
     expect(hints).toEqual(['Did you mean "filters"?', undefined]);
   });
-});
 
-describe('didYouMean', () => {
   it.each([
-    ['completes the beginning of a name', 'trainingHours', 'Did you mean "trainingHoursPerMonth"?'],
-    ['does not complete a beginning that several names share', 'training', undefined],
-    ['does not complete a few letters', 'batc', undefined],
+    ['asks for the name that begins with the text', 'trainingHours', 'Did you mean "trainingHoursPerMonth"?'],
+    ['asks nothing if several names begin with the text', 'training', undefined],
+    ['asks nothing if the text has only a few letters', 'batc', undefined],
   ])('%s', (_, typed, expected) => {
     // Act
     const hint = didYouMean(typed, ['trainingHoursPerMonth', 'trainingInteractionsPerMonth', 'batchJobsPerMonth']);

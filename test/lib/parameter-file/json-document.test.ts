@@ -35,7 +35,7 @@ describe('parseJson', () => {
     ['a duplicate key in escaped form', '{"a": 1, §"\\u0061": 3}', 'duplicate-key'],
     ['the key __proto__', '{"a": {§"__proto__": {"b": 1}}}', 'forbidden-key'],
     ['too deep nesting', `${'['.repeat(100)}§${nested(4900)}${']'.repeat(100)}`, 'nesting'],
-    ['deep nesting that never ends', `${'{"a":'.repeat(100)}§${'{"a":'.repeat(5000)}`, 'nesting'],
+    ['deep nesting that is never closed', `${'{"a":'.repeat(100)}§${'{"a":'.repeat(5000)}`, 'nesting'],
     [
       'too many values in several lists',
       `[${`[${'1,'.repeat(999)}1],`.repeat(99)}[${'1,'.repeat(899)}§1]]`,
@@ -82,8 +82,8 @@ describe('parseJson', () => {
     expect(results.map((problems) => problems.map(({ rule }) => rule))).toEqual([[], ['file-size'], ['file-size']]);
   });
 
-  it('does not confuse keys with values', () => {
-    // Prepare: 99,651 values, and twice as many strings, keys included
+  it('does not count keys as values', () => {
+    // Prepare: 99,651 values, which is below the limit of 100,000, and 99,600 keys
     const object = `{${Array.from({ length: 1992 }, (_, index) => `"${index}": ""`).join()}}`;
 
     // Act
@@ -111,13 +111,17 @@ describe('parseJson', () => {
 
   it.each([
     [
-      'a duplicate key with an escape character',
+      'shows an escape character in a duplicate key as \\u001b',
       '{"a\\u001b\\n": 1, "a\\u001b\\n": 2}',
       'The key "a\\u001b\\n" is duplicated.',
     ],
-    ['an escape character in place of a value', '{"a": \u001b[2J}', 'This is not a JSON value: found "\\u001b".'],
-    ['half of a surrogate pair (no message, as it is accepted)', `{"a": "\ud800"}`, undefined],
-  ])('has the expected message, on one line and without control characters, for %s', (_, text, message) => {
+    [
+      'shows an escape character in place of a value as \\u001b',
+      '{"a": \u001b[2J}',
+      'This is not a JSON value: found "\\u001b".',
+    ],
+    ['has no message for half of a surrogate pair', `{"a": "\ud800"}`, undefined],
+  ])('%s', (_, text, message) => {
     // Act
     const problems = problemsOf(text);
 
@@ -172,7 +176,7 @@ describe('parseJson', () => {
       'This blank is the character U+00A0. Write a space instead.',
     ],
     ['single quotes', "{'a': 1}", `This is not a JSON value: found "'a'".`, 'JSON strings need double quotes.'],
-  ])('says what was expected, and what was not closed, for %s', (_, text, message, hint) => {
+  ])('says in the message, and sometimes in a hint, what is wrong with %s', (_, text, message, hint) => {
     // Act
     const problems = problemsOf(text);
 

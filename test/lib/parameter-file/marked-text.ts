@@ -14,7 +14,7 @@ export interface MarkedText {
 export function marked(textWithMark: string): MarkedText {
   const [before, after, ...more] = textWithMark.split(MARK);
   if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`There must be one ${MARK} in: ${textWithMark}`);
+    throw new Error(`There must be exactly one ${MARK} in: ${textWithMark}`);
   }
   const lines = before.split('\n');
   return { text: before + after, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };

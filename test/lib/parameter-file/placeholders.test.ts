@@ -44,10 +44,13 @@ describe('fillPlaceholders', () => {
     expect(filled('${a}', { a: '${b}', b: 'x' }).value).toBe('${b}');
   });
 
-  test.each(['constructor', '__proto__'])('has no value for %s, which every object inherits', (name) => {
-    // Act and assess
-    expect(filled(`\${${name}}`, {}).findings).toHaveLength(1);
-  });
+  test.each(['constructor', '__proto__'])(
+    'reports %s as a placeholder without a value, although every object inherits a member with this name',
+    (name) => {
+      // Act and assess
+      expect(filled(`\${${name}}`, {}).findings).toHaveLength(1);
+    },
+  );
 
   test('refuses a file if the values make it larger than the maximum size', () => {
     // Prepare
@@ -183,7 +186,7 @@ describe('validateParameterFile with values', () => {
     ]);
   });
 
-  test('checks the text after a value is filled in', () => {
+  test('checks the file after values are filled in', () => {
     // Prepare
     const campaigns = list('campaigns', '{"serviceConfig": {"name": "c", "minProvisionedTPS": §"${stage}"}}');
     const { text, line, column } = marked(
@@ -198,7 +201,7 @@ describe('validateParameterFile with values', () => {
     expect(problems[0]?.message).toContain('is "dev"; it must be a whole number');
   });
 
-  test('checks everything else while values are unknown', () => {
+  test('checks everything else if values are unknown', () => {
     // Prepare
     const text = '{"datasetGroup": {"serviceConfig": {"name": "a ${stage}", "nmae": ""}}, "tags": "${}"}';
 

@@ -102,7 +102,7 @@ describe('settingChanges', () => {
       ['checks of the Interactions dataset added: minimumRows 5'],
     ],
     [
-      'says that rows are read if checks without a limit are added',
+      'says that rows are read if the only added limit, maximumUnknownItems, does not apply to incremental imports',
       sample(),
       withChecks(withItems(withWork({}, { importMode: 'INCREMENTAL' }, {})), { maximumUnknownItems: '10%' }),
       [
@@ -151,7 +151,7 @@ describe('settingChanges', () => {
       ],
     ],
     [
-      'names ages and modes of imports and trainings, and ages of batch jobs',
+      'names changed modes of imports and trainings, and changed maximum ages of these and of batch jobs',
       withWork({}, { importMode: 'INCREMENTAL' }, {}),
       withWork({ maxAge: '1 week' }, {}, { trainingMode: 'UPDATE' }),
       [
@@ -163,7 +163,7 @@ describe('settingChanges', () => {
       ],
     ],
     [
-      'names capacity settings',
+      'names changed settings of capacity',
       sample(),
       { ...sample(), capacity: { minimumUse: '10%' } },
       ['capacity: minimumUse changed: 25% -> 10%'],
@@ -173,7 +173,7 @@ describe('settingChanges', () => {
     expect(settingChanges(state(before), state(after))).toEqual(expected);
   });
 
-  it('returns no changes without an earlier file', () => {
+  it('returns no changes if there is no earlier file', () => {
     // Act and assess
     expect(settingChanges(undefined, state(solutionWith({ promotion: RULES })))).toEqual([]);
     expect(scheduleChanges(undefined, state(solutionWith({ schedules: { full: 'rate(1 day)' } })))).toEqual([]);

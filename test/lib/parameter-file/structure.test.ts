@@ -15,7 +15,7 @@ const batchJob = (config: string) =>
     ],
   });
 
-describe('the structure of a parameter file', () => {
+describe('a parameter file', () => {
   it.each([
     ['an unknown section', withMember('§"solution": []'), 'unknown-member'],
     ['an unknown member of a request', withSolution('§"performHpo": true'), 'unknown-member'],
@@ -24,7 +24,7 @@ describe('the structure of a parameter file', () => {
       withSolution('"solutionConfig": {"hpoConfig": {§"objective": {}}}'),
       'unknown-member',
     ],
-    ['a member that objects inherit', withMember('§"constructor": {}'), 'unknown-member'],
+    ['a member whose name every object inherits', withMember('§"constructor": {}'), 'unknown-member'],
     [
       'an unknown member of a schedule',
       withMember(
@@ -51,7 +51,7 @@ describe('the structure of a parameter file', () => {
     ],
     ['an object in place of a list', withMember('"filters": §{}'), 'type'],
     ['a list in place of an object', withMember('"eventTracker": §[]'), 'type'],
-    ['null', withMember('"eventTracker": §null'), 'type'],
+    ['null in place of an object', withMember('"eventTracker": §null'), 'type'],
     ['a string in place of a boolean', withSolution('"performHPO": §"true"'), 'type'],
     [
       'a number in place of the text of a hyperparameter',
@@ -183,7 +183,7 @@ describe('the structure of a parameter file', () => {
       'Did you mean "arn:aws:personalize:::recipe/aws-sims"?',
     ],
     [
-      'a recipe that is not written as an ARN',
+      'a recipe that is not written as an ARN (no hint)',
       withMember(
         '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize::recipe/aws-sims:"}}]',
       ),
@@ -197,7 +197,7 @@ describe('the structure of a parameter file', () => {
       'Did you mean "GENRES"?',
     ],
     ['a member that the workflow supplies', batchJob('"jobName": "j"'), 'Leave it out.'],
-  ])('has the expected hint for %s', (_, text, hint) => {
+  ])('is reported with the expected hint for %s', (_, text, hint) => {
     // Act
     const { problems } = validateParameterFile(text);
 
@@ -269,7 +269,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is also checked if a key is duplicated', () => {
+  it('is checked to its end even if a key is duplicated', () => {
     // Act
     const { problems } = validateParameterFile(
       '{"datasetGroup": {"serviceConfig": {"name": "a", "name": ""}}, "filter": []}',

@@ -14,7 +14,7 @@ describe('unusedValue', () => {
     ['stgae', FILES, 'Did you mean "stage"?'],
     ['other', FILES, 'Placeholders are region, stage.'],
     ['stage', [bytes('{}')], 'Leave it out.'],
-  ])('names %s, which no file has as placeholder, and gives a hint', (name, files, hint) => {
+  ])('names %s, which no file has as a placeholder, and gives a hint', (name, files, hint) => {
     // Act
     const wrong = unusedValue({ [name]: 'x' }, files);
 

@@ -30,6 +30,6 @@ test.each([
     ],
     'In all: at most 7 training hours.',
   ],
-] as const)('the total of training hours is shown if they are %s', (_what, uses, text) => {
+] as const)('shows the total of training hours that are %s', (_what, uses, text) => {
   expect(totalText(uses)).toBe(text);
 });

@@ -7,12 +7,12 @@ test.each([
   ['aws-personalized-ranking-v2', 'trainingInteractions'],
   ['aws-user-personalization', 'trainingHours'],
   ['aws-semantic-similarity', 'trainingHours'],
-])('counts trainings of %s in %s', (recipe, unit) => {
+])('a training with the recipe %s is billed in %s', (recipe, unit) => {
   // Act & Assess
   expect(trainingUnit(RECIPE + recipe)).toBe(unit);
 });
 
-test('counts a GB as a billion bytes', () => {
+test('a GB is a billion bytes', () => {
   // Act & Assess
   expect(gigabytes(2_500_000_000)).toBe(2.5);
 });

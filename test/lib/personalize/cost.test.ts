@@ -5,7 +5,7 @@ const TRAINING: BilledUse = { what: 'trainings', unit: 'trainingHours', price: '
 const CAMPAIGN: BilledUse = { what: 'campaign', unit: 'provisionedTpsHours', price: 'campaignTpsHours', amount: 720 };
 const PRICES = { currency: 'USD', prices: { trainingHours: 0.25 }, source: 'the given prices' };
 
-test('adds up uses with a price, and names unknown amounts and missing prices', () => {
+test('adds up the costs of uses with a price, and names unknown amounts and missing prices', () => {
   // Prepare
   const unknown: BilledUse = { what: 'first training', unit: 'trainingHours', price: 'trainingHours', times: 1 };
   // Act
@@ -68,7 +68,7 @@ test('needs no price for an amount of 0', () => {
   expect(cost).toMatchObject({ unknown: [], unpriced: [] });
 });
 
-test('shows money, like amounts of units, with commas between thousands', () => {
+test('shows money with two decimals, and with commas between thousands', () => {
   expect([144_000, 0.125, 1e9].map((amount) => money(amount, 'USD'))).toEqual([
     '144,000.00 USD',
     '0.13 USD',
@@ -76,7 +76,7 @@ test('shows money, like amounts of units, with commas between thousands', () => 
   ]);
 });
 
-test('says in one line why there is no cost', () => {
+test('says in one line why there is no cost, but nothing if no cost was computed', () => {
   expect(costLines(costed([TRAINING], 'no prices.'))).toEqual(['No cost: no prices.']);
   expect(costLines({})).toEqual([]);
 });

@@ -18,7 +18,7 @@ describe('omittedMembers', () => {
       expect(each).toEqual({ minProvisionedTPS: 1, campaignConfig: { syncWithLatestSolutionVersion: false } });
   });
 
-  it('keeps other members of the configuration as they are, except empty ones', () => {
+  it('has the defaults and the other given members of the configuration, except empty ones', () => {
     // Prepare
     const actual = {
       name: 'top',
@@ -54,7 +54,7 @@ describe('withDefaults', () => {
 });
 
 describe('withoutDefaults', () => {
-  it('keeps members that differ from the default, at every depth', () => {
+  it('keeps only members that differ from their default, at every depth, and no null', () => {
     // Act
     const kept = withoutDefaults({ a: 1, b: { c: 1, d: 2 }, e: { f: 1 }, g: null }, { a: 1, b: { c: 1 }, e: { f: 1 } });
 

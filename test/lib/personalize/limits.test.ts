@@ -2,7 +2,7 @@ import { shapeOf } from '../../../lib/personalize/api-model';
 import { LIMITS, type Limit, limitSource } from '../../../lib/personalize/limits';
 
 describe.each<[string, Limit]>(Object.entries(LIMITS))('the limit of %s', (_, limit) => {
-  it('has a source at AWS or on GitHub, with the date on which it was read, and no other page has a lower maximum', () => {
+  it('has a source at AWS or on GitHub, with the date on which it was read, and the lowest maximum that the pages of AWS give', () => {
     // Assess
     expect(limit.source.url).toMatch(/^https:\/\/(?:docs\.aws\.amazon\.com|github\.com)\/.*personalize/);
     expect(limit.source.read).toMatch(/^20\d\d-\d\d-\d\d$/);

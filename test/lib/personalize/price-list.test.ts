@@ -67,7 +67,7 @@ test('takes the price of the first tier', () => {
 });
 
 test.each<[string, Given]>([
-  ['in a unit that is not counted', { ...TRAINING, unit: 'Minutes' }],
+  ['in an unexpected unit', { ...TRAINING, unit: 'Minutes' }],
   ['of a batch job', { usagetype: 'EU-Batch-TPS-Hours', unit: 'TPS-Hours' }],
   ['of zero, such as a free trial', { ...TRAINING, price: { USD: '0.0000000000' } }],
 ])('ignores a price %s', (_what, given) => {

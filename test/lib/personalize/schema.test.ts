@@ -39,16 +39,12 @@ describe('checkSchema', () => {
       {},
     ],
     ['5 metadata fields of interactions', record('Interactions', USER, ITEM, TIME, ...columns(5)), {}],
-    [
-      'a type in a list of one',
-      record('Users', { name: 'USER_ID', type: ['string'] }, { name: 'AGE', type: 'int' }),
-      {},
-    ],
-    ['a plain string, never trained on', record('Items', ITEM, { name: 'URL', type: 'string' }), {}],
+    ['a list of one type', record('Users', { name: 'USER_ID', type: ['string'] }, { name: 'AGE', type: 'int' }), {}],
+    ['a string that is neither categorical nor textual', record('Items', ITEM, { name: 'URL', type: 'string' }), {}],
     ['a textual field of items', record('Items', ITEM, { name: 'TEXT', type: ['string', 'null'], textual: true }), {}],
     ['100 metadata fields of items', record('Items', ITEM, ...columns(100)), {}],
-    ['items of a shop', record('Items', ITEM, PRICE, CATEGORY), { domain: 'ECOMMERCE' }],
-    ['PRICE of any type outside a shop', record('Items', ITEM, { name: 'PRICE', type: 'int' }), {}],
+    ['items of the domain ECOMMERCE', record('Items', ITEM, PRICE, CATEGORY), { domain: 'ECOMMERCE' }],
+    ['PRICE of another type without a domain', record('Items', ITEM, { name: 'PRICE', type: 'int' }), {}],
     ['interactions of a domain', record('Interactions', USER, ITEM, TIME, EVENT), { domain: 'VIDEO_ON_DEMAND' }],
     ['actions', record('Actions', ACTION, { name: 'VALUE', type: ['long', 'null'] }), {}],
     ['action interactions', record('ActionInteractions', USER, ACTION, EVENT, TIME), {}],
@@ -98,7 +94,7 @@ describe('checkSchema', () => {
     ],
     ['a missing field', record('Interactions', USER, ITEM), {}, ['fields required-field']],
     [
-      'a missing EVENT_TYPE of a domain',
+      'a missing EVENT_TYPE in a domain',
       record('Interactions', USER, ITEM, TIME),
       { domain: 'ECOMMERCE' },
       ['fields required-field'],
@@ -110,7 +106,7 @@ describe('checkSchema', () => {
       ['fields.2.type reserved-field'],
     ],
     [
-      'a required field of an unknown type, once',
+      'a required field of an unknown type, and reports it once',
       record('Interactions', USER, ITEM, { name: 'TIMESTAMP', type: 'date' }),
       {},
       ['fields.2.type field-type'],
@@ -171,14 +167,14 @@ describe('checkSchema', () => {
       {},
       ['fields.1.type field-type'],
     ],
-    ['a bad field name', record('Users', USER, { name: '1ST', type: 'int' }), {}, ['fields.1.name field-name']],
+    ['an invalid field name', record('Users', USER, { name: '1ST', type: 'int' }), {}, ['fields.1.name field-name']],
     [
-      'a long field name',
+      'a field name that is too long',
       record('Users', USER, { name: 'A'.repeat(151), type: 'int' }),
       {},
       ['fields.1.name field-name'],
     ],
-    ['an invalid field', record('Users', USER, 'AGE'), {}, ['fields.1 field-name']],
+    ['a field that is not an object', record('Users', USER, 'AGE'), {}, ['fields.1 field-name']],
     [
       'a field twice',
       record('Users', USER, { name: 'AGE', type: 'int' }, { name: 'AGE', type: 'int' }),
@@ -222,8 +218,8 @@ describe('checkSchema', () => {
   });
 });
 
-describe('a schema', () => {
-  it('returns its fields in order and its dataset type', () => {
+describe('schemaFields and schemaDatasetType', () => {
+  it('return the fields of a schema in order, and its dataset type', () => {
     // Prepare
     const schema = record('items', ITEM, { name: 'GENRE', type: ['null', 'string'], categorical: true });
 

@@ -33,7 +33,7 @@ describe('quotaAdvice', () => {
       'inProgress',
       'Wait for or stop what is in progress in this account and region, or request a higher quota of Amazon Personalize (Service Quotas).',
     ],
-  ] as const)('says what to do if the quota of type %s, counted as %s, is reached', (type, counts, expected) => {
+  ] as const)('says what to do if the quota of the type %s for %s resources is reached', (type, counts, expected) => {
     expect(quotaAdvice(type, counts, 7)).toBe(expected);
   });
 });

@@ -42,7 +42,7 @@ describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
 
 describe('recipes', () => {
   it.each([...RECIPES.values()])(
-    '$name has a use, needs a dataset, trains in mode FULL, and makes segments if its type is USER_SEGMENTATION',
+    '$name has a use, needs a dataset, trains in mode FULL, and makes segments only if its type is USER_SEGMENTATION',
     (recipe) => {
       // Assess
       const uses = [recipe.campaign, recipe.batchInference, recipe.batchSegment, recipe.domain !== undefined];
@@ -111,7 +111,7 @@ describe('statuses', () => {
     ['START IN_PROGRESS', ['isPending']],
     ['ACTIVE', ['isActive']],
     ['INACTIVE', ['isInactive']],
-  ])('include %s, with exactly the expected predicates', (status, expected) => {
+  ])('include %s, for which exactly these predicates are true: %j', (status, expected) => {
     // Act
     const held = Object.entries(predicates).filter(([, predicate]) => predicate(status));
 

@@ -25,7 +25,7 @@ describe('BudgetLedger', () => {
     expect([after, uses.length]).toEqual([1, 1]);
   });
 
-  it('keeps one reservation for work that is reserved again, with the ARN of the work once it has begun', async () => {
+  it('keeps one reservation for work that is reserved twice, and adds the ARN of the work once it has begun', async () => {
     // Prepare
     const records = await ledger();
 
@@ -38,7 +38,7 @@ describe('BudgetLedger', () => {
     expect((await records.month('shop', MONTH)).uses).toEqual([{ ...use(USE.id), arn: 'arn:version' }]);
   });
 
-  it('frees a reservation, so that its work cannot be recorded as begun', async () => {
+  it('frees a reservation, and then does not record that its work has begun', async () => {
     // Prepare
     const records = await ledger();
     await records.reserve('shop', MONTH, use('a'), 0);
@@ -51,7 +51,7 @@ describe('BudgetLedger', () => {
     expect((await records.month('shop', MONTH)).uses).toEqual([]);
   });
 
-  it('reports skipped work as news only to the first run that skips it, and again once the limit was raised', async () => {
+  it('says that skipped work is news only to the first run that skips it, and to a later run once the limit was raised', async () => {
     // Prepare
     const records = await ledger();
     const skip = (run: string, terms = '') => records.noteSkip('shop', MONTH, 'training', run, terms, NOW);
@@ -77,7 +77,7 @@ describe('BudgetLedger', () => {
     expect(raises.map(({ reason }) => reason).sort()).toEqual(['holiday', 'sale']);
   });
 
-  it('keeps raises apart by month and person', async () => {
+  it('keeps the raises of two persons in the same millisecond, and shows them only in their month', async () => {
     // Prepare
     const records = await ledger();
     const raise = { unit: 'trainingHours', amount: 2, by: 'jane', reason: 'sale', at: NOW.toISOString() } as const;

@@ -21,7 +21,7 @@ const REPORT: CapacityReport = {
 };
 
 describe('CapacityReports', () => {
-  it('keep the newest report of each dataset group, and why a later attempt failed', async () => {
+  it('keep the newest report of each dataset group, and the failure that it names', async () => {
     // Prepare
     const reports = new CapacityReports((await recordTable()).table);
     await reports.put({ ...REPORT, resources: [] });

@@ -5,7 +5,7 @@ import { recordTable } from '../../support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
 
-/** A poll of a step, by default its first one. */
+/** A step that began at `startedAt` and is polled at `now`, by default for the first time. */
 function step(startedAt = STARTED, now = startedAt): Step {
   return {
     state: { datasetGroup: { name: 'movies' } },
@@ -35,7 +35,7 @@ async function prepare() {
 }
 
 describe('CreationIntentRecords', () => {
-  it('can record repeatedly what a step is about to create', async () => {
+  it('returns no earlier intent if a step declares the same name again, or if another step declares one', async () => {
     // Prepare
     const { declare } = await prepare();
 
@@ -66,7 +66,7 @@ describe('CreationIntentRecords', () => {
     expect(answer).toMatchObject({ jobName: 'job-a', wouldShow });
   });
 
-  it('says that a resource may not be listed yet if this was true when the poll began, however long the poll has taken since', async () => {
+  it('says that a resource may not be listed yet if less than a minute had passed when the poll began, even if the poll took longer', async () => {
     // Prepare
     const { declare } = await prepare();
     await declare(0, undefined);
@@ -90,7 +90,7 @@ describe('CreationIntentRecords', () => {
     expect(answer).toMatchObject({ wouldShow: false });
   });
 
-  it('replaces the first intent on redeclaration', async () => {
+  it('returns the redeclared intent instead of the first one', async () => {
     // Prepare
     const { declare, redeclare } = await prepare();
     await declare(0, 'job-a');
@@ -103,7 +103,7 @@ describe('CreationIntentRecords', () => {
     expect(answers).toEqual([undefined, expect.objectContaining({ jobName: 'job-b', wouldShow: false })]);
   });
 
-  it('lets only one of two wake-ups that overlap replace an intent', async () => {
+  it('lets only one of two overlapping wake-ups replace an intent', async () => {
     // Prepare
     const { declare, redeclare } = await prepare();
     await declare(0, undefined);
@@ -131,7 +131,7 @@ describe('CreationIntentRecords', () => {
     expect(answers).toEqual([undefined, own, undefined]);
   });
 
-  it('has no intent after a withdrawal, and accepts the next one', async () => {
+  it('has no intent after a withdrawal, and then records the next one', async () => {
     // Prepare
     const { intents, declare } = await prepare();
     await declare(0, undefined);

@@ -106,7 +106,7 @@ describe('DataDeletions', () => {
     expect(all.map(({ run }) => run)).toEqual(['run-3', 'run-0', 'run-1']);
   });
 
-  it('know the oldest deletion that has not ended, even among several from the same second', async () => {
+  it('know the oldest deletion that has not ended, even if several were requested in the same second', async () => {
     // Prepare
     const deletions = new DataDeletions((await recordTable()).table);
     const runs = ['z', 'b', 'a'];

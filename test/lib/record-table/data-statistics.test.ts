@@ -38,7 +38,7 @@ async function prepare() {
 }
 
 describe('the records of checks of data', () => {
-  it('keep the newest twelve of each dataset, the newest first', async () => {
+  it('list the newest twelve checks of each dataset, the newest first', async () => {
     // Prepare
     const records = await prepare();
 
@@ -65,7 +65,7 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'users')).toEqual([]);
   });
 
-  it('keep one check of data that were accepted several times, besides the newest twelve, if later data are compared with them', async () => {
+  it('keep, besides the newest twelve, only the last check of data with which later data are compared', async () => {
     // Prepare
     const records = await prepare();
     const accepted = (day: number) => ({ ...checked('base'), decision: { by: 'Ana', reason: `day ${day}` } });
@@ -79,7 +79,7 @@ describe('the records of checks of data', () => {
     expect(kept.slice(12)).toEqual([accepted(2)]);
   });
 
-  it('keep no accepted check of data that a person has rejected meanwhile', async () => {
+  it('record no acceptance of data that a person has rejected meanwhile', async () => {
     // Prepare
     const records = await prepare();
     const rejected = { ...checked('1'), verdict: 'REJECTED' } as const;
@@ -92,7 +92,7 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'items')).toEqual([rejected]);
   });
 
-  it('keep a check once if two overlapping wake-ups of a run record it', async () => {
+  it('keep one check if two overlapping wake-ups of a run record it', async () => {
     // Prepare
     const records = await prepare();
     await records.add('shop', 'items', checked('1'), []);
@@ -127,7 +127,7 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'items')).toEqual([checked('2'), rejected]);
   });
 
-  it('keep checks with which later data are compared, however many checks follow', async () => {
+  it('keep the check of data with which later data are compared, however many checks follow', async () => {
     // Prepare
     const records = await prepare();
     for (const each of ['older', 'baseline', 'cut']) await records.add('shop', 'items', checked(each), ['baseline']);
@@ -172,7 +172,7 @@ describe('the records of checks of data', () => {
     expect(found).toEqual([{ datasetGroup: 'shop', csvName: 'items', checks: [checked('a')] }]);
   });
 
-  it('show the findings of a part only to the check of the same data', async () => {
+  it('show the findings of a part only for this part of the same data', async () => {
     // Prepare
     const records = await prepare();
 
@@ -185,7 +185,7 @@ describe('the records of checks of data', () => {
     expect(await records.part('shop', 'items#a#1')).toBeUndefined();
   });
 
-  it('ignore findings about the same data that another release recorded under its own key', async () => {
+  it('ignore findings about the same data that another release recorded under another key', async () => {
     // Prepare
     const { table } = await recordTable();
     const found = JSON.stringify({ ...FOUND, distinct: { USER_ID: 'AA==' } });

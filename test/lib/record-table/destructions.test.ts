@@ -25,7 +25,7 @@ async function prepare() {
 }
 
 describe('Destruction', () => {
-  it('is empty before it begins', async () => {
+  it('has no record before it begins', async () => {
     // Prepare
     const { destruction } = await prepare();
 
@@ -33,7 +33,7 @@ describe('Destruction', () => {
     expect(await destruction.read()).toBeUndefined();
   });
 
-  it('goes on once it has begun, until another file is in force', async () => {
+  it('is going on once it has begun, until a file is put in force', async () => {
     // Prepare
     const { table, destruction } = await prepare();
     const before = await destruction.isGoingOn();
@@ -47,7 +47,7 @@ describe('Destruction', () => {
     expect([before, begun, await destruction.isGoingOn()]).toEqual([false, true, false]);
   });
 
-  it('adds to what an interrupted destruction has recorded', async () => {
+  it('adds its schemas to those that an interrupted destruction has recorded', async () => {
     // Prepare
     const { destruction } = await prepare();
     await destruction.begin(
@@ -128,7 +128,7 @@ describe('Destruction', () => {
   it.each([
     ['while its records are deleted', 'task#one'],
     ['after its records are deleted', 'destruction'],
-  ])('keeps the name of a dataset group if an upload for it is put in force %s', async (_, deleted) => {
+  ])('keeps the dataset group in the list of groups if an upload is put in force %s', async (_, deleted) => {
     // Prepare
     const { table, destruction } = await prepare();
     await destruction.begin({ schemas: [], files: [], csvNames: [] }, NOW);
@@ -148,7 +148,7 @@ describe('Destruction', () => {
   it.each([
     ['', 1],
     [', even if the clock of this machine is fast', -1],
-  ])('keeps the records of an upload that was put in force meanwhile%s', async (_, milliseconds) => {
+  ])('keeps the records of an upload that was put in force during the destruction%s', async (_, milliseconds) => {
     // Prepare
     const { table, destruction } = await prepare();
     await destruction.begin({ schemas: ['arn:a'], files: [], csvNames: [] }, NOW);

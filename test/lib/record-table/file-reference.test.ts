@@ -11,9 +11,9 @@ const FILE = { bucket: 'b', key: 'train/g/config.json', versionId: 'v1' };
 
 describe('A reference to a file', () => {
   test.each([
-    ['without values', FILE],
-    ['with values', { ...FILE, values: { stage: 'dev' } }],
-  ])('%s is taken from an object with more members', (_, file) => {
+    ['without values of placeholders', FILE],
+    ['with values of placeholders', { ...FILE, values: { stage: 'dev' } }],
+  ])('%s omits the other members of the upload that it is made from', (_, file) => {
     // Prepare
     const upload = { ...file, sequencer: '1' };
 
@@ -44,8 +44,8 @@ describe('A reference to a file', () => {
   });
 
   test.each([
-    ['has no values if its item has none', undefined],
-    ['has the values of its item', { stage: 'dev', tps: '1' }],
+    ['without values of placeholders is the same once it was written to an item and read', undefined],
+    ['with values of placeholders is the same once it was written to an item and read', { stage: 'dev', tps: '1' }],
   ])('%s', (_, values) => {
     // Prepare
     const file: FileReference = values === undefined ? FILE : { ...FILE, values };

@@ -24,7 +24,7 @@ describe('FilesInForce', () => {
     expect(other).toBeUndefined();
   });
 
-  it('distinguishes the version in force from other versions, and from a removed version', async () => {
+  it('says that the recorded version is in force and an older one is not, and that none is after a removal', async () => {
     // Prepare
     const { files } = await prepare();
 
@@ -66,7 +66,7 @@ describe('FilesInForce', () => {
   });
 
   it.each([
-    ['another file has been put in force', 'v0', true, 'RUNNING'],
+    ['another file has been put in force meanwhile', 'v0', true, 'RUNNING'],
     ['the run no longer holds the lock', 'v2', false, 'RUNNING'],
     ['the run was stopped', 'v2', true, 'FAILED'],
   ])('puts no file in force if %s', async (_, before, isHeld, status) => {
@@ -87,7 +87,7 @@ describe('FilesInForce', () => {
     expect((await files.find('shop'))?.versionId).toBe('v2');
   });
 
-  it('omits the names of tasks if they do not fit into an item', async () => {
+  it('does not record the names of tasks if they do not fit into an item', async () => {
     // Prepare
     const { files } = await prepare(Array.from({ length: 4001 }, (_, index) => `task-${index}`));
 

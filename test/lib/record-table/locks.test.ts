@@ -7,7 +7,7 @@ const shared: Lock = { ...exclusive, mode: 'SHARED' };
 
 const NOW = Date.UTC(2026, 0, 5);
 
-/** Returns a run that asks for a lock in its execution `<run>-work`, and asks again after a minute. */
+/** Request for a lock by a run whose execution is `<run>-work`, and which asks again after a minute. */
 function as(run: string, seconds = 0): LockRequest {
   return { holder: { run, execution: `${run}-work` }, now: at(seconds), retryInSeconds: 60 };
 }
@@ -31,7 +31,7 @@ async function prepare(
 }
 
 describe('Locks', () => {
-  test('let one holder at a time hold an exclusive lock, and the next after its release', async () => {
+  test('are held exclusively by one run at a time, and by another run after their release', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b']);
 
@@ -72,7 +72,7 @@ describe('Locks', () => {
     expect(held.filter(Boolean)).toHaveLength(1);
   });
 
-  test('can be shared by several runs, which exclude an exclusive holder', async () => {
+  test('can be shared by several runs, and are held exclusively only after all of these have released them', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c']);
 
@@ -121,7 +121,7 @@ describe('Locks', () => {
     expect(held).toBe(false);
   });
 
-  test('are released at the end of a run, whatever their mode, if the run holds them in its dataset group', async () => {
+  test('are released at the end of the run that holds them in its dataset group, whatever their mode', async () => {
     // Prepare
     const { locks, acquire, table } = await prepare(['a', 'b']);
     const solution: Lock = { datasetGroup: 'shop', item: 'lock#solution#top', mode: 'EXCLUSIVE' };
@@ -164,7 +164,7 @@ describe('Locks', () => {
     expect(await locks.holderOf(exclusive, 'ab')).toBe('ab ab-work');
   });
 
-  test('are also released for a stopped run that shared them, when the other holders release them', async () => {
+  test('are free of a stopped holder too once all other runs that share them have released them', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'b']);
     await acquire(shared, as('stopped'));
@@ -179,7 +179,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('do not change if a run tries to release a lock that another run holds', async () => {
+  test('are not released by a run that does not hold them', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b']);
     await acquire(exclusive, as('a'));
@@ -206,7 +206,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not shared with more runs while a run waits for an exclusive lock, and that run is next', async () => {
+  test('are not shared with more runs while a run waits to hold them exclusively, and that run acquires them next', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c', 'd']);
     await acquire(shared, as('a'));
@@ -224,7 +224,7 @@ describe('Locks', () => {
     expect([joins, slipsIn, acquired, afterwards]).toEqual([false, false, true, true]);
   });
 
-  test('are blocked only for a short time by a run that ended while it waited', async () => {
+  test('can be shared again two minutes after the last request of a run that ended while it waited to hold them exclusively', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));
@@ -240,7 +240,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('are not blocked longer by a run that ended while it waited, even if another run asks to share them', async () => {
+  test('can be shared again two minutes after the last request of a run that ended while it waited, even if another run has asked to share them since', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));
@@ -298,7 +298,7 @@ describe('Locks', () => {
     for (const lock of [exclusive, ofStart]) expect((await heldLock(table, lock))?.holders).toEqual(['a']);
   });
 
-  test('of other runs are not entered by a later execution', async () => {
+  test('do not change when a later execution of another run begins', async () => {
     // Prepare
     const { locks, acquire, table } = await prepare(['b']);
     await acquire(exclusive, as('b'));
@@ -310,7 +310,7 @@ describe('Locks', () => {
     expect((await heldLock(table, exclusive))?.holders).toEqual(['b']);
   });
 
-  test('ask if the holder still runs, and name the time at which it acquired the lock', async () => {
+  test('ask for the status of the run that holds them, with the time at which it acquired them', async () => {
     // Prepare
     const asked: unknown[] = [];
     const { acquire } = await prepare(['b'], async (arn, seenAt) => {

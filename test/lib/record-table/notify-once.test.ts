@@ -25,7 +25,7 @@ describe('the right to notify', () => {
 
   it.each([
     ['is kept by a notifier for 150 seconds', 150, 'BUSY'],
-    ['passes to another notifier after 151 seconds, when the first one has ended', 151, 'NOTIFY'],
+    ['passes to another notifier after 151 seconds, when the first notifier cannot be running any more', 151, 'NOTIFY'],
   ])('%s', async (_, seconds, expected) => {
     // Prepare
     const { right } = await prepare();
@@ -45,7 +45,7 @@ describe('the right to notify', () => {
 
   it.each([
     [
-      'ends although a conflict in DynamoDB delays the record of the notification',
+      'ends even if DynamoDB refuses the first attempt to record the notification because of a conflict',
       'TransactionConflictException',
       'NOTIFIED',
     ],

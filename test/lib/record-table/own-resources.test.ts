@@ -17,7 +17,7 @@ async function prepare() {
 }
 
 describe('OwnResources', () => {
-  it('keep what was created, in its dataset group', async () => {
+  it('list a created resource in its dataset group only', async () => {
     // Act
     const own = await prepare();
 
@@ -40,7 +40,7 @@ describe('OwnResources', () => {
     expect(await own.of('shop')).toEqual([CAMPAIGN]);
   });
 
-  it('know which run has deleted a resource, unless it was created anew', async () => {
+  it('know which run has deleted a resource, but do not mark a resource that was created anew', async () => {
     // Prepare
     const own = await prepare();
     const anew = { ...CAMPAIGN, recordedAt: '2026-01-06T00:00:00.000Z' };

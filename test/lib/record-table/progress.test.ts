@@ -52,7 +52,7 @@ describe('the progress of an item', () => {
     expect(await records.of('shop', 'run-1')).toEqual(new Map());
   });
 
-  it('is replaced as a whole, without keeping earlier members', async () => {
+  it('is replaced as a whole: no earlier member is kept', async () => {
     // Prepare
     const { records } = await prepare();
     const before = await records.write(OWN, COMPLETE, undefined, NOW);
@@ -64,7 +64,7 @@ describe('the progress of an item', () => {
     expect(await records.find('shop', 'run-1', OWN.id)).toEqual({ ...BEGUN, revision: 2 });
   });
 
-  it('is not overwritten if another wake-up has begun or changed it in the meantime', async () => {
+  it('is not overwritten by a wake-up that has not read the newest revision', async () => {
     // Prepare
     const { records } = await prepare();
     const before = await records.write(OWN, BEGUN, undefined, NOW);

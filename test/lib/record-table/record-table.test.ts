@@ -18,7 +18,7 @@ async function withItems(...names: readonly string[]) {
 }
 
 describe('RecordTable', () => {
-  it('reads what was just written even if other reads of the table are stale', async () => {
+  it('reads what was just written, although eventually consistent reads would be stale', async () => {
     // Prepare
     const { aws, table } = await recordTable();
     await table.write({ put: KEY });
@@ -86,7 +86,7 @@ describe('RecordTable', () => {
     expect(answer).toEqual({ written: false });
   });
 
-  it('passes on errors that are not about conditions', async () => {
+  it('throws an error that is not about a condition', async () => {
     // Prepare
     const { aws, table } = await recordTable();
     aws.intercept(async () => {

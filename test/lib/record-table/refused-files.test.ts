@@ -6,7 +6,7 @@ describe('refusedUnder', () => {
     ['train/movies/config.json', 'movies'],
     ['train/a/b/config.json', 'a/b'],
     ['train/config.json', 'train/config.json'],
-    // The record table lists the dataset groups under this name.
+    // The name `#dataset-groups` is the partition in which the record table lists the dataset groups.
     ['train/#dataset-groups/config.json', 'train/#dataset-groups/config.json'],
   ])('records a refusal of %s under %s', (key, expected) => {
     // Act and assess
@@ -24,7 +24,7 @@ describe('RefusedPlaces', () => {
   test.each([
     ['with the dataset group that the file names', { filedUnder: 'eu/notin', namedGroup: 'small' }],
     ['without a dataset group', { filedUnder: `train/${'k'.repeat(1018)}` }],
-  ])('reads a place as it was written, %s', async (_what, place) => {
+  ])('returns a place %s as it was added', async (_what, place) => {
     // Prepare
     const refused = await places();
 

@@ -30,7 +30,7 @@ describe('Results', () => {
     expect(await results.of('books', 'run-1')).toEqual([]);
   });
 
-  it('are kept while the run may still work, and then for as long as the history of runs', async () => {
+  it('are kept for the 180 days that a run may take, and then for as long as the history of runs', async () => {
     // Prepare
     const { table } = await recordTable();
 

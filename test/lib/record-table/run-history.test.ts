@@ -52,7 +52,7 @@ describe('RunHistory', () => {
     expect(found[0]).toMatchObject({ execution: EXECUTION, file: 's3://b/k', isReported: false });
   });
 
-  test('finds executions whose end is recorded and whose notification is not', async () => {
+  test('finds executions whose end is recorded, but whose notification is not', async () => {
     // Prepare
     const ended = (name: string) => ({
       ...record(`run#2026-01-01T00:00:00.000Z#${name}`, 'SUCCEEDED'),
@@ -72,7 +72,7 @@ describe('RunHistory', () => {
     expect(found).toEqual([EXECUTION]);
   });
 
-  test('finds the refused files that were meant for a workflow', async () => {
+  test('finds the refused files of a dataset group that were meant for a given workflow', async () => {
     // Prepare
     const runs = await prepare(
       record('run#2026-01-01T00:00:00.000Z#refused', 'REFUSED'),
@@ -141,7 +141,7 @@ describe('RunHistory', () => {
     expect(pages.slice(0, 2)).toEqual([['RUNNING', 'FAILED'], ['SUCCEEDED']]);
   });
 
-  /** A successful upload that ended at a time. */
+  /** The record of a successful upload that ended at `finishedAt`. */
   const upload = (name: string, finishedAt: string, change: object = {}) => ({
     ...record(`run#2026-01-0${name.length}T00:00:00.000Z#${name}`, 'SUCCEEDED'),
     workflow: { S: 'personalize-workflow' },
@@ -159,7 +159,7 @@ describe('RunHistory', () => {
       ['bb'],
     ],
     [
-      'that ended at the start of a period or later, and before its end',
+      'that ended in a period, including its first millisecond and not its end',
       (runs) => runs.endedIn('shop', '2026-01-05T00:00:00.000Z', '2026-01-06T00:00:00.000Z'),
       ['bb'],
     ],
@@ -181,9 +181,9 @@ describe('RunHistory', () => {
   });
 
   test.each([
-    ['finds', 0, 1],
-    ['omits', 1, 0],
-  ])('%s a run that takes %i ms more than the longest run', async (_, late, expected) => {
+    ['finds the end of', 0, 1],
+    ['does not find the end of', 1, 0],
+  ])('%s a run that took %i ms more than the longest run can take', async (_, late, expected) => {
     // Prepare
     const end = Date.parse('2026-01-01T00:00:00.000Z') + LONGEST_RUN_DAYS * 86_400_000 + late;
     const runs = await prepare(upload('a', new Date(end).toISOString()));
@@ -196,8 +196,12 @@ describe('RunHistory', () => {
   });
 
   test.each<readonly [string, object, boolean]>([
-    ['is the first one if another upload ended later', {}, true],
-    ['is not the first one if another upload ended earlier', { finishedAt: { S: '2026-01-04T00:00:00.000Z' } }, false],
+    ['is the first one if the other upload ended later', {}, true],
+    [
+      'is not the first one if the other upload ended earlier',
+      { finishedAt: { S: '2026-01-04T00:00:00.000Z' } },
+      false,
+    ],
     ...(
       [
         ['failed', { status: { S: 'FAILED' } }],
@@ -242,13 +246,13 @@ describe('RunHistory', () => {
 
   test.each([
     ['recognizes the key of a run', 'run#2026-01-01T00:00:00.000Z#one', true],
-    ['does not recognize the key of a task as the key of a run', 'task#run#', false],
+    ['does not take the key of a task for the key of a run', 'task#run#', false],
   ])('%s', (_, item, expected) => {
     // Act and assess
     expect(isRun({ item })).toBe(expected);
   });
 
-  test('does not bring back a run that has expired in the meantime', async () => {
+  test('does not bring back the record of an expired run when it records that the run was reported', async () => {
     // Prepare
     const { table } = await recordTable();
     const key = { datasetGroup: 'shop', item: 'run#2026-01-01T00:00:00.000Z#old' };

@@ -22,7 +22,7 @@ describe('the key of a run', () => {
     '2026-01-05T00:00:01.12Z',
     '2026-01-05T00:00:01.120456Z',
     '2026-01-05T00:00:01.120+00:00',
-  ])('has the start of its execution in one form, even if the start is given as %s', async (startTime) => {
+  ])('has the start of its execution in milliseconds and UTC if the start is given as %s', async (startTime) => {
     // Prepare
     const keys = await runKeys();
 
@@ -33,7 +33,7 @@ describe('the key of a run', () => {
     expect(key).toEqual({ datasetGroup: 'movies', item: 'run#2026-01-05T00:00:01.120Z#movies-1' });
   });
 
-  test('does not change when the start of its execution is given a few milliseconds earlier', async () => {
+  test('does not change if the start of the same execution is later given as a few milliseconds earlier', async () => {
     // Prepare
     const keys = await runKeys();
     const first = await keys.keyOf(UPLOAD, execution('2026-01-05T00:00:01.120Z'));
@@ -47,7 +47,7 @@ describe('the key of a run', () => {
     expect(other.item).toBe('run#2026-01-05T00:00:01.117Z#movies-2');
   });
 
-  test('has the scheduled time and the task of a scheduled run, whatever its execution is', async () => {
+  test('has the scheduled time and the task of a scheduled run, not the start and the name of its execution', async () => {
     // Prepare
     const keys = await runKeys();
 
@@ -58,7 +58,7 @@ describe('the key of a run', () => {
     expect(item).toBe('run#2026-01-05T00:00:00Z#top');
   });
 
-  test('is kept while the run may still work, and then for as long as the history of runs', async () => {
+  test('is kept for the 180 days that a run may take, and then for as long as the history of runs', async () => {
     // Prepare
     const { table } = await recordTable();
 

@@ -16,37 +16,40 @@ describe('the request of a run', () => {
     ['is forced', 'batch-inference', true],
     ['is forced', 'solution-maintenance', true],
     ['is not forced', 'dataset-import', false],
-  ] as const)('%s for a task of %s, and has the file in force and the input of the task', (_, workflow, force) => {
-    // Prepare
-    const inForce = { ...FILE, sequencer: '0A' };
+  ] as const)(
+    '%s for a task of the workflow %s, and has the file in force and the input of the task',
+    (_, workflow, force) => {
+      // Prepare
+      const inForce = { ...FILE, sequencer: '0A' };
 
-    // Act
-    const request = requestOf({ ...TASK, workflow }, inForce);
+      // Act
+      const request = requestOf({ ...TASK, workflow }, inForce);
 
-    // Assess
-    expect(request).toEqual({
-      datasetGroup: 'shop',
-      workflow,
-      trigger: TASK.name,
-      file: FILE,
-      force,
-      solution: 'top',
-      job: '/solutions/0/batchInferenceJobs/0',
-    });
-    expect(isScheduledRun(request)).toBe(false);
-  });
+      // Assess
+      expect(request).toEqual({
+        datasetGroup: 'shop',
+        workflow,
+        trigger: TASK.name,
+        file: FILE,
+        force,
+        solution: 'top',
+        job: '/solutions/0/batchInferenceJobs/0',
+      });
+      expect(isScheduledRun(request)).toBe(false);
+    },
+  );
 });
 
 describe('the task of a trigger', () => {
   it.each([
-    ['is the name of a scheduled task', TASK.name, TASK.name],
-    ['is the name of a manually started task', manual(TASK.name), TASK.name],
-    ['may contain "(manual)"', 'import (manual) x', 'import (manual) x'],
-    ['is absent for "upload"', 'upload', undefined],
-    ['is absent for "retry"', 'retry', undefined],
-    ['is absent for "promotion"', 'promotion', undefined],
-    ['is absent for "drift"', 'drift', undefined],
-    ['is absent for "deletion"', 'deletion', undefined],
+    ['is the trigger itself for a scheduled run', TASK.name, TASK.name],
+    ['is the trigger without " (manual)" for a manually started run', manual(TASK.name), TASK.name],
+    ['may contain "(manual)" before its end', 'import (manual) x', 'import (manual) x'],
+    ['is absent for the trigger "upload"', 'upload', undefined],
+    ['is absent for the trigger "retry"', 'retry', undefined],
+    ['is absent for the trigger "promotion"', 'promotion', undefined],
+    ['is absent for the trigger "drift"', 'drift', undefined],
+    ['is absent for the trigger "deletion"', 'deletion', undefined],
   ])('%s', (_, trigger, expected) => {
     // Act
     const task = taskOfTrigger(trigger);
@@ -55,7 +58,7 @@ describe('the task of a trigger', () => {
     expect(task).toBe(expected);
   });
 
-  it('has the addition " (manual)" in the trigger if an operator starts it', () => {
+  it('is followed by " (manual)" in the trigger if an operator starts the run', () => {
     // Act and assess
     expect(manual('top')).toBe('top (manual)');
   });

@@ -27,9 +27,9 @@ async function prepare() {
     /** Ends the run in its own execution, as succeeded. */
     succeed: async (seconds = 0) => endOf(await runs.end(RUN, end(seconds), RUN_NOTIFIER)),
     /**
-     * Ends the run as stopped, like a function that learns of the stop.
+     * Ends the run as a function does that is notified of the stop.
      *
-     * @param request id of the function's invocation
+     * @param request id of the function's invocation, which names the notifier
      */
     stop: async (request: string, seconds = 0) =>
       endOf(await runs.end(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
@@ -55,7 +55,7 @@ function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
 }
 
 describe('a run that is stopped', () => {
-  test('is recorded as failed, whether it had begun or not, and reported by one notifier only', async () => {
+  test('is recorded as failed, whether it had begun or not, and is reported by the first notifier only', async () => {
     for (const begun of [true, false]) {
       // Prepare
       const { begin, stop, recordNotified, status } = await prepare();
@@ -74,7 +74,7 @@ describe('a run that is stopped', () => {
     }
   });
 
-  test('is reported by a later nightly reconciliation if the one that recorded its end was interrupted', async () => {
+  test('is reported by the next nightly reconciliation if the last one recorded its end, but no notification', async () => {
     // Prepare
     const { begin, stop } = await prepare();
     await begin();
@@ -87,7 +87,7 @@ describe('a run that is stopped', () => {
     expect(next).toBe(STOPPED.error);
   });
 
-  test('is not reported again if it has sent its notification itself', async () => {
+  test('is not reported again, and stays SUCCEEDED, if it had succeeded and sent its notification before the stop', async () => {
     // Prepare
     const { begin, succeed, recordNotified, stop, status } = await prepare();
     await begin();
@@ -99,7 +99,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('is reported by another notifier only when its own function cannot be running any more, and then with the recorded result', async () => {
+  test('is reported by another notifier, with the success that it had recorded, once its own function cannot be running any more', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -139,7 +139,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('FAILED');
   });
 
-  test('stays skipped if it was recorded as skipped', async () => {
+  test('stays SKIPPED if it was recorded as skipped before', async () => {
     // Prepare
     const { skip, stop, status } = await prepare();
     await skip();
@@ -149,7 +149,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SKIPPED');
   });
 
-  test('does not change a record that another execution owns', async () => {
+  test('does not change the record if another execution began the run', async () => {
     // Prepare
     const { begin, stop, status } = await prepare();
     await begin('arn:other');
@@ -159,7 +159,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('RUNNING');
   });
 
-  test('is recorded neither as begun nor as skipped after its stop, even by a function that was about to do so', async () => {
+  test('stays FAILED if a function tries to record it as begun or as skipped after its stop', async () => {
     // Prepare
     const { begin, skip, stop, status } = await prepare();
     await stop('request-1');
@@ -184,8 +184,8 @@ describe('a skipped run', () => {
   });
 });
 
-describe('a late call to begin or skip a run', () => {
-  test('keeps the noted changes of settings, which the mail lists', async () => {
+describe('a second call to begin or skip a run', () => {
+  test('keeps the changes of settings that were recorded for the notification', async () => {
     // Prepare
     const { begin, wakeUp, noteChanges, succeeded } = await prepare();
     await begin();
@@ -221,8 +221,8 @@ describe('a late call to begin or skip a run', () => {
   });
 });
 
-describe('a run that ends by itself', () => {
-  test('leaves the notification to the other execution that owns the record', async () => {
+describe('a run that ends', () => {
+  test('does not notify if its record belongs to another execution', async () => {
     // Prepare
     const { table } = await recordTable();
     const runs = new Runs(table, 30);
@@ -251,7 +251,7 @@ describe('a run that ends by itself', () => {
     expect(recorded).toEqual({ workflow: REQUEST.workflow, file });
   });
 
-  test('is reported again until an attempt records its notification', async () => {
+  test('is reported by each attempt until one of them records the notification', async () => {
     // Prepare
     const { begin, succeed, recordNotified } = await prepare();
     await begin();
@@ -273,7 +273,7 @@ describe('the refusal of a file', () => {
   };
   const at = (seconds: number) => new Date(Date.UTC(2026, 0, 5) + seconds * 1000);
 
-  test("is reported by one notifier at a time; another one takes over in time for Lambda's last retry", async () => {
+  test("is reported by one notifier at a time, and by another one at Lambda's last retry if no notification is recorded", async () => {
     // Prepare
     const { table } = await recordTable();
     const runs = new Runs(table, 30);
@@ -297,7 +297,7 @@ describe('the refusal of a file', () => {
 });
 
 describe('a wake-up of a run', () => {
-  test('is the newest until another one begins, or the run ends', async () => {
+  test('is the newest one until another wake-up begins, and never after the end of the run', async () => {
     // Prepare
     const { begin, succeed, wakeUp, isNewest } = await prepare();
     await begin();
@@ -315,7 +315,7 @@ describe('a wake-up of a run', () => {
     expect([isFirstNewest, ...during, await isNewest('three')]).toEqual([true, false, true, false]);
   });
 
-  test('records nothing for a run that another execution owns, or that was never recorded', async () => {
+  test('records nothing for a run that was never recorded, or that another execution began', async () => {
     // Prepare
     const { begin, wakeUp, status } = await prepare();
     const unrecorded = await wakeUp('one');

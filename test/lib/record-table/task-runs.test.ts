@@ -18,7 +18,7 @@ const REQUEST: RunRequest = {
 };
 
 /**
- * @param running execution that the task's item names as running, if any
+ * @param running execution that the task's item names as its run in progress, if any
  * @param isRunning says if an execution is running
  */
 async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
@@ -76,7 +76,7 @@ describe('the run of a task', () => {
     expect(await recorded()).toMatchObject({ status: 'RUNNING', execution: 'mine', trigger: NAME });
   });
 
-  it('begins again if the same execution asks again', async () => {
+  it('may begin again if the same execution asks again', async () => {
     // Prepare
     const { start } = await prepare(undefined, never);
     await start();
@@ -85,7 +85,7 @@ describe('the run of a task', () => {
     expect(await start()).toEqual({ decision: 'RUN' });
   });
 
-  it('begins when its start is retried and its own execution is already entered in the task', async () => {
+  it('begins if its start is retried and the task names its own execution already', async () => {
     // Prepare
     const { start, find } = await prepare('mine', async () => true);
 
@@ -97,7 +97,7 @@ describe('the run of a task', () => {
     expect(await find()).toMatchObject({ running: 'mine' });
   });
 
-  it('begins when its own execution was entered in the task after the task was read', async () => {
+  it('begins if its own execution was entered in the task after the task was read', async () => {
     // Prepare
     const { start, put } = await prepare(undefined, async () => true);
     await put('mine');
@@ -141,7 +141,7 @@ describe('the run of a task', () => {
     expect(await find()).toMatchObject({ running: 'mine' });
   });
 
-  it('does not begin when another scheduled run was faster', async () => {
+  it('does not begin if another scheduled run began after the task was read', async () => {
     // Prepare
     const { start, put, recorded } = await prepare(undefined, async (execution) => execution === 'faster');
     await put('faster');
@@ -171,7 +171,7 @@ describe('the run of a task', () => {
     expect(await recorded()).toBeUndefined();
   });
 
-  it('begins once if two executions start it, and the task names the faster one', async () => {
+  it('begins in the first of two executions only, even if Step Functions does not show the first one as running', async () => {
     // Prepare
     const { start, find } = await prepare(undefined, never);
 
@@ -183,7 +183,7 @@ describe('the run of a task', () => {
     expect(await find()).toMatchObject({ running: 'one' });
   });
 
-  it('begins once even if the faster execution still runs', async () => {
+  it('begins in the first of two executions only, while the first one is running', async () => {
     // Prepare
     const { start } = await prepare(undefined, async () => true);
 

@@ -36,7 +36,7 @@ describe('tasksAfter', () => {
       'DISABLED',
     ],
     [
-      'keeps a deactivated task deactivated if only its work changes',
+      'keeps a deactivated task deactivated if only its input changes',
       [existing('DISABLED')],
       { ...desired, input: { solution: 'top', trainingMode: 'UPDATE' } },
       'DISABLED',
@@ -59,7 +59,7 @@ describe('tasksAfter', () => {
     expect(tasks).toEqual([existing(state, asked)]);
   });
 
-  it('marks a task as removed if it is no longer in the file, even if it was deactivated', () => {
+  it('marks enabled and deactivated tasks as removed if they are no longer in the file', () => {
     // Prepare
     const gone = ['ENABLED', 'DISABLED'] as const;
     const before = gone.map((state) => ({ ...existing(state), name: state }));
@@ -73,7 +73,7 @@ describe('tasksAfter', () => {
 });
 
 describe('sameTask', () => {
-  it('is true for the same schedule and the same work', () => {
+  it('is true for the same schedule and an equal input', () => {
     // Act and assess
     expect(sameTask(desired, { ...desired, input: { ...desired.input } })).toBe(true);
   });

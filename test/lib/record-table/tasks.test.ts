@@ -19,8 +19,8 @@ async function replaceAll(tasks: Tasks, desired: readonly DesiredTask[]): Promis
 }
 
 /**
- * Returns the tasks of a new table, in which `shop` has the tasks `desired`. `writes` collects the names of operations
- * that write to the table later.
+ * Tasks in a new table, in which `shop` has the tasks `desired`. `writes` collects the names of the operations that
+ * write to the table afterwards.
  */
 async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
   const { aws, table } = await recordTable();
@@ -37,7 +37,7 @@ async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
 }
 
 describe('Tasks', () => {
-  it('returns a task as in the file', async () => {
+  it('returns a task with the settings that the file gives it', async () => {
     // Prepare
     const { tasks } = await prepare();
 
@@ -47,7 +47,7 @@ describe('Tasks', () => {
     expect(await tasks.find('shop', 'other')).toBeUndefined();
   });
 
-  it('returns no task that has left the file among the tasks of the file', async () => {
+  it('returns a task that has left the file among all tasks, but not among the tasks of the file', async () => {
     // Prepare
     const { tasks } = await prepare([DESIRED, { ...DESIRED, name: 'other' }]);
     await replaceAll(tasks, [DESIRED]);
@@ -62,7 +62,7 @@ describe('Tasks', () => {
     ]);
   });
 
-  it('does not change tasks that are not given', async () => {
+  it('replaces only the tasks that are given, and does not change the others', async () => {
     // Prepare
     const { tasks } = await prepare();
     const added: DesiredTask = { ...DESIRED, name: 'added', workflow: 'dataset-import', input: {} };
@@ -80,7 +80,7 @@ describe('Tasks', () => {
   it('writes nothing if the file is unchanged', async () => {
     // Prepare
     const { tasks, writes } = await prepare();
-    // The input of the recorded task, because the comparison also compares prototypes: those of a literal in a test file differ.
+    // Takes the input of the recorded task: the comparison includes prototypes, and those of a literal in a test file differ.
     const [{ input } = DESIRED] = await tasks.tasksOf('shop');
 
     // Act
@@ -106,7 +106,7 @@ describe('Tasks', () => {
     });
   });
 
-  it('enables a deactivated task whose schedule changes, and no other', async () => {
+  it('enables a deactivated task whose schedule changes, but no other deactivated task', async () => {
     // Prepare
     const other = { ...DESIRED, name: 'other' };
     const { tasks } = await prepare([DESIRED, other]);
@@ -123,7 +123,7 @@ describe('Tasks', () => {
     ]);
   });
 
-  it('marks a task that is no longer in the file, and removes it later', async () => {
+  it('marks a task that is no longer in the file as removed, and then deletes its record', async () => {
     // Prepare
     const { tasks } = await prepare();
 
@@ -137,7 +137,7 @@ describe('Tasks', () => {
     expect(await tasks.find('shop', DESIRED.name)).toBeUndefined();
   });
 
-  it('does not remove a task that an upload has brought back', async () => {
+  it('does not delete the record of a task that is not marked as removed', async () => {
     // Prepare
     const { tasks } = await prepare();
 
@@ -151,7 +151,7 @@ describe('Tasks', () => {
   it.each([
     ['marked as removed', async (tasks: Tasks) => replaceAll(tasks, [])],
     [
-      'removed from the table',
+      'deleted from the table',
       async (tasks: Tasks) => {
         await replaceAll(tasks, []);
         await tasks.remove(TASK, NOW);
@@ -187,7 +187,7 @@ describe('Tasks', () => {
       });
     });
 
-    it('is removed only after the end of its run, or hours after the run began', async () => {
+    it('is deleted after its removal from the file only once its run has ended, or more than six hours after the run began', async () => {
       // Prepare
       const { tasks, start } = await prepare();
       const isKept = async () => (await tasks.find('shop', DESIRED.name)) !== undefined;

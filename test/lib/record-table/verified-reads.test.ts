@@ -8,7 +8,7 @@ async function prepare() {
 }
 
 describe('VerifiedReadRecords', () => {
-  it('keep the newest verified read of each subject', async () => {
+  it('keep only the newest verified read of each subject', async () => {
     // Prepare
     const reads = await prepare();
     await reads.put('shop', 'datasetImportJob#items', { ...READ, fingerprint: 'old' });
@@ -34,7 +34,7 @@ describe('VerifiedReadRecords', () => {
     expect(await reads.find('shop', 'datasetImportJob#items')).toBeUndefined();
   });
 
-  it('read related records once, until one of them is written', async () => {
+  it('query the records of a resource type once, and again after one of them was written', async () => {
     // Prepare
     const { aws, table } = await recordTable();
     const reads = new VerifiedReadRecords(table);

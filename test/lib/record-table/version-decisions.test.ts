@@ -22,7 +22,7 @@ async function prepare() {
 }
 
 describe('VersionDecisions', () => {
-  it('keeps a decision with its run and with its solution, and which version serves', async () => {
+  it('finds a recorded decision by its run and by its solution, and the version that serves', async () => {
     // Prepare
     const { decisions } = await prepare();
 
@@ -39,7 +39,7 @@ describe('VersionDecisions', () => {
     expect(await decisions.serving('books', 'top')).toBeUndefined();
   });
 
-  it('keeps the time of the last reminder of a decision, until another decision on the version', async () => {
+  it('keeps the time of the last reminder of a decision, until the version is decided on again', async () => {
     // Prepare
     const { decisions } = await prepare();
     await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
@@ -110,27 +110,30 @@ describe('VersionDecisions', () => {
   });
 
   it.each([
-    ['before it decided anything', []],
-    ['after it decided', [{ ...HELD, version: `${ARN}/0000000d`, createdAt: '2026-01-01T00:00:00.000Z' }]],
-  ])('refuses decisions of a run that was closed %s, and records decisions of other runs', async (_when, earlier) => {
-    // Prepare
-    const { decisions } = await prepare();
-    if (earlier.length > 0) await decisions.record('shop', earlier, { ...SERVING, revision: 0 });
-    const revision = earlier.length;
+    ['before it recorded any decision', []],
+    ['after it recorded a decision', [{ ...HELD, version: `${ARN}/0000000d`, createdAt: '2026-01-01T00:00:00.000Z' }]],
+  ])(
+    'refuses later decisions of a run that was closed %s, and records decisions of other runs',
+    async (_when, earlier) => {
+      // Prepare
+      const { decisions } = await prepare();
+      if (earlier.length > 0) await decisions.record('shop', earlier, { ...SERVING, revision: 0 });
+      const revision = earlier.length;
 
-    // Act
-    await decisions.close('shop', 'run-1', new Date('2026-01-02T04:00:00Z'));
-    const { run: _run, ...unnamed } = { ...HELD, version: `${ARN}/0000000e`, createdAt: '2026-01-01T12:00:00.000Z' };
-    const late = decisions.record('shop', [unnamed, HELD], { ...SERVING, revision });
+      // Act
+      await decisions.close('shop', 'run-1', new Date('2026-01-02T04:00:00Z'));
+      const { run: _run, ...unnamed } = { ...HELD, version: `${ARN}/0000000e`, createdAt: '2026-01-01T12:00:00.000Z' };
+      const late = decisions.record('shop', [unnamed, HELD], { ...SERVING, revision });
 
-    // Assess
-    await expect(late).rejects.toThrow(DecisionsClosed);
-    await expect(late).rejects.toThrow(
-      'Run run-1 has failed or was stopped, so it can record no more decisions on solution versions.',
-    );
-    expect(await decisions.ofRun('shop', 'run-1')).toEqual(earlier);
-    expect(await decisions.record('shop', [{ ...HELD, run: 'run-2' }], { ...SERVING, revision })).toBe(true);
-  });
+      // Assess
+      await expect(late).rejects.toThrow(DecisionsClosed);
+      await expect(late).rejects.toThrow(
+        'Run run-1 has failed or was stopped, so it can record no more decisions on solution versions.',
+      );
+      expect(await decisions.ofRun('shop', 'run-1')).toEqual(earlier);
+      expect(await decisions.record('shop', [{ ...HELD, run: 'run-2' }], { ...SERVING, revision })).toBe(true);
+    },
+  );
 
   it('says that decisions are known for the last year, or for all time if nothing was ever decided', async () => {
     // Prepare

@@ -45,10 +45,10 @@ describe('WaitingUploads', () => {
   const OTHER_KEY = { key: 'train/x.json', sequencer: '0A' };
 
   it.each<readonly [string, Partial<WaitingUpload>, readonly string[], WaitingUpload | undefined, boolean]>([
-    ['lets an upload take the place of an earlier version', { sequencer: '0C' }, [], undefined, true],
-    ['does not let an upload take the place of a later version', { sequencer: '0A' }, [], undefined, false],
+    ['lets an upload take the place of a waiting earlier version', { sequencer: '0C' }, [], undefined, true],
+    ['does not let an upload take the place of a waiting later version', { sequencer: '0A' }, [], undefined, false],
     [
-      'lets an upload take the place of a later version whose run has ended',
+      'lets an upload take the place of a waiting later version whose run has ended',
       { sequencer: '0A' },
       ['arn:run:one'],
       undefined,
@@ -90,7 +90,7 @@ describe('WaitingUploads', () => {
     expect(await uploads.find('shop', undefined)).toBeUndefined();
   });
 
-  it('records which versions the waiting upload superseded, and nothing for an upload that another one has replaced', async () => {
+  it('records which versions the waiting upload superseded, but nothing for an upload that does not wait', async () => {
     // Prepare
     const uploads = await prepare();
 

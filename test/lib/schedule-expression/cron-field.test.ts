@@ -55,7 +55,7 @@ describe('parseCronField', () => {
     expect(act).toThrow(message);
   });
 
-  it('reaches the last year with a step of 229 years', () => {
+  it('accepts a step of 229 years, which leads from the first year to the last', () => {
     // Act
     const years = parseCronField(CRON_FIELDS.year, '1970/229', refuse);
 

@@ -9,7 +9,7 @@ describe('fromUnixCron', () => {
     ['*/10 * * * *', 'cron(*/10 * * * ? *)'],
     ['0 3 1 * *', 'cron(0 3 1 * ? *)'],
     [' 0  3 * *  1 ', 'cron(0 3 ? * MON *)'],
-    // The result is invalid, and a later check refuses it with the user's number.
+    // There is no weekday 10. A later check refuses the result, and its message then shows the number that the user wrote.
     ['0 3 * * 10', 'cron(0 3 ? * 10 *)'],
   ])('converts "%s" to %s', (text, expected) => {
     // Act and assess

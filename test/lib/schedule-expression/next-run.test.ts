@@ -3,7 +3,7 @@ import { lastWallTime, type NextRunOptions, nextRun } from '../../../lib/schedul
 import { parseScheduleExpression } from '../../../lib/schedule-expression/parse';
 import { asUtc } from '../../../lib/schedule-expression/time-zone';
 
-/** All runs in [from, to], as ISO texts. */
+/** All runs from `from` to `to`, including both times, as ISO texts. */
 function runs(text: string, from: string, to: string, options: NextRunOptions = {}): string[] {
   const expression = parseScheduleExpression(text);
   const found: string[] = [];
@@ -19,7 +19,7 @@ const BERLIN = { timeZone: 'Europe/Berlin' };
 
 /** Title, expression, first and last time of the search, options, and all runs between. */
 const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, readonly string[]])[] = [
-  // 02:30 is 01:30 UTC in winter and 00:30 UTC in summer. It does not exist on March 29.
+  // In Berlin, 02:30 is 01:30 UTC in winter and 00:30 UTC in summer. It does not exist on March 29.
   [
     'skips a time that does not exist in spring',
     'cron(30 2 * * ? *)',
@@ -37,7 +37,7 @@ const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, 
     ['2026-10-24T00:30:00Z', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'],
   ],
   [
-    'runs up to 2199',
+    'runs for the last time in 2199',
     'cron(59 23 31 12 ? *)',
     '2198-06-01T00:00:00Z',
     '2300-01-01T00:00:00Z',
@@ -53,7 +53,7 @@ const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, 
     ['2026-01-05T12:00:00Z', '2026-01-06T12:00:00Z', '2026-01-07T12:00:00Z'],
   ],
   [
-    'first runs at its start, then by its period until its end',
+    'runs at its start, then every 90 minutes, and at its end too',
     'rate(90 minutes)',
     '2026-01-01T00:00:00Z',
     '2026-02-01T00:00:00Z',
@@ -69,7 +69,7 @@ const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, 
     ['2026-03-28T11:00:00Z', '2026-03-29T11:00:00Z', '2026-03-30T11:00:00Z'],
   ],
   [
-    'runs once, in its zone, whatever start and end are',
+    'runs once, in its time zone, even before the given start and after the given end',
     'at(2026-07-01T09:30:15)',
     '2020-01-01T00:00:00Z',
     '2030-01-01T00:00:00Z',
@@ -81,7 +81,7 @@ const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, 
     ['2026-07-01T13:30:15Z'],
   ],
   [
-    'uses the first instant of a time that is repeated in autumn',
+    'runs the first time that the clock shows its time, if that is repeated in autumn',
     'at(2026-10-25T02:30:00)',
     '2020-01-01T00:00:00Z',
     '2030-01-01T00:00:00Z',
@@ -89,7 +89,7 @@ const RUNS: readonly (readonly [string, string, string, string, NextRunOptions, 
     ['2026-10-25T00:30:00Z'],
   ],
   [
-    'moves a time forward if it does not exist in spring',
+    'runs an hour later if its time does not exist in spring',
     'at(2026-03-29T02:30:00)',
     '2020-01-01T00:00:00Z',
     '2030-01-01T00:00:00Z',
@@ -145,7 +145,7 @@ describe('cron', () => {
 
 describe('cron at its limits', () => {
   it.each([
-    ['if no such day exists', 'cron(0 0 30 2 ? *)', '2026-01-01T00:00:00Z'],
+    ['if its day never exists', 'cron(0 0 30 2 ? *)', '2026-01-01T00:00:00Z'],
     ['after its last year', 'cron(0 0 1 1 ? 2020-2025)', '2025-01-01T00:00:00Z'],
   ])('has no next run %s', (_, text, after) => {
     // Act
@@ -185,7 +185,7 @@ describe('cron at its limits', () => {
 });
 
 describe('rate', () => {
-  it('counts from the given time if it has no start', () => {
+  it('runs one interval after the given time if it has no start', () => {
     // Act
     const actual = nextRun(parseScheduleExpression('rate(2 hours)'), 1_000);
 

@@ -143,7 +143,7 @@ describe('parseScheduleExpression', () => {
     ['cron(0 1 ? * 2,6L *)', 'day-of-week'],
     ['cron(0 1 1 1 ? 1969)', 'year'],
     ['cron(0 1 1 1 ? 2200)', 'year'],
-  ])("refuses '%s', naming the %s", (text, part) => {
+  ])("refuses '%s', and names the wrong part: %s", (text, part) => {
     // Act
     const actual = refusalOf(text);
 

@@ -29,19 +29,49 @@ describe('times of a zone', () => {
   });
 
   it.each([
-    ['before the clocks go forward exists', '2026-03-29T01:59:59', '2026-03-29T00:59:59Z', '2026-03-29T00:59:59Z'],
     [
-      'at which the clocks go forward becomes the next time that exists',
+      'just before the skipped hour has one instant',
+      '2026-03-29T01:59:59',
+      '2026-03-29T00:59:59Z',
+      '2026-03-29T00:59:59Z',
+    ],
+    [
+      'at the beginning of the skipped hour has no instant, and is replaced by the time an hour later',
       '2026-03-29T02:00:00',
       undefined,
       '2026-03-29T01:00:00Z',
     ],
-    ['in the skipped hour becomes the time an hour later', '2026-03-29T02:30:00', undefined, '2026-03-29T01:30:00Z'],
-    ['after the skipped hour exists', '2026-03-29T03:00:00', '2026-03-29T01:00:00Z', '2026-03-29T01:00:00Z'],
-    ['before the repeated hour exists', '2026-10-25T01:59:59', '2026-10-24T23:59:59Z', '2026-10-24T23:59:59Z'],
-    ['in the repeated hour is the first of two', '2026-10-25T02:30:00', '2026-10-25T00:30:00Z', '2026-10-25T00:30:00Z'],
-    ['after the repeated hour exists', '2026-10-25T03:00:00', '2026-10-25T02:00:00Z', '2026-10-25T02:00:00Z'],
-  ])('a time of Berlin %s', (_, text, exact, orAfter) => {
+    [
+      'within the skipped hour has no instant, and is replaced by the time an hour later',
+      '2026-03-29T02:30:00',
+      undefined,
+      '2026-03-29T01:30:00Z',
+    ],
+    [
+      'just after the skipped hour has one instant',
+      '2026-03-29T03:00:00',
+      '2026-03-29T01:00:00Z',
+      '2026-03-29T01:00:00Z',
+    ],
+    [
+      'just before the repeated hour has one instant',
+      '2026-10-25T01:59:59',
+      '2026-10-24T23:59:59Z',
+      '2026-10-24T23:59:59Z',
+    ],
+    [
+      'within the repeated hour has two instants, and the first one is used',
+      '2026-10-25T02:30:00',
+      '2026-10-25T00:30:00Z',
+      '2026-10-25T00:30:00Z',
+    ],
+    [
+      'just after the repeated hour has one instant',
+      '2026-10-25T03:00:00',
+      '2026-10-25T02:00:00Z',
+      '2026-10-25T02:00:00Z',
+    ],
+  ])('a time on the clocks of Berlin %s', (_, text, exact, orAfter) => {
     // Act
     const found = [iso(instantOf(wall(text), BERLIN)), iso(instantOfOrAfter(wall(text), BERLIN))];
 

@@ -8,7 +8,7 @@ const task = (name: string, expression: string) => ({
   expression,
 });
 
-test('A new rate runs after one interval, an existing one at its next time, and tasks with cron are left out', async () => {
+test('nextRateRuns returns one interval from now for a new rate, the next time of an existing rate, and nothing for cron', async () => {
   // Prepare
   const tasks = [task('new', 'rate(2 days)'), task('known', 'rate(1 day)'), task('cron', 'cron(0 3 * * ? *)')];
   const existing = { ScheduleExpression: 'rate(1 day)', StartDate: new Date('2026-01-02T06:00:00Z'), $metadata: {} };

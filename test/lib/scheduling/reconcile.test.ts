@@ -15,8 +15,8 @@ const desired = (name: string) => ({
 });
 
 /**
- * Tasks of the dataset groups `shop` and `books`, and a schedule group with these schedules. A schedule is as desired unless its name ends
- * in `-old`.
+ * Tasks of the dataset groups `shop` and `books`, and a schedule group that has the given schedules. A schedule matches its task unless its
+ * name ends in `-old`.
  */
 async function prepare(schedules: readonly string[], shop: readonly string[] = ['one', 'two']) {
   const { table } = await recordTable();
@@ -45,7 +45,7 @@ async function prepare(schedules: readonly string[], shop: readonly string[] = [
 }
 
 describe('reconcileTasks', () => {
-  it('creates and updates schedules, and names only what it has changed', async () => {
+  it('creates missing schedules, updates those that differ, and names only the changed ones', async () => {
     // Prepare
     const { tasks, scheduleGroup } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old']);
 
@@ -56,7 +56,7 @@ describe('reconcileTasks', () => {
     expect(changes).toEqual({ created: ['new'], updated: ['two-old'], deleted: [] });
   });
 
-  it('returns when each schedule was changed last', async () => {
+  it('returns the time of the last change of each schedule, except for removed tasks', async () => {
     // Prepare
     const { tasks, scheduleGroup } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old', 'gone']);
     const [gone, ...others] = await tasks.tasksOf('shop');
@@ -73,7 +73,7 @@ describe('reconcileTasks', () => {
     ]);
   });
 
-  it('deletes the schedule of a removed task, and then the task', async () => {
+  it('deletes the schedule of a removed task, and the task', async () => {
     // Prepare
     const { tasks, scheduleGroup, there } = await prepare(['one', 'two']);
     await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
@@ -87,7 +87,7 @@ describe('reconcileTasks', () => {
     expect((await tasks.tasksOf('shop')).map(({ name }) => name)).toEqual(['two']);
   });
 
-  it('names a schedule whose change failed, and goes on with the others', async () => {
+  it('reports a schedule that could not be created, and creates the others', async () => {
     // Prepare
     const { tasks, scheduleGroup } = await prepare([]);
     const error = new Error('Access denied.');
@@ -105,7 +105,7 @@ describe('reconcileTasks', () => {
     expect(changes.created).toEqual(['two']);
   });
 
-  it('removes a task whose schedule is already gone', async () => {
+  it('deletes a removed task whose schedule does not exist any more', async () => {
     // Prepare
     const { tasks, scheduleGroup } = await prepare(['two']);
     await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
@@ -145,7 +145,7 @@ describe('reconcileAll', () => {
     expect([...there].sort()).toEqual(['books-task', 'shop-task']);
   });
 
-  it('follows an upload that changes the tasks in the meantime', async () => {
+  it('follows the new tasks if an upload replaces them while schedules are reconciled', async () => {
     // Prepare
     const { there, ...parts } = await prepare(['one', 'two'], ['one', 'two', 'gone']);
     const { tasks, scheduleGroup } = parts;
@@ -188,7 +188,7 @@ describe('reconcileAll', () => {
     expect([...there]).toEqual([]);
   });
 
-  it('deletes the other schedules without a task if one cannot be deleted', async () => {
+  it('reports a schedule without a task that cannot be deleted, and deletes the others', async () => {
     // Prepare
     const { there, ...parts } = await prepare(['one', 'two', 'three', 'stuck', 'stray']);
     const { scheduleGroup } = parts;
@@ -207,7 +207,7 @@ describe('reconcileAll', () => {
     expect(failures).toEqual([{ name: 'stuck', error: refused }]);
   });
 
-  it('does not delete a schedule that an upload creates in the meantime', async () => {
+  it('does not delete a schedule that an upload creates while schedules are reconciled', async () => {
     // Prepare
     const { there, ...parts } = await prepare([]);
 

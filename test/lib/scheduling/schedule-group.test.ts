@@ -33,7 +33,7 @@ const now = new Date('2026-01-05T00:00:00Z');
 
 const notFound = () => new ResourceNotFoundException({ Message: 'none', message: 'none', $metadata: {} });
 
-/** Returns a schedule group whose only schedule is `actual`, the changes that it requests, and the start dates of its updates. */
+/** Schedule group whose only schedule is `actual`, with the requests that change it and the start dates of its updates. */
 function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
   const changes: string[] = [];
   const starts: (Date | undefined)[] = [];
@@ -78,7 +78,7 @@ describe('ScheduleGroup', () => {
     expect([done, changes]).toEqual([{ changedAt }, []]);
   });
 
-  test('does not change a schedule with further members, which the service may fill in', async () => {
+  test('does not change a schedule that differs only in members that the service may fill in', async () => {
     // Prepare
     const settings = scheduleSettings(task, target);
     const { group, changes } = prepare({
@@ -98,12 +98,16 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['keeps a start in the future', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z'],
-    ['keeps the rhythm of a start in the past', '2025-12-20T18:30:00Z', '2026-01-05T18:30:00Z'],
-    ['does not run again at once', '2026-01-04T00:00:00Z', '2026-01-06T00:00:00Z'],
-    ['begins one period from now if it had no start', undefined, '2026-01-06T00:00:00Z'],
-    ['begins one period from now if it was manually postponed', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
-  ])('corrects a rate, which then %s', async (_what, start, expected) => {
+    ['starts at its start date if that is less than a day ahead', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z'],
+    ['starts today at the time of day of its past start date', '2025-12-20T18:30:00Z', '2026-01-05T18:30:00Z'],
+    [
+      'starts a day from now if its past start date has the present time of day',
+      '2026-01-04T00:00:00Z',
+      '2026-01-06T00:00:00Z',
+    ],
+    ['starts a day from now if it had no start date', undefined, '2026-01-06T00:00:00Z'],
+    ['starts a day from now if its start date was years ahead', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
+  ])('enables a manually disabled daily schedule, which then %s', async (_what, start, expected) => {
     // Prepare
     const daily = { ...task, expression: 'rate(1 day)' };
     const { group, starts } = prepare({
@@ -119,7 +123,7 @@ describe('ScheduleGroup', () => {
     expect(starts).toEqual([new Date(expected)]);
   });
 
-  test('starts a changed rate one period of the new rate from now', async () => {
+  test('starts a schedule with a changed rate one interval of the new rate from now', async () => {
     // Prepare
     const { group, starts } = prepare({
       ...scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),
@@ -135,7 +139,7 @@ describe('ScheduleGroup', () => {
 
   test.each([
     ['another expression', { ScheduleExpression: 'rate(1 day)' }],
-    ['an end', { EndDate: new Date('2026-02-01T00:00:00Z') }],
+    ['an end date', { EndDate: new Date('2026-02-01T00:00:00Z') }],
     ['a deletion after its last run', { ActionAfterCompletion: 'DELETE' as const }],
     ['another state', { State: 'DISABLED' as const }],
   ])('corrects a schedule that was manually given %s', async (_what, edit) => {
@@ -164,8 +168,8 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['removes its own schedule', 'shop', true],
-    ['does not remove the schedule of another dataset group', 'library', false],
+    ['deletes the schedule of a task', 'shop', true],
+    ['does not delete the schedule of another dataset group with the same name', 'library', false],
   ])('%s', async (_whose, datasetGroup, expected) => {
     // Prepare
     const { group, changes } = prepare(scheduleSettings({ ...task, datasetGroup }, target));
@@ -195,9 +199,9 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['has removed a schedule without a target', {}],
-    ['has removed nothing if the schedule is missing', undefined],
-  ])('says that it %s', async (_what, actual) => {
+    ['true once it has deleted a schedule without a target', {}],
+    ['false if the schedule does not exist', undefined],
+  ])('returns %s', async (_what, actual) => {
     // Prepare
     const { group } = prepare(actual);
 
@@ -209,13 +213,13 @@ describe('ScheduleGroup', () => {
   });
 
   test.each([
-    ['confirms a schedule that is as the task says', scheduleSettings(task, target), true],
+    ['says that a schedule is as desired if it matches its task', scheduleSettings(task, target), true],
     [
-      'does not confirm a schedule with another expression',
+      'says that a schedule with another expression is not as desired',
       scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),
       false,
     ],
-    ['does not confirm a missing schedule', undefined, false],
+    ['says that a missing schedule is not as desired', undefined, false],
   ])('%s', async (_what, actual, expected) => {
     // Prepare
     const { group, changes } = prepare(actual);
@@ -227,7 +231,7 @@ describe('ScheduleGroup', () => {
     expect([asDesired, changes]).toEqual([expected, []]);
   });
 
-  test('names the schedules of its own group, page by page', async () => {
+  test('lists the names of all schedules in its schedule group, over several pages', async () => {
     // Prepare
     const pages = new Map([
       [undefined, { Schedules: [{ Name: 'a' }, { Name: 'b' }], NextToken: '2' }],
@@ -250,7 +254,7 @@ describe('ScheduleGroup', () => {
   test.each([
     ['deleted', (group: ScheduleGroup) => group.delete(task.name)],
     ['read', (group: ScheduleGroup) => group.find(task.name)],
-  ])('reports why a schedule could not be %s', async (_what, act) => {
+  ])('throws the error of AWS if a schedule could not be %s', async (_what, act) => {
     // Prepare
     const send = async () => {
       throw new Error('Denied.');

@@ -20,8 +20,8 @@ const task: Task = {
 
 const now = new Date('2026-01-05T00:00:00Z');
 
-describe('scheduleSettings', () => {
-  it('has every member that UpdateSchedule would reset if it were missing', () => {
+describe('the settings of a schedule', () => {
+  it('have every member, as UpdateSchedule resets the members that are missing', () => {
     // Act
     const settings = scheduleSettings(task, target);
 
@@ -44,7 +44,7 @@ describe('scheduleSettings', () => {
     });
   });
 
-  it("follows the task's zone, window and state", () => {
+  it("have the task's time zone, flexible time window and state", () => {
     // Act
     const settings = scheduleSettings(
       { ...task, timezone: 'Europe/Berlin', flexibleTimeWindowMinutes: 15, state: 'DISABLED' },
@@ -60,8 +60,8 @@ describe('scheduleSettings', () => {
   });
 });
 
-describe('startDate', () => {
-  it.each(['cron(0 1 ? * 1 *)', 'at(2026-02-01T00:00:00)'])('is absent for %s', (expression) => {
+describe('the start date', () => {
+  it.each(['cron(0 1 ? * 1 *)', 'at(2026-02-01T00:00:00)'])('is absent for the expression %s', (expression) => {
     // Act
     const start = startDate({ ...task, expression }, now);
 
@@ -70,10 +70,10 @@ describe('startDate', () => {
   });
 
   it.each([
-    ['is a day from now for a new schedule', undefined, '2026-01-06T00:00:00Z'],
-    ['is a day from now for a schedule that starts at this moment', '2026-01-05T00:00:00Z', '2026-01-06T00:00:00Z'],
-    ['is unchanged for a schedule that starts in a second', '2026-01-05T00:00:01Z', '2026-01-05T00:00:01Z'],
-  ])('of a daily rate %s', (_what, begun, expected) => {
+    ['is a day from now if the schedule is new', undefined, '2026-01-06T00:00:00Z'],
+    ['is a day from now if the existing start date is this moment', '2026-01-05T00:00:00Z', '2026-01-06T00:00:00Z'],
+    ['does not change if the existing start date is a second from now', '2026-01-05T00:00:01Z', '2026-01-05T00:00:01Z'],
+  ])('of a schedule with a daily rate %s', (_what, begun, expected) => {
     // Prepare
     const daily = { ...task, expression: 'rate(1 day)' };
     const actual = begun === undefined ? undefined : { ScheduleExpression: 'rate(1 day)', StartDate: new Date(begun) };

@@ -9,19 +9,19 @@ describe('printable', () => {
     ['reversed text', '\u202egnp.exe', '\\u202egnp.exe'],
     ['characters without a width', 'USER_ID\u200b\ufeff\u00ad', 'USER_ID\\u200b\\ufeff\\u00ad'],
     ['half of a surrogate pair', 'x\ud800y', 'x\\ud800y'],
-    ['letters and emojis', 'Ünïcödé 🎬 日本', 'Ünïcödé 🎬 日本'],
+    ['letters and emojis unchanged,', 'Ünïcödé 🎬 日本', 'Ünïcödé 🎬 日本'],
   ])('shows %s in one line without control characters', (_, text, expected) => {
     // Act and assess
     expect(printable(text)).toBe(expected);
   });
 });
 
-test('printableLines keeps the line breaks', () => {
+test('printableLines keeps line feeds, and shows other control characters as escapes', () => {
   // Act and assess
   expect(printableLines('a\r\nb\u0007\n')).toBe('a\\u000d\nb\\u0007\n');
 });
 
-test('indentedAfterFirst indents further lines, but not those that are indented already, and no end', () => {
+test('indentedAfterFirst indents all lines but the first by two spaces, except empty lines and lines with that indentation', () => {
   // Act and assess
   expect(indentedAfterFirst("'a\n Error: none' has\n  a list\n")).toBe("'a\n   Error: none' has\n  a list\n");
 });
@@ -35,7 +35,7 @@ describe('cutText', () => {
     ['What serves goes on serving.', 24, 'What serves goes on…'],
     ['What serves goes on serving.', 19, 'What serves goes on…'],
     ['a longestword', 8, 'a longes…'],
-  ])('shortens %s to at most %d UTF-16 units: %s', (text, length, expected) => {
+  ])('shortens "%s" to at most %d UTF-16 units before the ellipsis: "%s"', (text, length, expected) => {
     // Act and assess
     expect(cutText(text, length)).toBe(expected);
   });
@@ -51,7 +51,7 @@ describe('show', () => {
     ]);
   });
 
-  test('writes JSON on one line, cut if it is long', () => {
+  test('writes JSON on one line, cut if it is long, and undefined as the word nothing', () => {
     // Act and assess
     expect([show({ a: '\u0085' }), show(undefined), show('x'.repeat(200))]).toEqual([
       '{"a":"\\u0085"}',

@@ -21,7 +21,7 @@ describe('a reason of Personalize', () => {
     'no objects at \'s3://data/train/small/\', see "arn:aws:s3:::data"',
     'Input CSV is missing the following columns:[USER_ID, ITEM_ID].',
     'Insufficient privileges for accessing data in Amazon S3.',
-  ])('is shown with its names of columns and places: %s', (text) => {
+  ])('is shown whole if it quotes only names of columns and locations in S3: %s', (text) => {
     // Act and assess
     expect(withoutValues(text, ['GENRE'])).toBe(text);
   });

@@ -147,7 +147,7 @@ describe('a recommender that is stopped every night', () => {
   });
 });
 
-test('marks a campaign that the upload creates', () => {
+test('marks as new a campaign that the upload creates', () => {
   // Prepare
   const created = new Set([keyOf({ type: 'campaign', pointer: '/solutions/0/campaigns/0' })]);
   // Act

@@ -22,7 +22,7 @@ function* memberSchemas(schema: Schema, place: string): Generator<readonly [stri
 
 describe('the JSON Schema', () => {
   it.each(Object.entries(generatedFiles()))(
-    'is committed in %s as lib/parameter-file/json-schema/write.ts generates it',
+    'is in %s exactly as lib/parameter-file/json-schema/write.ts generates it',
     (path, generated) => {
       // Act
       const committed = readFileSync(join(PROJECT_ROOT, path), 'utf8');
@@ -36,7 +36,7 @@ describe('the JSON Schema', () => {
     // Prepare
     const definitions = Object.entries(generateJsonSchema().$defs as Readonly<Record<string, Schema>>);
     const byName = new Map(definitions);
-    // The names of these members say what they are.
+    // These members need no description, because their names say what they are.
     const plain = /HyperParameterRange|HPOObjective|AutoMLConfig|AvroRecord/;
 
     // Act

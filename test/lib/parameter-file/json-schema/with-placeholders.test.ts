@@ -29,7 +29,7 @@ describe('the JSON Schema for editors', () => {
 
   test.each([
     ['a text without placeholders that does not match the pattern', fileWith('my shop', {})],
-    ['a literal that looks like a placeholder', fileWith('shop-$${stage}', {})],
+    ['an escaped placeholder, which is a literal text', fileWith('shop-$${stage}', {})],
     ['a number with a placeholder in its text', fileWith('g', {}, { minProvisionedTPS: '1${tps}' })],
     ['a number as a text', fileWith('g', {}, { minProvisionedTPS: '1' })],
     ['a placeholder in place of an object', fileWith('g', { solutionConfig: '${config}' })],

@@ -23,7 +23,7 @@ export const ATTRIBUTION_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'attribution-interactions',
-    what: 'a file without datasets',
+    what: 'datasets without interactions',
     severity: 'warning',
     valid: fileWithoutDatasets(attribution('"SAMPLECOUNT()"')),
     invalid: parameterFile({ datasets: [dataset('items')], sections: [attribution('"SAMPLECOUNT()"', '§')] }),

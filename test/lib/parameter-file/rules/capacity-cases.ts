@@ -36,14 +36,14 @@ export const CAPACITY_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'high-minimum',
-    what: 'without a budget',
+    what: 'a high minimum without a budget',
     severity: 'warning',
     valid: withCampaign('"minProvisionedTPS": 10'),
     invalid: withCampaign('"minProvisionedTPS": §11'),
   },
   {
     rule: 'high-minimum',
-    what: 'with a budget that does not limit TPS-hours',
+    what: 'a high minimum with a budget that does not limit TPS-hours',
     severity: 'warning',
     valid: withCampaign('"minProvisionedTPS": 11', '"budget": {"provisionedTpsHoursPerMonth": 9000}'),
     invalid: withCampaign('"minProvisionedTPS": §11', '"budget": {"batchJobsPerMonth": 1}'),

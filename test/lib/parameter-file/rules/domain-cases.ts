@@ -28,13 +28,13 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'schema-domain',
-    what: 'another domain',
+    what: 'a schema with another domain than the dataset group',
     valid: parameterFile({ group: VOD, datasets: [interactionsOfDomain('"VIDEO_ON_DEMAND"')] }),
     invalid: parameterFile({ group: VOD, datasets: [interactionsOfDomain('§"ECOMMERCE"')] }),
   },
   {
     rule: 'schema-domain',
-    what: 'a domain in a custom group',
+    what: 'a schema with a domain in a dataset group without one',
     valid: parameterFile({ group: VOD, datasets: [dataset('interactions')] }),
     invalid: parameterFile({ datasets: [interactionsOfDomain('§"ECOMMERCE"')] }),
   },
@@ -52,7 +52,7 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'event-tracker-interactions',
-    what: 'a file without interactions',
+    what: 'datasets without interactions',
     valid: parameterFile({ datasets: [dataset('interactions')], sections: [TRACKER] }),
     invalid: parameterFile({ datasets: [dataset('items')], sections: [`§${TRACKER}`] }),
   },

@@ -45,14 +45,14 @@ const ranking = (recipe: string, influence: string, ...fields: readonly string[]
 export const EXPLORATION_CASES: readonly RuleCase[] = [
   {
     rule: 'exploration-recipe',
-    what: 'a campaign',
+    what: 'a campaign whose recipe does not explore',
     severity: 'warning',
     valid: campaign('aws-user-personalization'),
     invalid: campaign('aws-user-personalization-v2', '§'),
   },
   {
     rule: 'exploration-recipe',
-    what: 'a batch job',
+    what: 'a batch job whose recipe does not explore',
     severity: 'warning',
     valid: job('aws-user-personalization'),
     invalid: job('aws-personalized-ranking-v2', '§'),
@@ -65,7 +65,7 @@ export const EXPLORATION_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'exploration-config',
-    what: 'a negative age',
+    what: 'a negative age as the cut-off',
     valid: exploring('"explorationItemAgeCutOff": "400"'),
     invalid: exploring('"explorationItemAgeCutOff": §"-1"'),
   },

@@ -32,7 +32,7 @@ const uses = (names: readonly string[]) =>
 export const FILTER_CASES: readonly RuleCase[] = [
   {
     rule: 'filter-field',
-    what: 'a filter that is within the limit in characters, but not in UTF-16 units',
+    what: 'an unknown field in a filter that is short enough in characters, but not in UTF-16 units',
     valid: filters(`INCLUDE ItemID WHERE Items.GENRES IN (\\"${'😀'.repeat(2000)}\\")`),
     invalid: filters(`INCLUDE ItemID WHERE §Items.GENRE IN (\\"${'😀'.repeat(2000)}\\")`),
   },
@@ -56,13 +56,13 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-automatic-field',
-    what: 'a file with actions',
+    what: 'EXPIRATION_TIMESTAMP in a file with actions',
     valid: withDatasets(ACTIONS, 'INCLUDE ActionID WHERE Actions.KIND IN (\\"a\\")'),
     invalid: withDatasets(ACTIONS, 'INCLUDE ActionID WHERE §Actions.EXPIRATION_TIMESTAMP > 1'),
   },
   {
     rule: 'filter-automatic-field',
-    what: 'a file without datasets',
+    what: 'EXPIRATION_TIMESTAMP in a file without datasets',
     valid: fileWithoutDatasets(list('filters')),
     invalid: fileWithoutDatasets(
       list('filters', filter('f', 'EXCLUDE ActionID WHERE §Actions.EXPIRATION_TIMESTAMP > 5')),
@@ -70,14 +70,14 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-case',
-    what: 'the target',
+    what: 'a target in another case',
     severity: 'warning',
     valid: filters('EXCLUDE ItemID WHERE ITEMS.YEAR > 1970'),
     invalid: filters('EXCLUDE §itemId WHERE Items.YEAR > 1970'),
   },
   {
     rule: 'filter-case',
-    what: 'a field',
+    what: 'a field in another case',
     severity: 'warning',
     valid: filters('EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"Click\\")'),
     invalid: filters('EXCLUDE ItemID WHERE §Interactions.event_type IN (\\"Click\\")'),
@@ -136,7 +136,7 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-operator',
-    what: 'IN with a number',
+    what: 'IN with a field of numbers',
     severity: 'warning',
     valid: filters('INCLUDE UserID WHERE Users.COUNTRY IN (\\"DE\\")'),
     invalid: filters('INCLUDE UserID WHERE §Users.AGE IN (\\"30\\")'),

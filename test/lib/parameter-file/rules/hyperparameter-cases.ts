@@ -80,7 +80,7 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   {
     rule: 'hpo-bounds',
     severity: 'warning',
-    what: 'a word that the hyperparameter does not have',
+    what: 'a word that is not a value of the hyperparameter',
     valid: searched(words('"recency_mask"', '"true", "false"'), 'aws-user-personalization'),
     invalid: searched(words('"recency_mask"', '"true", §"maybe"'), 'aws-user-personalization'),
   },

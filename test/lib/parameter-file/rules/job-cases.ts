@@ -88,14 +88,14 @@ export const JOB_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-in-file',
-    what: 'an unknown name',
+    what: 'the name of a filter that the file does not have',
     severity: 'warning',
     valid: job('batchInferenceJobs', '"filterName": "seen"'),
     invalid: job('batchInferenceJobs', '"filterName": §"unseen"'),
   },
   {
     rule: 'filter-in-file',
-    what: 'an unknown ARN',
+    what: 'the ARN of a filter that the file does not have',
     severity: 'warning',
     valid: job('batchInferenceJobs', `"filterArn": "${ARN}filter/seen"`),
     invalid: job('batchInferenceJobs', `"filterArn": §"${ARN}filter/unseen"`),

@@ -50,7 +50,7 @@ describe('validation across fields', () => {
       [['filter-syntax', /^The filter expression is wrong at character 1: expected INCLUDE or EXCLUDE/]],
     ],
     ['an expression that is too long', withFilter('x'.repeat(2501)), [['max', /which has 2501 characters/]]],
-    ['an expression without text', withFilter(''), [['min', /which has 0 characters/]]],
+    ['an empty expression', withFilter(''), [['min', /which has 0 characters/]]],
     [
       'a column that the items do not have',
       withFilter('INCLUDE ItemID WHERE Items.GENRE IN (\\"a\\")'),
@@ -77,7 +77,7 @@ describe('validation across fields', () => {
       [['hyperparameter', /^aws-sims has no hyperparameter "x"; it has popularity_discount_factor, /]],
     ],
     ...['0', '41', 'x1', '1x', '-1'].map((jobs): [string, string, readonly Said[]] => [
-      `a search of ${jobs} trainings`,
+      `"${jobs}" as the number of trainings of a search`,
       tuned(jobs),
       [['hpo-jobs', `"maxNumberOfTrainingJobs" is "${jobs}"; it must be a whole number from 1 to 40, as a string.`]],
     ]),
@@ -104,14 +104,14 @@ describe('validation across fields', () => {
         ],
       ],
     ],
-    ['a metric that is not known', promoting('zzz'), [['promotion-metric', /"zzz"/, REPORTED]]],
+    ['a metric whose name resembles no known metric', promoting('zzz'), [['promotion-metric', /"zzz"/, REPORTED]]],
     [
       'a metric of objectives, without an objective',
       promoting('average_rewards_at_k'),
       [['promotion-metric', /"average_rewards_at_k"/, REPORTED]],
     ],
     [
-      'a minimum in percent for a metric from 0 to 1',
+      'a minimum of 5 for a metric from 0 to 1',
       promoting('coverage', '', '"minimum": 5'),
       [
         [
@@ -220,7 +220,7 @@ describe('validation across fields', () => {
       [['promotion-over', 'The file has no solution "popularity".', 'Name another solution: b, c.']],
     ],
     [
-      'baselines in a circle, but not for a solution outside of the circle',
+      'baselines in a circle, but nothing for a solution that is compared with one in the circle',
       comparing({ a: 'b', b: 'c', c: 'b' }),
       [
         ['promotion-over', /^"c" is itself compared with "b", .*or through others/, /aws-popularity-count/],
@@ -243,12 +243,12 @@ describe('validation across fields', () => {
       [],
     ],
     [
-      'a rise as a text without the percent sign',
+      'a minimum rise as a text without the percent sign',
       comparing({ a: 'b' }, '"minimumRise": "20"'),
       [['pattern', /percent/]],
     ],
     [
-      'a rise as a number instead of a percentage',
+      'a minimum rise of 20 for a metric from 0 to 1',
       comparing({ a: 'b' }, '"minimumRise": 20'),
       [['promotion-limit', 'Every value fails 20: coverage is from 0 to 1.', /a change can be "25%" too/]],
     ],
@@ -298,7 +298,7 @@ describe('validation across fields', () => {
   });
 
   it.each(['minimum', 'maximum', 'maximumDrop', 'maximumRise', 'minimumRise', 'over'])(
-    'reports an object as %s of a promotion rule, even if it cannot become a text',
+    'reports an object in place of the value of %s in a promotion rule, even if String() throws for the object',
     (limit) => {
       // Prepare
       const rule = { metric: 'coverage', minimum: 0.1, maximum: 0.2, [limit]: { toString: 1 } };

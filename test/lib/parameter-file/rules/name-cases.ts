@@ -24,7 +24,7 @@ const twoRecommenders = (one: string, other: string) =>
 
 const seen = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"seen\\")';
 
-/** The longest name. If group and solution have it, the path of a batch job's output is too long. */
+/** The longest allowed name. If the dataset group and the solution have it, the path of a batch job's output is too long. */
 const LONG_NAME = 'n'.repeat(63);
 const batch = (name: string) =>
   parameterFile({

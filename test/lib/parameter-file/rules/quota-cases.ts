@@ -20,21 +20,21 @@ const filters = (count: number) =>
 export const QUOTA_CASES: readonly RuleCase[] = [
   {
     rule: 'default-quota',
-    what: 'solutions',
+    what: 'more than 10 solutions',
     severity: 'warning',
     valid: parameterFile({ sections: [solutions(10)] }),
     invalid: parameterFile({ sections: [`§${solutions(11)}`] }),
   },
   {
     rule: 'default-quota',
-    what: 'campaigns',
+    what: 'more than 5 campaigns',
     severity: 'warning',
     valid: parameterFile({ sections: [campaigns(5)] }),
     invalid: parameterFile({ sections: [`§${campaigns(6)}`] }),
   },
   {
     rule: 'default-quota',
-    what: 'filters',
+    what: 'more than 10 filters',
     severity: 'warning',
     valid: parameterFile({ sections: [filters(10)] }),
     invalid: parameterFile({ sections: [`§${filters(11)}`] }),

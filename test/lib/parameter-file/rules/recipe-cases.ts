@@ -113,14 +113,14 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'metadata-items',
-    what: 'a campaign',
+    what: 'a campaign with metadata in a file without items',
     severity: 'warning',
     valid: withMetadata('true'),
     invalid: withMetadata('§true', [dataset('interactions')]),
   },
   {
     rule: 'metadata-items',
-    what: 'a recommender',
+    what: 'a recommender with metadata in a file without items',
     severity: 'warning',
     valid: withRecommender(arn('aws-vod-most-popular'), `, ${metadata('false', 'recommenderConfig')}`),
     invalid: withRecommender(arn('aws-vod-most-popular'), `, ${metadata('§true', 'recommenderConfig')}`),
@@ -165,13 +165,13 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'update-mode',
-    what: 'trainingMode',
+    what: 'UPDATE as the trainingMode',
     valid: withSolution(solution('a', 'aws-user-personalization', '"solutionVersion": {"trainingMode": "UPDATE"}')),
     invalid: withSolution(solution('a', 'aws-sims', '"solutionVersion": {"trainingMode": §"UPDATE"}')),
   },
   {
     rule: 'update-mode',
-    what: 'a schedule',
+    what: 'a schedule of updates',
     valid: withSolution(solution('a', 'aws-sims', '', [update('"delete"')])),
     invalid: withSolution(solution('a', 'aws-sims', '', [update('§"rate(1 day)"')])),
   },
@@ -206,7 +206,7 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'themes-columns',
-    what: 'a title that the items do not have',
+    what: 'a column of names that the items do not have',
     valid: themes('aws-similar-items', '"BATCH_INFERENCE"', themesOf('"NAMES"')),
     invalid: themes('aws-similar-items', '"THEME_GENERATION"', themesOf('§"NAMES"')),
   },

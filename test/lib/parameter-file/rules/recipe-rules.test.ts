@@ -2,7 +2,7 @@ import { validateParameterFile } from '../../../../lib/parameter-file/validate';
 import { findRecipe, RECIPES } from '../../../../lib/personalize/recipes';
 import { list, parameterFile, solution } from '../sample-text';
 
-/** Hints of a rule about a solution. */
+/** Hints of the problems that `rule` reports for a file with one solution. */
 function hintsOf(rule: string, recipe: string, config: string, members?: string[]): readonly (string | undefined)[] {
   const text = parameterFile({ sections: [list('solutions', solution('a', recipe, config, members))] });
   return validateParameterFile(text)
@@ -26,7 +26,7 @@ describe('an ability that a recipe does not have', () => {
     ['incremental-update-recipe', 'aws-sims', '"performIncrementalUpdate": true', undefined, 'incrementalUpdate'],
     ['batch-segment-recipe', 'aws-sims', '', job('batchSegmentJobs'), 'batchSegment'],
   ] as const)(
-    'is reported by rule %s, with exactly the recipes that have the ability',
+    'is reported by the rule %s, with a hint that names exactly the custom recipes that have the ability',
     (rule, recipe, config, members, ability) => {
       // Act
       const [hint = ''] = hintsOf(rule, recipe, config, members && [...members]);

@@ -35,16 +35,15 @@ describe('the text of a rule', () => {
     // Act and assess
     expect(ruleText(rule)).toBe(demand);
   });
+});
 
-  it.each(Object.keys(BASIC_RULES))(
-    'exists for %s, a rule that a file can break without breaking any other rule',
-    (rule) => {
-      // Act
-      const { problems } = validateParameterFile(BROKEN[rule] ?? '');
+describe('a file that breaks a rule about single values', () => {
+  it.each(Object.keys(BASIC_RULES))('has no error of any other rule if it breaks %s', (rule) => {
+    // Act
+    const { problems } = validateParameterFile(BROKEN[rule] ?? '');
 
-      // Assess
-      const errors = problems.filter(({ severity }) => severity === 'error');
-      expect(errors.map((error) => error.rule)).toEqual([rule]);
-    },
-  );
+    // Assess
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    expect(errors.map((error) => error.rule)).toEqual([rule]);
+  });
 });

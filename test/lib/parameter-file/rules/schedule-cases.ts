@@ -55,13 +55,13 @@ export const SCHEDULE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'unique-task-names',
-    what: 'a schedule as a text',
+    what: 'a second schedule with the same task name, as a text',
     valid: jobs('a-3', '"schedule": "rate(1 day)"'),
     invalid: jobs('a-2', '§"schedule": "rate(1 day)"'),
   },
   {
     rule: 'unique-task-names',
-    what: 'a schedule as an object',
+    what: 'a second schedule with the same task name, as an object',
     valid: jobs('a-2', '"schedule": "delete"'),
     invalid: jobs('a-2', '§"schedule": {"expression": "rate(1 day)"}'),
   },

@@ -91,13 +91,13 @@ export const SCHEMA_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'avro-quota',
-    what: 'interactions',
+    what: 'too many fields of interactions',
     valid: interactions(...fieldsOf(5)),
     invalid: atFields(interactions(...fieldsOf(6))),
   },
   {
     rule: 'avro-quota',
-    what: 'action interactions',
+    what: 'too many fields of action interactions',
     valid: actionInteractions(...fieldsOf(5)),
     invalid: atFields(actionInteractions(...fieldsOf(6))),
   },
@@ -108,14 +108,14 @@ export const SCHEMA_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'avro-attribute',
-    what: 'a schema',
+    what: 'an unknown attribute in a schema',
     severity: 'warning',
     valid: interactions('{"name": "DEVICE", "type": "string", "categorical": true, "doc": "Phone or tablet"}'),
     invalid: interactions('{"name": "DEVICE", "type": "string", §"categorcal": true}'),
   },
   {
     rule: 'avro-attribute',
-    what: 'a schema as a text',
+    what: 'an unknown attribute in a schema that is given as a text',
     severity: 'warning',
     valid: asText(JSON.stringify(record('Users', FIELDS.users))),
     invalid: asText(

@@ -64,7 +64,7 @@ export const TRAINING_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'auto-training-and-schedule',
-    what: 'an object as the schedule',
+    what: 'a schedule that is given as an object',
     severity: 'warning',
     valid: withSolution(solution('a', 'aws-sims', '"performAutoTraining": true', [String(DELETED_OBJECT)])),
     invalid: withSolution(solution('a', 'aws-sims', '"performAutoTraining": §true', [String(FULL_OBJECT)])),

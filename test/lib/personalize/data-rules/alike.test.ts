@@ -3,7 +3,7 @@ import { alike, ruleTimes } from '../../../../lib/personalize/data-rules/alike';
 const violation = (message: string, line: number, value?: string) => ({ rule: 'value-type', message, line, value });
 
 describe('violations that are alike', () => {
-  it('are shown once, with the number of all violations of the rule, if all listed ones are alike', () => {
+  it('are shown once, with the count of all violations of their rule, if the list has no other violation of it', () => {
     // Act
     const found = alike([violation('No number.', 2), violation('No number.', 3)], { 'value-type': 1200 });
 
@@ -12,7 +12,7 @@ describe('violations that are alike', () => {
     expect(found.map(ruleTimes)).toEqual(['value-type, 1200 times']);
   });
 
-  it('are shown once, with how many of them are listed, if the list also has other violations of the rule', () => {
+  it('are shown once, with the number of listed ones, if the list also has other violations of their rule', () => {
     // Act
     const found = alike(
       [

@@ -16,7 +16,7 @@ const PURPOSE: DatasetPurpose = {
   recipes: ['aws-item-attribute-affinity'],
 };
 
-/** Rules that the items violate, with severities. Checks each half of the items as a part, then merges the parts from JSON. */
+/** Rules that the items violate, with severities. Checks the halves of the items one by one, and merges both results from JSON. */
 async function broken(rows: readonly string[], more: Partial<DatasetPurpose> = {}): Promise<readonly string[]> {
   const purpose = { ...PURPOSE, ...more };
   const found = new Findings(purpose);
@@ -33,38 +33,43 @@ async function broken(rows: readonly string[], more: Partial<DatasetPurpose> = {
 const items = (count: number, genre: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => `i${index},${genre(index)},${index}`);
 
-describe('the attributes of items', () => {
+describe('the categories of items', () => {
   test.each([
-    ['are an error if they are all the same', items(10, () => 'drama'), {}, ['item-attributes error']],
-    ['are an error if they are all different', items(10, (index) => `g${index}`), {}, ['item-attributes error']],
+    ['cause an error if they are the same for all items', items(10, () => 'drama'), {}, ['item-attributes error']],
     [
-      'are a warning if they are all different in a sample',
+      'cause an error if they are different for all items',
+      items(10, (index) => `g${index}`),
+      {},
+      ['item-attributes error'],
+    ],
+    [
+      'cause only warnings if they are different for all items, but so many that they are counted in a sample',
       items(6000, (index) => `g${index}`),
       {},
       ['category-count warning', 'item-attributes warning'],
     ],
     [
-      'are a warning if they are all the same, while other data exist',
+      'cause only a warning if they are the same for all items, and the dataset has more data',
       items(10, () => 'drama'),
       { hasMoreData: true },
       ['item-attributes warning'],
     ],
     [
-      'are accepted if they are all the same, for a recipe that accepts this',
+      'are accepted if they are the same for all items, but the recipe accepts this',
       items(10, () => 'drama'),
       { recipes: ['aws-similar-items'] },
       [],
     ],
-    ['are accepted if some are the same', items(10, (index) => `g${index % 9}`), {}, []],
+    ['are accepted if they are the same for some items only', items(10, (index) => `g${index % 9}`), {}, []],
     [
-      'are accepted if they are different combinations of the same categories',
+      'are accepted if all items have different combinations of a few categories',
       items(10, (index) => `g${index}|g${(index + 1) % 10}`),
       {},
       [],
     ],
-    ['are accepted if they have 30 categories', items(60, (index) => `g${index % 30}`), {}, []],
+    ['are accepted if there are 30', items(60, (index) => `g${index % 30}`), {}, []],
     [
-      'are a warning if they have 31 categories',
+      'cause a warning if there are 31',
       items(62, (index) => `g${index % 31}|g${(index + 1) % 31}`),
       {},
       ['category-count warning'],
@@ -74,7 +79,7 @@ describe('the attributes of items', () => {
     expect(await broken(rows, more)).toEqual(expected);
   });
 
-  test('cause a warning with advice if they have more than 30 categories', async () => {
+  test('cause a warning with advice if there are more than 30', async () => {
     // Prepare
     const found = await checkFiles(
       [csvFile(`ITEM_ID,GENRE,YEAR\n${items(62, (index) => `g${index}`).join('\n')}\n`)],

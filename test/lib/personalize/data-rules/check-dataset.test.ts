@@ -16,7 +16,7 @@ const PURPOSE: DatasetPurpose = {
 const ITEMS_PURPOSE: DatasetPurpose = { ...PURPOSE, datasetType: 'ITEMS', fields: schemaFields(ITEMS) };
 const SOUND = interactionsCsv();
 const LINES = SOUND.split('\n');
-/** The sound csv, in which these lines replace the lines with the same numbers. */
+/** The valid csv, in which the texts of `others` replace the lines with these numbers, counted from 1. */
 const withLines = (others: Readonly<Record<number, string>>) =>
   LINES.map((line, index) => others[index + 1] ?? line).join('\n');
 
@@ -128,7 +128,7 @@ describe('the check of a dataset', () => {
     expect(counts).toEqual({});
   });
 
-  test.each([1, 2, 3, 7])('finds the same if it reads in chunks of %d bytes', async (chunk) => {
+  test.each([1, 2, 3, 7])('finds the same violations if it reads in chunks of %d bytes', async (chunk) => {
     // Prepare
     const text = '\uFEFFITEM_ID,GENRE,YEAR\r\n"caf\u00e9, ""x""",\u{1F600},1\r\n\r\n"two\nlines",x,y\r\n';
 
@@ -149,7 +149,7 @@ describe('the check of a dataset', () => {
   test.each([
     ['LF', '\n'],
     ['CRLF', '\r\n'],
-  ])('names the line of a wrong value after values with line ends %s', async (_, end) => {
+  ])('names the right line of a wrong value after quoted values that contain %s', async (_, end) => {
     // Prepare
     const lines = ['ITEM_ID,GENRE,YEAR', '"two', 'lines","and', 'three', '",1', '', 'a,b,1', 'c,d,wrong', ''];
 
@@ -167,11 +167,7 @@ describe('the check of a dataset', () => {
     ['a header that ends in LF, rows in CRLF', 'ITEM_ID,GENRE,YEAR\n"a",b,1\r\nc,d,2\r\n'],
     ['a header that ends in CRLF, rows in LF', 'ITEM_ID,GENRE,YEAR\r\n"a",b,1\nc,d,2\n'],
     ['lines that end in CR', 'ITEM_ID,GENRE,YEAR\ra,b,1\rc,d,2\r'],
-    [
-      'a lone CR in quotes, with a warning of a line break',
-      'ITEM_ID,GENRE,YEAR\na,"b\rb",1\nc,d,2\n',
-      { 'line-break': 1 },
-    ],
+    ['a lone CR in quotes, but warns of a line break', 'ITEM_ID,GENRE,YEAR\na,"b\rb",1\nc,d,2\n', { 'line-break': 1 }],
   ])('accepts %s', async (_, text, counts = {}) => {
     // Act
     const reports = await Promise.all(
@@ -183,7 +179,7 @@ describe('the check of a dataset', () => {
     expect(reports).toEqual([sound, sound]);
   });
 
-  test('reads columns by name, and warns of another order, of further columns, and of both', async () => {
+  test('reads columns by name, and warns of another order, of unknown columns, and of both', async () => {
     // Prepare
     const texts = [
       `YEAR,ITEM_ID,GENRE\n${'1,a,b\n'.repeat(3)}2,a,\n`,
@@ -209,7 +205,7 @@ describe('the check of a dataset', () => {
     expect(reports.map((report) => report.total)).toEqual([total, total, total]);
   });
 
-  test('accepts quotes escaped by a backslash, wherever the first such quote is', async () => {
+  test('accepts quotes that are escaped by a backslash, even if the first one is in the last row', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}"a \\"b\\"",c,2\n`;
 
@@ -235,7 +231,7 @@ describe('the check of a dataset', () => {
     ]);
   });
 
-  test('accepts values that end in a backslash, beside values with doubled quotes', async () => {
+  test('accepts values that end in a backslash, if other values have doubled quotes', async () => {
     // Prepare
     const text = 'ITEM_ID,GENRE,YEAR\na,"C:\\",1\nb,"say ""x""",2\n';
 
@@ -259,7 +255,7 @@ describe('the check of a dataset', () => {
     ]);
   });
 
-  test.each([1, 7, 100])('recognizes a header in quotes if it reads in chunks of %d bytes', async (chunk) => {
+  test.each([1, 7, 100])('reports a column name in quotes if it reads in chunks of %d bytes', async (chunk) => {
     // Act
     const { counts } = await checkDataset(
       [csvFile('\uFEFF\nITEM_ID,"GENRE",YEAR\na,b,1\n', 'items.csv', chunk)],
@@ -301,7 +297,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ counts: {}, isComplete: true, total: { rows: 2 } });
   });
 
-  test('reads only the rows of a sample, and then applies no rules on totals', async () => {
+  test('reads only as many rows as the sample has, and then applies no rules about totals', async () => {
     // Prepare
     const broken = csvFile(withLines({ 4: 'u,i,x,y,z' }));
 
@@ -314,11 +310,11 @@ describe('the check of a dataset', () => {
     expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
   });
 
-  test('prefers the quote style with which most rows can be read, even if there was no time to read all rows', async () => {
+  test('prefers the quote style with which most rows can be read, even if time was up before all rows were read', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
     let readings = 0;
-    // One quote style ends at its second row, before the clock is read a second time.
+    // Reading in one quote style ends at line 2, before the clock is read a second time.
     const isTimeUp = () => {
       readings += 1;
       return readings > 3;
@@ -331,7 +327,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ isComplete: false, counts: { 'unescaped-quote': 1 }, total: { rows: 200 } });
   });
 
-  test('keeps the error of the quote style with which most rows can be read, even if the reading in another style was cut short', async () => {
+  test('keeps the error of the quote style with which most rows can be read, even if time was up while it read in another style', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}a,b "c",1\n`;
     let readings = 0;
@@ -347,7 +343,7 @@ describe('the check of a dataset', () => {
     expect([counts, total.rows]).toEqual([{ 'csv-syntax': 1 }, 50]);
   });
 
-  test('ends in time even if rows have fewer columns than the header', async () => {
+  test('ends when time is up, even among rows that have fewer columns than the header', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b\n'.repeat(1000)}`;
     let readings = 0;
@@ -363,7 +359,7 @@ describe('the check of a dataset', () => {
     expect([counts, isComplete]).toEqual([{ 'csv-syntax': 200 }, false]);
   });
 
-  test('reports too few events or users only as warnings if trainings also have other data', async () => {
+  test('reports too few events or users only as warnings if the dataset has more data', async () => {
     // Act
     const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
       ...PURPOSE,
@@ -417,9 +413,9 @@ describe('the check of a dataset', () => {
   test.each([
     ['a quote that is never closed', 'ITEM_ID,GENRE,YEAR\n"', 'line\n', 'csv-syntax'],
     ['an endless line', 'ITEM_ID,GENRE,YEAR\n', 'x', 'csv-syntax'],
-    ['endless commas', '', ',', 'csv-header'],
-    ['endless zero bytes', '', '\0', 'csv-header'],
-  ])('uses a limited amount of memory for %s', async (_, beginning, forEver, rule) => {
+    ['only commas', '', ',', 'csv-header'],
+    ['only zero bytes', '', '\0', 'csv-header'],
+  ])('stops reading a file without end that has %s', async (_, beginning, forEver, rule) => {
     // Act
     const { counts, isComplete } = await checkDataset([endless(beginning, forEver)], ITEMS_PURPOSE);
 
@@ -447,7 +443,7 @@ describe('the check of a dataset', () => {
     expect(violations).toEqual([expect.objectContaining({ rule: 'data-encoding', line: 3 })]);
   });
 
-  test('reveals no data of a file without header', async () => {
+  test('shows no value of a file without a header', async () => {
     // Act
     const report = await checkDataset([csvFile('secret,x,1\n', 'items.csv')], ITEMS_PURPOSE);
 

@@ -52,13 +52,13 @@ async function checkAtOnce(files: readonly CsvFile[]): Promise<PartProgress['fou
   return JSON.parse(JSON.stringify(all));
 }
 
-/** A value that contains quotes, delimiters and line ends. */
+/** A row whose values contain quotes, commas and line ends. */
 const quoted = (index: number) => `u${index},"i, ""${index}""\nof two lines",${1_700_000_000 + index},"a\r\nb"`;
 const escaped = (index: number) => `u${index},"i \\"${index}\\", b",${1_700_000_000 + index},click`;
 const afterCrlf = (index: number) => (index % 20 === 13 ? `u${index},i,yesterday,click` : quoted(index));
 const broken = (index: number) => (index % 20 === 13 ? `u${index},i,yesterday,click` : row(index));
 
-describe('the check of csv that takes several invocations', () => {
+describe('the check of a part of the csv', () => {
   test.each<[string, string]>([
     ['rows of one line', csv(rows(300))],
     ['rows of several lines, whose values have quotes', csv(rows(200, quoted))],
@@ -70,7 +70,7 @@ describe('the check of csv that takes several invocations', () => {
     ['wrong values after line ends in quotes, each with its line', csv(rows(200, afterCrlf), '\r\n')],
     ['rows that are too short', csv(rows(200, (index) => (index % 50 === 1 ? 'u,i' : quoted(index))))],
     ['no line end after the last row', csv(rows(200)).trimEnd()],
-  ])('finds the same as a check that reads everything at once, with %s', async (_, text) => {
+  ])('finds the same in several invocations as in one, in csv with %s', async (_, text) => {
     // Prepare
     const files = [csvFile(text, 'interactions.csv', 1000)];
     const expected = await checkAtOnce(files);
@@ -83,7 +83,7 @@ describe('the check of csv that takes several invocations', () => {
     expect(results[0]?.invocations).toBeGreaterThan(2);
   });
 
-  test('finds the same in many files, and reads small files side by side', async () => {
+  test('finds the same in several invocations as in one, in many files of different sizes', async () => {
     // Prepare
     const files = Array.from({ length: 40 }, (_, index) =>
       csvFile(csv(rows(index % 10 === 3 ? 100 : 5, (at) => row(index * 1000 + at))), `${index}.csv`),

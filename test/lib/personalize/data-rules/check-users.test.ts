@@ -28,7 +28,7 @@ describe('a csv of users to be deleted', () => {
     ['an id that is too long', `USER_ID\nsecret-1${'a'.repeat(250)}\n`, 'line 2: each line must have one user id'],
     ['an open quote', 'USER_ID\n"secret-1\n', 'not valid csv'],
     ['bytes that are not UTF-8', new Uint8Array([0x55, 0xff, 0xfe]), 'not text in UTF-8'],
-  ])('is refused with %s, by a message without ids', async (_what, text, problem) => {
+  ])('is refused if it has %s, with a message that shows no user ids', async (_what, text, problem) => {
     // Act
     const checked = await checkUsers(() => bytes(text));
 

@@ -16,7 +16,7 @@ const PURPOSE: DatasetPurpose = {
 
 const NOW = new Date('2026-11-29T00:00:00Z');
 
-/** Severities of the rule minimum-users for a number of users, some of whom have two interactions. */
+/** Severities of the violations of the rule minimum-users by `users` users, of whom `returning` have two interactions. */
 function severities(users: number, returning: number): readonly (string | undefined)[] {
   const found = new Findings(PURPOSE);
   found.rows = users + returning;
@@ -25,13 +25,13 @@ function severities(users: number, returning: number): readonly (string | undefi
   return found.violations.filter(({ rule }) => rule === 'minimum-users').map(({ severity }) => severity);
 }
 
-describe('the check of all rows of a dataset', () => {
+describe('the check that 1 % of the users have two interactions', () => {
   test.each([
-    ['finds an error if there is one user too few, counted exactly', 8000, 79, ['error']],
-    ['accepts just enough users, counted exactly', 8000, 80, []],
-    ['warns of somewhat too few users, estimated from a sample', 60_000, 540, ['warning']],
-    ['finds an error if there are far too few users, estimated from a sample', 60_000, 240, ['error']],
-    ['accepts enough users, estimated from a sample', 60_000, 1200, []],
+    ['finds an error if one such user is missing, counted exactly', 8000, 79, ['error']],
+    ['accepts exactly 1 %, counted exactly', 8000, 80, []],
+    ['warns of 0.9 %, estimated from a sample', 60_000, 540, ['warning']],
+    ['finds an error in 0.4 %, estimated from a sample', 60_000, 240, ['error']],
+    ['accepts 2 %, estimated from a sample', 60_000, 1200, []],
   ])('%s', (_, users, returning, expected) => {
     // Act and assess
     expect(severities(users, returning)).toEqual(expected);

@@ -35,9 +35,9 @@ describe('the count of distinct texts', () => {
   });
 
   test.each([
-    ['counts', 3000, 1200],
+    ['exact counts', 3000, 1200],
     ['samples', 60_000, 24_000],
-  ])('is the same after %s are stored as JSON and merged', (_, number, common) => {
+  ])('is the same whether %s are merged directly or after they were stored as JSON', (_, number, common) => {
     // Prepare
     const [one, other] = [counted('user', number, 3), counted('user', common)];
 
@@ -94,7 +94,7 @@ describe('the share of occurrences whose texts another counter lacks', () => {
     expect(leastShare(estimate)).toBeGreaterThan(0.55);
   });
 
-  test('has a lower bound below 0 if a sample has only one of the missing texts', () => {
+  test('has a lower bound below 0 if only one missing text is in the sample', () => {
     // Prepare
     const known = counted('item', 500_000);
     const used = new Distinct();

@@ -11,7 +11,7 @@ const PURPOSE = {
   recipes: [],
 };
 
-/** Findings in a file with a number of values that are not years. */
+/** Findings in a file in which `faults` values are not years. */
 async function found(name: string, faults: number, showValues = false): Promise<Findings> {
   const rows = Array.from({ length: faults }, (_, index) => `${name}-${index},drama,secret\n`);
   const file = csvFile(`ITEM_ID,GENRE,YEAR\n${rows.join('')}same,drama,1999\n`, `${name}.csv`);
@@ -19,7 +19,7 @@ async function found(name: string, faults: number, showValues = false): Promise<
 }
 
 describe('the findings in files', () => {
-  it('are the same after they are stored as JSON and merged, and keep the first ten violations of each rule', async () => {
+  it('are the same whether they are merged directly or after they were stored as JSON, and keep the first ten violations of a rule', async () => {
     // Prepare
     const [direct, read] = [new Findings(PURPOSE), new Findings(PURPOSE)];
 
@@ -37,7 +37,7 @@ describe('the findings in files', () => {
     expect(read.violations.map(({ file }) => file)).toEqual([...Array(7).fill('a.csv'), ...Array(3).fill('b.csv')]);
   });
 
-  it('count nothing in a last column that is not in the schema', async () => {
+  it('count no nulls in a last column that is not in the schema', async () => {
     // Act
     const { nulls, counts } = await checkFiles([csvFile('ITEM_ID,GENRE,YEAR,EXTRA\na,drama,1999,\n')], PURPOSE);
 

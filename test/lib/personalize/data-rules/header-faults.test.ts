@@ -2,7 +2,7 @@ import { headerFaultsOf } from '../../../../lib/personalize/data-rules/header-fa
 import { schemaFields } from '../../../../lib/personalize/schema';
 import { ITEMS } from '../../../support/personalize-testbed';
 
-/** Messages for a file with this beginning. */
+/** Messages about a file that begins with `text`. */
 function messages(text: string | Buffer): readonly string[] {
   return headerFaultsOf(
     Buffer.from(text),
@@ -26,12 +26,12 @@ describe('the check of a header', () => {
       ],
     ]),
     [
-      'reports columns with unknown names, separated by ";"',
+      'reports the separator ";" even if no column has a name of the schema',
       'Artikel;Genre\n1;a,b\n',
       ['csv-header: The columns are separated by ";", and Personalize reads commas. Save the file with commas.'],
     ],
     [
-      'reports data in place of a header',
+      'reports data in the first row, where a header must be',
       'i1,x,1999\n',
       [expect.stringContaining('csv-header: The first row is not a header')],
     ],
@@ -64,7 +64,7 @@ describe('the check of a header', () => {
     ['reports a column name in quotes', '"ITEM_ID",GENRE,YEAR\n', [expect.stringContaining('quoted-header')]],
     ['accepts empty lines before the header, and CRLF', '\r\n\nITEM_ID,GENRE,YEAR\r\n1,a,2\r\n', []],
     [
-      'reports unknown column names in quotes',
+      'reports a missing column if the names are in quotes and one has a comma',
       '"ITEM_ID","a, b",YEAR\n',
       expect.arrayContaining([expect.stringContaining('missing-column: Column GENRE')]),
     ],

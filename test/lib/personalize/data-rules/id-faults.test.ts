@@ -46,13 +46,13 @@ describe('IDs of items and users', () => {
       ],
     ],
     [
-      'are reported if most interactions have an ID that is missing',
+      'are reported if most interactions have an ID that is not among them',
       purposes.USERS,
       users(10),
       ['75.0 % of the interactions have an ID in USER_ID that the users do not have.'],
     ],
     [
-      'are accepted in an incremental import, which adds them to others',
+      'are accepted in an incremental import, although most interactions have other IDs',
       { ...purposes.USERS, importMode: 'INCREMENTAL' },
       users(10),
       [],

@@ -15,7 +15,7 @@ const PURPOSE: DatasetPurpose = {
   recipes: ['aws-item-affinity'],
 };
 
-/** Returns the violated rules, with severities, for interactions in two files, with these event types and times. */
+/** Rules, with severities, that interactions with the event types `types` and the times `times` violate. They are in two files. */
 function broken(types: readonly string[], times: readonly number[], more: Partial<DatasetPurpose> = {}): string[] {
   const found = new Findings({ ...PURPOSE, ...more });
   for (const part of [0, 1]) {
@@ -44,7 +44,7 @@ describe('imported rows', () => {
     ['with ten event types give a warning', many.slice(1), {}, ['event-types warning']],
     ['with eleven event types give an error', many, {}, ['event-type-count error']],
     [
-      'with eleven event types give an error, whatever other rows there are',
+      'with eleven event types give an error, even if the dataset has more data',
       many,
       { hasMoreData: true },
       ['event-type-count error'],
@@ -57,13 +57,13 @@ describe('imported rows', () => {
     ],
     ['without any event type give an error', [''], {}, ['event-type-names error']],
     [
-      'with event types that are names of columns give a warning if there may be other rows',
+      'with event types that are names of columns give a warning if the dataset has more data',
       ['EVENT_TYPE'],
       { hasMoreData: true },
       ['event-type-names warning'],
     ],
     ['with at least one valid event type give no fault', ['EVENT_TYPE', 'click'], {}, []],
-    ['without any event type give no fault if no training uses it', [''], { trainings: [] }, []],
+    ['without any event type give no fault if there is no training', [''], { trainings: [] }, []],
     [
       'without the event type of a filter give a warning',
       ['click'],
@@ -76,8 +76,13 @@ describe('imported rows', () => {
   });
 
   test.each([
-    ['with the same time give an error with user segmentation', TIMES.slice(1), {}, ['same-timestamp error']],
-    ['with the same time give no fault with other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
+    [
+      'that all have one time give an error for a recipe of user segmentation',
+      TIMES.slice(1),
+      {},
+      ['same-timestamp error'],
+    ],
+    ['that all have one time give no fault for other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
     [
       'with a time two days ahead give a warning',
       [...TIMES, NOW.getTime() / 1000 + 2 * 86_400],
@@ -85,7 +90,7 @@ describe('imported rows', () => {
       ['future-timestamp warning'],
     ],
     [
-      'of items with a TIMESTAMP ahead give no fault, as TIMESTAMP is metadata in items',
+      'of items with a TIMESTAMP two days ahead give no fault, as TIMESTAMP is metadata in items',
       [...TIMES, NOW.getTime() / 1000 + 2 * 86_400],
       { datasetType: 'ITEMS' as const },
       [],

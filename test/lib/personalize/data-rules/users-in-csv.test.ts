@@ -6,7 +6,7 @@ async function* chunks(text: string, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** The csv without the rows of some users. */
+/** The csv `text` without the rows of `users`, read in chunks of `size` bytes, with the counts or the problem that were found. */
 async function rewritten(text: string, users: readonly string[], size: number) {
   const open = () => chunks(text, size);
   const { ranges, problem, ...counts } = await rowsOfUsers(open, new Set(users));
@@ -19,32 +19,32 @@ const USERS = ['a', 'b,c', 'ü'];
 
 describe('a csv without the rows of some users', () => {
   test.each([
-    ['rows that follow each other', 'USER_ID,ITEM_ID\na,1\na,2\nx,3\na,4\n', 'USER_ID,ITEM_ID\nx,3\n'],
+    ['consecutive rows of a user', 'USER_ID,ITEM_ID\na,1\na,2\nx,3\na,4\n', 'USER_ID,ITEM_ID\nx,3\n'],
     ['the line ends of Windows', 'USER_ID,ITEM_ID\r\na,1\r\nx,2\r\n', 'USER_ID,ITEM_ID\r\nx,2\r\n'],
     ['a byte order mark', '\uFEFFUSER_ID,ITEM_ID\na,1\nx,2\n', '\uFEFFUSER_ID,ITEM_ID\nx,2\n'],
     ['a last row without a line end', 'USER_ID,ITEM_ID\nx,1\na,2', 'USER_ID,ITEM_ID\nx,1\n'],
-    ['a last row that belongs to another user', 'USER_ID,ITEM_ID\na,1\nx,2', 'USER_ID,ITEM_ID\nx,2'],
+    ['a last row of another user without a line end', 'USER_ID,ITEM_ID\na,1\nx,2', 'USER_ID,ITEM_ID\nx,2'],
     ['line breaks in quotes', 'ITEM_ID,USER_ID\n"1\na,a",x\n"2\r\n3",a\n4,x\n', 'ITEM_ID,USER_ID\n"1\na,a",x\n4,x\n'],
     ['quoted users', 'USER_ID,ITEM_ID\n"a",1\n"b,c","2"\n"""a""",3\n', 'USER_ID,ITEM_ID\n"""a""",3\n'],
     ['quotes after a backslash', 'USER_ID,TEXT\na,"1 \\", x"\nx,"2 \\", y"\n', 'USER_ID,TEXT\nx,"2 \\", y"\n'],
     ['users with characters of several bytes', 'USER_ID,ITEM_ID\nü,1\nx,ü\n', 'USER_ID,ITEM_ID\nx,ü\n'],
     ['empty lines', 'USER_ID,ITEM_ID\n\nx,1\n\na,2\nx,3\n\n', 'USER_ID,ITEM_ID\n\nx,1\nx,3\n\n'],
-    ['none of these users', 'USER_ID,ITEM_ID\nx,a\n', 'USER_ID,ITEM_ID\nx,a\n'],
-    ['only these users', 'USER_ID,ITEM_ID\na,1\nb,2\n'.replace('b,2', 'a,2'), 'USER_ID,ITEM_ID\n'],
+    ['no row of these users', 'USER_ID,ITEM_ID\nx,a\n', 'USER_ID,ITEM_ID\nx,a\n'],
+    ['only rows of these users', 'USER_ID,ITEM_ID\na,1\nb,2\n'.replace('b,2', 'a,2'), 'USER_ID,ITEM_ID\n'],
     ['a column in lower case', 'user_id,ITEM_ID\na,1\nx,2\n', 'user_id,ITEM_ID\nx,2\n'],
   ])('keeps all other bytes if the original has %s', async (_what, text, expected) => {
     for (const size of [1, 2, 7, 1000])
       expect(await rewritten(text, USERS, size)).toMatchObject({ text: expected, problem: undefined });
   });
 
-  test('is unchanged if it has no column of users, and the problem says so', async () => {
+  test('is equal to the original, and comes with a problem, if the original has no column of users', async () => {
     expect(await rewritten('ITEM_ID\na\n', USERS, 7)).toMatchObject({
       text: 'ITEM_ID\na\n',
       problem: 'it has no column USER_ID.',
     });
   });
 
-  test('comes with the number of all rows, the number of removed rows, and the users that were found', async () => {
+  test('comes with the number of rows in the original, the number of removed rows, and the users that were found', async () => {
     expect(await rewritten('USER_ID,ITEM_ID\na,1\nx,2\na,3\n', USERS, 9)).toMatchObject({
       rows: 3,
       userRows: 2,
@@ -69,7 +69,7 @@ describe('a csv without the rows of some users', () => {
       'USER_ID,TEXT,AGE\nx,"y,1\na",2\nz,"3\na",4,5\nz\n',
       /^rows without as many values as the header: 2\.$/,
     ],
-  ])('is unreliable if %s, and the problem says why', async (_what, text, problem) => {
+  ])('comes with a problem if, in the original, %s', async (_what, text, problem) => {
     expect(await rewritten(text, USERS, 9)).toMatchObject({ problem: expect.stringMatching(problem) });
   });
 });

@@ -21,7 +21,7 @@ describe('the check of values that recipes cannot use', () => {
     expect(check?.('')).toBeUndefined();
   });
 
-  test('finds meaningless event types of action interactions', () => {
+  test('finds event types of action interactions other than taken, not taken and viewed', () => {
     // Prepare
     const [field] = schemaFields({ type: 'record', fields: [{ name: 'EVENT_TYPE', type: 'string' }] });
     const check = field && valueCheck(field, 'ACTION_INTERACTIONS');
@@ -34,7 +34,7 @@ describe('the check of values that recipes cannot use', () => {
   });
 });
 
-/** A dataset type in which this column is a time. For any other column: ITEMS. */
+/** Type of a dataset in which the column is a time; ITEMS for columns that are no time. */
 const typeOf = ({ name }: { readonly name: string }) =>
   name === 'TIMESTAMP' ? 'INTERACTIONS' : name === 'EXPIRATION_TIMESTAMP' ? 'ACTIONS' : 'ITEMS';
 
@@ -42,7 +42,7 @@ describe('the check of a value', () => {
   test.each([
     ['refuses an impression that is too long', { name: 'IMPRESSION' }, LONG, 'value-length'],
     ['refuses a categorical value that is too long', { name: 'GENRE', categorical: true }, LONG, 'value-length'],
-    ['reports a string of another column that is too long', { name: 'TITLE' }, LONG, 'string-length'],
+    ['reports a string that is too long in any other column', { name: 'TITLE' }, LONG, 'string-length'],
     [
       'accepts the last second of 9999 as an expiry',
       { name: 'EXPIRATION_TIMESTAMP', type: 'long' },
@@ -76,14 +76,14 @@ describe('the check of a value', () => {
       'timestamp-seconds',
     ],
     [
-      'accepts CREATION_TIMESTAMP of users in milliseconds, as the name has no meaning there',
+      'accepts CREATION_TIMESTAMP of users in milliseconds, as it is an ordinary column there',
       { name: 'CREATION_TIMESTAMP', type: 'long' },
       '1700000000000',
       undefined,
       'USERS',
     ],
     [
-      'accepts TIMESTAMP of items in milliseconds, as the name has no meaning there',
+      'accepts TIMESTAMP of items in milliseconds, as it is an ordinary column there',
       { name: 'TIMESTAMP', type: 'long' },
       '1700000000000',
       undefined,

@@ -110,7 +110,7 @@ describe('checkFilterExpression without any schema', () => {
 });
 
 describe('filteredFields', () => {
-  it('lists each field of a dataset once, whatever its case, and no field of the current user or item', () => {
+  it('lists each field of a dataset once, in upper or lower case, and no field of the current user or item', () => {
     // Prepare
     const expression = parsed(
       'INCLUDE ItemID WHERE Items.GENRE IN ("a") OR items.genre IN CurrentItem.BRAND IF CurrentUser.AGE > 1 | EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")',

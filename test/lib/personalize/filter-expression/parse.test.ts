@@ -8,8 +8,8 @@ function errorOf(text: string) {
   return 'error' in parsed ? parsed.error : undefined;
 }
 
-describe('the parser', () => {
-  it('is committed as it is generated (npx tsx lib/personalize/filter-expression/generate-parser.ts)', () => {
+describe('the committed parser', () => {
+  it('is what generate-parser.ts generates (npx tsx lib/personalize/filter-expression/generate-parser.ts)', () => {
     // Act
     const committed = readFileSync(join(__dirname, '../../../../lib/personalize/filter-expression/parser.js'), 'utf8');
 
