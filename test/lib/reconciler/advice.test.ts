@@ -103,7 +103,7 @@ describe('the advice on a failed run', () => {
   });
 
   it.each(['upload', 'data-accept', 'prune'])(
-    'says that `destroy` stopped the run, and not to repeat it, for a run with the trigger %s',
+    'says to do nothing after `destroy` has stopped a run with the trigger %s',
     (trigger) => {
       // Act
       const cause = 'The execution was stopped: The dataset group is being destroyed.';
@@ -120,18 +120,15 @@ describe('the advice on a failed run', () => {
     ['RunStopped', undefined, false],
     ['RunStopped', true, true],
     ['ResourceFailed', undefined, true],
-  ])(
-    'after the error %s in an upload with isInForce = %s, offers to run the file in force: %s',
-    (error, isInForce, isOffered) => {
-      // Act
-      const text = adviceOn({ error, cause: 'no' }, { ...UPLOAD, ...(isInForce !== undefined && { isInForce }) });
+  ])('offers `retry` after the error %s of an upload with isInForce = %s: %s', (error, isInForce, isOffered) => {
+    // Act
+    const text = adviceOn({ error, cause: 'no' }, { ...UPLOAD, ...(isInForce !== undefined && { isInForce }) });
 
-      // Assess
-      expect(text.includes('personalize-mlops retry')).toBe(isOffered);
-    },
-  );
+    // Assess
+    expect(text.includes('personalize-mlops retry')).toBe(isOffered);
+  });
 
-  it('says to fix the csv if a csv of users was refused', () => {
+  it('says to fix a refused csv of users, and to upload it again', () => {
     // Act
     const text = adviceOn(
       { error: 'InvalidDeletion', cause: 'line 1 must be USER_ID' },

@@ -16,7 +16,7 @@ const PROMOTED: VersionDecision = {
   decidedAt: at(3),
 };
 
-/** Drift of the given campaign. Version 2 of its solution was promoted on day 3. */
+/** Drift of the given campaign. Of its solution, version 2 was promoted on day 3, and version 3 held on day 9. */
 async function drift(campaign: Partial<Description> | undefined, setting: DriftSetting = 'restore') {
   const { step, decisions } = await versionsOfSolution({ promotion: promotionOf({ rules: [] }) });
   const given = step({});
@@ -57,7 +57,7 @@ describe('driftOf', () => {
     });
   });
 
-  test('adopts the version to which a campaign was moved since the decision', async () => {
+  test('with the setting `adopt`, adopts the version to which the campaign was moved after the decision', async () => {
     expect(await drift({ solutionVersionArn: version(1) }, 'adopt')).toMatchObject({
       action: 'PROMOTE',
       version: version(1),
@@ -69,7 +69,7 @@ describe('driftOf', () => {
   test.each([
     ['before the decision', { lastUpdatedDateTime: new Date(at(2)) }],
     ['at the time of the decision', { lastUpdatedDateTime: new Date(at(3)) }],
-  ])('does not adopt the version to which a stopped run moved the campaign %s', async (_, moved) => {
+  ])('does not adopt a version to which the campaign was moved %s', async (_, moved) => {
     const before = { solutionVersionArn: version(1), ...moved };
     expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
   });

@@ -5,15 +5,18 @@ describe('an error that ends a run', () => {
     ['long', 'x'.repeat(100_000)],
     ['full of quotes', '"'.repeat(100_000)],
     ['full of control characters', '\u0000'.repeat(100_000)],
-  ])('fits into a cause of Step Functions, with message and stack as JSON, if its reason is %s', (_, reason) => {
-    // Act
-    const { name, message, stack = '' } = new ResourceFailed("filter 'new'", reason);
+  ])(
+    'is cut so that it fits into a Step Functions cause, as JSON with message and stack, if its reason is %s',
+    (_, reason) => {
+      // Act
+      const { name, message, stack = '' } = new ResourceFailed("filter 'new'", reason);
 
-    // Assess
-    const cause = JSON.stringify({ errorType: name, errorMessage: message, trace: stack.split('\n') });
-    expect(cause.length).toBeLessThan(32_768);
-    expect(message).toMatch(/^filter 'new': .*…$/);
-  });
+      // Assess
+      const cause = JSON.stringify({ errorType: name, errorMessage: message, trace: stack.split('\n') });
+      expect(cause.length).toBeLessThan(32_768);
+      expect(message).toMatch(/^filter 'new': .*…$/);
+    },
+  );
 
   test("escapes control characters in Personalize's text, but not line breaks", () => {
     // Act

@@ -22,7 +22,7 @@ function personalize({ error, exists }: { readonly error: Error; readonly exists
 }
 
 describe('the inventory of a dataset group', () => {
-  test('leaves out children of a parent that is deleted at the same time', async () => {
+  test('leaves out children of a parent that is deleted while the inventory is read', async () => {
     // Act
     const inventory = await inventoryOf(personalize({ error: invalid, exists: false }), GROUP);
 
@@ -30,7 +30,7 @@ describe('the inventory of a dataset group', () => {
     expect(inventory.map(({ type, name }) => `${type} ${name}`)).toEqual(['solution top']);
   });
 
-  test('contains everything of the group and no job of another group, parents before children, and the oldest first within a type', async () => {
+  test('contains the resources of the group but no job of another group, parents first, and the oldest first within a type', async () => {
     // Prepare: the keys are list requests
     const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     const shown: Readonly<Record<string, readonly Description[]>> = {
@@ -74,7 +74,7 @@ describe('the inventory of a dataset group', () => {
     ]);
   });
 
-  test('lists no jobs if there is no solution', async () => {
+  test('sends no list requests for children if there are no datasets and no solutions', async () => {
     // Prepare
     const asked: string[] = [];
     const list = async (type: ResourceType) => {

@@ -2,7 +2,7 @@ import type { Step } from '../../../lib/reconciler/step';
 import { oncePerPoll } from '../../../lib/reconciler/step';
 
 describe('reads of a poll', () => {
-  test('are made once, whatever is written in the meantime', async () => {
+  test('are made once, even if the value changes in the meantime', async () => {
     // Prepare
     let written = 'first';
     const read = oncePerPoll(async () => written);

@@ -3,7 +3,7 @@ import type { Description } from '../../../../lib/reconciler/account/personalize
 
 const version = (id: string, status: string): Description => ({ solutionVersionArn: `arn:${id}`, status });
 
-test('describes each version that the list shows as pending', async () => {
+test('replaces each listed version that is in progress with its description, if Personalize has one', async () => {
   // Prepare
   const listed = [version('a', 'CREATE IN_PROGRESS'), version('b', 'CREATE PENDING'), version('c', 'ACTIVE')];
   const asked: string[] = [];

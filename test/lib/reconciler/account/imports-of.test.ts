@@ -21,7 +21,7 @@ describe('importsOf', () => {
     expect(jobs.map(({ jobName }) => jobName)).toEqual(['after']);
   });
 
-  test('requests no list for a dataset that does not exist', async () => {
+  test('returns no imports, without a list request, if the dataset does not exist', async () => {
     // Prepare
     const without = personalize(undefined);
 

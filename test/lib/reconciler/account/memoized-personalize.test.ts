@@ -26,7 +26,7 @@ function prepare(describe: Personalize['describe'] = async () => ({ status: 'ACT
 }
 
 describe('MemoizedPersonalize', () => {
-  test('makes the same call once', async () => {
+  test('makes each call once, even if it is repeated', async () => {
     // Prepare
     const { memoized, calls } = prepare();
 
@@ -45,7 +45,7 @@ describe('MemoizedPersonalize', () => {
     ['create', (memoized: MemoizedPersonalize) => memoized.create('campaign', {})],
     ['update', (memoized: MemoizedPersonalize) => memoized.update('campaign', {})],
     ['delete', (memoized: MemoizedPersonalize) => memoized.delete('campaign', ARN)],
-  ])('calls Personalize again after the operation %s', async (_name, change) => {
+  ])('describes a campaign again after the operation %s', async (_name, change) => {
     // Prepare
     const { memoized, calls } = prepare();
     await memoized.describe('campaign', ARN);
@@ -58,7 +58,7 @@ describe('MemoizedPersonalize', () => {
     expect(calls).toHaveLength(2);
   });
 
-  test('calls again after an error', async () => {
+  test('describes a campaign again if the first call failed', async () => {
     // Prepare
     const answers = [Promise.reject(new Error('throttled')), Promise.resolve({ status: 'ACTIVE' })];
     const { memoized } = prepare(async () => answers.shift());

@@ -7,7 +7,7 @@ interface Sent {
   readonly input: object;
 }
 
-/** An API whose client gives these answers in order, and the requests that were sent. */
+/** Returns an API whose client gives these answers in order, and the requests that the API has sent. */
 function prepare(...answers: readonly (object | Error)[]) {
   const sent: [string, object][] = [];
   const send = async (command: Sent) => {
@@ -37,7 +37,7 @@ describe('PersonalizeApi', () => {
     await expect(api.describe('filter', 'arn:c')).rejects.toBe(invalid);
   });
 
-  it('lists every page', async () => {
+  it('lists the resources of all pages', async () => {
     // Prepare
     const { api, sent } = prepare(
       { solutionVersions: [{ status: 'A' }], nextToken: 't' },
@@ -66,7 +66,7 @@ describe('PersonalizeApi', () => {
     await expect(api.list('solutionVersion', { solutionArn: 'arn:a' })).rejects.toBe(invalid);
   });
 
-  it('creates, updates, deletes, starts and stops', async () => {
+  it('sends a command for each operation: create, update, delete, start and stop', async () => {
     // Prepare
     const { api, sent } = prepare({ campaignArn: 'arn:new' });
 
@@ -89,8 +89,8 @@ describe('PersonalizeApi', () => {
 
   it.each([
     ['the metrics of a version', { metrics: { coverage: 0.3 } }, { coverage: 0.3 }],
-    ['no metrics if Personalize shows none', {}, {}],
-    ['no metrics if the version has none', invalid, {}],
+    ['no metrics if the answer has none', {}, {}],
+    ['no metrics if Personalize refuses the request as invalid', invalid, {}],
     ['no metrics if the version does not exist', notFound, {}],
   ])('reads %s', async (_what, answer, expected) => {
     // Act and assess
@@ -112,7 +112,7 @@ describe('PersonalizeApi', () => {
     ]);
   });
 
-  it('refuses operations that Personalize does not have', async () => {
+  it('refuses to delete a solution version, for which Personalize has no operation', async () => {
     // Prepare
     const { api } = prepare();
 
@@ -122,7 +122,7 @@ describe('PersonalizeApi', () => {
 });
 
 describe('descriptions', () => {
-  it('are sorted, the newest first', () => {
+  it('are sorted, the newest first, and those without a creation time last', () => {
     // Prepare
     const of = (day: number) => ({ creationDateTime: new Date(Date.UTC(2026, 0, day)) });
 
@@ -130,7 +130,7 @@ describe('descriptions', () => {
     expect(newestFirst([of(1), {}, of(3), of(2)])).toEqual([of(3), of(2), of(1), {}]);
   });
 
-  it('have a reason on one line, or say that there is none', () => {
+  it('give the reason of a failure on one line, or say that there is none', () => {
     // Act and assess
     expect(reasonOf({ status: 'CREATE FAILED', failureReason: 'no' })).toBe('no');
     expect(reasonOf({ status: 'CREATE FAILED', failureReason: 'a\nb' })).toBe('a\\u000ab');

@@ -5,8 +5,10 @@ import type { Step } from '../../../../lib/reconciler/step';
 const CREATED = new Date('2026-01-05T10:00:00Z');
 
 /**
- * @param statuses status of the only resource, by type. For a type without a status, List shows no resource, and
- * Describe shows an ACTIVE one
+ * Returns a step for a resource of this type.
+ *
+ * @param statuses status of the only resource of each type. For a type without a status, List requests show no
+ * resource, and Describe requests show an ACTIVE one
  */
 function stepAt(type: ResourceType, statuses: Readonly<Partial<Record<ResourceType, string>>>): Step {
   const ofDataset = type === 'dataset' || type === 'datasetImportJob';
@@ -51,7 +53,11 @@ describe('isBusy', () => {
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 
-/** A step of a resource in an account. `statuses` has the statuses of the account's resources, by the end of their ARNs. */
+/**
+ * Returns a step for a resource of this type.
+ *
+ * @param statuses statuses of the resources that Personalize describes, by the ends of their ARNs
+ */
 function stepOf(type: string, statuses: Readonly<Record<string, string>>): Step {
   return {
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
@@ -78,7 +84,7 @@ describe('failedParent', () => {
     ['solutionVersion', 'solution/top'],
     ['campaign', 'dataset-group/movies'],
     ['batchSegmentJob', 'solution/top'],
-  ])('names the failed parent of a %s, which is %s', async (type, parent) => {
+  ])('names the failed parent of a %s: %s', async (type, parent) => {
     // Act
     const why = await failedParent(stepOf(type, { [parent]: 'CREATE FAILED' }));
 
@@ -89,7 +95,7 @@ describe('failedParent', () => {
   it.each([
     ['is being created', { 'dataset-group/movies': 'CREATE IN_PROGRESS', 'solution/top': 'CREATE PENDING' }],
     ['does not exist', {}],
-    ['works although an update of it has failed', { 'dataset-group/movies': 'UPDATE FAILED' }],
+    ['exists, and only its last update has failed', { 'dataset-group/movies': 'UPDATE FAILED' }],
   ])('returns nothing if the parent %s', async (_what, statuses) => {
     expect(await failedParent(stepOf('solutionVersion', statuses))).toBeUndefined();
   });

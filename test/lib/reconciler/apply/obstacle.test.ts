@@ -22,11 +22,11 @@ describe('obstacleOf', () => {
     ],
     [
       'ALREADY_EXISTS',
-      'a name in use',
+      'a name that is already taken',
       new ResourceAlreadyExistsException({ message: 'Another resource', ...metadata }),
     ],
     ['BUSY', 'data held by a deletion of users', new DataHeld()],
-    ['PREREQUISITE', 'a filter that does not exist yet', new NotThereYet('filter is CREATE PENDING')],
+    ['PREREQUISITE', 'a filter that is not ready yet', new NotThereYet('filter is CREATE PENDING')],
     ['NO_ANSWER', 'throttling', Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
     ['NO_ANSWER', 'a lost connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
     [
@@ -37,7 +37,7 @@ describe('obstacleOf', () => {
     ['NO_ANSWER', 'a timeout', Object.assign(new Error('Connection timed out'), { name: 'TimeoutError' })],
     [
       'NO_ANSWER',
-      'a fault of the service',
+      'an internal error of the service',
       Object.assign(new Error('Internal failure'), { name: 'InternalFailure', $fault: 'server' }),
     ],
   ])('is %s for %s', (obstacle, _, error) => {
@@ -53,7 +53,7 @@ describe('obstacleOf', () => {
     ['invalid input', new InvalidInputException({ message: 'Invalid recipe', ...metadata })],
     ['an error in the code', new Error('Cannot read properties of undefined')],
     ['a value that is not an error', 'no error at all'],
-  ])('is nothing for %s, where waiting would not help', (_, error) => {
+  ])('is undefined for %s, because waiting would not help', (_, error) => {
     // Act and assess
     expect(obstacleOf(error)).toBeUndefined();
   });

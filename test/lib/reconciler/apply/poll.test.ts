@@ -12,7 +12,7 @@ const FIRST: StepState = { result: 'UNCHANGED', since: BEGAN.toISOString() };
 const CREATED: StepState = { ...FIRST, arn: GROUP, result: 'CREATED' };
 const NO_INTENTS = {} as CreationIntents;
 
-/** A step for a dataset group that Personalize describes like this. */
+/** Returns a step for a dataset group. `description` is the result of each Describe request, or its error. */
 function stepWith(description: Description | undefined | Error): Step {
   const resource = {
     type: 'datasetGroup',
@@ -39,7 +39,7 @@ function stepWith(description: Description | undefined | Error): Step {
 }
 
 describe('poll', () => {
-  it('returns the wait after a creation, and reports the creation', async () => {
+  it('requests the creation, reports it, and returns the seconds until the next poll', async () => {
     // Act
     const polled = await poll(stepWith(undefined), FIRST, NO_INTENTS);
 
@@ -79,7 +79,7 @@ describe('poll', () => {
     expect(polled.waitSeconds).toBeUndefined();
   });
 
-  it('publishes no state change of a resource that was already as desired', async () => {
+  it('reports no state change of a resource that already matched the file', async () => {
     // Act
     const polled = await poll(stepWith({ status: 'ACTIVE', name: 'shop' }), FIRST, NO_INTENTS);
 
@@ -94,7 +94,7 @@ describe('a poll whose request to create a resource is refused', () => {
     $metadata: {},
   });
   const inUse = new ResourceInUseException({ message: 'in use', $metadata: {} });
-  /** A step whose resource is not shown, and whose creation fails with the error. */
+  /** Returns a step whose resource does not exist yet. Its creation fails with the error. */
   const refusing = (error: unknown, members: Partial<Step> = {}): Step => {
     const create = async () => {
       throw error;
@@ -104,10 +104,16 @@ describe('a poll whose request to create a resource is refused', () => {
   };
 
   it.each([
-    ['a quota of resources in progress', limit, 'ACTIVE', 'QUOTA', 'QUOTA'],
-    ['a quota of resources in progress, in a step that ends when the work begins', limit, 'STARTED', 'QUOTA', 'QUOTA'],
-    ['a resource in use', inUse, 'STARTED', 'WAIT', 'IN_USE'],
-  ] as const)('waits for %s', async (_what, error, until, status, kind) => {
+    ['a quota of resources in progress is reached', limit, 'ACTIVE', 'QUOTA', 'QUOTA'],
+    [
+      'a quota of resources in progress is reached, also in a step that only begins the work',
+      limit,
+      'STARTED',
+      'QUOTA',
+      'QUOTA',
+    ],
+    ['another request uses the resource', inUse, 'STARTED', 'WAIT', 'IN_USE'],
+  ] as const)('waits while %s', async (_what, error, until, status, kind) => {
     // Act
     const { reason, isCreated, ...polled } = await poll(refusing(error, { until }), FIRST, NO_INTENTS);
 
@@ -130,7 +136,7 @@ describe('a poll whose request to create a resource is refused', () => {
     });
   });
 
-  it('fails for a thrown value that is not an error', async () => {
+  it('passes on a thrown value that is not an error', async () => {
     // Act and assess
     await expect(poll(refusing('no'), FIRST, NO_INTENTS)).rejects.toBe('no');
   });
@@ -139,7 +145,7 @@ describe('a poll whose request to create a resource is refused', () => {
 describe('newsOfFailure', () => {
   const failure = new Error('Personalize is out of order.');
 
-  it('names the resource that Personalize shows', async () => {
+  it('has the ARN and a state change if Personalize shows the resource', async () => {
     // Act
     const news = await newsOfFailure(stepWith({ status: 'CREATE FAILED' }), FIRST, failure);
 
@@ -157,7 +163,7 @@ describe('newsOfFailure', () => {
     });
   });
 
-  it('has the ARN of a failed job or solution version, which cannot be found by its name', async () => {
+  it('takes the ARN of a solution version from the error, because a version cannot be found by its name', async () => {
     // Prepare
     const failed = new ResourceFailed("solution version of solution 'top'", 'CREATE STOPPED', 'arn:version');
 

@@ -38,7 +38,7 @@ describe('waitForWork', () => {
     ['dataset', 0, 15],
     ['dataset', 15, 5],
     ['solution', 0, 5],
-  ] as const)('for a %s after %i s is %i s', (type, age, expected) => {
+  ] as const)('for a %s whose creation began %i s ago is %i s', (type, age, expected) => {
     // Act
     const wait = waitForWork(type, 'CREATION', SINCE, at(age));
 
@@ -49,8 +49,8 @@ describe('waitForWork', () => {
   test.each([
     [3, 5000],
     [30, 25_000],
-  ])('lets the polls of %i days fit into the history of an execution', (days, limit) => {
-    // Prepare: a poll enters and leaves three states, and its function has three events
+  ])('polls a training of %i days so rarely that all polls cause fewer than %i events', (days, limit) => {
+    // Prepare: a poll enters and leaves three states, and its function adds three events
     const eventsOfPoll = 9;
 
     // Act
@@ -75,7 +75,7 @@ describe('waitForWork', () => {
     expect(waitForWork('solutionVersion', 'START', SINCE, at(0))).toBe(60);
   });
 
-  test('treats work as new if it begins in the future, as the clocks of services differ', () => {
+  test('treats work as new if it seems to begin in the future, because the clocks of services differ', () => {
     // Act and assess
     expect(waitForWork('campaign', 'CREATION', SINCE, at(-30))).toBe(waitForWork('campaign', 'CREATION', SINCE, SINCE));
   });
@@ -89,7 +89,7 @@ describe('waitForWork', () => {
   });
 
   test.each(['datasetImportJob', 'campaign', 'batchInferenceJob', 'solutionVersion', 'recommender'] as const)(
-    'notices the end of a %s within 5 minutes if it comes in the first ten hours',
+    'notices within 5 minutes the end of a %s that takes up to ten hours',
     (type) => {
       // Act
       const ages = pollsOf(type, 10 * HOUR);
@@ -109,7 +109,7 @@ describe('waitForRetry', () => {
     [HOUR, 180],
     [6000, 300],
     [48 * HOUR, 300],
-  ])('after %i s is %i s', (age, expected) => {
+  ])('for a step that has waited %i s is %i s', (age, expected) => {
     // Act and assess
     expect(waitForRetry(SINCE, at(age))).toBe(expected);
   });
@@ -122,7 +122,7 @@ describe('waitForQuota', () => {
     [600, 90],
     [HOUR, 540],
     [48 * HOUR, 600],
-  ])('after %i s is %i s', (age, expected) => {
+  ])('for a step that has waited %i s for a quota is %i s', (age, expected) => {
     // Act and assess
     expect(waitForQuota(SINCE, at(age))).toBe(expected);
   });
@@ -137,7 +137,12 @@ describe('the next poll of a step', () => {
       waitForWork('campaign', 'CREATION', SINCE, at(HOUR)),
     ],
     ['that has waited for a quota for an hour is in 540 s', { kind: 'QUOTA' }, { QUOTA: SINCE.toISOString() }, 540],
-    ['that waits for a quota, after another wait, is in 30 s', { kind: 'QUOTA' }, { BUSY: SINCE.toISOString() }, 30],
+    [
+      'that begins to wait for a quota, after it has waited for other work, is in 30 s',
+      { kind: 'QUOTA' },
+      { BUSY: SINCE.toISOString() },
+      30,
+    ],
     ['that has waited for other work for an hour is in 180 s', { kind: 'BUSY' }, { BUSY: SINCE.toISOString() }, 180],
     ['that begins to wait for other work is in 5 s', { kind: 'BUSY' }, undefined, 5],
   ])('%s', (_, waitFor, waitingSince, expected) => {

@@ -35,7 +35,7 @@ interface World {
   readonly checks?: object;
 }
 
-/** A step for a file with one dataset and one solution, and its calls of Personalize. */
+/** Returns a step for a file with one dataset and one solution, its calls of Personalize, and the reads it records. */
 function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, checks }: World) {
   const calls: string[] = [];
   const puts: object[] = [];
@@ -84,7 +84,7 @@ function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, chec
 }
 
 describe('reconcile', () => {
-  it('returns a campaign as ready, with a note, if no version is promoted yet', async () => {
+  it('ends the step of a campaign, with a note, if no version is promoted yet', async () => {
     // Prepare
     const { step } = await versionsOfSolution({ promotion: promotionOf({ approval: 'manual' }) });
 
@@ -153,7 +153,7 @@ describe('reconcile', () => {
     await expect(act).rejects.toThrow(ResourceFailed);
   });
 
-  it('waits for a reached quota, and tries again at its next poll', async () => {
+  it('waits while a quota is reached, and tries again at the next poll', async () => {
     // Prepare
     const { step, calls } = prepare({ refusal: FULL });
 
@@ -173,7 +173,7 @@ describe('reconcile', () => {
 });
 
 describe('poll', () => {
-  it('returns the row check for which an import waits', async () => {
+  it('returns the check of rows for which an import waits', async () => {
     // Prepare
     const { step, calls } = prepare({ resource: IMPORT, checks: { minimumRows: 5 }, shown: {} });
 
@@ -188,7 +188,7 @@ describe('poll', () => {
   });
 
   it.each(['STARTED', 'ACTIVE'] as const)(
-    'returns QUOTA for a step that ends at %s if a quota is reached',
+    'returns the status QUOTA if a quota is reached, in a step that waits until %s',
     async (until) => {
       // Prepare
       const { step } = prepare({ refusal: FULL });
@@ -232,7 +232,7 @@ describe('existingArn', () => {
       `${ARN}:solution/top`,
     ],
     ['undefined for a resource that does not exist', SOLUTION, undefined, {}, undefined],
-    ['undefined for a version whose ARN is not known', TRAINING, undefined, {}, undefined],
+    ['undefined for a solution version without a recorded ARN', TRAINING, undefined, {}, undefined],
   ])('returns %s', async (_what, resource, arn, shown, expected) => {
     // Prepare
     const { step, calls } = prepare({ resource, shown });

@@ -41,7 +41,7 @@ describe('the news of a poll', () => {
       [],
     ],
     [
-      'has one state change for a recommender that has started, with the time since an earlier step requested the start',
+      'has one state change for a recommender that has started, with the time since the recorded request to start it',
       { ...KNOWN, result: 'UPDATED', since: '2026-01-05T09:59:00Z' },
       ready({ ...KNOWN, result: 'UPDATED' }),
       { operation: 'START' },
@@ -97,13 +97,13 @@ describe('the news of a poll', () => {
     ['nothing if nothing has changed', KNOWN, busy(KNOWN), {}, undefined],
     ['nothing at the end of a step that only begins work', KNOWN, ready(KNOWN), { until: 'STARTED' }, undefined],
     [
-      'the end of a step after 0 seconds if the clock of the function is behind',
+      'a duration of 0 seconds if the clock of the function is behind',
       FIRST,
       ready(KNOWN),
       { now: new Date('2026-01-05T09:00:00Z') },
       { result: 'UNCHANGED', arn: ARN, seconds: 0 },
     ],
-  ])('records %s', (_what, before, progress, members, expected) => {
+  ])('contains %s', (_what, before, progress, members, expected) => {
     // Act
     const { result } = newsOf(step(members), before, progress);
 
@@ -115,9 +115,13 @@ describe('the news of a poll', () => {
 
 describe('the news of an error', () => {
   it.each([
-    ['with a known ARN', ARN, [{ type: 'recommender', arn: ARN, status: 'FAILED', durationSeconds: 60 }]],
-    ['without a known ARN', undefined, []],
-  ])('about a resource %s contains the record of the failure', (_, arn, stateChanges) => {
+    [
+      'with a known ARN as FAILED, and has a state change',
+      ARN,
+      [{ type: 'recommender', arn: ARN, status: 'FAILED', durationSeconds: 60 }],
+    ],
+    ['without a known ARN as FAILED, and has no state change', undefined, []],
+  ])('shows a resource %s', (_, arn, stateChanges) => {
     // Act
     const news = newsOfError(step(), FIRST, new Error('no'), arn);
 
@@ -139,7 +143,7 @@ describe('the news of an error', () => {
     [{ result: 'UNCHANGED' }, new LeftFile("recommender 'for-you'")],
     [{ result: 'UNCHANGED', isRefusedAgain: true }, new RefusedBefore("recommender 'for-you'", 'no')],
     [{ result: 'SKIPPED', isOverBudget: true }, new NotCovered("recommender 'for-you'", 'no', true)],
-  ])('shows a resource as %j, without a state change, if its work ends harmlessly', (expected, error) => {
+  ])('shows a resource as %j, without a state change, if the error does not fail the run', (expected, error) => {
     // Act
     const { result, stateChanges } = newsOfError(step(), FIRST, error, ARN);
 

@@ -14,7 +14,11 @@ function waiting(waitFor: WaitFor, reason = 'ThrottlingException: Rate exceeded.
   return { status: 'WAIT', reason, stepState: { result: 'UNCHANGED' }, waitFor };
 }
 
-/** Passes these waits of a step in order, each with its seconds since the start. Returns the step's `waitingSince` after the last one. */
+/**
+ * Calls `withinLimit` for these waits of one step in order, and returns the `waitingSince` of the last call.
+ *
+ * @param met waits, each with the seconds since the start of the step
+ */
 function meet(type: ResourceType, ...met: readonly (readonly [number, WaitFor])[]): WaitingSince | undefined {
   let noted: WaitingSince | undefined;
   for (const [seconds, waitFor] of met)
@@ -27,10 +31,10 @@ const work = (of: 'CREATION' | 'UPDATE' | 'START'): WaitFor => ({ kind: 'WORK', 
 
 describe('withinLimit', () => {
   test.each<[string, ResourceType, WaitFor, number]>([
-    ['a name in use', 'campaign', obstacle('ALREADY_EXISTS'), 600],
+    ['a name to become free', 'campaign', obstacle('ALREADY_EXISTS'), 600],
     ['an answer of the service', 'campaign', obstacle('NO_ANSWER'), HOUR],
-    ['a parent in use', 'dataset', obstacle('IN_USE'), 6 * HOUR],
-    ['a solution in use', 'solutionVersion', obstacle('IN_USE'), 6 * HOUR],
+    ['a parent that is in use', 'dataset', obstacle('IN_USE'), 6 * HOUR],
+    ['a solution that is in use', 'solutionVersion', obstacle('IN_USE'), 6 * HOUR],
     ['the quota for a filter', 'filter', obstacle('QUOTA'), 4 * DAY],
     ['the quota for an import', 'datasetImportJob', obstacle('QUOTA'), 4 * DAY],
     ['the quota for a training', 'solutionVersion', obstacle('QUOTA'), 4 * DAY],
@@ -39,7 +43,7 @@ describe('withinLimit', () => {
     ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['the creation of a campaign', 'campaign', work('CREATION'), 6 * HOUR],
     ['the beginning of a training', 'solutionVersion', work('START'), 6 * HOUR],
-  ])('waits for %s, in a step of a %s, up to the limit', (_what, type, waitFor, limit) => {
+  ])('waits for %s, in a step of a %s, and gives up at the limit', (_what, type, waitFor, limit) => {
     // Act and assess
     expect(() => meet(type, [0, waitFor], [limit - 1, waitFor])).not.toThrow();
     expect(() => meet(type, [0, waitFor], [limit, waitFor])).toThrow(/gave up after waiting for/);
@@ -56,7 +60,7 @@ describe('withinLimit', () => {
     expect(() => meet(type, [0, work('CREATION')], [30 * DAY, work('CREATION')])).not.toThrow();
   });
 
-  test('waits without a limit while Personalize shows an import or a training; the limit of a later wait begins anew', () => {
+  test('waits without a limit while the resource is BUSY, and then counts a wait with IN_USE anew', () => {
     // Prepare
     const busy = obstacle('BUSY');
 
@@ -73,7 +77,7 @@ describe('withinLimit', () => {
     expect(noted).toEqual({ IN_USE: '2026-01-08T10:01:00.000Z' });
   });
 
-  test('names the resource, how long it waited, the reason and what to do', () => {
+  test('says, when it gives up, for which resource, after how long, why, and what to do', () => {
     // Act
     const act = () =>
       withinLimit(stepAt(HOUR), { NO_ANSWER: new Date(START).toISOString() }, waiting(obstacle('NO_ANSWER')));
@@ -114,7 +118,7 @@ describe('withinLimit', () => {
     expect(noted).toEqual({ QUOTA: '2026-01-05T10:00:00.000Z' });
   });
 
-  test('names the quota on work in progress, and how to raise it', () => {
+  test('names the quota of work in progress, and how to raise it, when it gives up', () => {
     // Act
     const act = () => meet('solutionVersion', [0, obstacle('QUOTA')], [4 * DAY, obstacle('QUOTA')]);
 
@@ -124,7 +128,7 @@ describe('withinLimit', () => {
     );
   });
 
-  test('gives up even if each failed creation is followed by a check of its result', () => {
+  test('gives up after an hour even if NO_ANSWER and NOT_VISIBLE alternate', () => {
     // Prepare
     const met = Array.from({ length: 130 }, (_, index): [number, WaitFor] => [
       index * 30,
@@ -135,7 +139,7 @@ describe('withinLimit', () => {
     expect(() => meet('solutionVersion', ...met)).toThrow('gave up after waiting for 1 h');
   });
 
-  test('records nothing about a ready resource', () => {
+  test('returns the progress of a ready resource unchanged', () => {
     // Prepare
     const ready: Progress = { status: 'READY', stepState: { result: 'CREATED' } };
 

@@ -16,7 +16,7 @@ async function prepare() {
   const resource = state.datasets.find(({ csvName }) => csvName === 'interactions')?.importJob;
   const step = { state, scope, resource, personalize, dataStatistics } as unknown as BudgetStep & BaselineStep;
 
-  /** Checks rows and imports them. */
+  /** Records an accepted check of this many rows, and an import of them. */
   async function importRows(importMode: 'FULL' | 'INCREMENTAL', rows: number): Promise<void> {
     const fingerprint = `${imports.length}`.padStart(8, '0');
     const known = { fingerprint, importFingerprint: fingerprint, verdict: 'ACCEPTED', isComplete: true, rows } as const;
@@ -28,7 +28,7 @@ async function prepare() {
   return { step, importRows };
 }
 
-test('a training is expected to use the rows of the last full import and of the twelve latest incremental imports, even if more followed', async () => {
+test('importedInteractions adds the rows of the last full import and of at most twelve later incremental imports', async () => {
   // Prepare
   const { step, importRows } = await prepare();
   await importRows('FULL', 7_000_000);

@@ -92,7 +92,7 @@ async function prepare({
 }
 
 describe('reserve', () => {
-  it('allows work that nothing limits', async () => {
+  it('allows a training if the budget limits only imports', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { importGigabytes: 0 } });
 
@@ -111,12 +111,12 @@ describe('reserve', () => {
       '5.1 training hours expected, but only 4.9',
     ],
     [
-      'the hours of the last training in the same mode',
+      'the hours of the last FULL training for a FULL training, even if an UPDATE is newer',
       { versions: { b: version(2, 'ACTIVE', 0.5, 'UPDATE'), a: version(1, 'ACTIVE', 5) } },
       '5 training hours expected, but only 4.5 of 10 left in 2026-01 (5.5 used, 0 reserved)',
     ],
     [
-      'trainings started by Personalize and by people',
+      'trainings that this deployment did not start, also in progress',
       { versions: { b: version(3, 'CREATE IN_PROGRESS'), a: version(2, 'ACTIVE', 5) } },
       '(5 used, 5 reserved)',
     ],
@@ -127,7 +127,7 @@ describe('reserve', () => {
     ],
     ['no failed training', { versions: { b: version(3, 'CREATE FAILED'), a: version(2, 'ACTIVE', 5) } }, undefined],
     [
-      'the estimate of a stopped training',
+      'a stopped training with its estimated hours',
       { versions: { b: version(3, 'CREATE STOPPED'), a: version(2, 'ACTIVE', 4) } },
       '(8 used, 0 reserved)',
     ],
@@ -187,13 +187,13 @@ describe('reserve', () => {
         `It is not billed, and existing campaigns and recommenders keep serving. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
       [
-        'that the limit must be raised if no month covers the work',
+        'that the limit must be raised if no month covers the work and a schedule repeats it',
         { versions: full, limits: { trainingHours: 5 } },
         true,
         `It is not billed, and existing campaigns and recommenders keep serving. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\`.`,
       ],
       [
-        'that the first training of a solution must be tried again',
+        'that the limit must be raised and a first training tried again',
         { versions: open, limits: { trainingHours: 2 } },
         false,
         `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). To begin it, raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 1 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
@@ -224,29 +224,32 @@ describe('reserve', () => {
       '/solutions/0/batchInferenceJobs/1',
       { workflow: 'batch-inference', input: { solution: 'top', job: '/solutions/0/batchInferenceJobs/1' } },
     ],
-  ])('says of %s that it is tried again only if a schedule repeats it', async (_, type, pointer, task) => {
-    // Prepare
-    const { step } = await prepare({ limits: { batchJobs: 1 } });
-    const withTasks = (tasks: readonly object[], run: string) => {
-      const made = step(run);
-      const resource = { type, name: '', pointer, request: {} };
-      return { ...made, resource, state: { ...made.state, tasks } } as unknown as Step;
-    };
-    const estimate = async () => ({ unit: 'batchJobs', amount: 1 }) as const;
-    await reserve(withTasks([], 'a'), estimate, `${ACCOUNT}:job/a`);
+  ])(
+    'says that skipped work (%s) is tried again if a schedule repeats it, and otherwise how to run it',
+    async (_, type, pointer, task) => {
+      // Prepare
+      const { step } = await prepare({ limits: { batchJobs: 1 } });
+      const withTasks = (tasks: readonly object[], run: string) => {
+        const made = step(run);
+        const resource = { type, name: '', pointer, request: {} };
+        return { ...made, resource, state: { ...made.state, tasks } } as unknown as Step;
+      };
+      const estimate = async () => ({ unit: 'batchJobs', amount: 1 }) as const;
+      await reserve(withTasks([], 'a'), estimate, `${ACCOUNT}:job/a`);
 
-    // Act
-    const notes = [
-      await reserve(withTasks([task], 'b'), estimate),
-      await reserve(withTasks([{ workflow: 'other', input: { job: 'other' } }], 'c'), estimate),
-    ].map((exceeded) => exceeded?.note);
+      // Act
+      const notes = [
+        await reserve(withTasks([task], 'b'), estimate),
+        await reserve(withTasks([{ workflow: 'other', input: { job: 'other' } }], 'c'), estimate),
+      ].map((exceeded) => exceeded?.note);
 
-    // Assess
-    expect(notes).toEqual([
-      expect.stringContaining('it is tried again whenever it is due'),
-      expect.stringContaining('No schedule repeats it: run `personalize-mlops retry shop`'),
-    ]);
-  });
+      // Assess
+      expect(notes).toEqual([
+        expect.stringContaining('it is tried again whenever it is due'),
+        expect.stringContaining('No schedule repeats it: run `personalize-mlops retry shop`'),
+      ]);
+    },
+  );
 
   it('reserves once for repeated attempts at one training, and skips a second training that no longer fits', async () => {
     // Prepare
@@ -298,7 +301,7 @@ describe('reserve', () => {
     expect(uses).toEqual([]);
   });
 
-  it('still counts the reservation of another training after 25 minutes, when that training itself must check the budget again', async () => {
+  it('counts the reservation of another training even if it is 25 minutes old', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 1.5 } });
     await reserve(step('a'), estimate);
@@ -310,7 +313,7 @@ describe('reserve', () => {
     expect(other).toMatchObject({ isSkipped: true });
   });
 
-  it('counts the reservation until the training is shown, and then what Personalize reports', async () => {
+  it('counts the reservation until Personalize shows the training, and then the reported hours', async () => {
     // Prepare
     const { step, estimate, shown, budgets } = await prepare({ limits: { trainingHours: 5 } });
     await reserve(step('a'), estimate);
@@ -347,7 +350,7 @@ describe('reserve', () => {
     expect([second, third]).toEqual([undefined, undefined]);
   });
 
-  it('lets work above the budget begin if the file says so', async () => {
+  it('lets work above the budget begin if the file has onExceeded = notify', async () => {
     // Prepare
     const { step, estimate } = await prepare({ limits: { trainingHours: 0.5 }, onExceeded: 'notify' });
 
@@ -460,7 +463,7 @@ describe('reserve', () => {
     expect(other).toBeUndefined();
   });
 
-  it('reports skipped work once a month, and reports other work of the same solution separately', async () => {
+  it('reports skipped work only once in a month, and other skipped work of the same solution separately', async () => {
     // Prepare
     const { step } = await prepare({ limits: { trainingHours: 0, batchJobs: 0 } });
     const training = (run: string, mode?: 'FULL' | 'UPDATE') => ({ ...step(run), ...(mode && { trainingMode: mode }) });
@@ -505,7 +508,7 @@ describe('reserve', () => {
     expect([first, afterOther, afterOwn].map((each) => each?.isNews)).toEqual([true, false, true]);
   });
 
-  it('tries again later if other work always reserves first', async () => {
+  it('throws NotThereYet, so that the step tries again later, if other work always reserves first', async () => {
     // Prepare
     const { step, estimate, budgets } = await prepare({});
     const busy = { ...step(), budgets: { ...budgets, month: async () => ({ revision: 7, uses: [], raises: [] }) } };

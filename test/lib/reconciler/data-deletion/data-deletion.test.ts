@@ -24,7 +24,7 @@ function personalize(
 }
 
 const NEW: DataDeletionState = { result: 'UNCHANGED' };
-/** A deletion whose hold on the data is old enough for all other work to respect it. */
+/** State of a deletion whose hold on the data is old enough for all other work to respect it. */
 const HELD: DataDeletionState = { ...NEW, heldUntil: '2026-02-01T00:00:00Z' };
 
 /** @param holds collects the ends of the hold, in seconds from now */
@@ -92,7 +92,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds the data, and creates the job once all other work is sure to know of the hold; starts over if the hold has expired by then', async () => {
+  test('holds the data for 930 s before it creates its job, and starts again if the hold has expired', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];
@@ -152,7 +152,7 @@ describe('a deletion of users', () => {
     });
   });
 
-  test('fails with the reason of its job', async () => {
+  test('fails with the reason for which its job failed', async () => {
     // Prepare
     const shown = { dataDeletionJob: { status: 'FAILED', failureReason: 'No such file.' }, datasetGroup: GROUP };
 
@@ -198,7 +198,7 @@ describe('a deletion of users', () => {
     ['PENDING', { status: 'WAIT', waitSeconds: 60 }, {}],
     ['IN_PROGRESS', { status: 'WAIT' }, {}],
     ['COMPLETED', { status: 'READY' }, { recordsDeleted: 7 }],
-  ])('follows an existing job with the same name that is %s', async (status, expected, state) => {
+  ])('adopts an existing job with the same name that is %s, and creates none', async (status, expected, state) => {
     // Prepare
     const { api, created } = personalize({ dataDeletionJob: { status, numDeleted: 7 } });
 

@@ -85,7 +85,7 @@ describe('work on the data of a dataset group', () => {
     expect(found).toBeUndefined();
   });
 
-  it('is unknown if Personalize does not answer', async () => {
+  it('cannot be determined if Personalize answers with an error', async () => {
     // Prepare
     const failure = new Error('out of order');
 

@@ -40,7 +40,7 @@ const campaign = (name: string, status = 'ACTIVE') => ({ name, campaignArn: `arn
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
 describe('desiredParameters', () => {
-  it('names the ACTIVE resources that the file has', async () => {
+  it('contains the ARNs of the ACTIVE resources that the file has', async () => {
     // Prepare
     const account = accountOf({
       campaign: [campaign('top'), campaign('similar', 'CREATE IN_PROGRESS'), campaign('of-another-group')],
@@ -82,7 +82,7 @@ describe('desiredParameters', () => {
     expect([...desired.keys()]).toEqual(['campaigns/old', 'all']);
   });
 
-  it('has no parameter for a dataset group that is gone', async () => {
+  it('has no parameter for a dataset group that no longer exists', async () => {
     // Prepare
     const gone = new InvalidInputException({ message: 'not found', $metadata: {} });
 
@@ -93,7 +93,7 @@ describe('desiredParameters', () => {
     expect([...desired]).toEqual([]);
   });
 
-  it('omits the parameter that contains all others if SSM would refuse it', async () => {
+  it('omits the parameter `all` if it would be too large for SSM', async () => {
     // Prepare
     const names = Array.from({ length: 100 }, (_, index) => `campaign-${index}-${'x'.repeat(50)}`);
     const state = { ...STATE, solutions: [{ campaigns: names.map((name) => ({ name })) }] } as unknown as DesiredState;

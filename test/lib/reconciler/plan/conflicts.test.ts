@@ -43,12 +43,12 @@ async function conflictsOf(file: Sample, { described = {}, listed = {} }: Existi
 }
 
 async function unexpected(): Promise<never> {
-  throw new Error('S3 is not asked.');
+  throw new Error('No request to S3 is expected.');
 }
 
 const ACTIVE = { status: 'ACTIVE', datasetGroupArn: GROUP };
 
-/** The complete sample with another recipe and another event tracker. */
+/** Returns the complete sample with another recipe and another name of the event tracker. */
 function changed(): Sample {
   const file = completeSample();
   const [solution] = file.solutions;

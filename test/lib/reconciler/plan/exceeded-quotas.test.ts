@@ -87,7 +87,7 @@ describe('exceededQuotas', () => {
     expect(found).toMatchObject([{ limit: 5, source: 'default', note }]);
   });
 
-  it('count dataset groups outside the file, and those of files that are planned earlier', async () => {
+  it('count existing dataset groups and those of files planned earlier, if the file creates a dataset group', async () => {
     // Prepare
     const twoGroups = account(values({ [GROUPS]: 3 }), [{ status: 'ACTIVE' }, { status: 'ACTIVE' }]);
     const one = changes(1, 'datasetGroup');
@@ -105,7 +105,7 @@ describe('exceededQuotas', () => {
 
   it('leave out quotas on work in progress, and read nothing for them', async () => {
     // Prepare
-    const never = () => Promise.reject(new Error('This was asked.'));
+    const never = () => Promise.reject(new Error('No request is expected.'));
 
     // Act
     const found = await exceededQuotas([changes(30, 'solutionVersion')], [], {
@@ -119,7 +119,7 @@ describe('exceededQuotas', () => {
 });
 
 describe('readQuotas', () => {
-  it('reads every page', async () => {
+  it('reads every page, and skips a quota without a name and a value', async () => {
     // Prepare
     async function* pages() {
       yield { Quotas: [{ QuotaCode: 'L-1', QuotaName: 'one', Value: 1 }] };
@@ -133,7 +133,7 @@ describe('readQuotas', () => {
     expect(read).toEqual(values({ 'L-1': 1, one: 1, 'L-2': 2, two: 2 }));
   });
 
-  it('returns the error that prevented it from reading', async () => {
+  it('returns the name of the error if it cannot read the quotas', async () => {
     // Prepare
     const denied = Object.assign(new Error('Not allowed.'), { name: 'AccessDeniedException' });
     const refused = { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(denied) }) };

@@ -4,7 +4,7 @@ import { sample, solution } from '../../../support/sample';
 
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-/** A file whose campaigns have these minimums, by their names. */
+/** Desired state of a file whose campaigns have these values of minProvisionedTPS, by campaign name. */
 function file(minimums: Readonly<Record<string, number>>, budget?: object) {
   const campaigns = Object.entries(minimums).map(([name, minProvisionedTPS]) => ({
     serviceConfig: { name, minProvisionedTPS },
@@ -15,7 +15,7 @@ function file(minimums: Readonly<Record<string, number>>, budget?: object) {
 
 const DOMAIN_GROUP = { serviceConfig: { name: 'small', domain: 'ECOMMERCE' } };
 
-/** A file with a recommender that a schedule stops at the beginning of each month. */
+/** Desired state of a file with a recommender that a schedule stops at the beginning of each month. */
 function recommenderFile(recommenderConfig: object, limits: object) {
   const recommender = {
     serviceConfig: {

@@ -10,7 +10,7 @@ function prepare(list: () => Promise<readonly Description[]>): ForeseenPersonali
 }
 
 describe('ForeseenPersonalize', () => {
-  it('shows trainings as ended', async () => {
+  it('shows a training in progress as ACTIVE, and a failed one as it is', async () => {
     // Prepare
     const personalize = prepare(async () => [{ status: 'CREATE IN_PROGRESS' }, { status: 'CREATE FAILED' }]);
 
@@ -37,7 +37,7 @@ describe('ForeseenPersonalize', () => {
     expect(versions.map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE', 'CREATE IN_PROGRESS']);
   });
 
-  it('shows other work unchanged', async () => {
+  it('shows an import in progress unchanged', async () => {
     // Prepare
     const personalize = prepare(async () => [{ status: 'CREATE IN_PROGRESS' }]);
 
@@ -62,7 +62,7 @@ describe('ForeseenPersonalize', () => {
     expect(others).toEqual([]);
   });
 
-  it('makes no AWS call about a version that is to be trained', async () => {
+  it('lists no batch jobs of a version that is yet to be trained, without an AWS call', async () => {
     // Prepare
     const personalize = prepare(async () => {
       throw new Error('asked');

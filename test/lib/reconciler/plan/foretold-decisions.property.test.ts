@@ -102,7 +102,7 @@ function stateOf(setting: object | undefined) {
 }
 
 /**
- * Returns a Personalize with these versions. The first was created on day 1.
+ * Returns a Personalize with these versions, created a day apart. The first was created on day 1.
  *
  * @param campaign number of the version that the campaign serves, or undefined without a campaign
  */
@@ -137,12 +137,12 @@ describe('a plan', () => {
       const decisions = new VersionDecisions(table);
       const { choice, trainedBefore } = given;
       const campaign = trainedBefore[(given.campaign ?? 0) - 1]?.isTraining === false ? given.campaign : undefined;
-      // Without promotion, a campaign with synchronization needs no decision.
+      // If the second file has no promotion section, a campaign that Personalize moves itself needs no decision.
       const isSynced = given.isSynced && given.after !== undefined;
       const step = (setting: object | undefined, versions: readonly Trained[]) => {
         const state = stateOf(setting);
         const [{ version: resource } = { version: undefined }] = state.solutions;
-        if (resource === undefined) throw new Error('The file has a solution.');
+        if (resource === undefined) throw new Error('The file has no solution.');
         const personalize = personalizeWith(versions, campaign, isSynced) as never;
         return {
           state,

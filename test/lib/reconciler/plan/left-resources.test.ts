@@ -7,7 +7,7 @@ import { recordTable } from '../../../support/record-table';
 const STATE = desiredState({ datasetGroup: { serviceConfig: { name: 'shop' } } } as never);
 const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 
-/** The billed uses of a resource that the deployment has created and that the file does not have. */
+/** Returns price and amount of each billed use of a resource that this deployment created and that left the file. */
 async function usesOf(type: RemovableType, description: object, recipe = 'aws-sims') {
   const { table: records } = await recordTable();
   const arn = `arn:aws:personalize:us-east-1:123456789012:${type}/top`;
@@ -41,6 +41,6 @@ it.each<readonly [string, RemovableType, object, string | undefined, readonly un
     [['trainingHours', 5]],
   ],
   ['a filter', 'filter', {}, undefined, []],
-])('counts what %s still uses', async (_, type, description, recipe, uses) => {
+])('counts the billed uses of %s that has left the file', async (_, type, description, recipe, uses) => {
   expect(await usesOf(type, description, recipe)).toEqual(uses);
 });

@@ -201,7 +201,7 @@ describe('makePlan', () => {
     expect(after?.action).toBe('create');
   });
 
-  it('recreates resources that failed or are being deleted, and says so', async () => {
+  it('recreates resources that failed or are being deleted, and says why', async () => {
     // Act
     const { changes } = await makePlan(
       PLANNED,
@@ -247,9 +247,15 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['one run of an unchanged monthly rate', 'rate(30 days)', 'rate(30 days)', 1, 1],
-    ['all runs of an unchanged rate', 'rate(10 days)', 'rate(10 days)', 3, 3],
-    ['a changed rate from the upload on', 'rate(10 days)', 'rate(30 days)', 3, 0],
+    ['one run of an unchanged rate of 30 days', 'rate(30 days)', 'rate(30 days)', 1, 1],
+    ['three runs of an unchanged rate of 10 days', 'rate(10 days)', 'rate(10 days)', 3, 3],
+    [
+      'no run of a rate that the file changes to 30 days, as it counts from the upload',
+      'rate(10 days)',
+      'rate(30 days)',
+      3,
+      0,
+    ],
   ])('forecasts %s', async (_, earlier, expression, timesBefore, times) => {
     // Prepare
     const fileWith = (schedule: string) =>
@@ -467,7 +473,7 @@ describe('makePlan', () => {
     ['has no note on a planned training without a name', {}, [], undefined],
     ['has no note on a planned training with a name if it is the first one', named, [], undefined],
     [
-      'notes that the name of a second planned training ends with a timestamp',
+      'notes that the name of a planned training ends with a timestamp if a version exists already',
       named,
       [{ ...HELD, status: 'CREATE FAILED' }],
       /^the newest version has failed; with a timestamp/,
@@ -522,7 +528,7 @@ describe('makePlan', () => {
     expect(plan.changes.find(({ type }) => type === 'campaign')?.action).toBe('create');
   });
 
-  it("includes the creations of earlier files in the check of the account's quotas", async () => {
+  it("includes the creations of files planned earlier in the check of the account's quotas", async () => {
     // Prepare
     const aws = () => account({ quotas: { values: new Map([['Active dataset groups', 1]]) } });
     const other = desiredState({ ...FILE, datasetGroup: { serviceConfig: { name: 'books' } } });

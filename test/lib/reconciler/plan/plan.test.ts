@@ -60,7 +60,11 @@ describe('a plan', () => {
   });
 
   it.each<[string, readonly Action[], boolean]>([
-    ['has no changes if no resource can change', ['unchanged', 'conflict', 'blocked'], false],
+    [
+      'has no changes if all resources are unchanged, blocked or in conflict',
+      ['unchanged', 'conflict', 'blocked'],
+      false,
+    ],
     ['has changes with a creation', ['unchanged', 'create'], true],
     ['has changes with an update', ['update'], true],
     ['has changes with a deletion', ['delete'], true],

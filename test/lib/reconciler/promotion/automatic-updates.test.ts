@@ -24,33 +24,33 @@ async function since(modes: readonly string[], serving: number, recipe = 'aws-us
   return frozenSince(made, versions(...modes), version(serving));
 }
 
-describe('a serving version that recommends no new items or actions', () => {
+describe('the report that a serving version recommends no new items or actions', () => {
   it.each([
     ['the newer version', ['FULL', 'FULL'], 1, 2],
     ['the first of several newer versions', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
     ['the newer UPDATE', ['FULL', 'UPDATE'], 1, 2],
     ['the newer version, from which an operator rolled back', ['FULL', 'FULL', 'FULL'], 2, 3],
-  ])('is reported with the creation time of %s', async (_, modes, serving, expected) => {
+  ])('has the creation time of %s', async (_, modes, serving, expected) => {
     // Act and assess
     expect(await since(modes, serving)).toBe(at(expected));
   });
 
-  it.each(['aws-user-personalization-v2', 'aws-next-best-action'])('is reported for the recipe %s', async (recipe) => {
+  it.each(['aws-user-personalization-v2', 'aws-next-best-action'])('is made for the recipe %s', async (recipe) => {
     // Act and assess
     expect(await since(['FULL', 'FULL'], 1, recipe)).toBe(at(2));
   });
 
   it.each([
-    ['if it is the newest version', ['FULL', 'FULL'], 2, undefined],
-    ['if it is an UPDATE, which never learns new items', ['FULL', 'UPDATE', 'FULL'], 2, undefined],
-    ['if its recipe never learns new items', ['FULL', 'FULL'], 1, 'aws-similar-items'],
-    ['if Personalize does not show it', ['FULL', 'FULL'], 3, undefined],
-  ])('is not reported %s', async (_, modes, serving, recipe) => {
+    ['if the serving version is the newest one', ['FULL', 'FULL'], 2, undefined],
+    ['if the serving version is an UPDATE, which never learns new items', ['FULL', 'UPDATE', 'FULL'], 2, undefined],
+    ['if versions of the recipe never learn new items', ['FULL', 'FULL'], 1, 'aws-similar-items'],
+    ['if Personalize does not show the serving version', ['FULL', 'FULL'], 3, undefined],
+  ])('is not made %s', async (_, modes, serving, recipe) => {
     // Act and assess
     expect(await since(modes, serving, recipe)).toBeUndefined();
   });
 
-  it('is reported in a sentence with the reason', () => {
+  it('is a sentence with the reason', () => {
     // Act and assess
     expect(frozenText('top/1', at(2))).toBe(
       'Version top/1, which serves, has recommended no new items or actions since 2026-01-02T00:00:00.000Z: Amazon Personalize takes them only into the newest version.',

@@ -15,7 +15,10 @@ interface Trained {
   readonly isForeseen?: boolean;
 }
 
-/** A step for a solution whose rules name the baseline twice. The file names no datasets, but the dataset group has items. */
+/**
+ * Returns a step for a solution with two rules that name the same baseline. The file names no datasets, but the
+ * dataset group has an ITEMS dataset.
+ */
 function stepOf(trained: Trained): Step {
   const rules = [1, 2].map(() => ({ metric: 'coverage', minimumRise: 0, over: 'popular' }));
   const solutions = [
@@ -56,7 +59,7 @@ describe('the baseline version', () => {
     ],
     ['absent while no version is ACTIVE', { versions: [[8, 'CREATE PENDING']] }, { metrics: {} }],
     [
-      'given with the last import, into any dataset, that ended between the creations of baseline and judged version',
+      'given with the end of the last import, into any dataset, between the creations of baseline and judged version',
       {
         versions: [[5, 'ACTIVE']],
         imports: [
@@ -69,7 +72,7 @@ describe('the baseline version', () => {
       { importedAt: at(7).toISOString() },
     ],
     [
-      'given with an import that ended between the two creations, even if the judged version is the older one',
+      'given with the end of an import between the two creations, even if the judged version was created first',
       { versions: [[12, 'ACTIVE']], imports: [[11, 'ACTIVE']] },
       { importedAt: at(11).toISOString() },
     ],
@@ -82,7 +85,7 @@ describe('the baseline version', () => {
   });
 
   it.each([['CREATE FAILED'], ['CREATE IN_PROGRESS']])(
-    'counts as trained with the same data after an import that is %s',
+    'counts as trained with the same data as the judged version if an import in between is %s',
     async (status) => {
       // Act
       const [found] = await baselinesFor(stepOf({ versions: [[5, 'ACTIVE']], imports: [[7, status]] }), VERSION);

@@ -97,7 +97,7 @@ describe('decisionLines', () => {
     ]);
   });
 
-  test('show the metrics of a first version, which has no comparison', () => {
+  test('show the metrics of a first version, which is compared with nothing', () => {
     // Prepare
     const verdicts = [{ metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, passed: true }];
 

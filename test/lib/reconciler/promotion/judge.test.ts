@@ -36,7 +36,7 @@ describe('judge', () => {
     expect(isPassed(verdicts)).toBe(passed);
   });
 
-  it('returns both values and the rule in words for each limit', () => {
+  it('returns for each limit the values of candidate and serving version, and the rule in words', () => {
     // Act
     const verdicts = judge(promotion({ minimum: 0.1, maximumDrop: '10%' }), coverage(0.2), coverage(0.3));
 
@@ -76,18 +76,21 @@ describe('judge', () => {
     ['passes a rise from 0 to 0', { minimumRise: '20%' }, 0, 0, true],
     ['fails a drop that is larger than allowed', { maximumDrop: 0.1 }, 0.19, 0.3, false],
     ['passes a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
-  ])('%s if the rule names another solution, whatever the serving version is', (_, rule, candidate, value, passed) => {
-    // Prepare
-    const rules = promotion({ ...rule, over: 'popular' });
+  ])(
+    '%s if the rule names another solution, whatever value the serving version has',
+    (_, rule, candidate, value, passed) => {
+      // Prepare
+      const rules = promotion({ ...rule, over: 'popular' });
 
-    // Act
-    const verdicts = judge(rules, coverage(candidate), coverage(1), [{ ...BASELINE, metrics: coverage(value) }]);
+      // Act
+      const verdicts = judge(rules, coverage(candidate), coverage(1), [{ ...BASELINE, metrics: coverage(value) }]);
 
-    // Assess
-    expect(isPassed(verdicts)).toBe(passed);
-  });
+      // Assess
+      expect(isPassed(verdicts)).toBe(passed);
+    },
+  );
 
-  it('returns the baseline version, its time and its value for the limits that compare with it', () => {
+  it('returns the baseline version, its time and its value only for limits that compare with it', () => {
     // Prepare
     const rules = promotion({ minimum: 0.1, minimumRise: '20%', over: 'popular' });
 
@@ -112,7 +115,7 @@ describe('judge', () => {
     ['has no version', { solution: 'popular', metrics: {} }],
     ['reports no value', { ...BASELINE, metrics: {} }],
     ['was trained with other data', { ...BASELINE, importedAt: '2026-01-02T00:00:00.000Z', metrics: coverage(0.1) }],
-  ])('follows onMissingMetrics, even for a first version, if the other solution %s', (_, baseline) => {
+  ])('follows onMissingMetrics, even for a first version, if the baseline solution %s', (_, baseline) => {
     // Act
     const judged = (['hold', 'promote'] as const).map((onMissingMetrics) =>
       isPassed(

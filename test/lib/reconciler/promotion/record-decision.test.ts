@@ -21,11 +21,11 @@ async function decisionOn({ decisions }: Solution, chosen: VersionChoice) {
   return (await decisions.ofSolution('shop', 'top')).find((each) => each.version === chosen.version);
 }
 
-/** A solution whose versions 1 and 2 were promoted and whose version 3 was held. */
+/** Prepares a solution whose versions 1 and 2 were promoted and whose version 3 was held. */
 async function prepare(promotion = RULES) {
   const solution = await versionsOfSolution({ promotion, campaign: version(1) });
   await solution.serve(solution.step(TRAINED));
-  /** @returns the decision that is then recorded */
+  /** Records the chosen decision, and returns what is then recorded on the chosen version. */
   const act = async (chosen: VersionChoice, runId = 'run-2') => {
     await recordDecision({ ...solution.step(TRAINED), runId }, chosen, solution.decisions);
     return decisionOn(solution, chosen);
@@ -77,7 +77,7 @@ describe('recordDecision', () => {
     expect(await solution.decided()).toEqual(decided);
   });
 
-  test('rolls back both the version that served and a newer version that the rules promote in the same run', async () => {
+  test('marks as ROLLED_BACK both the version that served and a newer version that the rules promote in the same run', async () => {
     // Prepare
     const trained = { ...TRAINED, 3: 0.32 };
     const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
@@ -166,7 +166,7 @@ describe('recordDecision', () => {
     expect(Object.keys((await decisions.ofRun('shop', 'run-2'))[0] ?? {}).includes('reason')).toBe(reason !== '');
   });
 
-  test('refuses with a message of one line, whatever the name and the reason are', async () => {
+  test('refuses with a message of one line, even if the name and the reason have line breaks', async () => {
     // Prepare
     const { act } = await prepare();
 
@@ -194,7 +194,7 @@ describe('recordDecision', () => {
     expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
 
-  test('records who promoted a version, and why, if the rules promote it in the same run', async () => {
+  test('records the operator and the reason of a promotion even if the rules promote the version in the same run', async () => {
     // Prepare
     const solution = await prepare();
     const act = () =>
@@ -216,7 +216,7 @@ describe('recordDecision', () => {
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4), revision: 3 });
   });
 
-  describe('if the version of a manually moved campaign is adopted', () => {
+  describe('if a run adopts the version to which a campaign was moved manually', () => {
     /** @param trained coverage of each training after version 2, which is recorded as serving */
     const adopt = async (trained: Setup['trained']) => {
       const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
@@ -237,10 +237,10 @@ describe('recordDecision', () => {
     };
 
     test.each<[string, Setup['trained']]>([
-      ['although rules hold it', { 3: 0.1 }],
-      ['if rules promote it too', { 3: 0.4 }],
-      ['if rules promote a newer version', { 3: 0.1, 4: 0.5 }],
-    ])('promotes the version that the campaign serves, %s', async (_, trained) => {
+      ['although the rules hold it', { 3: 0.1 }],
+      ['also if the rules promote it too', { 3: 0.4 }],
+      ['even if the rules promote a newer version', { 3: 0.1, 4: 0.5 }],
+    ])('promotes this version, %s', async (_, trained) => {
       // Act
       const { solution, decision } = await adopt(trained);
 
@@ -279,7 +279,7 @@ describe('recordDecision', () => {
     ['with rules', RULES],
     ['without rules', undefined],
   ])(
-    'does not judge a version that was in training at an earlier decision, even if a newer version was deleted since then, %s',
+    '%s, never judges a version that was in training at an earlier decision, even after a newer version was deleted',
     async (_, promotion) => {
       // Prepare
       const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
@@ -431,7 +431,7 @@ describe('recordDecision', () => {
     });
   });
 
-  test('decides on each of two versions in one run', async () => {
+  test('carries out two promotions of different versions in one run', async () => {
     // Prepare
     const solution = await prepare();
 
@@ -504,7 +504,7 @@ describe('recordDecision', () => {
     expect(await solution.decided()).toContainEqual(['2', 'PROMOTED']);
   });
 
-  test('after the rejection of an older version, keeps the time up to which versions are decided on', async () => {
+  test('keeps the time up to which versions are decided on, also after rejections of older versions', async () => {
     // Prepare
     const solution = await prepare();
     const bounds: unknown[] = [];

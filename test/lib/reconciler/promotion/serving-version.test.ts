@@ -21,7 +21,7 @@ const PROMOTED: VersionDecision = {
 describe('servingVersion in a step after the decisions of the run', () => {
   it.each<[string, Setup['trained'], string | undefined]>([
     ['is the recorded version, though a newer version would be promoted', { 1: 0.2, 2: 0.3 }, version(1)],
-    ['is absent, without a decision, if the recorded version was deleted', { 2: 0.3 }, undefined],
+    ['is undefined, without a new decision, if the recorded version was deleted', { 2: 0.3 }, undefined],
   ])('%s', async (_, trained, expected) => {
     // Prepare
     const { decisions, step, decided } = await prepare({ promotion: RULES });
@@ -132,7 +132,7 @@ describe('servingVersion with promotion', () => {
         ['1', 'PROMOTED'],
       ],
     ],
-    // Versions 2 and 2.5 are from the same day.
+    // Versions 2 and 2.5 have the same creation time. The expected decisions name a version by its last digit, here 5.
     [
       'the version that passes if two versions were created at the same time',
       { 1: 0.2, 2: 0.3, 2.5: 0.1 },
@@ -166,7 +166,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'the last version that passes, as each version is compared with the version that serves then',
+      'the last version that passes, where each version is compared with the version promoted before it',
       { 1: 0.2, 2: 0.5, 3: 0.3 },
       version(1),
       2,
@@ -230,7 +230,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('follows what another execution decides in the meantime', async () => {
+  it('is decided once if two executions decide at the same time', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({ promotion: RULES });
     const [one, other] = [step({ 1: 0.2 }), step({ 1: 0.2 })];
@@ -328,7 +328,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('is absent, and promotedVersion throws, while no version is promoted', async () => {
+  it('makes promotedVersion throw NothingPromoted while no version is promoted', async () => {
     // Prepare
     const { step } = await prepare({ promotion: RULES });
 
@@ -394,7 +394,7 @@ describe('updates without metrics', () => {
 });
 
 describe('decisions on versions', () => {
-  it('say why they were taken without the rules', async () => {
+  it('have a reason if they do not follow from the rules', async () => {
     // Prepare
     const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(2) });
     const unruled = await prepare();
@@ -434,7 +434,7 @@ describe('decisions on versions', () => {
     ]);
   });
 
-  it('continue after the last version that was decided on, even if no version was promoted', async () => {
+  it('go on with the versions after the last decision, even if no version was promoted', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES });
     await serve(step({ 1: 0.05 }));
@@ -516,7 +516,7 @@ describe('servingVersion without promotion', () => {
     expect(ofRun).toEqual(recorded && expected === 3 ? [version(3)] : []);
   });
 
-  it('is recorded from the first decision on, whatever is trained later', async () => {
+  it('is recorded at each change once a first decision is recorded', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare();
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(2) });

@@ -6,7 +6,11 @@ import { at, versionsOfSolution as prepare, type Setup, version } from '../../..
 const RULES = promotionOf({ rules: [{ metric: 'coverage', maximumDrop: '10%' }] });
 const UPDATE = [0.2] as const;
 
-/** Records a decision on the version with this number and, if given, which version serves. */
+/**
+ * Records a decision on the version with this number and, if given, which version serves.
+ *
+ * @returns the function that makes steps
+ */
 async function recordedWith(number: number, decision: Decision, serving?: number) {
   const { decisions, step } = await prepare({ promotion: RULES });
   const decided = {
@@ -59,7 +63,7 @@ describe('an UPDATE that would begin now', () => {
     ['the full training that serves', { 1: 0.2, 2: 0.3 }, 2],
     ['a full training whose UPDATE serves', { 1: 0.2, 2: 0.3, 3: UPDATE }, 3],
     ['the full training that serves, although it has a newer UPDATE', { 1: 0.2, 2: 0.3, 3: UPDATE }, 2],
-    ['the full training that serves, while another one is in progress', { 1: 0.2, 2: 'IN TRAINING' }, 1],
+    ['the full training that serves, while another full training is in progress', { 1: 0.2, 2: 'IN TRAINING' }, 1],
     ['a full training that Personalize does not list', { 1: UPDATE }, 1],
   ])('is trained if it would build on %s', async (_, trained, serving) => {
     // Prepare

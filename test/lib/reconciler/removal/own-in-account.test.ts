@@ -20,7 +20,7 @@ describe('a recorded resource', () => {
     expect(await judge('2026-01-05T12:00:01Z', [])).toBe(false);
   });
 
-  it('is not a resource of the same name that was created later, for another dataset group of the deployment', async () => {
+  it('is not the existing resource of the same name if that was created later, even with the tag of the deployment', async () => {
     expect(await judge('2026-01-06T12:00:00Z', TAGS)).toBe(false);
   });
 

@@ -9,7 +9,7 @@ import { stateOf } from '../../../support/planned';
 import { recordTable } from '../../../support/record-table';
 import { sample, withChecks } from '../../../support/sample';
 
-/** Csv with this content, which is also its version. */
+/** Returns a csv with this content, which is also its ETag and its version id. */
 function csv(content: string): DataLocation {
   const key = 'train/small/interactions.csv';
   return {
@@ -23,7 +23,13 @@ function csv(content: string): DataLocation {
 
 const HOUR = 3_600_000;
 
-/** A dataset: a check accepted its csv `other`, then a person accepted its csv `accepted`. The bucket has `current`. */
+/**
+ * Prepares a dataset. A check has accepted its csv `other` and then, at hour 1, a person its csv `accepted`.
+ *
+ * @param current csv that the bucket has
+ * @param importStatus status of an import of the csv `accepted`, if there is one
+ * @param importedAt hour at which this import was created
+ */
 async function prepare(current: string | undefined, importStatus?: string, importedAt = 2) {
   const { table } = await recordTable();
   const state = stateOf(JSON.stringify(withChecks(sample(), { maximumRowDrop: '10%' })));
@@ -69,8 +75,8 @@ describe("a person's acceptance of data", () => {
   it.each([
     ['the bucket has other csv', 'other', undefined, 2],
     ['the bucket has no csv', undefined, undefined, 2],
-    ['the bucket has other csv, and their import failed', 'other', 'CREATE FAILED', 2],
-    ['the bucket has other csv, and their import was before the acceptance', 'other', 'ACTIVE', 0],
+    ['the bucket has other csv, and the import of the accepted csv failed', 'other', 'CREATE FAILED', 2],
+    ['the bucket has other csv, and the accepted csv were imported only before the acceptance', 'other', 'ACTIVE', 0],
   ])('ends if %s', async (_, current, importStatus, importedAt) => {
     // Prepare
     const { step, verdicts } = await prepare(current, importStatus, importedAt);
@@ -86,9 +92,9 @@ describe("a person's acceptance of data", () => {
   });
 
   it.each([
-    ['the bucket has its csv', 'accepted', undefined],
-    ['its csv are being imported', 'other', 'CREATE IN_PROGRESS'],
-    ['its csv were imported', 'other', 'ACTIVE'],
+    ['the bucket has the accepted csv', 'accepted', undefined],
+    ['the accepted csv are being imported, even if the bucket has other csv', 'other', 'CREATE IN_PROGRESS'],
+    ['the accepted csv were imported, even if the bucket has other csv', 'other', 'ACTIVE'],
   ])('stays if %s', async (_, current, importStatus) => {
     // Prepare
     const { step, verdicts } = await prepare(current, importStatus);

@@ -117,7 +117,7 @@ describe('a batch job', () => {
     expect(earlier).toBeUndefined();
   });
 
-  test('writes to a folder of its own', async () => {
+  test('is created with an output folder of its own', async () => {
     // Prepare
     const { step } = prepare({});
 
@@ -146,7 +146,7 @@ describe('a batch job', () => {
     expect(own).toEqual({ arn, description: { status: 'CREATE PENDING' } });
   });
 
-  test('is searched among the ten newest versions only', async () => {
+  test('is searched only among the jobs of the ten newest versions', async () => {
     // Prepare
     const versions = Array.from({ length: 12 }, (_, hour) => ({
       solutionVersionArn: version(String(hour)),
@@ -187,7 +187,7 @@ describe('a batch job', () => {
 
   test.each([
     ['is reused with the same settings', {}, true],
-    ['is reused whatever its tags', { tags: ['other'] }, true],
+    ['is reused even if its tags differ', { tags: ['other'] }, true],
     ['is not reused with another number of results', { numResults: 5 }, false],
     ['is not reused with another input', { jobInput: { s3DataSource: { path: 's3://data/another' } } }, false],
     ['is not reused if it was deleted', undefined, false],

@@ -8,7 +8,11 @@ import { type Step, solutionOf } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
 import { completeSample, type Sample, type SampleSolution, solution } from '../../../support/sample';
 
-/** A step for a resource of a file, with another file in force. */
+/**
+ * Returns a step for a resource of the sample file, while a newer file is in force.
+ *
+ * @param change makes the newer file from the sample
+ */
 function prepare(
   type: 'solutionVersion' | 'campaign' | 'datasetImportJob' | 'batchInferenceJob',
   change: (file: Sample) => unknown,
@@ -117,7 +121,7 @@ describe('the step of a run whose file is no longer in force', () => {
     ],
     ['begins a batch job that has the same settings and place in the file in force', [{ serviceConfig: {} }], true],
     [
-      'begins a batch job for which the file in force now names a default',
+      'begins a batch job for which the file in force spells out a default value',
       [{ serviceConfig: { numResults: 25 } }],
       true,
     ],

@@ -70,14 +70,14 @@ describe('a campaign', () => {
       [{ member: 'solutionArn', actual: `${SOLUTION}-old`, desired: SOLUTION }],
     ],
     [
-      'with any version is as desired if Personalize moves it',
+      'with any version is as desired if the file lets Personalize move the campaign',
       SYNCED,
       undefined,
       { ...SHOWN, ...SYNCED, solutionVersionArn: `${SOLUTION}/1` },
       [],
     ],
     [
-      'differs if Personalize moves it and the file has a promotion section',
+      'that Personalize moves differs if the file has a promotion section',
       {},
       { approval: 'manual' },
       { ...SHOWN, ...SYNCED },
@@ -94,7 +94,7 @@ describe('a campaign', () => {
   it.each<[string, object, object | undefined, object, readonly object[]]>([
     ['keeps its capacity', { minProvisionedTPS: 2 }, undefined, { ...SHOWN, minProvisionedTPS: 7 }, []],
     [
-      'is no longer moved by Personalize if the file does not want this; the rest of the configuration stays',
+      'is no longer moved by Personalize if the file forbids this, and keeps the rest of its configuration',
       UNSYNCED,
       undefined,
       { ...SHOWN, campaignConfig: { ...SYNCED.campaignConfig, enableMetadataWithRecommendations: true } },
@@ -113,7 +113,7 @@ describe('a campaign', () => {
       { ...SHOWN, ...SYNCED, minProvisionedTPS: 7 },
       [],
     ],
-  ])('of which only the version is updated %s', async (_what, members, promotion, description, expected) => {
+  ])('whose version alone may be updated %s', async (_what, members, promotion, description, expected) => {
     // Prepare
     const decided = { ...step(members, promotion), onlyVersion: true };
 
@@ -133,7 +133,7 @@ describe('a campaign', () => {
       { minProvisionedTPS: 2 },
     ],
     [
-      'the whole configuration, still synchronized',
+      'the whole configuration and the version `$LATEST` if it is synchronized',
       SYNCED,
       { ...SHOWN, ...SYNCED },
       [{ member: 'campaignConfig', actual: {}, desired: { enableMetadataWithRecommendations: true } }],

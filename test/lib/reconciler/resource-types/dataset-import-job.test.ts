@@ -39,11 +39,11 @@ interface Situation {
   readonly dataset?: object;
   /** Header of the csv. */
   readonly header?: string;
-  /** What Describe says of import jobs, by name. */
+  /** Descriptions of import jobs, by name. */
   readonly details?: Readonly<Record<string, Description>>;
 }
 
-/** Import of a dataset that was created at 3 o'clock, in a step that began at 6. */
+/** Returns a step that began at 6 o'clock and imports into a dataset that was created at 3 o'clock. */
 function prepare(situation: Situation = {}): Step {
   const { jobs = [], importMode, csv = async () => CSV, dataset, header = HEADER, details = {} } = situation;
   const importJob = {
@@ -113,13 +113,16 @@ describe('a dataset import job', () => {
     expect(request.importMode).toBe('FULL');
   });
 
-  it.each(['INCREMENTAL', 'FULL'] as const)('is %s as the file says once there is data', async (importMode) => {
-    // Act
-    const request = await datasetImportJob.createRequest(prepare({ jobs: [job('first', 'ACTIVE')], importMode }));
+  it.each(['INCREMENTAL', 'FULL'] as const)(
+    'is %s, as the file says, if an earlier job has imported data',
+    async (importMode) => {
+      // Act
+      const request = await datasetImportJob.createRequest(prepare({ jobs: [job('first', 'ACTIVE')], importMode }));
 
-    // Assess
-    expect(request.importMode).toBe(importMode);
-  });
+      // Assess
+      expect(request.importMode).toBe(importMode);
+    },
+  );
 
   it.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('waits for another job that is %s', async (status) => {
     // Act
@@ -149,7 +152,7 @@ describe('a dataset import job', () => {
       return job(String(request.jobName), status, created);
     }
 
-    it.each(['ACTIVE', 'CREATE IN_PROGRESS'])('is reused if it is %s and has read the same csv', async (status) => {
+    it.each(['ACTIVE', 'CREATE IN_PROGRESS'])('is reused if it is %s and reads the same csv', async (status) => {
       // Prepare
       const same = await sameWork(status);
 
@@ -283,7 +286,7 @@ describe('a dataset import job', () => {
     await expect(request).rejects.toThrow('train/shop/interactions.csv');
   });
 
-  it('is not created if it would miss some of its csv', async () => {
+  it('is not created if a csv lies too deep in its folder to be imported', async () => {
     // Prepare
     const csv = async () => {
       throw new CsvTooDeep('a.csv lies too deep');

@@ -52,7 +52,7 @@ describe('a dataset', () => {
     expect(request).toEqual({ name: 'goods', tags: [], ...GROUP, datasetType: 'ITEMS', schemaArn: OWN });
   });
 
-  it('gets its schema by an update', () => {
+  it('is updated with the schema of the file', () => {
     // Act and assess
     expect(dataset.updateRequest?.(prepare('ITEMS'), found(OTHER), [])).toEqual({
       datasetArn: DATASET,
@@ -60,17 +60,27 @@ describe('a dataset', () => {
     });
   });
 
-  it('matches if it has the schema of the file, because the fields of a schema cannot change', async () => {
+  it('does not differ if it has the schema that the file names', async () => {
     // Act and assess
     expect(await dataset.differences(prepare('ITEMS'), found(OWN))).toEqual([]);
   });
 
   it.each([
-    ['accepts new fields that allow null', 'ITEMS', schemaOf('ITEM_ID'), ['schemaArn', 'fields']],
-    ['does not lose a field', 'ITEMS', schemaOf('ITEM_ID', 'GENRE', 'YEAR'), ['schema', 'schema']],
-    ['accepts another schema with the same fields', 'ITEMS', DESIRED, ['schemaArn']],
     [
-      'keeps its first schema if it is a dataset of interactions',
+      'can be updated with a schema that adds fields that allow null',
+      'ITEMS',
+      schemaOf('ITEM_ID'),
+      ['schemaArn', 'fields'],
+    ],
+    [
+      'cannot be updated with a schema that lacks one of its fields',
+      'ITEMS',
+      schemaOf('ITEM_ID', 'GENRE', 'YEAR'),
+      ['schema', 'schema'],
+    ],
+    ['can be updated with another schema that has the same fields', 'ITEMS', DESIRED, ['schemaArn']],
+    [
+      'cannot be updated with another schema if it is a dataset of interactions',
       'INTERACTIONS',
       schemaOf('ITEM_ID'),
       ['schema', 'schema'],
@@ -124,9 +134,9 @@ describe('a dataset', () => {
       ['top', 'old', 'picks'],
       TRAINED,
     ],
-    ['says nothing if no model is trained with them', 'plain', ['top', 'picks'], undefined],
-    ['says nothing if nothing is trained yet', 'categorical', [], undefined],
-    ['says how a recommender is trained with them', 'categorical', ['picks'], RETRAINED],
+    ['says nothing if no model can be trained with these columns', 'plain', ['top', 'picks'], undefined],
+    ['says nothing if there is no solution and no recommender yet', 'categorical', [], undefined],
+    ['says how a recommender can be trained with them', 'categorical', ['picks'], RETRAINED],
   ])('with new columns %s', async (_what, flag, existing, expected) => {
     // Prepare
     const step = prepare('ITEMS');

@@ -7,7 +7,7 @@ const SHOWN = (minimum: number) => JSON.stringify(RULE(minimum));
 const CHANGED = [`- a: ${SHOWN(1)}`, `+ a: ${SHOWN(3)}`];
 
 describe('differenceLines', () => {
-  test('show the different fields of a schema', () => {
+  test('show the fields in which two schemas differ', () => {
     // Prepare
     const [id, plan] = [
       { name: 'USER_ID', type: 'string' },
@@ -29,10 +29,15 @@ describe('differenceLines', () => {
   });
 
   test.each([
-    ['a value', 1, 2, ['a: 1 -> 2']],
+    ['a changed value', 1, 2, ['a: 1 -> 2']],
     ['a value that was absent', undefined, 'x', ['a: not set -> "x"']],
-    ['a member of an object by its path', { b: { c: 1, d: 2 }, e: 3 }, { b: { c: 2, d: 2 } }, ['a.b.c: 1 -> 2']],
-    ['a list', [1], [2], ['a: [1] -> [2]']],
+    [
+      'a changed member of an object, by its path',
+      { b: { c: 1, d: 2 }, e: 3 },
+      { b: { c: 2, d: 2 } },
+      ['a.b.c: 1 -> 2'],
+    ],
+    ['a changed list', [1], [2], ['a: [1] -> [2]']],
     [
       'long texts around their difference',
       `${'x'.repeat(200)}1${'y'.repeat(200)}`,

@@ -11,7 +11,7 @@ describe('differences', () => {
     ],
     ['do not include an undefined member', { a: undefined }, {}, []],
     ['include a member with another value', { a: 2 }, { a: 1 }, ['a']],
-    ['include a missing member', { a: false }, {}, ['a']],
+    ['include a member that Personalize does not show', { a: false }, {}, ['a']],
     ['include a member with another value in an inner object', { a: { b: { c: 1 } } }, { a: { b: { c: 2 } } }, ['a']],
     ['include a list with one more element', { a: [1] }, { a: [1, 2] }, ['a']],
     ['do not include a list in another order', { a: ['x', 'y'] }, { a: ['y', 'x'] }, []],

@@ -45,7 +45,7 @@ describe('the event tracker', () => {
       'arn:own',
     ],
     [
-      'is found beside action interactions without a tracking id',
+      'is found if neither it nor the dataset of action interactions has a tracking id',
       { 'arn:other': { ...OTHER, trackingId: undefined } },
       {},
       'arn:other',
@@ -70,7 +70,7 @@ describe('the event tracker', () => {
     expect(eventTracker.neededDatasets?.(one)).toEqual(['INTERACTIONS']);
   });
 
-  it('differs by its name', async () => {
+  it('differs if it has another name than in the file', async () => {
     // Act
     const found = { type: 'eventTracker', arn: 'arn:other', description: OTHER } as const;
     const differences = await eventTracker.differences(step({}), found);

@@ -13,7 +13,10 @@ interface Import {
   readonly lastUpdatedDateTime: Date;
 }
 
-/** A batch job that names a filter, in a file with the filter `chosen`. */
+/**
+ * Returns a step for a batch job that names a filter, in a file with the filter `chosen`, and the ARNs that the step
+ * has asked Personalize to describe.
+ */
 function prepare({ names = arn('chosen'), status = '', minutes = 0, imports = [] as readonly Import[] }) {
   const asked: string[] = [];
   const solution = { name: 'top', solution: { pointer: '/solutions/0' } };
@@ -68,11 +71,11 @@ describe('waitForFilter', () => {
   });
 
   test.each([
-    ['waits for a filter that does not exist yet', '', 59, NotThereYet],
+    ['waits less than an hour for a filter that does not exist yet', '', 59, NotThereYet],
     ['waits for a filter that is being created, however long', 'CREATE IN_PROGRESS', 600, NotThereYet],
-    ['waits for a failed filter that may be replaced', 'CREATE FAILED', 14, NotThereYet],
+    ['waits less than 15 minutes for a failed filter, which may be replaced', 'CREATE FAILED', 14, NotThereYet],
     ['gives up after an hour on a filter that does not exist', '', 60, ResourceFailed],
-    ['gives up on a failed filter that is not replaced', 'CREATE FAILED', 15, ResourceFailed],
+    ['gives up after 15 minutes on a failed filter', 'CREATE FAILED', 15, ResourceFailed],
   ])('%s', async (_what, status, minutes, expected) => {
     // Prepare
     const { step } = prepare({ status, minutes });

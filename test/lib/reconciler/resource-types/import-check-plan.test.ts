@@ -6,7 +6,7 @@ import type { Step } from '../../../../lib/reconciler/step';
 import { stateOf } from '../../../support/planned';
 import { sample, withChecks, withItems } from '../../../support/sample';
 
-/** Bytes up to which small files share a part. */
+/** Largest size in bytes of a part that small files share. */
 const PART = 256e6;
 
 /** Csv files `a`, `b` and so on, of these sizes in bytes. */
@@ -43,11 +43,11 @@ async function partsOf(...sizes: readonly number[]): Promise<readonly string[]> 
 describe('the parts of a check', () => {
   it.each([
     ['one part for small files', [1, 2, 3], ['abc']],
-    ['parts of up to 256 MB', [PART - 1, 1, 1], ['ab', 'c']],
+    ['no larger than 256 MB if they are of several files', [PART - 1, 1, 1], ['ab', 'c']],
     ['one part for each large file', [PART + 1, PART + 1, 1], ['a', 'b', 'c']],
     ['no part for empty files', [0, 0], []],
     ['one part for small files, without the empty ones', [0, 1, 0, 2, 0], ['bd']],
-    ['grouped by the sizes of the files', [PART / 2, PART / 2 + 1, PART / 2 - 1], ['a', 'bc']],
+    ['filled in the order of the files', [PART / 2, PART / 2 + 1, PART / 2 - 1], ['a', 'bc']],
   ])('are %s', async (_what, sizes, expected) => {
     // Act and assess
     expect(await partsOf(...sizes)).toEqual(expected);

@@ -29,7 +29,11 @@ function located(files: Readonly<Record<string, string>>): DataLocation {
   };
 }
 
-/** An import of interactions into a dataset group without records. `items.csv` exists only if it is given. */
+/**
+ * Prepares an import of interactions into a dataset group without records.
+ *
+ * @param items content of `items.csv`, if this file exists
+ */
 async function prepare(checks: object, items?: string) {
   const { table } = await recordTable();
   const file = withChecks(items === undefined ? sample() : withItems(sample()), checks);
@@ -160,7 +164,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(other)).resolves.toBeUndefined();
   });
 
-  it('compares data that are uploaded a second time with the other data that were imported between the two uploads', async () => {
+  it('compares data that are uploaded again with the other data that were imported in between', async () => {
     // Prepare
     const { accept } = await prepare({ maximumRowDrop: '10%' });
     const yesterday = located({ 'interactions.csv': interactions(1500) });
@@ -175,28 +179,31 @@ describe('the check of the rows of an import', () => {
     ['with the same parameter file', {}, {}],
     ['with other limits', { checks: { minimumRows: 10 } }, {}],
     ['with another import mode', {}, { importMode: 'INCREMENTAL' }],
-  ])('refuses rejected data that are uploaded again after other data, %s', async (_, limits, mode) => {
-    // Prepare
-    const { step, accept } = await prepare({ maximumRowDrop: '10%' });
-    const [first, rejected, other] = [2000, 1950, 1960].map((rows) =>
-      located({ 'interactions.csv': interactions(rows) }),
-    );
-    if (first === undefined || rejected === undefined || other === undefined) throw new Error();
-    await accept(first);
-    await accept(rejected);
-    await decide(step, 1950, 'REJECTED');
-    await accept(other);
+  ])(
+    'refuses data that a person has rejected if they are uploaded again after other data, %s',
+    async (_, limits, mode) => {
+      // Prepare
+      const { step, accept } = await prepare({ maximumRowDrop: '10%' });
+      const [first, rejected, other] = [2000, 1950, 1960].map((rows) =>
+        located({ 'interactions.csv': interactions(rows) }),
+      );
+      if (first === undefined || rejected === undefined || other === undefined) throw new Error();
+      await accept(first);
+      await accept(rejected);
+      await decide(step, 1950, 'REJECTED');
+      await accept(other);
 
-    // Act
-    const resource = { ...step.resource, request: { ...step.resource.request, ...mode } };
-    const datasets = step.state.datasets.map((dataset) => ({ ...dataset, ...limits, importJob: resource }));
-    const changed = { ...step, state: { ...step.state, datasets }, resource } as Step;
-    const message = await assertChecked(changed, rejected).catch((error: Error) => error.message);
+      // Act
+      const resource = { ...step.resource, request: { ...step.resource.request, ...mode } };
+      const datasets = step.state.datasets.map((dataset) => ({ ...dataset, ...limits, importJob: resource }));
+      const changed = { ...step, state: { ...step.state, datasets }, resource } as Step;
+      const message = await assertChecked(changed, rejected).catch((error: Error) => error.message);
 
-    // Assess
-    expect(message).toContain('rejected by Ana: half an export');
-    expect(message).not.toContain('data accept');
-  });
+      // Assess
+      expect(message).toContain('rejected by Ana: half an export');
+      expect(message).not.toContain('data accept');
+    },
+  );
 
   it('first counts the data of the last import if they were not counted yet and were in the bucket when that import began', async () => {
     // Prepare
@@ -219,8 +226,13 @@ describe('the check of the rows of an import', () => {
   });
 
   it.each([
-    ['the bucket had other data', { maximumRowDrop: '10%', maximumNullRise: '5%' }, located({}), undefined],
-    ['another writer imported', { maximumRowDrop: '10%', maximumNullRise: '5%' }, undefined, 'by-hand'],
+    [
+      'the bucket had other data when the last import began',
+      { maximumRowDrop: '10%', maximumNullRise: '5%' },
+      located({}),
+      undefined,
+    ],
+    ['another writer made the last import', { maximumRowDrop: '10%', maximumNullRise: '5%' }, undefined, 'by-hand'],
   ])('names the limits that have nothing to compare with because %s', async (_, checks, before, name) => {
     // Prepare
     const { stored, imported, accept } = await prepare(checks);
@@ -268,7 +280,7 @@ describe('the check of the rows of an import', () => {
     ]);
   });
 
-  it('compares interactions with the items', async () => {
+  it('refuses too many interactions with items that are in no items file', async () => {
     // Prepare
     const items = Array.from({ length: 40 }, (_, index) => `item-${index},drama\n`).join('');
     const { accept, statistics } = await prepare({ maximumUnknownItems: '19%' }, `ITEM_ID,GENRE\n${items}`);
@@ -329,7 +341,7 @@ describe('the check of the rows of an import', () => {
     expect([refused, incomplete].map((each) => each?.comparedWith)).toEqual(Array(2).fill(baseline?.fingerprint));
   });
 
-  it('reports what it found in this data, not in other data that was accepted in between', async () => {
+  it('notes only what it found in these data, not what it found in other data that were accepted in between', async () => {
     // Prepare
     const { accept, check, judge } = await prepare({});
     const complete = located({ 'interactions.csv': interactions(2000) });
@@ -432,7 +444,7 @@ describe('the check of the rows of an import', () => {
     expect(note).toBeUndefined();
   });
 
-  it('names the items dataset if its csv files are in sub-folders', async () => {
+  it('names the items dataset if one of its csv lies too deep', async () => {
     // Prepare
     const { step } = await prepare({ maximumUnknownItems: '19%' }, '');
     const csv = async () => {

@@ -69,7 +69,7 @@ describe('the check before an import', () => {
     );
   });
 
-  test('names five files, and counts the others', async () => {
+  test('names the first five files with wrong headers, and counts the others', async () => {
     // Prepare
     const files = Array.from({ length: 70 }, (_, index) => [`${index}.csv`, 'ITEM_ID\n'] as const);
     const { check } = prepare(Object.fromEntries(files));
@@ -78,7 +78,7 @@ describe('the check before an import', () => {
     await expect(check()).rejects.toThrow(/0\.csv: .* 4\.csv: .* And 65 other files\. Correct/);
   });
 
-  test('refuses files that are all empty', async () => {
+  test('refuses csv files if all of them are empty', async () => {
     // Act and assess
     await expect(prepare({ 'a.csv': '' }).check()).rejects.toThrow(/has only empty csv files/);
   });
@@ -88,7 +88,7 @@ describe('the check before an import', () => {
     await expect(prepare({ 'empty.csv': '' }, ['part.csv']).check()).resolves.toBeUndefined();
   });
 
-  test('refuses compressed files, including planned ones', async () => {
+  test('refuses a compressed file of a planned upload', async () => {
     // Act and assess
     await expect(prepare({ 'a.csv': SOUND }, ['b.csv.gz', '_SUCCESS']).check()).rejects.toThrow(
       "job 'films': b.csv.gz: The file is compressed; Personalize reads only text. Correct",

@@ -32,7 +32,7 @@ describe('jobName', () => {
     expect([same, other]).toEqual([true, false]);
   });
 
-  test('ignores the order of members', () => {
+  test('has a fingerprint that does not depend on the order of members', () => {
     // Prepare
     const name = jobName('s', startedAt, ['place', { a: 1, b: { c: 2, d: 3 } }]);
 

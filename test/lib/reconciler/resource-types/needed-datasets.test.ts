@@ -137,7 +137,7 @@ describe('unreadyDataset', () => {
       'ResourceFailed',
       /^event tracker 'clicks': \S+INTERACTIONS is CREATE FAILED: .* creates it anew\.$/,
     ],
-  ])('refuses a dataset that %s, with the reason', async (_, status, name, message) => {
+  ])('throws the reason if the dataset %s', async (_, status, name, message) => {
     // Prepare
     const { step } = prepare(status, true);
 

@@ -14,7 +14,7 @@ const EQUAL = { name: 'top', recipeArn: RECIPE, datasetGroupArn: GROUP, recommen
 const DIFFERENT = { ...EQUAL, recommenderConfig: { minRecommendationRequestsPerSecond: 9 } };
 const CONFLICTING = { ...EQUAL, recipeArn: 'arn:another' };
 
-/** A step for the recommender with this description, and the step's calls of Personalize. */
+/** Returns `act`, which makes a step for the recommender with this description, and the step's calls of Personalize. */
 function prepare(operation: Step['operation'], description: Description | undefined, isHeld = false) {
   const calls: unknown[] = [];
   const request = { name: 'top', recipeArn: RECIPE, recommenderConfig: CONFIG };
@@ -49,7 +49,7 @@ describe('a recommender', () => {
   it.each([
     ['a START while it is INACTIVE', 'START', { ...EQUAL, status: 'INACTIVE' }, 'start requested'],
     [
-      'a START while it is INACTIVE, even if it differs',
+      'a START while it is INACTIVE, even if it differs from the file',
       'START',
       { ...DIFFERENT, status: 'INACTIVE' },
       'start requested',
@@ -61,7 +61,12 @@ describe('a recommender', () => {
       'start requested',
     ],
     ['a STOP while it is ACTIVE', 'STOP', { ...EQUAL, status: 'ACTIVE' }, 'stop requested'],
-    ['a STOP while it is ACTIVE, even if it differs', 'STOP', { ...DIFFERENT, status: 'ACTIVE' }, 'stop requested'],
+    [
+      'a STOP while it is ACTIVE, even if it differs from the file',
+      'STOP',
+      { ...DIFFERENT, status: 'ACTIVE' },
+      'stop requested',
+    ],
     [
       'a STOP while it is ACTIVE, even if it is in conflict',
       'STOP',
@@ -96,7 +101,7 @@ describe('a recommender', () => {
 
   it.each([
     ['a STOP while it is INACTIVE', 'STOP', 'INACTIVE', EQUAL],
-    ['a STOP while it is INACTIVE, even if it differs', 'STOP', 'INACTIVE', DIFFERENT],
+    ['a STOP while it is INACTIVE, even if it differs from the file', 'STOP', 'INACTIVE', DIFFERENT],
     ['a STOP while it is INACTIVE, even if it is in conflict', 'STOP', 'INACTIVE', CONFLICTING],
     ['a STOP while it is CREATE FAILED', 'STOP', 'CREATE FAILED', EQUAL],
     ['a START while it is ACTIVE', 'START', 'ACTIVE', EQUAL],
@@ -130,7 +135,7 @@ describe('a recommender', () => {
     expect(calls).toEqual([]);
   });
 
-  it('stays stopped, whatever the file changes, and says when the changes apply', async () => {
+  it('stays stopped if it differs from the file, and has a note that says when the changes apply', async () => {
     // Prepare
     const { act, calls } = prepare(undefined, { ...DIFFERENT, status: 'INACTIVE' });
 
@@ -160,7 +165,7 @@ describe('a recommender', () => {
   it.each([
     ['is created in its dataset group if it does not exist', undefined, ['create', EQUAL]],
     [
-      'is deleted if it failed in an earlier run',
+      'is deleted if its creation failed in an earlier run',
       { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE },
       ['delete', ARN],
     ],
@@ -180,7 +185,7 @@ describe('a recommender', () => {
     expect(runs.map(({ calls }) => calls)).toEqual([[expected], [expected]]);
   });
 
-  it('is in conflict if it failed in another dataset group', async () => {
+  it('that failed is in conflict if it is in another dataset group, and is deleted if it is in its own', async () => {
     // Prepare
     const failed = { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE };
     const theirs = prepare(undefined, { ...failed, datasetGroupArn: `${GROUP}-2` });
@@ -215,11 +220,11 @@ describe('a recommender', () => {
   });
 
   it.each([
-    ['is reported as UPDATED if it stopped since the run began', 'STOP', AFTER, 'UPDATED'],
-    ['is reported as UPDATED if it stopped when the run began', 'STOP', BEGAN, 'UPDATED'],
-    ['is reported as UNCHANGED if it stopped before the run began', 'STOP', BEFORE, 'UNCHANGED'],
+    ['is reported as UPDATED by a STOP if it stopped after the run began', 'STOP', AFTER, 'UPDATED'],
+    ['is reported as UPDATED by a STOP if it stopped when the run began', 'STOP', BEGAN, 'UPDATED'],
+    ['is reported as UNCHANGED by a STOP if it stopped before the run began', 'STOP', BEFORE, 'UNCHANGED'],
     ['is reported as UNCHANGED if the run has no operation', undefined, AFTER, 'UNCHANGED'],
-  ] as const)('after a lost answer, %s', async (_, operation, lastUpdatedDateTime, result) => {
+  ] as const)('that is INACTIVE %s', async (_, operation, lastUpdatedDateTime, result) => {
     // Prepare
     const description = { ...EQUAL, status: 'INACTIVE', creationDateTime: BEFORE, lastUpdatedDateTime };
 

@@ -77,7 +77,7 @@ function prepare({ own, earlier, described, step }: World) {
   };
 }
 
-/** The step, with a file that has the dataset of its import job. */
+/** Returns the step with a file that has the dataset of its import job. */
 function withDataset(step: Step): Step {
   const dataset = {
     csvName: 'interactions',
@@ -93,7 +93,7 @@ const found = (status: string, failureReason?: string): FoundResource => ({
 });
 
 describe('reconcileJob', () => {
-  test('counts a training as begun once it has left CREATE PENDING, and follows it from there to its end', async () => {
+  test('waits while a training is CREATE PENDING in a step until STARTED, and also while it is CREATE IN_PROGRESS in a step until ACTIVE', async () => {
     // Prepare
     const started = prepare({ step: { until: 'STARTED' }, described: found('CREATE IN_PROGRESS') });
     const pending = prepare({ step: { until: 'STARTED' }, described: found('CREATE PENDING') });
@@ -234,7 +234,7 @@ describe('reconcileJob', () => {
     test.each([
       ['the file of its run', false],
       ['the file that has replaced the file of its run', true],
-    ])('says that a job is above the budget of %s if it adopts the job after a lost answer', async (_, isReplaced) => {
+    ])('adopts a job after a lost answer, and notes that it is above the budget of %s', async (_, isReplaced) => {
       // Prepare
       const { strategy, step: limited } = overBudget(true);
       const { budget: __, ...unlimited } = limited.state;
@@ -314,7 +314,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('creates a new job on request although an earlier one did the same work', async () => {
+  test('creates a new job if the step demands one, although an earlier job did the same work', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
 
@@ -464,7 +464,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('reuses its own job of a poll whose response was lost, and creates no second one', async () => {
+  test('adopts the job that an earlier poll created before its response was lost, and creates no second one', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
 
@@ -561,7 +561,7 @@ describe('reconcileJob', () => {
       [],
     ],
     [
-      'while a version was created, creates one if Personalize would show that version by now',
+      'while a version was created, creates a new version if Personalize would show that version by now',
       'solutionVersion',
       { declaredAt: 0, wouldShow: true },
       'WAIT',
@@ -575,7 +575,7 @@ describe('reconcileJob', () => {
       [],
     ],
     [
-      'while a job of other data was created, creates one if Personalize would show that job by now',
+      'while a job of other data was created, creates a new job if Personalize would show that job by now',
       'datasetImportJob',
       { jobName: 'before', declaredAt: 0, wouldShow: true },
       'WAIT',
@@ -673,7 +673,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test('forgets and records nothing for a job that reads nothing', async () => {
+  test('uses no verified reads, and records no note, for a job that reads no data', async () => {
     // Prepare
     const { strategy, step } = prepare({});
 
@@ -779,7 +779,7 @@ describe('reconcileJob', () => {
     expect(declared).toEqual([{ newestBefore: NOW }]);
   });
 
-  test('reuses a job whose time is unknown, although there is a maximum age', async () => {
+  test('reuses a job whose creation time is unknown, although there is a maximum age', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
 

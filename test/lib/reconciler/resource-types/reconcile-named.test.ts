@@ -41,7 +41,7 @@ function prepare(description: Description | undefined, desired: Record<string, u
 }
 
 describe('reconcileNamed', () => {
-  test('reports a conflict with a file that is no longer in force if the resource also has a conflict with the file in force', async () => {
+  test('reports a conflict with its file, which is no longer in force, if the file in force is in conflict too', async () => {
     // Prepare
     const { strategy, step } = prepare({ status: 'ACTIVE', owner: 'another' }, { owner: 'ours' });
     const state = stateOf(JSON.stringify(sample()));
@@ -55,7 +55,7 @@ describe('reconcileNamed', () => {
     await expect(act).rejects.toMatchObject({ name: 'ResourceConflict' });
   });
 
-  test('creates an absent resource', async () => {
+  test('creates a resource that does not exist', async () => {
     // Prepare
     const { strategy, step, calls } = prepare(undefined);
 
@@ -117,7 +117,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('does not change a resource that is active and equal', async () => {
+  test('does not change a resource that is ACTIVE and matches the file', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1 });
 
@@ -132,7 +132,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('updates a resource that is active and different', async () => {
+  test('updates a resource that is ACTIVE and differs from the file', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 5 });
 
@@ -168,7 +168,7 @@ describe('reconcileNamed', () => {
       'WAIT',
     ],
     ['waits after the creation of a resource that is not shown yet', { isActiveAtOnce: true }, undefined, 'WAIT'],
-    ['waits after the creation of a resource whose type takes time', {}, 'ACTIVE', 'WAIT'],
+    ['waits after the creation of a resource of a type that is not marked as ACTIVE at once', {}, 'ACTIVE', 'WAIT'],
   ] as const)('%s', async (_what, kind, status, expected) => {
     // Prepare
     const { strategy, step } = prepare(undefined);
@@ -256,9 +256,9 @@ describe('reconcileNamed', () => {
   });
 
   test.each([
-    ['after it began', AFTER],
-    ['when it began', BEGAN],
-  ])("fails with Personalize's reason if the resource failed in this run, %s", async (_, failedAt) => {
+    ['after the run began', AFTER],
+    ['when the run began', BEGAN],
+  ])("fails with Personalize's reason if the creation failed %s", async (_, failedAt) => {
     // Prepare
     const description = {
       status: 'CREATE FAILED',
@@ -368,19 +368,16 @@ describe('reconcileNamed', () => {
       { creationDateTime: BEFORE, latestCampaignUpdate: { creationDateTime: AFTER } },
       'UNCHANGED',
     ],
-  ])(
-    'does not report as its own work what the first poll finds, if the resource %s',
-    async (_, description, result) => {
-      // Prepare
-      const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, ...description });
+  ])('reports UNCHANGED at the first poll of a step if the resource %s', async (_, description, result) => {
+    // Prepare
+    const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
-      // Act
-      const { stepState } = await reconcileNamed(strategy, { ...step, isFirstPoll: true }, NOTHING_YET);
+    // Act
+    const { stepState } = await reconcileNamed(strategy, { ...step, isFirstPoll: true }, NOTHING_YET);
 
-      // Assess
-      expect(stepState).toMatchObject({ result });
-    },
-  );
+    // Assess
+    expect(stepState).toMatchObject({ result });
+  });
 
   test.each([
     ['a creation from its beginning', 'CREATE IN_PROGRESS', undefined, 'CREATION', BEFORE],

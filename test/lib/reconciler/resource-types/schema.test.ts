@@ -14,7 +14,10 @@ const COUNTRY = { name: 'COUNTRY', type: ['string', 'null'] };
 
 const schemaOf = (fields: readonly object[]) => ({ type: 'record', name: 'X', namespace: 'x', version: '1.0', fields });
 
-/** Returns steps for a dataset with an older schema and for its new schema in the file, and the types of created resources. */
+/**
+ * Returns a step for the new schema in the file, a step for its dataset, which has an older schema, and the types of
+ * created resources.
+ */
 function prepare(section: 'users' | 'interactions', before: readonly object[], after: readonly object[]) {
   const file: ParameterFile = {
     datasetGroup: { serviceConfig: { name: 'shop' } },
@@ -85,7 +88,7 @@ describe('A new schema of a dataset', () => {
     expect(created).toEqual([]);
   });
 
-  test('is an update if it adds fields that allow null', async () => {
+  test('is created, and the dataset can be updated with it, if it adds fields that allow null', async () => {
     // Prepare
     const { step, ofDataset, created } = prepare('users', [USER, AGE], [AGE, USER, COUNTRY]);
 

@@ -39,7 +39,7 @@ function stepOf(versions: readonly Description[], { name = '', request = {}, tra
   } as unknown as Step;
 }
 
-/** A version created a number of seconds after the step began. */
+/** A version created this number of seconds after the step began; before it, if the number is negative. */
 function version(seconds: number, more: Description = {}): Description {
   return { solutionVersionArn: ARN, creationDateTime: new Date(STARTED + seconds * 1000), ...more };
 }
@@ -136,7 +136,7 @@ describe("a step's own solution version", () => {
 
   it('is not found, and no intent is read, if no version is new', async () => {
     // Prepare
-    const of = () => Promise.reject(new Error('Read.'));
+    const of = () => Promise.reject(new Error('The intent was read.'));
 
     // Act
     const own = await solutionVersion.findOwn(stepWith(-60), { of });
@@ -148,7 +148,7 @@ describe("a step's own solution version", () => {
   it.each([
     ['there are none', [], undefined],
     [
-      'the creation time of the newest one is known, whoever trained it',
+      'the creation time of the newest earlier version is known, whoever trained it',
       [version(-60), version(-4, { trainingType: 'AUTOMATIC' })],
       BEFORE,
     ],
@@ -192,11 +192,26 @@ describe('a training', () => {
   const UPDATE = { request: { trainingMode: 'UPDATE', tags: ['x'] } };
 
   it.each([
-    ['FULL without a version', [], UPDATE, 'FULL'],
-    ['FULL without an ACTIVE version', [version(-60, { status: 'CREATE FAILED' })], UPDATE, 'FULL'],
-    ['an UPDATE of an ACTIVE version', [version(-60, { status: 'ACTIVE' }), version(-6)], UPDATE, 'UPDATE'],
-    ['in the mode of its task', [version(-60, { status: 'ACTIVE' })], { ...UPDATE, trainingMode: 'FULL' }, 'FULL'],
-    ['FULL without a version, whatever the mode of its task', [], { ...UPDATE, trainingMode: 'UPDATE' }, 'FULL'],
+    ['FULL if there is no version, although the file says UPDATE', [], UPDATE, 'FULL'],
+    [
+      'FULL if no version is ACTIVE, although the file says UPDATE',
+      [version(-60, { status: 'CREATE FAILED' })],
+      UPDATE,
+      'FULL',
+    ],
+    [
+      'an UPDATE, as the file says, if a version is ACTIVE',
+      [version(-60, { status: 'ACTIVE' }), version(-6)],
+      UPDATE,
+      'UPDATE',
+    ],
+    [
+      'in the mode of its task, if the file says another mode',
+      [version(-60, { status: 'ACTIVE' })],
+      { ...UPDATE, trainingMode: 'FULL' },
+      'FULL',
+    ],
+    ['FULL if there is no version, although its task says UPDATE', [], { ...UPDATE, trainingMode: 'UPDATE' }, 'FULL'],
   ] as const)('is %s', async (_what, versions, asked, trainingMode) => {
     // Act
     const request = await solutionVersion.createRequest(stepOf(versions, asked));
@@ -265,9 +280,9 @@ describe('a training', () => {
   });
 
   it.each([
-    ['the name that is shown after its solution', 'top/weekly-1', 'weekly-1'],
-    ['the name that is shown alone', 'weekly-1', 'weekly-1'],
-    ['no name if none is shown', undefined, undefined],
+    ['its name alone if Personalize shows the name after the solution', 'top/weekly-1', 'weekly-1'],
+    ['its name if Personalize shows the name alone', 'weekly-1', 'weekly-1'],
+    ['no name if Personalize shows none', undefined, undefined],
   ])('is reported with %s', async (_what, name, expected) => {
     // Prepare
     const description = version(-60, name === undefined ? {} : { name });

@@ -15,19 +15,19 @@ function step(members: object = {}): Step {
 describe('a solution', () => {
   it.each([
     [
-      'does not differ by a hyperparameter range that is shown with a prefix',
+      'does not differ if Personalize shows the name of a hyperparameter range with a prefix',
       { hpoConfig: RANGES },
       { hpoConfig: { integerHyperParameterRanges: [{ name: 'training.bptt', minValue: 2, maxValue: 32 }] } },
       [],
     ],
     [
-      'differs by another hyperparameter range',
+      'differs if a hyperparameter range has another limit',
       { hpoConfig: RANGES },
       { hpoConfig: { integerHyperParameterRanges: [{ name: 'bptt', minValue: 2, maxValue: 64 }] } },
       ['hpoConfig'],
     ],
     [
-      'differs by another event',
+      'differs if Personalize does not show an event of the file',
       { eventsConfig: { eventParametersList: [{ eventType: 'click' }] } },
       {},
       ['eventsConfig'],
@@ -48,29 +48,26 @@ describe('a solution', () => {
   });
 
   it.each([
-    ['an explicit rate', { autoTrainingConfig: { schedulingExpression: 'rate(3 days)' } }, 'rate(3 days)'],
+    ['the rate in the file', { autoTrainingConfig: { schedulingExpression: 'rate(3 days)' } }, 'rate(3 days)'],
     ['the default rate, if the file has none', undefined, 'rate(7 days)'],
-  ])(
-    'differs from the one in Personalize by the rate of its automatic trainings: %s',
-    async (_what, solutionConfig, desired) => {
-      // Prepare
-      const actual = { autoTrainingConfig: { schedulingExpression: 'rate(1 day)' } };
-      const description = { name: 'top', datasetGroupArn: GROUP, performAutoTraining: true, solutionConfig: actual };
+  ])('differs if its automatic trainings have another rate than %s', async (_what, solutionConfig, desired) => {
+    // Prepare
+    const actual = { autoTrainingConfig: { schedulingExpression: 'rate(1 day)' } };
+    const description = { name: 'top', datasetGroupArn: GROUP, performAutoTraining: true, solutionConfig: actual };
 
-      // Act
-      const found = { arn: ARN, description };
-      const differences = await solution.differences(step({ performAutoTraining: true, solutionConfig }), found);
+    // Act
+    const found = { arn: ARN, description };
+    const differences = await solution.differences(step({ performAutoTraining: true, solutionConfig }), found);
 
-      // Assess
-      expect(differences).toEqual([
-        {
-          member: 'autoTrainingConfig',
-          actual: actual.autoTrainingConfig,
-          desired: { schedulingExpression: desired },
-        },
-      ]);
-    },
-  );
+    // Assess
+    expect(differences).toEqual([
+      {
+        member: 'autoTrainingConfig',
+        actual: actual.autoTrainingConfig,
+        desired: { schedulingExpression: desired },
+      },
+    ]);
+  });
 
   it.each([
     [

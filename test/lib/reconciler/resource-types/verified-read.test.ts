@@ -62,7 +62,14 @@ describe('a job', () => {
       undefined,
       true,
     ],
-    ['has not read other data', OWN, workOn('B', BEFORE), at(DAY), undefined, false],
+    [
+      'has not read data that differ from the fingerprint in its name',
+      OWN,
+      workOn('B', BEFORE),
+      at(DAY),
+      undefined,
+      false,
+    ],
     [
       'may have read other data, which S3 no longer shows after three days',
       OWN,
@@ -80,7 +87,7 @@ describe('a job', () => {
       true,
     ],
     [
-      'has not read the data of the verified read of another job',
+      'is not certain to have read data of which only another job has a verified read',
       OWN,
       workOn('A', at(DAY)),
       at(DAY),
@@ -95,9 +102,16 @@ describe('a job', () => {
       A_WAS_READ,
       false,
     ],
-    ['that an operator created has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
     [
-      'that an operator created is not certain to have read data that changed at that time',
+      'that an operator created has read data that were uploaded before it, however long ago',
+      'by-hand',
+      workOn('A', BEFORE),
+      at(99 * DAY),
+      undefined,
+      true,
+    ],
+    [
+      'that an operator created is not certain to have read data that changed when it was created',
       'by-hand',
       workOn('A', at(0)),
       at(DAY),

@@ -28,7 +28,7 @@ function prepare(answer: Answer) {
   return { ask, inputs };
 }
 
-/** A complete answer with these values for the metrics with these names. */
+/** @param values by metric name, pairs of the minutes after `FROM` and the number of requests. Others have no data. */
 const complete =
   (values: Readonly<Record<string, readonly (readonly [minutes: number, requests: number])[]>>): Answer =>
   ({ MetricDataQueries = [] }) => ({
@@ -69,7 +69,7 @@ describe('requests of a campaign', () => {
     expect(found.get('arn:campaign')).toEqual({ count: 933, peak: 3, last: at(10) });
   });
 
-  it('are none if there is no data', async () => {
+  it('are 0, also for a recommender, if CloudWatch has no data for any of the queried metrics', async () => {
     // Prepare
     const { ask, inputs } = prepare(complete({}));
 
@@ -95,18 +95,15 @@ describe('requests of a campaign', () => {
     ]);
   });
 
-  it.each([0, 999])(
-    'count as none, without a question to CloudWatch, if the period has %i ms',
-    async (milliseconds) => {
-      // Prepare
-      const { ask, inputs } = prepare(complete({}));
-      // Act
-      const found = await ask([CAMPAIGN], new Date(FROM.getTime() + milliseconds));
-      // Assess
-      expect([...found]).toEqual([['arn:campaign', { count: 0, peak: 0 }]]);
-      expect(inputs).toEqual([]);
-    },
-  );
+  it.each([0, 999])('are 0, without a call of CloudWatch, if the period has only %i ms', async (milliseconds) => {
+    // Prepare
+    const { ask, inputs } = prepare(complete({}));
+    // Act
+    const found = await ask([CAMPAIGN], new Date(FROM.getTime() + milliseconds));
+    // Assess
+    expect([...found]).toEqual([['arn:campaign', { count: 0, peak: 0 }]]);
+    expect(inputs).toEqual([]);
+  });
 
   it('are read with several queries if there are too many data points for one, and every page of each query is read', async () => {
     // Prepare

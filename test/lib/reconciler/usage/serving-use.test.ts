@@ -137,7 +137,7 @@ describe('the hours of a recommender', () => {
   });
 });
 
-test('knows no requests of a month whose data CloudWatch no longer has', async () => {
+test('does not read or report requests of a month whose data CloudWatch no longer has', async () => {
   // Act
   const { use, queried } = await useOf({}, [], NOW + 40 * 86_400_000);
   // Assess

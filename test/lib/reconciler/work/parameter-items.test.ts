@@ -10,7 +10,7 @@ function item(type: string, pointer: string): WorkItem {
 const FILE: WorkItem = { id: 'file', title: 'file', work: { kind: 'FILE' }, after: [], afterEnd: [] };
 
 describe('withParameters', () => {
-  it('adds an item after the campaigns of each solution, after each recommender, and after the event tracker', () => {
+  it('adds items that publish parameters: after the campaigns of each solution, each recommender and the event tracker', () => {
     // Prepare
     const list = [
       FILE,

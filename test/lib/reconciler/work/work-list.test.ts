@@ -122,7 +122,7 @@ describe('the work of an upload', () => {
     for (const id of [...CHECKS, ...IMPORTS]) expect(find(list, id).lock).toEqual(LOCKS.data);
   });
 
-  it('trains when all imports are ready, and sets the schedules of a solution when its models are in use', () => {
+  it('trains when all imports are ready, and sets the schedules of a solution after its campaigns and batch jobs', () => {
     // Act and assess
     for (const id of ['solution#/solutions/0', 'recommender#/recommenders/0'])
       expect(find(list, id).after).toEqual(['datasetGroup#/datasetGroup', ...IMPORTS]);
@@ -218,7 +218,7 @@ describe('the work on a solution', () => {
     ]);
   });
 
-  it('trains as requested, once, and lets campaigns serve what was decided', () => {
+  it('trains once, as requested, and then lets campaigns serve the version that the decision chose', () => {
     // Act
     const list = listOf({ workflow: 'solution-maintenance', solution: 'top', trainingMode: 'UPDATE', force: true });
 
@@ -286,7 +286,7 @@ describe('the work of an import', () => {
     });
   });
 
-  it('checks and imports refused data that a person accepts', () => {
+  it("passes a person's acceptance of refused data to their check and to their import", () => {
     // Prepare
     const acceptance = { by: 'eve', reason: 'known', dataset: 'interactions' } as never;
 
@@ -314,7 +314,7 @@ describe('the work of a decision on a version', () => {
     for (const { lock } of list) expect(lock).toEqual(LOCKS.decisions('top'));
   });
 
-  it('includes requested batch jobs if a version is promoted, but not if one is only restored', () => {
+  it('includes requested batch jobs if a version is promoted, but not if a version is only restored', () => {
     // Act
     const lists = [
       decision({ choice: choice('PROMOTE'), withBatchJobs: true }),
