@@ -73,7 +73,7 @@ function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices
   if (billed.length > 0 && !isPriced) {
     const noAmount = billed.every(({ price }) => unpriced.has(price))
       ? []
-      : ['no use that has a price has a known amount'];
+      : ['the amounts of all uses that have a price are unknown'];
     const noPrice = unpriced.size === 0 ? [] : [`there is no price of ${[...unpriced].join(', ')} in ${source}`];
     return `${[...noAmount, ...noPrice].join(', and ')}.`;
   }

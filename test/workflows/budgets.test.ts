@@ -336,7 +336,7 @@ describe('a budget of TPS-hours', () => {
     expect(mail).toMatch(/^FAILED small: parameter file refused\n/);
     expect(mail).toContain('has 1 conflict with its budget.\n- budget of');
     expect(mail).toMatch(
-      /- budget of dataset group 'small': 720 -> 720,000 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000, line \d+\. Added: campaign 'small-solution-campaign' 719,280 \(minProvisionedTPS 1 -> 1000, line \d+\)\. Lower a minimum, remove a campaign or recommender, or raise the budget in the file\. What serves goes on serving\./,
+      /- budget of dataset group 'small': 720 -> 720,000 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000, line \d+\. Added: campaign 'small-solution-campaign' 719,280 \(minProvisionedTPS 1 -> 1000, line \d+\)\. Lower a minimum, remove a campaign or recommender, or raise the budget in the file\. Campaigns and recommenders that serve now are not affected\./,
     );
   });
 
@@ -371,6 +371,6 @@ describe('a budget of TPS-hours', () => {
     expect(account.lastNotification()).toContain(
       '0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 720',
     );
-    expect(account.lastNotification()).toContain('What serves goes on serving.\n');
+    expect(account.lastNotification()).toContain('Campaigns and recommenders that serve now are not affected.\n');
   });
 });

@@ -89,7 +89,7 @@ describe('checks that are added after the first import', () => {
 
     // Assess
     expect(account.lastNotification()).toContain('maximumRowDrop: nothing to compare with');
-    expect(account.lastNotification()).toContain('are not beside this parameter file any more');
+    expect(account.lastNotification()).toContain('are no longer in the folder of this parameter file');
     expect(account.count('datasetImportJob')).toBe(1);
   });
 

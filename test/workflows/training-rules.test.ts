@@ -43,7 +43,7 @@ describe('Data that make trainings fail', () => {
     // Assess
     expect(account.count('datasetImportJob')).toBe(0);
     expect(account.lastNotification()).toContain(
-      '- 11 event types, a training fails with more than 10. (event-type-count)',
+      '- 11 event types; a training fails with more than 10. (event-type-count)',
     );
   });
 

@@ -78,13 +78,13 @@ export function addDatasetFaults(found: Findings, now: Date): void {
       rows < MIN_INTERACTIONS &&
       `${plural(rows, 'row')}, an import of interactions needs at least ${MIN_INTERACTIONS}.`,
     'minimum-events': rare.map(
-      ([text, count]) => `${plural(count, 'event')}${printable(text)}, a training needs at least ${MIN_INTERACTIONS}.`,
+      ([text, count]) => `${plural(count, 'event')}${printable(text)}; a training needs at least ${MIN_INTERACTIONS}.`,
     ),
     'minimum-users':
       isTrained &&
       trainings.length > 0 &&
       (returning < RETURNING_USERS || percent < RETURNING_USERS_PERCENT) &&
-      `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${RETURNING_USERS} such users, and at least ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
+      `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users); a training needs at least ${RETURNING_USERS} such users, and at least ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
   });
   if (found.isComplete && rows > 0) faults.push(...trainingFaults(found, now));
   for (const fault of faults) found.add(warnings.has(fault.rule) ? { ...fault, severity: 'warning' } : fault);

@@ -41,7 +41,7 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
     'event-type-count':
       hasTypes &&
       types > MAX_EVENT_TYPES &&
-      `${plural(types, 'event type')}, a training fails with more than ${MAX_EVENT_TYPES}.`,
+      `${plural(types, 'event type')}; a training fails with more than ${MAX_EVENT_TYPES}.`,
     'event-type-names':
       hasTypes &&
       (types === 0 ? nulls.EVENT_TYPE === rows : reservedTypes.length === types) &&

@@ -59,7 +59,7 @@ const DEMANDS: Readonly<Record<string, Demand>> = {
 export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueCheck {
   const { name, types, nullable } = field;
   const fault = (rule: DataRule, text: string): Fault => ({ rule, message: `Column ${name}: ${text}.` });
-  const isNull = nullable ? undefined : fault('null-value', 'the value is empty, the schema does not allow null');
+  const isNull = nullable ? undefined : fault('null-value', 'the value is empty, but the schema does not allow null');
   const wrongType = fault('value-type', `the value is not of type ${types.join(' or ')}`);
   const notSeconds = fault('timestamp-seconds', NOT_SECONDS);
   const beforeEpoch = fault('negative-timestamp', 'the time is negative, before 1970');

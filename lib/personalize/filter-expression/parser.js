@@ -269,13 +269,13 @@ function peg$parse(input, options) {
   }
   function peg$f2(first, rest) {    return [first, ...rest];  }
   function peg$f3() {    error('conditions after IF can only be joined by AND');  }
-  function peg$f4() {    error('CurrentUser can only stand after IF');  }
+  function peg$f4() {    error('CurrentUser is only allowed after IF');  }
   function peg$f5(field, comparison) {    return { field, ...comparison };  }
   function peg$f6(field, comparison) {    return { field: { dataset: 'Users', ...field }, ...comparison };  }
   function peg$f7(dataset, field) {    return { dataset, ...field, offset: offset() };  }
   function peg$f8(operator, value) {    return { operator, value };  }
   function peg$f9(operator, value) {    return { operator, value };  }
-  function peg$f10() {    error('a placeholder for IN stands in parentheses: ($NAME)');  }
+  function peg$f10() {    error('a placeholder for IN must be in parentheses: ($NAME)');  }
   function peg$f11(placeholder) {    return placeholder;  }
   function peg$f12() {    error('parentheses hold one placeholder and nothing else');  }
   function peg$f13(first, rest) {    return { kind: 'list', strings: [first, ...rest], offset: offset() };  }

@@ -77,7 +77,7 @@ export function excessTpsHours({
     label: `${LABEL} '${state.datasetGroup.name}'`,
     pointer,
     note: `${grouped(earlier.sum)} -> ${grouped(after.sum)} TPS-hours in 30 days, above ${name} ${grouped(limit)}${lineAt(pointer)}`,
-    resolution: `Added: ${added.slice(0, MAX_NAMED).join(', ')}${others}. Lower a minimum, remove a campaign or recommender, or raise the budget in the file. What serves goes on serving.`,
+    resolution: `Added: ${added.slice(0, MAX_NAMED).join(', ')}${others}. Lower a minimum, remove a campaign or recommender, or raise the budget in the file. Campaigns and recommenders that serve now are not affected.`,
   };
 }
 

@@ -23,5 +23,5 @@ export function frozenSince(step: PromotionStep, versions: readonly Version[], s
  * @param since ISO time
  */
 export function frozenText(version: string, since: string): string {
-  return `Version ${version}, which serves, has recommended no new items or actions since ${since}: Amazon Personalize takes them only into the newest version.`;
+  return `Version ${version}, which serves, has recommended no new items or actions since ${since}: Amazon Personalize adds them only to the newest version.`;
 }

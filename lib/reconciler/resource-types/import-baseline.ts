@@ -66,7 +66,9 @@ export async function findBaseline(step: BaselineStep, checks: readonly DataStat
   const limits = COMPARING.filter((limit) => datasetOf(step).checks?.[limit] !== undefined);
   if (limits.length === 0) return { needed };
   const uncounted = isKnown ? undefined : await readBy(step, last);
-  const why = isKnown ? 'were not counted completely, or were rejected' : 'are not beside this parameter file any more';
+  const why = isKnown
+    ? 'were not counted completely, or were rejected'
+    : 'are no longer in the folder of this parameter file';
   const problem = `${limits.join(' and ')}: nothing to compare with, as the data of the last import '${last.jobName}' ${why}`;
   return uncounted ? { uncounted, needed } : { problem, needed };
 }

@@ -72,7 +72,7 @@ describe('a reminder of an open decision', () => {
       'Dataset group: shop',
       `HELD since 2026-01-02T04:10:00.000Z: version ${ARN}/2`,
       `Meanwhile, ${ARN}/1 serves.`,
-      `Version ${ARN}/1, which serves, has recommended no new items or actions since 2026-01-02T02:00:00.000Z: Amazon Personalize takes them only into the newest version.`,
+      `Version ${ARN}/1, which serves, has recommended no new items or actions since 2026-01-02T02:00:00.000Z: Amazon Personalize adds them only to the newest version.`,
       '',
       `HELD: version ${ARN}/2 of solution 'top'`,
       `To let it serve: personalize-mlops versions promote ${ARN}/2 --reason TEXT`,

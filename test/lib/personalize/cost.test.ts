@@ -48,10 +48,10 @@ test('names the missing price, instead of a cost of 0, if no billed use has a pr
 
 test.each([
   [
-    'no use that has a price has a known amount, and there is no price of campaignTpsHours in the given prices',
+    'the amounts of all uses that have a price are unknown, and there is no price of campaignTpsHours in the given prices',
     [CAMPAIGN],
   ],
-  ['no use that has a price has a known amount', []],
+  ['the amounts of all uses that have a price are unknown', []],
 ])('says "%s", instead of a cost of 0', (reason, others) => {
   // Prepare
   const unknown: BilledUse = { what: 'first training', unit: 'trainingHours', price: 'trainingHours', times: 1 };

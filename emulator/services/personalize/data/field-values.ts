@@ -18,7 +18,7 @@ const INTEGER_BITS: Partial<Record<AvroType, bigint>> = { int: 31n, long: 63n };
  * @param value null if the cell is empty
  */
 export function valueProblem(field: SchemaField, value: string | null): string | undefined {
-  if (value === null) return field.nullable ? undefined : 'is empty, the schema does not allow null';
+  if (value === null) return field.nullable ? undefined : 'is empty, but the schema does not allow null';
   if (!field.types.some((type) => hasType(type, value))) return `is not of type ${field.types.join(' or ')}`;
   const latest = field.name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRATION : LATEST_TIMESTAMP;
   if (TIMESTAMP_FIELDS.includes(field.name) && Math.abs(Number(value)) >= latest) {

@@ -56,7 +56,7 @@ describe('the check of a dataset', () => {
         ...place,
         rule: 'null-value',
         line: 5,
-        message: 'Column ITEM_ID: the value is empty, the schema does not allow null.',
+        message: 'Column ITEM_ID: the value is empty, but the schema does not allow null.',
         value: '',
       },
     ]);
@@ -375,10 +375,10 @@ describe('the check of a dataset', () => {
 
     // Assess
     expect(violations.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-      "warning: 0 events of type 'Buy\\u000avalid', a training needs at least 1000.",
-      "warning: 120 events of type 'CLICK' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
-      "warning: 120 events of type 'Buy' or of type 'click' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
-      'warning: 3 users with two or more interactions (100.0 % of all users), a training needs at least 25 such users, and at least 1 % of all users.',
+      "warning: 0 events of type 'Buy\\u000avalid'; a training needs at least 1000.",
+      "warning: 120 events of type 'CLICK' with an EVENT_VALUE of at least 9; a training needs at least 1000.",
+      "warning: 120 events of type 'Buy' or of type 'click' with an EVENT_VALUE of at least 9; a training needs at least 1000.",
+      'warning: 3 users with two or more interactions (100.0 % of all users); a training needs at least 25 such users, and at least 1 % of all users.',
     ]);
   });
 

@@ -48,7 +48,7 @@ describe('parseFilterExpression', () => {
     ['INCLUDE §Items.CATEGORY IN ("shoe")', 'expected ItemID, UserID or ActionID, but found "Items"'],
     ['INCLUDE ItemID WHERE Items.CATEGORY IN §"shoe"', 'expected "(", "CurrentItem" or a placeholder, but found "\\""'],
     ['INCLUDE ItemID WHERE Items.CATEGORY IN §($A, $B)', 'parentheses hold one placeholder and nothing else'],
-    ['INCLUDE ItemID WHERE Items.CATEGORY IN §$A', 'a placeholder for IN stands in parentheses: ($NAME)'],
+    ['INCLUDE ItemID WHERE Items.CATEGORY IN §$A', 'a placeholder for IN must be in parentheses: ($NAME)'],
     ['INCLUDE ItemID WHERE Items.CATEGORY IN ("a", §$B)', 'expected a string in double quotes, but found "$"'],
     [
       'EXCLUDE ItemID WHERE Items.GENRE IN ("x") IF CurrentUser.AGE > 18 §OR CurrentUser.AGE < 5',
@@ -58,7 +58,7 @@ describe('parseFilterExpression', () => {
       'EXCLUDE ItemID WHERE Items.PRICE §BETWEEN 1 AND 5',
       'expected =, !=, <, <=, >, >= or IN, NOT IN, but found "BETWEEN"',
     ],
-    ['INCLUDE ItemID WHERE §CurrentUser.AGE > 18', 'CurrentUser can only stand after IF'],
+    ['INCLUDE ItemID WHERE §CurrentUser.AGE > 18', 'CurrentUser is only allowed after IF'],
     [
       'INCLUDE ItemID WHERE Items.IN_STOCK = §true',
       'expected "(", "CurrentItem", a number, a placeholder or a string in double quotes, but found "true"',

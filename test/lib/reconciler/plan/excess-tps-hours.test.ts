@@ -54,7 +54,7 @@ describe('excessTpsHours', () => {
       'all TPS-hours of the first file',
       file({ a: 2 }, budget(1000)),
       undefined,
-      "budget of dataset group 'small': 0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000. Added: campaign 'a' 1,440 (minProvisionedTPS 2). Lower a minimum, remove a campaign or recommender, or raise the budget in the file. What serves goes on serving.",
+      "budget of dataset group 'small': 0 -> 1,440 TPS-hours in 30 days, above provisionedTpsHoursPerMonth 1,000. Added: campaign 'a' 1,440 (minProvisionedTPS 2). Lower a minimum, remove a campaign or recommender, or raise the budget in the file. Campaigns and recommenders that serve now are not affected.",
     ],
     [
       'TPS-hours of a higher minimum and of new campaigns, the largest first',

@@ -53,7 +53,7 @@ describe('the report that a serving version recommends no new items or actions',
   it('is a sentence with the reason', () => {
     // Act and assess
     expect(frozenText('top/1', at(2))).toBe(
-      'Version top/1, which serves, has recommended no new items or actions since 2026-01-02T00:00:00.000Z: Amazon Personalize takes them only into the newest version.',
+      'Version top/1, which serves, has recommended no new items or actions since 2026-01-02T00:00:00.000Z: Amazon Personalize adds them only to the newest version.',
     );
   });
 });

@@ -241,7 +241,7 @@ describe('the check of the rows of an import', () => {
 
     // Act and assess
     await expect(accept(located({ 'interactions.csv': interactions(1500) }))).rejects.toThrow(
-      /- maximumRowDrop and maximumNullRise: nothing to compare with, .* are not beside this parameter file any more\. \(baseline\)/,
+      /- maximumRowDrop and maximumNullRise: nothing to compare with, .* are no longer in the folder of this parameter file\. \(baseline\)/,
     );
   });
 
