@@ -18,7 +18,7 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   throw new CliFailure(
     `Task '${name}' not found.`,
     known.length === 0
-      ? 'This deployment has no tasks yet. A schedule becomes a task when the data or versions that it needs are ready.'
+      ? 'This deployment has no tasks: no parameter file has a schedule, or the data or resources that the schedules need are not ready.'
       : (didYouMean(name, known) ?? '`personalize-mlops schedules list` lists the tasks.'),
   );
 }

@@ -81,12 +81,12 @@ export async function ensureResources(
   const status = await services.runs.wakeUp(record, runArn, awsRequestId);
   if (status === undefined) throw new InputError(OUTSIDE);
   if (status !== 'RUNNING') return { status: 'FAILED', failure: { error: 'RunEnded', cause: ENDED } };
+  const locks = new RunLocks({ holder: { run: runArn, execution }, id, datasetGroup, workflow }, services.locks);
+  await locks.enter(new Date());
   const scope = parseArn(invokedFunctionArn);
   const work = workflow === DELETION_WORKFLOW ? { list: DELETION_LIST } : await listOf(event, services);
   const place = { datasetGroup, run: id };
   const verifiedReads = services.verifiedReads();
-  const locks = new RunLocks({ holder: { run: runArn, execution }, id, datasetGroup, workflow }, services.locks);
-  await locks.enter(new Date());
   const polling = { ...work, scope, event, wakeUp: awsRequestId, locks, services, verifiedReads };
   const loop: LoopServices = {
     progress: {

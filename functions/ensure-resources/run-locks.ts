@@ -57,8 +57,8 @@ export class RunLocks {
   }
 
   /**
-   * Adds this execution to all locks that the run holds. Needed if earlier executions of the run have acquired these
-   * locks.
+   * Replaces other executions of the run by this one in all locks that the run holds. Called at each wake-up, because an
+   * earlier execution may have acquired them.
    */
   enter(now: Date): Promise<void> {
     return this.records.locks.enter(this.run.datasetGroup, this.run.holder, now);

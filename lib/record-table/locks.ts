@@ -147,7 +147,10 @@ export class Locks {
           if: 'contains(#holders, :earlier)',
           values: { earlier },
         });
-        if (written) await this.removeHolder(lock, earlier);
+        // If the earlier execution has entered again and removed this one, it stays: the run never loses the lock.
+        const take = { holders: new Set([earlier]) };
+        const both = 'contains(#holders, :earlier) AND contains(#holders, :own)';
+        if (written) await this.table.write({ update: keyOf(lock), take, if: both, values: { earlier, own } });
       }
     }
   }

@@ -79,9 +79,7 @@ export const teamsHaveTheLastImport: Invariant = {
     const status = statuses(world);
     for (const datasetArn of new Set(imports.filter((each) => each.isByPerson).map((each) => each.datasetArn))) {
       const all = imports.filter((each) => each.datasetArn === datasetArn);
-      const byRuns = all.filter((each) => !each.isByPerson);
-      // A failed import, for example of a folder whose csv were moved back meanwhile, leaves the earlier import as it is.
-      const own = byRuns.find(({ jobName }) => isActive(status.get(jobName) ?? '')) ?? byRuns[0];
+      const own = lastByRun(all, status);
       const isIncremental = world.teams.find(({ name }) => name === own?.group)?.group.incremental ?? false;
       const [last] = all
         .filter(({ jobName }) => isActive(status.get(jobName) ?? ''))
@@ -100,10 +98,19 @@ export const teamsHaveTheLastImport: Invariant = {
  */
 export function addedByPersons(world: World, datasetArn: string): readonly string[] {
   const all = (IMPORTS.get(world) ?? []).filter((each) => each.datasetArn === datasetArn);
-  const own = all.find((each) => !each.isByPerson);
+  const own = lastByRun(all, statuses(world));
   return all
     .filter(({ isByPerson, mode, location }) => isByPerson && mode === 'INCREMENTAL' && location !== own?.location)
     .map(({ location }) => location);
+}
+
+/**
+ * The newest ACTIVE import by a run; if there is none, its newest import. A failed import, for example of a folder whose csv
+ * were moved back meanwhile, leaves the data as they were.
+ */
+function lastByRun(all: readonly Import[], status: ReadonlyMap<string, string>): Import | undefined {
+  const byRuns = all.filter((each) => !each.isByPerson);
+  return byRuns.find(({ jobName }) => isActive(status.get(jobName) ?? '')) ?? byRuns[0];
 }
 
 /** Returns the statuses of all jobs, by name. */

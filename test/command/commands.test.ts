@@ -75,7 +75,7 @@ describe('plan', () => {
     // Assess
     expect(status).toBe(1);
     expect(stdout).toContain('where Personalize does not read them: 2024/part.csv.');
-    expect(stdout).toContain('Move them to the folder of the other csv, or remove them.');
+    expect(stdout).toContain('Move them up into that folder, or remove them.');
   });
 
   test('shows and counts the resources to create, and exits with 2 if --detailed-exitcode is given', async () => {

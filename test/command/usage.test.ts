@@ -124,7 +124,7 @@ describe('usage', () => {
     // Assess
     expect(before.stdout).not.toContain('minimum');
     expect(after.stdout).toMatch(
-      /\nUpdated in this month: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\. TPS-hours are counted at today's minimum, /,
+      /\nUpdated in this period: campaign 'small-campaign' \(2026-01-\d\d \d\d:\d\d UTC\)\. TPS-hours are counted at today's minimum, /,
     );
   });
 

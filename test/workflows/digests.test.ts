@@ -55,7 +55,7 @@ describe('a digest', () => {
       expect.stringMatching(/^- imports of INTERACTIONS: 1 import, /),
       expect.stringMatching(/^- FULL trainings of solution 'small-solution': 3 trainings, [\d.]+ training hours$/),
       "- campaign 'small-campaign': 168 TPS-hours, no request",
-      expect.stringMatching(/^Updated in this month: campaign 'small-campaign' \(2026-01-10 12:\d\d UTC\)\.$/),
+      expect.stringMatching(/^Updated in this period: campaign 'small-campaign' \(2026-01-10 12:\d\d UTC\)\.$/),
       "    TPS-hours are counted at today's minimum, because Amazon Personalize does",
       '    not report the minimum before an update: if it was changed, compare with',
       '    your AWS bill.',

@@ -184,7 +184,7 @@ describe('csv files in sub-folders', () => {
     expect(account.count('datasetImportJob')).toBe(0);
     const bucket = account.local.names.dataBucket;
     expect(account.lastNotification()).toContain(
-      `dataset import job of the interactions dataset 'small-interactions': 8 csv files are in sub-folders of s3://${bucket}/train/shop/interactions/, where Personalize does not read them: 2024/part-0.csv, 2024/part-1.csv, 2024/part-2.csv, 2024/part-3.csv, 2024/part-4.csv and 3 more. Move them to the folder of the other csv, or remove them.`,
+      `dataset import job of the interactions dataset 'small-interactions': 8 csv files are in sub-folders of s3://${bucket}/train/shop/interactions/, where Personalize does not read them: 2024/part-0.csv, 2024/part-1.csv, 2024/part-2.csv, 2024/part-3.csv, 2024/part-4.csv and 3 more. Move them up into that folder, or remove them.`,
     );
   });
 

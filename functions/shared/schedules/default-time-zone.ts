@@ -8,6 +8,6 @@ import { isTimeZone } from '../../../lib/schedule-expression/time-zone';
 export function checkedTimeZone(zone: string): string {
   if (isTimeZone(zone)) return zone;
   throw new Error(
-    `SCHEDULE_TIMEZONE is '${zone}', a time zone that Node.js does not know. Set the Terraform variable schedule_timezone to one, such as UTC or Europe/Berlin, and apply.`,
+    `SCHEDULE_TIMEZONE is '${zone}', a time zone that Node.js does not know. Set the Terraform variable schedule_timezone to a zone that it knows, such as UTC or Europe/Berlin, and apply.`,
   );
 }

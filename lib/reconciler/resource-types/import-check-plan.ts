@@ -33,7 +33,7 @@ export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDa
   return bucket.csv(folder, dataset.csvName, at).catch((error: unknown) => {
     if (!(error instanceof CsvTooDeep)) throw error;
     const resource = describeResource({ state, resource: dataset.importJob });
-    throw new MissingInput(resource, error.message, 'Move them to the folder of the other csv, or remove them.');
+    throw new MissingInput(resource, error.message, 'Move them up into that folder, or remove them.');
   });
 }
 

@@ -30,6 +30,6 @@ export function updateLines(uses: readonly Pick<Use, 'what' | 'updatedAt'>[]): r
   const updated = uses.flatMap(({ what, updatedAt: time }) => (time === undefined ? [] : `${what} (${minute(time)})`));
   if (updated.length === 0) return [];
   return [
-    `Updated in this month: ${updated.join(', ')}. TPS-hours are counted at today's minimum, because Amazon Personalize does not report the minimum before an update: if it was changed, compare with your AWS bill.`,
+    `Updated in this period: ${updated.join(', ')}. TPS-hours are counted at today's minimum, because Amazon Personalize does not report the minimum before an update: if it was changed, compare with your AWS bill.`,
   ];
 }

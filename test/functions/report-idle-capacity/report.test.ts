@@ -78,7 +78,7 @@ describe('a report', () => {
 
     // Assess
     expect(description).toContain(
-      "33.6 used.\nUpdated in this month: campaign 'idle' (2026-01-18 09:30 UTC). TPS-hours are counted at today's minimum, because Amazon Personalize does not report the minimum before an update: if it was changed, compare with your AWS bill.\n\n",
+      "33.6 used.\nUpdated in this period: campaign 'idle' (2026-01-18 09:30 UTC). TPS-hours are counted at today's minimum, because Amazon Personalize does not report the minimum before an update: if it was changed, compare with your AWS bill.\n\n",
     );
   });
 });

@@ -298,6 +298,24 @@ describe('Locks', () => {
     for (const lock of [exclusive, ofStart]) expect((await heldLock(table, lock))?.holders).toEqual(['a']);
   });
 
+  test('stay held if an earlier execution of their run enters them while a later one does', async () => {
+    // Prepare
+    const { locks, acquire, table } = await prepare(['a', 'a-continued']);
+    await acquire(exclusive, as('a'));
+    const write = table.write.bind(table);
+    const writes = jest.spyOn(table, 'write').mockImplementationOnce(write);
+    writes.mockImplementationOnce(async (removal) => {
+      await locks.enter(exclusive.datasetGroup, { run: 'a', execution: 'a-work' }, at(6));
+      return write(removal);
+    });
+
+    // Act
+    await locks.enter(exclusive.datasetGroup, { run: 'a', execution: 'a-continued' }, at(5));
+
+    // Assess
+    expect((await heldLock(table, exclusive))?.holders).toEqual(['a']);
+  });
+
   test('do not change when a later execution of another run begins', async () => {
     // Prepare
     const { locks, acquire, table } = await prepare(['b']);

@@ -266,7 +266,7 @@ describe('a digest', () => {
       `In all: 10 training hours plus an unknown amount.\n- ${what}: 3 trainings, 5 training hours plus an\n    unknown amount for 1 of the 3\n`,
     );
     expect(mails[0]?.description.replaceAll(/\s+/g, ' ')).toContain(
-      "Updated in this month: campaign 'top' (2026-01-05 09:30 UTC). TPS-hours are counted at today's minimum",
+      "Updated in this period: campaign 'top' (2026-01-05 09:30 UTC). TPS-hours are counted at today's minimum",
     );
   });
 

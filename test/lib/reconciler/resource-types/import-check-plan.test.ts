@@ -127,9 +127,7 @@ describe('csvOf', () => {
 
     // Assess
     await expect(act).rejects.toThrow(MissingInput);
-    await expect(act).rejects.toThrow(
-      'in/a/b/c.csv lies too deep. Move them to the folder of the other csv, or remove them.',
-    );
+    await expect(act).rejects.toThrow('in/a/b/c.csv lies too deep. Move them up into that folder, or remove them.');
   });
 
   it('passes on other errors', async () => {
