@@ -24,7 +24,7 @@ export type LockAnswer =
   | { readonly held: false; readonly waitSeconds: number; readonly failure?: RunError };
 
 /**
- * Longest polling interval of deletions of users, in seconds. Deletions may wait for each other for weeks, because each deletion may
+ * Longest pause, in seconds, before a deletion of users asks for its lock again. Deletions may wait for each other for weeks, because each deletion may
  * take a day.
  */
 const LONGEST_DELETION_WAIT = 3600;

@@ -13,7 +13,7 @@ interface BusEvent {
   /** Type of the event, e.g. `Personalize Campaign State Change`. */
   readonly detailType: string;
   readonly resource: string;
-  /** Members that are undefined are left out. docs/events.md has the schemas. */
+  /** Members that are undefined are left out. docs/events.schema.json is their JSON Schema. */
   readonly detail: Readonly<Record<string, string | number | undefined>>;
 }
 
@@ -63,7 +63,10 @@ export function stateChangeEvent({ type, arn, status, durationSeconds }: StateCh
   };
 }
 
-/** Maximum length of a reason in UTF-16 units. It is far below EventBridge's limit of 256 KB for a whole event. */
+/**
+ * Maximum length of a reason in UTF-16 units. It is far below EventBridge's limit for a whole event: 256 KB in the API
+ * reference, 1 MB in an announcement of January 2026 (both read in 2026-12).
+ */
 const REASON_LIMIT = 10_000;
 
 interface RunChange {

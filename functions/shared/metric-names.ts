@@ -27,7 +27,7 @@ export const METRIC_NAMES = {
 export type CountedService = keyof typeof METRIC_NAMES;
 
 /**
- * Dimensions of every metric: the deployment, and the part of the deployment that emits the metric. CloudWatch finds a metric only if
+ * Dimensions of every metric: the deployment, and the group of metrics (`service`). Offline metrics have `solution` too. CloudWatch finds a metric only if
  * the request has all of its dimensions.
  */
 export function metricDimensions(service: CountedService | 'SolutionMetrics', deployment: string) {
@@ -50,7 +50,7 @@ export function decisionMetric(decision: Decision) {
  */
 export const TRAINING_HOURS = 'trainingHours';
 
-/** Offline metrics and training hours, by title. Source of the metrics: Personalize developer guide, "Evaluating a solution version with metrics". */
+/** Offline metrics and training hours, by the title of their chart. Source of the metrics: Personalize developer guide, "Evaluating a solution version with metrics". */
 export const OFFLINE_METRICS = {
   'Ranking: normalized discounted cumulative gain': [
     'normalized_discounted_cumulative_gain_at_5',

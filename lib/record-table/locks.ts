@@ -36,7 +36,7 @@ export interface LockAttempt {
 export interface HeldLock {
   /** ARNs of the runs that hold the lock. */
   readonly holders: readonly string[];
-  /** Time at which the last of these runs acquired the lock, to the second. */
+  /** Time at which the last of their executions acquired the lock, to the second. */
   readonly acquiredAt: Date;
 }
 

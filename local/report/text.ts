@@ -127,7 +127,7 @@ export function renderRecommendations(
   ]);
   const table = renderTable([`Newest items of ${userId}`, 'Recommended'], rows, colours);
   const call = `aws personalize-runtime get-recommendations --campaign-arn ${campaign} --user-id ${userId}`;
-  return `${table}\nTo request more, upload the folder to \`npm run local -- serve\` (docs/local-aws.md):\n${call}`;
+  return `${table}\nTo request more, start \`npm run local -- serve\`, upload the folder to it (docs/local-aws.md), and then run:\n${call}`;
 }
 
 /**

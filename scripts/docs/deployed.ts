@@ -5,7 +5,7 @@ export interface Deployed {
   readonly resource: Readonly<Record<string, object>>;
 }
 
-/** Resource types that are counted, each with its noun and any irregular plural, in the order of the sentence. */
+/** Resource types that are counted, in the order in which the docs list them. Each has its noun, and its plural if that is irregular. */
 const TYPES: readonly (readonly [type: string, one: string, many?: string])[] = [
   ['aws_lambda_function', 'function'],
   ['aws_sfn_state_machine', 'state machine'],

@@ -59,19 +59,19 @@ export class Summary {
       '',
       this.reachedTable(),
       '',
-      `${INVARIANTS.length} invariants checked for each:`,
+      `${INVARIANTS.length} invariants checked for each seed:`,
       ...INVARIANTS.map(({ name, watch }) => `  ${name}${watch === undefined ? '' : ' (during the scenario)'}`),
     ].join('\n');
   }
 
-  /** Returns a list of all reached situations. Below each situation are the other reached situations that never came within ten minutes. */
+  /** Returns a list of all reached situations. Below each situation are the reached situations that no seed reached within ten minutes of it. */
   neverMet(): string {
     const reached = [...this.situations].filter(([, { seeds }]) => seeds > 0);
     const lines = reached.map(([name, { others }]) => {
       const missing = reached.map(([other]) => other).filter((other) => other !== name && !others.has(other));
       return [`${name} (${missing.length}):`, ...missing.map((other) => `  ${other}`)].join('\n');
     });
-    return ['Never met within ten minutes:', ...lines].join('\n\n');
+    return ['Situations that no seed reached within ten minutes of each other:', ...lines].join('\n\n');
   }
 
   private reachedTable(): string {
@@ -82,7 +82,7 @@ export class Summary {
       `${others.size} of ${SITUATIONS.length - 1}`,
       families.size <= NAMED ? [...families].join(', ') : `${families.size} families`,
     ]);
-    return renderTable(['Situation', 'Seeds', 'Times', 'Met', 'Reached by'], rows, palette(false));
+    return renderTable(['Situation', 'Seeds', 'Times', 'Near others', 'Reached by'], rows, palette(false));
   }
 }
 
@@ -119,7 +119,7 @@ export function describeReport({ seed, violations, crash }: Report, scenario: Sc
   ].join('\n');
 }
 
-/** Returns the command that replays a seed with a log. @param what a family or a given scenario */
+/** Returns the command that replays a seed and writes a log. @param what a family or a given scenario */
 export function replayCommand(seed: number, what: FamilyName | Scenario): string {
   const scenario = typeof what === 'string' ? `--scenario ${what}` : `--play '${JSON.stringify(what)}'`;
   return `npm run simulate -- --seeds 1 --from ${seed} ${scenario} --log simulation.log`;

@@ -12,7 +12,7 @@ export const personalizeVersionInProgress: Question = {
   asks: 'which error GetSolutionMetrics returns for a solution version in training, and StopSolutionVersionCreation for an ACTIVE version',
   emulated: 'ResourceInUseException.',
   check: {
-    creates: 'a training',
+    creates: 'a training, and the shared solution version',
     dollars: 1,
     expected: 'metrics: ResourceInUseException; stop: ResourceInUseException',
     async ask(sandbox) {

@@ -193,7 +193,7 @@ function checkTransitions(
   }
   const ends = (state: unknown) =>
     isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
-  // Measured on AWS: only the top level needs a terminal state. If there is none, AWS reports only this error, and no unreachable states.
+  // Measured on AWS: only the top level needs a terminal state. Without one, AWS reports this error, but no unreachable states.
   if (location === '' && Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
     diagnostics.report(undefined, 'Workflow has no terminal state', 'MISSING_END_STATE');
     return;

@@ -92,7 +92,7 @@ export class Visit {
     }
   }
 
-  /** Evaluates a field like `evaluate`, and checks the type of the result. */
+  /** Evaluates a field as `evaluate` does, and checks the type of the result. */
   async evaluateTo<T extends Json>(
     field: Json,
     location: string,
@@ -159,7 +159,7 @@ export class Visit {
     return failure;
   }
 
-  /** Returns an error. Its cause begins with the state's name and the id of the Entered event, like the causes of Step Functions. */
+  /** Returns an error. The first sentence of its cause names the state and the id of the Entered event, as in Step Functions. */
   failure(error: string, message: string): StatesError {
     return new StatesError(
       error,

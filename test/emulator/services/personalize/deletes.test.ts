@@ -89,7 +89,7 @@ describe('a delete', () => {
     ['ResourceInUseException', []],
     ['InvalidInputException', ['personalize-tracked-dataset'] as const],
   ])(
-    'is refused with %s (variants of the local AWS: %j) for a dataset to which an event tracker sends events',
+    'is refused for a dataset to which an event tracker sends events: %s with the variants %j of the local AWS',
     async (code, variants) => {
       // Prepare
       const bed = new Testbed();

@@ -12,7 +12,7 @@ import { sample } from '../../../support/sample';
 const START = new Date('2026-01-05T00:00:00.000Z');
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v2' };
 const OTHER = { ...FILE, key: 'train/other/config.json' };
-/** The reason why an upload waits while a file under another key is in force: its object may have been renamed. */
+/** Reason of a wait: the file in force has another key, and a person may have renamed its object to the uploaded key. */
 const RENAMED = 'waits up to ten minutes for the deletion of train/other/config.json, which the dataset group follows';
 const IN_FORCE: FileInForce = { ...FILE, versionId: 'v1', sequencer: '0A', since: START.toISOString() };
 
@@ -201,7 +201,7 @@ describe('an upload', () => {
       [],
     ],
     [
-      'that waits is recorded as waiting again if this record was lost',
+      'that waits is recorded again if its record was lost',
       { isLockFree: false, isWaiting: true },
       { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
       ['waits'],

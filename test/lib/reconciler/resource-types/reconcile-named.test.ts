@@ -41,7 +41,7 @@ function prepare(description: Description | undefined, desired: Record<string, u
 }
 
 describe('reconcileNamed', () => {
-  test('reports a conflict with its file, which is no longer in force, if the file in force is in conflict too', async () => {
+  test("fails with a conflict if the resource conflicts with the run's file and with the newer file in force", async () => {
     // Prepare
     const { strategy, step } = prepare({ status: 'ACTIVE', owner: 'another' }, { owner: 'ours' });
     const state = stateOf(JSON.stringify(sample()));
@@ -83,29 +83,29 @@ describe('reconcileNamed', () => {
   );
 
   test.each([
-    ['CREATED if the resource was created since the poll began', { creationDateTime: AFTER }, 'CREATED'],
-    ['CREATED if the resource was created when the poll began', { creationDateTime: BEGAN }, 'CREATED'],
+    ['CREATED if the resource was created since the step began', { creationDateTime: AFTER }, 'CREATED'],
+    ['CREATED if the resource was created when the step began', { creationDateTime: BEGAN }, 'CREATED'],
     [
       "CREATED if Personalize's clock is some seconds behind that of the function",
       { creationDateTime: new Date(BEGAN.getTime() - 5000) },
       'CREATED',
     ],
     [
-      'UNCHANGED if the resource changed since the poll began, but not by an update',
+      'UNCHANGED if the resource changed since the step began, but not by an update',
       { creationDateTime: BEFORE, lastUpdatedDateTime: AFTER },
       'UNCHANGED',
     ],
     [
-      'UPDATED if the resource was updated since the poll began',
+      'UPDATED if the resource was updated since the step began',
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: AFTER } },
       'UPDATED',
     ],
     [
-      'UNCHANGED if the resource was created and updated before the poll began',
+      'UNCHANGED if the resource was created and updated before the step began',
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
       'UNCHANGED',
     ],
-  ])('after a poll whose answer was lost, reports %s', async (_name, description, result) => {
+  ])('if the answer to a poll was lost, reports %s', async (_name, description, result) => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
@@ -238,7 +238,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual(['update campaign']);
   });
 
-  test('reports a difference that cannot be updated as a conflict, with both values and how to solve it', async () => {
+  test('fails with a conflict if Personalize cannot change the member that differs; the error has both values and a way out', async () => {
     // Prepare
     const { strategy, step, calls } = prepare(
       { status: 'ACTIVE', tps: 5, recipeArn: 'old' },
@@ -256,8 +256,8 @@ describe('reconcileNamed', () => {
   });
 
   test.each([
-    ['after the run began', AFTER],
-    ['when the run began', BEGAN],
+    ['after the step began', AFTER],
+    ['when the step began', BEGAN],
   ])("fails with Personalize's reason if the creation failed %s", async (_, failedAt) => {
     // Prepare
     const description = {
@@ -345,7 +345,7 @@ describe('reconcileNamed', () => {
     expect(operated).toEqual(['START']);
   });
 
-  test('waits two minutes until a resource that it has created is shown, then creates it again', async () => {
+  test('creates a resource again if Personalize does not show the new resource within two minutes', async () => {
     // Prepare
     const { strategy, step, calls } = prepare(undefined);
     const created = { result: 'CREATED', arn: 'arn:campaign' } as const;
