@@ -1,5 +1,6 @@
 import { solutionArn } from '../../../lib/personalize/arn';
 import { workList } from '../../../lib/reconciler/work/work-list';
+import { LOCKS, lockIn } from '../../../lib/reconciler/work/work-locks';
 import type { RunRequest } from '../../../lib/record-table/run-request';
 import { begin, EXECUTION, ensureWorld, FILE, SCOPE, UPLOAD, wakeUp, wakeUpFor } from '../../support/ensure-world';
 import { stateOf } from '../../support/planned';
@@ -124,6 +125,20 @@ describe('a wake-up of a run', () => {
     const step = expect.objectContaining({ runId: 'own', roleArn: 'arn:role', scope });
     const poll = expect.objectContaining({ isCreated: true });
     expect(world.services.resources.publisher.publish).toHaveBeenCalledWith(step, poll, 'own');
+  });
+
+  it('takes over the locks that an earlier execution of the run has acquired', async () => {
+    // Prepare
+    const world = await ensureWorld();
+    const event = await begin(world, { ...REQUEST, workflow: 'data-deletion', trigger: 'deletion' });
+    await wakeUp(world, { ...event, execution: 'arn:work:first' });
+
+    // Act
+    await wakeUp(world, { ...event, execution: 'arn:work:second' });
+
+    // Assess
+    const holder = await world.services.locks.locks.holderOf(lockIn('small', LOCKS.data), EXECUTION.Id);
+    expect(holder).toBe('arn:run:own arn:work:second');
   });
 
   it("records the decision that the file's rules make on a new version", async () => {
