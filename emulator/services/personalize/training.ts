@@ -4,7 +4,7 @@ import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { Recipe } from '../../../lib/personalize/recipes';
 import { configuredFields } from './configured-columns';
 import type { Context } from './context';
-import type { DatasetContents } from './data/dataset-contents';
+import { DatasetContents } from './data/dataset-contents';
 import { CreationFailure } from './errors';
 import { TRAINING_DATA } from './limits';
 import type { EventFilter } from './model/event-filter';
@@ -48,7 +48,7 @@ interface SolutionConfig {
 /**
  * Checks that there is enough data for a training, and that the content of the data does not make the training fail.
  * @param trained solution or recommender
- * @throws CreationFailure with Personalize's message if a check fails
+ * @throws CreationFailure with the reason of the first check that fails
  */
 export function assertTrainable(
   recipe: Recipe,
@@ -68,7 +68,7 @@ export function assertTrainable(
 }
 
 /**
- * Checks the content of the data against `TRAINING_FAILURES`.
+ * Checks the content of the data against `TRAINING_FAILURES`, unless the recipe needs no item interactions.
  * @throws CreationFailure with the reason of the first failure that applies
  */
 function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained: Resource, context: Context): void {
@@ -119,5 +119,6 @@ export function contentsOf(
   const dataset = context.dataset(datasetGroupArn, datasetType);
   if (dataset === undefined) return undefined;
   const [imported, recorded] = [context.contents.get(dataset.arn), context.recorded.get(dataset.arn)];
-  return imported === undefined || recorded === undefined ? (imported ?? recorded) : imported.with(recorded);
+  // Later events are added to `recorded`. A training must not see them, so it gets a copy.
+  return recorded === undefined ? imported : (imported ?? new DatasetContents()).with(recorded);
 }

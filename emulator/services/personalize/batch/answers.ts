@@ -27,10 +27,10 @@ export class Answers {
   }
 
   /**
-   * Answers one input line: returns the model's first `count` recommendations that pass the job's filter. If the line
-   * has a list to rank, the answer may be as long as that list, and `count` is ignored.
-   * @throws ServiceError InvalidInputException if the line's filter values do not fit the filter, or if the line names
-   * an unknown item or column (see `personalize-segment-lines` in docs/local-aws.md)
+   * Answers one input line: returns the model's first `count` recommendations that pass the job's filter, without the
+   * line's own item. If the line has a list to rank, the answer may be as long as that list, and `count` is ignored.
+   * @throws ServiceError InvalidInputException if the line's filter values do not fit the filter, or if a line for a
+   * segment names an unknown item or column (see `personalize-segment-lines` in docs/local-aws.md)
    */
   to(query: LineQuery, filterValues: FilterValues | undefined, count: number): readonly Candidate[] {
     const { itemAttributes, userId, itemId, inputList } = query;
@@ -46,10 +46,12 @@ export class Answers {
       history: userId === undefined ? [] : historyOf(userId, this.version, false, this.context),
       isInSegment: (id) => meaning?.(this.rows(id) ?? new Map()) === true,
     });
+    // The candidates of a segment are users, and a user may have the id of the line's item.
+    const own = this.job.type === 'batchSegmentJob' ? undefined : itemId;
     const found: Candidate[] = [];
     for (const candidate of ranked) {
       if (found.length === (inputList?.length ?? count)) break;
-      if (candidate.id !== itemId && passes(candidate.id)) found.push(candidate);
+      if (candidate.id !== own && passes(candidate.id)) found.push(candidate);
     }
     return found;
   }

@@ -1,3 +1,4 @@
+import { INTERACTIONS } from '../../../support/personalize-testbed';
 import { METADATA, Recommending } from '../../../support/recommending';
 
 /** Trains a new version. Returns the items that it finds similar to the item `new`, which has no interactions. */
@@ -23,4 +24,25 @@ it('a training leaves out columns that were added to the dataset after the solut
 
   // Assess: the old solution does not compare brands, so it finds b1.
   expect([old[0], young[0]]).toEqual(['b1', 'a1']);
+});
+
+it('a training on events alone leaves out events that are recorded after the training', async () => {
+  // Prepare: 30 users click on `old` 40 times each.
+  const bed = new Recommending();
+  bed.group = await bed.datasetGroup();
+  await bed.dataset(bed.group, 'Interactions', await bed.schema('interactions', INTERACTIONS));
+  const trackingId = await bed.trackingId();
+  const clickAll = async (item: string, times: number) => {
+    for (let index = 0; index < times; index += 1)
+      await bed.click(trackingId, `u${index % 30}`, item, { sentAt: new Date(1_700_000_000_000 + index * 1000) });
+  };
+  await clickAll('old', 1200);
+  const version = await bed.version(await bed.solution(bed.group, 'aws-popularity-count'));
+  bed.campaignArn = await bed.campaign(version);
+
+  // Act
+  await clickAll('new', 1300);
+
+  // Assess
+  expect(await bed.recommended({ userId: 'stranger' })).toEqual(['old']);
 });

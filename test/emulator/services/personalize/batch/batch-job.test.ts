@@ -11,10 +11,10 @@ interface OutputLine {
 }
 
 /** Trains a version with the recipe, in a dataset group with interactions and items. */
-async function trained(bed: Testbed, recipe: string): Promise<string> {
+async function trained(bed: Testbed, recipe: string, csv = interactionsCsv()): Promise<string> {
   const group = await bed.datasetGroup();
   const interactions = await bed.dataset(group, 'Interactions', await bed.schema('interactions', INTERACTIONS));
-  await bed.importJob(interactions, bed.put('interactions.csv', interactionsCsv()));
+  await bed.importJob(interactions, bed.put('interactions.csv', csv));
   const items = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
   const rows = Array.from({ length: 60 }, (_, index) => `i${index},drama,${1990 + (index % 9)}`);
   await bed.importJob(items, bed.put('items.csv', `ITEM_ID,GENRE,YEAR\n${rows.join('\n')}\n`));
@@ -272,6 +272,19 @@ describe('batch segments', () => {
     expect(line).toMatchObject({ input: JSON.parse(input), error: null });
     expect(line?.output?.usersList).toHaveLength(7);
     expect(line?.output?.usersList?.every((user) => /^u\d+$/.test(user))).toBe(true);
+  });
+
+  it('list a user whose id is also the id of the given item', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-item-affinity', interactionsCsv().replaceAll(/^u/gm, 'i'));
+    bed.put('in.json', '{"itemId":"i7"}');
+
+    // Act
+    await run(bed, version, { kind: 'Segment', more: { numResults: 40 } });
+
+    // Assess
+    expect(output(bed)[0]?.output?.usersList).toContain('i7');
   });
 
   it.each([
