@@ -22,8 +22,8 @@ interface Use {
 
 /**
  * Refuses parameter files that are valid alone, but conflict if they are in one account. If two files described the
- * same dataset group, the file sent last would supersede the other. If two files had a resource or schedule of the same
- * name, the file sent last would fail after its import.
+ * same dataset group, the deployment would refuse one of them after ten minutes. If two files had a resource or schedule
+ * of the same name, the run of one of them would fail, perhaps only after its import.
  * @throws CliFailure
  */
 export function assertOneEach(files: readonly LocalParameterFile[]): void {

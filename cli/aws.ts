@@ -76,7 +76,7 @@ export class DeployedAws {
     return new DeployedAws(names, clock, clientSettings({ ...options, region: options.region ?? names.region }));
   }
 
-  /** Custom endpoint of all services; undefined for AWS's own endpoints. */
+  /** Endpoint of all services, from `--endpoint-url` or `AWS_ENDPOINT_URL`; undefined if neither is given. */
   get endpoint(): string | undefined {
     return this.settings.endpoint ?? process.env.AWS_ENDPOINT_URL;
   }
@@ -157,7 +157,10 @@ export class DeployedAws {
     return new ParameterStore(this.client(SSMClient, 'ssm'), `${parameterPath}/${datasetGroup}`);
   }
 
-  /** The dataset group as the first entry, followed by all its resources. Empty if the dataset group does not exist. */
+  /**
+   * The dataset group as the first entry, followed by its resources, as {@link inventoryOf} lists them. Empty if the
+   * dataset group does not exist.
+   */
   async resourcesOf(datasetGroup: string): Promise<readonly Existing[]> {
     const arn = datasetGroupArn(this.scope, datasetGroup);
     const summary = await describeByName(this, 'datasetGroup', datasetGroup);

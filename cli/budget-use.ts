@@ -21,7 +21,7 @@ export async function budgetUseOf(aws: DeployedAws, state: DesiredState): Promis
   return budgetUse(step, { timeZone: aws.schedules.target.timezone });
 }
 
-/** Lines of text about one limit of a budget: first how much is used, then each raise of the limit. */
+/** Lines of text about one limit of a budget: first how much is used, then each amount that was added or taken back. */
 export function budgetLines(use: UnitUse): readonly string[] {
   const raises = (use.raises ?? []).map(({ amount, by, reason, at }) => {
     const what = amount < 0 ? `${grouped(-amount)} taken back` : `${grouped(amount)} added`;

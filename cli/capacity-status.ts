@@ -4,7 +4,7 @@ import type { RecordTable } from '../lib/record-table/record-table';
 import { threeDigits } from '../lib/text/format';
 import { moment, type Output } from './output';
 
-/** Prints the newest nightly check of campaigns and recommenders for each of the dataset groups. */
+/** Prints the newest nightly check of campaigns and recommenders, for each of the dataset groups that was checked. */
 export async function printCapacity(records: RecordTable, groups: readonly string[], output: Output): Promise<void> {
   const reports = new CapacityReports(records);
   const found = (await Promise.all(groups.map((group) => reports.find(group)))).filter((each) => each !== undefined);

@@ -30,9 +30,10 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 
 /**
  * Checks the csv files on this machine that belong to valid parameter files, and prints the violations.
- * @param toSend files that an upload would send. If absent, all limits of all datasets are checked. If given, only the
- * limit `minimumRows` is checked, and only for datasets of these files. The other limits are then not checked: with the
- * rows that are in the bucket already, or after an operator's acceptance, the import may still pass them
+ * @param toSend files that an upload would send. If absent, all limits except those on drops and rises are checked, for
+ * all datasets. If given, only the limit `minimumRows` is checked, and only for datasets that have csv among these
+ * files. The other limits are then not checked: with the rows that are in the bucket already, or after an operator's
+ * acceptance, the import may still pass them
  * @throws Error of the file system if a csv file cannot be read
  */
 export async function checkCsvFiles(
@@ -74,7 +75,7 @@ function limitsOfUpload({ checks = {} }: DesiredDataset, local: readonly LocalFi
 
 /**
  * Adds violations of the parameter file's limits to the report, if all rows of the dataset were read. Limits on drops
- * and rises are not checked here. They need earlier data, so only an import checks them.
+ * and rises are not checked here. They need earlier data, so only runs check them.
  */
 function withLimits(
   report: DatasetReport,
@@ -90,7 +91,7 @@ function withLimits(
   const unknownItems = own && items && unknownItemsOf(own, items);
   const limits = limitProblems(checks, { ...total, ...unknownItems, eventTypes: 0 }, undefined, now);
   // A violation of `maximumAge` is only a warning: csv that were recent enough when they were imported can be too old
-  // today, and this must not stop an upload of other changes.
+  // today, and this must not stop an upload of other changes. (Uploads do not check this limit, `validate` does.)
   const severityOf = (rule: string) => (checks.onViolation === 'notify' || rule === 'maximumAge' ? 'warning' : 'error');
   return {
     ...report,

@@ -39,8 +39,8 @@ type Response = { readonly headers?: Readonly<Record<string, string>> };
 type Next = (args: unknown) => Promise<{ readonly response?: Response }>;
 
 /**
- * Watches all calls of a client. Sets the clock from each response, and adds a member `action` to each error: the name
- * of the failed call, such as `s3:HeadObject`.
+ * Watches all calls of a client. Sets the clock from the response of each call that succeeds, and adds a member `action`
+ * to each error: the name of the failed call, such as `s3:HeadObject`.
  */
 export function watched<Client extends object>(client: Client, service: string, clock: ServiceClock): Client {
   const { middlewareStack } = client as unknown as WatchableClient;

@@ -10,7 +10,8 @@ const LATE_MILLISECONDS = 86_400_000;
 
 /**
  * Finds runs in progress, however old they are. The first search of a dataset group reads the whole history of the
- * group; later searches read only the runs since the oldest run that was in progress.
+ * group. Later searches read only the runs since a day before the oldest of the runs in progress that the first search has
+ * found. If it has found none, they read the runs since a day before the first search.
  */
 export class CurrentRuns {
   private readonly seen = new Set<string>();

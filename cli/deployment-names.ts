@@ -36,15 +36,15 @@ const DEPLOY_AGAIN =
  */
 export interface DeploymentFacts extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
-  /** Version of the release that was deployed; absent for an older release. */
+  /** Version of the release that was deployed; absent if that release is too old to record it. */
   readonly release?: string;
   /** Path of the SSM parameters published for applications; empty or absent if none are published. */
   readonly parameterPath?: string;
-  /** Values of placeholders in uploaded parameter files; empty for an older release. */
+  /** Values of placeholders in uploaded parameter files; empty if the deployed release is too old to record them. */
   readonly parameterValues: Values;
   /**
-   * `true` if uploads may delete resources that have `onRemoval: delete` and were removed from the file. Absent for an
-   * older release.
+   * `true` if uploads may delete resources that have `onRemoval: delete` and were removed from the file. Absent if the
+   * deployed release is too old to record it.
    */
   readonly allowDeletions?: string;
 }
@@ -66,7 +66,8 @@ export function describeDeployment({
 }
 
 /**
- * @throws CliFailure if the deployment does not exist, if the file of `--outputs` is not JSON, or if a fact is missing
+ * @throws CliFailure if the deployment does not exist, if the SSM parameter or the file of `--outputs` is not JSON, or if
+ * a fact is missing or invalid
  * @throws WrongUsage if the file of `--outputs` is larger than 16 MiB
  * @throws Error of the file system if the file of `--outputs` cannot be read
  */

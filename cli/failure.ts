@@ -22,12 +22,12 @@ export interface Explanation {
   readonly hint?: string;
 }
 
-/** An error of the AWS SDK, Node.js or this program, with the call that failed (see `cli/client-settings.ts`). */
+/** An error of the AWS SDK, Node.js or this program. For a failed call of AWS, it names the call (see `cli/client-settings.ts`). */
 export interface ServiceFailure extends Error {
   readonly code?: string;
   readonly path?: string;
   readonly syscall?: string;
-  /** Failed call, such as `personalize:ListSolutions`. */
+  /** Failed call of AWS, such as `personalize:ListSolutions`. Absent for all other errors. */
   readonly action?: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
 }
@@ -165,7 +165,7 @@ export function isAccessDenied(error: unknown): boolean {
 
 /**
  * True if a failed call changes something, and AWS may have carried it out. AWS has certainly not carried out the call
- * if no attempt reached AWS, or if the only attempt got a status below 500. After several attempts, an earlier attempt
+ * if the SDK made no attempt, or if the only attempt got a status below 500. After several attempts, an earlier attempt
  * may have succeeded although its answer was lost.
  */
 export function mayHaveHappened(error: unknown): boolean {

@@ -13,7 +13,10 @@ function wasRefused({ trigger, error }: Run): boolean {
   return trigger === UPLOAD_TRIGGER && REFUSED_FILE.includes(error ?? '');
 }
 
-/** Parameter files that the runs of a dataset group have used, newest run first. */
+/**
+ * Parameter files of the runs of a dataset group, newest run first. `isRefused` is true for the file of an upload that was
+ * refused after its run had begun.
+ */
 export async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
   // The file of a run that deletes users is a csv, not a parameter file.
   const runs = await recentRuns(

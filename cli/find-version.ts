@@ -9,8 +9,8 @@ import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';
 
 /**
- * Number of newest versions whose names and metrics are shown. Personalize's lists have no names or metrics, so
- * separate calls are needed for each version.
+ * Number of newest versions whose names and metrics are read. (A search for a name in a known solution reads all names.)
+ * Personalize's lists have no names or metrics, so separate calls are needed for each version.
  */
 export const DESCRIBED = 20;
 
@@ -18,7 +18,7 @@ interface Search {
   readonly found: readonly string[];
   /** Texts `SOLUTION/ID (NAME)` of the versions whose names were read, newest first. */
   readonly named: readonly string[];
-  /** True if the names of older versions were not read. */
+  /** True if the names of some ACTIVE versions were not read. */
   readonly isPartial: boolean;
 }
 

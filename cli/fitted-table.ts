@@ -7,9 +7,9 @@ const GAP = 2;
 const NARROWEST = 12;
 
 /**
- * Cuts the cells of the widest columns until the rows fit into the terminal.
+ * Cuts the cells of the widest flexible columns until the rows fit into the terminal.
  * @param rows the head, then the other rows, all with the same number of cells
- * @param flexible indices of columns whose cells may be cut; the other columns have values that users copy
+ * @param flexible indices of columns whose cells may be cut; the other columns are colored, or have values that users copy
  * @param width columns of the terminal
  * @returns undefined if even the cut rows do not fit
  */

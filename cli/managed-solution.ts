@@ -15,7 +15,7 @@ export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
  * Finds a solution by its name, in the parameter file in force of its dataset group.
  * @returns a reference to the parameter file in force (`file`), the inputs of decisions on the solution's versions
  * (`step`), and the records of decisions
- * @throws CliFailure if the deployment does not manage the solution
+ * @throws CliFailure if the solution does not exist, or if the deployment does not manage it
  */
 export async function managedSolution(aws: DeployedAws, name: string) {
   const solution = await describeByName(aws, 'solution', name);

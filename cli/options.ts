@@ -18,14 +18,14 @@ export interface AwsOptions {
 
 export interface WatchOptions {
   readonly watch: boolean;
-  /** Seconds between polls. */
+  /** Seconds between polls of the status. */
   readonly interval: number;
 }
 
 export interface FollowOptions {
   /** True to follow the runs to their end. */
   readonly wait: boolean;
-  /** Seconds between polls. */
+  /** Seconds between polls of the runs. */
   readonly interval: number;
 }
 

@@ -64,8 +64,8 @@ export class Output {
   /**
    * Prints a table without borders for users. Prints nothing if there are no rows. If even a table with cut cells is
    * too wide, each row is printed as a block.
-   * @param flexible titles of the columns whose cells may be cut, because they are not colored, do not name the row,
-   * and are not copied by users
+   * @param flexible titles of the columns whose cells may be cut. Cells of other columns stay whole, because they are
+   * colored, or have values that users copy
    */
   table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
     if (rows.length === 0) return;

@@ -159,6 +159,7 @@ interface OtherBefore extends FileBefore {
  * Finds the state of the dataset group before the upload. `state` is the state of the file in force. `key` is the key
  * of the file that the upload would replace: the file in force, or the file of an upload that waits.
  * @param inProgress uploads of the dataset group in progress
+ * @returns undefined if no file is in force, and no upload under another key waits
  */
 async function fileBefore(
   aws: DeployedAws,

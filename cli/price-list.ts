@@ -82,8 +82,8 @@ async function writeCache(aws: PricedAws, { source, ...prices }: Prices): Promis
 }
 
 /**
- * Text with everything on which cached prices depend. Another endpoint may give other prices, and another release may
- * know other products of the Price List.
+ * Text with everything on which cached prices depend, except the region, which has its own cache file. Another endpoint
+ * may give other prices, and another release may know other products of the Price List.
  */
 function dependenciesOf({ scope, endpoint = 'AWS' }: PricedAws): string {
   return `account ${scope.accountId}, endpoint ${endpoint}, release ${packageJson.version}`;

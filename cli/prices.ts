@@ -32,7 +32,7 @@ export async function readPrices(path: string, region: string): Promise<Prices> 
   return { currency, prices, source: 'the given prices' };
 }
 
-/** Faults of a price file for a region, one sentence for each. */
+/** Faults of a price file for a region, one text for each. */
 export function faultsOf(
   { region: ofFile, currency, prices, ...others }: Record<string, unknown>,
   region: string,

@@ -8,9 +8,10 @@ import { solutionOf } from '../lib/reconciler/step';
 import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
- * Finds the version that was promoted most recently before the serving version. If no version serves, finds the version
- * that was promoted last. Undecided versions that are older than the first decision count as promoted when their
- * training began. Held, rejected and rolled-back versions are left out.
+ * Finds the version that was promoted most recently before the serving version. If no version serves, or the serving
+ * version was not promoted, finds the version that was promoted last. Undecided versions count as promoted when their
+ * training began, if they are older than the first decision or there is no decision. Held, rejected and rolled-back
+ * versions are left out.
  * @param active versions, newest first
  * @param serving ARN of the serving version, if there is one
  * @param knownSince ISO time since which all decisions are known. Older undecided versions may have been held, so they are left out.

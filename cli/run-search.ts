@@ -15,7 +15,7 @@ export interface RunFilter {
 
 /**
  * The newest runs, newest first.
- * @param group undefined for all groups
+ * @param group undefined for all groups, including destroyed ones, and all refused files
  * @throws CliFailure if the deployment has no record of the group
  */
 export async function newestRuns(

@@ -13,7 +13,7 @@ export interface RunWork {
   readonly work: string;
   /** STOPPED: the run ended while the work was in progress. */
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
-  /** Text for users about what the work waits for; absent if the work has ended. */
+  /** Text for users about what the work waits for; absent if the work has ended, or if no reason is recorded. */
   readonly reason?: string;
   /** ISO time. */
   readonly startedAt: string;

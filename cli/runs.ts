@@ -40,8 +40,8 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // A refusal of a file that names no group belongs to this group if the refused file is in the folder of the file in
-    // force. If no file is in force, it must be in the folder with the group's name.
+    // A refusal of a file that does not name this group belongs to this group if the refused file is in the folder of the
+    // file in force. If no file is in force, it must be in the folder with the group's name.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,

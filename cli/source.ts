@@ -106,8 +106,8 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
 }
 
 /**
- * Key of a parameter file: the part of its path that begins with the folder `train/`. Undefined for a file whose path
- * from the working directory has no such folder.
+ * Key of a parameter file: the part of its path that begins with the last folder `train/`. Undefined for a file whose
+ * path from the working directory has no such folder.
  * @throws WrongUsage if an upload of the file would start no run
  */
 export function mirroredKey(path: string): string | undefined {

@@ -24,8 +24,8 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
 }
 
 /**
- * Times of the task's next runs, counted from the start of its schedule in EventBridge Scheduler. Empty if the task is deactivated, or if
- * EventBridge Scheduler has no schedule of the task.
+ * Times of the task's next runs. A rate counts from the start of the task's schedule in EventBridge Scheduler. Empty if
+ * the task is deactivated, has no schedule in EventBridge Scheduler, or does not run again.
  */
 export async function nextRuns(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
   if (task.state !== 'ENABLED') return [];

@@ -187,8 +187,8 @@ function missingBatchInput(folder: string, { datasetGroup, solutions }: DesiredS
 }
 
 /**
- * The parent of the nearest folder `train/` that contains `folder`. Folders above the working directory do not count,
- * so that the key of a file does not depend on where the repository is checked out.
+ * The parent of the nearest folder `train/` that is `folder` or contains it; undefined if there is none. Folders above the
+ * working directory do not count, so that the key of a file does not depend on where the repository is checked out.
  */
 export function mirrorAbove(folder: string): string | undefined {
   const names = relative('', folder).split(sep);
@@ -208,7 +208,7 @@ async function hasCsv(folder: string): Promise<boolean> {
   return false;
 }
 
-/** Paths relative to the dataset's folder. */
+/** Paths of the csv below a dataset's folder, relative to this folder. */
 async function csvBelow(folder: string, csvName: string): Promise<readonly string[]> {
   return (await filesBelow(join(folder, csvName))).filter((file) => file.endsWith('.csv'));
 }

@@ -8,20 +8,20 @@ import type { DeployedAws } from './aws';
 
 export interface Standing {
   /**
-   * PROMOTED: campaigns and batch jobs use the version, or will use it soon. HELD or CANDIDATE: the version is newer
-   * than the promoted version, and waits for a decision.
+   * PROMOTED: campaigns and batch jobs use the version, or will use it soon. HELD or CANDIDATE: the version waits for a
+   * decision, and is newer than the promoted version, if there is one.
    */
   readonly standing?: Decision;
   /**
    * ISO time since which the serving version has taken in no new items or actions, because Personalize adds them only
-   * to a solution's newest version. Absent if the version still takes in new items and actions.
+   * to a solution's newest version. Absent if the version still takes in new items and actions, or never does.
    */
   readonly frozenSince?: string;
   /** Names of the campaigns that serve the version now. */
   readonly serves?: readonly string[];
 }
 
-/** Standings of a dataset group's solution versions, by ARN. Empty if no decision on a version is recorded. */
+/** Standings of a dataset group's solution versions, by ARN. Empty if no version is recorded as serving or waiting for a decision. */
 export async function standingsOf(aws: DeployedAws, datasetGroup: string, resources: readonly Existing[]) {
   const decisions = new VersionDecisions(aws.records);
   const found = new Map<string, Standing>();

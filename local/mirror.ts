@@ -46,8 +46,8 @@ function secondsOf(name: string, from: number): number {
 
 /**
  * Returns the files of a folder with their keys in the bucket, in the order of upload. Data is first, because parameter
- * files under `train/` start runs that read the data. Lists of users to delete are last. Hidden files and folders are
- * left out.
+ * files under `train/` start runs that read the data. Lists of users to delete are last. Files outside of `train/`,
+ * `batch/` and `delete/` are left out, and so are hidden files and folders.
  * @throws Error that names a link which cannot be followed
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {

@@ -24,8 +24,8 @@ export type Narrator = ReturnType<typeof narrate>;
 /**
  * Prints the progress and the result of a run.
  * @param stream undefined to print nothing, for output that must be JSON only
- * @param detail true to print every change in Personalize and, at the end, also runs and recommendations; false to print only one
- * line per run
+ * @param detail true to print every change in Personalize and, at the end, also runs and recommendations; false to print, instead of
+ * these, one line for each run that ends
  */
 export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean) {
   const isColourful = stream?.isTTY === true && process.env.NO_COLOR === undefined;
@@ -68,7 +68,7 @@ function followRuns(local: LocalAws, progress: Progress): void {
     if (event.kind !== 'executionFinished' || event.execution.stateMachine.arn !== local.names.runStateMachineArn)
       return;
     const { inputText, output, status: ended, cause } = event.execution;
-    // A run that has nothing to do, for example because its invocation was delivered twice, ends without a status.
+    // An execution that begins no run, for example because its invocation was delivered twice, ends without a status.
     const { status = ended === 'SUCCEEDED' ? undefined : ended } = JSON.parse(output ?? '{}') as {
       readonly status?: string;
     };

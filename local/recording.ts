@@ -213,7 +213,10 @@ function textsOf(message: Readonly<Record<string, string>>): NotificationData['t
   return [...byText].map(([text, same]) => ({ protocols: same.map(([protocol]) => protocol), text }));
 }
 
-/** Members of an event's detail that repeat parts of the ARN of the event's resource. */
+/**
+ * Members of an event's detail that the report leaves out. `Arn` and `Execution` repeat the ARN of the event's resource.
+ * `RunId` repeats the end of this ARN in events about runs; in other events, it names the run.
+ */
 const REPEATED: readonly string[] = ['Arn', 'Execution', 'RunId'];
 
 /**

@@ -24,7 +24,7 @@ export async function collectResult(local: LocalAws, since: number, undelivered:
 }
 
 /**
- * True if there are runs and none failed.
+ * True if there are runs, and each of them has ended without a failure.
  * @param cutShort true if runs may still be in progress, because the time limit was reached
  */
 export function succeeded({ runs: all }: RunDocument, cutShort: boolean): boolean {

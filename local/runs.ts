@@ -172,8 +172,8 @@ function unreportedDenials(local: LocalAws, reported: readonly RunRow[]): readon
 }
 
 /**
- * Creates the row of a run that failed before it had a record.
- * @param at time at which the run began
+ * Creates the row of a failure that is in the record of no run.
+ * @param at time of the failure or, for a scheduled run that could not start, its scheduled time
  * @param errors texts; undefined elements are left out
  */
 export function failed(

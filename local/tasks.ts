@@ -16,7 +16,7 @@ export interface TaskRow {
   readonly running: number;
   /** ISO time at which the last run began; absent if there was none. */
   readonly last?: string;
-  /** Epoch milliseconds. */
+  /** Time of the next run in epoch milliseconds; absent if there is none. */
   readonly next?: number;
 }
 
@@ -29,7 +29,7 @@ interface Schedule {
   readonly StartDate?: Date;
 }
 
-/** Returns a row for each schedule of the deployment, with the results of its runs. */
+/** Returns a row for each schedule of a task, with the results of its runs. */
 export async function tasks(local: LocalAws, runs: readonly RunRow[]): Promise<readonly TaskRow[]> {
   const schedules = await allSchedules(local);
   return schedules.map((schedule) => {

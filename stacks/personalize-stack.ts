@@ -106,7 +106,7 @@ export class PersonalizeStack extends ReadableStack {
     new ClientNames(this, 'client-names', { deployment, values, runStateMachineArn: run.arn, logGroupNames });
   }
 
-  /** Adds alarms and the dashboard. They come last, because they refer to the other resources. */
+  /** Adds the alarms and the dashboard. Both list all functions, so this is called after all functions were added. */
   private observe(run: StateMachine): void {
     const { deployment, values } = this;
     const watched = {

@@ -48,9 +48,10 @@ export interface ApplyOptions
  * it became outdated while the user was asked to confirm it. If something fails after files were sent, `--json` prints
  * the document with the error.
  * @param path source of the files, or a saved plan
- * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, or a run fails
- * @throws WrongUsage if a confirmation is needed and there is no terminal, and for options that cannot be given with a
- * saved plan
+ * @returns exit status: 1 if a file is invalid, in conflict or refused, the plan is outdated, a run fails, or another
+ * upload supersedes a run or its file
+ * @throws WrongUsage if a confirmation cannot be asked for, or `--no-wait` is given with deletions that must wait for runs
+ * (see {@link confirm}), and for options that cannot be given with a saved plan
  * @throws CliFailure if the answer is no, a saved plan is not of this deployment, a file cannot be sent, or a run does
  * not begin
  */

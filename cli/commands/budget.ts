@@ -26,7 +26,8 @@ const STEEP = 10;
  * Raises limits of a dataset group's budget for the current month, or takes raises back.
  * @throws CliFailure if no parameter file is in force, or if the file cannot be read or does not limit these units
  * @throws CliFailure if more is taken back than was added, or if the user does not confirm a steep raise
- * @throws CliFailure if raises are to be taken back, but another command changes the month's budget at the same time
+ * @throws CliFailure if raises are to be taken back, but at the same time a run reserves work in the month's budget, or
+ * another command takes raises back
  * @throws WrongUsage, with a list of the budgets, if an argument is missing
  * @throws WrongUsage if a confirmation is needed but cannot be asked for: see {@link confirmYes}
  */

@@ -19,7 +19,7 @@ import { unknownGroup } from '../runs';
 
 /**
  * Lists deletions of users, the newest first.
- * @param group default: all groups of the deployment
+ * @param group default: all groups of the deployment, including destroyed ones
  * @throws CliFailure if nothing is recorded about the group
  */
 export async function listDataDeletions(group: string | undefined, options: AwsOptions): Promise<number> {

@@ -28,13 +28,13 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 }
 
 /**
- * Accepts data that were refused because of limits in the parameter file. Then imports these data, with all other data
- * of the dataset group.
+ * Accepts data that were refused because of limits in the parameter file. Then imports these data, with all other new
+ * data of the dataset group.
  * @returns exit status: 1 if the run fails, or if the budget does not cover an import
  * @throws CliFailure if no parameter file is in force, if no data of the dataset group (or of `--dataset`) are refused,
  * or if several datasets have refused data and `--dataset` is not given
- * @throws CliFailure if the refused data have changed or break rules of Personalize, or if the run would refuse other
- * data of the dataset group
+ * @throws CliFailure if the refused data or the rules that they are checked against have changed, if the data break
+ * rules of Personalize, or if the run would refuse other data of the dataset group
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
@@ -184,7 +184,8 @@ async function datasetsInForce(aws: DeployedAws, group: string): Promise<ChecksI
 
 /**
  * Checks the data of all datasets, because a run imports all of them or none.
- * @throws CliFailure if csv that are due for an import were rejected, or if new items exceed the limit on unknown items
+ * @throws CliFailure if an operator has rejected csv that are due for an import, or if too many interactions are with
+ * items that the new csv of items lack (`maximumUnknownItems`)
  */
 async function assertAcceptable(group: string, datasets: readonly RecordedChecks[]): Promise<void> {
   for (const { dataset, step, checks } of datasets) {

@@ -27,7 +27,7 @@ export interface DestroyOptions extends AwsOptions, YesOptions {
   readonly withData: boolean;
   /** True to destroy a dataset group that the deployment does not manage. */
   readonly unmanaged: boolean;
-  /** Seconds between polls. */
+  /** Seconds between polls of the resources that are being deleted. */
   readonly interval: number;
 }
 
@@ -38,7 +38,7 @@ interface LeftBehind {
   readonly why: string;
 }
 
-/** Resource types for which Personalize has no delete operation. */
+/** Types of resources that are kept, because Personalize has no operation that deletes them. */
 const JOBS: ReadonlySet<string> = new Set(['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob']);
 
 const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
@@ -47,9 +47,11 @@ const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
  * Destroys a dataset group. All steps can be repeated, so if a call is interrupted, the next call completes the
  * destruction.
  * @throws DeletionsBlocked if a resource cannot be deleted
- * @throws CliFailure if the group is not found, if the user does not type its name, or if the deployment does not
- * manage the group and `--unmanaged` is not given
- * @throws CliFailure if a call of AWS fails; its hint says how to continue
+ * @throws CliFailure if the group is not found, or only its objects in the data bucket are left and `--with-data` is not
+ * given
+ * @throws CliFailure if the user does not type the group's name, or if the deployment does not manage the group and
+ * `--unmanaged` is not given
+ * @throws CliFailure if a call of AWS fails after the deletion has begun; its hint says how to continue
  * @throws WrongUsage if the name cannot be asked for: see {@link confirmName}
  */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
@@ -124,8 +126,8 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
 }
 
 /**
- * Stops schedules and runs. If an upload puts a parameter file in force meanwhile, stops them again, until no file is
- * in force.
+ * Deletes schedules and stops runs. If an upload has put a parameter file in force meanwhile, deletes the record of this
+ * file, deletes schedules and stops runs again, until no file is in force.
  */
 async function quiet(aws: DeployedAws, datasetGroup: string, record: Destruction, removal: GroupRemoval) {
   await removal.quiet();
@@ -242,7 +244,7 @@ function whyLost({ followers: [follower] }: LostFile): string {
   return follower === undefined ? LOST : `dataset group '${follower}' follows a version of it`;
 }
 
-/** @param objects descriptions of the objects in the data bucket that are kept; empty with `--with-data` */
+/** @param objects descriptions of the group's own objects in the data bucket; empty with `--with-data`, which deletes them */
 function leftBehind(
   { names }: DeployedAws,
   { datasetGroup, deletions, resources, sharedSchemas }: Survey,

@@ -40,9 +40,10 @@ export interface ImportOptions extends ScheduleOptions {
 }
 
 /**
- * Generates the parameter file of a dataset group, and prints or uploads the file.
+ * Generates the parameter file of a dataset group, and prints or uploads the file. With `--out`, also writes a local copy.
  * @returns exit status 0
- * @throws WrongUsage for options that cannot be used together, for an invalid schedule, and if the folder of `--out` does not exist
+ * @throws WrongUsage for options that cannot be used together, for an invalid schedule, if the folder of `--out` does not
+ * exist, and if `--out` is a file with other content
  * @throws CliFailure if the parameter file is invalid, or if its upload would change something in Personalize or lose
  * something of the file in force
  * @throws CliFailure if `--out` is not a file, if the key belongs to another dataset group, or if an upload is in
@@ -119,7 +120,9 @@ async function writeNew(path: string, text: string): Promise<void> {
 
 /**
  * Checks that the upload overwrites no file of another group or team.
- * @throws CliFailure if another group uses the key, or if no run of this group has used the newest version of the object
+ * @throws CliFailure if another group's file in force has the key
+ * @throws CliFailure if no run of this group has used the newest version of the object at the key. Not checked if this
+ * group's file in force has the key
  */
 async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string, inForce: FileReference | undefined) {
   const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
@@ -137,7 +140,7 @@ async function assertOwnKey(aws: DeployedAws, datasetGroup: string, key: string,
 
 /**
  * Checks that no upload of the dataset group is in progress. The generated file would lack the changes of that upload
- * and, if that upload still waits, would supersede it.
+ * and, if that upload still waits under the same key, would supersede it.
  * @throws CliFailure
  */
 async function assertNoUpload(aws: DeployedAws, datasetGroup: string): Promise<void> {

@@ -30,9 +30,12 @@ export interface InitOptions extends InitScheduleOptions {
   readonly name?: string;
   readonly recipe?: readonly string[];
   readonly domain?: Domain;
-  /** True to add a baseline: a solution that new versions of comparable solutions must beat. Default: asks in a terminal. */
+  /**
+   * True to add a baseline: a solution that new versions of comparable solutions must beat. Default: asks in a terminal;
+   * without a terminal, adds none.
+   */
   readonly baseline?: boolean;
-  /** True to add limits for later csv. Default: asks in a terminal. */
+  /** True to add limits for later csv. Default: asks in a terminal; without a terminal, adds none. */
   readonly checks?: boolean;
   readonly force: boolean;
 }

@@ -22,8 +22,8 @@ const CHANGES = 2;
 const RESOLVE = 'Resolve what is marked with ! first.';
 
 /**
- * @returns exit status: 1 if a file is invalid, or if the run of a file would fail. With `--detailed-exitcode`: 2 if
- * there are changes
+ * @returns exit status: 1 if a file is invalid, or if the run of a file would fail or be refused. Otherwise, with
+ * `--detailed-exitcode`: 2 if there are changes
  * @throws CliFailure if `--out` is given for a plan that cannot be applied
  * @throws WrongUsage if `--out` is not allowed: see {@link assertPlanPath}
  */

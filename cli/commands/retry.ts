@@ -30,8 +30,8 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
 }
 
 /**
- * Warnings about data that the run would refuse: data that an earlier check has refused, and new items, if too many
- * interactions are with other items.
+ * Warnings about data that the run would refuse: data that an earlier check has refused, and new csv of items, if too
+ * many interactions are with items that these csv lack.
  */
 async function refusals(aws: DeployedAws, datasetGroup: string): Promise<readonly string[]> {
   const lines: string[] = [];

@@ -29,9 +29,10 @@ type LocalFile = Checked & { readonly content: Uint8Array };
 
 /**
  * @param paths parameter files, or folders whose csv files are checked too
- * @returns exit status: 1 if a file is invalid or, with `strict`, has a warning
+ * @returns exit status: 1 if a parameter file or its csv are invalid or, with `strict`, have a warning
  * @throws WrongUsage if a path does not exist or has no parameter file, or if no file uses a given `--value`
- * @throws CliFailure if two parameter files describe the same dataset group, or use the same name that must be unique
+ * @throws CliFailure if two parameter files of one folder describe the same dataset group, or use the same name that must
+ * be unique
  */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
   const output = new Output(options.json);

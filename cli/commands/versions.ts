@@ -81,8 +81,8 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const { solution: managed, version: given = undefined } =
     within && to === undefined ? { solution: within } : await findVersion(aws, to ?? name, within);
   const { file, decisions: records } = managed;
-  // While baselines train, a run does not decide on undecided versions. So `isDecided` is set here too: only recorded
-  // decisions count.
+  // While baselines train, the run of an operator's decision does not judge undecided versions by the rules. So
+  // `isDecided` is set here too: only recorded decisions count.
   const step = { ...managed.step, isDecided: await areBaselinesTraining(managed.step) };
   const { name: solution, promotion } = solutionOf(step);
   const datasetGroup = step.state.datasetGroup.name;

@@ -32,8 +32,8 @@ export async function readableChecks(aws: DeployedAws, group: string): Promise<C
 }
 
 /**
- * Lines of text about each dataset: what the next import does with the rewritten csv, and which limits these csv may
- * break.
+ * Lines of text about each dataset from whose csv rows are removed: what the next import does with the rewritten csv if
+ * imports only add rows, and which limits these csv may break.
  */
 export function effectsOf({ file, state, datasets }: ChecksInForce, holders: readonly UserHolder[]): readonly string[] {
   return datasets.flatMap((each) => {
@@ -82,7 +82,7 @@ function isAdding({ dataset }: RecordedChecks): boolean {
 }
 
 /**
- * Imports of a dataset, in progress or ended after `since`, that may have read some of the users. If the csv that are
+ * Imports of a dataset, in progress or completed after `since`, that may have read some of the users. If the csv that are
  * now in the bucket have none of the users, imports of exactly these csv are left out. If imports replace all rows,
  * only the newest import counts.
  */

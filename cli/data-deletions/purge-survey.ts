@@ -42,7 +42,10 @@ interface OtherReader {
 export class PurgeSurvey {
   private readonly seen: Set<string>;
   private readonly users: ReadonlySet<string>;
-  /** One line of text for each version of a csv that could not be parsed, and in whose text none of the users was found. */
+  /**
+   * One line of text for each version of a csv that could not be read as csv with certainty, and in whose text none of
+   * the users was found.
+   */
   readonly unreadable: string[] = [];
 
   private constructor(
@@ -51,7 +54,7 @@ export class PurgeSurvey {
     /** Folder that the group's imports read. Undefined if no parameter file is in force. */
     private readonly folder: string | undefined,
     private readonly others: readonly OtherReader[],
-    /** Folders of the parameter files of all other dataset groups. */
+    /** Folders of the files in force of all other dataset groups. */
     private readonly otherFolders: readonly string[],
     lists: readonly UserList[],
   ) {
@@ -59,7 +62,7 @@ export class PurgeSurvey {
     this.users = new Set(lists.flatMap((list) => [...list.users]));
   }
 
-  /** @throws CliFailure if the deployment knows no parameter file of the dataset group */
+  /** @throws CliFailure if the deployment knows no accepted parameter file of the dataset group */
   static async open(aws: DeployedAws, datasetGroup: string, lists: readonly UserList[]): Promise<PurgeSurvey> {
     const last = await fileTraces(aws, datasetGroup);
     if (last === undefined || last.isOnlyRefused) throw unknownGroup(datasetGroup);
@@ -182,7 +185,7 @@ interface Kept {
 
 const REPLACE = 'Upload it without these users, or delete it, then purge again.';
 
-/** A map from the name of each other dataset group to the folder of the group's parameter file in force. */
+/** Folders of the files in force of other dataset groups, by the name of the group. */
 async function foldersOfOthers(aws: DeployedAws, datasetGroup: string): Promise<ReadonlyMap<string, string>> {
   const folders = new Map<string, string>();
   for (const other of await aws.datasetGroups.names()) {
@@ -232,7 +235,7 @@ export function changedMeanwhile(key: string, effect: string): CliFailure {
   );
 }
 
-/** A line about a csv that was searched as plain text, because it could not be parsed. */
+/** A line about a csv that was searched as plain text, because it could not be read as csv with certainty. */
 export function describeUnreadable(csv: {
   readonly key: string;
   readonly versionId: string;

@@ -17,14 +17,14 @@ const WITHOUT_USERS = Object.values(DATASET_TYPES)
   .filter(({ fields }) => fields.CUSTOM.required.every(({ name }) => name !== USER_COLUMN))
   .map(({ csvName }) => csvName);
 
-/** Maximum number of characters of a line. A longer line is read in parts, so that memory stays bounded. */
+/** Number of characters after which a line is read in parts, so that memory stays bounded. */
 const MAX_LINE = 1 << 20;
 const SEPARATORS = [' ', '\t', '\r', ',', ';', '"'];
 
 /** The users that a search has found in an object. */
 export interface FoundUsers {
   readonly users: ReadonlySet<string>;
-  /** Rows of the found users. Absent if the object is not a csv, or cannot be read as csv. */
+  /** Rows of the found users. Absent if the object was searched line by line: it is not a csv, or is an unreadable csv. */
   readonly csv?: UserRows;
   /**
    * Reason why a csv could not be read with certainty, and was searched as plain text instead. The reason has no values
@@ -62,8 +62,8 @@ function isWithoutUsers(key: string): boolean {
 }
 
 /**
- * Splits bytes into lines. A line of more than {@link MAX_LINE} characters is split after a separator, if the line has
- * one.
+ * Splits bytes into lines. A line that continues after {@link MAX_LINE} characters is split: after its last separator or,
+ * if it has none, anywhere.
  */
 async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
   const decoder = new TextDecoder();

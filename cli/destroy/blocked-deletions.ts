@@ -4,8 +4,8 @@ import { printable } from '../../lib/text/format';
 import { CliFailure } from '../failure';
 
 /**
- * A removal gives up after `ROUNDS` consecutive polls without a change, if these polls took at least `STILL_FOR`
- * milliseconds. Personalize may take some seconds to show the effect of a request.
+ * A removal gives up after `ROUNDS` consecutive polls without a change and without work in progress, if these polls took
+ * at least `STILL_FOR` milliseconds. Personalize may take some seconds to show the effect of a request.
  */
 const [ROUNDS, STILL_FOR] = [12, 60_000];
 
@@ -34,7 +34,7 @@ export class DeletionsBlocked extends CliFailure {
 export class RemovalProgress {
   private before = '';
   private still = 0;
-  /** Time of the last change, in milliseconds since 1970. */
+  /** Time of the last poll that found a change or work in progress, in milliseconds since 1970. */
   private changedAt: number;
 
   constructor(private readonly now: () => number) {
@@ -43,7 +43,7 @@ export class RemovalProgress {
 
   /**
    * Must be called at every poll.
-   * @throws DeletionsBlocked if nothing has changed for some polls and a minute
+   * @throws DeletionsBlocked if nothing has changed and nothing was in progress, for {@link ROUNDS} polls and a minute
    * @param all all existing resources: a resource in progress may block the deletion of another resource
    * @param isOneUpdating true if a resource is being updated. The status of such a resource is still ACTIVE
    */

@@ -143,8 +143,8 @@ export async function removeData(
 }
 
 /**
- * True if only this dataset group reads the object. Another group may read the same csv files, or may now use the key
- * of an earlier file of this group.
+ * True if the object belongs to this dataset group and to no other group. Another group may read the same csv files, or
+ * may now use the key of an earlier file of this group.
  */
 export function isOwnObject(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;

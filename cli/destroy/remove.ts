@@ -38,8 +38,8 @@ export class GroupRemoval {
   ) {}
 
   /**
-   * Stops schedules and runs, which would create the resources again. Then deletes the SSM parameters that applications
-   * read.
+   * Deletes the schedules and stops the runs, which would create the resources again. Then deletes the SSM parameters
+   * that applications read.
    */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
@@ -157,7 +157,7 @@ export class GroupRemoval {
 
   /**
    * Requests the deletion of a resource, unless work on the resource is in progress. Callers repeat this until the resource is gone.
-   * @returns why the resource cannot be deleted now
+   * @returns why Personalize refuses the request; undefined if no request was made, or Personalize did not refuse it
    */
   private async requestDeletion({ type, arn, status }: Existing): Promise<string | undefined> {
     if (isPending(status)) return undefined;

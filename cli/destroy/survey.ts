@@ -20,11 +20,11 @@ export interface Survey {
   readonly executions: readonly string[];
   /** Deletions of users, finished or not. */
   readonly deletions: readonly DataDeletion[];
-  /** All resources of the dataset group, then the group itself. */
+  /** All resources of the dataset group except schemas, then the group itself. */
   readonly resources: readonly Existing[];
   /**
-   * Schemas to delete: schemas from the group's datasets, parameter file and recorded runs, except those in
-   * `sharedSchemas`.
+   * Schemas to delete: schemas from the group's datasets, parameter file, recorded runs and interrupted destruction,
+   * except those in `sharedSchemas`.
    */
   readonly schemas: readonly Existing[];
   /** Schemas that are kept because datasets of other groups use them. */
@@ -88,7 +88,7 @@ export interface LostFile {
    * object's newest version was never in force for this group.
    */
   readonly followers: readonly string[];
-  /** False if the bucket has only old versions of the object, which expire. */
+  /** False if the bucket has no object at this key now. Old versions may be left, and expire. */
   readonly isThere: boolean;
 }
 

@@ -17,7 +17,7 @@ const CLOCK_MILLISECONDS = 20_000;
 /** AWS's clock counts as standing still if it advances by less than this share of the time on this machine's clock. */
 const RUNNING = 0.1;
 
-/** What to do if the clock stands still. Only the clock of the AWS emulator can: docs/local-aws.md, "Use AWS clients". */
+/** What to do if the clock stands still. Only the AWS emulator's clock can stand still: docs/local-aws.md, "Use AWS clients". */
 const REMEDY =
   'The local AWS advances it with `curl -X POST URL/_local/advance -d \'{"until": "idle"}\'`, or by itself if it was started with `serve --speed 600`.';
 

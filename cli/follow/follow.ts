@@ -45,7 +45,7 @@ export class FollowFailure extends CliFailure {
 /**
  * Follows runs until all have finished, and prints changes of their resources. After a transient error, continues to
  * poll.
- * @param interval seconds between polls
+ * @param interval seconds between polls of the runs
  * @throws FollowFailure if a run does not begin, or cannot be polled
  */
 export async function follow(

@@ -4,8 +4,8 @@ import { planSchedules, type ScheduledTasks } from '../../lib/reconciler/plan/pl
 import type { Output } from '../output';
 
 /**
- * Prints how many of a plan's schedule changes have been made, and how many have not. They are compared here, because
- * the run's results list only resources.
+ * Prints how many of a plan's schedule changes have been made, and how many changes of schedules are still to be made.
+ * The schedules are planned again for this, because the run's results list only resources.
  * @param planned all changes of the plan
  */
 export async function printSchedules(

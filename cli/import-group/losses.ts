@@ -12,8 +12,9 @@ import { readState } from '../read-file';
 import { serviceConfigOf } from './service-config';
 
 /**
- * Checks that the generated file has everything that the file in force has. It can lack something because it is made
- * from what Personalize shows: some settings are not shown, and some resources do not exist yet or have failed.
+ * Checks that the generated file has everything that the file in force has, including its placeholders. The generated
+ * file can lack something because it is made from what Personalize shows: some settings are not shown, and some
+ * resources do not exist yet or have failed.
  * @throws CliFailure if something would be lost, or if the file in force cannot be read
  */
 export async function assertLosesNothing(aws: DeployedAws, inForce: FileReference, after: DesiredState): Promise<void> {

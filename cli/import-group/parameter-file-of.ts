@@ -62,7 +62,10 @@ export class ParameterFileBuilder {
     private readonly options: BuildOptions,
   ) {}
 
-  /** @throws CliFailure if the dataset group does not exist, or if a person must choose the mode of its imports first */
+  /**
+   * @throws CliFailure if the dataset group does not exist, or if a person must choose the mode of its imports first
+   * @throws the errors of {@link desiredSchedules}
+   */
   static async build(aws: DeployedAws, datasetGroup: string, options: BuildOptions): Promise<BuiltFile> {
     const arn = datasetGroupArn(aws.scope, datasetGroup);
     const group = await describeByName(aws, 'datasetGroup', datasetGroup);

@@ -17,7 +17,8 @@ export interface ScheduleOptions {
 
 /**
  * Checks the given schedules by the same rules as `validate`.
- * @throws WrongUsage if a text is not a valid schedule, or if a schedule never runs after `now`
+ * @throws WrongUsage if a text is not a valid schedule or does not have the form of its option, or if a schedule never
+ * runs after `now`
  */
 export function assertSchedules(options: ScheduleOptions, now: Date): void {
   const { importSchedule, fullSchedule = [], updateSchedule = [], timezone } = options;

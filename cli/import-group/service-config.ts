@@ -37,7 +37,7 @@ export function defaultsOf(type: DesiredType, { recipeArn }: Description): JsonO
   return { ...defaults, solutionConfig: { ...defaults.solutionConfig, algorithmHyperParameters } };
 }
 
-/** The `serviceConfig` of a resource: members of its Create request, without defaults and without members that the workflow supplies. */
+/** The `serviceConfig` of a resource: members of its Create request, without tags, defaults and members that the workflow supplies. */
 export function serviceConfigOf(type: DesiredType, description: Description): JsonObject {
   const supplied = [...sectionsIn(PARAMETER_FILE)].flatMap((section) =>
     section.kind === 'serviceConfig' && section.type === type ? Object.keys(section.supplied) : [],

@@ -17,7 +17,8 @@ export function promotionOver(baseline: string, recipe: Recipe): object | undefi
 
 /**
  * The recipe of the baseline, if the user wants one.
- * @param isWanted true to add a baseline. If undefined, the user is asked in a terminal
+ * @param isWanted true to add a baseline. If undefined, the user is asked in a terminal; without a terminal, there is no
+ * baseline
  * @throws WrongUsage if a baseline is wanted, but no recipe can be compared with it
  * @throws CliFailure on Ctrl-C
  */

@@ -50,7 +50,8 @@ export function describeChecks({ dataset, checks }: ProposedChecks): string {
 /**
  * Asks if the proposed checks are wanted. At this time, the file is already written without checks, because the
  * proposals are made from a check of its csv.
- * @param isWanted the user's answer as an option. If undefined, the user is asked in a terminal
+ * @param isWanted the user's answer as an option. If undefined, the user is asked in a terminal; without a terminal, the
+ * answer is no
  * @throws CliFailure on Ctrl-C
  */
 export async function areChecksWanted(

@@ -49,7 +49,7 @@ class Column {
     const { name, rows, values, characters, several, distinct } = this;
     const [type = 'string'] = values > 0 ? this.types : [];
     const hasTexts = type === 'string' && values > 0;
-    /** True for texts with few distinct values, or with several categories in at least a tenth of the values. */
+    /** True for texts with at most half as many distinct values as values, or with several categories in at least a tenth of them. */
     const isCategorical = hasTexts && (several * 10 >= values || distinct.count() * 2 <= values);
     /** Mean length of the texts in a column; 0 if the values are categories, or are not texts. */
     const textLength = hasTexts && !isCategorical ? characters / values : 0;

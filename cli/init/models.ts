@@ -4,7 +4,7 @@ import type { InitSchedules } from './schedules';
 
 /**
  * Sections of a parameter file with a solution or recommender for each recipe.
- * @param baseline one of `recipes`. New versions of the other solutions must beat this baseline
+ * @param baseline one of `recipes`. New versions of all solutions that can be compared with this baseline must beat it
  */
 export function modelSections(
   group: string,

@@ -5,8 +5,8 @@ import { WrongUsage } from '../failure';
 type Datasets = readonly { readonly info: DatasetTypeInfo }[];
 
 /**
- * Chooses the requested recipes or, if none are requested, the recipe that the data suggest. Also returns the reason as
- * text.
+ * Chooses the requested recipes or, if none are requested, the recipe that the domain and the data suggest. Also returns
+ * the reason as text.
  * @throws WrongUsage if a recipe is unknown
  */
 export function chooseRecipes(datasets: Datasets, names?: readonly string[], domain?: Domain) {

@@ -24,7 +24,10 @@ export interface PlanInputs {
 /** Fingerprints by the name of the input. A fingerprint is a text that changes when the input changes. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
-/** Fingerprints of the inputs of a plan. Resources of Personalize have none: the plan's lines about them are compared instead. */
+/**
+ * Fingerprints of the inputs of a plan. Resources of Personalize have none: a saved plan has lines about them instead,
+ * which `apply` compares.
+ */
 export async function fingerprintsOf({ aws, parameterFiles, files, data }: PlanInputs): Promise<Fingerprints> {
   const bucket = aws.names.dataBucket;
   const local = [files, data].flatMap(({ changed, unchanged }) => [...changed, ...unchanged]);
@@ -66,7 +69,10 @@ function digestOf(values: object): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 
-/** Locations in the bucket from which jobs of the parameter file read. Undefined for a location without objects. */
+/**
+ * Locations in the bucket from which jobs of the parameter file read. Undefined for a location without objects, and for
+ * a dataset with csv in sub-folders.
+ */
 function locationsOf(
   { key, state }: ValidFile,
   bucket: DataBucketReader,
@@ -76,7 +82,7 @@ function locationsOf(
     ({ batchInferenceJobs, batchSegmentJobs }) => batchInferenceJobs.length + batchSegmentJobs.length > 0,
   );
   return Promise.all([
-    // Csv in sub-folders are ignored here, because the plan itself reports them. Imports leave them out.
+    // A dataset with csv in sub-folders is ignored here, because the plan itself reports such csv.
     ...state.datasets.map(({ csvName }) => undefinedOn(bucket.csv(folderOf(key), csvName), CsvTooDeep)),
     ...withJobs.map(({ solution }) => bucket.batchInput(group, solution.name)),
   ]);

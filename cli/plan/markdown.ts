@@ -101,7 +101,7 @@ function share(lengths: readonly number[], sum: number): number {
   return sum;
 }
 
-/** The first texts that together have at most the given number of characters. */
+/** The first texts that together have at most the given number of characters, with a separator for each text. */
 function fitting(texts: readonly string[], max: number): readonly string[] {
   let left = max;
   const shown: string[] = [];

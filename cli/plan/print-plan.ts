@@ -7,7 +7,10 @@ import { WITHOUT_FILE_TITLE } from './groups-without-file';
 import type { PlanSymbol } from './section';
 import { sectionsOf, summaryOf } from './sections';
 
-/** Prints a line with the deployment, region and account, and below it the plans of all files. */
+/**
+ * Prints a line with the deployment, region and account, and below it the plans of all files. Then prints the lines about
+ * dataset groups whose file is not in the folder.
+ */
 export function printPlans({ aws, plans, parameterFiles, withoutFile }: PreparedUpload, output: Output): void {
   output.line(`Plan for ${describeDeployment(aws)}:`);
   for (const [index, plan] of plans.entries()) printPlan(plan, parameterFiles[index]?.key ?? '', output);

@@ -89,7 +89,7 @@ export async function savePlan(file: string, request: Request, prepared: Prepare
 /**
  * Reads a saved plan.
  * @returns undefined if the file at the path is not a saved plan
- * @throws CliFailure if the plan was saved in another format, or edited
+ * @throws CliFailure if the plan was saved in another format, or if an edit has broken the format
  */
 export async function readSavedPlan(path: string): Promise<SavedPlan | undefined> {
   const saved = await planIn(path);
@@ -101,7 +101,7 @@ export async function readSavedPlan(path: string): Promise<SavedPlan | undefined
   );
 }
 
-/** True if the members have the types of the members of {@link SavedPlan}. */
+/** True if the members that `apply` reads have the types of the members of {@link SavedPlan}. */
 function isWhole(saved: Readonly<Partial<Record<keyof SavedPlan, unknown>>>): boolean {
   const { deployment, path, replaces = '', fingerprints, changes } = saved;
   if (!isJsonObject(fingerprints) || !Array.isArray(changes)) return false;

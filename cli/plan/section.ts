@@ -1,4 +1,4 @@
-/** `!`: the run would fail. `?`: a warning. */
+/** `!`: the run would fail, or the upload would be refused. `?`: a warning. */
 export type PlanSymbol = '+' | '~' | '-' | '!' | '?' | ' ';
 
 export interface PlanLine {
@@ -12,7 +12,7 @@ export interface PlanLine {
 
 /** A part of a plan. Text and Markdown show the same parts. */
 export interface PlanSection {
-  /** Title of the section. Absent for the section with the changes. */
+  /** Title of the section. Absent for the section with the changes, and for the warnings about csv before it. */
   readonly title?: string;
   readonly lines: readonly PlanLine[];
   /** True for background information. A saved plan does not contain the lines of such a section. */

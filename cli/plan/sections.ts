@@ -87,7 +87,8 @@ const plainLine = (text: string): PlanLine => ({ symbol: ' ', text });
 const settingLine = (text: string): PlanLine => ({ symbol: '~', text });
 
 /**
- * Lines about the other file, in force or waiting, that the upload would replace. No lines if there is no such file.
+ * Lines about another parameter file of the dataset group, in force or waiting: the upload would replace that file, or
+ * would be refused because of it. No lines if there is no such file.
  */
 function placeLines({ datasetGroup, replaces, keptFile, isOtherWaiting }: Plan): readonly PlanLine[] {
   const other = printable(replaces ?? keptFile ?? '');

@@ -36,6 +36,7 @@ const AT_ONCE = 1000;
  * progress, or it was in force already
  * @param ended this function adds the started runs to `removals` and the ended runs to `runs`
  * @throws CliFailure if a parameter file is no longer in force, or if another version of it is in force
+ * @throws FollowFailure if a run is followed, but does not begin or cannot be polled
  */
 export async function deleteResources(
   aws: DeployedAws,

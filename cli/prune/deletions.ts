@@ -25,7 +25,7 @@ export interface PruneOptions extends YesOptions, Pick<FollowOptions, 'wait'> {
  * Resources to delete after a confirmation, except those that the uploads delete. With `--prune`, these are all
  * resources removed from the files, including those that are being deleted already. Without `--prune`, they are the
  * resources with `onRemoval: delete`, if the command asks and waits for the runs. Resources that a remaining campaign
- * uses are left out.
+ * uses, and resources that wait for a new campaign (`waitsFor`), are left out.
  * @param isReviewed true for a saved plan. With a saved plan, resources are deleted only if `--prune` is given
  */
 export function deletionsOf(

@@ -23,7 +23,7 @@ interface Destination {
 
 /**
  * Sends a file, in several parts if it is large.
- * @param progress called for a large file with the number of bytes that were sent until now
+ * @param progress called with the number of bytes that were sent until now. Not called if `file` has its content
  * @throws CliFailure if the file has changed since it was checked, or if another person has written an object at its
  * key since the comparison with the bucket. In both cases, nothing of the file is stored in the bucket
  */

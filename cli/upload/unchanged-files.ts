@@ -35,8 +35,8 @@ export interface DecidedFile extends UnchangedFile {
 /**
  * Decides on the parameter files that are in the bucket already. A file whose plan has changes is sent, unless its run
  * is in progress or about to begin.
- * @param sendBecause returns a reason to send a file even if its last runs succeeded; undefined if there is no such
- * reason
+ * @param sendBecause returns a reason to send a file even if its last runs succeeded or are in progress; undefined if
+ * there is no such reason
  * @param replaces key of the file in force that one of the files replaces. The replacing file is sent again, because
  * its last upload may wait for the deletion of the file in force
  */
@@ -75,8 +75,8 @@ export function inForceAlready({ key, versionId, decision }: DecidedFile): reado
 const send = (reason: string): UploadDecision => ({ action: 'SEND', reason });
 
 /**
- * Decides on one file. Nothing is sent if the file is in force, its run succeeded, and the last run of each of its
- * tasks succeeded.
+ * Decides on one file. Nothing is sent if the file is in force with the same values, its run succeeded, and no task of
+ * the file failed in its last run. A run whose record may have expired counts as succeeded.
  */
 async function decide(
   aws: DeployedAws,

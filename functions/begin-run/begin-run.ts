@@ -28,7 +28,7 @@ interface BegunRun {
   readonly task: string;
 }
 
-/** RUN: the run proceeds with `request`. NOTHING: no run begins, and the reason is logged. */
+/** RUN: the run proceeds with `request`. NOTHING: this execution does no work, and the reason is logged. */
 export type BeginRunAnswer = (BegunRun & { readonly decision: 'RUN' }) | { readonly decision: 'NOTHING' };
 
 export interface BeginRunServices extends Records {
@@ -38,7 +38,7 @@ export interface BeginRunServices extends Records {
   readonly taskRuns: TaskRuns;
 }
 
-/** Decides whether a run proceeds, and records that it has begun. */
+/** Decides whether a run proceeds, and records that it has begun or was skipped. */
 export async function beginRun(
   { input, execution }: BeginRunEvent,
   services: BeginRunServices,
@@ -70,8 +70,8 @@ async function beginRequest(
 async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRunServices): Promise<RunRequest> {
   const { datasetGroup, workflow, solution } = request;
   const isDecided = workflow === PROMOTION_WORKFLOW;
-  // A decision may have been requested under an older file. Its run uses the file in force instead, so that it does not
-  // undo the work of that file.
+  // A decision may have been requested under an older file. The decision's run uses the file in force instead, so that
+  // the run does not undo the work of the file in force.
   const inForce = isDecided ? await filesInForce.find(datasetGroup) : undefined;
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };

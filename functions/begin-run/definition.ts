@@ -18,6 +18,7 @@ export const definition: FunctionDefinition = {
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     // Needed to detect that the last run of a task was stopped: the event of the stop may not have reached `end-run`.
+    // Also detects that the run of a waiting upload has ended.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],
 };

@@ -28,8 +28,8 @@ export interface CheckDataServices {
 }
 
 /**
- * Continues the check of one part of the data, and records the findings. Does nothing if the data have changed. The
- * next poll of the import job requests the checks that are still missing.
+ * Begins or continues the check of one part of the data, and records the findings. Does nothing if the part was checked
+ * already, or if the data have changed. The next poll of the import job requests the checks that are still missing.
  * @param isTimeUp returns true once there is just enough time left to record the findings
  */
 export async function checkData(

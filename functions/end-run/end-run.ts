@@ -72,8 +72,8 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
   if (right === 'BUSY' && notifier !== RUN_NOTIFIER) throw new StillNotifying(`the end of run ${execution.Name}`);
-  // Once the end is recorded, no function begins new work for the run. If the run or its work was stopped, a function
-  // may still be completing a step. Then the locks stay held until another run takes them over.
+  // Once the end is recorded, no function begins new work for the run. If the run or its work was stopped or has timed
+  // out, a function may still be completing a step. Then the locks stay held until another run takes them over.
   const isStopped = notifier !== RUN_NOTIFIER || (failureOfWork !== undefined && isCutShort(failureOfWork));
   if (!isStopped) await releaseLocks(run.datasetGroup, execution.Id, services);
   if (right === 'NOTIFY') {
@@ -175,9 +175,9 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
 }
 
 /**
- * Removes the run's copy of the csv of users. If the run failed, also records that the deletion has failed. If the run
- * was stopped, its data deletion job continues, and may still need the copy: AWS does not document when a job reads its
- * csv (`personalize-deletion-read` in docs/local-aws.md).
+ * For a deletion of users, removes the run's copy of the csv. If the run failed, also records that the deletion has
+ * failed. The copy is removed even if the run was stopped, although its data deletion job continues and may still need
+ * the copy: AWS does not document when a job reads its csv (`personalize-deletion-read` in docs/local-aws.md).
  * @returns the deletion as recorded; undefined for other workflows
  */
 async function deletionOf(

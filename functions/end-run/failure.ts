@@ -5,7 +5,7 @@ import type { Failure } from '../../lib/record-table/runs';
 export interface WorkflowEnd {
   readonly error?: string;
   readonly cause?: string;
-  /** State of `run` that failed; absent if `run` itself was stopped or timed out. */
+  /** State of `run` that failed; absent if nothing failed, or if `run` itself was stopped or timed out. */
   readonly step?: string;
 }
 
@@ -19,8 +19,9 @@ interface Cause {
 }
 
 /**
- * Failure of a run; undefined if it did not fail. If the cause does not say where the failure happened, the name of the failed state or
- * state machine is added to it.
+ * Failure of a run; undefined if it did not fail. The place of the failure is added to the cause: the state machine and, for `run`, its
+ * failed state; also the execution of `ensure-resources` if it was stopped or has timed out. Nothing is added to the text of a Fail state,
+ * or if `run` itself was stopped or has timed out.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
@@ -41,14 +42,14 @@ export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: s
   };
 }
 
-/** An execution that was stopped or timed out, with the error and cause given to StopExecution. */
+/** An execution that was stopped or timed out, with its error and cause. For a stop, these are the ones given to StopExecution. */
 interface StoppedExecution {
   readonly status: string | undefined;
   readonly error?: string | null | undefined;
   readonly cause?: string | null | undefined;
 }
 
-/** True if the run was stopped or timed out. Such a failure does not say what had failed before the stop. */
+/** True if the run, or its execution of `ensure-resources`, was stopped or timed out. Such a failure does not say what had failed before the stop. */
 export function isCutShort({ error }: Failure): boolean {
   return error === 'RunStopped' || error === 'RunTimedOut';
 }

@@ -14,7 +14,7 @@ import { runLines } from '../shared/run-lines';
 import { isChange, isOverBudget, noteOf, type RunEnd, secondsOf } from './run-end';
 
 const SUMMARY_LIMIT = 400;
-/** Maximum number of resources that a mail lists under each result. */
+/** Maximum number of resources that a notification lists under each heading. */
 const LISTED = 50;
 
 export function notificationOf(end: RunEnd): Notification {
@@ -58,7 +58,7 @@ export function notificationOf(end: RunEnd): Notification {
   };
 }
 
-/** Puts the name of the solution before the text. Does nothing if the text already names the solution. */
+/** Puts the name of the run's solution before the text, unless the run has no solution or the text already names it. */
 function withSolution({ solution }: RunEnd, text: string): string {
   return solution === undefined || text.includes(`'${solution}'`) ? text : `solution '${solution}': ${text}`;
 }
@@ -102,7 +102,7 @@ function deletedOf({ users, recordsDeleted }: DataDeletion): string {
   return `deleted the users in ${plural(users, 'row')} of the csv${records}`;
 }
 
-/** True if the nightly reconciliation restored the version of a campaign. */
+/** True if the nightly reconciliation has started the run to move campaigns back to the recorded version. */
 const isRestored = ({ choice }: RunEnd) => choice?.action === 'RESTORE';
 
 function about(end: RunEnd): readonly string[] {
@@ -131,7 +131,7 @@ function frozenLines({ frozen = [] }: RunEnd): readonly string[] {
   return frozen.flatMap(({ version, since }) => ['', frozenText(version, since)]);
 }
 
-/** Says first what failed, why, and what to do. */
+/** First lines of the description of a failed run: what failed, why, and what to do. */
 function failureLines(end: RunEnd): readonly string[] {
   const { failure } = end;
   if (failure === undefined) return [];
@@ -238,8 +238,8 @@ function links({ execution }: RunEnd): readonly string[] {
 }
 
 /**
- * The first cause, and the number of other causes. A line that begins with a resource, such as `campaign 'a'`, is a cause. All other
- * lines are details.
+ * The first line, and the number of causes in the other lines. A line that begins with a lower-case letter names a resource, such as
+ * `campaign 'a'`, and is a cause. All other lines are details.
  */
 function firstLine(text: string): string {
   const [line = '', ...others] = text.split('\n').filter((each) => each !== '');

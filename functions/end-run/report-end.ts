@@ -28,13 +28,13 @@ interface EndedRun {
   readonly end: RunEnd;
 }
 
-/** Reports the recorded end of a run: updates its task, publishes events, notifies the topic and counts metrics. */
+/** Reports the recorded end of a run: updates its task, publishes events, notifies the topic if `notify_on` asks for it, and counts metrics. */
 export async function reportEnd({ run, task, end }: EndedRun, services: ReportServices): Promise<void> {
   const { logger, runs, refusals, notify, notifyOn } = services;
   await publishResult(end, task, services);
   if (mustNotify(end, notifyOn)) await notify(notificationOf(end));
-  // The record is written even if no notification was sent. The end of a run can reach this function twice, and the second event must
-  // send nothing.
+  // The record is written even if no notification was sent. `end-run` may be invoked twice for the end of a run, and the second
+  // invocation must send nothing.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   if (end.failure !== undefined && !isCutShort(end.failure))
     await regardless(logger, 'Could not record that the refusal of data was notified', () =>

@@ -38,7 +38,10 @@ export interface EndRunEvent {
 
 export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
-  /** True if the run has put its file in force. Also true if the file was in force already, for example for a retry. */
+  /**
+   * True if the run has put its file in force, or if the file was in force already, for example for a retry. Always false
+   * for workflows other than {@link UPLOAD_WORKFLOW} and `removal`.
+   */
   readonly isInForce: boolean;
   /** True for the first recorded upload or retry of the dataset group that succeeded. */
   readonly isFirstUpload?: boolean;
@@ -67,7 +70,8 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
 }
 
 /**
- * Subject of the run: the request as `begin-run` has completed it. If `begin-run` returned no request, the run's input.
+ * Subject of the run: the request as `begin-run` has completed it. If `begin-run` returned no request, the run's input;
+ * then the workflow of a scheduled run is unknown.
  */
 export function subjectOf(request: RunRequest | undefined, input: RunInput) {
   const known = request ?? input;
@@ -115,8 +119,8 @@ const RESTORED =
   'The nightly check found resources of the file in force missing or different. This run was started to restore them.';
 
 /**
- * True if a run imported nothing, either because the refusal of its data was reported before, or because the upload of
- * a newer file imports the data. The result of such an import job is UNCHANGED, without an ARN.
+ * True if a run changed nothing, and did not import some data: either their refusal was reported before, or the upload
+ * of a newer file imports them. The result of such an import job is UNCHANGED, without an ARN.
  */
 export function isWithoutImport({ resources }: Pick<RunEnd, 'resources'>): boolean {
   const isLeft = ({ type, result, arn }: ResourceResult) =>
@@ -148,8 +152,8 @@ export function noteOf(end: RunEnd): string | undefined {
   }
   const kept = keptText(resources);
   if (kept !== undefined) return kept;
-  // A note on a resource without an ARN is no news, because the resource waits for the promotion of a version. A note
-  // on an import job without an ARN is news: for example, the data of the import were refused.
+  // A note on a resource without an ARN is no news, because the resource waits for the promotion of a version. There are
+  // two exceptions: work that was skipped for the budget, and an import job, whose data were refused, for example.
   const isNews = ({ result, arn, type }: ResourceResult) =>
     result === 'SKIPPED' || (result !== 'FAILED' && (arn || type === 'datasetImportJob'));
   if (resources.some(isChange)) return undefined;

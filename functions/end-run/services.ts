@@ -23,7 +23,7 @@ export const END_RUN_VARIABLES = [
   'EVENT_BUS_NAME',
 ] as const;
 
-/** Services of the function, created once while it starts. */
+/** Services of `end-run`. A function creates them once, while it starts. */
 export function endRunServices(
   environment: Readonly<Record<(typeof END_RUN_VARIABLES)[number], string>>,
 ): EndRunServices {

@@ -24,7 +24,7 @@ export interface StatusChange {
   };
 }
 
-/** True for the event of a stopped execution. The input from `run` has no `source`. */
+/** True for the event of a stopped or timed-out execution. The input from `run` has no `source`. */
 export function isStatusChange(event: object): event is StatusChange {
   return member(event, 'source') === 'aws.states';
 }

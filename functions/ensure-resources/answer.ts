@@ -7,8 +7,8 @@ export interface Answer {
   /** Seconds until the next wake-up; only with WAIT and CHECK. */
   readonly waitSeconds?: number;
   /**
-   * Checks that could not be carried out (see {@link BrokenCheck}). This wake-up may have recorded only some of these
-   * checks as failed. The next wake-up records the others.
+   * Checks that could not be carried out (see {@link BrokenCheck}). Present only if another wake-up has interrupted this
+   * one: then this wake-up may have recorded only some of these checks as failed. The next wake-up records the others.
    */
   readonly broken?: readonly BrokenCheck[];
   /** Checks to carry out before the next wake-up; only with CHECK. */

@@ -47,7 +47,7 @@ export async function pollDataDeletion(
   services: DataDeletionServices,
 ): Promise<WorkPoll> {
   const { deletions, destinations, count, deletionBucket, personalize, dataHolds, roleArn } = services;
-  // An earlier poll of this deletion has written `state`.
+  // If there is a `state`, an earlier poll of this deletion has written it.
   const before: DataDeletionState = { result: 'UNCHANGED', ...(state as Partial<DataDeletionState>) };
   const now = new Date();
   const publish = (arn: string | undefined, status: StateChange['status'], note?: string) => {

@@ -24,8 +24,8 @@ export function decideByRules(solution: string, deciding: Deciding): Promise<Wor
 
 /**
  * Records an operator's decision on a version of a solution. The action RESTORE is no operator's decision: for RESTORE,
- * this function records only the rules' decisions on new versions. Later items of the run move the campaigns back to
- * the recorded version.
+ * this function records only the rules' decisions on new versions, as {@link judgeUnlessTraining} does. Later items of
+ * the run move the campaigns back to the recorded version.
  * @throws DecisionRefused if the decision cannot be carried out any more
  * @throws Error if there is no choice
  */

@@ -59,11 +59,12 @@ export const definition: FunctionDefinition = {
     { actions: ['personalize:DescribeDataDeletionJob'], resources: [personalizeArn(stack, 'data-deletion-job/*')] },
     // Parameter files are read by version. The csv of users to delete is read to remove their ids from the reason of a failed deletion.
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN), stack.bucket.arnsIn(DELETE)] },
-    // `HeadObject` of the file in force needs `s3:GetObject`.
+    // `HeadObject` of a parameter file that an upload would replace needs `s3:GetObject`.
     { actions: ['s3:GetObject'], resources: [stack.bucket.arnsIn(TRAIN)] },
     // The versions of an object show which data a job has read.
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
-    // Needed to find and tag batch output, so that it expires.
+    // Needed to find and tag batch output, so that it expires. Also, without ListBucket, `HeadObject` of a deleted file
+    // would be denied instead of reporting that the file is gone.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.arnsIn(BATCH)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },

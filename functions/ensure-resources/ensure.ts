@@ -42,7 +42,7 @@ export interface EnsureEvent extends RunRequest {
   readonly record: string;
   /** ARN of the execution of `ensure-resources`. */
   readonly execution: string;
-  /** Row checks of the last wake-up that could not be carried out. */
+  /** Row checks that an earlier wake-up requested, and that could not be carried out. */
   readonly broken?: readonly BrokenCheck[];
 }
 
@@ -125,8 +125,8 @@ async function listOf(event: EnsureEvent, services: EnsureServices) {
 }
 
 /**
- * Resources that the run may delete, or has deleted. Deleted resources are included, so that the work list stays the same at each
- * wake-up.
+ * Resources that the run may delete, or has deleted. Deleted resources are included, so that their items stay in the work list of later
+ * wake-ups.
  */
 async function removable(
   { datasetGroup, workflow, removal, run }: EnsureEvent,
@@ -140,15 +140,15 @@ async function removable(
     const { arn, type, onRemoval, removedBy } = each;
     if (removedBy !== undefined && removedBy !== run) return [];
     // A resource with `onRemoval: delete` is deleted only when all campaigns of the file exist, because a campaign of
-    // the file may replace the resource. A resource that a person has named is deleted without this condition, so it is
-    // listed with `keep`.
+    // the file may replace the resource. A resource that a person has named is deleted without this condition, so its
+    // `onRemoval` is set to `keep` here.
     if (named.has(arn)) return { ...each, onRemoval: 'keep' as const };
     return isUpload && onRemoval === 'delete' && type !== 'dataset' ? each : [];
   });
 }
 
 interface Polling {
-  /** Absent for a deletion, which has no parameter file. */
+  /** Absent for a deletion of users, which has no parameter file. */
   readonly state?: DesiredState;
   readonly known: ReadonlyMap<string, StepProgress>;
   readonly begunAt: Date;
@@ -211,10 +211,11 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
 }
 
 /**
- * Sets the schedules of tasks. REST is the item that sets all schedules at the end of an upload. Only REST fails if
- * there is an error. An error of another item is only logged, because REST sets all schedules again. In a run that is
- * no upload, the nightly reconciliation sets them again. Exception: a transient error of EXISTING is retried. Without
- * the retry, the schedules of a replaced file would start runs until REST.
+ * Sets the schedules of tasks. REST is the item that sets all schedules at the end of an upload. An error of REST is
+ * thrown: the loop retries a transient error, and any other error fails the item. An error of another item is only
+ * logged, because REST sets all schedules again. In a run that is no upload, the nightly reconciliation sets them again.
+ * Exception: a transient error of EXISTING is thrown, too, and so retried. Without the retry, the schedules of a replaced
+ * file would start runs until REST.
  */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,

@@ -16,7 +16,8 @@ type ItemFailure = NonNullable<StepProgress['failure']>;
 const LONGEST_CAUSE = 12_000;
 
 /**
- * The failure of an item. The message of a RunError already names the resource. Other messages get the item's title.
+ * The failure of an item. The message of a RunError or HarmlessEnd already names the resource. Other messages get the
+ * item's title.
  */
 export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
   const isNamed = error instanceof RunError || error instanceof HarmlessEnd;
@@ -24,12 +25,12 @@ export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
   return { name, message };
 }
 
-/** Failures that do not fail a run: {@link HarmlessEnd}, and a file that another upload has superseded. */
+/** Names of failures that do not fail a run: {@link HarmlessEnd}, and a file that another upload has superseded. */
 const HARMLESS: readonly string[] = ['RefusedBefore', 'NotCovered', 'LeftFile', SUPERSEDED_FILE];
 
 /**
- * Failure of a run, with the messages of all failed items. Its name is the name of the first failure that is not
- * {@link HARMLESS}. Undefined if all failures are harmless.
+ * Failure of a run, with the messages of all failed items, those of data checks first. Its name is the name of the first
+ * failure that is not {@link HARMLESS}. Undefined if no item failed, or if all failures are harmless.
  */
 export function failureOfRun(
   list: readonly WorkItem[],
@@ -59,12 +60,12 @@ const SKIPPED_IMPORTS = 'No import was started, because some data of the run wer
 const MAX_NAMED = 20;
 
 /**
- * Ids of the items that all other items of a run need. If such an item fails, its own failure says that nothing else
- * has begun.
+ * Ids of the items that all other items of a run need, if the run has them. The failure of such an item already implies
+ * that nothing else has begun.
  */
 const CONDITIONS: readonly string[] = [FILE_ITEM, DECISION_ITEM];
 
-/** A line that names the resources on which no work began, because other items had failed. */
+/** A line that names the resources on which no work began, because other items had failed. Empty if there are none. */
 function notReached(list: readonly WorkItem[], progress: ReadonlyMap<string, StepProgress>): readonly string[] {
   const statusOf = (id = '') => progress.get(id)?.status ?? 'OPEN';
   if (CONDITIONS.some((id) => statusOf(id) === 'FAILED')) return [];

@@ -9,11 +9,11 @@ interface Waiting {
   readonly now: Date;
 }
 
-/** Maximum wait, in seconds, for a lock that another execution holds. */
+/** Maximum wait for a lock, in seconds; for deletions of users, see {@link DELETION_LIMIT}. */
 const LIMIT = 7 * 24 * 3600;
 
 /**
- * Limit for deletions of users, in seconds: a deletion may wait for many other deletions, each of which takes a day.
+ * Limit for deletions of users, in seconds: a deletion may wait for many other deletions, each of which may take a day.
  */
 const DELETION_LIMIT = 90 * 24 * 3600;
 

@@ -17,14 +17,14 @@ export class LockNeeds {
     return (this.byLock.get(lock.item) ?? []).some((item) => item.id !== except && this.needs(item));
   }
 
-  /** True if the run may hold the lock, because an item that needs it has begun. */
+  /** True if the run may hold the lock, because an item with this lock has begun. */
   mayBeHeld(lock: WorkLock): boolean {
     return (this.byLock.get(lock.item) ?? []).some(({ id }) => this.stages.progressOf(id)?.begunAt !== undefined);
   }
 
   /**
-   * True if an item needs its lock. An item needs a shared lock only once the item has begun: otherwise trainings that begin one after the
-   * other would keep imports waiting for days.
+   * True if an item needs its lock. An item that has ended, that waits for a quota, or that is HELD_BACK needs no lock. An item needs a
+   * shared lock only once the item has begun: otherwise trainings that begin one after the other would keep imports waiting for days.
    */
   private needs({ id, lock }: WorkItem): boolean {
     const stage = this.stages.of(id);

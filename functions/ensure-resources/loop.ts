@@ -20,7 +20,7 @@ type Known = RecordedProgress<WorkState>;
 export interface LoopServices {
   readonly progress: {
     of(): Promise<ReadonlyMap<string, Known>>;
-    /** @returns undefined if another poll has written in the meantime */
+    /** @returns undefined if another wake-up has written the item's progress in the meantime */
     write(id: string, progress: StepProgress, before: Known | undefined, now: Date): Promise<Known | undefined>;
   };
   readonly locks: Pick<RunLocks, 'acquire' | 'release'>;
@@ -28,8 +28,8 @@ export interface LoopServices {
    * Takes the next step of an item.
    * @param before progress of the item; `begunAt` is set, and is the same at each poll of the item
    * @param known progress of all items
-   * @param isFirst true if no earlier wake-up has begun to poll the item
-   * @throws any error. Transient errors and ResourceInUse are retried. Other errors fail the item.
+   * @param isFirst true if no earlier wake-up has begun to poll the item, or an item that it continues
+   * @throws any error. Transient errors and ResourceInUse are retried for an hour. Other errors fail the item.
    */
   readonly poll: (
     item: WorkItem,
@@ -56,8 +56,10 @@ class Outdated extends Error {
 }
 
 /**
- * Polls each due item of a run once. If an item fails, only the items that need it are skipped.
- * @param broken row checks of the last wake-up that could not be carried out
+ * Polls each item of a run that is due, or may join an item that is due, at most once. If an item fails, the items that
+ * need it are skipped. If it has waited too long for a quota, so are the items that would use this quota but have not
+ * begun.
+ * @param broken row checks that an earlier wake-up requested, and that could not be carried out
  */
 export async function wakeUp(
   list: readonly WorkItem[],
@@ -164,7 +166,8 @@ class WakeUp {
   }
 
   /**
-   * Transient errors and ResourceInUse are retried for an hour. Even operations that only read tags or metrics may answer ResourceInUse.
+   * Transient errors and ResourceInUse are retried for an hour; other errors fail the item at once. Even operations that only read tags or
+   * metrics may answer ResourceInUse.
    */
   private async noteError(item: WorkItem, begun: Known, error: Error): Promise<void> {
     const now = this.services.clock();
@@ -254,7 +257,8 @@ class WakeUp {
   /**
    * Writes an item's progress, and releases the locks that no item needs any more. The item's own lock is released
    * before the write: an ended item is not polled again, so an interruption after the write could leave the lock held.
-   * The end of the item may cause other items to be skipped. Locks that only skipped items needed are released after
+   * Before this release, `lockedOutSince` is recorded: if the wake-up is interrupted then, the next poll acquires the lock
+   * again. The end of the item may cause other items to be skipped. Locks that only skipped items needed are released after
    * the write: if the write failed, the next poll of this item would not acquire these locks again. `isReleasing` marks
    * the progress until these locks are released.
    */

@@ -5,8 +5,8 @@ import { REPORTED_DAYS, type ReportedMetrics } from '../../lib/record-table/repo
 import { TRAINING_HOURS } from '../shared/metric-names';
 
 /**
- * Sends the offline metrics of a solution version to CloudWatch under its solution's name. A record prevents the metrics from being sent
- * twice.
+ * Sends the offline metrics of a solution version to CloudWatch under its solution's name. A record keeps later runs from sending the
+ * metrics again.
  */
 export class OfflineMetrics {
   constructor(
@@ -25,8 +25,8 @@ export class OfflineMetrics {
     if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
     const metrics = await step.personalize.metrics(solutionVersionArn);
     this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });
-    // The record is written after the metrics are sent. If the write fails, the metrics are sent twice rather than
-    // never.
+    // The record is written after the metrics are sent. If the write fails, the metrics may be sent twice, but never
+    // get lost.
     await this.reported.add(datasetGroup, solutionVersionArn, step.now);
     return true;
   }

@@ -37,7 +37,7 @@ export interface ResourceRun {
 interface ItemProgress {
   readonly before: StepProgress;
   readonly begunAt: Date;
-  /** True if no earlier wake-up has begun to poll the item. */
+  /** True if no earlier wake-up has begun to poll the item, or an item that it continues. */
   readonly isFirst: boolean;
   /** Position of the item in the work list. It makes names that contain a time unique. */
   readonly place: number;
@@ -71,7 +71,7 @@ export async function pollResource(
     force: asked.force ?? false,
     personalize: new MemoizedPersonalize(services.personalize),
   };
-  // An earlier poll of the same resource has written `before.state`.
+  // If there is a `before.state`, an earlier poll of the same resource has written it.
   const known: StepState = {
     result: 'UNCHANGED',
     since: begunAt.toISOString(),

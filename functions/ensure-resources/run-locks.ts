@@ -42,7 +42,7 @@ export class RunLocks {
     private readonly records: LockRecords,
   ) {}
 
-  /** @param since time at which the run began to wait for the lock */
+  /** @param since time from which the wait for the lock is measured */
   async acquire(lock: WorkLock, since: Date, now: Date): Promise<LockAnswer> {
     const { datasetGroup, holder, workflow } = this.run;
     const isDeletion = workflow === DELETION_WORKFLOW;

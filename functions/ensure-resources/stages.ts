@@ -3,8 +3,8 @@ import type { StepProgress } from './work-poll';
 
 /**
  * Stage of an item. BLOCKED: an item that must end first has not ended. HELD_BACK: another item of the run waits for a quota that this
- * item would use too. SKIPPED: the item never begins, because an item that it needs has failed, or another item has waited too long for
- * the quota.
+ * item would use too. SKIPPED: the item never begins, because an item that it needs has failed or was skipped, or because another item
+ * has waited too long for the quota.
  */
 export type Stage = 'BLOCKED' | 'HELD_BACK' | 'OPEN' | 'READY' | 'FAILED' | 'SKIPPED';
 

@@ -2,7 +2,8 @@ import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 
 /**
- * Removes the user ids of a csv from a text of Personalize. The text may quote the csv, and is written to logs, records and mails.
+ * Replaces the user ids of a csv in a text of Personalize by `[user]`, except where a letter or digit adjoins the id. The text may quote
+ * the csv, and is written to logs, records and mails.
  */
 export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {
   const users = new Set<string>();
@@ -11,7 +12,7 @@ export async function withoutUsers(text: string, open: () => Bytes): Promise<str
     for (const written of [user, JSON.stringify(user).slice(1, -1)])
       if (user !== '' && text.includes(written)) users.add(written);
   });
-  // Longer ids are removed first, because an id may be part of a longer id.
+  // Longer ids are replaced first, because an id may be part of a longer id.
   return [...users].sort((one, other) => other.length - one.length).reduce(withoutUser, text);
 }
 

@@ -28,7 +28,7 @@ export interface WorkPoll {
   readonly waitSeconds?: number;
   /** Check to carry out; only with CHECK. */
   readonly check?: DataCheck;
-  /** Text for users about what the item waits for; absent with READY and FAILED. */
+  /** Text for users about what the item waits for; absent with READY and FAILED, and if `waitsForLock` is set. */
   readonly reason?: string;
   /** Sort key of the lock that the item waits for. Set only by items that acquire their lock during the poll. */
   readonly waitsForLock?: string;

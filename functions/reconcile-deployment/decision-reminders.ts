@@ -13,9 +13,9 @@ interface Dependencies {
 }
 
 /**
- * Sends reminders of versions that wait for an operator's decision. The first reminder is sent when `remindAfter` has
- * passed since the decision of the rules. Another reminder is sent after each further `remindAfter`. If the function is
- * interrupted before it records a reminder, it sends that reminder again.
+ * Sends reminders of versions that wait for an operator's decision. The first reminder is sent in the first night after
+ * `remindAfter` has passed since the decision of the rules. Another reminder is sent after each further `remindAfter`. If
+ * the function is interrupted before it records a reminder, it sends that reminder again.
  */
 export async function remindOfDecisions(
   { datasetGroup: { name }, solutions }: DesiredState,

@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { definition as endRun } from '../end-run/definition';
 import { type FunctionDefinition, parameters, personalizeArn, scheduling } from '../shared/definition';
 
-/** Resource types that the function describes: the types in parameter files, import jobs and solution versions. */
+/** Resource types that the function describes: all types except batch jobs and data deletion jobs. */
 const DESCRIBED_TYPES = [
   'datasetGroup',
   'schema',

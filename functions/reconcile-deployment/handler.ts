@@ -23,7 +23,8 @@ const RESERVE = 2 * READ_WITHIN;
 export const handler = retried((_event: object, context: Context): Promise<ScheduleChanges> => {
   const { invokedFunctionArn, awsRequestId } = context;
   correlate(services.logger, undefined);
-  // Notifications are recorded under the request id. A retry by Lambda has the same id, so it recognizes its earlier notifications.
+  // Notifications of stopped runs, and digests, are recorded under the request id. A retry by Lambda has the same id, so it recognizes its
+  // earlier notifications.
   const endStopped = (event: StatusChange) => endRun(event, awsRequestId, ofEndRun);
   const scope = parseArn(invokedFunctionArn);
   const hasTime = () => context.getRemainingTimeInMillis() > RESERVE;

@@ -36,8 +36,9 @@ interface RecordedWork {
 }
 
 /**
- * Reports stopped runs whose end is recorded but was not reported. Records the lost ends of deletions of users. Reports
- * and counts overdue tasks and runs. Counts of 0 are sent too, because the alarms need data.
+ * Reports stopped runs whose end is recorded but was not reported. Records the lost ends of deletions of users. Logs and
+ * counts overdue tasks and runs, and notifies of each overdue run once. Counts of 0 are sent too, because the alarms need
+ * data.
  */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: RecordedWork,

@@ -30,7 +30,8 @@ export async function reportOverdueRuns(
   const overdue: RunningRun[] = [];
   for (const run of inProgress) {
     if (now.getTime() - Date.parse(run.startedAt) < hours * HOUR) continue;
-    // The table still lists a run whose end could not be recorded. The end of that run was already reported.
+    // The table still lists a run whose end is not recorded yet, or could not be recorded. That end is reported elsewhere:
+    // by `run`, by `end-run` or by `recordLostEnds`.
     if (!(await executions.isRunning(run.execution))) continue;
     overdue.push(run);
     if (run.isReported) continue;

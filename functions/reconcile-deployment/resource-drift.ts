@@ -47,9 +47,10 @@ export interface FollowedFile {
 
 /**
  * Handles resources that are missing or differ from the file in force: sends a notification about them, or starts a run
- * that restores them. Each difference is handled once. It is handled again if a run has created or updated the resource
- * since then, or if the difference was only notified and the setting has changed to `restore`. Resources that a run in
- * progress may change are skipped.
+ * that restores them. As long as a difference lasts, it is handled once. It is handled again if a run has created or
+ * updated the resource since then, or if the difference was only notified and the setting has changed to `restore`.
+ * Resources that a run in progress may change are skipped. Does nothing while an upload, a retry or a restoration is in
+ * progress, or while an operator destroys the dataset group.
  */
 export async function correctResources(
   { state, file, running, moved }: FollowedFile,
@@ -104,8 +105,8 @@ export async function correctResources(
 }
 
 /**
- * Labels of the resources that runs have created or updated since the given time. Differences of these resources count
- * as new again.
+ * Labels of the resources that were created or updated by runs that ended after the given time. Differences of these
+ * resources count as new again.
  */
 async function renewedSince(
   datasetGroup: string,
@@ -123,7 +124,7 @@ async function renewedSince(
   return renewed;
 }
 
-/** True if one of the runs may change the resource. */
+/** True if one of the runs, or the run that corrects a solution in `moved`, may change the resource. */
 function mayChange(
   running: readonly RunningRun[],
   moved: readonly string[],
@@ -142,7 +143,7 @@ function mayChange(
   );
 }
 
-/** True if the change needs no operator, and does not make Personalize start a training. */
+/** True if the change needs no operator, and does not make Personalize train a solution or retrain a recommender. */
 function isRestorable({ resource, change: { action, differences = [] } }: Drift): boolean {
   const trains =
     resource.type === 'solution'

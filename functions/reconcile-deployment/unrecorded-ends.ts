@@ -16,9 +16,9 @@ interface LostEnds {
 
 /**
  * Records the end of stopped runs whose stop event was lost, and notifies of it. Lost ends of other runs are only recorded, because `run`
- * itself has sent the notification.
+ * itself has sent the notification. Runs that ended less than {@link EVENT_KEPT} ago are left out.
  * @param inProgress runs that are in progress, according to the table
- * @returns runs that have ended, even if the end could not be recorded now
+ * @returns the runs that have ended, even if the end could not be recorded now
  */
 export async function recordLostEnds(
   inProgress: readonly RunningRun[],

@@ -17,7 +17,7 @@ interface Check extends Capacity, Pick<ServingServices, 'switchesOf'> {
   readonly stoppedBySchedule: ReadonlySet<string | undefined>;
 }
 
-/** @returns undefined if the resource is being created, updated or deleted, or has failed */
+/** @returns undefined if the resource is being created, started, stopped or deleted, or has failed */
 export function assess(serving: ServingResource, requests: Requests, check: Check): MeasuredCapacity | undefined {
   const { type, name, arn, status, provisioned } = serving;
   if (!isActive(status) && !isInactive(status)) return undefined;

@@ -37,7 +37,8 @@ export interface CapacityServices {
 
 /**
  * Reports and counts idle and oversized capacity of all dataset groups. Counts of 0 are sent too. An error in one
- * dataset group does not stop the checks of other groups. The next night checks the group with the error again.
+ * dataset group does not stop the checks of other groups. Lambda's retries and the next night check the group with the
+ * error again.
  * @throws Error at the end, with each dataset group that could not be checked. The function then fails, and its failure
  * is notified.
  */
@@ -69,8 +70,8 @@ async function recordFailure(datasetGroup: string, failure: string, { reports }:
 }
 
 /**
- * Publishes events about changed findings, records the report, and then sends the mail. After an interruption, events
- * or the mail may be sent twice, but are not lost.
+ * Publishes events about changed findings, records the report, and then sends a mail if a finding is new or was not
+ * sent, and `notify_on` allows it. After an interruption, events or the mail may be sent twice, but are not lost.
  * @returns all findings
  */
 async function check(

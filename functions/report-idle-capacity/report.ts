@@ -12,7 +12,7 @@ export function findingsOf({ resources }: CapacityReport): readonly MeasuredCapa
   return resources.filter(isFinding);
 }
 
-/** Resources whose finding differs from the previous report. */
+/** Resources whose finding, or whose provisioned capacity in a finding, differs from the previous report. */
 export function changedSince(before: CapacityReport | undefined, now: CapacityReport): readonly MeasuredCapacity[] {
   const known = new Map(before?.resources.map((resource) => [resource.arn, resource]));
   return now.resources.filter((resource) => {

@@ -46,7 +46,7 @@ const services: RequestServices = {
 };
 
 /**
- * Invoked by S3 for each csv of users.
+ * Invoked by S3 for every object that is uploaded to `delete/`.
  * @throws InvalidEvent, before anything is changed, if the event has an unexpected form, e.g. in a manual invocation
  */
 export async function handler(event: object, { awsRequestId }: Context): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Types and helpers for the definitions of functions. The file `definition.ts` in a function's folder is its
- * definition, which `stacks/constructs/node-function.ts` turns into Terraform.
+ * Types and helpers for the definitions of functions. The file `definition.ts` in a function's folder defines the
+ * function. `stacks/constructs/node-function.ts` makes the Terraform configuration from this definition.
  */
 
 interface Named {
@@ -110,8 +110,8 @@ export function parameters({ awsEnvironment, settings }: StackValues): PolicySta
 }
 
 /**
- * ARN patterns of the executions that may hold locks. A function that wants a lock checks if its holder is still running, because the
- * lock of an ended execution can be taken over.
+ * ARN patterns of the executions that may hold locks. A function that acquires or releases a lock checks if the lock's holders are still
+ * running, because a lock whose holders have ended can be taken over.
  */
 export function lockHolders(stack: Pick<StackValues, 'executionArns'>): readonly string[] {
   return ['run', 'ensure-resources'].map((machine) => stack.executionArns(machine));

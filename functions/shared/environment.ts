@@ -1,6 +1,6 @@
 /**
  * Reads the environment variables of a function. Called once, while the function starts. An error names the variables
- * that the stack did not set.
+ * that the stack did not set, or set to an empty text.
  */
 export function readEnvironment<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> {
   const missing = names.filter((name) => !process.env[name]);

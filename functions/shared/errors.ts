@@ -31,8 +31,7 @@ export function describeProblems(
 }
 
 /**
- * Text of a problem of a parameter file on one line, for logs: the place, the message, what to do, the rule and the
- * value.
+ * Text of a problem of a parameter file on one line: the place, the message, what to do, the rule and the value.
  */
 function describeProblem(problem: Problem): string {
   const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;

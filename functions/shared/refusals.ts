@@ -49,7 +49,7 @@ function refusalId({ key, versionId }: FileReference): string {
 
 /**
  * Records each refused file, and notifies the topic of the refusal. Does both only once, although S3 may send an event twice and
- * Lambda retries events.
+ * Lambda retries events. Exception: an interruption may cause a second notification.
  */
 export class Refusals {
   private readonly runs: Runs;

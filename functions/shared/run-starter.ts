@@ -29,8 +29,8 @@ export class RunStarter {
 }
 
 /**
- * Name of an execution. The same reason always gives the same name, so Step Functions refuses to start a second
- * execution for this reason.
+ * Name of an execution. The same reason always gives the same name, so Step Functions starts no second execution for
+ * this reason.
  */
 export function executionName(readable: string, reason: readonly string[]): string {
   const hash = createHash('sha256').update(reason.join('\n')).digest('hex').slice(0, HASH_LENGTH);

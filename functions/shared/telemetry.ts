@@ -10,7 +10,7 @@ export function createLogger(serviceName: string): Logger {
   return new Logger({ serviceName });
 }
 
-/** Adds the run's id to all following log lines, so that one query over all log groups shows the whole run. */
+/** Adds the run's id to all following log lines, so that one query over all log groups shows the whole run. Removes an earlier id. */
 export function correlate(logger: Logger, runId: string | undefined): void {
   logger.resetKeys();
   if (runId) logger.appendKeys({ runId });

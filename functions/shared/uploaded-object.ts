@@ -25,8 +25,8 @@ const SEQUENCER_LENGTH = 64;
 /** Longest key in bytes, as S3 counts them. */
 const MAX_KEY_BYTES = 1024;
 /**
- * Maximum length of any other text, in characters. Names of buckets have at most 63 characters, and ids of versions have at most 1,024
- * bytes (S3 user guide).
+ * Maximum length of a bucket's name or a version's id, in characters. Names of buckets have at most 63 characters, and ids of versions have
+ * at most 1,024 bytes (S3 user guide).
  */
 const LONGEST_TEXT = 1024;
 

@@ -14,7 +14,7 @@ export function parseArn(text: string): Arn {
   return { partition, service, region, accountId, resource: resource.join(':') };
 }
 
-/** Parses the ARN of a Step Functions execution: `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`. */
+/** Parses the ARN of a Step Functions execution: `arn:PARTITION:states:REGION:ACCOUNT:execution:MACHINE:NAME`. */
 export function parseExecutionArn(text: string): { readonly machine: string; readonly name: string } {
   const [, machine = '', name = ''] = parseArn(text).resource.split(':');
   return { machine, name };

@@ -1,6 +1,6 @@
 import { parseArn } from './arn';
 
-/** Host of the AWS console, by partition. Source: AWS documentation of the China and GovCloud partitions. */
+/** Host of the AWS console without the region that precedes it, by partition. Source: AWS documentation of the China and GovCloud partitions. */
 const CONSOLES: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',

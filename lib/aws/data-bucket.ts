@@ -14,9 +14,12 @@ export interface DataLocation {
   readonly contents: readonly (readonly [key: string, etag: string])[];
   /** Total size of the objects in bytes. */
   readonly size: number;
-  /** Time of the last change of the objects, to the second. Expired versions do not count, because only stored versions are read. */
+  /**
+   * Time of the last change of the objects, to the second. In a folder, the removal of an object counts too. Expired versions do not
+   * count, because only stored versions are read.
+   */
   readonly changedAt: Date;
-  /** The csv files among the objects, each with its version. */
+  /** The stored csv files among the objects, each with its version. Files that are yet to be uploaded are missing. */
   readonly csv: readonly CsvVersion[];
 }
 
@@ -68,9 +71,9 @@ export class DataBucketReader {
 
   /**
    * The csv files of a dataset. These are the csv files in the folder `<csvName>/` or, if this folder has none, the single file
-   * `<csvName>.csv`.
+   * `<csvName>.csv`. The location of a folder also has the folder's other objects.
    * @param folder folder of the parameter file, with a slash at the end
-   * @param at past time whose csv files are read, in whole seconds. The versions of that time must still be stored. Default: now
+   * @param at past time, in whole seconds. The csv files of that time are listed, as far as their versions are still stored. Default: now
    * @throws CsvTooDeep if csv files are in sub-folders
    * @returns undefined if the dataset has no csv
    */
@@ -95,7 +98,7 @@ export class DataBucketReader {
     return `${place}/*.csv or ${place}.csv`;
   }
 
-  /** Keys that would belong to csv files of the dataset if they were in lower case, such as `users.CSV`. Messages name these keys. */
+  /** Keys of objects that would be csv files of the dataset if the case of letters after the folder did not matter, such as `users.CSV`. */
   async misnamedCsv(folder: string, csvName: string): Promise<readonly string[]> {
     const found = (await this.list(folder)).filter(({ etag }) => etag !== undefined).map(({ key }) => key);
     return found.filter((key) => isCsvOf(folder, csvName, `${folder}${key.slice(folder.length).toLowerCase()}`));
@@ -103,7 +106,7 @@ export class DataBucketReader {
 
   /**
    * Size, in bytes, of the objects that were at `uri` (`s3://bucket/...`) at a past time.
-   * @returns undefined if `uri` is in another bucket, or if no version of that time is still stored
+   * @returns undefined if `uri` is in another bucket, or if no object of that time is still stored
    */
   async sizeAt(uri: string, at: Date): Promise<number | undefined> {
     const root = this.uri('');

@@ -7,7 +7,7 @@ import {
 import { undefinedOn } from './undefined-on';
 
 /**
- * Milliseconds for which Step Functions may not yet show a new execution, because its reads are eventually consistent.
+ * Milliseconds after its start during which Step Functions may not yet show an execution, because reads are eventually consistent.
  */
 const VISIBILITY_MILLISECONDS = 60_000;
 

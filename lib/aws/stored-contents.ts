@@ -1,6 +1,6 @@
 import type { ObjectVersion } from './object-versions';
 
-/** The current state of an object: its content, or its removal. */
+/** The state of an object, now or at the requested time: its content, or its removal. */
 export interface DataFile {
   readonly key: string;
   /**
@@ -17,8 +17,9 @@ export interface DataFile {
 }
 
 /**
- * The current content of each key, with the time of its last change.
- * @param versions stored versions and delete markers. For each key, the newest comes first
+ * The current content of each key, or its removal, with the time of the last change.
+ * @param versions stored versions and delete markers. For each key, versions are sorted from the newest to the oldest, and so are delete
+ * markers
  */
 export function storedContents(versions: readonly ObjectVersion[]): readonly DataFile[] {
   const byKey = new Map<string, ObjectVersion[]>();
@@ -47,8 +48,8 @@ export function versionsAt(time: Date, versions: readonly ObjectVersion[]): read
 }
 
 /**
- * The current content of one key. A new upload with an equal ETag does not count as a change. If the earlier versions have expired,
- * however, the time of the new upload counts as the time of the last change.
+ * The current content of one key, or its removal. A new upload with an equal ETag does not count as a change, unless the object was removed
+ * in between. If the earlier versions have expired, however, the time of the new upload counts as the time of the last change.
  */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);

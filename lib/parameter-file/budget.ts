@@ -19,7 +19,7 @@ export const BUDGET_UNITS = Object.keys(BUDGET_MEMBERS) as readonly BudgetUnit[]
  */
 export const WORK_UNITS = BUDGET_UNITS.filter((unit) => unit !== 'provisionedTpsHours');
 
-/** Limits on the billed use of a dataset group in a calendar month (UTC). */
+/** Limits on the billed use of a dataset group in a calendar month (UTC) or, for TPS-hours, in a forecast of 30 days. */
 export interface Budget {
   /** Maximum amount of each unit; a unit without a limit is absent. */
   readonly limits: Readonly<Partial<Record<BudgetUnit, number>>>;
@@ -35,7 +35,7 @@ export function budgetOf({ onExceeded = 'skip', ...section }: BudgetSection): Bu
   return { limits: Object.fromEntries(limits), onExceeded };
 }
 
-/** Option of `personalize-mlops budget raise` for a unit, e.g. `--training-hours`. */
+/** Option of `personalize-mlops budget raise` for a unit of {@link WORK_UNITS}, e.g. `--training-hours`. */
 export function optionOf(unit: BudgetUnit): string {
   return `--${unit.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -8,7 +8,10 @@ export interface Capacity {
   readonly lookbackSeconds: number;
   /** Time without requests after which a resource is idle. A rule checks that `lookBack` is at least as long. */
   readonly idleAfterSeconds: number;
-  /** Share of the provisioned capacity, from 0 to 1. A resource is oversized if its use never reached this share. */
+  /**
+   * Share of the provisioned capacity, such as 0.25. A resource is oversized if it provisions more than one request per second, and if even
+   * its busiest five minutes did not use this share.
+   */
   readonly minimumUse: number;
 }
 

@@ -14,7 +14,7 @@ export interface Validation {
   readonly problems: readonly Problem[];
   /** The file's content with filled placeholders; absent if the file is invalid. */
   readonly file?: ParameterFile;
-  /** Values of the file's placeholders; absent if the file has no placeholders, or is invalid. */
+  /** Values of the file's placeholders, or empty texts if the values are unknown; absent if the file has no placeholders, or is invalid. */
   readonly values?: Values;
 }
 

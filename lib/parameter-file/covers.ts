@@ -14,8 +14,8 @@ export function covers(actual: unknown, desired: unknown): boolean {
 }
 
 /**
- * Matches each desired element with another actual element. The longest elements are matched first. Otherwise, a short element could
- * take the only match of a longer one.
+ * Matches each desired element with an actual element of its own. The elements with the longest JSON are matched first. Otherwise, a short
+ * element could take the only match of a longer one.
  */
 function coversAll(actual: readonly unknown[], desired: readonly unknown[]): boolean {
   if (actual.length !== desired.length) return false;

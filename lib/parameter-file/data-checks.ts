@@ -10,8 +10,8 @@ type Times = Partial<Pick<Summary, 'from' | 'to'>>;
 /** Counts over the rows that were read. */
 export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 'actions'>, Times {
   /**
-   * Number of rows without a value, by column of the schema. Earlier releases omitted columns in which all rows have a
-   * value.
+   * Number of rows without a value, by column of the schema. Records of earlier releases, and a {@link Summary}, omit columns
+   * in which all rows have a value.
    */
   readonly nulls: Readonly<Record<string, number>>;
   /** Number of event types. */
@@ -23,8 +23,8 @@ export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 
 }
 
 /**
- * Share of the interactions whose item is in no items file, with its standard error. The result is empty if there are no
- * items, or if some of their rows were not read.
+ * Share of the interactions whose item is in no items file, with its standard error. The result is empty if the items files
+ * are empty, or if some of their rows were not read.
  */
 export function unknownItemsOf(
   interactions: Findings,
@@ -50,8 +50,8 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   const { rows, nulls, unknownItems = 0, unknownItemsError: error = 0 } = data;
   const { rows: rowsBefore } = before ?? data;
   const nullsBefore = new Map(Object.entries((before ?? data).nulls));
-  // This release records all columns. Columns of ids have no empty values, so at least one recorded count is 0. Counts
-  // without a 0 are from an earlier release, which recorded only columns with empty values.
+  // This release records all columns for accepted imports. Columns of ids have no empty values, so at least one recorded
+  // count is 0. Counts without a 0 are from an earlier release, which recorded only columns with empty values.
   const areAllListed = [...nullsBefore.values()].includes(0);
   return broken<keyof ChecksSection>({
     minimumRows: rows < minimumRows && `${plural(rows, 'row')}, but at least ${minimumRows} are required.`,
@@ -73,7 +73,8 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
 
 /**
  * Limits that the first rows alone cannot decide. If the first rows break minimumRows, maximumRowDrop or maximumAge, all
- * rows together may still meet the limit. The other limits are about shares of all rows.
+ * rows together may still meet the limit. maximumAge is also undecided if no first row has a TIMESTAMP. The other limits
+ * are about shares of all rows; maximumNullRise needs an earlier import.
  */
 export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
   const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);

@@ -42,8 +42,8 @@ export interface DesiredResource {
   /** Members of the Create request. */
   readonly request: JsonObject;
   /**
-   * Age, in seconds, after which a finished job or solution version is created again, even if nothing has changed. Absent if there is
-   * no maximum age.
+   * Age, in seconds, above which a finished job or solution version is too old: a run makes a new one, even if nothing has changed.
+   * Absent if there is no maximum age.
    */
   readonly maxAgeSeconds?: number;
   /** What happens when the resource leaves the file. Default: keep. */
@@ -77,7 +77,7 @@ export interface DesiredSolution {
 
 type Tags = readonly (Tag & JsonObject)[];
 
-/** @param file valid parameter file, without errors from `validateParameterFile` */
+/** @param file content of a file that was found valid, or that {@link readAcceptedFile} has read */
 export function desiredState(file: ParameterFile): DesiredState {
   const tags = file.tags as Tags | undefined;
   const { datasetGroup, eventTracker, metricAttribution } = file;
@@ -146,8 +146,8 @@ function listed(
 }
 
 /**
- * Adds the tags at the root of the file to a taggable resource without tags of its own. A resource with an empty list of tags gets no
- * tags.
+ * Adds the tags at the root of the file to a taggable resource without a list of its own. A resource with an empty list of tags gets
+ * none of them.
  */
 function withInheritedTags(type: DesiredType, request: JsonObject, tags: Tags | undefined): JsonObject {
   return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;

@@ -49,7 +49,10 @@ const SHOWN = [
   ['s', SECONDS.second],
 ] as const;
 
-/** Text of a duration in its largest unit and the next smaller one, rounded to seconds: `1 h 23 min`, `56 min 26 s`, `45 s`. */
+/**
+ * Text of a duration, rounded to seconds, in its largest unit and the next smaller one. Smaller units are cut off. Examples: `1 h 23 min`,
+ * `56 min 26 s`, `45 s`.
+ */
 export function durationText(seconds: number): string {
   let rest = Math.max(0, Math.round(seconds));
   const first = SHOWN.findIndex(([, size]) => rest >= size);

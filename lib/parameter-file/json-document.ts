@@ -38,7 +38,10 @@ export interface ParsedJson {
   readonly problems: readonly Problem[];
 }
 
-/** Parses strict JSON. Never throws. Unlike JSON.parse, refuses duplicate keys, the key `__proto__`, and excessive sizes. */
+/**
+ * Parses strict JSON. Never throws. Unlike JSON.parse, accepts a byte-order mark, and reports duplicate keys, the key `__proto__` and
+ * excessive sizes as errors.
+ */
 export function parseJson(content: string | Uint8Array): ParsedJson {
   const decoded = decodeText(content);
   if (!('text' in decoded)) {

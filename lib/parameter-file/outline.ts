@@ -7,7 +7,7 @@ import { DELETE_SCHEDULE } from './leaves';
 import { partsOf } from './section-walk';
 import { PARAMETER_FILE } from './sections';
 
-/** Input of the rules: the content of the parameter file, by resource. Values of the wrong shape are left out. */
+/** Input of the rules: the content of the parameter file, by resource. A section of the wrong type counts as an empty section. */
 export interface Outline {
   readonly file: JsonValue;
   /** Current time. Each schedule must have a run after this time; undefined if that is not checked. */

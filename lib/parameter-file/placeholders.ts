@@ -19,7 +19,7 @@ const CONVERTIBLE = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)
 
 export interface Filled {
   readonly value: JsonValue;
-  /** Values of the file's placeholders, by name. If the values are unknown, each value is an empty text. */
+  /** Values that have replaced placeholders, by name. If the values are unknown, each placeholder's name has an empty text. */
   readonly used: Values;
   /** Placeholders that are malformed or have no value, and values that make the file too large. */
   readonly findings: readonly Finding[];
@@ -31,8 +31,9 @@ export interface Filled {
 }
 
 /**
- * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. If a string consists of one placeholder,
- * and its place allows no such string, the string becomes a number, `true` or `false`. Keys are not templates.
+ * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. If a string consists of one placeholder whose
+ * value is the text of a number, `true` or `false`, and its place allows no such string, the string becomes this number or boolean. Keys
+ * are not templates.
  * @param values values of the placeholders. With `unknown`, placeholders are not replaced, and only malformed placeholders give a
  * finding
  */
@@ -84,7 +85,7 @@ export function givenValue(text: string): Values | undefined {
   return name === undefined || value === undefined ? undefined : { [name]: value };
 }
 
-/** A text that {@link fillPlaceholders} turns into `text`. */
+/** A text that {@link fillPlaceholders} replaces by `text`. */
 export function literal(text: string): string {
   return text.replaceAll('${', () => '$${');
 }
@@ -119,7 +120,7 @@ function faultOf(path: string, name: string | undefined, values: Known): Pick<Fi
 }
 
 /**
- * Converts a string to a number or a boolean where a parameter file allows no strings, or only strings of another form.
+ * Converts strings such as `12` or `true` to numbers or booleans where a parameter file allows no strings, or only strings of another form.
  * @param alone paths of the strings that consist of one placeholder
  */
 function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {

@@ -5,8 +5,8 @@ export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<P
 
 /**
  * Limits that a promotion rule may set. `sign` is 1 for an upper bound, -1 for a lower bound of the metric. A relative
- * limit bounds how far the metric rises (`direction` 1) or drops (`direction` -1). The metric is compared with the
- * serving version or, if the rule has `over`, with the newest version of another solution.
+ * limit bounds how far the metric rises (`direction` 1) or drops (`direction` -1) from its value for the serving version
+ * or, if the rule has `over`, for the newest version of another solution.
  */
 export const PROMOTION_LIMITS = [
   { limit: 'minimum', words: 'at least', sign: -1, direction: 1, isRelative: false },

@@ -47,8 +47,8 @@ export function* sectionValues<Kind extends Section['kind']>(
 }
 
 /**
- * The members and elements of a JSON value that have a section. A value that should be an object but
- * is not becomes an empty object. A value that should be a list but is not becomes an empty list. Leaves are not checked.
+ * The members and elements of a JSON value that have a section. A `serviceConfig` keeps all its members. A value that should be an
+ * object but is not becomes an empty object. A value that should be a list but is not becomes an empty list. Leaves are not checked.
  */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;

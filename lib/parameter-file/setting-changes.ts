@@ -11,7 +11,7 @@ import type { DesiredTask } from './tasks';
 /**
  * Changes of settings, one line each, for users. These are settings that a comparison of the file with Amazon
  * Personalize does not show. Schedules are not included.
- * @param before the file in force; undefined if there is none, or if this release cannot read it
+ * @param before the file in force. If it is undefined, because there is none or this release cannot read it, there are no lines
  */
 export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
   if (before === undefined) return [];

@@ -19,7 +19,7 @@ export function checkShape(file: JsonValue): Finding[] {
   return firstFindings(file, ({ keyword }) => SHAPE.has(keyword));
 }
 
-/** Reports only the first error of each faulty value. */
+/** Reports only the first error of each faulty key or value, and at most {@link MAX_FINDINGS} errors. */
 function firstFindings(file: JsonValue, counts: (error: SchemaError) => boolean): Finding[] {
   if (validate(file)) return [];
   const findings = new Map<string, Finding>();

@@ -35,8 +35,8 @@ export interface ContentInForce {
 }
 
 /**
- * Validates a file that is uploaded, or will be. A file whose content is already in force stays valid. It may break new rules, or its
- * schedules may have no run any more: such problems become warnings.
+ * Validates a file that is uploaded, or will be. A file whose content and placeholder values are already in force stays valid. It may break
+ * new rules, or its schedules may have no run any more: such problems become warnings.
  * @param inForce finds the content in force of a dataset group; called only for a file that breaks rules
  * @throws errors of `inForce`
  */

@@ -7,13 +7,13 @@ const TASK_WORKFLOWS = [
   'recommender-operation',
 ] as const;
 
-/** The workflow for the upload of a parameter file. */
+/** The workflow that applies a parameter file: after its upload, in `retry`, or at night to restore missing or differing resources. */
 export const UPLOAD_WORKFLOW = 'personalize-workflow' as const;
 
 /** The workflow that imports changed data. */
 export const IMPORT_WORKFLOW = 'dataset-import' as const;
 
-/** The workflow for an operator's decision on a solution version. */
+/** The workflow for an operator's decision on a solution version, and for the nightly correction of a solution's campaigns. */
 export const PROMOTION_WORKFLOW = 'solution-promotion' as const;
 
 /** The workflow for the upload of a csv file with users to delete. */

@@ -19,7 +19,7 @@ const ORDERS: readonly unknown[] = ['ascending', 'descending', 'ignore'];
 const NAME = /^[A-Za-z_][A-Za-z\d_]*$/;
 
 /**
- * Finds names, namespaces, aliases and orders that Avro refuses.
+ * Finds the first fault in the record's name, namespace and aliases or, if there is none, all orders of fields that Avro refuses.
  * @param record record whose `fields` is a list of objects
  */
 export function avroFaults(record: JsonObject): readonly AvroFault[] {

@@ -57,7 +57,7 @@ export function money(amount: number, currency: string): string {
   return `${amount.toLocaleString('en-US', digits)} ${currency}`;
 }
 
-/** The cost; if no use has a known cost, a sentence with the reason. */
+/** The cost or, if there are billed uses and none of them has a known cost, the reason, worded to follow `No cost:`. */
 function costOf(uses: readonly BilledUse[], { currency, prices, source }: Prices): Cost | string {
   let amount = 0;
   const unknown: string[] = [];

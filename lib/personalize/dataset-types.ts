@@ -35,7 +35,7 @@ export interface DatasetTypeInfo {
   readonly csvName: string;
   /** Name of the Avro record. Personalize ignores the case of this name (AWS's samples use both `Users` and `users`). */
   readonly recordName: string;
-  /** True if a schema must have at least one field besides the required fields. */
+  /** True if a schema must have at least one field besides the id. */
   readonly needsMetadata: boolean;
   /** False for actions and action interactions, which domain dataset groups cannot have. */
   readonly allowedInDomains: boolean;

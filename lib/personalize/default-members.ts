@@ -47,7 +47,7 @@ export function withDefaults(members: Members, defaults: Members): Members {
   return { ...members, ...Object.fromEntries(filled) };
 }
 
-/** Removes members that have their default value, at every depth, and objects that are empty afterwards. */
+/** Removes members that are null, undefined or equal to their default, at every depth, and objects that are empty afterwards. */
 export function withoutDefaults(members: Members, defaults: Members): Members {
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(members)) {

@@ -59,7 +59,8 @@ interface Dimension {
 }
 
 /**
- * Prices of a region from AWS's Price List. If a price has tiers, the result has the price of the first tier.
+ * Prices of a region from AWS's Price List. If a price has tiers, the result has the price of the first tier. A price that differs between
+ * products is left out.
  * @param entries JSON texts, as GetProducts returns them
  * @returns the prices or, if there are none, the reason as a clause that ends with `;`
  * @throws Error for an entry that is not JSON

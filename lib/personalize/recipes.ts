@@ -90,7 +90,7 @@ function custom(name: string, recipeType: RecipeType, facts: Facts = {}): Recipe
   return { ...DEFAULTS, name, recipeType, ...facts };
 }
 
-/** Creates the functions for a domain's recipes. Recommenders use these recipes, solutions do not. */
+/** Returns a function that creates recipes of the domain. Recommenders use these recipes, solutions do not. */
 function ofDomain(domain: Domain) {
   return (name: string, recipeType: RecipeType, facts: Facts = {}) =>
     custom(name, recipeType, { domain, batchInference: false, campaign: false, ...facts });

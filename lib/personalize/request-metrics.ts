@@ -3,7 +3,7 @@ import type { ResourceType } from './resource-types';
 /** Personalize's own namespace in CloudWatch. */
 export const REQUEST_METRICS_NAMESPACE = 'AWS/Personalize';
 
-/** Types of resources that answer requests for recommendations. AWS always bills a minimum of requests for such a resource. */
+/** Types of resources that answer requests for recommendations. While such a resource is active, AWS bills at least a minimum of requests. */
 export type ServingType = Extract<ResourceType, 'campaign' | 'recommender'>;
 
 interface ServingTypeInfo {
@@ -45,7 +45,7 @@ export const SERVING_TYPES: Readonly<Record<ServingType, ServingTypeInfo>> = {
   },
 };
 
-/** Names of the metrics that count requests. Refused requests have metrics of their own. */
+/** Names of the metrics that count requests. Requests that end in an error have metrics of their own. */
 export function requestMetrics(type: ServingType): readonly string[] {
   return SERVING_TYPES[type].operations.flatMap((name) => [name, `${name}4xxErrors`, `${name}5xxErrors`]);
 }

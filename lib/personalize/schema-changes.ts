@@ -9,7 +9,7 @@ export interface FieldChange {
 }
 
 /**
- * Fields that differ between two schemas. Fields of the same name are compared.
+ * Fields that differ between two schemas in types or flags, or that only one of them has. Fields of the same name are compared.
  * @param before earlier schema. Both schemas are JSON texts of valid schemas
  */
 export function fieldChanges(before: unknown, after: unknown): readonly FieldChange[] {

@@ -35,7 +35,7 @@ export interface SchemaOptions {
  * Checks a schema against Avro, and against the rules of the Personalize developer guide ("Datasets and schemas"). Features that the guide
  * does not mention are accepted: unions of two types, `namespace`, `version`, further attributes.
  * @param schema JSON text, or its value
- * @returns all problems; none if Personalize accepts the schema
+ * @returns the violations of Personalize's rules or, if there are none, of Avro's rules
  */
 export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOptions = {}): SchemaProblem[] {
   const problems: SchemaProblem[] = [];

@@ -10,7 +10,7 @@ const RANKING = [
 /**
  * Names of the offline metrics of a solution version, by type of recipe. Source: developer guide, "Evaluating a
  * solution version with metrics" (working-with-training-metrics.html, November 2026). The guide names no metrics of
- * POPULAR_ITEMS and PERSONALIZED_ACTIONS. So a promotion rule for a solution of these types gives only a warning.
+ * POPULAR_ITEMS and PERSONALIZED_ACTIONS. So a promotion rule for a solution of these types gives at most a warning.
  */
 const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> = {
   USER_PERSONALIZATION: RANKING,

@@ -86,7 +86,7 @@ function typeIn(cause: string): ResourceType | undefined {
  * this task, e.g. batch jobs.
  */
 function howToRunAgain({ trigger, datasetGroup, isInForce }: FailedRun, { error }: Failure): string {
-  // `retry` runs the file in force. Another file is in force if a conflict has refused this file, or if its upload was stopped while waiting.
+  // `retry` runs the file in force. This file is not in force if a conflict has refused it, or if its run ended before the file was put in force.
   const isUnused = trigger === UPLOAD_TRIGGER && !(isInForce ?? !CUT_SHORT.includes(error));
   const mayNotBeInForce = error === 'ResourceConflict' || isUnused;
   const retry = mayNotBeInForce ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;

@@ -9,16 +9,19 @@ import { solutionArnOf, solutionOf } from './step';
 
 /**
  * Values of the Terraform variable `drift`. The value decides what happens if a campaign serves another version than the
- * recorded version. `adopt` records the campaign's version. The other values move the campaign back.
+ * recorded version. `adopt` records the campaign's version if the campaign changed after the decision on the recorded
+ * version. In all other cases, the campaign is moved back. `restore` also restores missing and different resources
+ * (functions/reconcile-deployment/resource-drift.ts).
  */
 export type DriftSetting = 'notify' | 'restore' | 'adopt';
 
 type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
 
 /**
- * Compares the campaigns of the step's solution with the recorded serving version. Leaves out campaigns that are being
- * changed, that serve a version of another solution, or that Personalize moves to new versions automatically.
- * @returns the decision to take if a campaign serves another version than the recorded version; undefined if all
+ * Compares the campaigns of the step's solution with the recorded serving version. Leaves out campaigns that are not
+ * ACTIVE, that are being updated, that serve a version of another solution, or that Personalize moves to new versions
+ * automatically.
+ * @returns the decision to take if a campaign serves another version than the recorded version; undefined if all compared
  * campaigns serve the recorded version, or if no version is recorded
  */
 export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<VersionChoice | undefined> {

@@ -7,14 +7,14 @@ import { isActionTracker } from './resource-types/event-tracker';
 export interface Existing {
   readonly type: DesiredType;
   readonly arn: string;
-  /** Name of the resource; `''` if its type has no names. */
+  /** Name of the resource; `''` if List shows no name, as for solution versions. */
   readonly name: string;
   readonly status: string;
   readonly summary: Description;
 }
 
 /**
- * Resources of a dataset group. Parents come before children, and siblings of one type are sorted by age. Leaves out
+ * Resources of a dataset group. Parents come before children, and of siblings of one type, the oldest comes first. Leaves out
  * data deletion jobs. Also leaves out schemas, because they belong to the account.
  */
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {

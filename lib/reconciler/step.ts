@@ -24,9 +24,9 @@ export interface StepRequest {
   readonly scope: Scope;
   /** Id of the run; absent outside of a run. */
   readonly runId?: string;
-  /** Time of the step's first poll, the same at all polls of the step. */
+  /** Time of the step's first poll, or of the first poll of the step that this step continues. The same at all polls of the step. */
   readonly startedAt: Date;
-  /** True at the step's first poll. */
+  /** True at the step's first poll, unless the step continues an earlier step. */
   readonly isFirstPoll?: boolean;
   /**
    * Time for names that must be unique, such as a batch job's output folder. The time is the same at every poll. In a run,
@@ -140,7 +140,10 @@ export function waiting<State extends StepState>(reason: string, stepState: Stat
 
 /** Reason why a step waits. The reason determines the time of the next poll and the limit of the wait. */
 export type WaitFor =
-  /** Personalize has been working on the resource since the time `since`. START: the step only waits until a training begins. */
+  /**
+   * Personalize has been working on the resource, or on a dataset that it needs, since the time `since`. START: the step
+   * only waits until a training begins.
+   */
   | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
   /** The rows of an import are being checked. */
   | { readonly kind: 'DATA_CHECK'; readonly check: DataCheck }
@@ -155,13 +158,13 @@ export type Obstacle =
   /** Personalize refuses a creation because the name is taken, but shows no resource with this name. */
   | 'ALREADY_EXISTS'
   /**
-   * A resource that the step needs or deletes is in use, but Personalize does not show the work that uses it. Or the
-   * resource to delete is being changed.
+   * A resource that the step needs, updates or deletes is in use, but Personalize does not show the work that uses it. Or
+   * the resource to delete is being changed.
    */
   | 'IN_USE'
   /**
    * Personalize does work that blocks the step: an import into the dataset, a training of the solution, or a deletion of
-   * users.
+   * users. A deletion of users is blocked by all work on the data of the group.
    */
   | 'BUSY'
   /** A quota on resources in progress is reached. */

@@ -11,7 +11,7 @@ export interface BudgetUse {
   readonly unit: BudgetUnit;
   /** Units that the work is expected to use or, once the work has ended, has used. */
   readonly amount: number;
-  /** ISO time of the reservation. */
+  /** ISO time of the reservation. For work that was found in Personalize, ISO time at which the work was created. */
   readonly reservedAt: string;
   /** ARN of the work; absent until Personalize has confirmed that the work exists. */
   readonly arn?: string;
@@ -94,7 +94,7 @@ export class BudgetLedger {
     return written && item !== undefined ? useOf(item) : undefined;
   }
 
-  /** Records the current use of some work, which may exceed the reservation. */
+  /** Records the use of work that has ended. The use may exceed the reservation. */
   async record(datasetGroup: string, month: string, use: BudgetUse): Promise<void> {
     await this.table.write({ put: itemOf(datasetGroup, month, use) });
   }
@@ -110,7 +110,7 @@ export class BudgetLedger {
    * @param terms text that describes the circumstances, such as the last raise. If this text changes, the same finding
    * is news again
    * @returns true if the finding is news: this run was the first to record the finding in the month, or the first to
-   * record it with these terms
+   * record it after the terms changed
    */
   async noteSkip(datasetGroup: string, month: string, subject: string, run: string, terms: string, now: Date) {
     const { written, item } = await this.table.write({

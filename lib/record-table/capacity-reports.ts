@@ -15,7 +15,10 @@ export interface MeasuredCapacity {
   readonly name: string;
   readonly arn: string;
   readonly status: CapacityStatus;
-  /** Requests per second: the minimum that is billed, the average, and the average of the busiest five minutes. */
+  /**
+   * Requests per second: the minimum that is billed, the average of the time in which the resource was not stopped, and
+   * the average of the busiest five minutes.
+   */
   readonly provisioned: number;
   readonly average: number;
   readonly peak: number;

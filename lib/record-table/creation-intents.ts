@@ -61,7 +61,7 @@ export class CreationIntentRecords {
   }
 
   /**
-   * Replaces an intent if its resource was not created.
+   * Replaces an intent whose resource was not created.
    * @returns false if another wake-up of the run has already replaced the intent, and creates the resource
    */
   async redeclare(step: CreatingStep, intended: Intended, { declaredAt }: CreationIntent): Promise<boolean> {

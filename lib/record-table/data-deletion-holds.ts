@@ -4,8 +4,9 @@ import type { RecordTable } from './record-table';
 const ITEM = 'data-deletion-hold';
 
 /**
- * Item `data-deletion-hold` of a dataset group. The item means that a deletion of users is waiting or in progress.
- * Until the item expires, no other work may begin to read the group's data.
+ * Item `data-deletion-hold` of a dataset group. Until the time in the item, a deletion of users waits for other work to
+ * end, or is in progress. Batch jobs and recommenders do not take the lock on the data. Instead, none of them begins to
+ * read the group's data before this time.
  */
 export class DataDeletionHolds {
   constructor(private readonly table: RecordTable) {}

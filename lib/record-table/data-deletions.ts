@@ -13,8 +13,8 @@ export interface DataDeletion {
   /** Number of rows in the csv; a user may have several rows. */
   readonly users: number;
   /**
-   * SHA-256 of the csv, by which a repeated request with the same list is recognized. Absent once the users are purged,
-   * and in records of earlier releases.
+   * SHA-256 of the csv, by which deletions with equal lists are recognized. Absent once the users are purged, and in
+   * records of earlier releases.
    */
   readonly listDigest?: string;
   /** ISO time. */
@@ -53,8 +53,8 @@ export class DataDeletions {
   }
 
   /**
-   * Updates a deletion that has not ended.
-   * @returns the deletion as recorded afterwards; undefined if no such deletion was requested
+   * Updates a deletion, unless the deletion has ended.
+   * @returns the deletion as recorded afterwards, even if it has ended; undefined if it was never requested
    */
   async update(datasetGroup: string, run: string, set: Change): Promise<DataDeletion | undefined> {
     const condition = 'attribute_exists(#item) AND attribute_not_exists(#finishedAt)';
@@ -80,7 +80,7 @@ export class DataDeletions {
   }
 }
 
-/** Text by which deletions are sorted. The run's id distinguishes deletions that were requested in the same second. */
+/** Text by which deletions are sorted. The run's id distinguishes deletions that were requested at the same time. */
 function timeOf({ requestedAt, run }: DataDeletion): string {
   return `${requestedAt}#${run}`;
 }

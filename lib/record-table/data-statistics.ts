@@ -14,7 +14,7 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
   readonly checkedAt: string;
   /**
    * ACCEPTED: the data may be imported, even if they have violations. REFUSED: the data are not imported. REJECTED: the data were
-   * accepted, but an operator decided that later data are not compared with them.
+   * accepted, but an operator has rejected them since. They are not imported again, and later data are not compared with them.
    */
   readonly verdict: 'ACCEPTED' | 'REFUSED' | 'REJECTED';
   /** True for data that were only counted, as a baseline, and not judged. Such data need a check before they are imported again. */
@@ -23,7 +23,7 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
   readonly decision?: { readonly by: string; readonly reason: string };
   /**
    * Fingerprint of the check of the earlier data with which these data were compared. `nothing`: limits in the
-   * parameter file require a comparison, but there is no usable check of the last import's data. Absent in all other
+   * parameter file require a comparison, but there were no counted earlier data to compare with. Absent in all other
    * cases, for example for the first import.
    */
   readonly comparedWith?: string;

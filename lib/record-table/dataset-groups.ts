@@ -5,8 +5,8 @@ import type { RecordTable } from './record-table';
 const PARTITION = '#dataset-groups';
 
 /**
- * Dataset groups for which a valid parameter file was uploaded. A dataset group stays in the list until it is destroyed. The first file of
- * a listed group may not be in force yet, or may have been refused for a conflict.
+ * Dataset groups for which a valid parameter file was uploaded. A dataset group stays in the list until it is destroyed. A listed group
+ * may have no file in force: the run of its first file may still be in progress, or may have ended without putting this file in force.
  */
 export class DatasetGroups {
   constructor(private readonly table: RecordTable) {}

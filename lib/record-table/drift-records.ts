@@ -19,7 +19,7 @@ export interface KnownDrift {
 /**
  * Known differences from the file in force: item `drift`, with a fingerprint of each difference. A difference is known once it
  * was reported, or once a run was started to undo it. On later nights, a known difference is not reported again, and no other run
- * is started for it.
+ * is started for it, unless a run has created or updated the resource since, or the variable `drift` has changed to `restore`.
  */
 export class DriftRecords {
   constructor(private readonly table: RecordTable) {}

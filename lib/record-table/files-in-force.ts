@@ -73,7 +73,7 @@ export function uploadOf(item: Attributes): Upload & Pick<FileInForce, 'tasks'> 
 export class FilesInForce {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns undefined if no file was ever in force, or the dataset group was destroyed */
+  /** @returns undefined if no file was ever in force, or if a destruction of the dataset group has removed the record */
   async find(datasetGroup: string): Promise<FileInForce | undefined> {
     const item = await this.table.get(keyOf(datasetGroup));
     return item && { ...uploadOf(item), ...texts(item, 'since') };
@@ -94,10 +94,10 @@ export class FilesInForce {
 
   /**
    * Puts a file in force.
-   * @param tasks names of the file's tasks. From now on, only these tasks run, even if other schedules still exist
+   * @param tasks names of the file's tasks. From now on, only these tasks begin runs, even if other schedules still exist
    * @param guard conditions that must still hold. They are checked because a function goes on even if its execution was
    * stopped
-   * @returns false if nothing was written, because another file was put in force, the run no longer holds the lock, or
+   * @returns false if nothing was written, because the file in force has changed, the run no longer holds the lock, or
    * the run has ended
    */
   async put(

@@ -37,7 +37,7 @@ function plainValue({ S, N, BOOL, L, SS }: AttributeValue): Value | undefined {
   );
 }
 
-/** The text of an attribute; '' if the attribute is absent. */
+/** The text of an attribute; '' if the attribute is absent, or has another type. */
 export function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }
@@ -56,7 +56,7 @@ export function optionalNumber(value: Value | undefined): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-/** The texts of an attribute; empty if the attribute is absent. */
+/** The strings in a list or set; empty if the attribute is absent, or has another type. */
 export function textsOf(value: Value | undefined): readonly string[] {
   return typeof value === 'object' ? [...value] : [];
 }

@@ -96,7 +96,7 @@ export class Locks {
 
   /**
    * Releases a lock if the run holds it, in any mode and by any of its executions. Also removes stopped runs that share
-   * the lock, because stopped runs cannot release it. Deletes the lock's item if no run holds the lock or waits for it.
+   * the lock, because stopped runs cannot release it. Deletes the lock's item if no run holds the lock and none waits for it.
    * @param run ARN
    */
   async release(lock: Key, run: string, now: Date): Promise<void> {
@@ -147,7 +147,7 @@ export class Locks {
           if: 'contains(#holders, :earlier)',
           values: { earlier },
         });
-        // If the earlier execution has entered again and removed this one, it stays: the run never loses the lock.
+        // If the earlier execution has entered again and removed this one, the earlier one stays: the run never loses the lock.
         const take = { holders: new Set([earlier]) };
         const both = 'contains(#holders, :earlier) AND contains(#holders, :own)';
         if (written) await this.table.write({ update: keyOf(lock), take, if: both, values: { earlier, own } });

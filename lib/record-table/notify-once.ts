@@ -46,8 +46,8 @@ export async function acquireNotifyRight(
 }
 
 /**
- * Records that a notification was sent. Retries errors that the SDK does not retry, such as a conflict with a transaction, because a
- * notification that is not recorded may be sent twice.
+ * Records that a notification was sent, or that none has to be sent. Retries once after a transient error, such as a conflict with a
+ * transaction, which the SDK does not retry. A notification that is not recorded may be sent twice.
  */
 export async function recordNotified(table: RecordTable, key: Key, now: Date): Promise<void> {
   const write = () =>

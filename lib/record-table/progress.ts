@@ -9,8 +9,8 @@ export interface ItemProgress<State = unknown> {
   /** Position in the work list, from 0. */
   readonly place?: number;
   /**
-   * Time at which the item's work began. Absent while the item waits for its first lock, except if the item's work is
-   * to acquire this lock.
+   * Time at which the item's work began. If the item continues an earlier item, the time at which the earlier item's
+   * work began. Absent while the item waits for its first lock, except if the item's work is to acquire this lock.
    */
   readonly begunAt?: string;
   /** Time of the last poll. Once the item has ended, the time of its end. */
@@ -23,11 +23,11 @@ export interface ItemProgress<State = unknown> {
   readonly lockedOutSince?: string;
   /** Sort key of the lock that the item waits for; absent while the item waits for no lock. */
   readonly waitsForLock?: string;
-  /** True while the item waits because a quota on work in progress is reached. */
+  /** True while the item waits because a quota on work in progress is reached, and after it has failed because this wait took too long. */
   readonly isQueued?: boolean;
   /** True if the item has ended, but some locks are not released yet: the locks of items that are skipped because this item has ended. */
   readonly isReleasing?: boolean;
-  /** Time since which a service has not answered; absent while all services answer. */
+  /** Time since which each poll of the item has ended with a transient error of a service; absent after any other poll. */
   readonly silentSince?: string;
   readonly state?: State;
   /** Why the item failed: the name of an error, and a text. */

@@ -16,7 +16,10 @@ import { type Attributes, fromWire, type Key, present, toWire } from './item';
 /** Result of a write. If the condition of the write did not hold, `written` is false and nothing has changed. */
 export interface Written {
   readonly written: boolean;
-  /** The new item after an update. If the condition did not hold, the existing item; undefined if no item exists. */
+  /**
+   * The new item after an update; absent after a put or a deletion. If the condition did not hold, the existing item;
+   * absent if no item exists.
+   */
   readonly item?: Attributes;
 }
 
@@ -24,8 +27,8 @@ export interface Written {
 export interface AllWritten {
   readonly written: boolean;
   /**
-   * One entry for each write, in the same order: the existing item if the condition of the write did not hold,
-   * otherwise undefined.
+   * Empty if all were written. Otherwise one entry for each write, in the same order: the existing item if the condition
+   * of the write did not hold, undefined if the condition held.
    */
   readonly unmet: readonly (Pick<Written, 'item'> | undefined)[];
 }
@@ -40,8 +43,8 @@ export interface ItemRange extends ItemCondition {
 }
 
 /**
- * The DynamoDB table. Reads are consistent. If the condition of a write does not hold, the write returns this as a
- * result and throws no error.
+ * The DynamoDB table. Reads are consistent. If the condition of a write does not hold, the write returns `written` as
+ * false and throws no error.
  */
 export class RecordTable {
   constructor(
@@ -87,7 +90,7 @@ export class RecordTable {
     }
   }
 
-  /** Pages of a partition, in the order of the sort keys. */
+  /** Pages of a partition, in the order of the sort keys; with `newestFirst`, in the opposite order. */
   async *pages(datasetGroup: string, range: ItemRange = {}): AsyncGenerator<readonly Attributes[]> {
     const { prefix, between, newestFirst = false, pageSize, if: filter, values } = range;
     const [from, to] = between ?? [];

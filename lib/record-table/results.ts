@@ -16,7 +16,7 @@ export interface ResourceResult {
   readonly result: 'CREATED' | 'UPDATED' | 'DELETED' | 'UNCHANGED' | 'SKIPPED' | 'FAILED';
   /** Seconds from the first poll to the end; absent while the resource is in progress. */
   readonly seconds?: number;
-  /** Note for users that says why the resource failed, or why nothing was done. */
+  /** Note for users, for example why the resource failed, why nothing was done, or what a check of its data has found. */
   readonly note?: string;
   /**
    * Present only if the month's budget does not cover the work: true if this is news (`isNews` of `Exceeded`),
@@ -30,7 +30,10 @@ export interface ResourceResult {
 export interface ResultKey {
   readonly datasetGroup: string;
   readonly runId: string;
-  /** JSON pointer to the resource's element in the parameter file. */
+  /**
+   * JSON pointer to the resource's element in the parameter file. For a resource that has left the file, its ARN; for a
+   * deletion of users, `''`.
+   */
   readonly pointer: string;
 }
 

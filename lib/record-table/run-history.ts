@@ -17,7 +17,10 @@ const LOST_END: Failure = {
   cause: 'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
 };
 
-/** Reads the runs of dataset groups, and corrects the records of runs whose end was not recorded. */
+/**
+ * Reads the runs of dataset groups, and corrects the records of runs whose end was not recorded. The key of a scheduled run
+ * has the time at which the run was due, the key of any other run the time at which it began.
+ */
 export class RunHistory {
   constructor(private readonly table: RecordTable) {}
 
@@ -79,7 +82,10 @@ export class RunHistory {
     return items.map(runOf);
   }
 
-  /** True if the run is the first upload or retry of its dataset group that succeeded. Only runs that are still recorded count. */
+  /**
+   * True if the run is the first upload or retry of its dataset group that succeeded. Only runs that are still recorded
+   * count. Superseded uploads, and runs that had nothing to do, do not count.
+   */
   async isFirstUpload({ datasetGroup, item: own }: RunKey): Promise<boolean> {
     const isUpload = '#workflow = :upload AND #trigger <> :drift AND #status = :succeeded';
     const uploads = await this.table.query(datasetGroup, {
@@ -107,7 +113,7 @@ export class RunHistory {
     }));
   }
 
-  /** ARNs of the executions whose end is recorded, but whose notification is not recorded, because a function was interrupted. */
+  /** ARNs of the executions whose end is recorded, but whose notification is not recorded, for example because a function was interrupted. */
   async unreportedExecutions(datasetGroup: string): Promise<readonly string[]> {
     const items = await this.table.query(datasetGroup, {
       prefix: RUN_PREFIX,

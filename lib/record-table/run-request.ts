@@ -9,8 +9,8 @@ export const CHOICES = ['PROMOTE', 'REJECT', 'ROLLBACK', 'RESTORE'] as const;
 /** A decision of an operator, or of the nightly reconciliation, on a solution version. */
 export interface VersionChoice {
   /**
-   * ROLLBACK: the version serves in place of the current version, which becomes ROLLED_BACK. RESTORE: no decision is made; campaigns
-   * get the recorded version.
+   * ROLLBACK: the version serves in place of the current version, which becomes ROLLED_BACK. RESTORE: nothing is decided on this version,
+   * which is the recorded version; campaigns get it again.
    */
   readonly action: (typeof CHOICES)[number];
   /** ARN of the version. */
@@ -30,7 +30,10 @@ export interface VersionChoice {
 export interface UploadFacts {
   /** S3's sequencer, padded to a fixed length. Compared as a text, the sequencer grows with each write of the same key. */
   readonly sequencer: string;
-  /** Key of the file in force that this file replaces. The uploader has stated this key. */
+  /**
+   * Key of another file, in force or waiting. This file may replace the other file even if that is still in the bucket.
+   * The uploader has stated this key.
+   */
   readonly replaces?: string;
 }
 
@@ -131,7 +134,7 @@ export const PROMOTION_TRIGGER = 'promotion';
 /** Trigger of a run that the nightly reconciliation starts, to correct the versions of campaigns or to restore resources. */
 export const DRIFT_TRIGGER = 'drift';
 
-/** Trigger of a run that an operator starts with the parameter file in force. */
+/** Trigger of a run by which an operator applies the parameter file in force again. */
 export const RETRY_TRIGGER = 'retry';
 
 /** Trigger of a run that imports data which an operator has accepted. */

@@ -100,7 +100,7 @@ export interface RefusedRun {
 /** Notifier of a run that ends by itself. If a run is stopped, the notifier is the id of the request that reports the stop. */
 export const RUN_NOTIFIER = 'run';
 
-/** Note of a run that succeeded without doing anything, because a newer upload of the dataset group has superseded the run's upload. */
+/** Note of a run that succeeded without doing anything, because another upload of the dataset group has superseded the run's file. */
 export const SUPERSEDED =
   'Another upload of the dataset group has superseded this upload. The run of the other upload does the work.';
 
@@ -122,7 +122,7 @@ export function runKey(datasetGroup: string, startedAt: string, id: string): Run
   return { datasetGroup, item: `${RUN_PREFIX}${startedAt}#${id}` };
 }
 
-/** The status in events and tasks, where a run that had nothing to do counts as SUCCEEDED. */
+/** The status in events, where a run that had nothing to do counts as SUCCEEDED. */
 export function statusOf({ failure }: RunResult): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
   return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
@@ -206,9 +206,9 @@ export class Runs {
 
   /**
    * Records the end of a run. If {@link begin} has not recorded the beginning of the run, this method records it too.
-   * Later calls change nothing. Only the run itself may end a skipped run.
-   * @returns the right to notify, and the recorded end to notify about. The right is also NOTIFIED if the run was
-   * skipped, if another execution owns the record, or if another request has reported the same stop less than
+   * Later calls do not change the recorded end. Only the run itself may end a skipped run.
+   * @returns the right to notify, and the recorded end to notify about. The right is also NOTIFIED if a skipped run was
+   * stopped, if another execution owns the record, or if another request has reported the same stop less than
    * {@link EVENT_KEPT} ago
    */
   async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {

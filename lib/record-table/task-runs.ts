@@ -7,7 +7,7 @@ import { type Tasks, taskOf } from './tasks';
 
 /**
  * RUN: the run may do its work. BUSY: another execution runs for the task. TAKEN: another execution owns the record of
- * this run, or the run was skipped, has begun its work, or has ended. GONE: the record of the task was deleted.
+ * this run, or the run was skipped, has begun its work, or has ended. GONE: the task was removed, so its run does not begin.
  */
 export type TaskRunStart =
   | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }

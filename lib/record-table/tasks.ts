@@ -20,8 +20,8 @@ export class Tasks {
   }
 
   /**
-   * Tasks that are in the parameter file. Removed tasks are left out; their records may stay until the next upload or
-   * nightly reconciliation.
+   * Recorded tasks that are in the parameter file. Removed tasks are left out; their records may stay until the next
+   * upload or nightly reconciliation.
    */
   async ofFile(datasetGroup: string): Promise<readonly Task[]> {
     return (await this.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
@@ -33,9 +33,10 @@ export class Tasks {
   }
 
   /**
-   * Replaces the tasks of a dataset group by the tasks of its parameter file.
-   * @param existing tasks that may be changed, from {@link tasksOf}
-   * @returns the tasks afterwards
+   * Makes recorded tasks match tasks of the parameter file. Recorded tasks that are not in the file become REMOVED.
+   * @param existing the recorded tasks to match, from {@link tasksOf}. All other recorded tasks stay as they are
+   * @param desired the tasks of the file that replace the existing tasks
+   * @returns the tasks afterwards, without those other tasks
    */
   async replace(
     datasetGroup: string,

@@ -4,6 +4,7 @@ import type { RecordTable } from './record-table';
 /**
  * Verdict of a rule on a version. `candidate` and `serving` are the metric's values for the judged version and for the
  * serving version. A value is absent if Personalize does not report it. `serving` is also absent if no version serves.
+ * For a serving UPDATE without metrics, `serving` is the value of the full training that the UPDATE builds on.
  */
 export interface Verdict {
   readonly metric: string;
@@ -58,7 +59,7 @@ export interface VersionDecision {
   readonly decision: Decision;
   /** Metrics that Personalize reports. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** ARN of the version that served. For a version that is rolled back: ARN of the version that replaces it. */
+  /** ARN of the version that served before the decision. For a version that is rolled back: ARN of the version that replaces it. */
   readonly comparedWith?: string;
   readonly verdicts: readonly Verdict[];
   /** `rules`, or the operator who decided. */

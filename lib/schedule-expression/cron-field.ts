@@ -20,7 +20,7 @@ export const CRON_FIELDS = {
   year: { title: 'year', from: 1970, to: 2199 },
 } as const satisfies Record<string, CronField>;
 
-/** Throws an error that names the faulty value, the rule and the whole expression. */
+/** Throws an error that names the faulty part, its value, the rule and the whole expression. */
 export type Refuse = (title: string, value: string, rule: string) => never;
 
 /**
@@ -70,7 +70,7 @@ function parseRange(field: CronField, range: string, stepped: boolean, refuse: R
 }
 
 /**
- * Parses the step `/n` of an item. EventBridge refuses a step that is larger than the field's range. So a step of 60 minutes is an
+ * Parses the step `/n` of an item. EventBridge refuses a step that is larger than the field allows. So a step of 60 minutes is an
  * error, and does not mean once an hour.
  */
 function parseStep(field: CronField, item: string, text: string, refuse: Refuse): number {

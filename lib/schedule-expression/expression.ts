@@ -52,7 +52,7 @@ export interface WallTime {
   readonly second: number;
 }
 
-/** Why a text is not a schedule expression: the faulty part, its value, and the rule that it breaks. */
+/** Error for a text that is not a schedule expression. It names the faulty part, the part's value, and the rule that the value breaks. */
 export class ScheduleExpressionError extends Error {
   override readonly name = 'ScheduleExpressionError';
 

@@ -54,7 +54,7 @@ export function asUtc({ year, month, day, hour, minute, second }: WallTime): num
 /** Milliseconds by which clocks in the zone are ahead of UTC at an instant. */
 function offsetAt(instant: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
-  // The Swedish format is the ISO format: 2026-03-29 01:59:59.
+  // The Swedish format is the ISO format with a blank in place of the T: 2026-03-29 01:59:59.
   const shown = Date.parse(`${formatterOf(timeZone).format(instant).replace(' ', 'T')}Z`);
   return shown - Math.floor(instant / 1000) * 1000;
 }

@@ -12,9 +12,10 @@ export interface OverdueRule {
 const MINUTE = 60_000;
 
 /**
- * True if an enabled task is not running and has missed `intervals` scheduled runs. Missed runs are counted from the
- * end of the task's last run, because a run that is due before that end is skipped. If the schedule was changed later
- * (`since`), missed runs are counted from this change.
+ * True if an enabled task is not running and has missed at least `intervals` scheduled runs. Missed runs are counted from
+ * the end of the task's last run, because a run that is due before that end is skipped. If the schedule was changed later
+ * (`since`), missed runs are counted from this change. The last of these runs counts as missed only after its flexible
+ * time window.
  */
 export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {
   if (task.state !== 'ENABLED' || task.running !== undefined) return false;

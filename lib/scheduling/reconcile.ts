@@ -66,17 +66,17 @@ export async function reconcileTasks(
 }
 
 /**
- * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates the tasks of a dataset group from its file in force, and returns the tasks. The update is needed if an
- * upload was stopped before it had updated the tasks
+ * Reconciles the schedules of all tasks, and deletes schedules of the schedule group that have no task.
+ * @param refresh updates the tasks of a dataset group from its file in force, and returns the tasks. The update is needed if, for
+ * example, the run of an upload was stopped before it had updated the tasks
  */
 export async function reconcileAll(
   { datasetGroups, tasks, scheduleGroup }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },
   now: Date,
   refresh: (datasetGroup: string) => Promise<readonly Task[]>,
 ): Promise<Reconciled> {
-  // Lists the schedules before the tasks. An upload may create a task and its schedule in between: this schedule must not be
-  // deleted.
+  // Lists the schedules before the tasks. An upload may create a task and its schedule in between: this schedule is not in the
+  // list, so it is not deleted.
   const names = await scheduleGroup.names();
   const found: Task[] = [];
   for (const datasetGroup of await datasetGroups.names()) {

@@ -21,7 +21,7 @@ export interface Ensured {
   readonly changedAt: Date;
 }
 
-/** The deployment's schedule group in EventBridge Scheduler. Schedules of other groups are never changed. */
+/** The deployment's schedule group in EventBridge Scheduler. Schedules of other schedule groups are never changed. */
 export class ScheduleGroup {
   constructor(
     private readonly scheduler: SchedulerClient,
@@ -71,7 +71,7 @@ export class ScheduleGroup {
     return (await this.findOwn(task)) !== undefined && this.delete(task.name);
   }
 
-  /** @returns false if it did not exist */
+  /** @returns false if the schedule did not exist */
   async delete(name: string): Promise<boolean> {
     const command = new DeleteScheduleCommand({ Name: name, GroupName: this.target.groupName });
     return (await undefinedOn(this.scheduler.send(command), ResourceNotFoundException)) !== undefined;
@@ -103,8 +103,8 @@ function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefine
 }
 
 /**
- * The input that the schedule gives to a run; undefined if the input is not a JSON object, for example after a manual
- * change.
+ * The input that the schedule gives to a run; undefined if there is no schedule, or if the input is not a JSON object, for
+ * example after a manual change.
  */
 function scheduledRunOf(schedule: GetScheduleCommandOutput | undefined): Partial<ScheduledRun> | undefined {
   try {

@@ -14,7 +14,7 @@ export interface ScheduleTarget {
 }
 
 /**
- * If a run cannot be started, EventBridge Scheduler retries for an hour, then sends the request to the dead-letter
+ * If a run cannot be started, EventBridge Scheduler retries for at most an hour, then sends the request to the dead-letter
  * queue.
  */
 const RETRY_POLICY = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 185 };
@@ -47,9 +47,9 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 }
 
 /**
- * Start date of a schedule with a `rate` expression; undefined for `cron`, which needs none. A new schedule starts one
- * interval from now. Without a start date, a new schedule would run at once, and repeat a training that an upload has
- * just done.
+ * Start date of a schedule with a `rate` expression; undefined for `cron`, which needs none. A new schedule, or one with a
+ * new expression, starts one interval from now. Without a start date, a new schedule would run at once, and repeat a
+ * training that an upload has just done.
  * @param actual the existing schedule. Its runs keep their times while its expression is unchanged. If each update
  * restarted the interval, a schedule that is updated more often than its interval would never run
  */
@@ -69,8 +69,8 @@ export function startDate(
 }
 
 /**
- * True if a schedule has the desired settings, and never ends or is deleted by itself. Other members of the schedule
- * are ignored.
+ * True if a schedule has the desired settings, has no end date, and is not deleted after its last run. Other members of the
+ * schedule are ignored.
  */
 export function isAsDesired(actual: GetScheduleCommandOutput, desired: ReturnType<typeof scheduleSettings>): boolean {
   // Only a manual change sets these two members, which make a schedule end or be deleted.

@@ -17,8 +17,8 @@ export function printableLines(text: string): string {
 }
 
 /**
- * Indents all lines of a text except the first, unless they have this indentation already. Without the indentation, a name with a line break
- * could begin a line that users mistake for the program's own text.
+ * Indents all lines of a text except the first line, empty lines, and lines that have this indentation already. Without the indentation, a
+ * name with a line break could begin a line that users mistake for the program's own text.
  */
 export function indentedAfterFirst(text: string, spaces = 2): string {
   const indentation = ' '.repeat(spaces);
@@ -43,8 +43,8 @@ export function printableColours(text: string): string {
 }
 
 /**
- * Shortens a text that is longer than `length`, and adds an ellipsis. Cuts at the last space, if this keeps more than half of `length`,
- * otherwise within a word. Never cuts a character in half.
+ * Shortens a text that is longer than `length`, and adds an ellipsis. Cuts at the last space if this keeps more than half of `length`,
+ * otherwise after `length` units, mostly within a word. Never cuts a character in half.
  * @param length UTF-16 units, without the ellipsis
  */
 export function cutText(text: string, length: number): string {
@@ -76,7 +76,7 @@ export function minute(time: string | number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Text of a value for a message: JSON on one line. Text that is longer than `length` is cut. */
+/** Text of a value for a message: JSON on one line. JSON of more than `length` UTF-16 units is cut. */
 export function show(value: unknown, length = 80): string {
   return printable(cutText(jsonOf(value), length));
 }
@@ -105,8 +105,8 @@ export function threeDigits(value: number): string {
 }
 
 /**
- * Text of a number. A number of 1,000 or more has commas between thousands, as in `720,000`. A smaller number has at most three significant
- * digits, as in `12.8`.
+ * Text of a number. A number of 1,000 or more is rounded to a whole number, and has commas between thousands, as in `720,000`. A smaller
+ * number has at most three significant digits, as in `12.8`.
  */
 export function grouped(value: number): string {
   const rounded = value < 1000 ? Number(value.toPrecision(3)) : Math.round(value);

@@ -4,7 +4,7 @@ export interface Paint {
   readonly status: (text: string) => string;
 }
 
-/** Length of Personalize's longest status, `CREATE IN_PROGRESS`. Reasons that follow a status are not counted. */
+/** Length of Personalize's longest statuses, such as `CREATE IN_PROGRESS`. Reasons that follow a status are not counted. */
 const STATUS_WIDTH = 18;
 
 /**

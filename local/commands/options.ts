@@ -152,7 +152,7 @@ export const stepDuration = repeated((text) => {
 
 /**
  * Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`. If the text ends in `@N`, only the Nth training
- * reports the metric. Can be repeated.
+ * reports this value. Can be repeated.
  */
 export const metric = repeated((text): FixedMetric => {
   const [, solution = '', name = '', value = '', training] =

@@ -40,7 +40,7 @@ import { unreportedMetric } from './unreported-metric';
 const DEFAULT_HISTORY_DAYS = 90;
 
 interface RunOptions extends StackOptions {
-  /** Seconds of virtual time. Default: until nothing is running. */
+  /** Seconds of virtual time. Default: until nothing is in progress. */
   readonly for?: number;
   readonly seed: number;
   /** Epoch milliseconds. */
@@ -160,7 +160,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 }
 
 /**
- * Uploads each delivery at its time.
+ * Uploads each delivery at its time, or later if lists of users in an earlier delivery had to wait.
  * @param seconds seconds of virtual time after which to stop. Default: stop when nothing is in progress.
  * @returns a function that lists a failed run for each parameter file whose S3 event reached no Lambda function
  */
@@ -188,8 +188,9 @@ async function letTimePass(
 }
 
 /**
- * Uploads files. Lists of users to delete wait until nothing is in progress, because the users' data must be imported first.
- * @param end epoch milliseconds at which to stop waiting
+ * Uploads files. Lists of users to delete are uploaded after the other files, once nothing is in progress, because the users' data must be
+ * imported first.
+ * @param end epoch milliseconds at which to stop waiting; then the lists are not uploaded. Default: no end
  */
 async function uploadInOrder(
   local: LocalAws,

@@ -89,7 +89,7 @@ function exportLine({ aws: { account } }: LocalAws, url: string): string {
 /** Real milliseconds between checks that npm is still running. */
 const PARENT_CHECK_MILLISECONDS = 500;
 
-/** Calls `stop` once, on SIGINT or SIGTERM, and when the `npm run` that started this process has exited. */
+/** Calls `stop` once: on SIGINT or SIGTERM, or when the `npm run` that started this process has exited. */
 function onStop(stop: () => Promise<void>): void {
   const parent = process.ppid;
   // npm's shell does not pass SIGTERM on. Without this check, the process would go on running, and keep its port, after

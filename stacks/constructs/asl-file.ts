@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../synth/project-root';
 export interface AslFile {
   /** Path relative to the project. */
   readonly path: string;
-  /** Name of the state machine in the deployment: the file's name without `.asl.json`. */
+  /** Name of the state machine, without the deployment's prefix: the file's name without `.asl.json`. */
   readonly machine: string;
   readonly text: string;
 }

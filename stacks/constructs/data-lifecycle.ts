@@ -15,7 +15,7 @@ const PARAMETER_FILE_BYTES = 1024 * 1024;
  * force, which becomes an old version when a refused file is uploaded over it.
  */
 const PARAMETER_FILES_KEPT = 100;
-/** Number of old versions of data that are kept to undo an upload. */
+/** Number of old versions of data that are kept for all of `old_version_days`, to undo an upload. */
 const DATA_KEPT = 2;
 /**
  * Days for which every replaced version of data is kept, because versions prove what a job has read

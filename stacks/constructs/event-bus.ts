@@ -2,7 +2,7 @@ import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus
 import { Construct } from 'constructs';
 import { type Deployment, regionalName } from './deployment';
 
-/** The bus for state changes of Personalize's resources and of runs. */
+/** The bus for the project's events, such as state changes of Personalize's resources and of runs. */
 export class EventBus extends Construct {
   readonly arn: string;
   readonly name: string;

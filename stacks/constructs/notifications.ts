@@ -19,7 +19,7 @@ const PUBLISHING_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
 
 const PUBLISH = 'sns:Publish';
 
-/** The topic for results of runs, refused parameter files and alarms. */
+/** The topic for notifications and alarms. Notifications report, for example, the results of runs and refused files. */
 export class Notifications extends Construct {
   /** ARN of the topic. */
   readonly arn: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * The lock file of the packages that the project requires, and the lock file of the packages that npm (7 or later) has
- * installed. The two differ between a `git pull` and the next install.
+ * installed. The two may differ between a `git pull` and the next install.
  */
 const LOCK_FILES = ['package-lock.json', 'node_modules/.package-lock.json'];
 

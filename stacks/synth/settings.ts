@@ -15,8 +15,8 @@ const READ_BY_TERRAFORM_ONLY: readonly VariableName[] = [
 export type Settings = ReturnType<typeof createSettings>;
 
 /**
- * Declares the variables. Numbers that functions read from their environment are texts. Each list is a single token
- * that stands for the whole list.
+ * Declares the variables, except `tags`. Numbers and booleans are texts if functions or state machines read them. Each
+ * list is a single token that stands for the whole list.
  */
 export function createSettings(scope: Construct) {
   const variable = (name: VariableName) => createVariable(scope, name);

@@ -30,7 +30,7 @@ export type Backend =
 
 /** Settings that are needed at synthesis, so they cannot be Terraform variables. */
 export interface SynthSettings {
-  /** Default: none, so that another file in the folder can configure the backend. */
+  /** If absent, no backend is configured, so that another file in the folder can configure it. */
   readonly backend?: Backend;
   /** True if the configuration also configures the provider. A root module must do so; a child module must not. */
   readonly provider: boolean;

@@ -3,8 +3,8 @@ import { CliFailure } from '../../failure';
 import type { Check } from '../check';
 
 /**
- * Number of concurrent functions that one run needs, and the number that each further dataset group adds. Source:
- * docs/deploy.md, "Lambda concurrency".
+ * Number of concurrent functions that one run needs, and the number that each further dataset group adds, both with the
+ * default of `check_concurrency`. Source: docs/deploy.md, "Lambda concurrency".
  */
 const [ONE_RUN, FURTHER_RUN] = [10, 6];
 /** Code of the quota "Concurrent executions" of Lambda: see the question `lambda-new-account-concurrency` of the account check. */

@@ -22,8 +22,8 @@ export type Admission =
   /** The file is in force, and the run holds the lock of its dataset group. */
   | { readonly decision: 'RUN' }
   /**
-   * `isWaiting`: the file had no conflict, and the run waits for the lock. `reason`: text for users if the run waits
-   * for anything else.
+   * `isWaiting`: the file had no conflict, and the run waits for the lock. `reason`: text for users if the run waits for
+   * the deletion of another file.
    */
   | {
       readonly decision: 'WAIT';
@@ -44,7 +44,7 @@ export interface Admitted {
   readonly isWaiting: boolean;
 }
 
-/** The file in force; its state is undefined if this release cannot read it. */
+/** The file in force; its state is undefined if this release cannot read it, or if its version is deleted. */
 interface StateBefore {
   readonly state: DesiredState | undefined;
 }
@@ -80,8 +80,8 @@ export interface AdmissionServices {
 }
 
 /**
- * Seconds to wait until the file under the old key is deleted. When Terraform renames an object, it creates the new one
- * and deletes the old one, in no certain order.
+ * Maximum wait for the deletion of the file under the old key, in seconds from the start of the run. When Terraform
+ * renames an object, it creates the new one and deletes the old one, in no certain order.
  */
 const RENAMED_WITHIN = 600;
 const RENAME_POLL = 30;
@@ -89,8 +89,8 @@ const RENAME_POLL = 30;
 const SOON = 5;
 
 /**
- * Takes the next step towards putting an uploaded file in force. The file is compared with the account before the run waits for the lock,
- * and again under the lock. A repeated call continues where the previous call was interrupted.
+ * Takes the next step towards putting an uploaded file in force. The file is compared with the account under the lock. If the run has to
+ * wait for the lock, the file is compared before this wait, too. A repeated call continues where the previous call was interrupted.
  */
 export async function admitUpload(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
   const admission = await nextAdmission(admitted, services);
@@ -169,7 +169,7 @@ function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['
 /**
  * Waits until the object of a file that the upload would replace is deleted. Refuses the upload if the deletion takes
  * too long.
- * @param waiting another upload that waits to be put in force; undefined if there is none
+ * @param waiting another upload that waits to be put in force; undefined if there is none, or if this upload waits itself
  */
 async function waitForRename(
   key: string,
@@ -215,7 +215,7 @@ async function wait(
   return { decision: 'WAIT', waitSeconds, isWaiting: true };
 }
 
-/** Puts the file in force. The run holds the lock. */
+/** Puts the file in force, or refuses it if it has conflicts. The run holds the lock. */
 async function putInForce(admitted: Admitted, { inForce }: Known, services: AdmissionServices): Promise<Admission> {
   const { request, run, execution } = admitted;
   const { datasetGroup, file, upload } = request;
@@ -267,7 +267,7 @@ function namesOf({ tasks }: DesiredState): readonly string[] {
   return tasks.map(({ name }) => name);
 }
 
-/** Maximum number of changes that a mail lists. */
+/** Maximum number of changes that are recorded, and so listed in the notification. */
 const CHANGES_LISTED = 50;
 /** Maximum length of a change in UTF-16 units. */
 const LONGEST_CHANGE = 600;
@@ -275,7 +275,7 @@ const LONGEST_CHANGE = 600;
 /** What a file replaces. */
 interface Replaced {
   readonly inForce: FileInForce | undefined;
-  /** State of the file in force; undefined if this release cannot read it, or if no file is in force. */
+  /** State of the file in force; undefined if no file is in force, if this release cannot read it, or if its version is deleted. */
   readonly before: DesiredState | undefined;
   readonly excess: ExcessTpsHours | undefined;
 }

@@ -22,7 +22,7 @@ export interface LeftServices extends Omit<DeployedAccount, 'records'> {
   readonly scope: Scope;
 }
 
-/** ARN builders, by type, for types whose ARN ends in the resource's name. */
+/** ARN builders, by type, for the removable types whose ARN ends in the resource's name. */
 const ARNS: Readonly<Record<string, (scope: Scope, name: string) => string>> = {
   filter: filterArn,
   metricAttribution: metricAttributionArn,
@@ -32,10 +32,11 @@ const ARNS: Readonly<Record<string, (scope: Scope, name: string) => string>> = {
 };
 
 /**
- * Records the `onRemoval` of each resource that leaves the file, and clears it for resources that the new file has. Called before the new
- * file is put in force, so that an interruption loses nothing.
- * @param before the file in force; undefined if there is none, or if this release cannot read it
- * @returns a line for users about each existing resource that leaves the file
+ * Records the `onRemoval` of each resource of this deployment that leaves the file, and clears it for resources that the new file has.
+ * Called before the new file is put in force, so that an interruption loses nothing.
+ * @param before the file in force; undefined if there is none, if this release cannot read it, or if its version is deleted
+ * @returns a line for users about each existing resource that leaves the file. Resources that are being deleted get no line, nor do
+ * unmanaged datasets and event trackers
  */
 export async function noteRemovals(
   datasetGroup: string,

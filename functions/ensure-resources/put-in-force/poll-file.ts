@@ -45,7 +45,8 @@ export interface FileServices
 }
 
 /**
- * Takes the next step towards putting an uploaded file in force.
+ * Takes the next step towards putting an uploaded file in force. A run that is no upload only needs the lock, and its file
+ * must still be in force: see {@link admitAgain}.
  * @throws WaitedTooLong if the run has waited too long for the lock
  */
 export async function pollFile(

@@ -24,7 +24,7 @@ export interface DigestContent {
   /** ISO times. */
   readonly from: string;
   readonly until: string;
-  /** Runs that ended in the period. */
+  /** Runs that ended in the period, and files that were refused in it. */
   readonly runs: readonly Run[];
   readonly work: readonly DigestWork[];
   /** Number of scheduled imports whose data were refused again, by resource. */

@@ -4,8 +4,8 @@ import { parseScheduleExpression } from '../../../lib/schedule-expression/parse'
 import { minute } from '../../../lib/text/format';
 
 /**
- * A line about the next run of each active task, the earliest run first. For a rate, the line shows the expression instead of a time: the
- * times of its runs depend on the start date of the schedule, which is not read here.
+ * A line about the next run of each active task that has a next run, the earliest run first. For a rate, the line shows the expression
+ * instead of a time: the times of its runs depend on the start date of the schedule, which is not read here.
  * @param timeZone IANA time zone for tasks that set no time zone
  */
 export function nextLines(tasks: readonly Task[], now: Date, timeZone: string): readonly string[] {

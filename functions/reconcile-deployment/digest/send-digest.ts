@@ -34,7 +34,7 @@ export interface DigestServices extends VersionServices, Pick<Records, 'results'
 
 /** A digest that may be sent. */
 export interface DueDigest {
-  /** End of the last digest, an ISO time; undefined for the first one. */
+  /** ISO time at which the period of the last digest ended, or of a later destruction of the group; undefined for the first digest. */
   readonly last: string | undefined;
   /** End of the period, an ISO time. */
   readonly until: string;
@@ -46,9 +46,9 @@ export interface DueDigest {
 }
 
 /**
- * Sends a digest of the runs of a dataset group that have ended since its last digest. No digest is sent if all runs ended UNCHANGED,
- * no work was skipped because of the budget, and no data were refused again. The next digest then covers these runs. After an
- * interruption, a digest may be sent twice.
+ * Sends a digest of the runs of a dataset group that ended between its last digest and `until`. No digest is sent if there were no such
+ * runs, or if all of them ended UNCHANGED, no work was skipped because of the budget, and no data were refused again. The next digest then
+ * covers these runs. After an interruption, a digest may be sent twice.
  * @throws OutOfTime if the runs could not be read before the deadline
  */
 export async function sendDigest(state: DesiredState, due: DueDigest, services: DigestServices): Promise<void> {
@@ -83,7 +83,7 @@ export async function sendDigest(state: DesiredState, due: DueDigest, services: 
 
 /**
  * Runs of a dataset group that ended in the period, and refused files that name the group. If a refused file names no
- * group that has digests, for example because it is not valid JSON, it counts for the group whose file in force is in
+ * group that has digests, for example because it is not valid JSON, it counts for each group whose file in force is in
  * the same folder.
  */
 async function runsOf(

@@ -16,8 +16,9 @@ export interface VersionServices {
 }
 
 /**
- * Lines about the serving version of a solution: when the version was promoted or trained, and its metrics compared
- * with the metrics of the previous version. The lines also name missing campaigns and waiting versions.
+ * Lines about the serving version of a solution: when the version was promoted or trained, and its metrics beside those
+ * of the version with which the decision compared it or, if there is none, of the next older version. The lines also name
+ * missing campaigns and waiting versions.
  */
 export async function servingLines(
   state: DesiredState,

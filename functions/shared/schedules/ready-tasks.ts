@@ -33,8 +33,8 @@ export async function readyTasks(
     try {
       return await isImported(personalize, dataset);
     } catch (error) {
-      // A denied call must not stop the other tasks, so they are still scheduled. The next night tries this dataset
-      // again.
+      // An error, such as a denied call, must not stop the other tasks, so they are still scheduled. The next night tries
+      // this dataset again.
       logger.error('Could not read which datasets are imported: new tasks that need them are not scheduled', {
         dataset,
         error,

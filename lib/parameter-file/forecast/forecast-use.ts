@@ -7,9 +7,12 @@ export interface ForecastUse extends BilledUse {
   readonly isAtMost?: true;
   /** True if the upload creates the campaign or recommender that is billed. */
   readonly isNew?: true;
-  /** JSON pointer to the member that causes the use; `''` if the file no longer has the member. */
+  /**
+   * JSON pointer to the member that causes the use. If the member is left out, or if the upload causes the use, the pointer
+   * leads to the resource. `''` if the file no longer has the resource.
+   */
   readonly pointer: string;
-  /** Name of the member at `pointer`; or `this upload`, or `not in the file any more`. */
+  /** Name of the member that causes the use; or another cause, such as `this upload` or `not in the file any more`. */
   readonly by: string;
   /** The member's value, or its default, as text; `''` if no value is shown. */
   readonly value: string;

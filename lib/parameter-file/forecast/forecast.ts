@@ -146,7 +146,7 @@ export function automaticTrainings(
   each?: number,
 ): readonly ForecastUse[] {
   return automaticRate(request).map(({ every, expression }): ForecastUse => {
-    // Rounded up, because the first training begins within an hour after the setting is turned on.
+    // Rounded up, because the first training begins within an hour after the setting is enabled.
     const times = Math.ceil(days / every);
     const from = { by: 'performAutoTraining', value: expression, ...origin };
     const what = `automatic trainings of solution '${name}'`;

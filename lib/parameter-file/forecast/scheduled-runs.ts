@@ -39,7 +39,7 @@ function firstAfter(instant: number, interval: number, run = instant + interval)
 }
 
 const HOUR = 3_600_000;
-/** Milliseconds before the period in which the last start or stop of a recommender is searched. */
+/** Number of milliseconds to search backwards from the beginning of a period for the last start or stop of a recommender. */
 const LOOKBACK = 31 * 24 * HOUR;
 
 /** A start or stop of a recommender. */
@@ -51,7 +51,8 @@ export interface Switch {
 }
 
 /**
- * Hours of a period in which a recommender serves, according to the tasks that start and stop the recommender.
+ * Hours of a period in which a recommender serves, according to the tasks that start and stop the recommender. If no start
+ * or stop is found before the period, the recommender serves at the beginning of the period.
  * @param isNew true if the recommender is created at the beginning of the period, and serves until its first stop
  */
 export function servingHours(

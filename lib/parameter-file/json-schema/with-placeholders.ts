@@ -5,7 +5,7 @@ const ANNOTATIONS = ['title', 'description', 'examples'];
 
 /**
  * Patterns of placeholders. `WITHIN` matches a placeholder within a text. `WHOLE` matches a text that is
- * nothing but a placeholder. Its value can be a number or a boolean.
+ * nothing but a placeholder, which can stand for a number or a boolean.
  */
 const WITHIN = '(^|[^$])\\$\\{';
 const WHOLE = '^\\$\\{[^}]*\\}$';

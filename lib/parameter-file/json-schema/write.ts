@@ -13,7 +13,8 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   };
 }
 
-// Run `npx tsx lib/parameter-file/json-schema/write.ts` after you change the API model, a section or this folder.
+// Run `npx tsx lib/parameter-file/json-schema/write.ts` after you change what the schema is made of: the API model, a section, recipes,
+// dataset types, regions or this folder.
 if (require.main === module) {
   for (const [path, content] of Object.entries(generatedFiles())) {
     writeFileSync(join(__dirname, '../../..', path), content);

@@ -58,8 +58,8 @@ function isReached(target: SolutionOutline, from: SolutionOutline, solutions: re
 }
 
 /**
- * Explains why a metric of two solutions cannot be compared. For example, "coverage" is about items in recipes for items, but about users
- * in recipes for segments.
+ * Explains why a metric of two solutions cannot be compared; undefined if it can. For example, "coverage" is about items in recipes for
+ * items, but about users in recipes for segments.
  */
 function comparisonProblem(solution: SolutionOutline, baseline: SolutionOutline, metric: unknown) {
   const [own, others] = [solution, baseline].map(({ recipe }) => recipe && metricsOf(recipe, false)?.join());

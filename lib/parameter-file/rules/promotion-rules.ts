@@ -91,8 +91,8 @@ function isLimit(value: unknown): value is number | string {
 }
 
 /**
- * Explains why a solution cannot report a metric; undefined if it can. If the metrics of the recipe are undocumented, the
- * problem is only a warning.
+ * Problem of a metric that is not documented for a solution's recipe; undefined if the metric is documented, or if the recipe is
+ * unknown. If the guide lists no metrics for the recipe, the metrics of other recipes are accepted, and the problem is only a warning.
  */
 export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {
   const reported = recipe && metricsOf(recipe, member(config.solutionConfig, 'optimizationObjective') !== undefined);

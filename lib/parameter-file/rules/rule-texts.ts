@@ -1,6 +1,6 @@
 import { RULES } from './index';
 
-/** Rules about single values, each as one sentence for the reference, by the name of the rule. */
+/** Rules about the file's text, its keys and its single values, each as one sentence for the reference, by the name of the rule. */
 export const BASIC_RULES: Readonly<Record<string, string>> = {
   'file-size': 'A file has at most 1 MiB.',
   encoding: 'A file is in UTF-8.',

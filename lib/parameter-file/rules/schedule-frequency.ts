@@ -31,7 +31,7 @@ export function describeTooOften(key: string, expression: ScheduleExpression): s
 
 /**
  * Minimum number of minutes between two runs, and maximum number of runs in 30 days; undefined for an `at` expression, which runs
- * once.
+ * once. A `cron` expression is treated as if it ran every day.
  */
 function frequencyOf(expression: ScheduleExpression): { readonly minutes: number; readonly runs: number } | undefined {
   if (expression.kind === 'at') return undefined;

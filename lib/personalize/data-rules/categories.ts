@@ -8,10 +8,10 @@ import { type DatasetPurpose, metadataOf } from './purpose';
 const CAPACITY = 4096;
 /** Maximum number of cached values of a column. The cache avoids splitting frequent values again and again. */
 const SEEN = 1000;
-/** Recipe that trains on the columns of the items. */
+/** Recipe that trains on all columns of the items that are not textual, also if they are not categorical. */
 export const ATTRIBUTE_RECIPE = 'aws-item-attribute-affinity';
 
-/** True for an items dataset if the dataset group uses the recipe that trains on the columns of the items. */
+/** True for an items dataset if the dataset group uses {@link ATTRIBUTE_RECIPE}. */
 export const isLearned = ({ datasetType, recipes }: DatasetPurpose) =>
   datasetType === 'ITEMS' && recipes.includes(ATTRIBUTE_RECIPE);
 
@@ -23,8 +23,8 @@ export function categoryCounters(purpose: DatasetPurpose): Readonly<Record<strin
 }
 
 /**
- * Metadata columns whose values are counted: categorical columns and, if a recipe trains on the columns of the items,
- * all others that are not textual.
+ * Metadata columns whose values are counted, textual columns excepted: categorical columns or, if {@link isLearned}, all
+ * columns.
  */
 export function attributesOf(purpose: DatasetPurpose) {
   return metadataOf(purpose).filter(({ textual, categorical }) => !textual && (categorical || isLearned(purpose)));

@@ -22,8 +22,8 @@ interface PartPosition {
  */
 const AT_ONCE = 64e6;
 /**
- * Maximum number of files that are read in parallel. Together, these files have at most {@link AT_ONCE} bytes. Small files are read in
- * parallel because most of the time is spent waiting for S3.
+ * Maximum number of files that are read in parallel. If more than one file is read, they have together at most {@link AT_ONCE} bytes. Small
+ * files are read in parallel because most of the time is spent waiting for S3.
  */
 const MAX_FILES = 8;
 
@@ -71,7 +71,7 @@ export async function checkPart(
 
 /**
  * The files that are read in parallel. The first is the file at the position. Further files follow only if the first one is
- * read from its beginning.
+ * read from its beginning, and as long as all files have together at most `bytes` bytes.
  */
 function filesAtOnce(files: readonly CsvFile[], { file: first, at }: PartPosition, bytes: number): readonly CsvFile[] {
   let all = 0;

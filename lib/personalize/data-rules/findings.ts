@@ -6,7 +6,7 @@ import { DATA_RULES, type DataRule, MAX_EVENT_TYPES, type Severity } from './rul
 /** A broken rule, without its place in the data. */
 export interface Fault {
   readonly rule: DataRule;
-  /** One sentence, which contains no values of the data, because messages reach logs. */
+  /** Text of one or more sentences. It contains no values of the data, except the newest TIMESTAMP, because messages reach logs. */
   readonly message: string;
   /** Default: severity of the rule. */
   readonly severity?: Severity | undefined;
@@ -57,7 +57,7 @@ export class Findings {
   /** Number of rows that belong to each selection of {@link countedEvents}, by the selection's text. */
   readonly events: Record<string, number>;
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
-  /** Distinct values by column. */
+  /** Counters of the values of metadata columns, by column: see {@link categoryCounters}. */
   readonly categories: Readonly<Record<string, Distinct>>;
   /**
    * Oldest and newest TIMESTAMP, in seconds since 1970. Until the first TIMESTAMP is added, the values are numbers that

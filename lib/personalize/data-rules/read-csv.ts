@@ -3,15 +3,15 @@ import { CsvError, type Options, Parser } from 'csv-parse';
 import type { Fault } from './findings';
 import { WRONG_ENCODING } from './header-faults';
 
-/** The bytes of a csv file, from its beginning, in chunks of any size. */
+/** The bytes of a csv file, or of its rest from some offset, in chunks of any size. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
 /** One reading of a file or section. */
 export interface CsvReading {
   /**
    * Reads a row.
-   * @param line 1-based number of the row's last line
-   * @param beginning text at the beginning of the file, which includes the first line
+   * @param line 1-based number of the row's last line, in the file or section
+   * @param beginning text at the beginning of the file, which includes the first line; '' in a section that follows another one
    * @param end number of bytes from the beginning of the file or section to the end of the row
    * @returns false to end the reading
    */
@@ -53,12 +53,13 @@ const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOS
 /**
  * Reads a csv file row by row, the header first. The memory used does not grow with the file's size. Most tools escape
  * a quote as `""`, but Personalize documents `\"`. So a file is first read with `""`. If this reading finds faults and
- * the file contains `\"`, the file is read again with `\"`. If there are still faults and a quote was not escaped, the
- * file is read once more, with literal quotes.
+ * the file contains `\"`, the file is read again with `\"`. If there are still faults and the first reading failed at a
+ * quote that is not escaped, the file is read once more, with literal quotes.
  * @param open returns the bytes from the beginning of the file, or of the section
  * @param begin creates the reading; called each time the file is read
- * @returns the reading that gets furthest. `unescapedQuote` is the line of the first quote that is not escaped, if
- * quotes were read literally. `end` is the end of the section, if the reading got to `maxBytes`
+ * @returns the reading that gets furthest or, of readings that get equally far, the one with the fewest faults. If that
+ * reading took quotes literally, `unescapedQuote` is the line of the first quote that is not escaped. `end` is the end of
+ * the section, if the reading got to `maxBytes`
  * @throws errors of reading the bytes
  */
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: CsvSection = {}) {

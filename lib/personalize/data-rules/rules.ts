@@ -50,8 +50,9 @@ const FORMAT: LimitSource = { url: `${GUIDE}/data-prep-formatting.html`, read: '
 /** Page "Datasets and schemas". */
 const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`, read: '2026-11-25' };
 
-/** Pages "Preparing action metadata for training", "Preparing action interaction data for training". */
+/** Page "Preparing action metadata for training". */
 const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
+/** Page "Preparing action interaction data for training". */
 const EVENTS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
 /** Page "Data insights". The page's table is the same as in the guide of November 2026, as far as the guide could be read. */

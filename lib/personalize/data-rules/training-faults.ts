@@ -18,7 +18,7 @@ const RESERVED_NAMES = [...required, ...reserved].map(({ name }) => name);
 const CLOCKS = 1;
 
 /**
- * Faults that do not fail an import. But trainings on the imported data fail, or use less of the data.
+ * Faults that do not fail an import. But trainings on the imported data may fail or use less of the data, or filters may have no effect.
  * @param found findings in all rows of a dataset that is not empty
  */
 export function trainingFaults(found: Findings, now: Date): Fault[] {

@@ -21,7 +21,10 @@ export interface UserRows {
   readonly problem?: string;
 }
 
-/** Calls `note` with the user id in each row of a csv. If the csv has no column USER_ID, `note` is not called. */
+/**
+ * Calls `note` with the user id in each row of a csv, possibly several times: a csv with faults is read more than once. If the csv has no
+ * column USER_ID, `note` is not called. Rows after a fault may be missing.
+ */
 export async function forEachUser(open: () => Bytes, note: (user: string) => void): Promise<void> {
   const reading = () =>
     new UserReading((user) => {

@@ -47,7 +47,7 @@ function isInteger(value: string, bits: number): boolean {
 
 type Demand = readonly [rule: DataRule, holds: (value: string) => boolean, text: string];
 
-/** Demands of recipes on values, by dataset type and column. */
+/** Demands on values of actions and action interactions, by dataset type and column. */
 const DEMANDS: Readonly<Record<string, Demand>> = {
   'ACTIONS.VALUE': ['action-value', (value) => Number(value) >= 1 && Number(value) <= 10, '1 to 10'],
   'ACTIONS.REPEAT_FREQUENCY': ['action-repeat', (value) => Number(value) >= 0 && Number(value) <= 30, '0 to 30 days'],

@@ -1,6 +1,6 @@
 import type { Personalize } from './personalize-api';
 
-/** Caches what one poll reads from Personalize. Each change that the poll makes empties the cache. */
+/** Caches what one poll or one plan reads from Personalize. Each change that the poll makes empties the cache. */
 export class MemoizedPersonalize implements Personalize {
   private readonly answers = new Map<string, Promise<unknown>>();
 

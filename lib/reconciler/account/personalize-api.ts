@@ -119,7 +119,7 @@ export interface Personalize {
    */
   operate(operation: 'START' | 'STOP', arn: string): Promise<void>;
   /**
-   * Offline metrics of a solution version, by metric name; undefined if the version exists only in a plan.
+   * Offline metrics of a solution version, by metric name; undefined if the version exists, or is ACTIVE, only in a plan.
    * @param version ARN of the version
    */
   metrics(version: string): Promise<Readonly<Record<string, number>> | undefined>;

@@ -29,8 +29,8 @@ export async function isBusy(step: Step): Promise<boolean> {
 }
 
 /**
- * Explains that the resource can never be created because the creation of a parent has failed. Undefined if no parent
- * has failed. Personalize's own error only says that the parent is not ACTIVE, not why.
+ * Explains that the resource cannot be created because the creation of a parent has failed. Undefined if the creation of
+ * no parent has failed. Personalize's own error only says that the parent is not ACTIVE, not why.
  */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {

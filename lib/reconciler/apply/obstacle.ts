@@ -14,7 +14,7 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['PREREQUISITE', (error) => error instanceof NotThereYet],
   ['BUSY', (error) => error instanceof DataHeld],
   ['IN_USE', (error) => error instanceof ResourceInUseException],
-  // Another writer or the step's last attempt has created the resource, but Describe does not show it yet.
+  // Another writer or an earlier attempt of the step has created the resource, but Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
   ['QUOTA', (error) => error instanceof LimitExceededException && TRANSIENT_LIMIT.test(error.message)],
   ['NO_ANSWER', isTransientError],

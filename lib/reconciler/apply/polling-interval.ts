@@ -2,8 +2,8 @@ import type { ResourceType } from '../../personalize/resource-types';
 import type { Progress, WaitFor } from '../step';
 
 /**
- * `least` is the shortest time in which Personalize finishes a resource: the first poll comes after this time. `every` is
- * the shortest polling interval from then on. Both are in seconds.
+ * `least` is the shortest time in which Personalize finishes a resource. Younger work is polled about when it reaches this
+ * age, and every {@link LONGEST} seconds until then. `every` is the shortest polling interval. Both are in seconds.
  */
 interface Pace {
   readonly least: number;

@@ -48,7 +48,7 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
   }
 }
 
-/** ARN of the step's resource after a failure; undefined if there is none. */
+/** ARN of the step's resource after a failure; undefined if there is none, or if the step has not found or created its job yet. */
 export async function existingArn(step: Step, { arn }: StepState): Promise<string | undefined> {
   const strategy = STRATEGIES[step.resource.type];
   return arn !== undefined || isJob(strategy) ? arn : (await strategy.find(step))?.arn;

@@ -14,7 +14,7 @@ export interface StateChange {
 
 /** Changes that a poll has made or found: a result for the run's record, and events for the event bus. */
 export interface News {
-  /** New result of the resource in the run's record. Absent if the result is the same as after the previous poll. */
+  /** New result of the resource in the run's record. Absent if the work goes on and the result is the same as after the previous poll. */
   readonly result?: ResourceResult;
   readonly stateChanges: readonly StateChange[];
 }

@@ -49,8 +49,8 @@ const WORK: WaitLimit = {
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
 /**
- * Wait limits by obstacle. Two obstacles are missing because they have no limit: NOT_VISIBLE ends within minutes without
- * any action, and BUSY ends when Personalize has finished its work.
+ * Wait limits by obstacle, and of the check of rows (DATA_CHECK). Two obstacles are missing because they have no limit:
+ * NOT_VISIBLE ends within minutes without any action, and BUSY ends when Personalize has finished its work.
  */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DATA_CHECK', Row>> = {
   // Describe shows new resources within seconds.

@@ -19,7 +19,7 @@ export type BudgetStep = Pick<Step, 'state' | 'scope' | 'now' | 'personalize' | 
 
 export type EstimateOf = (step: Step) => Promise<Estimate>;
 
-/** Estimate for a training if Personalize reports no hours for any earlier training of its solution. */
+/** Estimate in hours for a training if no earlier training of its solution has succeeded, or if Personalize reports no hours for the last one. */
 export const UNKNOWN_HOURS = 1;
 
 /**
@@ -35,8 +35,8 @@ export async function trainingEstimate(step: Step, mode: string): Promise<Estima
 }
 
 /**
- * Estimate for a training. An estimate in hours equals the hours of the solution's last training in the same mode or, if
- * there is none, in any mode. An estimate in interactions equals the number that checks of csv have counted.
+ * Estimate for a training. An estimate in hours equals the hours of the solution's last successful training in the same
+ * mode or, if there is none, in any mode. An estimate in interactions equals the number that checks of csv have counted.
  * @param versions older versions of the solution, newest first
  */
 export async function estimateOf(

@@ -22,7 +22,7 @@ export interface DataDeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'star
 
 /** Progress that is kept in the record table from one poll to the next. */
 export interface DataDeletionState extends StepState {
-  /** ISO time until which nothing else may begin to read the group's data. */
+  /** ISO time at which the hold ends. Until then, no batch job and no recommender begins to read the group's data. */
   readonly heldUntil?: string;
   /** Number of records that Personalize reports as deleted; absent until the job ends. */
   readonly recordsDeleted?: number;
@@ -50,7 +50,8 @@ const HOLD_EFFECTIVE_AFTER = 930;
 const LATENESS = 1800;
 
 /**
- * Takes the next step of the deletion. Until the deletion ends, a hold keeps other work from reading the data.
+ * Takes the next step of the deletion. Until the deletion ends, a hold keeps batch jobs and recommenders from beginning
+ * to read the data. The run's lock on the data keeps imports and trainings from beginning.
  * @throws RunError if the deletion failed, or waited too long
  */
 export async function reconcileDataDeletion(

@@ -13,7 +13,7 @@ import { inBatches } from './in-batches';
 import type { PlannedChange } from './plan';
 import { type PlanContext, planResource } from './plan-resources';
 
-/** A resource of a file in force that is missing or differs from the file, with the change that an upload would make. */
+/** A resource of a file in force that is missing or differs from the file, with its planned change, which may be a conflict or blocked. */
 export interface Drift {
   readonly resource: DesiredResource;
   readonly change: PlannedChange;

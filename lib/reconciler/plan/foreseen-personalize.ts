@@ -12,8 +12,9 @@ export interface AwaitedResource {
 }
 
 /**
- * Types of resources that steps look up with List instead of Describe. The ARN of an event tracker does not follow from the
- * tracker's name. A dataset group has at most one metric attribution, whose name may differ from the name in the file.
+ * Types of resources that steps find with List. The ARN of an event tracker does not follow from the tracker's name. A
+ * dataset group has at most one metric attribution, whose name may differ from the name in the file. So steps list metric
+ * attributions if Describe shows none with the name in the file.
  */
 const LISTED: readonly ResourceType[] = ['eventTracker', 'metricAttribution'];
 

@@ -18,11 +18,11 @@ import { provisionedRequests } from '../usage/serving';
 /** A resource that this deployment created and that has left the parameter file. */
 export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly status: string;
-  /** Value of `onRemoval` in the last file in force that had the resource. */
+  /** Value of `onRemoval` in the last file in force that had the resource; `keep` if this value is not known. */
   readonly onRemoval: OnRemoval;
   /**
-   * True if the upload deletes the resource. If false, only `apply` deletes the resource, after a person has confirmed the
-   * deletion. Also false if the resource is already being deleted.
+   * True if the upload deletes the resource. If false, the resource is kept, unless a person confirms its deletion in
+   * `apply`. Also false if the resource is already being deleted.
    */
   readonly isDeletedByUpload: boolean;
   /**
@@ -34,7 +34,7 @@ export interface LeftResource extends Pick<Existing, 'type' | 'name' | 'arn'> {
   readonly usedBy: readonly string[];
   /**
    * True if a person must type the resource's name to confirm the deletion. This is so for a dataset, and for a campaign
-   * whose solution has no campaign in the file.
+   * whose solution has no campaign in the file. False if the resource is already being deleted.
    */
   readonly isNameNeeded: boolean;
   /** Billed use in the next {@link FORECAST_DAYS} days if the resource is kept; empty if the resource is not billed. */

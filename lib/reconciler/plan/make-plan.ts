@@ -37,10 +37,10 @@ export interface PlannedAccount extends ScheduledTasks, DeployedAccount {
   now(): number;
 }
 
-/** The file in force before the upload. */
+/** The file that the upload would replace: the file in force, or another file whose upload waits. */
 export interface FileBefore {
   readonly key: string;
-  /** State of the file; undefined if this release cannot read the file. */
+  /** State of the file in force; undefined if no file is in force, or if this release cannot read the file. */
   readonly state?: DesiredState | undefined;
   /**
    * True if a file under another key must not replace this file, because this file is still in the bucket and the uploader
@@ -57,7 +57,7 @@ export interface PlannedFile {
   readonly state: DesiredState;
   /** Text of the file, for line numbers in messages; absent if the file is not written yet. */
   readonly content?: string | Uint8Array;
-  /** The dataset group's file in force; absent if no file is in force. */
+  /** The file that the upload would replace; absent if no file of the dataset group is in force or waits. */
   readonly before?: FileBefore | undefined;
   /** Names of other dataset groups that have an earlier version of this file in force. */
   readonly followers?: readonly string[];

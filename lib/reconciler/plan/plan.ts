@@ -11,7 +11,7 @@ import type { PlannedForecast } from './planned-forecast';
 
 /**
  * conflict: Amazon Personalize cannot update the difference, or the file adds TPS-hours beyond its budget. blocked: the
- * resource needs something that is missing. In both cases, the upload is refused or its run fails.
+ * resource needs something that is missing or invalid. In both cases, the upload is refused or its run fails.
  */
 export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
 
@@ -26,11 +26,11 @@ export interface PlannedChange {
   readonly pointer?: string;
   /** Differences from the parameter file. For an update, the update resolves them. For a conflict, no update can resolve them. */
   readonly differences?: readonly Difference[];
-  /** Text for users about the change, e.g. its reason. For a blocked resource, the text says what is missing. */
+  /** Text for users about the change, e.g. its reason. For a blocked resource, the text says what is missing or invalid. */
   readonly note?: string;
   /** True for a campaign or batch job that cannot be created until a version of its solution is promoted. */
   readonly isConditional?: true;
-  /** How to resolve a conflict, or to add what is missing. */
+  /** How to resolve a conflict, or how to add or correct what blocks the resource. */
   readonly resolution?: string;
 }
 
@@ -64,7 +64,10 @@ export type UploadInProgress = Pick<Run, 'id' | 'trigger' | 'startedAt' | 'file'
 export interface Plan {
   readonly file: string;
   readonly datasetGroup: string;
-  /** Key of the parameter file that the upload would replace for the dataset group; absent if the key is the same. */
+  /**
+   * Key of another parameter file of the dataset group, in force or waiting, that the upload would replace. Absent if there
+   * is none, or if `keptFile` is present.
+   */
   readonly replaces?: string;
   /**
    * Key of another file of the dataset group that is in force or waiting, and that is still in the bucket. Because of the

@@ -5,7 +5,10 @@ import { versionsWhere } from '../promotion/active-versions';
 import { foreseenDecisions } from '../promotion/serving-version';
 import type { PlanContext } from './plan-resources';
 
-/** Decisions that the file's rules would make on existing versions, sorted by solution, then from the oldest version to the newest. */
+/**
+ * Decisions that the file's rules would make on existing versions. The solutions have the order of the file. For each
+ * solution, the decisions have the order of {@link foreseenDecisions}.
+ */
 export async function plannedDecisions(state: DesiredState, context: PlanContext): Promise<readonly VersionDecision[]> {
   const decisions: VersionDecision[] = [];
   for (const { version: resource } of state.solutions) {

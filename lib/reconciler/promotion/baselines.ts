@@ -25,7 +25,7 @@ export async function baselinesFor(step: SolutionStep, version: Version): Promis
   return found;
 }
 
-/** True if the version and all versions that the rules compare with have metrics. A version that exists only in a plan has none. */
+/** True if the version and all versions that the rules compare with have metrics. A version that exists, or is ACTIVE, only in a plan has none. */
 export async function canBeJudged(step: SolutionStep, version: Version): Promise<boolean> {
   const needed = [version];
   for (const solution of solutionsCompared(step)) needed.push(...[(await newestOf(step, solution)) ?? []].flat());

@@ -17,7 +17,7 @@ export function awaitedDecisions(decisions: readonly VersionDecision[], serving?
 
 /**
  * Lines of text about decisions on solution versions, with the verdicts of the rules. After an open decision come the
- * commands that decide on the version. If a later decision exists, the newest decision comes instead of the commands.
+ * commands that decide on the version. If the newest decision on the version is not open, that decision comes instead.
  * @param newest the newest decisions on the same versions
  */
 export function decisionLines(decisions: readonly VersionDecision[], newest = decisions): readonly string[] {

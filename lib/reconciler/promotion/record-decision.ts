@@ -24,7 +24,7 @@ export const TEXT_LIMIT = 1000;
 
 /**
  * Records an operator's decision on a version of the step's solution. Before that, the rules judge new versions: see
- * {@link judgeUnlessTraining}. A repeated call does nothing.
+ * {@link judgeUnlessTraining}. A repeated call does not record the operator's decision again.
  * @throws the errors of {@link prepareChoice}
  * @throws DecidedMeanwhile if another decision was recorded in the meantime
  */
@@ -42,7 +42,7 @@ export async function recordDecision(
 
 /**
  * Lets the rules judge new versions before an operator's decision is carried out. Does nothing while Personalize trains
- * another solution that the rules compare with: the run of that training judges the versions.
+ * another solution that the rules compare with. In this case, the rules judge the new versions later.
  */
 export async function judgeUnlessTraining(step: PromotionStep, records: VersionDecisions): Promise<void> {
   if (!(await areBaselinesTraining(step))) await decideOnVersions(step, records);
@@ -101,8 +101,8 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   const decision = await take(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
   const all = [decision];
-  // Versions that the rules promoted in this run never served. They are rolled back together with the version that served
-  // before the run, so that no later rollback returns to any of them.
+  // Versions that the rules promoted in this run never served. A rollback rolls them back together with the version that
+  // served before the run, so that no later rollback returns to any of them.
   const promoted = ofRun.filter((each) => each.decision === 'PROMOTED');
   const inOrder = promoted.flatMap(({ version, comparedWith }) => [version, comparedWith]);
   // One transaction may be too small for all these versions. Then the oldest of the versions that never served are not recorded.

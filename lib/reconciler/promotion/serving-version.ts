@@ -12,7 +12,7 @@ import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decisio
 /**
  * ARN of the solution version that campaigns and batch jobs use; undefined if no version is promoted yet. With
  * `isDecided`, only recorded decisions count. Without `isDecided`, decisions that the rules would make now count too. If
- * there are neither rules nor records, the newest version serves. Records nothing.
+ * there are neither rules nor records, the newest ACTIVE version serves. Records nothing.
  * @throws ResourceFailed if the solution has no ACTIVE version
  * @throws NothingPromoted if the file has a budget, and the solution has no version at all
  */
@@ -30,7 +30,11 @@ export async function servingVersion(step: PromotionStep): Promise<string | unde
 export interface ForeseenDecisions {
   /** ARN of the version that would serve. */
   readonly version: string | undefined;
-  /** Decisions on the undecided versions, oldest version first; empty if there are no undecided versions. */
+  /**
+   * Decisions that the rules would make on undecided versions; empty if there are none. Decisions on ACTIVE versions come
+   * first, the oldest version first. The others reject versions that are still in training although a newer version is
+   * ACTIVE.
+   */
   readonly decisions: readonly VersionDecision[];
 }
 
@@ -93,9 +97,9 @@ async function hasNeverTrained(step: PromotionStep): Promise<boolean> {
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /**
- * Number of decisions after which a transaction is full. Only decisions on versions with the same creation time as the
- * last decided version are still added. A decision writes up to two items. A transaction writes at most 100 items
- * (DynamoDB API reference, TransactWriteItems, November 2026).
+ * Number of decisions after which a transaction is full. Only two kinds of decisions are still added: on versions with the
+ * same creation time as the last decided version, and on older versions that are still in training. A decision writes up
+ * to two items. A transaction writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026).
  */
 export const AT_ONCE = 40;
 
@@ -122,7 +126,7 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
   const isNew = ({ createdAt }: Version) => createdAt > start.serving.decidedUpTo;
   for (const version of versions.filter(isNew).reverse()) {
     if (decisions.length > AT_ONCE && version.createdAt !== serving.decidedUpTo) break;
-    // Versions that exist only in a plan have no metrics, so rules cannot judge them.
+    // Versions that exist, or are ACTIVE, only in a plan have no metrics, so rules cannot judge them.
     const isTrained = (await step.personalize.metrics(version.version)) !== undefined;
     if (solutionOf(step).promotion !== undefined && !(await canBeJudged(step, version))) break;
     const decision = await decide(step, versions, version, serving.version);
@@ -140,8 +144,9 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 
 /**
  * The serving record from which {@link judgeNew} starts, and versions to adopt first:
- * - If the recorded version still exists, judging starts from the record. If Personalize itself has moved a campaign to a
- * newer version, the newer version is adopted. If a person has moved a campaign to a newer version, it is judged.
+ * - If the recorded version still exists, judging starts from the record. So it does if the record has no version yet and
+ * there are rules. If Personalize itself has moved a campaign to a newer version, the newer version is adopted. If a
+ * person has moved a campaign to a newer version, that version is judged.
  * - Otherwise, the newest version that a campaign serves is adopted. Newer versions are judged.
  * - If no campaign serves a version of the solution, the newest full training is the first version to be judged.
  */

@@ -2,7 +2,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { DataHeld } from '../errors';
 import type { Step } from '../step';
 
-/** Types that read the group's data without the lock on the data. Their work may take hours, and the lock would block imports until its end. */
+/** Types that read the group's data without the lock on the data. Their work may take hours, and the lock would block imports for all this time. */
 const READERS: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'recommender',
   'batchInferenceJob',

@@ -32,7 +32,7 @@ export const datasetImportJob: JobResource = {
     return own && found('datasetImportJob', own);
   },
   /**
-   * The newest import of the dataset, if it read exactly the current files. Undefined if the files have columns that were
+   * The newest import of the dataset, if it has read or will read exactly the current files. Undefined if the files have columns that were
    * added to the dataset's schema after this import.
    */
   findEarlier: async (step) => {
@@ -83,7 +83,7 @@ export const datasetImportJob: JobResource = {
 };
 
 /**
- * The newest import of the dataset, if it read exactly the current files. Failed imports do not count. Incremental
+ * The newest import of the dataset, if it has read or will read exactly the current files. Failed imports do not count. Incremental
  * imports of other files by another writer do not count either, because the dataset keeps its earlier rows.
  *
  * If the file asks for an incremental import, a full import of the same files counts too. A second import would be
@@ -157,7 +157,10 @@ async function assertFits(step: Step): Promise<string | undefined> {
   return assertItemsFit(step, interactionsStep, data);
 }
 
-/** Import mode FULL if the file asks for an incremental import and the dataset has no import yet. Otherwise empty, so the file's mode counts. */
+/**
+ * Import mode FULL if the file asks for an incremental import and no import of the dataset has succeeded yet. Otherwise
+ * empty, so the file's mode counts.
+ */
 async function importMode(step: Step): Promise<Request> {
   if (step.resource.request.importMode !== 'INCREMENTAL') return {};
   const imported = (await jobsOf(step)).some(({ status }) => status === 'ACTIVE');

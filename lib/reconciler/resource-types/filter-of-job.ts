@@ -5,8 +5,8 @@ import { MissingInput, NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
- * Milliseconds within which a missing filter should appear, counted from the job's first poll or the end of the last
- * import. Personalize creates only a few filters at once, and may need a quarter of an hour for each.
+ * Milliseconds within which a missing filter should appear, counted from the job's first poll or from the end of the last
+ * import, whichever is later. Personalize creates only a few filters at once, and may need a quarter of an hour for each.
  */
 const CREATED_WITHIN = 60 * 60_000;
 
@@ -31,7 +31,7 @@ export function assertFilterIsHere(step: Pick<Step, 'scope' | 'resource' | 'stat
  * Waits for the job's filter if the file has this filter, because the filter may still be in creation. Without the wait,
  * Personalize would refuse the job, and its error would not show that the filter will be ready soon.
  * @param desired ARN of the job's filter; undefined if the job has no filter
- * @throws NotThereYet while the filter is in progress
+ * @throws NotThereYet while the filter is in progress, or may still be created or replaced
  * @throws ResourceFailed if the filter is not created in time
  */
 export async function waitForFilter(step: Step, desired: unknown): Promise<void> {

@@ -27,7 +27,7 @@ const KEPT = 2;
 export interface Baseline {
   /** Check of the data to compare with: the newest successfully imported data that are usable (see {@link isUsable}). */
   readonly check?: DataStatistics;
-  /** Data of the last successful import; present if no check has counted these data and the bucket still has them. */
+  /** Data of the last successful import; present if limits compare with these data, no check has counted them, and the bucket still has them. */
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
   /**
    * Text for users that says which limits have no earlier data to compare with, and why. Absent if there are no such

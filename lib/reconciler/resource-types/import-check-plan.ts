@@ -54,7 +54,7 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
   };
 }
 
-/** Groups the files into parts, in the order of the files. Each part has at least one file. */
+/** Groups the files that are not empty into parts, in the order of the files. Each part has at least one file. */
 function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
   const all = csv.reduce((sum, { size }) => sum + size, 0);
   const max = Math.max(MIN_PART, all / TARGET_PARTS);

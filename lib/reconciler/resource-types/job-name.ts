@@ -25,7 +25,7 @@ function sorted(members: JsonObject): JsonObject {
 }
 
 /**
- * A job's name, `<subject>-<time>-<fingerprint>`. Names are unique in the account. At every poll, a step gives the same
+ * A job's name, `<subject>-<time>-<fingerprint>`. Names are unique in an account and region. At every poll, a step gives the same
  * work the same name, so that no job is created twice. Later runs recognize the work by the fingerprint.
  * @param subject text for people who read the name. Long subjects are cut, so that the name has at most Personalize's 63 characters
  */

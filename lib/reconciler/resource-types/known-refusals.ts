@@ -18,7 +18,7 @@ import { hasFingerprint, isOwnJobName } from './job-name';
  * The recorded check that would make a run refuse the bucket's current csv without a new check.
  * @param checks recorded checks of the step's dataset, the newest first
  * @throws MissingInput if Personalize would ignore some of the csv
- * @returns undefined if the data need a new check, or are accepted or imported already
+ * @returns undefined if the data need a new check, are accepted or imported already, or if there are no csv
  */
 export async function knownRefusal(step: BaselineStep, checks: readonly DataStatistics[]) {
   if (checks.every(({ verdict }) => verdict === 'ACCEPTED')) return undefined;

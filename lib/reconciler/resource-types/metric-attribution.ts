@@ -55,7 +55,10 @@ function outputOf({ bucket, state, roleArn }: Step): Request {
   return { s3DataDestination: { path: bucket.attributionUri(state.datasetGroup.name) }, roleArn };
 }
 
-/** Desired output; empty if the attribution has another output location. It keeps this location, because parameter files name no location. */
+/**
+ * Desired output; empty if the attribution has another output location. The attribution keeps that location, because
+ * parameter files name no location.
+ */
 function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
   const own = outputOf(step);
   const actual = metricsOutputConfig as Request | undefined;

@@ -26,10 +26,13 @@ import { isTooNew, notVisible } from './visibility';
 
 const PERHAPS_CREATED = 'may have been created, but Personalize does not show it yet';
 
-/** Errors that refuse a creation and after which the step retries the creation (API model of CreateSolutionVersion, November 2026). */
+/** Errors that refuse a creation and after which the step may retry the creation (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
 
-/** Takes the next step for a job or a solution version. If an earlier job or version did the same work, no new one is created. */
+/**
+ * Takes the next step for a job or a solution version. If an earlier job or version makes a new one unnecessary, none is
+ * created: see {@link reusableJob}.
+ */
 export async function reconcileJob(
   strategy: JobResource,
   step: Step,
@@ -128,8 +131,8 @@ async function adoptOwn(step: Step, stepState: StepState, own: FoundResource): P
 }
 
 /**
- * Skips work that the budget does not cover. The run goes on with an earlier job or version.
- * @throws NotCovered if no earlier job or version exists
+ * Skips work that the budget does not cover. If other work follows, it goes on with an earlier job or version.
+ * @throws NotCovered if other work follows, and no earlier job or version exists
  */
 async function skipForBudget(
   strategy: JobResource,
@@ -220,8 +223,8 @@ async function adopt(step: Step, stepState: StepState, { arn, description }: Fou
 }
 
 /**
- * Follows a job whose ARN is in the step state. Describe may not show a new job for some seconds. So a missing job counts
- * as deleted only after two minutes.
+ * Follows a job whose ARN is in the step state. Describe may not show a new job for some seconds. So a job that the step
+ * has created counts as deleted only if it is missing two minutes after its creation.
  */
 async function followKnown(strategy: JobResource, step: Step, stepState: Known): Promise<Progress> {
   const { arn } = stepState;

@@ -169,8 +169,8 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
 }
 
 /**
- * Deletes a resource whose creation failed in an earlier run. Such a resource contains no data. The next poll creates it
- * again.
+ * Deletes a resource whose creation failed in an earlier run. Such a resource contains no data. The first poll after the
+ * deletion creates it again.
  */
 async function replaceFailed(
   { type }: NamedResource,

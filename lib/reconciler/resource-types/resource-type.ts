@@ -70,7 +70,8 @@ export interface JobResource extends Needs {
   /** Finds the job or version that this step created, if the attempt that created it was interrupted. */
   findOwn(step: Step, intents: Pick<CreationIntents, 'of'>): Promise<FoundResource | undefined>;
   /**
-   * True if the request has a `jobName`, which is unique in the account. Without a `jobName`, a repeated request creates a second job.
+   * True if the request has a `jobName`, which is unique in an account and region. Without a `jobName`, a repeated request creates a second
+   * resource.
    */
   readonly isNamed: boolean;
   /** Creation time of the newest existing resource of the type, in milliseconds since 1970. Only for types without `jobName`. */

@@ -22,7 +22,10 @@ const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
 /** Precision of times from S3 in milliseconds. S3 rounds them down. */
 const SECOND = 1000;
 
-/** Returns a predicate that is true if a job does the same work, and has read or will read the current data. */
+/**
+ * Returns a predicate that is true if a job of this project does the same work, and has read or will read the current
+ * data. For a job by another writer, the caller must compare the work.
+ */
 export async function readersOf(step: Step, work: JobWork): Promise<(job: Description) => boolean> {
   const verified = await step.verifiedReads.find(step.state.datasetGroup.name, work.subject);
   return (job) =>

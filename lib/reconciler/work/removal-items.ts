@@ -9,7 +9,7 @@ import { LOCKS } from './work-locks';
 export interface RemovalScope {
   readonly state: DesiredState;
   readonly own: readonly OwnResource[];
-  /** Ids of the items that must be ready before the first deletion. */
+  /** Ids of the items that must be ready before any deletion. */
   readonly after: readonly string[];
 }
 

@@ -47,8 +47,8 @@ export interface ResourceWork extends StepOptions {
   readonly continues?: string;
   /**
    * Id of the item for the training before the campaign. If this training is skipped because of the budget, only the
-   * campaign's version is updated; otherwise, the campaign's other settings are updated too. Absent if they are updated in
-   * any case.
+   * campaign's version is updated; otherwise, the campaign's other settings are updated too. Absent if the training makes no
+   * difference.
    */
   readonly training?: string;
 }
@@ -61,7 +61,7 @@ export type StepOptions = Pick<StepRequest, 'until' | 'own' | 'acceptance' | 'is
  * Sets schedules:
  * - EXISTING changes and deletes existing schedules once the file is in force.
  * - IMPORTS sets the schedules of imports after the imports. If no upload is in progress, it sets all schedules, like REST.
- * - A solution or recommender sets the schedules of its tasks once its other work has ended.
+ * - A solution or recommender sets the schedules of its tasks once its other items are ready.
  * - REST sets all schedules that may be set.
  */
 export interface ScheduleWork {

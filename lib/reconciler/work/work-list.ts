@@ -175,7 +175,7 @@ interface SolutionScope {
   /** Ids of the items that must have succeeded or failed before decisions on the solution's versions. Default: none. */
   readonly baselines?: readonly string[];
   readonly withBatchJobs: boolean;
-  /** True for an upload. Then campaigns get the settings in the file even if the training is skipped. */
+  /** True for an upload, a retry or a restoration. Then campaigns get the settings in the file even if the training is skipped. */
   readonly isUpload: boolean;
   /** Request for the training. */
   readonly stepOptions: StepOptions;

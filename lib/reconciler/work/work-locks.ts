@@ -14,7 +14,7 @@ export const LOCKS = {
   decisions: (solution: string) => exclusive(`lock#promotion#${solution}`),
   /**
    * Lock for imports, which never overlap in a group. Deletions of users need this lock too, because Personalize does not
-   * promise to delete data that are being imported or trained on.
+   * promise to delete data that are being imported or trained on. Deletions of datasets also need this lock.
    */
   data: exclusive('lock#data'),
   /** Shared lock on the data for the start of a training. It keeps trainings from starting with half-imported data. Trainings can share it. */

@@ -24,7 +24,7 @@ export class Axis {
     this.length = Math.max(to - from, SECOND);
   }
 
-  /** Position of a moment in percent of the width, rounded to keep pages small. */
+  /** Position of a moment in percent of the width, at least 0 and at most 100, rounded to keep pages small. */
   percent(at: number): number {
     return round((Math.min(Math.max(at, this.from), this.to) - this.from) / this.length);
   }

@@ -61,7 +61,7 @@ export interface VersionData {
   /** Last part of the version's ARN. */
   readonly id: string;
   readonly at: number;
-  /** Metrics that Personalize reported. */
+  /** Metrics that the emulated Personalize reported. They are metrics of the local models. */
   readonly metrics: Readonly<Record<string, number>>;
   /** Recorded decision; absent if there is none. */
   readonly decision?: Pick<VersionDecision, 'decision' | 'decidedBy' | 'decidedAt' | 'reason' | 'verdicts'>;
@@ -101,7 +101,7 @@ export interface UseData {
    * as trainings.
    */
   readonly requests?: number;
-  /** True for a campaign or recommender without a request in the whole period. */
+  /** True for a campaign or recommender that served in the period but got no request. */
   readonly isUnused: boolean;
 }
 
@@ -117,7 +117,7 @@ export interface EventData {
   readonly type: string;
   /** Part of the ARN after partition, service, region and account. */
   readonly resource: string;
-  /** Detail of the event, without members that repeat `resource`. */
+  /** Detail of the event, without `Arn`, `Execution` and `RunId`. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 

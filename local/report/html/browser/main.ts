@@ -7,8 +7,8 @@ import { runDetail, runList } from '../view/run';
 import { drawCharts } from './charts';
 
 /**
- * Draws the report from the data in its page. Then draws what the reader selects: a run, a task, a day or a folded
- * part.
+ * Draws the report from the data in its page. Then draws what the reader selects: a run, a row of runs, a day or week, or
+ * a folded part.
  */
 const data = JSON.parse(element('data').textContent ?? '') as PageData;
 const everything: TimeRange = { from: data.from, to: data.to + 1 };

@@ -5,7 +5,7 @@ import type { PageData, Phase, ResourceData } from '../page-data';
 import { isBad, nameOf, type Row, runText, type TimeRange, within } from './grid';
 import { statusClass } from './status';
 
-/** Renders a button for each run of a row in a time range. The button shows the timeline of the run. */
+/** Renders a button for each run of a row in a time range, failed runs first. The button shows the timeline of the run. */
 export function runList(data: PageData, row: Row, range: TimeRange): Markup {
   const shown = within(data, row.runs, range);
   const sorted = [...shown].sort((one, other) => Number(isBad(data.runs[other])) - Number(isBad(data.runs[one])));
