@@ -24,7 +24,7 @@ export interface Account {
   readonly partition: string;
 }
 
-/** Denies a permission by throwing a ServiceError that names caller, action and resource. */
+/** Checks whether a caller has a permission. If not, it throws a ServiceError that names caller, action and resource. */
 export interface Authorizer {
   authorize(caller: Caller, permission: Permission): void;
 }
@@ -47,7 +47,7 @@ export type CallListener = (record: {
   readonly error?: ServiceError;
 }) => void;
 
-/** A call that has not yet reached its service. */
+/** A call between its caller and its service, before or after the service has answered. */
 export interface CallInTransit {
   readonly service: string;
   readonly call: Call;

@@ -32,7 +32,7 @@ export class Clock {
   private readonly timers: Entry[] = [];
   private sequence = 0;
   private inFlight = 0;
-  /** Count of changes: new timers, due timers, started work and finished work. */
+  /** Count of changes: new timers, timers that ran, started work and finished work. */
   private activity = 0;
   private failure: unknown;
   /** The latest advance of time. Advances run one after another. */
@@ -48,7 +48,7 @@ export class Clock {
     return this.time;
   }
 
-  /** Calls `run` when virtual time reaches `due` (epoch ms). If `due` is in the past, `run` is called as soon as time advances. */
+  /** Calls `run` when an advance reaches `due` (epoch ms). If `due` is in the past, the clock uses the current virtual time instead. */
   at(due: number, run: () => void, options: TimerOptions = {}): Timer {
     this.activity += 1;
     this.sequence += 1;
@@ -97,12 +97,15 @@ export class Clock {
     }
   }
 
-  /** Reports an error of work that no code awaits. The next `settle` or advance throws the error. */
+  /**
+   * Reports an error of work that no code awaits. The current or next `settle` or advance throws the error. If several errors are reported
+   * before that, it throws only the first.
+   */
   fail(error: unknown): void {
     this.failure ??= error ?? new Error('unknown failure in the local AWS');
   }
 
-  /** Resolves when nothing is running. Then only a timer can start new work. */
+  /** Resolves when nothing is running. Then only a timer or a new request can start work. */
   async settle(): Promise<void> {
     let seen = -1;
     let quiet = 0;
@@ -118,7 +121,7 @@ export class Clock {
     }
   }
 
-  /** Advances to `time` (epoch ms) and runs every timer at its due time. */
+  /** Advances to `time` (epoch ms). Every timer that is due by then runs at its due time. */
   advanceTo(time: number): Promise<void> {
     return this.move(async () => {
       await this.settle();

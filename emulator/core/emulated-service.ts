@@ -14,7 +14,7 @@ import {
 } from './service';
 
 export interface Protocol {
-  /** @throws ServiceError if the request names no operation */
+  /** @throws ServiceError if the request names no operation or is malformed */
   decode(request: WireRequest): Call;
   encode(call: Call, output: unknown): WireResponse;
   encodeError(error: ServiceError, call: Call | undefined): WireResponse;

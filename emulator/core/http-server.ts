@@ -5,7 +5,7 @@ import type { Aws } from './aws';
 import { refusalOf } from './local-names';
 import type { WireRequest, WireResponse } from './service';
 
-/** Responds to requests under `/_local/`, which are not part of AWS's APIs. The body is sent as JSON; an undefined result becomes a 404. */
+/** Responds to requests under `/_local/`, which are not part of AWS's APIs. The result's `body` is sent as JSON; no result becomes a 404. */
 export type LocalHandler = (
   method: string,
   path: string,
@@ -21,8 +21,8 @@ export interface HttpServerOptions {
   /** Host names that requests may have, in addition to local names. Default: none. */
   readonly allowedHosts?: readonly string[];
   /**
-   * Receives a printable line for each answered request: status, method, path, and the operation if a header or the
-   * body names it.
+   * Receives a printable line for each answered request: status, method, path with query, and the operation if a header
+   * or the body names it.
    */
   readonly log?: (line: string) => void;
 }

@@ -14,8 +14,8 @@ export class Random {
   }
 
   /**
-   * Returns an independent stream, so that draws of one service do not change the draws of another. The same name gives
-   * the same stream.
+   * Returns an independent stream, so that draws of one service do not change the draws of another. Two streams with the
+   * same name draw the same numbers.
    */
   fork(name: string): Random {
     let hash = this.seed | 0;

@@ -83,7 +83,7 @@ export interface Service {
    * Returns the name of the service that must handle the request, if it is another service with the same signing name.
    */
   delegate?(request: WireRequest): string | undefined;
-  /** @throws ServiceError if the request names no operation of this service */
+  /** @throws ServiceError if the request names no operation or is malformed. `admit` refuses operations that are not emulated */
   decode(request: WireRequest): Call;
   encode(call: Call, output: unknown): WireResponse;
   encodeError(error: ServiceError, call: Call | undefined): WireResponse;

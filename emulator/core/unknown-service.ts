@@ -5,8 +5,8 @@ const STATUS = 501;
 const CODE = 'UnknownService';
 
 /**
- * Services with an XML protocol. They are listed, because a request without a body does not show its protocol. Source:
- * API models of botocore 1.43.
+ * Signing names of services with AWS's REST XML protocol. They are listed, because a request without a body does not
+ * show its protocol. Source: API models of botocore 1.43.
  */
 const REST_XML: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3-outposts', 's3express']);
 

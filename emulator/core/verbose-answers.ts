@@ -11,8 +11,8 @@ const ADDED = { addedByService: { since: 'later' } };
 /**
  * Changes answers as AWS may change them at any time: adds defaults that the client omitted, adds unknown members, and
  * reorders lists. A client that compares a changed answer with its own request must still find no difference. Affects
- * Describe and List of Personalize, and Get and List of schedules and schedule groups, but not the administrator's
- * calls inside the local AWS.
+ * Describe and List of Personalize, and Get and List of schedules and schedule groups. Calls from inside the local AWS
+ * are affected only if a role makes them.
  */
 export function answerVerbosely(aws: Aws): void {
   const random = aws.random.fork('verbose answers');

@@ -11,7 +11,7 @@ export type ImplementedMembers = ReadonlyMap<string, ImplementedMembers> | 'all'
  * member of the structure `Target`, or of the structures in the list or map `Target`. `Tags.*` stands for all members
  * of the structure `Tags`, or of the structures in the list or map `Tags`.
  * @throws Error if the API model has no such operation; Error with the path if a path is not in the API model, ends at
- * a structure, or has `.*` after something that is not a structure
+ * a structure or at a list or map of structures, or has `.*` after anything else
  */
 export function implementedMembersOf(model: ApiModel, operation: string, paths: readonly string[]): ImplementedMembers {
   const tree = new Map<string, Tree>();

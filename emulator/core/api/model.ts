@@ -1,6 +1,6 @@
 /**
- * Form of the files `api-model.json`: the parts of AWS's API models that the local AWS implements. `scripts/api-models.ts` writes these
- * files.
+ * Form of the files `api-model.json`: from AWS's API models, the operations that the local AWS implements, and all shapes of their inputs
+ * and outputs. `scripts/api-models.ts` writes these files.
  */
 
 export interface ApiModel {
@@ -9,7 +9,7 @@ export interface ApiModel {
 }
 
 export interface ModelledOperation {
-  /** Method and path in REST protocols. */
+  /** Method and path in REST protocols, and the HTTP status of a success. */
   readonly http?: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
   /** Names of the shapes of input and output. */
   readonly input?: string;
@@ -47,7 +47,10 @@ export type Member = string | PlacedMember;
 export interface PlacedMember {
   readonly shape: string;
   readonly location: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
-  /** Name of the path's placeholder, the query parameter or the header. */
+  /**
+   * Name of the path's placeholder, the query parameter or the header. For `headers`, the beginning of the headers' names. For `statusCode`,
+   * the name is absent.
+   */
   readonly name: string;
 }
 

@@ -25,7 +25,7 @@ const REFERENCE = /&#(\d+|x[\da-fA-F]+);/g;
 
 /**
  * Parses an XML document into its root element.
- * @throws Error if the text is not an XML document
+ * @throws Error if the text is not an XML document, or has a character that XML 1.0 does not allow
  */
 export function parseXml(text: string): { readonly root: string; readonly content: XmlTree } {
   assertAllowed(text);

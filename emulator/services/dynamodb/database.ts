@@ -6,7 +6,7 @@ import type { Callback, Lock, Range } from 'dynalite/db';
  */
 const UNLOCKED: Lock = (_key, work) => work((callback) => callback);
 
-/** Milliseconds of virtual time for which former values are kept. */
+/** Longest lag of a read, in milliseconds of virtual time. Former values are kept at least this long. */
 export const LONGEST_LAG = 2_000;
 
 interface Change {
@@ -34,8 +34,9 @@ export class Database {
   }
 
   /**
-   * Returns the store as it was at an earlier time, at most LONGEST_LAG ago. Do not write to the returned store,
-   * because it may be this store itself.
+   * Returns the store as it was at an earlier time. Do not write to the returned store, because it may be this store
+   * itself.
+   * @param time epoch milliseconds, at most LONGEST_LAG ago. Changes at this time are included
    */
   asOf(time: number): Database {
     const later = this.changes.filter(({ at }) => at > time);
@@ -95,7 +96,10 @@ export class Database {
     return (limit < 0 ? found : found.slice(0, limit)).map((key) => this.value(key));
   }
 
-  /** Returns the position of the first key for which `holds` is true. `holds` must be true for all later keys, too. */
+  /**
+   * Returns the position of the first key for which `holds` is true; the number of keys if there is none. `holds` must be
+   * true for all later keys, too.
+   */
   private firstIndex(holds: (key: string) => boolean): number {
     let [from, to] = [0, this.sorted.length];
     while (from < to) {

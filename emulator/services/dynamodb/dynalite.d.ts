@@ -63,7 +63,7 @@ declare module 'dynalite/db' {
    * @param inPage true for the size that counts towards the limit of a page. The next two parameters are then needed
    */
   export function itemSize(item: Item, inPage?: boolean, withOverhead?: boolean, rangeKey?: string): number;
-  /** True if an item matches a legacy parameter such as `QueryFilter`. */
+  /** True if an item meets the conditions of a legacy parameter such as `QueryFilter`. */
   export function matchesFilter(item: Item, filter: object | undefined, operator: string | undefined): boolean;
   /** Projects an item to some paths. */
   export function mapPaths(paths: readonly unknown[], item: Item): Item;
@@ -83,6 +83,6 @@ declare module 'dynalite/validations' {
 
   /** Checks `data`, and adds its parsed expressions as members with an underscore. @throws an error with `statusCode` and `body` */
   export function checkValidations(data: object, types: object, custom: unknown, store: Store): void;
-  /** Normalizes the numbers of a value. @returns an error message if the value is not valid */
+  /** Checks a value, and normalizes its numbers in place. @returns an error message if the value is not valid */
   export function validateAttributeValue(value: AttributeValue): string | undefined;
 }

@@ -14,7 +14,7 @@ import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } f
 cacheExpressions();
 Object.assign(require('dynalite/db'), { queryTable: readPage });
 
-/** One of dynalite's operations, and the checks of its input. */
+/** An operation, and dynalite's checks of its input. */
 interface Action {
   readonly run: (store: ReadableStore, data: object, callback: Callback) => void;
   readonly types: object;
@@ -35,7 +35,8 @@ export function isEventuallyConsistent(operation: string, input: Input): boolean
 }
 
 /**
- * DynamoDB's operations on a store in memory. dynalite carries them out, except for expressions, page reads, table lists and single writes.
+ * DynamoDB's operations on a store in memory. dynalite carries them out, except for these parts: the evaluation of condition, filter and
+ * update expressions, page reads, table lists and single writes (PutItem, UpdateItem, DeleteItem).
  * Requests run one at a time in the order of arrival, so that races always end the same way.
  */
 export class Engine {
@@ -143,7 +144,7 @@ function asServiceError(error: unknown): unknown {
 
 /**
  * Sends one request.
- * @param lag milliseconds by which an eventually consistent read lags, at most LONGEST_LAG. Default: 0
+ * @param lag milliseconds by which a read lags. Must be 0 for a consistent read. More than LONGEST_LAG counts as LONGEST_LAG. Default: 0
  * @returns the output. It contains objects of the store, so it must not be changed
  * @throws ServiceError as DynamoDB would return it
  */

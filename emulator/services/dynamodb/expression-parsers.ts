@@ -32,7 +32,7 @@ type Parse = (text: string, options: { readonly context: Context }) => Parsed | 
 
 interface Cached {
   readonly parsed: Parsed;
-  /** Values in `parsed`, by their names. */
+  /** All values of the request from which `parsed` was parsed, by their names. */
   readonly values: Values;
   readonly namesUsed: readonly string[];
   readonly valuesUsed: readonly string[];
@@ -41,7 +41,7 @@ interface Cached {
 /** Maximum depth of parentheses. Each level triples the time of dynalite's parser. */
 const DEEPEST = 6;
 
-/** Maximum number of cached expressions. */
+/** Maximum number of cached expressions per parser. */
 const MAX_CACHED = 1000;
 
 /** Operators and functions whose operands the parser checks by value, and not only by type. */

@@ -1,9 +1,9 @@
 /**
  * Rewrites a condition as an OR of ANDs, which needs no grouping parentheses. Each level of parentheses triples the
  * time of dynalite's parser.
- * @returns the OR of ANDs; the unchanged condition if it has no grouping parentheses, or if the result would have too
- * many terms. A condition that cannot be parsed or has redundant parentheses is also returned unchanged, so that
- * dynalite refuses it
+ * @returns the OR of ANDs; the unchanged condition if it has no grouping parentheses, or if an AND would become more than
+ * MAX_TERMS alternatives. A condition that cannot be parsed or has redundant parentheses is also returned unchanged, so
+ * that dynalite refuses it
  */
 export function flatCondition(condition: string): string {
   const known = flattened.get(condition);
@@ -36,7 +36,7 @@ function flatten(condition: string): string {
 type Terms = readonly (readonly string[])[];
 
 const TOKEN = /[(),]|<>|<=|>=|[<>=]|[^\s(),<>=]+/g;
-/** Tokens after which a parenthesis groups conditions. After any other token, a parenthesis encloses arguments. */
+/** Tokens after which a parenthesis groups conditions or operands. After any other token (a function or IN), a parenthesis encloses arguments. */
 const BEFORE_GROUP = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
 const MAX_TERMS = 16;
 
@@ -95,7 +95,7 @@ class Reader {
   }
 
   /**
-   * Reads a comparison. It ends before the next AND, OR or closing parenthesis that does not belong to the comparison.
+   * Reads a comparison or a function call. It ends before the next AND, OR or closing parenthesis that does not belong to it.
    */
   private comparison(): string {
     const from = this.position;
@@ -136,7 +136,10 @@ class Reader {
   }
 }
 
-/** Returns the alternatives of parts that must all hold: every combination of one alternative per part. */
+/**
+ * Returns the alternatives of parts that must all hold: every combination of one alternative per part.
+ * @throws Unreadable if there are more than MAX_TERMS combinations
+ */
 function allOf(parts: readonly Terms[]): Terms {
   return parts.reduce<Terms>(
     (chosen, terms) => {

@@ -28,7 +28,7 @@ const SELECTING = [
   'IndexName',
 ];
 
-/** Operations on items: the operations of the engine, and TransactWriteItems. */
+/** Operations on items: the engine's operations on items, and TransactWriteItems. */
 export class ItemOperations {
   readonly operations: Operations = {
     GetItem: operation(

@@ -1,7 +1,7 @@
 import type { Callback, Table } from 'dynalite/db';
 import type { ReadableStore } from './store';
 
-/** Default size of a page. Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html (2026-11) */
+/** Default number of tables on a page. Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html (2026-11) */
 const MAX = 100;
 
 interface ListData {

@@ -5,7 +5,7 @@ import { permissionOf, transactionItems } from './transaction-items';
 
 /**
  * Permissions that a DynamoDB call needs: on the table, or on the index that it reads. A batch needs a permission for
- * each table. A transaction needs a permission for each pair of action and table.
+ * each table. A transaction needs a permission for each pair of action and table. ListTables needs a permission on `*`.
  */
 export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Permission[] {
   if (operation === 'TransactWriteItems') return permissionsOfTransaction(aws, input.TransactItems);

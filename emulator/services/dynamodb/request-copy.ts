@@ -17,8 +17,8 @@ export function copyOf(value: unknown): unknown {
 }
 
 /**
- * Copiers of numbers and binary values, by the name of their type. If the member with such a name is not text, the name
- * is an attribute's name, so the value is copied like any other.
+ * Copiers of numbers and binary values, by the name of their type. If the member with such a name is neither text nor a
+ * list of texts, the name is an attribute's name, so the value is copied like any other.
  */
 const SCALARS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['N', withoutPlus],

@@ -195,7 +195,7 @@ export class TableOperations {
     table.ttlSweep = clock.at(clock.now() + SWEEP_INTERVAL, sweep, { background: true });
   }
 
-  /** @param code code of the error if the table does not exist. Operations on backups have another code (API model) */
+  /** @param code code of the error if the table does not exist. Only the operations on continuous backups have another code (API model) */
   private table(input: Input, code = 'ResourceNotFoundException'): Table {
     const name = tableName(String(input.TableName ?? input.ResourceArn));
     const table = this.tables.get(name);

@@ -24,7 +24,7 @@ export interface EncryptionSpecification {
   readonly KMSMasterKeyId?: string;
 }
 
-/** Setting of point-in-time recovery. `since` is in epoch milliseconds. */
+/** Setting of point-in-time recovery. `since` is when it was enabled, in epoch milliseconds. `days` is the recovery period. */
 export type PointInTimeRecovery =
   | { readonly enabled: false }
   | { readonly enabled: true; readonly since: number; readonly days: number };

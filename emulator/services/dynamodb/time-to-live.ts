@@ -1,12 +1,12 @@
 import type { Send } from './engine';
 
 /**
- * Milliseconds between sweeps. DynamoDB deletes an expired item within a few days. Each sweep reads the whole table, so more sweeps would
- * slow down a simulated year.
+ * Milliseconds between sweeps. DynamoDB deletes an expired item within a few days. Each sweep reads the whole table, so more frequent sweeps
+ * would slow down a simulated year.
  */
 export const SWEEP_INTERVAL = 48 * 60 * 60 * 1000;
 
-/** Maximum age of an expiry time, in seconds. DynamoDB takes an older time for a mistake and keeps the item. */
+/** Age in seconds from which an expiry time does not count: DynamoDB takes such an old time for a mistake and keeps the item. */
 const OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
 
 interface Page {

@@ -1,6 +1,6 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** Actions of a transaction, each with its permission and its own members. */
+/** Actions of a transaction, each with its permission and the required members that only some actions have. */
 const ACTIONS = {
   ConditionCheck: { permission: 'ConditionCheckItem', members: ['Key'] },
   Put: { permission: 'PutItem', members: ['Item'] },

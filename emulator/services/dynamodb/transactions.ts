@@ -11,8 +11,8 @@ const TOKEN_VALID = 10 * 60_000;
 const LONGEST_TOKEN = 36;
 
 /**
- * Messages of errors that depend on the data. DynamoDB reports such an error as the cancellation reason of an item, not
- * as an invalid request ("Cancellation reason codes and possible error messages" in the API reference of
+ * Beginnings of the messages of errors that depend on the data. DynamoDB reports such an error as the cancellation reason
+ * of an item, not as an invalid request ("Cancellation reason codes and possible error messages" in the API reference of
  * TransactWriteItems, 2026-11).
  */
 const WRONG_BY_DATA =
@@ -38,7 +38,7 @@ const OPERATIONS = {
 
 /**
  * TransactWriteItems, which dynalite lacks. A transaction plans all writes, and carries them out only if every write is
- * possible. Transactions run one after another, so they never conflict. The limit of 4 MB is not emulated.
+ * possible. Requests run one after another, so transactions never conflict. The limit of 4 MB is not emulated.
  * TransactGetItems, `ReturnConsumedCapacity` and `ReturnItemCollectionMetrics` are refused.
  */
 export class Transactions {
@@ -66,7 +66,10 @@ export class Transactions {
     });
   }
 
-  /** @throws ServiceError if the token belongs to another transaction */
+  /**
+   * True if a transaction with this token was carried out during the last TOKEN_VALID milliseconds.
+   * @throws ServiceError if that transaction had other items
+   */
   private isDone(token: string, items: unknown): boolean {
     for (const [each, { until }] of this.tokens) if (until <= this.clock.now()) this.tokens.delete(each);
     const earlier = this.tokens.get(token);
@@ -82,8 +85,8 @@ export class Transactions {
 
 /**
  * Writes all items or none.
- * @throws ServiceError with the reasons of all items, in their order, if any item cannot be written. An error that does
- * not depend on the data is thrown unchanged
+ * @throws ServiceError with the reasons of all items, in their order, if a condition fails or an item cannot be written.
+ * An error that does not depend on the data is thrown unchanged
  */
 function writeAll(engine: Engine, items: readonly TransactionItem[]): void {
   const ids = new Set<string>();

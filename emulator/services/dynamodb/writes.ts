@@ -31,7 +31,7 @@ export interface PlannedWrite {
   commit(): void;
 }
 
-/** @throws ServiceError, or dynalite's error, if DynamoDB would refuse the write */
+/** @throws ServiceError, or dynalite's error, if DynamoDB would refuse the write whatever item is stored */
 export function prepareWrite(store: MemoryStore, operation: string, data: WriteData): PreparedWrite {
   const table = store.table(data.TableName);
   const key = data.Item ?? data.Key ?? {};

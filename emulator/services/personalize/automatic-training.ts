@@ -9,14 +9,15 @@ import { trainingIntervalDays } from './types/solution-config';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Minutes between the start of automatic training and the first training: a random number in this range. */
+/** Minutes from the call of `follow` that begins automatic training to the first training: a random number in this range. */
 const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
 /**
  * Trains solutions with `performAutoTraining`. The first training starts 10 to 60 minutes after the solution becomes
- * ACTIVE. Later trainings start at the solution's interval, but only if there are new interactions. Solutions of
- * Next-Best-Action need new action interactions instead (developer guide, "Configuring automatic training", 2026-11).
+ * ACTIVE, unless another version was created meanwhile. Later trainings start at the solution's interval, but only if
+ * there are new interactions since the last version was created. Solutions of Next-Best-Action need new action
+ * interactions instead (developer guide, "Configuring automatic training", 2026-11).
  */
 export class AutomaticTraining {
   private readonly timers = new Map<string, { readonly timer: Timer; readonly schedule: string }>();
@@ -62,8 +63,8 @@ export class AutomaticTraining {
   }
 
   /**
-   * Runs an action at a time (epoch milliseconds), and then schedules the next training. The timer is a background timer: the local AWS can
-   * become idle before the timer ends.
+   * Runs an action at a time (epoch milliseconds), and then schedules the next training. If the solution has been deleted by then, nothing
+   * happens. The timer is a background timer: the local AWS can become idle before the timer ends.
    */
   private at(solution: Resource, due: number, action: () => void): void {
     const { clock } = this.context.aws;

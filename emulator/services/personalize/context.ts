@@ -45,7 +45,7 @@ export class Context {
   readonly recorded = new Map<string, DatasetContents>();
   /** Events of sessions without a known user, by the dataset's ARN. Trainings do not use these events. */
   readonly anonymous = new Map<string, DatasetContents>();
-  /** Epoch milliseconds at which the last event or record was put into a dataset, by the dataset's ARN. */
+  /** Epoch milliseconds of the last request that put events or records into a dataset, by the dataset's ARN. Duplicates count too. */
   readonly lastRecorded = new Map<string, number>();
   /**
    * Epoch milliseconds at which an update added a field to a dataset's schema. The outer key is the ARN of the dataset, the inner key the

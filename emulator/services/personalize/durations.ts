@@ -43,7 +43,7 @@ const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
   'aws-item-affinity': [7200, 9000],
 };
 
-/** Share of a step's duration that the resource spends in a PENDING status, e.g. CREATE PENDING. */
+/** Share of a step's duration that the resource spends in a PENDING status, e.g. CREATE PENDING; at most `LONGEST_PENDING_SECONDS`. */
 const PENDING_SHARE = 0.1;
 const LONGEST_PENDING_SECONDS = 60;
 

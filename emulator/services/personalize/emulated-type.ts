@@ -35,9 +35,9 @@ export interface EmulatedType {
   update?(resource: Resource, input: Input, context: Context): Update;
   /**
    * Checks that a resource may be deleted.
-   * @throws ServiceError ResourceInUseException while another resource depends on this resource
+   * @throws ServiceError, usually ResourceInUseException, while another resource prevents the deletion
    */
   assertDeletable?(resource: Resource, context: Context): void;
-  /** Called after the resource has been deleted. */
+  /** Called after a Delete request has deleted the resource. Not called if another deletion removes it too, e.g. a solution's versions. */
   deleted?(resource: Resource, context: Context): void;
 }

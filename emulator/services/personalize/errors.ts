@@ -1,4 +1,4 @@
-/** Errors of Personalize. Every error has HTTP status 400 and its text in `message`. */
+/** Errors of Personalize's management API. Every error has HTTP status 400 and its text in `message`. */
 
 import { operationOf } from '../../../lib/personalize/api-model';
 import { ServiceError } from '../../core/service';
@@ -55,7 +55,7 @@ export function notReady(operation: string, arn: string, status: string): Servic
   return operationOf(operation).errors.includes('ResourceInUseException') ? inUse(message) : invalidInput(message);
 }
 
-/** Failure of a creation. If the work of a creation throws this error, the resource gets status CREATE FAILED. */
+/** Failure of a creation. If the work of a creation throws this error, the resource gets status CREATE FAILED; a data deletion job FAILED. */
 export class CreationFailure extends Error {
   override readonly name = 'CreationFailure';
 }

@@ -28,14 +28,14 @@ export class Failures {
     if (index >= 0) this.planned.splice(index, 1);
   }
 
-  /** Returns the planned failures that have not occurred yet. */
+  /** Returns the planned failures that no creation or update has taken yet. A creation or update takes its failure when it begins. */
   outstanding(): readonly PlannedFailure[] {
     return this.planned;
   }
 
   /**
    * Removes the first failure that is planned for a resource, and returns its reason. Returns undefined if no failure is planned for this
-   * resource.
+   * resource. Called when a creation or update begins; it fails only at its end.
    */
   take(arn: string): string | undefined {
     const resource = arn.split(':').slice(5).join(':');
@@ -53,7 +53,8 @@ const WITH_GENERATED_NAMES: readonly ResourceType[] = ['datasetImportJob', 'batc
 /**
  * Converts `TYPE/NAME`, the form that users type, to {@link PlannedFailure.resource}. TYPE is a resource type such as `solutionVersion`, or
  * the type's word in ARNs, such as `dataset-import-job`. For import and batch jobs, NAME is the beginning of the job's name. For a solution
- * version, NAME is the name of its solution.
+ * version, NAME is the name of its solution. For a dataset, NAME is the end of its ARN, e.g. `movies/ITEMS`, or only its dataset group. For an
+ * event tracker, NAME has no effect.
  * @throws Error that lists the known types, if the text has another form
  */
 export function failingResource(text: string): string {

@@ -31,7 +31,7 @@ export class FixedMetrics {
     return Object.fromEntries(values.map(({ metric, value }) => [metric, value]));
   }
 
-  /** Returns the set metrics that no solution version has reported yet. */
+  /** Returns the set metrics that have not applied to any training for which `of` was called. */
   unused(): readonly FixedMetric[] {
     return this.metrics.filter((each) => !this.reported.has(each));
   }

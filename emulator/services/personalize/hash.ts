@@ -1,6 +1,6 @@
 /**
  * Returns a 32-bit hash of a text: FNV-1a of its UTF-16 code units, followed by an extra mixing step. Without this step, ids that differ
- * only in their last character would have adjacent hashes.
+ * only in their last character would have close hashes.
  */
 export function hash(text: string): number {
   let value = 0x811c9dc5;

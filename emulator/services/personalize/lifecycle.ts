@@ -31,7 +31,7 @@ export interface Creation {
   /** Called when the status becomes CREATE IN_PROGRESS. */
   readonly begin?: () => Promise<void>;
   /**
-   * Does the work of the creation, at the end of its duration.
+   * Does the work of the creation, at the end of its duration. Not called if a planned failure makes the creation fail.
    * @returns members to add to the resource
    * @throws CreationFailure if the creation fails
    */
@@ -44,7 +44,7 @@ export interface Update {
   readonly step: TimedStep;
   /** Members that Describe shows in `latest...Update`, in addition to status and times. */
   readonly shown: Members;
-  /** Members of the resource that are set when the update ends. */
+  /** Members of the resource that are set when the update succeeds. */
   readonly applied: Members;
   /**
    * True if the update changes the status of the resource itself, as for datasets. Default: the resource keeps its status during the
@@ -89,7 +89,7 @@ export class Lifecycle {
 
   /**
    * Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. If the duration is 0 and the
-   * creation has no work and no planned failure, the resource is ACTIVE at once.
+   * creation has no `begin`, no `work` and no planned failure, the resource is ACTIVE at once.
    */
   create(resource: Resource, { step = resource.type, recipe, begin, work, done }: Creation = {}): void {
     const total = this.durations.draw(step, recipe);

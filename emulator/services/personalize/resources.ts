@@ -30,7 +30,7 @@ export class Resources {
     return acknowledge(this.add({ ...draft, members }, tags), RESOURCE_TYPES[type].create);
   }
 
-  /** Adds a resource and starts its creation. The checks that a Create request needs are not done here. */
+  /** Adds a resource and starts its creation. It only checks that the ARN is free: `create` makes the other checks of a Create request. */
   add(
     { arn, name, members }: { arn: string; name: string; members: Members },
     tags = new Map<string, string>(),

@@ -133,7 +133,7 @@ export class PersonalizeService extends EmulatedService {
     return { userId, items: [...new Set(items)] };
   }
 
-  /** Returns the metrics that were set, but that no solution version has reported yet. */
+  /** Returns the metrics that were set, but that do not apply to any training whose metrics were requested so far. */
   unusedMetrics(): readonly FixedMetric[] {
     return this.context.fixedMetrics.unused();
   }
@@ -148,7 +148,7 @@ export class PersonalizeService extends EmulatedService {
     this.context.metrics.onMetric(listener);
   }
 
-  /** Returns the planned failures that have not occurred yet. */
+  /** Returns the planned failures that no creation or update has taken yet. */
   outstandingFailures(): readonly PlannedFailure[] {
     return this.context.failures.outstanding();
   }

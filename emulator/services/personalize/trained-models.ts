@@ -86,8 +86,9 @@ export class TrainedModels {
 }
 
 /**
- * Returns the events that a training uses: interactions or, if the recipe recommends actions, only the action
- * interactions with type "Taken".
+ * Returns the events with which a model is trained and evaluated: the interactions that pass the filters. If the recipe
+ * recommends actions, returns the action interactions with type "Taken", with which the model is only evaluated. Such a
+ * model is trained with all action interactions.
  */
 function eventsOf({ settings }: Training, { interactions, actionInteractions }: TrainingData): Histories {
   if (settings.recipe === 'aws-next-best-action') return historiesOf(actionInteractions, [{ eventType: 'Taken' }]);
@@ -95,8 +96,8 @@ function eventsOf({ settings }: Training, { interactions, actionInteractions }: 
 }
 
 /**
- * Returns the data of a training with mode UPDATE: the interactions of the full training plus new interactions. AWS describes UPDATE as
- * "only new data since the last training".
+ * Returns the data of a training with mode UPDATE: the interactions of the full training plus new interactions, and the current data of all
+ * other datasets. AWS describes UPDATE as "only new data since the last training".
  */
 function updated(base: Sources, now: Sources): Sources {
   const [before, after] = [base.get('INTERACTIONS'), now.get('INTERACTIONS')];

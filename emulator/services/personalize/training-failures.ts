@@ -23,8 +23,8 @@ interface TrainingFailure {
 }
 
 /**
- * Values of EVENT_TYPE that do not count as event types. AWS does not publish a list. These are the column names in the guide
- * (`personalize-event-types` in docs/local-aws.md).
+ * Values of EVENT_TYPE that are reserved keywords. AWS does not publish a list. These are the column names in the guide
+ * (`personalize-event-types` in docs/local-aws.md). They count toward `EVENT_TYPES` nevertheless.
  */
 const RESERVED: ReadonlySet<string> = new Set([
   ...['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'],

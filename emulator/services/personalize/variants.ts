@@ -3,7 +3,7 @@
  * Tests can select a variant instead of the emulator's default. The product must work with the default and with each variant.
  */
 export const VARIANTS = [
-  /** ListEventTrackers does not show the tracker that Personalize creates for a dataset of action interactions. */
+  /** No operation shows the event tracker that Personalize creates for a dataset of action interactions. */
   'personalize-action-tracker',
   /** The ARN of a solution version with a name ends with the name instead of an id. */
   'personalize-version-arn',
@@ -16,7 +16,7 @@ export const VARIANTS = [
   'personalize-synced-campaign-version',
   /** A filter on a dataset without data is not refused: it is created, and its creation fails. */
   'personalize-filter-without-data',
-  /** An import reads its objects when it begins, and changes the dataset's data when it ends. */
+  /** An import reads its objects when it becomes CREATE IN_PROGRESS instead of at its end. It still changes the dataset's data at its end. */
   'personalize-import-reads',
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',

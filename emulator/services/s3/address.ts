@@ -11,7 +11,7 @@ export interface Address {
 const VIRTUAL_HOST =
   /^(?<bucket>.+?)\.(?:s3(?:[.-][a-z0-9.-]+)?\.amazonaws\.com(?:\.cn)?|(?:s3\.)?localhost)(?::\d+)?$/;
 
-/** Hosts of path style, e.g. `s3.localhost`. Without this pattern, such hosts would match `VIRTUAL_HOST`. */
+/** Hosts of path style that begin with `s3`, e.g. `s3.localhost`. Without this pattern, some of them would match `VIRTUAL_HOST`. */
 const SERVICE_HOST = /^s3[.-]/;
 
 export function addressOf(request: WireRequest): Address {

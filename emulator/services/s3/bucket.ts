@@ -121,7 +121,7 @@ export class Bucket {
     this.objects.set(version.key, [version, ...kept]);
   }
 
-  /** Removes a version permanently. @returns the removed version */
+  /** Removes a version permanently. @returns the removed version; undefined if there is no such version */
   remove(key: string, versionId: string): Version | undefined {
     const versions = this.versions(key);
     const removed = versions.find((version) => version.versionId === versionId);

@@ -1,4 +1,4 @@
-/** Checksums that S3 supports. Node.js has no functions for them, except for CRC-32 since version 20.15. */
+/** Cyclic redundancy checks that S3 supports. Node.js has no functions for them, except for CRC-32 since version 20.15. */
 
 /** Tables of two reversed polynomials: IEEE 802.3 (CRC-32) and Castagnoli (CRC-32C). */
 const CRC32 = tableOf(0xedb88320);

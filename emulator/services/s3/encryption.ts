@@ -26,8 +26,8 @@ export function defaultEncryption(bucket: Bucket): Encryption {
 }
 
 /**
- * Returns the ETag of a stored object. If the object is encrypted with a KMS key, the ETag is not a digest of the content: two uploads of
- * the same content have different ETags. Source: Amazon S3 API reference, Object, ETag, 2026-11.
+ * Returns the ETag of a stored object. If the object is encrypted with a KMS key, the ETag is not a digest of the content: it also
+ * depends on the object's name, version id and time. Source: Amazon S3 API reference, Object, ETag, 2026-11.
  */
 export function storedETag({ eTag, attributes, versionId, lastModified, key }: StoredObject): string {
   if (!attributes.ServerSideEncryption?.startsWith('aws:kms')) return eTag;

@@ -8,7 +8,7 @@ import type { Store } from './store';
 
 /**
  * KMS actions that writing operations need. Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html (2026-11);
- * for parts, the API reference of UploadPart and UploadPartCopy, "Permissions": `kms:Decrypt` (read 2026-12-01)
+ * for parts, the API reference of UploadPart and UploadPartCopy, "Permissions": `kms:Decrypt` (read 2026-12-01).
  */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   PutObject: ['GenerateDataKey'],
@@ -19,7 +19,10 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   CompleteMultipartUpload: ['Decrypt'],
 };
 
-/** Returns the KMS permissions that a call needs. A call needs permissions on the keys of all objects that it reads or writes. */
+/**
+ * Returns the KMS permissions that a call needs: on the KMS key of the object that GetObject or a copy reads, and on the KMS key of a write,
+ * which is the one in the request or else the bucket's default.
+ */
 export function permissionsOnKeys({ aws, buckets }: Store, { operation, input }: Call): readonly Permission[] {
   const bucket = buckets.get(String(input.Bucket));
   const written = WRITES[operation];

@@ -53,7 +53,7 @@ export function checkLifecycle(configuration: { readonly Rules?: readonly object
 }
 
 /**
- * Applies the lifecycle rules of a bucket once a day, at the bucket's first use after midnight UTC. Source:
+ * Applies the lifecycle rules of a bucket at most once a day, before the bucket's first use after midnight UTC. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html (2026-11).
  */
 export class Lifecycle {

@@ -130,8 +130,8 @@ function nameOf(last: Version | string | undefined): string {
 }
 
 /**
- * Returns the function that encodes the keys of a listing. XML cannot represent every character, so `EncodingType: 'url'` encodes keys as
- * in URLs. Slashes are not encoded, and a blank becomes `+`.
+ * Returns the function that encodes the keys, prefixes, markers and the delimiter of a listing. XML cannot represent every character, so
+ * `EncodingType: 'url'` encodes them as in URLs. Slashes are not encoded, and a blank becomes `+`.
  */
 function encoder(encodingType: string | undefined): (text: string) => string {
   if (encodingType === undefined) return (text) => text;

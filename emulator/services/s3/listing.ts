@@ -45,7 +45,7 @@ export function paginate<T extends { readonly key: string }>(entries: Iterable<T
   return { entries: listed, commonPrefixes: [...prefixes], truncated: false, last };
 }
 
-/** True if the pages up to `marker` have already listed `key` or its common prefix. */
+/** True if a listing that continues after `marker` omits `key`: the key's common prefix is the marker, or the key is not greater than the marker. */
 export function coveredBy(marker: string, key: string, { delimiter, prefix }: PageRequest): boolean {
   if (commonPrefix(key, { delimiter, prefix }) === marker) return true;
   return Buffer.compare(Buffer.from(key), Buffer.from(marker)) <= 0;

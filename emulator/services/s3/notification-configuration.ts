@@ -32,8 +32,10 @@ const EVENTS = [
 const OTHER_DESTINATIONS = ['QueueConfigurations', 'TopicConfigurations', 'EventBridgeConfiguration'];
 
 /**
- * Checks a configuration, but does not check that its functions exist. Adds missing ids, and spells the names of filter rules like S3.
- * @throws ServiceError InvalidArgument for a configuration that S3 refuses; NotImplemented for destinations other than functions
+ * Checks a configuration, but does not check that its functions exist. Adds missing ids, and spells the names of filter rules like S3:
+ * `Prefix` and `Suffix`.
+ * @throws ServiceError InvalidArgument for a configuration that S3 refuses, or for an event type that is not in EVENTS; NotImplemented for
+ * destinations other than functions
  */
 export function normalizeConfiguration(
   configuration: Readonly<Record<string, unknown>>,

@@ -20,7 +20,7 @@ const S3_PRINCIPAL = 's3.amazonaws.com';
 
 const SETTING = 'BucketNotificationConfiguration';
 
-/** Sends events to functions when objects are written or deleted. The notification configuration of the bucket selects the functions. */
+/** Sends events to functions when requests write or delete objects. The notification configuration of the bucket selects the functions. */
 export class Notifier {
   constructor(private readonly store: Store) {}
 

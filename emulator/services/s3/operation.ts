@@ -1,6 +1,6 @@
 import { type Shape, shapeOfMember } from './xml-shape';
 
-/** Header or query parameter that carries a member. A string is the name of a text value. Other values have a name and a type. */
+/** Header or query parameter that carries a member: only its name if its value is text, otherwise its name and the type of its value. */
 export type Binding = string | readonly [name: string, type: 'integer' | 'boolean' | 'timestamp'];
 
 export type Bindings = Readonly<Record<string, Binding>>;
@@ -37,7 +37,7 @@ export function xml(root: string, shape: Shape, member?: string): Body {
   return { kind: 'xml', root, shape, ...(member !== undefined && { member }) };
 }
 
-/** Returns the paths of the members that an operation's input may have. */
+/** Returns the paths of the input members that an operation declares, without those that many operations share (service.ts). */
 export function inputMembers({ target, query, headers, metadata, body }: Operation): readonly string[] {
   return [
     ...(target === 'service' ? [] : ['Bucket']),

@@ -11,8 +11,8 @@ const VERSION_ACTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the IAM permissions that an S3 call needs: the permission for the operation itself, and further permissions
- * for tags, for the source of a copy and for If-Match.
+ * Returns the IAM permissions that an S3 call needs: the permission for the operation itself (for DeleteObjects, one for
+ * each object), and further permissions for the tags of a write, for the source of a copy and for If-Match of a write.
  */
 export function permissionsOf({ operation, input }: Call, partition: string): Permission[] {
   const declared = OPERATIONS[operation];

@@ -151,7 +151,8 @@ function findBound(operation: string, binding: Operation): Bound {
 /**
  * Returns those query parameters and headers of a request that are in the API model but not in the operation's bindings.
  * Keys are member names. The service refuses these members, except for members that many operations share.
- * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the API model does not have
+ * @throws ServiceError NotImplemented for a query parameter or `x-amz-` header that the operation does not have in the API model, and that
+ * is not common to all operations
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {
   const { members, ...known } = boundOf(operation, binding);
@@ -203,7 +204,7 @@ function readBindings(bindings: Bindings = {}, read: (name: string) => string | 
   return members;
 }
 
-/** Parses a whole number. Returns other text unchanged, so that the check against the API model refuses this text. */
+/** Parses a whole number of at most 15 digits. Returns other text unchanged, so that the check against the API model refuses this text. */
 function wholeNumber(text: string): number | string {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }

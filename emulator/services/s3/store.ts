@@ -30,7 +30,7 @@ export class Store {
     return new Date(Math.floor(this.aws.clock.now() / 1000) * 1000);
   }
 
-  /** Returns the version id of the next write: a new id if versioning is enabled, otherwise `null`. */
+  /** Returns the version id of the next write: a new id if versioning is enabled, otherwise the text `null`. */
   versionIdFor(bucket: Bucket): string {
     return bucket.versioning === 'Enabled' ? this.token(VERSION_ID_LENGTH) : NULL_VERSION;
   }

@@ -4,7 +4,7 @@ export class StatesError extends Error {
 
   /**
    * @param error name, e.g. `States.Timeout`; undefined for a Fail state without `Error`
-   * @param cause undefined if Step Functions gives no cause, e.g. for a timeout
+   * @param cause undefined if there is none, e.g. for a timeout or a Fail state without `Cause`
    */
   constructor(
     readonly error: string | undefined,

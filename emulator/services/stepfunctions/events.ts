@@ -20,7 +20,7 @@ export interface ExecutionView {
   readonly history: { readonly events: readonly HistoryEvent[] };
 }
 
-/** Events of executions. Progress displays, counts and tests use them. */
+/** Events of executions. Status changes on the event bus, progress displays, counts and tests are based on them. */
 export type ExecutionEvent =
   | { readonly kind: 'executionStarted' | 'executionFinished'; readonly execution: ExecutionView }
   | {

@@ -42,7 +42,10 @@ export class Executions {
     return { stateTransitions: this.stateTransitions, executionsStarted: this.started, executionsRunning };
   }
 
-  /** Starts an execution. The call is idempotent: while an execution runs, a call with the same name and input returns this execution. */
+  /**
+   * Starts an execution. The call is idempotent: while an execution runs, a call with the same name and input returns this execution.
+   * @throws ServiceError `ExecutionAlreadyExists` if the machine has an execution with this name that has ended or has another input
+   */
   start(stateMachine: StateMachine, input: Input): unknown {
     const name = checkName(optionalText(input, 'name', LIMITS.payloadBytes) ?? this.random.uuid());
     const inputText = optionalText(input, 'input', LIMITS.payloadBytes) ?? '{}';

@@ -1,6 +1,6 @@
 /** An API operation: its input members, and the resource of its IAM permission. */
 export interface OperationInfo {
-  /** Input members that the local Step Functions accepts. The error for any other member names this member. */
+  /** Input members that the local Step Functions accepts. A request with any other member is refused with an error that names the member. */
   readonly members: readonly string[];
   /** Input member with the ARN of the permission's resource. Undefined if the resource is `*` or a new machine. */
   readonly resource?: string;

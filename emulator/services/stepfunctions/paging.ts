@@ -25,7 +25,7 @@ export function page<T>(items: readonly T[], key: (item: T) => string | number, 
   };
 }
 
-/** Returns the number of items on a page. The default applies if `maxResults` is absent or 0. */
+/** Returns the maximum number of items on a page. The default applies if `maxResults` is absent or 0. */
 function pageSize({ maxResults }: Input): number {
   if (maxResults === undefined || maxResults === null || maxResults === 0) return LIMITS.defaultPageSize;
   const size = Number(maxResults);

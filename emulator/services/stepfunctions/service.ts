@@ -10,9 +10,9 @@ import { OPERATIONS, type OperationInfo, type OperationName } from './operations
 import { StateMachines } from './state-machines';
 
 /**
- * Step Functions: standard workflows in JSONata, in virtual time. These features are not implemented, and are refused
- * with an error that names the feature: JSONPath, express workflows, distributed Map, activities, callbacks, versions and
- * aliases, redrive.
+ * Step Functions: standard workflows in JSONata, in virtual time. Among others, these features are not implemented, and are
+ * refused with an error that names the feature: JSONPath, express workflows, distributed Map, activities, callbacks, versions
+ * and aliases, redrive.
  */
 export class StepFunctions extends EmulatedService {
   readonly name = 'states';
@@ -81,8 +81,8 @@ export class StepFunctions extends EmulatedService {
   }
 
   /**
-   * Deletes a machine. Its running executions end at their next state. When the last running execution has ended, the machine and all its
-   * executions are removed.
+   * Deletes a machine. A running execution is aborted when it is about to enter another state. When no execution is running any more, the
+   * machine and all its executions are removed.
    */
   private deleteStateMachine(input: Input): unknown {
     const machine = this.stateMachines.markDeleting(input);

@@ -13,9 +13,9 @@ export interface StateMachine {
   readonly creationDate: Date;
   readonly updateDate: Date;
   readonly revisionId: string | undefined;
-  /** State and tags, which all revisions share. So their changes also affect running executions of old revisions. */
+  /** State and tags, which all revisions share. So a deletion also affects running executions of old revisions. */
   readonly shared: {
-    /** True after DeleteStateMachine. Running executions then end at their next state. */
+    /** True after DeleteStateMachine. A running execution is then aborted when it is about to enter another state. */
     deleting: boolean;
     readonly tags: Map<string, string>;
   };

@@ -15,7 +15,7 @@ import { checkName, optionalEnum, requiredArn, requiredText } from './validation
 const NO_LOGGING = { level: 'OFF', includeExecutionData: false };
 const NO_TRACING = { enabled: false };
 
-/** Encryption of a machine without a customer key, as AWS returns it (recorded on AWS). Customer keys are not implemented. */
+/** Encryption that is returned for every machine. AWS returns it for a machine without a customer key (recorded on AWS). Customer keys are not implemented. */
 const ENCRYPTION = { type: 'AWS_OWNED_KEY' };
 
 const PRINCIPAL = 'states.amazonaws.com';

@@ -31,7 +31,7 @@ function subtract(one: Decimal, other: Decimal): Decimal {
   return { units: units(one) - units(other), scale };
 }
 
-/** Formats a number without trailing zeros, as DynamoDB returns it. */
+/** Formats a number without trailing zeros after the decimal point, as DynamoDB returns it. */
 function format({ units, scale }: Decimal): string {
   const digits = `${units < 0n ? -units : units}`.padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);

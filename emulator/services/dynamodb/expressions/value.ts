@@ -110,7 +110,7 @@ export function contains(value: AttributeValue, part: AttributeValue): boolean {
   return includes(elementsOf(value) ?? [], part);
 }
 
-/** Number of characters, bytes, elements or members; undefined for a type that has no size. */
+/** Number of characters (UTF-16 code units), bytes, elements or members; undefined for a type that has no size. */
 export function sizeOf(value: AttributeValue): number | undefined {
   const { S, B, M } = value;
   if (B !== undefined) return Buffer.from(B, 'base64').length;

@@ -20,7 +20,10 @@ interface OutputConfig {
   readonly s3DataDestination?: { readonly path: string };
 }
 
-/** Adds recorded events to the next report of the dataset group's metric attribution. A report is sent 15 minutes after its first event. */
+/**
+ * Adds recorded events to the next report of the dataset group's metric attribution. A report is sent 15 minutes after its first event was
+ * recorded.
+ */
 export function countEvents(datasetGroupArn: string, events: readonly Row[], context: Context): void {
   const { aws, unreported } = context;
   const attribution = attributionOf(datasetGroupArn, context);
@@ -47,7 +50,7 @@ export function reportedRows(job: Resource, context: Context): KeptRows | undefi
 
 /**
  * Reports the rows of an import. The report goes to CloudWatch if the import is incremental. If the job has
- * `publishAttributionMetricsToS3`, the report of any import is written to S3.
+ * `publishAttributionMetricsToS3` and the metric attribution has an S3 path, the report of any import is written to S3.
  * @throws CreationFailure if the report cannot be written to S3
  */
 export async function reportImport(job: Resource, rows: readonly Row[], context: Context): Promise<void> {

@@ -22,7 +22,7 @@ export interface ReportLine {
 /** Length of a report's time window, in seconds. Source: "Amazon Personalize aggregates calculations over a 15-minute window". */
 export const WINDOW = 15 * 60;
 
-/** Returns the column that the expression `SUM(dataset.column)` sums up; undefined for SAMPLECOUNT(). */
+/** Returns the column that the expression `SUM(dataset.column)` sums up; undefined for SAMPLECOUNT(); empty names for any other text. */
 export function summedColumn(expression: string): { readonly dataset: string; readonly column: string } | undefined {
   const [, dataset = '', column = ''] = /^SUM\((\w+)\.(\w+)\)$/.exec(expression) ?? [];
   return expression === 'SAMPLECOUNT()' ? undefined : { dataset, column };

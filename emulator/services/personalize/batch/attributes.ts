@@ -24,8 +24,8 @@ export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
 }
 
 /**
- * Converts one comparison to a condition. A cell may hold several values. `=` with a text requires that the text is one
- * of the cell's values. `!=` requires that the text is none of the cell's values.
+ * Converts one comparison to a condition. A number is compared with the whole cell. For a text, a cell may hold several
+ * values: `!=` requires that the text is none of them, and every other operator requires that the text is one of them.
  */
 function conditionOf(
   name: string,

@@ -30,7 +30,8 @@ interface Location {
  * Runs a batch inference or batch segment job. The input files have the format JSON Lines. The job writes `<input file name>.out` for each
  * input file into the output folder, and an empty file `_CHECK`. For an invalid input line, the output line has an error instead of a
  * result.
- * @throws CreationFailure if the input or output cannot be accessed, if the input is empty or exceeds the quotas, or if no line is valid
+ * @throws CreationFailure if the input or output cannot be accessed, if the input has no files or exceeds the quotas, if a file has no
+ * lines, or if no line is valid
  */
 export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {
   const input = (job.members.jobInput as { s3DataSource: Location }).s3DataSource.path;
@@ -145,7 +146,7 @@ function parseLine(text: string): InputLine | undefined {
   }
 }
 
-/** Makes the job fail if no line is valid. A job with at least one valid line becomes ACTIVE. AWS does not document this. */
+/** Makes the job fail if no line is valid. If at least one line is valid, invalid lines do not make the job fail. AWS does not document this. */
 function assertSomeSucceeded(lines: readonly OutputLine[]): void {
   const [first] = lines;
   if (first?.error == null || lines.some(({ error }) => error === null)) return;

@@ -93,8 +93,8 @@ export class Bucket {
   }
 
   /**
-   * Checks that the bucket's policy allows the service principal to list and read objects. Other calls, which are made as the role, check
-   * the role's policy.
+   * Checks that the bucket's policy allows the service principal to list the objects and, if there is a key, to read this object. Other
+   * calls, which are made as the role, check the role's policy.
    */
   private async assertServiceMayRead(prefix: string, key: string | undefined): Promise<void> {
     await this.call('ListObjectsV2', this.asService, { Prefix: prefix, MaxKeys: 1 });
@@ -116,7 +116,7 @@ export class Bucket {
       })) as EncryptionOutput;
       return setting.Rules.some((rule) => rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm.startsWith('aws:kms'));
     } catch (error) {
-      // If the bucket has no encryption setting, S3 uses its own keys. A missing bucket is reported later, when its objects are read.
+      // If the bucket has no encryption setting, S3 uses its own keys. A missing bucket is reported later, when its objects are listed.
       if (error instanceof ServiceError) return false;
       throw error;
     }

@@ -11,7 +11,10 @@ export interface ImportOptions extends BucketUser {
   readonly datasetType: DatasetType;
   /** Avro schema, as JSON text. */
   readonly schema: string;
-  /** `s3://bucket/prefix`. The import reads all objects whose keys begin with the prefix, except objects in sub-folders. */
+  /**
+   * `s3://bucket/prefix`. The import reads all objects whose keys begin with the prefix, except empty objects and objects in sub-folders,
+   * whose keys have a slash after the prefix.
+   */
   readonly dataLocation: string;
   readonly kept?: KeptRows | undefined;
 }

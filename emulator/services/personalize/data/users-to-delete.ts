@@ -13,7 +13,8 @@ const FIELDS = schemaFields(
 /**
  * Reads the csv files of a data deletion job: one file, or "all files with the .csv file extension in the folder and
  * any sub folder". The bucket must not be encrypted with a customer managed key: "You can't use your own AWS Key
- * Management Service key". Source: developer guide, "Deleting users", November 2026.
+ * Management Service key". The emulator refuses a bucket or a csv file that is encrypted with any KMS key.
+ * Source: developer guide, "Deleting users", November 2026.
  * @throws CreationFailure with a message of the emulator, because AWS documents no messages
  */
 export async function usersToDelete(aws: Aws, dataLocation: string, user: BucketUser): Promise<DatasetContents> {

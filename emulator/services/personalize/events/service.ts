@@ -104,8 +104,9 @@ export class PersonalizeEventsService extends DataPlaneService {
   }
 
   /**
-   * Returns the items that the user was shown: the event's `impression`, or else the recommended list with the event's `recommendationId`
-   * (developer guide, "Recording item interaction events with impressions data", read 2026-11-29).
+   * Returns the items or actions that the user was shown: the event's `impression`, or else the recommended list with the event's
+   * `recommendationId` (developer guide, "Recording item interaction events with impressions data", read 2026-11-29); undefined if the
+   * event has neither.
    */
   private shown({ impression, recommendationId }: Input): readonly string[] | undefined {
     return (impression ?? this.context.given.find(recommendationId as string | undefined)?.ids) as

@@ -9,7 +9,8 @@ const SEPARATOR = '|';
 const ANY = '*';
 
 /**
- * True if a condition holds for a row. Events are passed as rows too.
+ * True if a condition holds for a row. Events are passed as rows too. If the field has no value, NOT IN holds and the other operators do
+ * not, except that `*` matches every event.
  * @param currentItem row of the item in the request; undefined if the request has no item
  */
 export function holds(
@@ -80,7 +81,7 @@ function compare(cell: number, operator: Condition['operator'], wanted: number):
   }
 }
 
-/** Evaluates `=` or `!=` between a text and the value of a placeholder. AWS's only example has `=`. */
+/** Evaluates `=` or `!=` between a text and the value of a placeholder; false if this value is a number. AWS's only example has `=`. */
 function equalText(
   cell: string,
   operator: Condition['operator'],

@@ -85,7 +85,8 @@ function assertParameters({ clauses }: FilterExpression, values: FilterValues): 
 
 /**
  * True if a clause applies to the request. A clause does not apply if its IF condition is false for the user (`personalize-filter-if` in
- * docs/local-aws.md). An EXCLUDE clause also does not apply if one of its parameters has no value.
+ * docs/local-aws.md). A clause with an IF also does not apply if the request has no user, or if the user has no metadata. An EXCLUDE clause
+ * also does not apply if one of its parameters has no value.
  */
 function applies(clause: Clause, values: FilterValues, { userId }: FilterSubject, data: FilteredData): boolean {
   if (parametersOf(clause).some((name) => values[name] === undefined)) return false;
@@ -140,7 +141,7 @@ function anyOf({ conditions, connectives }: Clause, isTrue: (condition: Conditio
   return all;
 }
 
-/** Returns the newest events of each event type. */
+/** Returns the newest `RECENT_EVENTS` events of each event type. */
 function recent(events: readonly Interaction[]): readonly Interaction[] {
   const counts = new Map<string, number>();
   return events.toReversed().filter(({ type = '' }) => {

@@ -6,8 +6,8 @@ import { similarityOf } from './similarity';
 import { vectorsOf } from './vectors';
 
 /**
- * Model that ranks users by their affinity to an item. The affinity of a user is the weight of the user's events with this item and with
- * similar items.
+ * Model that ranks users by their affinity to an item. The affinity of a user is computed from the weights of the user's events with this
+ * item and with similar items: see `segments`.
  */
 export function itemAffinityModel(catalog: Catalog): Model {
   const { start, item, score } = similarityOf(catalog.histories);
@@ -29,8 +29,9 @@ export function attributeAffinityModel(catalog: Catalog): Model {
 }
 
 /**
- * Returns a model that ranks users by a normalized, weighted sum over the items of their events.
- * @param value function that writes a weight from 0 to 1 for each item into `values`
+ * Returns a model that ranks users by affinity. The affinity is the dot product of the user's vector and the values of the items, divided by
+ * the length of the user's vector.
+ * @param value function that writes a value from 0 to 1 for each item into `values`
  */
 function segments(catalog: Catalog, value: (query: Query, values: Float64Array) => void): Model {
   const { users, items } = catalog.histories;

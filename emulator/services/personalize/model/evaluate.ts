@@ -6,7 +6,7 @@ import { splitEvents, splitUsers } from './split';
 import { type TrainingData, type TrainingSettings, train, trendWindow } from './train';
 import { newestTime, trendsOf } from './trending';
 
-/** Maximum number of segments to evaluate. If there are more, the segments with the most users in the test set are evaluated. */
+/** Maximum number of segments to evaluate. If there are more, the segments with the most users in the held-out events are evaluated. */
 const MAX_SEGMENTS = 100;
 
 /** Number of decimals to which Personalize rounds metrics. */
@@ -49,8 +49,9 @@ function evaluateRanking(histories: Histories, data: TrainingData, settings: Tra
 }
 
 /**
- * Share of correct trend predictions. The predicted items are the items that trend one window before the end of the data. A prediction is
- * correct if the item still trends at the end of the data.
+ * Share of correct trend predictions; 0 if there are no predictions. The predicted items are the first `MAX_RECOMMENDED` items that trend one
+ * window before the end of the data. A prediction is correct if the item is also among the first `MAX_RECOMMENDED` items that trend at the end
+ * of the data.
  */
 function trendAccuracy(histories: Histories, settings: TrainingSettings): number {
   const window = trendWindow(settings);
@@ -76,9 +77,9 @@ function evaluateSegments(
 }
 
 /**
- * Returns the segments that the model has to predict, each with a query and the ids of its users. A segment belongs to
- * an item or, for the recipe Item-Attribute-Affinity, to a value in a column of the items. A user is in the segment if
- * the user's held-out events contain this item, or an item with this value.
+ * Returns the segments that the model has to predict, each with a query and the ids of its users: the largest
+ * `MAX_SEGMENTS` segments. A segment belongs to an item or, for the recipe Item-Attribute-Affinity, to a value in a column
+ * of the items. A user is in the segment if the user's held-out events contain this item, or an item with this value.
  */
 function segmentsOf(
   { users, items, start, item }: Histories,

@@ -18,7 +18,7 @@ export interface Histories {
 }
 
 /**
- * Returns the events of a log that pass at least one of the filters.
+ * Returns the events of a log to which the filters give a weight above 0: see `weightOf`.
  * @param until epoch seconds; only events before this time are returned. Default: no limit
  */
 export function historiesOf(

@@ -9,7 +9,7 @@ export interface Trial {
   readonly wanted: ReadonlySet<string>;
 }
 
-/** Maximum number of recommendations of a query that are evaluated. */
+/** Maximum number of recommendations of a query that are evaluated. It does not apply to user segments. */
 export const MAX_RECOMMENDED = 25;
 
 const DEPTHS = [5, 10, MAX_RECOMMENDED];
@@ -66,7 +66,7 @@ export function segmentMetrics(trials: readonly Trial[], users: number): Record<
 }
 
 /**
- * Mean over all users of "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards
+ * Mean over all test users of "total rewards from the user's interactions with their top 25 reward generating recommendations / total rewards
  * from the user's interactions with recommendations" (developer guide, "Optimizing a solution for an additional objective", mirror of
  * February 2023). For the denominator and the normalization, see `personalize-reward-metric` in docs/local-aws.md.
  * @param rewardOf returns the value of an item in the objective's column; 0 for an item that the model cannot recommend

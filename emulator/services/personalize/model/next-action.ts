@@ -23,7 +23,8 @@ const DIGITS = 7;
 /**
  * Model that ranks actions by how often similar users took them. Two users are similar if they have the same value in a
  * column of Users. For each column, the model computes how often similar users took the action, as a share of their
- * answers. The score of an action is the mean of these shares.
+ * answers. The score of an action is the mean of these shares. For a user without metadata, the score is the share of all
+ * users' answers.
  * @param actions ids of the actions
  * @param answers action interactions
  * @param users metadata by user id, with the columns that the training uses

@@ -20,8 +20,9 @@ const POWERS: Readonly<Record<string, number>> = { LOW: 0.1, MEDIUM: 0.3, HIGH: 
 const DIGITS = 7;
 
 /**
- * Returns a model that prefers items with higher values of the objective. Its scores are those of the given
- * model, changed. The new scores add up to 1. If there is no objective, or its sensitivity is OFF, the given model is returned.
+ * Returns a model that prefers items with higher values of the objective. The given model's score of each item is multiplied by a power of the
+ * item's share in `sharesOf`. Then the scores are scaled, so that they add up to 1. If there is no objective, or its sensitivity is OFF, the
+ * given model is returned.
  */
 export function withObjective(model: Model, items: ReadonlyMap<string, Row>, objective: Objective | undefined): Model {
   const power = POWERS[objective?.objectiveSensitivity ?? 'OFF'];

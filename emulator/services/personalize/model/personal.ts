@@ -8,7 +8,10 @@ import { similarityOf } from './similarity';
 /** Maximum number of a user's events that affect the scores. The newest events are used. */
 const MAX_EVENTS = 50;
 
-/** Weight of an event, divided by the weight of the next newer event. */
+/**
+ * Each event's weight is multiplied by a factor. The newest event has factor 1, and each older event has `DECAY` times the factor of the next
+ * newer event.
+ */
 const DECAY = 0.9;
 
 /**
@@ -21,8 +24,8 @@ const POPULARITY = 0.25;
 const DIGITS = 7;
 
 /**
- * Model that recommends items that are similar to the items in the user's newest events. For a user without events, it
- * recommends popular items. Scores add up to 1.
+ * Model that recommends the items in the user's newest events and similar items, and then popular items. For a user
+ * without events, it recommends popular items. Scores add up to 1.
  */
 export class PersonalModel implements Model {
   private readonly similarity: ReturnType<typeof similarityOf>;
@@ -35,7 +38,7 @@ export class PersonalModel implements Model {
     this.usersOfAll = catalog.popularity.users.reduce((sum, each) => sum + each, 0);
   }
 
-  /** True for items with interactions. Only exploration can recommend other items. */
+  /** True for items with interactions. Other items are only recommended by exploration, or ranked last if they are in `inputList`. */
   knows(id: string): boolean {
     return this.catalog.numberOf(id) !== undefined;
   }
@@ -80,7 +83,7 @@ export class PersonalModel implements Model {
   /**
    * Returns a score for each item. The score is 0 if the item is neither in the user's history nor similar to an item
    * of the history. Items in the user's history together get a fixed part of the total score, and the other items get
-   * the rest. The fixed part is the share of events in the training data that repeat an item.
+   * the rest. The fixed part is the share of events in the training data that repeat an item: see `shareOfReturns`.
    */
   private score(history: readonly PastEvent[]): Scores {
     const { start, item, score } = this.similarity;
@@ -117,7 +120,7 @@ export class PersonalModel implements Model {
   }
 }
 
-/** Scores of all items, and the numbers of the items whose score is not 0. In a large catalog, only few items have such a score. */
+/** Scores of all items, and the numbers of the items whose score may be above 0. In a large catalog, these are only few items. */
 interface Scores {
   readonly scores: Float64Array;
   readonly scored: readonly number[];

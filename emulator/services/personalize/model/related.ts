@@ -30,7 +30,10 @@ export function relatedModel(catalog: Catalog, { byMetadata = false, ...options 
   };
 }
 
-/** Returns the items that have values in common with a row. The order is by the number of common values, and then by popularity. */
+/**
+ * Returns the items with interactions that have values in common with a row. Items with more common values come first. If the numbers of
+ * common values are equal, the more popular item comes first.
+ */
 function alike(row: Row, catalog: Catalog): readonly number[] {
   const { items } = catalog.histories;
   const { users } = catalog.popularity;

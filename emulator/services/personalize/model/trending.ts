@@ -19,7 +19,8 @@ export function trendingModel(catalog: Catalog, window: number): Model {
 
 /**
  * Returns the trending items: items that have more events in the window that ends at `end` than in the window before.
- * The item with the greatest growth is first.
+ * The item with the greatest growth is first. Growth is the difference of the two numbers, divided by the square root of
+ * (1 + the number in the window before).
  * @param window length of a time window, in seconds
  * @param end end of the newer window, in epoch seconds
  */

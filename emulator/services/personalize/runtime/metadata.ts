@@ -13,7 +13,7 @@ const MAX_COLUMNS = 10;
  * Returns a function that gives the metadata of an item in the requested columns. If the request has no columns, the function gives
  * undefined.
  * @throws ServiceError InvalidInputException if the campaign or recommender is not configured to return metadata, or if the request has
- * unknown columns or more than `MAX_COLUMNS` columns
+ * a key other than ITEMS, unknown columns, or more than `MAX_COLUMNS` columns
  */
 export function metadataOf(
   columns: MetadataColumns | undefined,

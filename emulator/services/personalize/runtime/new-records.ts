@@ -11,11 +11,12 @@ const UPDATE_INTERVAL = 2 * 3_600_000;
 const DEFAULT_WEIGHT = 0.3;
 
 /**
- * Returns the ids of new items or actions, which are recommended although the model was not trained with them. The ids
- * with the fewest impressions come first. If numbers of impressions are equal, the newest records come first. "The more
- * frequently an item occurs in impressions data, the less likely it is that Amazon Personalize includes the item in
- * exploration" (developer guide, "Impressions data"). Every two hours, Personalize updates the newest version to
- * include new items ("Use case and recipe features", read 2026-11-29).
+ * Returns the ids of new items or actions, which are recommended although the model was not trained with them. Their newest
+ * records were imported or put no later than the last automatic update. The ids with the fewest impressions come first. If
+ * numbers of impressions are equal, the newest records come first. "The more frequently an item occurs in impressions
+ * data, the less likely it is that Amazon Personalize includes the item in exploration" (developer guide, "Impressions
+ * data"). Every two hours, Personalize updates the newest version to include new items ("Use case and recipe features",
+ * read 2026-11-29).
  */
 export function newRecords(
   type: 'ITEMS' | 'ACTIONS',
@@ -43,8 +44,9 @@ export function newRecords(
 }
 
 /**
- * Returns when the version was last updated automatically, in epoch milliseconds. Only versions with training mode FULL are updated. Their
- * updates end when a newer version becomes ACTIVE (developer guide, "Automatic updates", 2026-11).
+ * Returns when the solution version or recommender was last updated automatically, in epoch milliseconds; before the first update, when it
+ * last became ACTIVE. Versions with training mode UPDATE are not updated. The updates of a version end when a newer version becomes ACTIVE
+ * (developer guide, "Automatic updates", 2026-11; what is unconfirmed: `personalize-automatic-updates` in docs/local-aws.md).
  */
 function lastUpdate(trained: Resource, { store, aws }: Context): number {
   const since = trained.settledAt ?? trained.createdAt;

@@ -17,8 +17,8 @@ export interface Promoted {
 }
 
 /**
- * Checks the promotion of a request, and computes how many places of the list it takes. Returns undefined if the
- * request has no promotion.
+ * Checks the promotion of a request, and computes how many places of the list it takes and which ids it promotes.
+ * Returns undefined if the request has no promotion.
  * @param count length of the list
  * @throws ServiceError InvalidInputException if a member of the promotion is missing, or if its filter cannot be used;
  * ResourceNotFoundException if its filter does not exist

@@ -27,7 +27,7 @@ export interface Recommended extends Candidate {
 }
 
 /**
- * Returns the recommendations for a request, the best first.
+ * Returns the recommendations for a request, the best first. Promoted items are spread over the list.
  * @throws ServiceError InvalidInputException if the request is invalid; ResourceNotFoundException if a filter does not exist
  */
 export function recommend(request: RecommendationRequest, target: Target, context: Context): readonly Recommended[] {
@@ -63,7 +63,7 @@ export function recommend(request: RecommendationRequest, target: Target, contex
   });
 }
 
-/** Yields all candidates for a request, the best first: trained items or actions, and explored ones. */
+/** Yields all candidates for a request: trained items or actions, the best first. Explored items are inserted; explored actions come last. */
 function candidates(request: RecommendationRequest, target: Target, context: Context): Iterable<Recommended> {
   const { trained, answer, config } = target;
   const { models } = context;

@@ -7,7 +7,7 @@ import type { Target } from './target';
 /**
  * Returns a model of the current trends. Trending-Now takes new events into account at configurable intervals, without a new solution
  * version (developer guide, "Recording events", read 2026-11-29). The first interval begins when the solution version or recommender
- * becomes ACTIVE.
+ * becomes ACTIVE. Until this interval ends, the trained model is returned. A recommender that is started again begins a new first interval.
  */
 export function trendsNow({ trained, datasetGroupArn }: Target, context: Context): Model {
   const training = context.models.trainingOf(trained);

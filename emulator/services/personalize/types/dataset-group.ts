@@ -7,7 +7,7 @@ import type { ValidatedInput } from '../validated-input';
 
 /**
  * Types whose resources must be deleted before their dataset group. This is unconfirmed for filters, recommenders and metric attributions
- * (`personalize-group-with-attribution` in docs/local-aws.md).
+ * (for the last, see `personalize-group-with-attribution` in docs/local-aws.md).
  */
 const CONTENTS: readonly ResourceType[] = [
   ...(['dataset', 'eventTracker', 'filter', 'metricAttribution', 'solution', 'recommender'] as const),

@@ -17,7 +17,7 @@ import { trackedRefusal, trackerOf } from './event-tracker';
 
 /**
  * Returns the behavior of datasets.
- * @param ready function that is called with each dataset that becomes ACTIVE
+ * @param ready function that is called with each dataset whose creation succeeds
  */
 export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
   return {
@@ -109,7 +109,7 @@ export function fieldsOf(resource: Resource, { store }: Context): SchemaField[] 
 }
 
 /**
- * Stores when columns were added to a dataset, because added columns are left out of some trainings: "Amazon Personalize automatically
+ * Stores when UpdateDataset requests added columns, because added columns are left out of some trainings: "Amazon Personalize automatically
  * excludes any new columns from training for any existing recommenders or custom solutions."
  */
 function noteAdded(dataset: Resource, schema: Resource, context: Context): void {

@@ -81,7 +81,7 @@ function schemasOf(datasetGroupArn: string, context: Context): Partial<Record<Da
 }
 
 /**
- * Returns an error message if a dataset that the filter names has no data; otherwise undefined. Source: "filters require data to be
+ * Returns an error message if a dataset that the filter names has no imported data; otherwise undefined. Source: "filters require data to be
  * present", in the source code of AWS's solution "Maintaining Personalized Experiences with Machine Learning" (version 1.5.0). It is
  * unconfirmed that AWS refuses such a filter: `personalize-filter-without-data` in docs/local-aws.md.
  */

@@ -107,8 +107,9 @@ function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): 
 }
 
 /**
- * Checks ranges of hyperparameters. Each bound and each category must be a valid value of the hyperparameter. The name
- * of a hyperparameter may have a prefix, as in the output of Describe. The prefix ends at the last dot.
+ * Checks ranges of hyperparameters. Each bound and each category must be a valid value of the hyperparameter, and the
+ * lower bound must not exceed the upper bound. The name of a hyperparameter may have a prefix, as in the output of
+ * Describe. The prefix ends at the last dot.
  */
 function assertRanges(
   ranges: ValidatedInput<HPOConfig>['algorithmHyperParameterRanges'],

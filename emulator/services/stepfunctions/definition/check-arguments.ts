@@ -3,7 +3,10 @@ import { isObject } from '../json';
 import { isExpression } from '../jsonata/expression';
 import type { CheckContext } from './check-value';
 
-/** Checks that a Task's `Arguments` are valid for the Task's integration. Does not check `Arguments` that are an expression. */
+/**
+ * Checks the names of the members of a Task's `Arguments`: the integration must know every member, and no required member may be missing.
+ * Does not check values, `Arguments` that are an expression, or `Arguments` of an AWS SDK integration.
+ */
 export function checkArguments(
   task: Readonly<Record<string, unknown>>,
   location: string,

@@ -93,7 +93,7 @@ function isStateType(type: unknown): type is StateType {
 
 /**
  * Checks an object field by field.
- * @returns false if the value is not an object
+ * @returns true if the value is an object, even if some of its fields have errors
  */
 function checkFields(
   value: unknown,
@@ -170,7 +170,10 @@ function catchesAll(element: unknown): boolean {
   return isObject(element) && Array.isArray(element.ErrorEquals) && element.ErrorEquals.includes('States.ALL');
 }
 
-/** Checks that every target of a transition exists, that every state is reachable, and that the machine has a terminal state. */
+/**
+ * Checks that `StartAt` and the targets of all reachable states exist, that the top level has a terminal state, and that every state is
+ * reachable. At a top level without a terminal state, unreachable states are not reported.
+ */
 function checkTransitions(
   startAt: unknown,
   states: Readonly<Record<string, unknown>>,

@@ -71,7 +71,7 @@ export function checkExpression(text: string, location: string, diagnostics: Dia
 /** References of an expression, or the reason why the expression is invalid. */
 type Reading = References | string;
 
-/** Cache of parsed expressions, by their source. */
+/** Cache of readings, by the source of the expression. */
 const readings = new Map<string, Reading>();
 
 function read(source: string): Reading {

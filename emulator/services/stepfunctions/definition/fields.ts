@@ -1,7 +1,7 @@
 import { LIMITS } from '../limits';
 import type { StateType } from './asl';
 
-/** Rule for the value of a field. `check-value.ts` and `check-block.ts` have one check for each kind of rule. */
+/** Rule for the value of a field. Each kind of rule is checked in `check-value.ts` or in `check-block.ts`. */
 export type FieldRule =
   | { readonly kind: 'text' }
   | { readonly kind: 'flag' }
@@ -48,7 +48,7 @@ const RECOVERY = {
 } as const;
 const BLOCK = { StartAt: { kind: 'stateName' }, States: { kind: 'states' } } as const;
 
-/** Fields of each state type in a JSONata machine (Amazon States Language; Step Functions developer guide). */
+/** Fields that the local Step Functions accepts in each state type of a JSONata machine (Amazon States Language; Step Functions developer guide). */
 export const STATE_FIELDS: Readonly<Record<StateType, Fields>> = {
   Task: {
     required: { ...ANY_STATE.required, Resource: { kind: 'resource' } },

@@ -10,7 +10,7 @@ export interface References {
   readonly root: boolean;
 }
 
-/** Members of syntax nodes that contain expressions about the node's own result. These expressions do not read the input document. */
+/** Members of syntax nodes whose expressions are evaluated on other data than the input document, e.g. a predicate on the result of its step. */
 const INNER = ['stages', 'predicate', 'group', 'pattern', 'update', 'delete'];
 
 /** @param ast syntax tree in the format of JSONata 2 */

@@ -7,7 +7,7 @@ import { camelCase, pascalCase } from './pascal-case';
 import { SDK_SERVICES, type SdkService } from './sdk-services';
 import { asText, isoTime, toJson } from './to-json';
 
-/** Errors that any service may return, although most API models lack them. `SdkService.modelled` lists the errors that a service's model has. */
+/** Errors that any service may return, although most API models lack them. `SdkService.modelled` lists which of these errors a service's model has. */
 const UNMODELLED = [
   'AccessDenied',
   'AccessDeniedException',

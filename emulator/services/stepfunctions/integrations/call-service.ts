@@ -4,7 +4,7 @@ import { abortable } from '../interpreter/cancellation';
 import type { TaskRequest } from './integration';
 
 /**
- * Calls a service with the permissions of the state machine's role. An abort does not stop the call, but the result is then dropped.
+ * Calls a service with the permissions of the state machine's role. An abort does not stop a call that has begun, but its result is then dropped.
  * @throws ServiceError the error of the service, including access denied; after an abort, the reason of the abort
  */
 export async function callService(
@@ -16,7 +16,7 @@ export async function callService(
   return abortable(callToTheEnd(request, service, operation, input), request.signal);
 }
 
-/** Calls a service like `callService`. Also waits for the result if the Task is aborted during the call. */
+/** Calls a service like `callService`, but waits for the result even if the Task is aborted during the call. */
 export async function callToTheEnd(
   { execution, signal }: TaskRequest,
   service: string,

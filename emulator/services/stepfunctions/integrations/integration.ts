@@ -7,7 +7,7 @@ export interface TaskRequest {
   readonly execution: ExecutionContext;
   /** Signal that is aborted if the execution is stopped or times out, if the Task times out, or if a sibling branch or iteration fails. */
   readonly signal: AbortSignal;
-  /** Callback for integrations that wait for the end of a job (`.sync`). They must call it once the job has started. */
+  /** Callback for integrations that wait for the end of a job (`.sync`). They must call it as soon as the job has started. */
   readonly submitted: (response: Json) => void;
 }
 

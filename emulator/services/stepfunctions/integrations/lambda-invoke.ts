@@ -30,7 +30,7 @@ const ERRORS: ErrorStyle = {
   ],
 };
 
-/** Milliseconds between Lambda's response and the end of the Task. */
+/** Range of the milliseconds between Lambda's response and the end of the attempt. */
 const LATENCY = { from: 50, to: 250 };
 
 /** Integration `arn:<partition>:states:::lambda:invoke`. */

@@ -35,7 +35,7 @@ export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest,
   }
 }
 
-/** Adds the SDK's metadata to a response. The results of optimized integrations have these metadata. */
+/** Adds the SDK's metadata to a response. The results of most optimized integrations have these metadata. */
 export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest, status = 200): JsonObject {
   const requestId = execution.random.uuid();
   const headers = {

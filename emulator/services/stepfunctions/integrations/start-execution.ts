@@ -27,7 +27,7 @@ const ERRORS: ErrorStyle = {
 
 const ARGUMENTS = { required: ['StateMachineArn'], optional: ['Input', 'Name', 'TraceHeader'] };
 
-/** Members of DescribeExecution that the result of `.sync` contains (recorded on AWS). */
+/** Members of DescribeExecution that the result of `.sync:2` contains (recorded on AWS). */
 const RESULT_MEMBERS: readonly string[] = [
   'cause',
   'error',
@@ -80,7 +80,7 @@ interface Child {
   readonly startDate: Date;
 }
 
-/** Starts the child. Waits for the response even after an abort, because otherwise the parent might not know the child. */
+/** Starts the child. Waits for the response even after an abort, because `endOf` needs the child's ARN to stop the child. */
 async function start(request: TaskRequest): Promise<Child> {
   const { StateMachineArn, Input, Name, TraceHeader } = request.arguments;
   const response = await callToTheEnd(request, 'states', 'StartExecution', {
@@ -96,7 +96,7 @@ async function start(request: TaskRequest): Promise<Child> {
 }
 
 /**
- * Checks the permissions that `.sync` needs on the managed rule and on the child. AWS checks these permissions when the
+ * Checks the permissions that `.sync:2` needs on the managed rule and on the child. AWS checks these permissions when the
  * parent's state machine is created or updated. The emulator checks them at each start of a child, because Terraform may
  * create the machine before it attaches the role's policy.
  */
@@ -114,7 +114,7 @@ function startResponse({ executionArn, startDate }: Child, request: TaskRequest)
 }
 
 /**
- * Waits for the child to end. Stops the child if the parent is stopped or times out, or if a sibling branch or iteration of the Task fails.
+ * Waits for the child to end. Stops the child if the parent is stopped or times out, or if a sibling of the Task's branch or iteration fails.
  * Does not stop the child if only the Task times out.
  */
 async function endOf(child: Child, request: TaskRequest): Promise<void> {

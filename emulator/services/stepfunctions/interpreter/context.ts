@@ -21,10 +21,13 @@ export interface ExecutionContext {
   readonly startDate: Date;
   /** Caller of all calls that the execution makes: the role of the state machine. */
   readonly caller: Caller;
-  /** Reports that a state is about to be entered. May stop the execution. */
+  /**
+   * Reports that a state is about to be entered.
+   * @throws Aborted if the state machine is being deleted. The execution has then been stopped
+   */
   entering(state: string, type: StateType): void;
   /** Reports a retry. A retry counts as a state transition. */
   retrying(state: string): void;
-  /** Resolves when another execution has ended, with any status. */
+  /** Resolves when another execution has ended, with any status. Resolves at once if there is no such execution. */
   ended(executionArn: string): Promise<void>;
 }

@@ -82,7 +82,7 @@ export class Execution implements ExecutionContext {
       this.resolveEnd = resolve;
     });
     this.history = new History(aws.clock);
-    // Recorded on AWS: the `previousEventId` of the first state's event is 0, not the id of ExecutionStarted.
+    // Recorded on AWS: the `previousEventId` of the first state's Entered event is 0, not the id of ExecutionStarted.
     this.flow = new Flow(this, new Scope(this.variables), this.cancellation.signal, 0);
   }
 
@@ -120,8 +120,8 @@ export class Execution implements ExecutionContext {
   }
 
   /**
-   * Limits the duration of the execution to `TimeoutSeconds`, and at most to the year that Step Functions allows. The timer for the year is
-   * a background timer, so that `advanceUntilIdle` does not wait for a year.
+   * Limits the duration of the execution to `TimeoutSeconds` or to the year that Step Functions allows, whichever is shorter. The timer for
+   * the year is a background timer, so that `advanceUntilIdle` does not advance by a year.
    */
   private startTimer(): void {
     const { clock } = this.aws;

@@ -5,7 +5,7 @@ import { Scope } from './scope';
 
 /** Progress through a sequence of states, which is the top level of an execution, a branch, or an iteration. */
 export class Flow {
-  /** Type of the current state. The event that reports an abortion of the state needs this type. */
+  /** Type of the current state; undefined between two states. The event that reports an abortion of the state needs this type. */
   visiting: StateType | undefined;
 
   /** @param previousEventId `previousEventId` of the next event */

@@ -22,7 +22,7 @@ const REPORTS_ABORTION = ['Task', 'Map', 'Parallel', 'Wait'];
 /**
  * Runs all branches or iterations.
  * @returns the outputs in the order of the branches or items, not in the order in which they ended
- * @throws StatesError the first error. All other branches or iterations are then aborted
+ * @throws StatesError the first error of a branch or iteration. The others that run are then aborted, and no more start
  */
 export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json[]> {
   const cancellation = new Cancellation(parent.signal);
@@ -44,8 +44,8 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
-        // Recorded on AWS: the `previousEventId` of the worker's next Started event is the id of the last event inside
-        // this iteration. The `previousEventId` of MapStateSucceeded is the id of the last Succeeded event.
+        // Recorded on AWS: the `previousEventId` of the worker's next MapIterationStarted is the id of the last event inside
+        // this iteration. The `previousEventId` of MapStateSucceeded is the id of the last MapIterationSucceeded.
         parent.previousEventId = recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);
@@ -79,8 +79,8 @@ function recordEvent(
   if (fork.events === undefined) return flow.previousEventId;
   const { prefix, name } = fork.events;
   const details = { name, index };
-  // Recorded on AWS: the flow's next event has the id of the Started event as its `previousEventId`, but never the id of
-  // a Succeeded, Failed or Aborted event.
+  // Recorded on AWS: the id of a Started event becomes the `previousEventId` of the flow's next event. The id of a Succeeded,
+  // Failed or Aborted event does not.
   return what === 'Started' ? flow.record(prefix + what, details) : flow.note(prefix + what, details);
 }
 
@@ -95,7 +95,7 @@ function recordFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Fl
   for (const [index, flow] of running) {
     if (index !== failing) recordEvent(fork, parent, 'Aborted', index);
     const aborted = flow.visiting;
-    // A Task is reported as aborted even if the Task itself has failed. Other states are reported only if a sibling has failed.
+    // A Task is reported as aborted even if the Task itself has failed. Other states are reported only in the siblings of the failed branch or iteration.
     if (aborted === 'Task' || (index !== failing && REPORTS_ABORTION.includes(aborted ?? ''))) {
       parent.note(`${aborted}StateAborted`);
     }

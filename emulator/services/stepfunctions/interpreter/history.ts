@@ -4,8 +4,8 @@ import type { JsonObject } from '../json';
 import { LIMITS } from '../limits';
 
 /**
- * An event in the format of `GetExecutionHistory`. A member named after the event's type has the details, e.g.
- * `taskFailedEventDetails`.
+ * An event in the format of `GetExecutionHistory`. If the event has details, they are in the member that `detailsMember`
+ * names, e.g. `taskFailedEventDetails`.
  */
 export interface HistoryEvent {
   readonly id: number;

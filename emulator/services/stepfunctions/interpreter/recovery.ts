@@ -7,7 +7,7 @@ import type { StateExit, Visit } from './visit';
 /**
  * Runs a state with its retriers and catchers.
  * @param failed called after the last attempt has failed, before a catcher is chosen
- * @throws StatesError if the state fails and no catcher matches the error
+ * @throws StatesError if the state fails and no catcher matches the error, or if the fields of the catcher cannot be evaluated
  */
 export async function withRecovery(
   state: Recoverable,

@@ -4,7 +4,7 @@ import { matchesError } from './match-error';
 
 const DEFAULTS = { intervalSeconds: 1, maxAttempts: 3, backoffRate: 2 };
 
-/** Retriers of one visit to a state. Each retrier counts its own attempts. */
+/** Retriers of one visit to a state. Each retrier counts its own retries. */
 export class RetryPolicy {
   private readonly attempts = new Map<Retrier, number>();
 
@@ -15,7 +15,7 @@ export class RetryPolicy {
 
   /**
    * Returns the milliseconds before the next attempt, or undefined if there must be no further attempt. The first retrier that matches the
-   * error decides. If its attempts are used up, later retriers are not used.
+   * error decides. If its retries are used up, later retriers are not used.
    */
   delayBeforeRetry(error: string): number | undefined {
     const retrier = this.retriers.find(({ ErrorEquals }) => matchesError(ErrorEquals, error));

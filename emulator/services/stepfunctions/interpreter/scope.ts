@@ -30,7 +30,7 @@ export class Scope {
     return bindings;
   }
 
-  /** @throws StatesError if the values of one `Assign` exceed a limit */
+  /** @throws StatesError if assigning the values of one `Assign` would exceed a limit of a variable, of an `Assign` or of the execution */
   check(values: JsonObject): void {
     let total = 0;
     let growth = 0;

@@ -18,7 +18,7 @@ export interface StateExit {
 /** Function that runs a branch or an iteration to its end. States that contain other states need this function. */
 export type RunStates = (block: StatesBlock, input: Json, flow: Flow) => Promise<Json>;
 
-/** Values that expressions can read in addition to the state's input. */
+/** Values that the expressions of some fields can read in addition to the state's input and context. `item` becomes a part of the context. */
 export interface Visible {
   readonly result?: Json;
   readonly errorOutput?: Json;
@@ -28,7 +28,7 @@ export interface Visible {
 /** State types whose context object has `State.RetryCount`. */
 const RETRYABLE: readonly State['Type'][] = ['Task', 'Map', 'Parallel'];
 
-/** One visit to a state of a flow. Evaluates the state's fields, and records the visit's events. */
+/** One visit to a state of a flow. Evaluates the state's fields. Records that the state is entered and exited, and evaluations that fail. */
 export class Visit {
   retryCount = 0;
   private readonly enteredEventId: number;

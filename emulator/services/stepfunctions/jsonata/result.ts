@@ -4,7 +4,7 @@ import { isObject, type Json } from '../json';
 export class UnsupportedResult extends Error {}
 
 /**
- * Returns a plain copy of JSONata's result. The copy has no marks of sequences, and no members without a value.
+ * Returns a plain copy of JSONata's result. The copy has no marks of sequences, and no members or items without a value.
  * @returns undefined if the expression has no result
  * @throws UnsupportedResult if the value is a function or contains a function
  */

@@ -4,7 +4,7 @@ import type { Json } from '../json';
 
 /**
  * Runs a Choice. The first rule whose condition is true determines the next state, `Output` and `Assign`. If no condition is true, the
- * next state is `Default`, and the state's own `Output` and `Assign` apply.
+ * next state is `Default`, and the state's own `Output` and `Assign` apply. Without `Default`, the state then fails.
  */
 export async function runChoice(state: ChoiceState, visit: Visit): Promise<StateExit> {
   for (const [index, rule] of state.Choices.entries()) {

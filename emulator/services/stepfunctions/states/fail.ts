@@ -3,7 +3,7 @@ import { StatesError } from '../errors';
 import type { Visit } from '../interpreter/visit';
 import type { Json } from '../json';
 
-/** @throws StatesError always, with the state's `Error` and `Cause` */
+/** @throws StatesError always: with the state's `Error` and `Cause`, or `States.QueryEvaluationError` if one of them cannot be evaluated */
 export async function runFail(state: FailState, visit: Visit): Promise<never> {
   const text = async (field: 'Error' | 'Cause') => {
     const value = state[field];

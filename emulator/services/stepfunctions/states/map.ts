@@ -33,7 +33,7 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
     flow.note('MapStateSucceeded');
     return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
-  // If the evaluation of a field other than `Items` fails, the history has EvaluationFailed, but no MapStateFailed.
+  // If the evaluation of a field of the Map other than `Items` fails, the history has EvaluationFailed, but no MapStateFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('MapStateFailed');
   });

@@ -25,7 +25,7 @@ export async function runParallel(state: ParallelState, visit: Visit, runStates:
     flow.note('ParallelStateSucceeded');
     return { ...(await visit.outputOf(state, result, { result })), next: state.Next };
   };
-  // If the evaluation of a field fails, before or after the branches, the history has EvaluationFailed, but no ParallelStateFailed.
+  // If the evaluation of a field of the Parallel fails, before or after the branches, the history has EvaluationFailed, but no ParallelStateFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('ParallelStateFailed');
   });
