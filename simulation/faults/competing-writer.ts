@@ -28,20 +28,23 @@ export class CompetingWriter {
       await this.local.aws.call('dynamodb', operation, { ...input, ExpressionAttributeValues: others });
       this.dice.count('lockHeldByEnded', itemOf(input));
     } catch (error) {
-      // A third execution already holds the lock, so the call of the execution under test will fail as well.
+      // The lock is already held, or reserved for a run that waits. So the call of the execution under test will fail as well.
       if (!(error instanceof ServiceError)) throw error;
     }
   }
 }
 
+/** True if the call acquires a lock. If an execution enters a lock that its run holds, this is false: the lock is not free. */
 function acquiresLock(input: Call['input']): boolean {
-  return itemOf(input).startsWith('lock#') && /\bADD\b/.test(String(input.UpdateExpression));
+  const isFree = String(input.ConditionExpression).includes('attribute_not_exists(#holders)');
+  return itemOf(input).startsWith('lock#') && /\bADD\b/.test(String(input.UpdateExpression)) && isFree;
 }
 
 function itemOf({ Key: key }: Call['input']): string {
   return (key as Attributes | undefined)?.item?.S ?? '';
 }
 
+/** Replaces the names in a holder of a lock, which consists of the ARN of a run and the ARN of an execution. */
 function byAnother(value: Attribute, name: string): Attribute {
-  return value.SS === undefined ? value : { SS: value.SS.map((arn) => arn.replace(/[^:]*$/, name)) };
+  return value.SS === undefined ? value : { SS: value.SS.map((holder) => holder.replaceAll(/[^: ]+(?= |$)/g, name)) };
 }

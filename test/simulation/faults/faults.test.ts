@@ -239,7 +239,8 @@ describe('conditional writes', () => {
     // Prepare
     const { local, faults } = certain('lockHeldByEnded');
     await account(local);
-    const holder = 'arn:aws:states:us-east-1:123456789012:execution:locked-workflow:mine';
+    const execution = 'arn:aws:states:us-east-1:123456789012:execution';
+    const holder = `${execution}:run:mine ${execution}:ensure-resources:mine-work`;
 
     // Act
     const take = local.aws.call(
@@ -262,7 +263,7 @@ describe('conditional writes', () => {
     const { Items: items } = (await local.aws.call('dynamodb', 'Scan', { TableName: 'records' })) as {
       readonly Items: readonly { readonly holders: { readonly SS: readonly string[] } }[];
     };
-    expect(items[0]?.holders.SS[0]).toMatch(/:locked-workflow:ended-/);
+    expect(items[0]?.holders.SS).toEqual([expect.stringMatching(/:run:ended-\S+ \S+:ensure-resources:ended-/)]);
   });
 });
 
