@@ -15,12 +15,12 @@ const IGNORED = new Set([
   'lifecycle',
 ]);
 
-/** True for an empty collection. An empty collection counts as absent, because services create collections when they first read them. */
+/** True for an empty map or set. It counts as absent, because services create maps and sets when they first read them. */
 function isEmpty(value: unknown): boolean {
   return (value instanceof Map || value instanceof Set) && value.size === 0;
 }
 
-/** Returns a text of all state in an object, at any depth. If two texts are equal, nothing has changed between them. */
+/** Returns a text of the state in an object, at any depth, without the members in `IGNORED`. If two texts are equal, this state has not changed. */
 export function digest(root: unknown): string {
   const parts: string[] = [];
   const seen = new Map<object, number>();

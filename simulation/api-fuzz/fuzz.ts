@@ -34,7 +34,7 @@ export async function fuzzRequests(count: number, from: number): Promise<boolean
 
 function describe({ number, service, operation, input, violations }: RequestReport, seed: number): string {
   return [
-    `Request ${number} of batch ${seed}, ${service}:${operation}, shows a violation:`,
+    `Request ${number + 1} of batch ${seed}, ${service}:${operation}, shows a violation:`,
     ...violations.map((violation) => `  ${show(violation, SHOWN)}`),
     `  input: ${show(input, SHOWN)}`,
     `  replay: npm run fuzz -- --inputs 1 --requests ${number + 1} --from ${seed}`,

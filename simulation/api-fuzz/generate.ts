@@ -17,13 +17,16 @@ export interface Generator {
 const WRONG = 0.02;
 const HOSTILE_TEXT = 0.02;
 const OPTIONAL = 0.3;
-/** Number of attempts to draw a text that fits its pattern. */
+/** Number of attempts to draw a text that has an allowed length and fits its pattern. */
 const TRIES = 12;
 /** Length that exceeds most limits. */
 const HUGE = 20_000;
 const DEEP = 200;
 
-/** Draws an input of an operation. Most values are valid. Some are absent, unknown, of another type, out of bounds or deeply nested. */
+/**
+ * Draws an input of an operation. Most members have valid values. Some required members are absent. Some members are unknown, of another
+ * type, out of bounds or deeply nested.
+ */
 export function inputOf(generator: Generator, operation: string): Input {
   const { random, model } = generator;
   const value = generate(generator, structureOf(model, operation, 'input'), 'input', 0);

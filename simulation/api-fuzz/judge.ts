@@ -13,12 +13,12 @@ const COMMON = new Set([
   ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidRequestContentException'],
 ]);
 
-/** Services that may return any error. Their models declare only few errors; the developer guides name the others. */
+/** Services that may return errors that their operations do not declare. Their models declare only few errors; the developer guides name the others. */
 const UNDECLARED = new Set(['s3', 'sqs', 'sns', 'monitoring', 'iam']);
 
 /**
- * Returns the violations of an error. An internal error of the server is a violation, and so is an error that the operation
- * does not declare.
+ * Returns the violations of an error. A status of 500 or more is a violation, except for 501 (not implemented). So is an error that the
+ * operation does not declare, unless it is in `COMMON` or the service is in `UNDECLARED`.
  */
 export function judgeError(service: EmulatedService, operation: string, error: ServiceError): readonly string[] {
   const { errors } = service.model.operations[operation] ?? { errors: [] };

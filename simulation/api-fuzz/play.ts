@@ -10,7 +10,7 @@ import { KnownTexts } from './known-texts';
 import { ALARM, FUNCTION, MACHINE, RECIPE, SCHEMA, TRUST } from './samples';
 import { requestOf } from './wire';
 
-/** Number of requests to one local AWS. Then a new local AWS is used, so that the state stays small. */
+/** Maximum number of requests to one local AWS. Then a new local AWS is used, so that the state stays small. */
 export const BATCH = 250;
 
 /** Maximum real milliseconds until a response. */
@@ -56,8 +56,8 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
 }
 
 /**
- * Response of a service. `operation` is the operation that responded. If a name in the path is absent or has a slash, the
- * path may match another operation than the requested one.
+ * Response of a service. `operation` is the operation that responded. If the request is garbled, or if a name in its path is absent or has
+ * a slash, it may match another operation than the requested one.
  */
 type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
@@ -129,7 +129,7 @@ class World {
     await this.local.clock.advanceUntilIdle();
   }
 
-  /** Lets time pass in some calls, so that functions, schedules, state machines and jobs run. */
+  /** Lets time pass with the probability `TIME_PASSES`, so that functions, schedules, state machines and jobs run. */
   async passTime(number: number): Promise<readonly RequestReport[]> {
     if (this.random.float() > TIME_PASSES) return [];
     const { clock } = this.local;
@@ -180,7 +180,7 @@ class World {
     ];
   }
 
-  /** Calls a service that clients cannot reach. */
+  /** Calls a service that has no HTTP interface in the emulator. Only other services can call it. */
   private async callInside(service: EmulatedService, { operation, input }: Call, bugs: unknown[]): Promise<void> {
     try {
       this.response = { operation, output: await this.local.aws.call(service.name, operation, input) };

@@ -74,8 +74,8 @@ const UPDATES = [
 ];
 
 /**
- * Sample values by member name. With most of these values, requests pass the first checks. Values of other members come from the API
- * model, from earlier requests and responses, and from `NAMES`.
+ * Sample values by member name. With most of these values, requests pass the first checks. Values of other members, and a fifth of the
+ * values of these members, come from the API model, from earlier requests and responses, and from `NAMES`.
  */
 export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   ExpectedBucketOwner: [ACCOUNT],
@@ -135,8 +135,8 @@ export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
 const ITEM = { a: { S: 'x' }, n: { N: '1' }, l: { L: [{ S: 'y' }] }, m: { M: { b: { BOOL: true } } } };
 
 /**
- * Complete maps by member name. Keys of these maps are not generated, because expressions and other values refer to the
- * keys.
+ * Complete maps by member name. Most requests use these maps instead of generated ones, because expressions and other values refer to
+ * their keys.
  */
 export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Key: [{ a: { S: 'x' } }, { a: { N: '1' } }],
@@ -147,7 +147,10 @@ export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   RequestItems: [{ fuzz: [{ PutRequest: { Item: ITEM } }] }, { fuzz: { Keys: [{ a: { S: 'x' } }] } }],
 };
 
-/** Texts for members without a sample. They are few, so that requests often name the same resources. */
+/**
+ * Texts for members without samples and without texts of earlier requests; seldom for other members. They are few, so that requests often
+ * name the same resources.
+ */
 export const NAMES = ['a', 'b', 'fuzz', ':v', '#n', 'default', ROLE, `arn:aws:sns:us-east-1:${ACCOUNT}:a`];
 
 export const HOSTILE = [

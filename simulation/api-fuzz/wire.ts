@@ -18,8 +18,8 @@ const TARGETS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the HTTP request of a client, or undefined for a service without an HTTP interface. The body may have another form than the
- * service expects.
+ * Returns the HTTP request of a client, or undefined for a service that has no HTTP interface in the emulator. The body may have another
+ * form than the service expects, because some values have a wrong type.
  */
 export function requestOf(service: EmulatedService, call: Call): WireRequest | undefined {
   const { name } = service;
@@ -82,7 +82,10 @@ function encoded(value: unknown): string {
   }
 }
 
-/** Returns the content as XML of S3. Returns malformed XML if the content has another type than the operation's body. */
+/**
+ * Returns the content as XML of S3. Empty if there is no content, or if the operation's body is not XML. Malformed if the content has
+ * another type than the operation's body.
+ */
 function xmlOf(operation: string, content: unknown): string {
   const body = OPERATIONS[operation]?.body;
   if (content === undefined || body?.kind !== 'xml') return '';

@@ -1,12 +1,12 @@
 import type { Dice } from './dice';
 
 /**
- * Services whose responses contain times that functions compare with other times. Step Functions is not one of them: its
+ * Services whose clocks may be wrong. Functions compare the times in their responses with other times. Step Functions is left out: its
  * clock is assumed to be correct.
  */
 const SKEWED_SERVICES = ['personalize', 's3', 'scheduler'] as const;
 
-/** Clock skew. Times in the responses of services are shifted, and so are the clocks of functions. The offset of a clock is constant. */
+/** Clock skew. Times in the responses of some services are shifted, and so are the clocks of some functions. The offset of a clock is constant. */
 export class Clocks {
   /** Offset of each service's clock, in milliseconds. */
   private readonly offsets: ReadonlyMap<string, number>;

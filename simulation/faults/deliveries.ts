@@ -5,13 +5,13 @@ import { drawable, serviceError } from './errors';
 type Perform = () => Promise<unknown>;
 
 /**
- * Asynchronous deliveries of AWS. Events of S3 and invocations of schedules arrive at least once, in any order and with any delay. Events
- * of EventBridge may also be lost.
+ * Asynchronous deliveries of AWS. Events of S3, events of EventBridge and invocations of schedules may come late, more than once, and in
+ * another order. Events of EventBridge may also be lost.
  */
 export class Deliveries {
   /** Lost events of EventBridge, as JSON text. */
   readonly lostBusEvents: string[] = [];
-  /** Controllers of events that are held back until another event is delivered. */
+  /** Controllers of events of S3 that are held back until another one is delivered, or until the longest delay is over. */
   private readonly held: AbortController[] = [];
 
   constructor(
@@ -29,8 +29,8 @@ export class Deliveries {
   }
 
   /**
-   * Delivers an event of EventBridge about a stopped execution. The order of such events does not matter, because each event concerns
-   * another execution.
+   * Delivers an event of EventBridge about an execution that was stopped or timed out, unless the event is lost. The order of such events
+   * does not matter, because each event concerns another execution.
    * @param event the event as JSON text
    */
   async busEvent(perform: Perform, subject: string, event: string): Promise<unknown> {

@@ -4,7 +4,7 @@ import { DELAYS, FAULT_KINDS, FAULT_RATES, type FaultKind } from './rates';
 /** Callback for each fault, called when the fault happens. @param subject text that names the affected call or resource */
 export type FaultListener = (kind: FaultKind, subject: string) => void;
 
-/** Draws which calls fail, by random numbers from the seed, and counts the faults. After `stop()`, no call fails. */
+/** Draws which faults happen, by random numbers from the seed, and counts the faults. After `stop()`, no fault is drawn. */
 export class Dice {
   private readonly counted = new Map<FaultKind, number>(FAULT_KINDS.map((kind) => [kind, 0]));
   private readonly listeners: FaultListener[] = [];
@@ -12,7 +12,7 @@ export class Dice {
 
   /**
    * @param kinds the faults that may happen
-   * @param scale factor for all rates; 0 disables all faults
+   * @param scale factor for all rates. If it is 0, no fault is drawn
    */
   constructor(
     private readonly random: Random,
@@ -53,7 +53,7 @@ export class Dice {
     return variants[Math.floor((drawn / Math.min(rate, 1)) * variants.length)];
   }
 
-  /** Counts a fault that `draws` has drawn, when the fault happens. */
+  /** Counts a fault when it happens: a fault that `draws` has drawn, or a lasting fault, which is not drawn. */
   count(kind: FaultKind, subject: string): void {
     this.counted.set(kind, (this.counted.get(kind) ?? 0) + 1);
     for (const listener of this.listeners) listener(kind, subject);

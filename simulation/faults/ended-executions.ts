@@ -5,8 +5,8 @@ import type { Dice } from './dice';
 const RECORDING = ['Record the run', 'Record the result and notify'];
 
 /**
- * Ends executions from outside, like an operator or a time limit. An execution ends some time after its start, or while
- * `run` records a run or its result.
+ * Ends some executions from outside, like an operator or a time limit. They end some time after their start, or while `run` records a run
+ * or its result.
  */
 export class EndedExecutions {
   constructor(

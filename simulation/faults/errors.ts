@@ -37,7 +37,7 @@ interface DeclaredService {
   readonly errors: Readonly<Record<string, WireError>>;
 }
 
-/** Errors that the API models declare, by signing name of the service. scripts/declared-errors.ts writes this file. */
+/** Errors that the API models declare, by signing name of the service. scripts/declared-errors.ts writes declared-errors.json. */
 export const DECLARED: Readonly<Record<string, DeclaredService>> = declared.services;
 
 /**

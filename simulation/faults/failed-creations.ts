@@ -16,8 +16,8 @@ const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
 };
 
 /**
- * Makes Personalize accept the request, and lets the resource fail later, if resources of this type can fail. If Personalize refuses the
- * request, the planned failure is canceled, so that it does not affect a later request.
+ * Makes Personalize accept the request, and lets the resource fail later. If `ARN_PARTS` lacks the operation, nothing fails. If Personalize
+ * refuses the request, the planned failure is canceled, so that it does not affect a later request.
  */
 export async function failing(
   personalize: PersonalizeService,

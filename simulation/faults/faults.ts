@@ -31,7 +31,7 @@ export interface FaultOptions {
 const IN_PROGRESS_LIMIT = 5;
 
 /**
- * Maximum number of invocations with the same event that break in a row. State machines retry a broken invocation three
+ * Maximum number of invocations by state machines with the same event that break in a row. State machines retry a broken invocation three
  * times, so a fault would no longer be transient if the third retry also broke. Without a maximum, a function that makes
  * hundreds of calls would nearly always break.
  */
@@ -57,7 +57,7 @@ export interface Interruption {
 
 /**
  * Makes calls fail as they do in AWS. The seed determines which calls fail. Only calls of the deployed stack fail. Calls by operators and
- * calls between emulated services do not fail.
+ * calls between emulated services do not fail, but the events that services send to functions may be late, repeated or lost.
  */
 export class Faults {
   /** Interruptions after which the caller cannot know if the request was carried out. */
@@ -197,8 +197,8 @@ export class Faults {
   }
 
   /**
-   * Passes on a call by a state machine. The state machines retry Invoke, Publish and StartExecution, so these calls may
-   * fail. The response to Publish is never lost.
+   * Passes on a call by a state machine, or by a service that uses a role. The state machines retry Invoke, Publish and StartExecution, so
+   * these calls may fail. The response to Publish is never lost.
    */
   private async fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;

@@ -50,7 +50,7 @@ export class OperatorActions {
     try {
       return await this.attempt(action);
     } catch (error) {
-      // AWS refuses the action because the target is in use or in progress. The operator then gives up.
+      // AWS refuses the action, for example because the target is in use or in progress. The operator then gives up.
       if (error instanceof ServiceError) return false;
       throw error;
     }

@@ -14,7 +14,10 @@ export interface LastingFault {
   readonly kind: Lasting;
   /** Seconds between the start of the scenario and the start of the fault. */
   readonly afterSeconds: number;
-  /** Resource type that cannot be created, one of {@link TYPES_OF} for the kind of the fault. Ignored if the fault affects a whole service. */
+  /**
+   * Resource type that cannot be created (with `alwaysInUse`, neither created nor updated); one of {@link TYPES_OF} for the kind of the fault.
+   * Ignored if the fault affects a whole service.
+   */
   readonly type: ResourceType;
   /**
    * Name of the dataset group that `nameTaken` and `alwaysInUse` affect. The names of the group's resources begin with
@@ -56,7 +59,7 @@ export class LastingFaults {
     this.since = aws.clock.now() + (fault?.afterSeconds ?? 0) * 1000;
   }
 
-  /** True if calls of functions to the service never get a response. */
+  /** True if the service does not respond to functions now. Counts the fault in this case. */
   silences(service: string, subject: string): boolean {
     const { fault, dice } = this;
     if (fault?.kind !== 'neverAnswers' || (fault.service ?? 'personalize') !== service || !this.isOn()) return false;

@@ -6,7 +6,7 @@ export const FAULT_RATES = {
   failed: 0.008,
   /** A call is carried out, but its response is an internal error of the service. */
   answerLost: 0.008,
-  /** The response to a creation is lost. A second attempt may create a second resource. Creations are rare, so the rate is higher. */
+  /** The response to a creation in Personalize is lost. A second attempt may create a second resource. Creations are rare, so the rate is higher. */
   creationAnswerLost: 0.08,
   /**
    * A wake-up of a run is reported as failed while its function still works. So the next wake-up overlaps with this
@@ -19,17 +19,17 @@ export const FAULT_RATES = {
    */
   beginningAnswerLost: 0.08,
   /**
-   * The response to a conditional write is lost. The SDK retries the write, and the condition fails because the first
-   * attempt was carried out.
+   * The response to a conditional write or a transaction is lost. The SDK retries the write, and its condition fails because the first
+   * attempt was carried out. The retry of a transaction succeeds without effect.
    */
   conditionFailedByOwnWrite: 0.04,
-  /** A lock cannot be acquired, because another execution acquired the lock just before. The other execution has ended since. */
+  /** Just before a function acquires a lock, another execution acquires it, and ends. If the lock is EXCLUSIVE, the function's write then fails. */
   lockHeldByEnded: 0.03,
-  /** A read that does not ask for consistency does not show the latest write. */
+  /** A read that does not ask for consistency misses the latest writes, of up to two seconds. */
   staleRead: 0.3,
   /** A transaction is canceled because another write of one of its items is in progress. Transactions are rare, so the rate is higher. */
   transactionConflict: 0.1,
-  /** The response is so late that later calls may get their responses first. */
+  /** The call is carried out late, so that later calls may be carried out first. */
   slow: 0.02,
   /** The calling function crashes before or after the call. */
   callerCrashed: 0.003,
@@ -44,16 +44,16 @@ export const FAULT_RATES = {
   eventDuplicated: 0.2,
   /** An event of EventBridge is never delivered, because Step Functions sends its events on a best-effort basis. */
   busEventLost: 0.15,
-  /** An S3 event arrives after the next one. */
+  /** An S3 event arrives after the next one, if the next one comes soon. */
   eventReordered: 0.15,
   /** An invocation of a schedule is late. */
   invocationDelayed: 0.3,
   invocationDuplicated: 0.2,
   /** EventBridge Scheduler cannot start the run now, and retries. */
   invocationRefused: 0.1,
-  /** Personalize accepts a creation, but the creation fails later. */
+  /** Personalize accepts a creation, but the creation fails later. For types that failed-creations.ts lacks, the fault is counted, but has no effect. */
   creationFailed: 0.1,
-  /** Personalize accepts an update, but the update fails later. Updates are rare, so the rate is higher. */
+  /** Personalize accepts the update of a campaign, but the update fails later. Updates are rare, so the rate is higher. */
   updateFailed: 0.6,
   /** Personalize does not yet show a resource that was just created. */
   notYetVisible: 0.5,
@@ -69,8 +69,9 @@ export const FAULT_RATES = {
   quotaReached: 0.05,
   /** The clock of a service or a function is wrong by some seconds. The fault is drawn once for each clock. */
   clockSkewed: 0.5,
-  /** An execution is stopped from outside some time after it started. */
+  /** An execution is stopped from outside some time after it started, or while it records a run or its result. */
   executionStopped: 0.02,
+  /** An execution exceeds a time limit some time after it started. */
   executionTimedOut: 0.02,
   /** A service never responds to functions. This rate and the rates below are shares of the scenarios with a lasting fault. */
   neverAnswers: 0.2,
@@ -90,7 +91,7 @@ export type FaultKind = keyof typeof FAULT_RATES;
 
 export const FAULT_KINDS = Object.keys(FAULT_RATES) as readonly FaultKind[];
 
-/** Faults that are not transient. They make a run fail, or stop the run in the middle. */
+/** Faults of single runs that are not transient. They make a run fail, or stop the run in the middle. */
 export const PERMANENT_FAULTS = [
   'creationFailed',
   'updateFailed',
@@ -101,7 +102,7 @@ export const PERMANENT_FAULTS = [
 
 export type PermanentFault = (typeof PERMANENT_FAULTS)[number];
 
-/** Faults that last until the other faults stop. */
+/** Faults that last until all faults stop. */
 export const LASTING = [
   'neverAnswers',
   'noEndpoint',
@@ -128,8 +129,9 @@ export const DELAYS = {
   invocation: [1000, 600_000],
   visibility: [1000, 9000],
   execution: [1000, 45_000],
-  /** Time for which a quota stays reached. The next delay is also for a quota. */
+  /** Time for which a quota on resources in progress stays reached. */
   pendingQuota: [60_000, 1_800_000],
+  /** Time for which a quota on all resources of a type stays reached. */
   quota: [60_000, 7_200_000],
   /** Maximum time for which an event is held back until a later event is delivered. */
   reordering: [60_000, 300_000],

@@ -6,7 +6,7 @@ import type { Dice } from './dice';
 import { DELAYS } from './rates';
 
 /**
- * Eventual consistency of Step Functions: DescribeExecution does not find an execution for some seconds after its start. "This operation is
+ * Eventual consistency of Step Functions: DescribeExecution may not find an execution for some seconds after its start. "This operation is
  * eventually consistent. The results are best effort and may not reflect very recent updates and changes." (API reference of Step
  * Functions, DescribeExecution, November 2026; the delay is not documented.)
  */

@@ -18,7 +18,7 @@ export interface Treatments {
   readonly unused: readonly string[];
 }
 
-/** Treatments by signing name. */
+/** Treatments by signing name of the service. */
 export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   dynamodb: {
     refused: [

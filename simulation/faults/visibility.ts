@@ -7,7 +7,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 const TYPES = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
-/** Eventual consistency of Personalize. For some seconds after its creation, a resource is not found by Describe and omitted by List. */
+/** Eventual consistency of Personalize. For some seconds after the creation of a resource, Describe may not find it, and List may omit it. */
 export class Visibility {
   /** Time at which a resource becomes visible, by ARN; epoch milliseconds. */
   private readonly visibleFrom = new Map<string, number>();

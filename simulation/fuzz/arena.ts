@@ -5,7 +5,7 @@ import type { ExecutionEvent } from '../../emulator/services/stepfunctions/event
 /** Duration of each step of Personalize, in virtual seconds. It is short, because the fuzzer simulates many steps. */
 const STEP_SECONDS = 10;
 
-/** Quota of dataset groups. The quota is high because each input has its own group, and is never reached. */
+/** Quota of dataset groups. It is so high that it is never reached, although each input has its own group. */
 const MAX_GROUPS = 1000;
 
 /** Maximum virtual milliseconds from an input until everything has ended. */
@@ -29,7 +29,7 @@ export interface Traces {
   readonly failedEvents: ReturnType<LocalAws['lambda']['failedEvents']>;
   readonly logLines: readonly string[];
   readonly denials: readonly string[];
-  /** Executions that have ended or are running. */
+  /** Executions of all state machines, in any status. */
   readonly executions: readonly Execution[];
   /** `type ARN` of each resource of Personalize. */
   readonly resources: readonly string[];
@@ -121,7 +121,7 @@ export class Arena {
 
 export const UPLOAD_FUNCTION = 'personalize-upload';
 
-/** Returns the traces that were added between two snapshots. */
+/** Returns the traces that were added between two snapshots. Items of the record table that were changed count as added. */
 export function since(before: Traces, after: Traces): Traces {
   const later = <T>(one: readonly T[], other: readonly T[]) => other.slice(one.length);
   const known = new Set(before.executions.map(({ arn }) => arn));

@@ -11,7 +11,7 @@ export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
 const MAX_MESSAGE_BYTES = 262_144;
-/** Maximum size of a log line in bytes. CloudWatch Logs truncated longer events for years. */
+/** Maximum size of a log line in bytes. For years, CloudWatch Logs truncated longer events. */
 const MAX_LOG_LINE_BYTES = 262_144;
 /** Pattern of the text that Lambda logs before the JSON of an error that a function throws. */
 const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;

@@ -28,7 +28,7 @@ const EVENT = {
   ],
 };
 
-/** Events as JSON text, because Lambda accepts only JSON. A bucket never sends such events, but an operator can send them with `aws lambda invoke`. */
+/** Events as JSON text, because Lambda accepts only JSON. A bucket hardly ever sends such events, but an operator can send them with `aws lambda invoke`. */
 export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 4,

@@ -18,7 +18,7 @@ export type HostileInput =
     }
   /** Data files, followed by a valid parameter file that refers to these files. */
   | { readonly kind: 'data'; readonly data: readonly HostileData[] }
-  /** A manual invocation of the upload function with an event that S3 never sends. */
+  /** A manual invocation of the upload function with an event that S3 hardly ever sends. */
   | { readonly kind: 'event'; readonly payload: string };
 
 /** Changes of a file: of the document, of its bytes, of both, or no change. */

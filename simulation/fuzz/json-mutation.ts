@@ -3,7 +3,7 @@ import { hostileTexts } from './hostile-text';
 import { SEMANTIC_TEXTS } from './semantic-texts';
 
 /**
- * A change of a JSON document. The new content is JSON text, because JavaScript values cannot express `1e999`, a duplicate key or `-0`.
+ * A change of a JSON document. The new content is JSON text, because JSON.stringify cannot write `1e999`, a duplicate key or `-0`.
  */
 export interface Mutation {
   readonly action: 'replace' | 'remove' | 'add' | 'rename' | 'repeat';

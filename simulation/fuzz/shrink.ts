@@ -6,7 +6,7 @@ import { type HostileInput, hostileInputs } from './input';
 /** Maximum real milliseconds for shrinking an input. Shrinking plays many inputs. */
 const TIMEOUT = 60_000;
 
-/** Returns the smallest input found that still shows a violation. Inputs are played alone. Undefined if no such input shows a violation. */
+/** Returns the smallest input found that still shows a violation. Inputs are played alone. Undefined if the input shows no violation when played alone. */
 export async function shrink(stackFile: string, number: number): Promise<HostileInput | undefined> {
   const holds = fc.asyncProperty(hostileInputs, async (input) => {
     const { violations } = await playOne(await Arena.open(stackFile, 1), input, number);

@@ -1,4 +1,4 @@
-/** Dataset group of every hostile file. `named` replaces this name, so that each input has its own group. */
+/** Dataset group of the valid file, from which hostile files are made. `named` replaces this name, so that each input has its own group. */
 export const GROUP = 'fuzz-00000';
 
 const FIELDS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];

@@ -53,7 +53,7 @@ export async function checkByFiles(
 async function baselineProblem(world: World, decision: LoggedDecision, versionId: string) {
   const { version, verdicts } = decision;
   const baseline = await baselineMetrics(world, decision, versionId);
-  // A version has no verdicts if it served before there were rules, or if it is an UPDATE without metrics.
+  // A version has no verdicts if it served before any decision, if it is an UPDATE without metrics, or if there are no rules.
   if (baseline === undefined || verdicts.length === 0) return undefined;
   if (typeof baseline === 'string') return `${version} serves, but its decision ${baseline}`;
   const { group, edition } = fileOf(world, versionId) ?? {};
@@ -66,10 +66,10 @@ async function baselineProblem(world: World, decision: LoggedDecision, versionId
 
 /**
  * Returns the metrics of the baseline, which is the version of another solution with which a decision had to compare its
- * version. Empty if there is no baseline, or if an import ended between the trainings of the two versions.
+ * version. Empty if the other solution had no ACTIVE version, or if an import ended between the trainings of the two versions.
  * @param versionId id of a version of the parameter file that may have applied to the decision
- * @returns undefined if the rules name no other solution, or if the decision has no verdicts; the violation as text if
- * the decision names the wrong version or is wrong about the import
+ * @returns undefined if the rules name no other solution, if the decision has no verdicts, or if the file is unknown; the violation as
+ * text if the decision names no version or the wrong one, or is wrong about the import
  */
 export async function baselineMetrics(
   world: World,

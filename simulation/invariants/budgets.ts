@@ -21,7 +21,10 @@ interface Asked {
   readonly version: string;
   readonly group: string;
   readonly at: number;
-  /** Training hours allowed in the month. They are the hours in the run's file plus the hours that people added. Undefined without a budget. */
+  /**
+   * Training hours allowed in the month: the largest budget of the files that the run may follow, plus the hours that people added in this
+   * month. Undefined if one of these files has no budget.
+   */
   readonly limit: number | undefined;
 }
 
@@ -81,6 +84,8 @@ export const trainingsFitTheBudget: Invariant = {
 /**
  * Returns the minimum hours that the product counts for a training at the time `at`. A training in progress counts with its reservation. If
  * the product may not know yet that a training has ended, the training counts with its reservation or its use, whichever is smaller.
+ * A training by an operator has no reservation, so it counts 0 hours until the product must know that it has ended.
+ * @param askedAt time at which the product requested the training; undefined if an operator did
  */
 function leastUse(training: Training, at: number, askedAt: number | undefined, all: readonly Training[]): number {
   const { settledAt, status, hours } = training;
@@ -106,7 +111,7 @@ function estimate({ arn, solution, mode, createdAt }: Training, at: number, all:
   return Math.min(...estimates);
 }
 
-/** All trainings of the scenario, the oldest first. */
+/** Returns the trainings of all solution versions that exist, the oldest first. */
 async function trainingsOf(world: World): Promise<readonly Training[]> {
   const trainings: Training[] = [];
   for (const { arn, status, createdAt, settledAt = Number.POSITIVE_INFINITY } of world.ofType('solutionVersion')) {

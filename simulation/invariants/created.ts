@@ -3,7 +3,7 @@ import { onOwnCall } from '../simulate/own-calls';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
 
-/** Types of resources. The results of the run that created such a resource must say CREATED. */
+/** Types of resources. If a run that has created such a resource succeeds, its results must say CREATED. */
 const JOBS = [
   'solutionVersion',
   'datasetImportJob',

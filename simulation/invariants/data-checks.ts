@@ -10,7 +10,10 @@ interface RecordedCheck {
   readonly verdict: string;
   /** Time of the check, as ISO text. */
   readonly checkedAt: string;
-  /** True if the rows were only counted, for an import without checks. A record with this member does not accept the data. */
+  /**
+   * True if the rows were only counted, as a baseline: they were imported before there were checks. A record with this member does not
+   * accept the data.
+   */
   readonly isOnlyCounted?: true;
   readonly comparedWith?: string;
   /** Decision of an operator on the data, if any. */
@@ -65,7 +68,7 @@ export class CheckedImports {
   ) {}
 
   /**
-   * Judges an import. The name of its job ends in the fingerprint of the imported data.
+   * Judges an import of interactions, and ignores other imports. The name of its job ends in the fingerprint of the imported data.
    * @param input input of the call that creates an import job
    * @param checks setting of checks in the file of the calling run
    */

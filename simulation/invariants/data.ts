@@ -36,7 +36,7 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
   if (group.batch === 'none') return;
   const type = group.batch === 'inference' ? 'batchInferenceJob' : 'batchSegmentJob';
   for (const solution of solutionNames(team)) {
-    // Without a promoted version, there are no batch jobs.
+    // If no version may serve, there are no batch jobs.
     if ((await expectedVersion(world, team, solution)) === undefined) continue;
     const [newest] = world
       .ofType(type)

@@ -76,8 +76,9 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 }
 
 /**
- * Returns the ids of runs that are in no digest, although they changed something, skipped work or refused data again. Only
- * considers runs that ended before the last night, because this night has no faults. Empty if digests are not daily.
+ * Returns the ids of runs that are in no digest, although they changed something, failed, skipped work or refused data again.
+ * Only considers runs that ended before the last midnight before `night`, because this night has no faults. Empty if digests are not
+ * daily, if the world waited for no night, or if the first file came into force after the beginning of the reconciliation.
  * @param since time at which the dataset group's first file came into force
  */
 function overdue(

@@ -16,7 +16,7 @@ interface Recorded {
   readonly results: readonly Item[];
   readonly decisions: readonly Decided[];
   readonly isFirstUpload: boolean;
-  /** True if the run's file has changed settings that have no effect in Personalize. */
+  /** True if the run has recorded changes by its file, for example of rules, checks and schedules. */
   readonly hasChanges: boolean;
 }
 

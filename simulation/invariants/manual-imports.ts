@@ -52,8 +52,8 @@ export const keptCsvAreNotImportedAgain: Invariant = {
 };
 
 /**
- * Returns the last import of the dataset, if this import has read the same csv as `made`, in the same mode or in mode FULL.
- * Ignores failed imports, and incremental imports of other csv by a person, because they do not replace the csv.
+ * Returns the last import of the dataset, if this import is ACTIVE and has surely read the same, unchanged csv as `made`, in the same
+ * mode or in mode FULL. Ignores failed imports, and incremental imports of other csv by a person: neither replaces the csv.
  */
 function keptSince(world: World, imports: readonly Import[], made: Import): Import | undefined {
   const status = statuses(world);
@@ -105,15 +105,15 @@ export function addedByPersons(world: World, datasetArn: string): readonly strin
 }
 
 /**
- * The newest ACTIVE import by a run; if there is none, its newest import. A failed import, for example of a folder whose csv
- * were moved back meanwhile, leaves the data as they were.
+ * Returns the newest ACTIVE import by a run; if there is none, the newest import by a run, whatever its status. A failed import, for
+ * example of a folder whose csv were moved back meanwhile, leaves the data as they were.
  */
 function lastByRun(all: readonly Import[], status: ReadonlyMap<string, string>): Import | undefined {
   const byRuns = all.filter((each) => !each.isByPerson);
   return byRuns.find(({ jobName }) => isActive(status.get(jobName) ?? '')) ?? byRuns[0];
 }
 
-/** Returns the statuses of all jobs, by name. */
+/** Returns the statuses of all resources, by name. */
 function statuses(world: World): ReadonlyMap<string, string> {
   return new Map(world.local.personalize.snapshot().map(({ name, status }) => [name, status]));
 }

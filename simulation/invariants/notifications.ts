@@ -98,7 +98,7 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
 
-/** Factor for all fault rates from which on every attempt of a call may fail. */
+/** Factor for all fault rates. From this factor on, every attempt of a call may fail, so transient errors may fail runs. */
 const HARSH = 2;
 
 /** True if a run could not reject a version because the version already served. */

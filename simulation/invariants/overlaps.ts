@@ -16,8 +16,8 @@ export const runsNeverOverlap: Invariant = {
   name: 'no two uploads of a dataset group interleave their changes of Personalize, nor do two runs on a solution unless one waits for a quota',
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
-    // A run that waits for a quota releases the solution's lock, if a batch job is its only unfinished work on the
-    // solution.
+    // A run that waits for a quota releases the solution's lock, if all its unfinished items on the solution wait for a
+    // quota.
     onWrite(world, ({ put: { isQueued, title }, run }) => {
       if (isQueued?.BOOL !== true || run === undefined) return;
       const solution = /solution '([^']+)'/.exec(title?.S ?? '')?.[1];

@@ -43,8 +43,8 @@ export const lastingFaultsAreBounded: Invariant = {
 
 /**
  * Returns the time from which a run's hours count. Normally, this is the start of the run. While a quota stays reached, a
- * run first waits until other runs of its dataset group have given up. The other runs are all earlier runs, and later runs
- * that may have acquired a shared lock first (uploads, and runs on the same solution).
+ * run first waits until other runs of its dataset group have ended. The other runs are all earlier runs, and later runs that may have
+ * acquired a shared lock first ({@link mayShareLock}), if they have given up.
  */
 function couldBegin({ executionLog, scenario }: World, run: RunExecution): number {
   const { startedAt, endedAt = Number.POSITIVE_INFINITY } = run;
@@ -61,7 +61,7 @@ function hasGivenUp({ error }: RunExecution): boolean {
   return error === 'WaitedTooLong';
 }
 
-/** True if one of the two runs is an upload, or if both runs work on the same solution. */
+/** True if one of the two runs is not scheduled, like an upload, or if both runs train the same solution, or neither trains one. */
 function mayShareLock(...runs: readonly [RunExecution, RunExecution]): boolean {
   const solutions = runs.map(
     ({ input: { task } }) => /^solution-maintenance-(?:full|update)-(.*)$/.exec(String(task))?.[1],
@@ -77,7 +77,7 @@ function hoursBetween(from: number, to: number): number {
   return (to - from) / HOUR;
 }
 
-/** Regularly checks how long each lock has been held by the same execution. */
+/** Regularly checks how long each lock has been held by the same execution of the same run. */
 class Locks {
   /** Time at which a lock was first seen with its current holder, in epoch milliseconds. The keys name the lock and the holder. */
   private since = new Map<string, number>();

@@ -48,8 +48,8 @@ export const decisionsFollowRules: Invariant = {
 };
 
 /**
- * True if the version already served before there were rules. Such a version is promoted without metrics, and not in a
- * run.
+ * True if the version already served before any decision on its solution was recorded. Such a version is promoted without metrics, and not
+ * in a run.
  */
 function isAdopted({ run, decidedBy }: LoggedDecision): boolean {
   return run === undefined && decidedBy === 'rules';
@@ -112,10 +112,9 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 }
 
 /**
- * Checks that there is a decision on every version after the last upload. If every upload had rules, the check begins with
- * the first version on which rules decided. Otherwise, the check begins with the serving version, and leaves out versions
- * that already existed when an operator last decided. If there is no version to begin with, only the newest version is
- * checked.
+ * Checks, after the last upload, that there is a decision on each ACTIVE version from a certain version on. If every upload had a promotion
+ * setting, this is the first version on which rules decided. Otherwise, it is the serving version, and versions that already existed when an
+ * operator last decided are left out. If there is no version to begin with, only the newest version is checked.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);

@@ -53,8 +53,8 @@ function openSince(decisions: readonly LoggedDecision[], version: string, at: nu
 }
 
 /**
- * Returns the decisions without a reminder that were open for two days before the last uploads. Only considers dataset
- * groups whose files all request reminders.
+ * Returns the decisions without a reminder that were open for two days before the last uploads. Only considers the last decision on each
+ * solution, and dataset groups whose files all request reminders.
  */
 function forgotten(world: World, sent: readonly Reminder[]): readonly LoggedDecision[] {
   const { decisions } = world.promotionLog;

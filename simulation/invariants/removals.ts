@@ -20,7 +20,8 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
     const failed = new Set<string>();
     /** Creations whose last request came from an operator, as `<operation> <name>`. */
     const manual = new Set<string>();
-    local.personalize.onChange(({ arn, status }) => {
+    local.personalize.onChange(({ arn, status, update }) => {
+      if (update) return;
       if (isFailed(status)) failed.add(arn);
       else if (!isDeleting(status)) failed.delete(arn);
     });

@@ -56,7 +56,7 @@ function checkScheduledRun(
   broken(`${scheduledRun} did not run, its record is ${status}`);
 }
 
-/** Checks that a run was skipped only while the previous run of its task was in progress. */
+/** Checks that a run was skipped only while another run of its task was in progress, or because its task may be deactivated or changed. */
 function checkSkip(
   { executionLog, pauses }: World,
   scheduledRun: string,

@@ -15,7 +15,7 @@ interface Schedule {
 
 /**
  * Maximum milliseconds for which a task that has left the file may be kept, from the beginning of the task's last run. The
- * task is kept for six hours, because the run's execution may not be visible yet. The next night then deletes the task.
+ * task is kept for six hours, because the call that begins the run may still be repeated. The next night then deletes the task.
  */
 const KEPT_WITHIN = 36 * 3_600_000;
 /** Maximum difference between the clock of a function and the clock of the simulation, in milliseconds. */

@@ -5,7 +5,10 @@ type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
 /** Counts the notifications on the topic. Also counts the cases in which a notifier could not know if it had published a notification. */
 export class SentNotifications {
-  /** Number of notifications about the result of a run or about a refusal, by the id of the run or refusal. */
+  /**
+   * Number of notifications about the result of a run or about a refusal, by the id of the run or refusal. Includes the reports by Lambda
+   * that are in `unrecordedStops`.
+   */
   readonly runs = new Map<string, number>();
   /** Time of the first notification about a run's result, in epoch milliseconds, by the run's id. */
   readonly firstAt = new Map<string, number>();

@@ -49,13 +49,13 @@ export interface Character {
   readonly isQuick?: boolean;
   /** Value of `lastsMonth` in {@link Scenario}: true if the scenario lasts a month. Default: false. */
   readonly lastsMonth?: boolean;
-  /** Draws true if csv files are larger than 1 MiB. */
+  /** Draws true if csv of interactions are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
   /** Draws true if imports are incremental. */
   readonly incremental: fc.Arbitrary<boolean>;
   /** Draws true if an upload has another key than the group's first upload. */
   readonly otherKey: fc.Arbitrary<boolean>;
-  /** Draws true if an upload replaces a file under another key. Default: mostly true. */
+  /** Draws true if an upload may replace a file in force under another key. Default: mostly true. */
   readonly replaces?: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
@@ -73,7 +73,7 @@ export interface Character {
   readonly lasting: boolean;
 }
 
-/** Draws mostly the first value. It should be the smallest and cheapest value, because shrinking ends with this value. */
+/** Draws the first value four times as often as each other value. */
 export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return times(4, first, ...others);
 }
@@ -102,7 +102,7 @@ export const anyPermanentFaults: Character['permanentFaults'] = fc.oneof(
   { arbitrary: fc.subarray([...PERMANENT_FAULTS], { minLength: 1 }), weight: 1 },
 );
 
-/** Draws scenarios of a family. Shrinking a scenario reduces its groups and its steps. */
+/** Draws scenarios of a family. */
 export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
   return character.groups
     .chain((count) =>

@@ -57,7 +57,11 @@ export function registerSimulate(program: Command): void {
       resolve(text),
     )
     .option('--no-shrink', 'do not search for smaller scenarios that show the same violation')
-    .option('--pairs', 'print which situations were never reached within ten minutes of each other', false)
+    .option(
+      '--pairs',
+      'print the pairs of reached situations that no seed reached within ten minutes of each other',
+      false,
+    )
     .option('--reach-all', 'fail if a situation was not reached', false)
     .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
     .action(async (options: SimulateOptions, command: Command) => {

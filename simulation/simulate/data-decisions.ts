@@ -26,7 +26,10 @@ interface RecordedCheck {
 const DATASET = 'interactions';
 const OPERATOR = { by: 'arn:aws:iam::123456789012:user/operator', reason: 'simulated' };
 
-/** Accepts refused interactions like the command: starts a run that imports them. Does nothing if the newest check has not refused them. */
+/**
+ * Accepts refused interactions like the command: starts a run that imports them. Does nothing if the newest check has not refused them, or
+ * if no file is in force.
+ */
 export async function acceptData(account: Account, { name, accepted }: Team): Promise<void> {
   const file = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
   const [check] = checksOf(await checksItem(account, name));
@@ -45,8 +48,8 @@ export async function acceptData(account: Account, { name, accepted }: Team): Pr
 }
 
 /**
- * Rejects the interactions that were imported last. Like the command, records this decision in the record table. Does nothing if no other
- * interactions were accepted before.
+ * Rejects the interactions that were imported last. Like the command, records this decision in the record table. Does nothing unless a
+ * check has accepted both these interactions and other interactions that were imported before.
  */
 export async function rejectData(account: Account, team: Team): Promise<void> {
   const item = await checksItem(account, team.name);

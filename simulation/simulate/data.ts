@@ -39,7 +39,7 @@ const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: str
 
 /**
  * Returns the content of a csv.
- * @param edition number of the content; each number gives other rows
+ * @param edition number of the content; each number gives other rows, except that users repeat after three numbers
  * @param large true for interactions of more than 1 MiB
  */
 export function csv(section: Section, edition: number, large = false): string {

@@ -10,7 +10,7 @@ export interface ExpectedBaseline {
   readonly version: string | undefined;
   /**
    * True if an import ended between the starts of the two trainings. Then the decided version and the baseline were
-   * trained with different data.
+   * trained with different data. If the order is uncertain, the decision's own statement about the import counts.
    */
   readonly isOld: boolean;
 }
@@ -21,8 +21,8 @@ type Compared = Pick<LoggedDecision, 'version' | 'decidedAt' | 'recordedAt' | 'v
  * Returns the version of another solution that a decision had to use as its baseline. If a training ended while the
  * decision was made, several versions are possible. In this case, the result is the version that the decision names.
  * @param solution name of the other solution
- * @returns a violation, as text, if the decision names an impossible version or is wrong about an import between the
- * trainings
+ * @returns a violation, as text, if the decision does not name the solution, names an impossible version, or is wrong about an import
+ * between the trainings
  */
 export function expectedBaseline(world: World, decision: Compared, solution: string): ExpectedBaseline | string {
   const named = decision.verdicts.flatMap(({ baseline }) => (baseline?.solution === solution ? baseline : []))[0];

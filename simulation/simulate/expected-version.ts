@@ -12,8 +12,8 @@ export function activeVersions(world: World, solution: string): readonly Resourc
 }
 
 /**
- * Maximum difference between the simulation's clock and Personalize's clock, in milliseconds. Recorded times come from
- * Personalize's clock.
+ * Maximum difference between the simulation's clock and the clock of Personalize or of a function, in milliseconds. Recorded times of
+ * creations come from Personalize's clock, recorded times of decisions from a function's clock.
  */
 export const CLOCK_SKEW = 4000;
 
@@ -23,9 +23,10 @@ export function momentAfter(time: string | undefined): number {
 }
 
 /**
- * Returns the ARN of the version that the campaigns of a solution should serve; undefined if no version may serve. With
- * rules, this is the version that was promoted last. Without rules, it is the newest version, with one exception: an
- * UPDATE of another model does not replace a version that an operator or earlier rules have chosen.
+ * Returns the ARN of the version that the campaigns of a solution should serve; undefined if no version may serve. If the file
+ * has a promotion setting, this is the version that is recorded as serving. If it has none and no version is recorded, it is
+ * the newest ACTIVE version. Otherwise, the recorded version serves until a version replaces it that is newer than all versions
+ * with a decision: a full training, or an UPDATE of the same model.
  */
 export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
   const serving = world.promotionLog.servingOf(solution);

@@ -113,8 +113,8 @@ const BUDGETS: Character = {
 };
 
 /**
- * Trainings of several solutions that are due in the same second. With late responses, the runs' reservations of the
- * budget then collide.
+ * Trainings of several solutions that are due in the same second. With late calls, the runs' reservations of the budget then
+ * collide.
  */
 const MEETINGS: Character = {
   ...BUDGETS,
@@ -539,7 +539,7 @@ const LATE_STOPS: Character = {
   actions: fc.constant('stopScheduledRun'),
   minSteps: 6,
   maxSteps: 8,
-  // Two steps come in each hour.
+  // About two steps come in each hour.
   afterSeconds: fc.integer({ min: 1200, max: 2400 }),
   faults: fc.constant(2),
   permanentFaults: fc.constant([]),
@@ -699,7 +699,7 @@ const FAMILIES = {
   },
   permanent: {
     summary:
-      'a permanent fault: runs fail within a day (six days for a quota), and other dataset groups are not affected',
+      'a permanent fault: runs end within a day (six days for a quota), and other dataset groups are not affected',
     scenarios: scenariosOf(PERMANENT),
   },
   calm: {

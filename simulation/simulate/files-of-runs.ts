@@ -7,7 +7,7 @@ const READ_BEFORE = 120_000;
 
 /**
  * Returns the versions of the parameter file that a run may follow now. These are all versions that were in force recently.
- * If no version was in force, the result is the version that the run works with.
+ * If no version was in force, the result is the version that the run works with. Empty if this version is unknown.
  * @param readBefore milliseconds for which a run may still follow a file after another file was put in force
  */
 export function filesOfRun(world: World, id = '', readBefore = READ_BEFORE): readonly string[] {
@@ -20,7 +20,7 @@ export function filesOfRun(world: World, id = '', readBefore = READ_BEFORE): rea
 
 /**
  * Returns the versions of the parameter file that a decision of a run may have followed. A version without the solution is
- * replaced with the version that the run works with.
+ * replaced with the version that the run works with. Empty if the decision was not made in a run.
  */
 export function filesOfDecision(world: World, { run = '', recordedAt, solution }: LoggedDecision): readonly string[] {
   const own = world.executionLog.fileOfRun.get(run);

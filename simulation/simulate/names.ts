@@ -11,7 +11,7 @@ export const attributionName = (group: string) => `${group}-attribution`;
 
 export const campaignName = (solution: string) => `${solution}-campaign`;
 
-/** True if a resource of this name belongs to the scenario. For a solution version, pass the name of its solution. */
+/** True if a resource of this name belongs to the scenario. The name of a solution version begins with the name of its solution. */
 export const isSimulated = (name: string) => name.startsWith(`${PREFIX}-`);
 
 /** True if a resource of this name belongs to the group. */
@@ -52,7 +52,7 @@ export const inputKey = (group: string, solution: string) => `batch/${group}/${s
 
 export const recommenderName = (group: string) => `${group}-recommender`;
 
-/** Returns the names of the group's csv files. The sections of the parameter file have the same names. */
+/** Returns the names of the group's csv files, without `.csv`. The sections of the parameter file have the same names. */
 export function datasetSections({ items, users }: Group): readonly ('interactions' | 'items' | 'users')[] {
   return ['interactions', ...(items ? (['items'] as const) : []), ...(users ? (['users'] as const) : [])];
 }

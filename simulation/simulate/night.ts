@@ -43,8 +43,8 @@ const FOUND: readonly OperatorAction[] = [
 const LOST_AFTER = 6 * HOUR;
 
 /**
- * Waits for the next nightly reconciliation, which finds operators' changes. If events about stops were lost, waits for the first nightly
- * reconciliation that can end the stopped runs.
+ * Waits for the nightly reconciliation after the next midnight (UTC), which finds operators' changes. If events about stops were lost, waits
+ * for a nightly reconciliation that is late enough to end the stopped runs.
  * @returns undefined, without waiting, if there are neither changes nor lost events
  */
 export async function passNight(clock: Clock, { steps }: Scenario, hasLostEvents: boolean): Promise<Night | undefined> {

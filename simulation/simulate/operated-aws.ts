@@ -43,12 +43,13 @@ export interface DeletionRequest {
 export interface Team {
   readonly name: string;
   readonly group: Group;
+  /** Content of the valid file that was uploaded last. */
   edition: Edition;
   /** Number of the current content of the group's csv files and job configs. */
   data: number;
   /** Numbers of the csv files in the group's folder of interactions. */
   readonly files: Set<number>;
-  /** True if the csv of interactions were ever removed or spoilt. Runs that needed these csv then may have failed. */
+  /** True if the csv of interactions, or all csv in their folder, were ever removed or spoilt. Runs that needed these csv then may have failed. */
   hasSpoiltCsv: boolean;
   /** True if the csv of interactions is now missing or has a bad row. */
   isSpoilt: boolean;
@@ -207,7 +208,7 @@ export abstract class OperatedAws {
     text: string,
     { key, edition, isConflicting, isReplacing = true }: PutFile,
   ): Promise<string> {
-    // A group's file may have two keys. The upload names the other key, so that it also replaces a file in force under the other key.
+    // A group's file may have two keys. If the upload may replace a file in force under the other key, it names this key.
     const replaces = encodeURIComponent(parameterFileKey(group, key === parameterFileKey(group)));
     const versionId = await this.putObject(key, text, isReplacing ? { replaces } : {});
     this.uploads.push({ group, versionId, edition, key, isReplacing, ...(isConflicting && { isConflicting }) });

@@ -3,7 +3,7 @@ const WIDTH = 30;
 /** Maximum number of lines that are printed if the output is not a terminal. */
 const LINES = 20;
 
-/** Shows how many seeds are done. On a terminal, shows a bar. Otherwise, prints a line from time to time. */
+/** Shows how many seeds are done. On a terminal, shows a bar. Otherwise, prints a line from time to time, but nothing for fewer seeds than `LINES`. */
 export class ProgressBar {
   private readonly start = performance.now();
   private readonly isTerminal = process.stdout.isTTY === true;

@@ -61,7 +61,10 @@ export class PromotionLog {
   readonly contradictions: string[] = [];
   private readonly latest = new Map<string, LoggedDecision>();
   private readonly serving = new Map<string, LoggedServing>();
-  /** Versions that no longer serve, each with the time of its replacement; the oldest first. */
+  /**
+   * Serving versions before each write of the record or deletion of the solution, with the time of the write or deletion; the oldest first.
+   * A version may still serve after a write.
+   */
   private readonly replaced: {
     readonly solution: string;
     readonly at: number;

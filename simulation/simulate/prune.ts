@@ -30,8 +30,8 @@ export function namesIn({ name, group }: Owner, edition: Edition): readonly stri
 }
 
 /**
- * Like the command, starts a run that deletes the group's resources that are not in the file in force. The request names all resources of
- * the account. The run must keep the other resources.
+ * Like the command, starts a run that deletes the group's resources that are not in the file in force. Does nothing if there are none. Unlike
+ * the command, names all resources of the account in the request. The run must keep the other resources.
  */
 export async function prune(
   account: { readonly local: LocalAws; editionOf(versionId: string | undefined): Edition | undefined },

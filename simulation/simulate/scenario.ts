@@ -16,7 +16,7 @@ export interface Scenario {
   readonly kinds?: readonly FaultKind[];
   /** A fault that lasts until all faults stop. Default: none. */
   readonly lasting?: LastingFault;
-  /** True if Personalize always works quickly, and if there are no idle days. Default: false. */
+  /** True if Personalize always works quickly, and if there are no idle days before or after the steps. Default: false. */
   readonly isQuick?: boolean;
   /** True if the scenario lasts for the thirty days of the first file's forecast. Default: false. */
   readonly lastsMonth?: boolean;
@@ -56,7 +56,10 @@ export interface Edition {
    * `refuse`: the data violate them, and are refused. Default: no checks.
    */
   readonly checks?: 'pass' | 'notify' | 'refuse';
-  /** True if solutions, campaigns, recommenders and filters are deleted when they leave the file. Default: false. */
+  /**
+   * True if uploads delete solutions, campaigns, recommenders and filters that have left the file, if the deployment allows deletions.
+   * Default: false.
+   */
   readonly deletes?: boolean;
   /** Rules that decide which versions of each solution serve. Default: every version serves. */
   readonly promotion?: PromotionSetting;
@@ -143,7 +146,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }
   /** An operator adds training hours to the budget of the month, like with the command. */
   | { readonly kind: 'raise'; readonly group: number; readonly hours: number }
-  /** An operator requests the deletion of users. The key of the csv is new, or the key of an earlier request. */
+  /** An operator requests the deletion of a user. The key of the csv is new, or the key of an earlier request. */
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
   /** An operator deactivates or activates a task, like with the command. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
@@ -154,7 +157,7 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | { readonly kind: 'nothing' }
 );
 
-/** True if a lasting fault prevents a dataset group from reaching its desired state. */
+/** True if a lasting fault may prevent a dataset group from reaching its desired state. */
 export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
   if (lasting === undefined) return false;
   const { kind, prefix } = lasting;
@@ -162,8 +165,8 @@ export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
 }
 
 /**
- * True if operators stop, delete, change or create something manually. Manual imports do not count, because no run may fail
- * after a manual import.
+ * True if operators stop, delete, change or create something manually. Manual imports do not count, because they must not make a run
+ * fail.
  */
 export function isTampered({ steps }: Scenario): boolean {
   return steps.some((step) => step.kind === 'manual' && step.action !== 'importManually');

@@ -43,7 +43,7 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   }
 }
 
-/** Yields the empty list, then both halves of the list, and then all lists with one element less. */
+/** Yields the empty list, then both halves of a list of more than two elements, and then all lists with one element less. */
 function* shorter<T>(list: readonly T[]): Generator<readonly T[]> {
   if (list.length === 0) return;
   const middle = Math.floor(list.length / 2);

@@ -20,7 +20,7 @@ import { workQuickly } from './quick-work';
 import type { Scenario } from './scenario';
 import { Unmanaged } from './unmanaged';
 
-/** Maximum milliseconds from the last step until all work has ended. */
+/** Maximum milliseconds of each wait until all work has ended. */
 const TIMEOUT = 30 * 24 * 3600 * 1000;
 
 /**
@@ -118,7 +118,8 @@ export class World extends OperatedAws {
   }
 
   /**
-   * Plays the scenario. Then stops the faults, waits until all work has ended, and uploads every file once more.
+   * Plays the scenario, and waits until all work has ended. Then stops the faults, waits again, perhaps for some days and a night, and uploads
+   * each team's last file once more, without its budget and without checks that refuse data.
    * @param rested called before the last uploads
    */
   async play(rested: () => Promise<void>): Promise<void> {

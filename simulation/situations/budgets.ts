@@ -25,7 +25,7 @@ export const BUDGETS: readonly Situation[] = [
       }),
   },
   {
-    name: 'two trainings reserve their share of a budget at the same time, and one tries again',
+    name: 'a reservation of a budget fails, and is tried again',
     watch: ({ local }, reached) =>
       local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
         if (service !== 'dynamodb' || operation !== 'TransactWriteItems' || caller.kind !== 'role') return;

@@ -34,7 +34,7 @@ export const workIsStopped: Situation = {
 };
 
 export const stopIsReportedLate: Situation = {
-  name: 'a stop is reported after the next run of the task has begun',
+  name: 'a stop is reported while another run of the task is in progress',
   watch: (world, reached) =>
     world.local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'lambda' || operation !== 'Invoke' || error !== undefined) return;

@@ -21,7 +21,7 @@ function isRunning({ executionLog }: World, run: string): boolean {
 }
 
 export const runningUploadIsSuperseded: Situation = {
-  name: 'an upload is put in force while a training of an older one is in progress',
+  name: 'an upload is put in force while a training of its dataset group is in progress',
   watch: (world, reached) =>
     onWrite(world, ({ item, run }) => {
       if (item !== 'parameter-file' || run === undefined) return;

@@ -44,8 +44,8 @@ function prepare(versions: readonly string[], { allowsDeletions = false, confirm
   return {
     broken,
     personalize: (operation: string, input: object, kind?: string) => call('personalize', operation, input, kind),
-    change: (status: string) => {
-      for (const listener of changes) listener({ arn: arn('filter', FILTER), status });
+    change: (status: string, update = false) => {
+      for (const listener of changes) listener({ arn: arn('filter', FILTER), status, update });
     },
   };
 }
@@ -99,6 +99,18 @@ describe('the invariant that a run deletes only what a person or the settings le
 
     // Assess
     expect(broken).toEqual([expect.stringContaining('which an operator has created')]);
+  });
+
+  it('is violated by the deletion of a resource whose last update failed', () => {
+    // Prepare
+    const { broken, personalize, change } = prepare(['with']);
+    change('CREATE FAILED', true);
+
+    // Act
+    personalize('DeleteFilter', DELETION);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining('which the file in force has')]);
   });
 
   it.each([

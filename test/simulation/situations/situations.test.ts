@@ -316,7 +316,7 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     ({ put }) => put({ item: text('budget#2026-01#use#solutionVersion#/solutions/0#now') }),
   ],
   [
-    'two trainings reserve their share of a budget at the same time, and one tries again',
+    'a reservation of a budget fails, and is tried again',
     ({ call }) => {
       const Put = { Item: { item: text('budget#2026-01') } };
       call('dynamodb', 'TransactWriteItems', { TransactItems: [{ Put }] }, { error: FAILED });
