@@ -420,6 +420,23 @@ describe('decisions on versions', () => {
     expect(all[1]?.verdicts).toEqual([]);
   });
 
+  it('are reported by the run, except the adoption of the version that serves', async () => {
+    // Prepare
+    const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(2) });
+    const judging = step({ 1: 0.1, 2: 0.2, 3: 'IN TRAINING', 4: 0.01, 5: 0.3 });
+
+    // Act
+    await serve(judging);
+
+    // Assess
+    const reported = await decisions.ofRun('shop', 'run-1');
+    expect(reported.map(({ version: arn, decision }) => [arn.slice(-1), decision])).toEqual([
+      ['3', 'REJECTED'],
+      ['4', 'HELD'],
+      ['5', 'PROMOTED'],
+    ]);
+  });
+
   it('do not include a version that is in training and older than the first version that serves', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(2) });
