@@ -59,11 +59,11 @@ export interface Names {
 export interface Counts {
   readonly stateTransitions: number;
   readonly lambdaInvocations: number;
-  /** Number of calls to the service `personalize` under a role. Calls as the administrator are not counted. */
+  /** Number of calls to the service `personalize` under a role, including calls that failed. Calls as the administrator are not counted. */
   readonly personalizeCalls: number;
 }
 
-/** One region of an AWS account with every service that the stack needs. It is empty until a stack is loaded. */
+/** One region of an AWS account with every service that the stack needs. It has no stack until `load` is called. */
 export class LocalAws {
   readonly clock: Clock;
   readonly aws: Aws;
@@ -202,7 +202,10 @@ export class LocalAws {
     };
   }
 
-  /** Processes a function's log line as CloudWatch does: stores the line and extracts its metrics. */
+  /**
+   * Processes a function's log line as CloudWatch does: stores the line and extracts its metrics. Drops the line if the function's role may not
+   * write logs.
+   */
   private takeLogLine(functionName: string, roleName: string, line: string): void {
     const group = `/aws/lambda/${functionName}`;
     const resource = this.aws.arn('logs', `log-group:${group}:log-stream:${functionName}`);

@@ -20,7 +20,7 @@ export interface Configuration {
   readonly folder: string;
   /** Tags of every resource that can have tags, from the provider's `default_tags`. Expressions in them are not evaluated yet. */
   readonly defaultTags: unknown;
-  /** Blocks in the order of the file. */
+  /** Variables, local values, data sources, resources, outputs, in this order. Blocks of the same kind keep the order of the file. */
   readonly blocks: readonly Block[];
 }
 
@@ -28,15 +28,15 @@ export interface Configuration {
 const SETTINGS = ['//', 'terraform', 'provider'];
 const KINDS = ['variable', 'locals', 'data', 'resource', 'output'];
 
-/** Reads a file in Terraform's JSON syntax. Like Terraform, normalizes text to Unicode's NFC (go-cty, package ctystrings, 2026-12-01). */
+/** Reads a file in Terraform's JSON syntax. Like Terraform, normalizes string values to Unicode's NFC (go-cty, package ctystrings, 2026-12-01). */
 export function readConfigurationFile(path: string): Configuration {
   const normalize = (_: string, value: unknown) => (typeof value === 'string' ? value.normalize() : value);
   return readConfiguration(JSON.parse(readFileSync(path, 'utf8'), normalize), dirname(path));
 }
 
 /**
- * @throws StackError with a member's name, if the local AWS does not support the member, or if the member's value must
- * be an object but is not
+ * @throws StackError for a top-level member, a provider or an argument of the provider that the local AWS does not support, and for a value
+ * that must be an object but is not
  */
 export function readConfiguration(document: JsonObject, folder: string): Configuration {
   for (const member of Object.keys(document)) {

@@ -6,9 +6,9 @@ import { StackError } from './stack-error';
 const BUILT_IN = new Set(['count.index', 'each.key', 'each.value', 'path.module']);
 
 /**
- * Order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are left out, because they
- * have values from the start.
- * @throws StackError for a reference to a missing block and for a cycle, with the addresses on the path
+ * Order in which blocks can be evaluated and created: dependencies first, otherwise as in `configuration.blocks`. Variables are left out,
+ * because they have values from the start.
+ * @throws StackError for a reference to a missing block, and for a cycle. The error of a cycle lists the addresses in the cycle
  */
 export function creationOrder(configuration: Configuration): readonly Block[] {
   const blocks = new Map(configuration.blocks.map((block) => [block.address, block]));

@@ -130,7 +130,7 @@ class Loader {
     return attributes;
   }
 
-  /** Adds default tags, as the provider does. The resource's own tags take precedence. If there is no tag, `tags` is absent. */
+  /** Adds the default tags to a resource that can have tags, as the provider does. The resource's own tags take precedence. If there is no tag, `tags` is absent. */
   private withDefaultTags(block: Block, { tags: own, ...body }: JsonObject): JsonObject {
     const defaults = modelOf(block).taggable ? this.evaluate(this.configuration.defaultTags, 'provider.aws') : {};
     const tags = { ...(defaults as JsonObject), ...(own as JsonObject | undefined) };
@@ -179,7 +179,10 @@ function modelOf({ kind, type, address }: Block): Model {
   const model = models.find((candidate) => candidate.type === type);
   if (model !== undefined) return model;
   const known = models.map((candidate) => candidate.type).sort();
-  throw new StackError(address, `the local AWS has no model of ${type}; it has ${known.join(', ')}`);
+  throw new StackError(
+    address,
+    `the local AWS does not support the resource type ${type}; it supports ${known.join(', ')}`,
+  );
 }
 
 function withoutPrefix(values: ReadonlyMap<string, unknown>, prefix: string): JsonObject {

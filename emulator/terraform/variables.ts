@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<string, (value: unknown) => unknown>> = {
 
 /**
  * Returns the value of every variable, given or default. Checks the validations of the variables.
- * @throws StackError for an unknown, missing, mistyped or invalid value
+ * @throws StackError for a value of an unknown variable, a missing, mistyped or invalid value, and a variable that is not supported
  */
 export function resolveVariables(configuration: Configuration, set: JsonObject): Values {
   const blocks = configuration.blocks.filter((block) => block.kind === 'variable');

@@ -32,7 +32,7 @@ export const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Returns the events that the group's retention still keeps, sorted by timestamp. */
+/** Returns the stream's events that the group's retention still keeps, sorted by timestamp. */
 export function keptEvents(group: LogGroup, stream: LogStream, now: number): readonly LogEvent[] {
   const oldest = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * DAY;
   return stream.events.filter(({ timestamp }) => timestamp >= oldest).sort((a, b) => a.timestamp - b.timestamp);

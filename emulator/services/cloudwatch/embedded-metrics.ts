@@ -5,7 +5,7 @@ export interface EmbeddedMetric {
   readonly datum: Datum;
 }
 
-/** Reason why a log line is not a valid embedded metric document. CloudWatch ignores the metrics of such a line without an error. */
+/** Reason why a log line is not a valid embedded metric document. CloudWatch ignores the metrics of such a line, and the writer gets no error. */
 export class EmbeddedMetricError extends Error {
   override readonly name = 'EmbeddedMetricError';
 }
@@ -32,7 +32,7 @@ export function embeddedMetrics(line: string, now: number): readonly EmbeddedMet
   );
 }
 
-/** Parses a line that contains `_aws`. Returns undefined for other lines, even for JSON, because they are ordinary log lines. */
+/** Parses a JSON object that contains `_aws`. Returns undefined for any other line, even for other JSON, because it is an ordinary log line. */
 function parse(line: string): Json | undefined {
   if (!line.startsWith('{') || !line.includes('"_aws"')) return undefined;
   try {

@@ -99,7 +99,7 @@ export class MetricOperations {
     if (namespace.startsWith('AWS/')) {
       throw new ServiceError(
         'InvalidParameterValue',
-        "The value AWS/ for parameter Namespace is invalid: it is AWS's own.",
+        'The value AWS/ for parameter Namespace is invalid: only AWS services write to namespaces that begin with AWS/.',
       );
     }
     const data = (input.MetricData ?? []) as readonly MetricData[];

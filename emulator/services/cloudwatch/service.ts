@@ -45,7 +45,7 @@ export class CloudWatchService extends EmulatedService {
     };
   }
 
-  /** Stores the metrics of a log line if it is an embedded metric document. */
+  /** Stores the metrics of a log line if it is an embedded metric document. If the document is invalid, stores only the error, for `refusedLines`. */
   ingest(line: string): void {
     try {
       for (const { identity, datum } of embeddedMetrics(line, this.aws.clock.now())) this.metrics.put(identity, datum);
@@ -60,12 +60,18 @@ export class CloudWatchService extends EmulatedService {
     this.metrics.put(identity, datum);
   }
 
-  /** @throws ServiceError for an alarm with an action that CloudWatch has no permission to perform. AWS itself does not report such alarms */
+  /**
+   * @throws ServiceError for the first alarm with a topic in `AlarmActions` to which CloudWatch may not publish. AWS itself does not report such
+   * alarms
+   */
   checkAlarmActions(): void {
     this.alarms.checkActions();
   }
 
-  /** Errors of log lines that are invalid embedded metric documents. AWS itself does not report such errors. */
+  /**
+   * Errors of log lines that are invalid embedded metric documents, oldest first. AWS only counts such errors, in metrics of the namespace
+   * AWS/Logs ("Specification: Embedded metric format", CloudWatch user guide, 2026-12).
+   */
   refusedLines(): readonly EmbeddedMetricError[] {
     return this.refused;
   }

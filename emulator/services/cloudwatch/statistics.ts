@@ -21,14 +21,17 @@ export function statistic(name: string): (datum: Datum) => number {
   return found;
 }
 
-/** A time range and the length of its periods, in milliseconds. The range ends before `end`. */
+/** A time range, in epoch milliseconds, and the length of its periods, in milliseconds. The range ends before `end`. */
 export interface Periods {
   readonly start: number;
   readonly end: number;
   readonly period: number;
 }
 
-/** Aggregates data to one datum per period, sorted by time. The time of a datum is the start of its period. Periods without data are omitted. */
+/**
+ * Aggregates data to one datum per period, sorted by time. The time of a datum is the start of its period. Periods without data are omitted. The
+ * first period is the period that contains `start`; its data from before `start` count too.
+ */
 export function aggregate(data: readonly Datum[], { start, end, period }: Periods): readonly Datum[] {
   const firstPeriod = Math.floor(start / period) * period;
   const byPeriod = new Map<number, Datum>();

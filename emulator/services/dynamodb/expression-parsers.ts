@@ -71,7 +71,9 @@ function shallow(text: string): string {
     if (now > most) most = now;
   }
   if (most > DEEPEST)
-    throw new Error(`The local DynamoDB reads at most ${DEEPEST} nested parentheses; the expression has ${most}.`);
+    throw new Error(
+      `The local DynamoDB supports at most ${DEEPEST} levels of parentheses; the expression has ${most}.`,
+    );
   return text;
 }
 

@@ -58,7 +58,7 @@ export function entryError(entry: Entry): EntryError | undefined {
   return undefined;
 }
 
-/** Returns the first required member that is absent from the entry, or undefined if the entry is complete. */
+/** Returns the first required member that is absent or empty, or undefined if the entry is complete. */
 export function missingMember(entry: Entry): string | undefined {
   return REQUIRED.find((member) => !entry[member]);
 }

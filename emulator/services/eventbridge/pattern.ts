@@ -44,7 +44,7 @@ type Elements = ReadonlyMap<JsonValue, number>;
 /**
  * Returns true if EventBridge's rule engine would match the event (https://github.com/aws/event-ruler, README and Event.java, 2026-11).
  * Only scalar values are compared. A field with an object or an empty list counts as absent. In a list of objects, all fields must match in
- * the same object. Fields are matched in the order of their names. The first field selects the object. For later fields, the other objects
+ * the same object. Fields are matched in the order of their paths. The first field selects the object. For later fields, the other objects
  * of the list count as absent (ACFinder.java).
  */
 export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {

@@ -141,7 +141,7 @@ export class EventsService extends EmulatedService {
     }
     // If no entry is complete, AWS fails the whole request. The error code is unconfirmed: `events-incomplete-request` in docs/local-aws.md.
     if (entries.every((entry) => missingMember(entry) !== undefined)) {
-      throw invalid('Every entry lacks Source, DetailType or Detail.');
+      throw invalid('Each entry lacks at least one of Source, DetailType and Detail.');
     }
     const results = entries.map((entry) => {
       const error = entryError(entry);

@@ -22,8 +22,8 @@ const DENIALS: Readonly<Record<string, { readonly code: string; readonly status:
 };
 
 /**
- * Errors with which services report that KMS denied a permission. The keys are names of services, which are the first
- * part of `kms:ViaService`.
+ * Errors with which services report that KMS denied a permission, by the name of the service, which is the first part of
+ * `kms:ViaService`.
  */
 const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },

@@ -55,7 +55,8 @@ export function comparesArns(operator: string): boolean {
 /**
  * True if one of the condition's values matches the request's value; for a negative operator, true if no value matches.
  * If the request lacks the key, only the operator decides: ForAllValues holds, and ForAnyValue does not hold. Any other
- * operator except Null holds only if it is negative or has IfExists.
+ * operator holds only if it is negative or has IfExists. The operator Null is different: it holds if one of its values is
+ * `true` and the request lacks the key, or `false` and the request has the key.
  */
 export function conditionHolds(condition: Condition, context: RequestContext): boolean {
   const operator = parseOperator(condition.operator);

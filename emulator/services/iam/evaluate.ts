@@ -51,15 +51,16 @@ export function evaluate(
   return by === undefined ? NO_STATEMENT : { effect: 'allow', by };
 }
 
-/** Index of the matching action. Actions are compared without regard to case. Resources are case-sensitive. */
+/** Index of the first matching action, or `ABSENT`. Actions are compared without regard to case. */
 function matchingAction({ actions }: Statement, request: AccessRequest): number {
   return actions.findIndex((action) => matchesWildcard(action, request.action, { ignoreCase: true }));
 }
 
 /**
- * Index of the matching resource. The index is 0 for a statement of a trust policy, which names no resources because it
- * applies to the role itself. AWS does not document the effect of wildcards where they are not allowed. Here, a Deny
- * with such wildcards applies, and an Allow does not (`iam-wildcard-places` in docs/local-aws.md).
+ * Index of the first matching resource, or `ABSENT`. Resources are case-sensitive. The index is 0 for a statement of a
+ * trust policy, which names no resources because it applies to the role itself. AWS does not document the effect of
+ * wildcards where they are not allowed. Here, such wildcards match in a Deny, but not in an Allow
+ * (`iam-wildcard-places` in docs/local-aws.md).
  */
 function matchingResource({ effect, resources }: Statement, { resource }: AccessRequest): number {
   const matches = effect === 'Deny' ? matchesWildcard : matchesResource;

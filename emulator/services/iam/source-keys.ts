@@ -11,13 +11,13 @@ export interface Source {
   /** Service principal, e.g. `s3.amazonaws.com`. */
   readonly principal: string;
   readonly sourceAccount: string;
-  /** ARN of the resource for which the service acts; absent if the resource has no ARN yet. */
+  /** ARN of the resource for which the service acts. Absent when Lambda assumes a role. */
   readonly sourceArn?: string | undefined;
 }
 
 interface DocumentedKeys {
   readonly principal: string;
-  /** Actions of the service, in IAM's terms. */
+  /** Actions that the service performs on other services, in IAM's terms. */
   readonly actions: readonly string[];
   readonly keys: readonly SourceKey[];
   /** Address of AWS's documentation of the keys, and when it was read. */

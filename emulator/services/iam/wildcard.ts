@@ -19,8 +19,8 @@ export function matchesWildcard(pattern: string, value: string, options: { ignor
 const resources = new Map<string, RegExp>();
 
 /**
- * True if the Resource of a statement covers a resource. A `*` that ends a part of the ARN also matches colons. No
- * other wildcard matches a colon
+ * True if the Resource of a statement covers a resource. A single `*` covers every resource. In an ARN, a `*` that ends a
+ * part also matches colons. No other wildcard matches a colon
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, 2026-11). Wildcards are
  * not allowed in the service (same page) or the resource type ("Incorrect wildcard usage",
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11). In these parts, wildcards match only

@@ -32,7 +32,10 @@ export class KmsService extends EmulatedService {
     this.random = aws.random.fork('kms');
   }
 
-  /** Returns the statements of a key's policy. A key that does not exist has no statements, so no role may use such a key. */
+  /**
+   * Returns the statements of a key's policy. `key` is an ARN, or `alias/aws/...` for an AWS managed key. A key that does not exist has no
+   * statements, so only the administrator may use such a key.
+   */
   readonly resourcePolicy: ResourcePolicy = (key) => {
     const service = /^alias\/aws\/(\w+)$/.exec(key)?.[1];
     return service === undefined ? (this.keys.get(key) ?? []) : managedKeyPolicy(this.aws, service);

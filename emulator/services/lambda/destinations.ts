@@ -31,7 +31,7 @@ export function permissionFor(destination: string): Permission | undefined {
 
 /**
  * Sends the record of a failed event to a destination, with the permissions of the function's role.
- * @returns the error of the destination, or undefined
+ * @returns the error of the destination, or undefined if the destination accepted the record
  */
 export async function deliver(
   aws: Aws,

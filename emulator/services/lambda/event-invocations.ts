@@ -32,8 +32,8 @@ export interface QueuedEvent {
 }
 
 /**
- * Lambda's queue for events. After a short delay, Lambda makes up to three attempts. If all fail or the event expires,
- * the on-failure destination gets a record.
+ * Lambda's queue for events. After a short delay, Lambda makes one attempt and up to `maximumRetryAttempts` retries. If
+ * all fail or the event expires, the on-failure destination gets a record.
  */
 export class EventInvocations {
   private readonly random: Random;
@@ -79,7 +79,7 @@ export class EventInvocations {
 
   /**
    * @returns the function's error; undefined after a success
-   * @throws ServiceError if the event expires before Lambda can run the function
+   * @throws ServiceError if Lambda cannot run the function now and the event would expire before Lambda tries again
    */
   private async runWhenReady(event: QueuedEvent, attempt: number, expires: number): Promise<FunctionError | undefined> {
     const { clock } = this.aws;

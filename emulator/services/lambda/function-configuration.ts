@@ -118,7 +118,8 @@ export function readConfiguration(input: Input, place: Place): FunctionConfigura
 }
 
 /**
- * Returns the member `Configuration` of GetFunction's output. ListFunctions returns the same object for each function.
+ * Returns the member `Configuration` of GetFunction's output. CreateFunction and GetFunctionConfiguration return the same object, and
+ * ListFunctions returns it for each function.
  */
 export function describeConfiguration(configuration: FunctionConfiguration, state: ShownState): object {
   return {

@@ -20,7 +20,7 @@ export const DEFAULT_IDLE_DAYS = 14;
 export type IdleLimit = () => number;
 
 /**
- * Milliseconds until an inactive function is active again, as observed. Source: issue 801 of
+ * Milliseconds from the first invocation of an inactive function until it is active again, as observed. Source: issue 801 of
  * aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026.
  */
 const RESTORING = { min: 40_000, max: 106_000 };

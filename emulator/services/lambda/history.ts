@@ -7,7 +7,7 @@ export interface InvocationRecord {
   readonly type: 'RequestResponse' | 'Event';
   /** Number of the attempt, from 1. Only events have more than one attempt, because Lambda retries them. */
   readonly attempt: number;
-  /** Epoch milliseconds of virtual time at which the attempt ended. */
+  /** Epoch milliseconds of virtual time at which the attempt ended, including the function's busy time. */
   readonly at: number;
   readonly error?: FunctionError;
 }
@@ -16,7 +16,7 @@ export interface InvocationRecord {
 export interface FailedEvent {
   readonly functionName: string;
   readonly requestId: string;
-  /** Epoch milliseconds of virtual time. */
+  /** Epoch milliseconds of virtual time at which Lambda gave up. */
   readonly at: number;
   readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
   readonly error: FunctionError;

@@ -9,7 +9,10 @@ export function invalidParameter(message: string): ServiceError {
   return new ServiceError('InvalidParameterValueException', message);
 }
 
-/** @throws ServiceError if the member is not a whole number within the limits */
+/**
+ * @returns the member's value, or undefined if the member is absent
+ * @throws ServiceError if the value is not a whole number within the limits
+ */
 export function wholeNumber(input: Input, member: string, { min, max }: Limits): number | undefined {
   const value = input[member];
   if (value === undefined) return undefined;

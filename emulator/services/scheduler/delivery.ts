@@ -44,7 +44,7 @@ export class Delivery {
     private readonly random: Random,
   ) {}
 
-  /** Scheduled runs that could not be started, oldest first. */
+  /** Scheduled runs that could not be started, in the order in which Scheduler gave up. */
   failedInvocations(): readonly FailedInvocation[] {
     return this.failed;
   }

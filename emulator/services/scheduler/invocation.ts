@@ -15,13 +15,13 @@ export interface InvocationOptions {
 }
 
 /**
- * Runs each schedule when virtual time reaches the schedule's next run. The timers are background timers, so `advanceUntilIdle` does not
- * wait for scheduled runs.
+ * Runs each schedule when virtual time reaches the schedule's next run, or at a random time in the flexible window after that. The timers are
+ * background timers, so `advanceUntilIdle` does not wait for scheduled runs.
  */
 export class Invocation {
   constructor(private readonly options: InvocationOptions) {}
 
-  /** Starts a new or changed schedule. Runs that were due in the past are skipped. */
+  /** Starts a new or changed schedule. Runs that were due in the past are skipped, even if a flexible window still delays them. */
   start(schedule: Schedule): void {
     this.stop(schedule);
     // A new schedule with a rate runs at once if it has no start date.

@@ -23,7 +23,7 @@ export class SchedulerService extends EmulatedService {
   private readonly delivery: Delivery;
   protected readonly operations: Operations;
   protected override readonly checks = 'nothing';
-  /** Responses to requests with a client token. A repeated request gets the stored response and is not carried out again. */
+  /** Responses to successful requests with a client token. A repeated request gets the stored response and is not carried out again. */
   private readonly answered = new Map<string, unknown>();
 
   constructor(private readonly aws: Aws) {
@@ -61,7 +61,7 @@ export class SchedulerService extends EmulatedService {
     };
   }
 
-  /** Scheduled runs that could not be started, oldest first. */
+  /** Scheduled runs that could not be started, in the order in which Scheduler gave up. */
   failedInvocations(): readonly FailedInvocation[] {
     return this.delivery.failedInvocations();
   }
@@ -70,7 +70,10 @@ export class SchedulerService extends EmulatedService {
     return permissionsOf(this.aws, call);
   }
 
-  /** Carries out a request. If the same request was carried out with the same client token, only returns the first response. */
+  /**
+   * Carries out a request. If the same operation on the same name in the same group has succeeded with the same client token, only returns the
+   * first response.
+   */
   private async once(name: OperationName, input: Input, run: (input: Input) => unknown): Promise<unknown> {
     const { ClientToken: token, Name: named, GroupName: groupName } = input;
     if (token === undefined) return run(input);

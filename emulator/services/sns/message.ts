@@ -53,7 +53,10 @@ export function invalidParameter(reason: string): ServiceError {
   return new ServiceError('InvalidParameter', `Invalid parameter: ${reason}`);
 }
 
-/** Reads the variants of a message. SNS ignores variants that are not text, and variants for unknown protocols. */
+/**
+ * Reads the variants of a message. SNS ignores variants that are not text, and variants for unknown protocols. Here, the former are dropped,
+ * and the latter are kept without effect.
+ */
 function readVariants(message: string): MessageVariants {
   let variants: unknown;
   try {

@@ -31,7 +31,7 @@ export function parseTopicPolicy(text: string, topicArn: string): readonly State
   return statements;
 }
 
-/** Returns the default policy of a topic. AWS services may publish on behalf of the account. The topic's attribute `Policy` replaces this policy. */
+/** Returns the default policy of a topic. It lets AWS services publish on behalf of the account. The topic's attribute `Policy` replaces it. */
 export function defaultTopicPolicy(topicArn: string, accountId: string): readonly Statement[] {
   const statement = {
     Effect: 'Allow',

@@ -33,7 +33,7 @@ const NUMBERS: Readonly<Record<string, AttributeRule>> = {
   VisibilityTimeout: { default: '30', min: 0, max: 43_200 },
 };
 
-/** Attributes without a range of allowed numbers. Their values are stored unchanged. */
+/** Attributes whose values the local SQS checks against no range of numbers. */
 const TEXTS = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'Policy', 'SqsManagedSseEnabled'];
 
 /** A standard queue. */

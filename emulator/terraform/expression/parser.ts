@@ -39,7 +39,7 @@ export function parseTemplate(source: string): Expression {
 class Parser {
   constructor(private readonly scanner: Scanner) {}
 
-  /** @param isEnd returns true if the template ends before the next character */
+  /** @param isEnd returns true if the template ends before the given character, which is `''` at the end of the source */
   template(isEnd: (character: string) => boolean, escapes = false): Expression {
     const { scanner } = this;
     const parts: (string | Expression)[] = [];

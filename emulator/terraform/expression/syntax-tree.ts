@@ -27,7 +27,7 @@ export type Expression =
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [Expression, Expression])[] };
 
-/** Thrown for an expression that cannot be parsed or evaluated. `try` and `can` catch it. */
+/** Thrown for an expression that cannot be parsed or evaluated. `try` and `can` catch errors of the evaluation only. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 }

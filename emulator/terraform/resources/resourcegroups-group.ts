@@ -2,7 +2,7 @@ import { block, optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 import { StackError } from '../stack-error';
 
-/** A resource group. Its query is only checked, because nothing in the local AWS lists resources by tag. */
+/** A resource group. Its query is checked, but the group is not stored, because nothing in the local AWS lists resources by tag. */
 export const resourcegroupsGroup = defineModel(
   'aws_resourcegroups_group',
   {

@@ -32,7 +32,7 @@ export const s3BucketNotification = defineModel(
   },
 );
 
-/** True for a missing permission. S3 has one code for every invalid argument; only the text identifies this case. */
+/** True if S3 has no permission to invoke the function. S3 has one code for every invalid argument, so only the text identifies this case. */
 function isForbidden(cause: unknown): boolean {
   return cause instanceof ServiceError && cause.message.includes('Not authorized to invoke function');
 }

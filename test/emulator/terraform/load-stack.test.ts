@@ -199,7 +199,7 @@ describe('loadStack', () => {
     [
       'a resource type that is not emulated',
       ({ resource }) => set(resource, 'aws_vpc', { net: {} }),
-      'aws_vpc.net: the local AWS has no model of aws_vpc; it has aws_',
+      'aws_vpc.net: the local AWS does not support the resource type aws_vpc; it supports aws_',
     ],
     [
       'an argument that is not emulated',

@@ -13,13 +13,13 @@ type WithGlobals = (...globals: unknown[]) => Run;
 const OPENING = '{ return function (exports, module, require, __filename, __dirname) {';
 const CLOSING = '\n}})';
 
-/** Compiled files, which all environments of a function share. */
+/** Compiled files by code and path. All environments with the same code share them. */
 const compiled = new WeakMap<CodeFiles, Map<string, WithGlobals>>();
 
 /**
  * Compiles a file of a function's code.
  * @param path path of the file, relative to the task root
- * @param globals values by name; the names must be the same in every call
+ * @param globals values by name; every call must have the same names in the same order
  * @throws SyntaxError if the file is not valid JavaScript
  */
 export function compile(code: CodeFiles, path: string, globals: Readonly<Record<string, unknown>>): Run {

@@ -48,7 +48,7 @@ export class SandboxModules {
     return module.exports;
   }
 
-  /** Returns the file to which a path refers, with or without an extension; undefined if there is none. */
+  /** Returns the file to which a path refers; undefined if there is none. The path may omit the extension or `/index.js`. */
   resolve(path: string): string | undefined {
     return [path, `${path}.js`, `${path}.cjs`, `${path}.json`, `${path}/index.js`].find((name) => this.code.has(name));
   }

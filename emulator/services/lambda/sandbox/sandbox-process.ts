@@ -10,7 +10,7 @@ export interface SandboxProcessOptions {
   readonly runtime: string;
   readonly stdout: LogStream;
   readonly stderr: LogStream;
-  /** Ends the process; the code that called `process.exit` does not continue. */
+  /** Ends the process. Then `process.exit` throws an error, so that the code that called it does not continue. */
   readonly onExit: (code: number) => void;
 }
 

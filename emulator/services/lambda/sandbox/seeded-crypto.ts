@@ -3,7 +3,7 @@ import type { Random } from '../../../core/random';
 
 const BYTE = 255;
 
-/** Returns `node:crypto` and the global `crypto` as a function sees them: `randomUUID`, `randomBytes` and the like use the seed. */
+/** Returns `node:crypto` and the global `crypto` as a function sees them. The members of `seeded` use the seed; all others are the host's. */
 export function seededCrypto(random: Random) {
   const fill = <T extends NodeJS.ArrayBufferView>(view: T): T => {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

@@ -24,13 +24,13 @@ export async function usersToDelete(aws: Aws, dataLocation: string, user: Bucket
   const contents = new DatasetContents();
   let bytes = 0;
   if (await bucket.defaultsToKmsKey())
-    throw new CreationFailure(`The bucket ${path.bucket} is encrypted with a customer managed key.`);
+    throw new CreationFailure(`The bucket ${path.bucket} is encrypted with a KMS key.`);
   try {
     const keys = (await bucket.keys(path.key)).filter((key) => key.endsWith('.csv'));
     if (keys.length === 0) throw new CreationFailure(`No csv files found at ${dataLocation}.`);
     for (const key of keys) {
       const { body, etag, encryption } = await bucket.read(key);
-      if (encryption === 'aws:kms') throw new CreationFailure(`${key} is encrypted with a customer managed key.`);
+      if (encryption === 'aws:kms') throw new CreationFailure(`${key} is encrypted with a KMS key.`);
       bytes += body.length;
       if (bytes > DELETION_BYTES) throw new CreationFailure(`The input has more than ${DELETION_BYTES} bytes.`);
       contents.absorb(readCsv(key, body, FIELDS, aws.clock.now()));

@@ -171,7 +171,7 @@ const ACTION_INTERACTION = [
 
 function unknownTracker(trackingId: unknown): ServiceError {
   return invalidInput(
-    `trackingId is '${trackingId}', no ACTIVE event tracker has it: DescribeEventTracker shows the id.`,
+    `trackingId is '${trackingId}', it must be that of an ACTIVE event tracker whose dataset group has a dataset for these events. DescribeEventTracker shows the id.`,
   );
 }
 

@@ -23,7 +23,7 @@ export function metadataOf(
   if (columns === undefined) return () => undefined;
   if (config.enableMetadataWithRecommendations !== true && !answer.hasMetadata) {
     throw invalidInput(
-      `metadataColumns needs enableMetadataWithRecommendations in the configuration of ${resource.arn}, which does not set it.`,
+      `metadataColumns is given, but the configuration of ${resource.arn} does not set enableMetadataWithRecommendations to true.`,
     );
   }
   const items = context.dataset(datasetGroupArn, 'ITEMS');

@@ -35,7 +35,10 @@ export const eventTracker: EmulatedType = {
   assertDeletable(tracker, context) {
     const dataset = context.store.lookUp(String(tracker.members.datasetArn));
     if (dataset !== undefined)
-      throw trackedRefusal(context, `Event tracker ${tracker.arn} belongs to dataset ${dataset.arn}.`);
+      throw trackedRefusal(
+        context,
+        `Event tracker ${tracker.arn} cannot be deleted while dataset ${dataset.arn} exists.`,
+      );
   },
 };
 

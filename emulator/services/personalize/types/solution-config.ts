@@ -37,7 +37,7 @@ export function assertSolutionConfig(
   if (performIncrementalUpdate && !recipe.incrementalUpdate) throw refuse('performIncrementalUpdate');
   if (config.eventsConfig !== undefined && !recipe.eventsConfig) throw refuse('eventsConfig');
   if (config.eventsConfig !== undefined && eventType !== undefined) {
-    throw invalidInput('eventType and eventsConfig exclude each other.');
+    throw invalidInput('Only one of eventType and eventsConfig can be given.');
   }
   if (performHPO && refusesHpo(recipe.name)) throw refuse('performHPO');
   if (comparesTexts(recipe.name)) assertItemTexts(recipe, fields('ITEMS'));
@@ -136,7 +136,7 @@ function assertHyperparameters(
     const known = Object.hasOwn(hyperparameters, parameter) ? hyperparameters[parameter] : undefined;
     if (known === undefined) {
       const names = Object.keys(hyperparameters).join(', ') || 'none';
-      throw invalidInput(`Recipe ${name} has no hyperparameter ${parameter}, it has: ${names}.`);
+      throw invalidInput(`Recipe ${name} has no parameter ${parameter}, it has: ${names}.`);
     }
     const fault = hyperparameterFault(known, value);
     if (fault !== undefined) throw invalidInput(`Hyperparameter ${parameter} is '${value}', it must be ${fault}.`);

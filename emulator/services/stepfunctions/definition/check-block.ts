@@ -50,7 +50,7 @@ function checkState(name: string, state: unknown, location: string, context: Blo
   if (name === '' || name.length > LIMITS.nameCharacters) {
     diagnostics.report(
       location,
-      `A state name has 1 to ${LIMITS.nameCharacters} characters, '${name}' has ${name.length}`,
+      `A state name must have 1 to ${LIMITS.nameCharacters} characters; '${name}' has ${name.length}`,
       'INVALID_STATE_NAME',
     );
   }

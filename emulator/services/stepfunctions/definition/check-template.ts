@@ -33,7 +33,7 @@ export function checkAssign(value: unknown, location: string, diagnostics: Diagn
     if (!VARIABLE_NAME.test(name) || name.length > LIMITS.nameCharacters) {
       diagnostics.report(
         `${location}/${name}`,
-        `The variable name '${name}' must begin with a letter, go on with letters, digits or '_', and have at most ` +
+        `The variable name '${name}' must begin with a letter, contain only letters, digits and '_', and have at most ` +
           `${LIMITS.nameCharacters} characters`,
       );
     }

@@ -56,7 +56,7 @@ describe('an expression with deeply nested parentheses', () => {
 
     // Assess
     await expect(failed).rejects.toThrow(
-      `Invalid ${member}: The local DynamoDB reads at most 6 nested parentheses; the expression has 200.`,
+      `Invalid ${member}: The local DynamoDB supports at most 6 levels of parentheses; the expression has 200.`,
     );
   });
 });

@@ -5,7 +5,7 @@ const SENT = new Date('2026-01-14T12:00:00Z');
 
 describe('PutEvents', () => {
   it.each([
-    ['an unknown tracker', { trackingId: 'none' }, /^trackingId is 'none', no ACTIVE event tracker has it/],
+    ['an unknown tracker', { trackingId: 'none' }, /^trackingId is 'none', it must be that of an ACTIVE event tracker/],
     [
       'properties that are not JSON',
       { event: { properties: '{' } },

@@ -23,8 +23,8 @@ describe('a data deletion job', () => {
   });
 
   it.each([
-    ['bucket', BUCKET, `The bucket ${BUCKET} is encrypted with a customer managed key.`],
-    ['object', 'users.csv', 'users.csv is encrypted with a customer managed key.'],
+    ['bucket', BUCKET, `The bucket ${BUCKET} is encrypted with a KMS key.`],
+    ['object', 'users.csv', 'users.csv is encrypted with a KMS key.'],
   ])(
     'fails if the %s with the list of users is encrypted with a KMS key of the account',
     async (_what, encrypted, reason) => {

@@ -339,7 +339,7 @@ describe('checkDefinition', () => {
     [
       'a state name that is too long',
       block('x'.repeat(81)),
-      `INVALID_STATE_NAME A state name has 1 to 80 characters, '${'x'.repeat(81)}' has 81 at /States/${'x'.repeat(81)}`,
+      `INVALID_STATE_NAME A state name must have 1 to 80 characters; '${'x'.repeat(81)}' has 81 at /States/${'x'.repeat(81)}`,
     ],
     [
       'an expression without its closing delimiter',
@@ -384,7 +384,7 @@ describe('checkDefinition', () => {
     [
       'a variable with an invalid name',
       ofState({ ...PASS, Assign: { '1a': 1 } }),
-      "SCHEMA_VALIDATION_FAILED The variable name '1a' must begin with a letter, go on with letters, digits or '_', and have at most 80 characters at /States/State/Assign/1a",
+      "SCHEMA_VALIDATION_FAILED The variable name '1a' must begin with a letter, contain only letters, digits and '_', and have at most 80 characters at /States/State/Assign/1a",
     ],
     [
       'the reserved variable name states',
