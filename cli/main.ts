@@ -131,7 +131,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withAws(root.command('doctor').summary('check the deployment, and what it needs'))
       .description(
-        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, interrupted removals, Lambda concurrency, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (checks that lack a permission do not count), 1 a problem.',
+        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, names of files, interrupted removals, Lambda concurrency, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (a check that you may not run is none), 1 a problem.',
       )
       .action(lazyAction(async () => (await import('./commands/doctor.js')).doctor)),
     ['doctor', 'shows what is wrong with the deployment, and what to do'],
@@ -140,7 +140,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withPrices(withAws(root.command('usage').summary('show what was billed in a month')))
       .description(
-        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills. Amazon Personalize and CloudWatch report this use. It includes manually created resources, but not deleted campaigns, recommenders and solutions. Lists campaigns and recommenders that got no request.',
+        'Shows what dataset groups used in a calendar month (UTC), in the units in which AWS bills, but batch jobs by number. Amazon Personalize and CloudWatch report this use. It includes manually created resources, but not deleted campaigns, recommenders and solutions. Lists campaigns and recommenders that got no request.',
       )
       .argument('[GROUP]', 'default: all dataset groups of the deployment')
       .option('--month <month>', 'e.g. 2026-11 (default: this month until now)')
@@ -200,7 +200,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withAws(root.command('destroy <GROUP>').summary('remove a dataset group and everything in it'))
       .description(
-        'Removes the schedules and everything in Amazon Personalize that belongs to the dataset group. You can interrupt it and run it again. Data in the bucket stays, unless you pass --with-data.',
+        'Removes the schedules and everything in Amazon Personalize that belongs to the dataset group; import and batch jobs cannot be deleted. You can interrupt it and run it again. Data in the bucket stays, unless you pass --with-data.',
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)

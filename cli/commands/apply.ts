@@ -218,7 +218,7 @@ function refuseDecided({ replaces, value, force }: ApplyOptions): void {
     if (each !== undefined)
       throw new WrongUsage(
         `${option} cannot be given with a saved plan.`,
-        'A saved plan is applied as it is: leave the option out, or apply the folder instead.',
+        'A saved plan is applied as it is: leave the option out, or apply the file or folder instead.',
       );
 }
 

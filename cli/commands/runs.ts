@@ -18,7 +18,7 @@ export async function listRuns(group: string | undefined, options: AwsOptions & 
   const runs = await newestRuns(aws, group, options);
   output.document(runs);
   if (runs.length === 0) {
-    output.line(options.failed ? 'No failed runs are recorded.' : 'No runs are recorded.');
+    output.line(options.failed ? 'No failed runs or refused files are recorded.' : 'No runs are recorded.');
     return 0;
   }
   output.table(

@@ -29,7 +29,10 @@ export async function listSchedules(group: string | undefined, options: AwsOptio
   }
   if (group !== undefined && rows.length === 0 && !(await partitions(aws)).has(group)) throw unknownGroup(group);
   output.document(rows);
-  if (rows.length === 0) output.line('No tasks: no parameter file has a schedule, or its first run has not finished.');
+  if (rows.length === 0)
+    output.line(
+      'No tasks: no parameter file has a schedule, or the data or resources that the schedules need are not ready.',
+    );
   else {
     output.table(
       ['DATASET GROUP', 'TASK', 'ACTIVE', 'SCHEDULE', 'NEXT RUN'],

@@ -24,7 +24,7 @@ const FORM = 1;
  * @param file the saved plan
  */
 export function planAgain(path: string, file: string): string {
-  return `Make the plan again: \`personalize-mlops plan ${argument(path)} --out ${argument(file)}\`, or apply the folder.`;
+  return `Make the plan again: \`personalize-mlops plan ${argument(path)} --out ${argument(file)}\`, or apply ${argument(path)} without a saved plan.`;
 }
 
 /**

@@ -60,7 +60,7 @@ async function beginRequest(
   const run = await keys.keyOf(asked, execution);
   const request = await asOfNow(asked, services);
   if (!(await runs.begin(run, request, execution)))
-    return nothing(services, 'warn', 'The run was stopped before it began, or another call has begun it', { run });
+    return nothing(services, 'warn', 'The run was stopped before it began, or its work has begun already', { run });
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Run begins', { run, request });
   return { run, request, task: '' };

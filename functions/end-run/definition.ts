@@ -3,7 +3,7 @@ import { type FunctionDefinition, lockHolders } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'end-run',
   description:
-    'Releases the locks of a run, records and counts its result, and notifies the topic if notify_on asks for it.',
+    'Records and counts the result of a run, releases its locks unless the run was stopped, and notifies the topic if notify_on asks for it.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({

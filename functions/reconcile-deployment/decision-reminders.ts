@@ -63,7 +63,7 @@ function reminder(
   { version, frozenSince }: Partial<Serving> = {},
 ): Notification {
   const solution = due[0]?.solution;
-  const headline = `solution '${solution}' has waited for a decision for ${durationText(waits)}`;
+  const headline = `a version of solution '${solution}' has waited for a decision for ${durationText(waits)}`;
   const meanwhile = version === undefined ? 'no campaign and no batch job is created' : `${version} serves`;
   return {
     datasetGroup,

@@ -65,6 +65,6 @@ function lineOf(finding: MeasuredCapacity, to: string): string {
   const why =
     status === 'IDLE'
       ? `is idle: no request ${since}`
-      : `is oversized: at most ${threeDigits(peak)} requests a second in five minutes`;
+      : `is oversized: ${threeDigits(peak)} requests a second in its busiest five minutes`;
   return `${type} '${name}' ${why}. ${SERVING_TYPES[type].minimum} is ${provisioned}: ${threeDigits(provisionedTpsHours)} TPS-hours provisioned, ${threeDigits(usedTpsHours)} used.`;
 }

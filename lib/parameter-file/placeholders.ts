@@ -102,7 +102,7 @@ export function mapTexts(value: JsonValue, map: (text: string, path: string) => 
 
 type Known = ReadonlyMap<string, string>;
 
-const TOO_LARGE = { message: `The values of placeholders make the file larger than ${MAX_FILLED} characters.` };
+const TOO_LARGE = { message: `The values of placeholders add more than ${MAX_FILLED} characters to the file.` };
 
 function faultOf(path: string, name: string | undefined, values: Known): Pick<Finding, 'message' | 'hint'> {
   if (name === undefined) {

@@ -8,7 +8,7 @@ const DATASET_GROUP_ARN = { datasetGroupArn: 'the dataset group of this file' };
 const SERVING_VERSION = 'the newest version of the solution or, with promotion, the promoted one';
 
 const JOB_MEMBERS = {
-  jobName: 'the solution and the time',
+  jobName: 'the solution, the time and a fingerprint of the work',
   solutionVersionArn: SERVING_VERSION,
   roleArn: "the deployment's role for Personalize",
   jobInput: batchInputKey('<dataset group>', '<solution>'),
@@ -26,7 +26,7 @@ const JOB_FILTER = {
 const MAX_AGE = leaf(
   'duration',
   'Maximum age',
-  'An upload repeats work that is older than this, even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.',
+  'A run repeats work that is older than this, even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.',
 );
 
 function schedule(what: string): LeafSection<'schedule'> {
@@ -144,7 +144,7 @@ export const PARAMETER_FILE = object(
     ),
     datasets: object('Datasets', 'Datasets, each with its schema, and how to import them.', {
       serviceConfig: serviceConfig('datasetImportJob', 'Dataset import job', {
-        jobName: 'the dataset and the time',
+        jobName: 'the dataset, its group, the time and a fingerprint of the work',
         datasetArn: 'the dataset',
         dataSource: 'the csv files beside this file',
         roleArn: "the deployment's role for Personalize",

@@ -160,7 +160,7 @@ export class LeftFile extends HarmlessEnd {
   override readonly name = 'LeftFile';
 
   constructor(resource: string, reason = 'the parameter file in force no longer has it') {
-    super(`${resource}: not created or changed, since ${reason}.`);
+    super(`${resource}: not created or changed, because ${reason}.`);
   }
 }
 

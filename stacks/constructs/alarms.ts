@@ -84,7 +84,7 @@ export class Alarms extends Construct {
       },
       'undelivered-schedule': {
         description:
-          'EventBridge Scheduler could not start a run or a nightly function. Read the message in the dead-letter queue: its attributes say why. Fix the cause, start the run of the message manually, and delete the message.',
+          'EventBridge Scheduler could not start a run or a nightly function. Read the message in the dead-letter queue: its attributes say why. Fix the cause, start the run or invoke the function that the message names, and delete the message.',
         metrics: [metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: deadLetterQueueName })],
         stat: 'Maximum',
       },
@@ -109,7 +109,7 @@ export class Alarms extends Construct {
       },
       'overdue-run': {
         description:
-          'A run has been in progress for longer than overdue_after_hours; a notification names it. `personalize-mlops status` shows what it waits for. If it hangs, stop it, which frees its locks.',
+          'A run has been in progress for longer than overdue_after_hours; a notification names it. `personalize-mlops status` shows what it waits for. If it hangs, stop it: other runs can then take over its locks.',
         metrics: [ofScheduler('RunsOverdue')],
         stat: 'Maximum',
         periodSeconds: EIGHT_HOURS,

@@ -65,7 +65,7 @@ export class NightlySchedules extends Construct {
       'reconcile-deployment-schedule',
       'reconcile-deployment',
       reconcileDeploymentFunction,
-      'Compares schedules with tasks, and resources with files in force. Sends digests.',
+      'Sets schedules as tasks say, and compares resources with files in force. Sends digests.',
     );
     daily(
       'report-idle-capacity-schedule',

@@ -68,7 +68,7 @@ export const VARIABLES = {
   },
   digest: {
     description:
-      'How often the topic gets a digest of each dataset group: weekly (in the first night after the end of Sunday in UTC), daily, or off. It says what runs did, what serves, what was used and what comes next. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent.',
+      'How often the topic gets a digest of each dataset group: weekly (in the first night after the end of Sunday in UTC), daily, or off. It says what runs did, what serves, what was used and what comes next. If all runs were UNCHANGED, skipped no work for the budget and met no refused data again, no digest is sent.',
     default: 'weekly',
     rules: [oneOf(DIGEST)],
   },

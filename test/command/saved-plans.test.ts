@@ -235,7 +235,7 @@ describe('A saved plan', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(says);
     expect(stdout).toMatch(
-      /Nothing was sent\. Make the plan again: `personalize-mlops plan \S+ --out \S+`, or apply the folder\.\n$/,
+      /Nothing was sent\. Make the plan again: `personalize-mlops plan \S+ --out \S+`, or apply \S+ without a saved plan\.\n$/,
     );
     expect(await objects(account)).toEqual(before);
   });

@@ -85,7 +85,7 @@ describe('the mail on a version that rules hold', () => {
     // Assess
     const waits = (days: number) =>
       expect.stringMatching(
-        new RegExp(`^HELD small: solution 'small-solution' has waited for a decision for ${days} d`),
+        new RegExp(`^HELD small: a version of solution 'small-solution' has waited for a decision for ${days} d`),
       );
     expect(subjects).toEqual([waits(2), waits(4)]);
     expect(reminder).toContain(`\nTo let it serve: personalize-mlops versions promote ${versions(account)[1]?.arn} `);

@@ -23,7 +23,7 @@ export const DATA_CHECK_RULES: readonly Rule[] = [
           );
         if (checks.maximumUnknownItems === undefined) continue;
         if (!hasItems || info.datasetType !== 'INTERACTIONS') {
-          const message = hasItems ? 'The dataset has no interactions.' : 'The file has no items dataset.';
+          const message = hasItems ? 'Only the interactions dataset may have it.' : 'The file has no items dataset.';
           yield problem('maximumUnknownItems', message);
         } else if (importConfig.importMode === 'INCREMENTAL') {
           const message =

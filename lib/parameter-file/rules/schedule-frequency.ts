@@ -15,7 +15,6 @@ const MIN_MINUTES: Readonly<Record<string, number>> = {
 };
 
 const HOUR = 60;
-const DAYS = 30;
 
 /**
  * Message about a schedule whose work takes longer than its interval; undefined for any other schedule.
@@ -23,26 +22,20 @@ const DAYS = 30;
  */
 export function describeTooOften(key: string, expression: ScheduleExpression): string | undefined {
   const least = MIN_MINUTES[key];
-  const often = frequencyOf(expression);
-  if (least === undefined || often === undefined || often.minutes >= least) return undefined;
-  const interval = often.minutes === 1 ? 'minute' : `${often.minutes} minutes`;
-  return `It runs as often as every ${interval}, up to ${often.runs} times in ${DAYS} days, but its work takes at least ${least} minutes. AWS Step Functions and AWS Lambda bill all runs, also those that are skipped because the previous one is in progress.`;
+  const between = minutesBetweenRuns(expression);
+  if (least === undefined || between >= least) return undefined;
+  const interval = between === 1 ? 'minute' : `${between} minutes`;
+  return `It runs as often as every ${interval}, but its work takes at least ${least} minutes. AWS Step Functions and AWS Lambda bill all runs, also those that are skipped because the previous one is in progress.`;
 }
 
-/**
- * Minimum number of minutes between two runs, and maximum number of runs in 30 days; undefined for an `at` expression, which runs
- * once. A `cron` expression is treated as if it ran every day.
- */
-function frequencyOf(expression: ScheduleExpression): { readonly minutes: number; readonly runs: number } | undefined {
-  if (expression.kind === 'at') return undefined;
-  if (expression.kind === 'rate') {
-    const minutes = expression.milliseconds / 60_000;
-    return { minutes, runs: Math.floor((DAYS * 24 * HOUR) / minutes) };
-  }
+/** Minimum number of minutes between two runs; infinite for an `at` expression, which runs once. A `cron` expression is treated as if it ran every day. */
+function minutesBetweenRuns(expression: ScheduleExpression): number {
+  if (expression.kind === 'at') return Number.POSITIVE_INFINITY;
+  if (expression.kind === 'rate') return expression.milliseconds / 60_000;
   const { minutes, hours } = expression;
   const [first = 0] = minutes;
   const isHourly = hours.some((hour) => hours.includes((hour + 1) % 24));
   const next = [...minutes.slice(1), isHourly ? first + HOUR : Number.POSITIVE_INFINITY];
   const between = minutes.map((minute, index) => (next[index] ?? 0) - minute);
-  return { minutes: Math.min(...between), runs: minutes.length * hours.length * DAYS };
+  return Math.min(...between);
 }

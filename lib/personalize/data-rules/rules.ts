@@ -154,7 +154,7 @@ export const DATA_RULES = {
   // The guide states the next three rules, but the effect of other values on an import is undocumented: see
   // `personalize-action-values` in docs/local-aws.md.
   'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
-  'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
+  'action-repeat': warning('The REPEAT_FREQUENCY of an action is 0 to 30 days.', ACTIONS),
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
   'actions-considered': warning(`A model considers at most ${MAX_ACTIONS} actions.`, ACTIONS),
   'action-scores': warning(

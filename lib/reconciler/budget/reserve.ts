@@ -86,7 +86,7 @@ export async function reserve(
     if (note === undefined) return undefined;
     return { isSkipped, isNews: isSkipped && (await isNewsIn(step, month, recorded, { unit, isSkipped })), note };
   }
-  throw new NotThereYet('other work reserves its share of the budget at the same time');
+  throw new NotThereYet('other work reserves parts of the budget at the same time');
 }
 
 /**
@@ -176,7 +176,7 @@ function noteOf(
   const needed = `${grouped(amount)} ${amount === 1 ? one : many} expected, but ${rest} in ${monthAt(step.now.getTime()).name}`;
   const known = `${grouped(use.used)} used, ${grouped(use.reserved)} reserved`;
   if (!isSkipped) return `${BEGUN_ABOVE}: ${needed} (${known}).`;
-  const text = `Skipped for the budget: ${needed} (${known}). It is not billed`;
+  const text = `Skipped for the budget: ${needed} (${known}). Skipped work is not billed`;
   // Rounded up to tenths, so that the raise covers the whole missing amount.
   const missing = Math.ceil((amount - use.left) * 10) / 10;
   const raise = `\`personalize-mlops budget raise ${name} ${optionOf(unit)} ${missing} --reason TEXT\``;
@@ -187,7 +187,7 @@ function noteOf(
   const retry = `\`personalize-mlops retry ${name}\``;
   if (!isFirst && !isTooLarge)
     return isRepeated
-      ? `${text}${follows} Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise}.`
+      ? `${text}${follows} Nothing needs to be done: its schedule tries it again. This adds what is missing to the limit of the month: ${raise}.`
       : `${text}${follows} No schedule repeats it: run ${retry} next month, or now after ${raise}.`;
   const again = isFirst || !isRepeated ? ` and then ${retry}` : '';
   const need = isTooLarge ? 'It exceeds the limit of a whole month: raise' : 'To begin it, raise';
@@ -195,6 +195,6 @@ function noteOf(
 }
 
 const FIRST_TRAINING =
-  'The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or `retry`)';
+  'The solution has no ACTIVE version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or `retry`)';
 const FIRST_IMPORT =
   'The dataset has no data yet, so this run trains nothing; existing campaigns and recommenders keep serving';

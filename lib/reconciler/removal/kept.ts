@@ -8,7 +8,7 @@ export const KEPT = 'kept: ';
  * Note on a resource that is kept because the run's file is not in force any more, or because another upload waits to
  * replace this file.
  */
-export const KEPT_FOR_UPLOAD = `${KEPT}another parameter file is in force or waiting, and its upload decides whether this is deleted`;
+export const KEPT_FOR_UPLOAD = `${KEPT}the parameter file of this run is not in force any more, or another one waits, so nothing more is deleted`;
 
 /**
  * Names of a solution's campaigns, without campaigns that are being deleted. Personalize refuses to delete a solution

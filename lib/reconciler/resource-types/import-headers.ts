@@ -47,7 +47,7 @@ export async function importProblems(step: Step, { uri, contents, csv }: DataLoc
 
 function messageOf(problems: readonly string[]): string {
   const left = problems.length - MAX_SHOWN;
-  return [...problems.slice(0, MAX_SHOWN), ...(left > 0 ? [`And ${plural(left, 'other file')}.`] : [])].join(' ');
+  return [...problems.slice(0, MAX_SHOWN), ...(left > 0 ? [`And ${plural(left, 'other problem')}.`] : [])].join(' ');
 }
 
 async function problemsOf(step: Step, file: CsvVersion): Promise<readonly string[]> {

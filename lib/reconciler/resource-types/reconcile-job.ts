@@ -238,7 +238,7 @@ async function followKnown(strategy: JobResource, step: Step, stepState: Known):
     return follow(step, { ...noted(stepState, note), arn, ...nameIn({ name }) }, description);
   }
   if (isTooNew(step, stepState)) return notVisible('not shown yet', stepState);
-  throw new ResourceFailed(describeResource(step), `${arn} not found; it was deleted by another writer.`);
+  throw new ResourceFailed(describeResource(step), `${arn} not found; it may have been deleted.`);
 }
 
 type Known = StepState & { readonly arn: string };

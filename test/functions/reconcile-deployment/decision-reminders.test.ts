@@ -65,8 +65,8 @@ describe('a reminder of an open decision', () => {
     expect(mail).toMatchObject({
       datasetGroup: 'shop',
       result: 'HELD',
-      headline: "solution 'top' has waited for a decision for 2 d",
-      summary: "Reminder of dataset group 'shop': solution 'top' has waited for a decision for 2 d",
+      headline: "a version of solution 'top' has waited for a decision for 2 d",
+      summary: "Reminder of dataset group 'shop': a version of solution 'top' has waited for a decision for 2 d",
     });
     expect(description.split('\n')).toEqual([
       'Dataset group: shop',

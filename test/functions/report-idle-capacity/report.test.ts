@@ -62,7 +62,7 @@ describe('a report', () => {
     expect(description.split('\n').slice(3, 6)).toEqual([
       "campaign 'idle' is idle: no request for 2 d. minProvisionedTPS is 2: 672 TPS-hours provisioned, 33.6 used.",
       "recommender 'never' is idle: no request in all this time. minRecommendationRequestsPerSecond is 2: 672 TPS-hours provisioned, 33.6 used.",
-      "campaign 'large' is oversized: at most 0.25 requests a second in five minutes. minProvisionedTPS is 2: 672 TPS-hours provisioned, 33.6 used.",
+      "campaign 'large' is oversized: 0.25 requests a second in its busiest five minutes. minProvisionedTPS is 2: 672 TPS-hours provisioned, 33.6 used.",
     ]);
     expect(description).toContain('Removing them from the parameter file deletes them only with');
     expect(description).toContain('Recipes named -v2 have prices of their own, and may bill each request');

@@ -61,7 +61,7 @@ describe('fillPlaceholders', () => {
 
     // Assess
     expect(String(value).length).toBeLessThan(1_100_000);
-    expect(findings[0]).toMatchObject({ rule: 'placeholder', message: expect.stringContaining('larger than') });
+    expect(findings[0]).toMatchObject({ rule: 'placeholder', message: expect.stringContaining('add more than') });
   });
 });
 

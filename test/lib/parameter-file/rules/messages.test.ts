@@ -172,7 +172,7 @@ describe('validation across fields', () => {
       [
         [
           'frequent-schedule',
-          /^It runs as often as every 5 minutes, up to 720 times in 30 days, but its work takes at least 16 minutes\./,
+          /^It runs as often as every 5 minutes, but its work takes at least 16 minutes\./,
           /longer interval/,
         ],
       ],

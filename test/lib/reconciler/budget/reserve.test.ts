@@ -172,37 +172,37 @@ describe('reserve', () => {
         'that nothing need be done if an earlier version serves, another month covers the work, and a schedule repeats it',
         { versions: full },
         true,
-        `It is not billed, and existing campaigns and recommenders keep serving. Nothing needs to be done: it is tried again whenever it is due. This adds what is missing to the limit of the month: ${raise} 0.2 --reason TEXT\`.`,
+        `Skipped work is not billed, and existing campaigns and recommenders keep serving. Nothing needs to be done: its schedule tries it again. This adds what is missing to the limit of the month: ${raise} 0.2 --reason TEXT\`.`,
       ],
       [
         'what to run if no schedule repeats the work',
         { versions: full, scheduled: 'UPDATE' },
         true,
-        `It is not billed, and existing campaigns and recommenders keep serving. No schedule repeats it: run \`personalize-mlops retry shop\` next month, or now after ${raise} 0.2 --reason TEXT\`.`,
+        `Skipped work is not billed, and existing campaigns and recommenders keep serving. No schedule repeats it: run \`personalize-mlops retry shop\` next month, or now after ${raise} 0.2 --reason TEXT\`.`,
       ],
       [
         'that the limit must be raised and the work tried again if no month covers the work and no schedule repeats it',
         { versions: full, limits: { trainingHours: 5 }, scheduled: 'UPDATE' },
         true,
-        `It is not billed, and existing campaigns and recommenders keep serving. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `Skipped work is not billed, and existing campaigns and recommenders keep serving. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
       [
         'that the limit must be raised if no month covers the work and a schedule repeats it',
         { versions: full, limits: { trainingHours: 5 } },
         true,
-        `It is not billed, and existing campaigns and recommenders keep serving. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\`.`,
+        `Skipped work is not billed, and existing campaigns and recommenders keep serving. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 5.2 --reason TEXT\`.`,
       ],
       [
         'that the limit must be raised and a first training tried again',
         { versions: open, limits: { trainingHours: 2 } },
         false,
-        `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). To begin it, raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 1 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `Skipped work is not billed. The solution has no ACTIVE version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). To begin it, raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 1 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
       [
         'that the limit must be raised and the training tried again if no month covers a first training',
         { limits: { trainingHours: 0.5 } },
         false,
-        `It is not billed. The solution has no version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `Skipped work is not billed. The solution has no ACTIVE version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
     ])('%s', async (_, world, exists, text) => {
       // Prepare
@@ -245,7 +245,7 @@ describe('reserve', () => {
 
       // Assess
       expect(notes).toEqual([
-        expect.stringContaining('it is tried again whenever it is due'),
+        expect.stringContaining('its schedule tries it again'),
         expect.stringContaining('No schedule repeats it: run `personalize-mlops retry shop`'),
       ]);
     },

@@ -148,7 +148,7 @@ describe('the step of a run whose file is no longer in force', () => {
 
     // Assess
     expect(left?.message).toBe(
-      "dataset import job of the interactions dataset 'small-interactions': not created or changed, since a newer parameter file is in force: its upload checks and imports the data.",
+      "dataset import job of the interactions dataset 'small-interactions': not created or changed, because a newer parameter file is in force: its upload checks and imports the data.",
     );
   });
 });

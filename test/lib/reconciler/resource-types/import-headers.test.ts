@@ -69,13 +69,13 @@ describe('the check before an import', () => {
     );
   });
 
-  test('names the first five files with wrong headers, and counts the others', async () => {
+  test('names the first five files with wrong headers, and counts the problems of the others', async () => {
     // Prepare
     const files = Array.from({ length: 70 }, (_, index) => [`${index}.csv`, 'ITEM_ID\n'] as const);
     const { check } = prepare(Object.fromEntries(files));
 
     // Act and assess
-    await expect(check()).rejects.toThrow(/0\.csv: .* 4\.csv: .* And 65 other files\. Correct/);
+    await expect(check()).rejects.toThrow(/0\.csv: .* 4\.csv: .* And 65 other problems\. Correct/);
   });
 
   test('refuses csv files if all of them are empty', async () => {

@@ -528,9 +528,9 @@ describe('reconcileJob', () => {
   test.each([
     ['waits for a job that was created 10 seconds ago and is not shown', 10_000, 'WAIT'],
     [
-      'fails if a job that was created an hour ago is not shown, as another writer has deleted it',
+      'fails if a job that was created an hour ago is not shown, because it may have been deleted',
       HOUR,
-      'not found; it was deleted by another writer',
+      'not found; it may have been deleted',
     ],
   ])('%s', async (_what, age, expected) => {
     // Prepare
@@ -871,6 +871,6 @@ describe('reconcileJob', () => {
     const act = reconcileJob(strategy, step, { result: 'UNCHANGED', arn: 'arn:x' }, READY_TO_CREATE);
 
     // Assess
-    await expect(act).rejects.toThrow('not found; it was deleted by another writer');
+    await expect(act).rejects.toThrow('not found; it may have been deleted');
   });
 });
