@@ -6,8 +6,8 @@ import { LocalAws } from '../emulator/local-aws';
 import { PROJECT_ROOT } from '../stacks/synth/project-root';
 
 /**
- * Writes `emulator/services/<service>/api-model.json`: the operations that a service of the local AWS implements, as AWS's API models
- * describe them. Run this script manually after a new operation or a change of AWS's API:
+ * Writes `api-model.json` of each service in `FOLDERS`: the operations that the local AWS implements, as AWS's API models describe them. Run
+ * this script manually after a new operation or a change of AWS's API:
  * `npx tsx scripts/api-models.ts <path of botocore's folder data> <version of botocore> <today's date>`
  */
 
@@ -48,7 +48,10 @@ interface Model {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-/** Folders of each service, here and in botocore, by the name of the service in the local AWS. */
+/**
+ * Services by their name in the local AWS, each with its folder in `emulator/services/` and its folder in botocore. The management API of
+ * Personalize is not among them, because the emulator uses the product's copy of that model (`emulator/services/personalize/api.ts`).
+ */
 const FOLDERS: Readonly<Record<string, readonly [here: string, botocore: string]>> = {
   dynamodb: ['dynamodb', 'dynamodb'],
   events: ['eventbridge', 'events'],
@@ -84,7 +87,7 @@ function modelOf(folder: string): Model {
   return JSON.parse(gunzipSync(readFileSync(join(data, folder, newest, 'service-2.json.gz'))).toString()) as Model;
 }
 
-/** Writes one line for each operation and shape, sorted by name. */
+/** Writes one line for each of the operations, then one for each shape that they use, both sorted by name. */
 function write(file: string, model: Model, names: readonly string[]): void {
   const operations = names.toSorted().map((name) => {
     const { http, input, output, errors = [] } = model.operations[name] ?? missing(name);
@@ -117,8 +120,8 @@ function reach(model: Model, name: string | undefined, used: Set<string>): void 
 }
 
 /**
- * Returns a shape without its documentation. Each member is replaced by the name of its shape. A member outside the
- * body also keeps its location and its name on the wire.
+ * Returns the parts of a shape that the emulator uses. Each member is replaced by the name of its shape. A member outside
+ * the body also keeps its location and, if the model gives one, its name on the wire.
  */
 function condensed({ type, members, member, key, value, required, payload, min, max, pattern, enum: allowed }: Shape) {
   return {

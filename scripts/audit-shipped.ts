@@ -6,8 +6,9 @@ import { packageFolders } from './build-cli/third-party-licenses';
 import { filesOfFunctions } from './package/release-files';
 
 /**
- * Fails if a published package has a known vulnerability. All packages are development dependencies, because published code is bundled. So
- * `npm audit --omit=dev` would check none of them, and `npm audit` also checks tools that no user receives.
+ * Fails if a package from which the command or a function is built has a known vulnerability. All packages are development dependencies,
+ * because published code is bundled. So `npm audit --omit=dev` would check none of them, and `npm audit` also checks tools that no user
+ * receives.
  */
 function main(): void {
   const shipped = packageFolders([...filesOfCli(), ...filesOfFunctions()]);

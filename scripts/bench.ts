@@ -18,7 +18,7 @@ interface Options {
   readonly take?: string;
 }
 
-/** Options with which package.json runs the local AWS. A large young generation of V8's heap saves a tenth of the time. */
+/** Options with which package.json runs simulations. A large young generation of V8's heap saves a tenth of the time. */
 const RUN = ['--max-semi-space-size=64', join(PROJECT_ROOT, 'scripts', 'bundled.mjs')];
 
 const KILOBYTES_PER_MEGABYTE = 1024;

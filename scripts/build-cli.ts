@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { thirdPartyLicenses } from './build-cli/third-party-licenses';
 
-/** Folder of the command's files, to which package.json's `bin` refers. */
+/** Folder of the command's files. package.json's `bin` names `CLI_FILE` in this folder. */
 const CLI_FOLDER = join('dist', 'cli');
 const CLI_FILE = 'index.mjs';
 
@@ -13,7 +13,7 @@ const PROJECT_ROOT = resolve(__dirname, '..');
  * Options of esbuild. Each `import()` becomes a separate file, so that `--help` does not load the AWS SDK. esbuild
  * splits only ES modules, which have neither `require` nor `__dirname`, so the banner defines both. CommonJS
  * dependencies call `require` for modules of Node.js. The command finds the package's files from `__dirname`, which is
- * two folders below the package, both in the sources and in the bundle.
+ * two folders below the package, both in the sources (in `cli/commands/`) and in the bundle.
  */
 const OPTIONS = {
   absWorkingDir: PROJECT_ROOT,
@@ -40,7 +40,7 @@ const OPTIONS = {
 
 /**
  * Bundles the command with all its dependencies, and writes their licenses beside it.
- * @param folder folder to write to, absolute or relative to the project
+ * @param folder folder to write to, absolute or relative to the project. Its earlier content is deleted
  * @returns absolute path of the file to run
  */
 export function buildCli(folder = CLI_FOLDER): string {
@@ -53,7 +53,7 @@ export function buildCli(folder = CLI_FOLDER): string {
   return file;
 }
 
-/** Files that are bundled with the command, relative to the project. Writes nothing. */
+/** Files of the project and of packages that the command's bundle contains, relative to the project. Writes nothing. */
 export function filesOfCli(): readonly string[] {
   return bundledFiles(buildSync({ ...OPTIONS, outdir: CLI_FOLDER, write: false }).metafile);
 }

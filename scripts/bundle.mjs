@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const PROJECT_ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Plugin that gives each module of a bundle its own `__dirname` and `__filename`. */
+/** Plugin that gives each TypeScript module in a bundle its own `__dirname` and `__filename`, if the module uses them. */
 const ownPlaces = {
   name: 'own-places',
   setup({ onLoad }) {
@@ -19,7 +19,7 @@ const ownPlaces = {
 
 /**
  * Bundles TypeScript of this project into one file for this version of Node.js, without packages.
- * @param entry options of esbuild that say what to bundle, with paths relative to the project
+ * @param entry options of esbuild that say what to bundle. Relative paths are relative to the project
  * @param outfile path at which the caller stores the bundle. Paths in the source map are relative to it
  * @returns the bundle's text, and the absolute paths of its sources
  * @throws esbuild's error with `errors`, which esbuild has printed

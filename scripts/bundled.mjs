@@ -16,12 +16,12 @@ const RULES = ['scripts/bundled.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'pa
   (path) => join(PROJECT_ROOT, path),
 );
 
-/** Beginning of a bundle's last line, which lists the stamps of its sources. */
+/** Beginning of a bundle's last line, which lists the stamps of its sources and of the files in RULES. */
 const SOURCES = '\n// sources: ';
 
 /** @returns path of the bundle; undefined if the program does not compile. Then esbuild has printed why. */
 async function written(program) {
-  // A program has one bundle, which is replaced when the program changes.
+  // A program has one bundle for each version of Node.js. It is replaced when the program or a file in RULES changes.
   const name = createHash('sha256').update(`${process.version} ${program}`).digest('hex').slice(0, 16);
   const file = join(FOLDER, `${name}.cjs`);
   if (isCurrent(file)) return file;
@@ -40,7 +40,7 @@ async function written(program) {
   }
 }
 
-/** True if the bundle exists and its sources have not changed since. */
+/** True if the bundle exists, and neither its sources nor the files in RULES have changed since its creation began. */
 function isCurrent(file) {
   try {
     const text = readFileSync(file, 'utf8');
@@ -51,7 +51,7 @@ function isCurrent(file) {
   }
 }
 
-/** @param before epoch milliseconds. If a file was changed later, the bundle may have its old or its new content */
+/** @param before epoch milliseconds. If a file was changed then or later, the bundle may have its old or its new content */
 function stampOf(path, before = Number.POSITIVE_INFINITY) {
   const { mtimeMs, size } = statSync(path);
   return mtimeMs < before ? `${mtimeMs} ${size}` : 'changed meanwhile';

@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { differences, manifestWithCdktn, withCdktn } from './cdktn/swap';
 import { copyFolder } from './copy-folder';
 
-/** Files that synthesis reads. */
+/** Files and folders that synthesis reads. */
 const FILES = ['main.ts', 'cdktf.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const FOLDERS = ['functions', 'lib', 'stacks', 'statemachines'];
 const OUTPUT = join('cdktf.out', 'stacks', 'personalize', 'cdk.tf.json');

@@ -5,9 +5,10 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 /**
  * Checks an HTML report in a real browser: `npx tsx scripts/check-report.ts REPORT.html [FOLDER]`. Fails for errors of
- * the page, requests, findings of axe, a page that is wider than the screen, labels that overlap, and a timeline that
- * the keyboard does not open. Writes screenshots and the printed PDF to the folder, for people to see. The environment
- * variable CHROMIUM has the path of the browser.
+ * the page, requests to other URLs, findings of axe, a page that is wider than the screen, labels that overlap, and a
+ * timeline that cannot be opened with the keyboard. Writes screenshots and the printed PDF to FOLDER (default:
+ * `report-check`), for people to see. The environment variable CHROMIUM has the path of the browser (default:
+ * `/usr/bin/chromium`).
  */
 const VIEWS = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 900 },

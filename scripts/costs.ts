@@ -1,7 +1,8 @@
 /**
- * Prints what a month costs for each folder or example: `npm run costs -- [DIR...] [--prices FILE]`. The usage of all
- * services except Amazon Personalize is counted in the local AWS. The units that Amazon Personalize bills are forecast,
- * as in `plan`. FILE has the form of `scripts/costs/prices.json`, with the prices of another region or contract.
+ * Prints the costs of the first thirty days of each folder or example: `npm run costs -- [DIR...] [--prices FILE]`. The
+ * table has US dollars for the services whose use `costs/usage.ts` counts in the local AWS, and for resources with a
+ * fixed price. Below the table are the units that Amazon Personalize bills, forecast as in `plan`. FILE has the form of
+ * `scripts/costs/prices.json`, with the prices of another region or contract.
  */
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';

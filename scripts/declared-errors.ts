@@ -88,7 +88,7 @@ function modelOf(folder: string): ServiceModel {
   return JSON.parse(gunzipSync(file).toString()) as ServiceModel;
 }
 
-/** Returns an error's form on the wire. If the model gives no status, AWS responds with 400 or 500. */
+/** Returns an error's form on the wire. If the model gives no status, AWS responds with 500 for a fault and with 400 for any other error. */
 function wireForm({ shapes }: ServiceModel, shape: string): { readonly code: string; readonly status: number } {
   const { error = {}, fault = false } = shapes[shape] ?? {};
   return { code: error.code ?? shape, status: error.httpStatusCode ?? (fault ? 500 : 400) };

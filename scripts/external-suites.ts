@@ -7,7 +7,7 @@ import type { Options, Suite } from './external-suites/suite';
 
 const SUITES: readonly Suite[] = [eventRuler];
 
-/** Maximum number of differences that are printed; all are counted. */
+/** Maximum number of differences that are printed for each suite; all are counted. */
 const MAX = 20;
 
 function count(text: string): number {

@@ -35,8 +35,8 @@ export function currentNames(): Names {
 }
 
 /**
- * Writes the addresses and names of the resources in a deployment. A changed or removed line means that the resource is
- * replaced, so change lines only on purpose.
+ * Writes the addresses and names of the resources in a deployment. A changed or removed line means that an upgrade
+ * deletes a resource of each existing deployment, and perhaps creates another instead. So change lines only on purpose.
  */
 if (require.main === module)
   writeFileSync(

@@ -18,8 +18,8 @@ interface Options {
 const SUMMARY = /^Plan: .*$/m;
 
 /**
- * Validates and plans the configuration with Terraform or OpenTofu and the real AWS provider, for every combination of synthesis settings
- * and each set of variables. Needs no AWS account: a first plan only asks for the caller's identity, which the local AWS answers.
+ * Validates the configuration with Terraform or OpenTofu and the real AWS provider for each of `SYNTH_SETTINGS`, and plans it with each of
+ * `VARIABLE_SETS`. Needs no AWS account: a first plan only asks for the caller's identity, which the local AWS answers.
  */
 async function main(): Promise<void> {
   const { program, providerVersion }: Options = new Command('terraform-plan')
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 
 /**
  * Runs a program asynchronously, because the local AWS in this process must answer in the meantime.
- * @throws Error with all output if the program fails
+ * @throws Error if the program fails; its message has stderr, and `stdout` the rest of the output
  */
 async function runIn(cwd: string, program: string, args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(program, args, { cwd, maxBuffer: 64 * 1024 * 1024 });

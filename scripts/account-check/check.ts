@@ -25,8 +25,9 @@ export interface CheckOptions {
 }
 
 /**
- * Asks questions. A question's own resources are removed before the next question, because the quota allows an account
- * only a few dataset groups (by default five). Shared resources are kept.
+ * Asks questions, `parallel` of them at once. A question's own resources are removed before another question takes its
+ * place, because the quota allows an account only a few dataset groups (by default five). The caller must remove shared
+ * resources and, after a stop or an error, whatever else is left.
  * @param stopped returns true if no further question is to be asked
  */
 export async function askAll(

@@ -91,7 +91,11 @@ export async function bucket(sandbox: Sandbox, { condition, actions = BUCKET_ACT
   return Bucket;
 }
 
-/** Uploads objects by key to a new folder. @returns `s3://BUCKET/FOLDER/` */
+/**
+ * Uploads objects, by their names in a new folder.
+ * @param inBucket name of a bucket. Default: the shared bucket
+ * @returns `s3://BUCKET/FOLDER/`
+ */
 export async function folderOf(
   sandbox: Sandbox,
   objects: Readonly<Record<string, string>>,

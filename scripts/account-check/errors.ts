@@ -13,7 +13,7 @@ interface CallError {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** True if the error is AWS's answer to the question itself. */
+/** True if the error answers the question: AWS refused the call for a reason other than permissions, credentials, throttling or quotas. */
 export function isAnswer(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const { $fault, $metadata } = error as CallError;

@@ -3,7 +3,7 @@ import type { Question } from './question';
 /** Width of documents, in columns. */
 const WIDTH = 150;
 
-/** Lists all questions in Markdown: first those about Personalize, then all others. */
+/** Lists questions in Markdown: first those about Personalize, then all others. */
 export function listQuestions(questions: readonly Question[]): string {
   const isOfPersonalize = ({ id }: Question) => id.startsWith('personalize-');
   const list = (some: readonly Question[]) => some.map(item).join('\n');

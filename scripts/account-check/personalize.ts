@@ -42,7 +42,7 @@ async function active(sandbox: Sandbox, describe: () => Promise<End | undefined>
   if (status !== 'ACTIVE') throw new Error(`A resource that the question needs became ${status}: ${failureReason}`);
 }
 
-/** @returns ARN of a new dataset group */
+/** @returns ARN of a new dataset group, which is ACTIVE */
 export async function datasetGroup(sandbox: Sandbox): Promise<string> {
   const { personalize } = sandbox.clients;
   const { datasetGroupArn } = await personalize.send(new CreateDatasetGroupCommand({ name: sandbox.name() }));
@@ -59,7 +59,7 @@ export async function schema(sandbox: Sandbox, name: string, fields: readonly ob
   return (await sandbox.clients.personalize.send(new CreateSchemaCommand(input))).schemaArn ?? '';
 }
 
-/** @returns ARN of a new dataset */
+/** @returns ARN of a new dataset, which is ACTIVE */
 export async function dataset(sandbox: Sandbox, datasetGroupArn: string, data: Data): Promise<string> {
   const { personalize } = sandbox.clients;
   const datasetArn = await pendingDataset(sandbox, datasetGroupArn, data);
@@ -80,7 +80,7 @@ export async function pendingDataset(
 
 export const CLICKS = { eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' };
 
-/** @returns ARN of a new metric attribution with {@link CLICKS} */
+/** @returns ARN of a new metric attribution with {@link CLICKS}, whose status is final */
 export async function metricAttribution(sandbox: Sandbox, datasetGroupArn: string): Promise<string> {
   const { personalize } = sandbox.clients;
   const roleArn = await sandbox.once('role of Personalize', (shared) => shared.role(PERSONALIZE_ROLE));
@@ -113,7 +113,7 @@ export function importEnd(sandbox: Sandbox, datasetImportJobArn: string): Promis
   });
 }
 
-/** Imports objects by key into a new dataset group. @returns the final status */
+/** Imports objects, by their names in a new folder, into a new dataset group. @returns the final status of the import */
 export async function statusOfImport(
   sandbox: Sandbox,
   data: Data,
@@ -151,7 +151,7 @@ export async function version(
   more: { readonly name?: string; readonly trainingMode?: 'FULL' | 'UPDATE' } = {},
 ): Promise<string> {
   const { personalize } = sandbox.clients;
-  // A new solution becomes ACTIVE after some seconds. Until then, a training is refused with ResourceInUseException.
+  // A new solution may need some seconds to become ACTIVE. Until then, a training is refused with ResourceInUseException.
   const solutionVersionArn = await sandbox.until(async () => {
     try {
       const input = { solutionArn, ...more };

@@ -13,7 +13,7 @@ export interface Question {
 
 /** How to ask an account. */
 export interface Check {
-  /** Description of what is created, besides the bucket and the roles that several questions share. */
+  /** Description of what is created, besides the resources that several questions share (`describePlan`). */
   readonly creates: string;
   /** Highest cost in US dollars, by the public prices of us-east-1 (2026-11). */
   readonly dollars: number;
@@ -23,7 +23,7 @@ export interface Check {
   readonly ask: (sandbox: Sandbox) => Promise<string>;
 }
 
-/** Reason why no account is asked: the answer would take weeks, another account, or more money than it is worth. */
+/** Reason why no account is asked, e.g. because the answer would take weeks, another account, or more money than it is worth. */
 export interface NotAsked {
   readonly notAsked: string;
 }

@@ -15,7 +15,7 @@ export interface Recording {
 const MAX_TEXT_LENGTH = 2000;
 const MASKED_ACCOUNT = '123456789012';
 
-/** Pattern of the caller's name, which can be the name of a person. */
+/** Pattern of ARNs of callers. Such an ARN ends in the caller's name, which can be the name of a person. */
 const CALLER = /(arn:aws[\w-]*:(?:iam|sts)::\d*:(?:user|assumed-role|federated-user))\/[\w+=,.@/-]+/g;
 
 /**

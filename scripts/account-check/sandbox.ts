@@ -2,11 +2,12 @@ import { type ClientConfig, type Clients, clientsOf, type RecordedCall } from '.
 import { isAnswer } from './errors';
 import { createRole, type Role } from './role';
 
-/** AWS account that answers the questions of the account check, with a function that waits. */
+/** AWS account that answers the questions of the account check. */
 export interface Account {
   readonly config: ClientConfig;
   /** Prefix of all names, so that everything that was created can be found and removed. */
   readonly prefix: string;
+  /** Waits for these seconds, or for less if a local AWS is asked, whose time is faster. */
   readonly sleep: (seconds: number) => Promise<void>;
 }
 
@@ -14,10 +15,10 @@ export interface Account {
 const POLL_SECONDS = 30;
 /** Maximum wait, in seconds. There are no reports that an import or training of so little data takes longer. */
 const MAX_SECONDS = 5 * 3600;
-/** Seconds after which a new role is known everywhere. */
+/** Seconds to wait until all services know a new role. */
 const ROLE_SECONDS = 20;
 
-/** Resources that several questions share. Each is created on first use. */
+/** Resources that several questions share. Each is created on first use. A creation that failed is not repeated. */
 export class Shared {
   private readonly made = new Map<string, Promise<unknown>>();
   private readonly sandbox: Sandbox;
@@ -61,7 +62,7 @@ export class Sandbox {
     return this.shared.once(name, make);
   }
 
-  /** @returns the role's ARN */
+  /** Creates a role, and waits until services know it. @returns the role's ARN */
   async role(role: Role): Promise<string> {
     const arn = await createRole(this.clients.iam, this.name(), role);
     await this.sleep(ROLE_SECONDS);

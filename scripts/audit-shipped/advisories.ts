@@ -19,8 +19,7 @@ interface Advisory {
 }
 
 /**
- * Finds the advisories on packages whose code is published. A package that only depends on an affected package is left
- * out.
+ * Finds the advisories on the packages in `shipped`. A package that only depends on an affected package is left out.
  * @param shipped folders of the bundled packages
  * @returns one line for each advisory
  * @throws Error if the registry gave no report

@@ -7,7 +7,7 @@ import type { Figure, Measure } from './measure';
 
 export const EXAMPLES = ['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'] as const;
 
-/** Costs of each example's first upload, and of a day after the first example's upload. */
+/** Counts of each example's first upload, and of the day after the upload of `movies` has ended. */
 export const examples: Measure = {
   name: 'The examples',
   take: async () => {

@@ -9,10 +9,10 @@ import { type Figure, type Measure, median } from './measure';
 
 const TAKINGS = 7;
 
-/** Program that imports the bundle and prints how long this took, in milliseconds: the part of a cold start before the first event. */
+/** Program that imports the bundle and prints how long this took, in milliseconds. In a cold start, Lambda does this before the first event. */
 const IMPORT = 'const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);';
 
-/** Functions as deployed, from the synthesized stack. */
+/** Size and cold import of each function's bundle, as deployed by the synthesized stack. */
 export const functions: Measure = {
   name: 'Functions',
   take: async () => {
@@ -46,7 +46,7 @@ function write(folder: string, name: string, code: Uint8Array): string {
   return path;
 }
 
-/** @param variables environment variables that the function needs to start. Any value will do, except for the time zone */
+/** @param variables names of the function's environment variables. Any value will do, except for the time zone */
 function coldImport(path: string, variables: readonly string[]): number {
   const env = {
     ...process.env,

@@ -3,8 +3,8 @@ import type { LocalAws } from '../../emulator/local-aws';
 const encoder = new TextEncoder();
 
 /**
- * Measures the inputs and outputs of all states from now on.
- * @returns a function that returns the largest size in bytes
+ * Measures inputs, outputs and parameters in the whole history of each execution that ends from now on.
+ * @returns a function that returns the largest size so far, in bytes
  */
 export function largestPayload({ stepFunctions }: LocalAws): () => number {
   let largest = 0;
@@ -17,7 +17,7 @@ export function largestPayload({ stepFunctions }: LocalAws): () => number {
   return () => largest;
 }
 
-/** Inputs and outputs in the details of an event in an execution's history. */
+/** Inputs, outputs and parameters in the details of an event in an execution's history. */
 function payloadsOf(details: unknown): readonly string[] {
   if (typeof details !== 'object' || details === null) return [];
   const { input, output, parameters } = details as Readonly<Record<string, unknown>>;

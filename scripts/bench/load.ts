@@ -14,7 +14,7 @@ export const PAYLOAD_LIMIT = 64 * 1024;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Dataset groups that are uploaded at once. Over the day, their trainings use more than half of the quota of trainings in progress. */
+/** Dataset groups that are uploaded at once and trained again once in the day. Their runs wait for quotas of work in progress, such as five imports. */
 const manyGroups = load('Load: 150 dataset groups at once for a day', async (local) => {
   for (const type of ['datasetGroup', 'schema', 'solution', 'campaign'] as const)
     local.personalize.setQuota(type, 1000);
@@ -31,7 +31,7 @@ const manyUploads = load('Load: 1,000 uploads of one dataset group', async (loca
   await local.clock.advanceUntilIdle();
 });
 
-/** The largest parameter file that the rules allow, with short durations and without quotas. */
+/** A parameter file with as many solutions as the rules allow, each with three campaigns; with short durations, and quotas that are never reached. */
 const manySolutions = load('Load: 2,000 solutions of three campaigns', async (local) => {
   withoutLimits(local);
   await uploadGroup(local, 'group', 2000, { campaigns: 3 });
@@ -114,7 +114,7 @@ export async function uploadAgain(local: LocalAws, uploads: number): Promise<voi
   }
 }
 
-/** Raises quotas so that everything is created at once, and lets each step take ten seconds. */
+/** Raises quotas so that no creation waits for one, and lets each step take ten seconds. */
 export function withoutLimits({ personalize }: LocalAws): void {
   for (const type of ['schema', 'solution', 'solutionVersion', 'campaign'] as const) personalize.setQuota(type, 10_000);
   for (const step of STEPS) personalize.setDuration(step, 10);

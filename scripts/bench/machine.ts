@@ -3,7 +3,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** Properties of the machine on which the figures depend. */
+/** Properties of this machine, and versions of software, that affect the figures. */
 export interface Machine {
   readonly processor: string;
   readonly cores: number;

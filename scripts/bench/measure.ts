@@ -14,7 +14,7 @@ export interface Measure {
   take(): Promise<readonly Figure[]>;
 }
 
-/** Median, which a single disturbed measurement does not change. */
+/** Median; of an even number of values, the higher of the two in the middle. A single disturbed measurement hardly changes it. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -18,7 +18,7 @@ const GROUP = 'served';
 const ROUNDS = 6;
 const REQUESTS = 50;
 
-/** Limits set by the project. */
+/** Limits set by the project: `training` in seconds, the others in milliseconds. */
 const LIMITS = { training: 15, answer: 5, movies: 150 };
 
 interface Size {
@@ -119,7 +119,7 @@ function limited(value: number, unit: string, limit: number): Omit<Figure, 'name
   return { value, unit, besides: { name: 'limit', value: limit } };
 }
 
-/** Yields events. Popular items have many events. */
+/** Yields events, the oldest first. The lower an item's number, the more events it has. */
 function* eventsOf({ events, users, items }: Size) {
   for (let row = 0; row < events; row += 1) {
     const part = ((row * 7919) % 1_000_003) / 1_000_003;

@@ -43,7 +43,7 @@ function row({ name, value, unit, besides }: Figure): string[] {
   ];
 }
 
-/** Rounds to four significant digits, because some limits are ratios that differ from 1 by a hundredth. */
+/** Rounds fractions to four significant digits, because some limits are ratios close to 1, such as 1.03. Integers are not rounded. */
 function round(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }

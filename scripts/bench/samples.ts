@@ -19,8 +19,8 @@ interface SolutionOptions {
 }
 
 /**
- * Returns a parameter file with one dataset and the given number of solutions. A parameter file may have at most one
- * megabyte, which allows 2,000 solutions with three campaigns each.
+ * Returns a parameter file with one dataset and the given number of solutions. A parameter file may have at most 2,000
+ * solutions and 1 MiB: 2,000 solutions with three campaigns each take about 0.7 MiB.
  */
 export function parameterFile(
   group: string,

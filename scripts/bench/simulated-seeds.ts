@@ -5,7 +5,7 @@ import { playAll } from '../../simulation/simulate/pool';
 import { type Measure, milliseconds } from './measure';
 
 const SEEDS = 120;
-/** Limit set by the project: 10,000 seeds in two and a half hours, on two cores. */
+/** Minimum set by the project: 10,000 seeds in two and a half hours, on two cores. */
 const MIN_PER_SECOND = 10_000 / (2.5 * 3600);
 
 /** Measures seeds as `npm run simulate` plays them. The time includes the start of its processes. */

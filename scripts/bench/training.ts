@@ -54,7 +54,7 @@ function trainingOf(hours: number): Promise<readonly Figure[]> {
   });
 }
 
-/** Measures a second training, which takes an hour like the first: its cost, and the time until its end is noticed. */
+/** Measures a second training, which takes an hour like the first: its calls of Personalize, and the time until its end is noticed. */
 function retraining(): Promise<readonly Figure[]> {
   return withLocalAws(async (local) => {
     local.personalize.setDuration('solutionVersion', HOUR / 1000);

@@ -10,7 +10,7 @@ const SIZES = [
   { name: '1 MB', kilobytes: 1000 },
 ];
 
-/** Parameter files of growing size, compared with parsing their JSON alone. */
+/** Validation of parameter files of growing size, compared with parsing their JSON alone. */
 export const validation: Measure = {
   name: 'Validation',
   take: async () => {
@@ -28,7 +28,7 @@ export const validation: Measure = {
   },
 };
 
-/** Returns a file of a size. A solution that uses most features takes about 2 KB: 500 of them make a megabyte. */
+/** Returns a file of about this size. A solution that uses most features takes about 2 KB: 500 of them make a megabyte. */
 function fileOfSize(bytes: number): string {
   const whole = (solutions: number) => {
     const file = JSON.parse(parameterFile('group', solutions)) as { solutions: object[] };

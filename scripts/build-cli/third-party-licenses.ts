@@ -6,9 +6,10 @@ const LEGAL_FILE = /^(?:licen[cs]e|notice)/i;
 const LINE = `\n\n${'-'.repeat(80)}\n\n`;
 
 /**
- * Returns the licenses and notices of the npm packages that files belong to: each text once, below the packages that have it.
+ * Returns the licenses and notices of the npm packages that files belong to: each text once, below the packages that have it. For a package
+ * without such files, the text is the license that its package.json names.
  * @param files paths relative to the root, with slashes. The project's own files are ignored
- * @throws Error if a package has no license text
+ * @throws Error if a package has neither a license file nor a license in its package.json
  */
 export function thirdPartyLicenses(root: string, files: readonly string[]): string {
   const packages = new Map<string, string>();

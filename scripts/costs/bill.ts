@@ -1,4 +1,4 @@
-/** Billed usage, counted over a month. */
+/** Billed usage in thirty days. */
 export interface Usage {
   readonly stateTransitions: number;
   readonly lambdaRequests: number;
@@ -19,7 +19,7 @@ export interface Prices {
   readonly region: string;
   /** Month in which the pricing pages were read: `2026-11`. */
   readonly read: string;
-  /** USD per unit, without free tiers. */
+  /** USD per unit of usage, without free tiers. */
   readonly prices: Usage;
   /** USD a month for resources that cost the same whether they are used or not. */
   readonly fixed: Readonly<Record<'kmsKey' | 'alarmMetrics' | 'dashboard', number>>;

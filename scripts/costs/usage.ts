@@ -20,7 +20,10 @@ const REQUESTS: readonly (readonly [RegExp, keyof Usage])[] = [
   [/^sns Publish/, 'messages'],
 ];
 
-/** Usage of the deployment in the thirty days after the first upload of a folder. Calls by people are left out. */
+/**
+ * Usage of the deployment in the thirty days after the first upload of a folder. Calls by people are left out. Each
+ * invocation of a function is assumed to take `secondsOfInvocation`.
+ */
 export function usageOf(folder: string, { secondsOfInvocation }: { readonly secondsOfInvocation: number }) {
   return withLocalAws(async (local): Promise<Usage> => {
     const counts = new Map<keyof Usage, number>();
@@ -61,7 +64,7 @@ async function memoryByFunction({ aws }: LocalAws): Promise<ReadonlyMap<string, 
   return new Map(Functions.map(({ FunctionName, MemorySize }) => [FunctionName, MemorySize]));
 }
 
-/** Counts hours. CloudWatch bills a custom metric for each hour in which it is sent. */
+/** Counts the hours in which each custom metric was sent, and adds them up. CloudWatch bills a custom metric for each such hour. */
 async function metricHours({ aws, clock }: LocalAws, start: number): Promise<number> {
   const { Metrics } = (await aws.call('monitoring', 'ListMetrics', { Namespace: 'PersonalizeMlops' })) as {
     readonly Metrics: readonly object[];

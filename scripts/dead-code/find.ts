@@ -32,9 +32,9 @@ const DECLARATION =
 const LIST = /^export (?:type )?\{([^}]*)\}(?: from '[^']*')?;/gm;
 
 /**
- * Finds files that nothing imports, and unused exports. An export is unused if no other file imports it, or if only
- * tests import it and its own file does not use it. An exported type counts as used if its own file uses it. Sources
- * must be formatted by Biome.
+ * Finds files that no other file imports, and unused exports, except in files that match `ENTRIES`. An export is used if
+ * another file imports it. Imports by tests count only for files that match `IS_FOR_TESTS`. Without such an import, an
+ * export is used only if its own file uses it, and it is a type or a test imports it. Sources must be formatted by Biome.
  * @param texts all sources, by path relative to the project
  */
 export function deadCode(texts: ReadonlyMap<string, string>): readonly string[] {
@@ -103,7 +103,7 @@ function exportsOf(text: string): readonly Export[] {
   ];
 }
 
-/** True if the name is used beyond its own declaration. */
+/** True if the text has the name more than once: in the declaration, and elsewhere, even if only in a comment. */
 function isUsedIn(text: string, name: string): boolean {
   return [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length > 1;
 }

@@ -135,7 +135,7 @@ export function operationsDocument(built: Partial<Built> = {}): Promise<string> 
 # Operations guide
 
 How do you operate a deployment with the command \`personalize-mlops\`? \`apply\` uploads a folder and follows its run, \`status\` shows what exists and what waits, \`runs show\` and \`logs\` say
-why a run failed, \`retry\` runs the file in force again. The output on this page is what the commands print.
+why a run failed, \`retry\` runs the file in force again.
 
 [Install it](../README.md#deploy-it), or run it as \`npm run personalize-mlops -- status\` in a checkout after \`npm ci\`; \`--help\` explains commands and options. Credentials,
 region and profile are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Schema](command-output.schema.json)). Errors are
@@ -155,7 +155,7 @@ printed to stderr: if there is no document, stdout is empty, and the exit status
 
 ${checked}
 
-\`plan\` checks the same, but of these limits only \`minimumRows\` of csv that are new to the bucket, and shows what \`apply\` would do, as if the data in the folder were uploaded:
+\`plan\` checks the same, but of these limits only \`minimumRows\`, for csv that \`apply\` would upload, and shows what \`apply\` would do, as if the data in the folder were uploaded:
 
 ${firstPlan}
 
@@ -164,25 +164,24 @@ ${firstPlan}
 - Nothing is sent if a file is invalid, in conflict, blocked, or beyond a quota of the account (\`plan\` says how to raise it). If you lack
   \`servicequotas:ListServiceQuotas\`, documented quotas are used, and exceeding them is only a warning; without \`pricing:GetProducts\`, there is no
   [cost](costs.md#prices).
-- An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or a task's last run did not succeed. If its run is
-  in progress, \`apply\` follows that run instead.
+- An unchanged parameter file is sent again with \`--force\`, or if its data or the values of its placeholders have changed. Otherwise, if its run is in progress, \`apply\` follows that run; if not,
+  the file is sent again if its plan has changes, it is not in force, or its last run or a task's last run did not succeed.
 - A plan names uploads of the dataset group that are in progress. It does not know what they will create.
 - What is sent is what was checked. A parameter file that was edited while the question was open is sent in the version that was planned; csv that has changed is refused. Nothing is sent
-  if another person has put a file in force, or uploaded csv, since the plan was shown. A file is also not sent if another person has sent a file to its key
-  since the plan began.
+  if the file in force or the data in the bucket changed between the beginning of the plan and your answer, and no file whose key was written since the plan began.
 - If a file cannot be sent, \`apply\` exits with 1, and says how many files were sent before it and which runs these start. Data are sent first: only parameter files start runs.
   If the answer of AWS is lost, the file may have been sent: \`status\` shows whether its run has begun.
-- Nothing is sent if the dataset group follows a file under another key that is still in the bucket: delete that object first, or pass \`--replaces KEY\`.
+- Nothing is sent if the bucket still has a file under another key that the dataset group follows, or whose upload waits: delete that object first, or pass \`--replaces KEY\`.
 
 **To apply exactly what was approved**, save the plan with \`plan movies --out plan.json\`. An existing file is overwritten only if it is empty or an earlier plan. The plan must not be below \`train/\` or \`batch/\` of the planned folder, because files there are sent.
-\`apply plan.json\` plans again and does not ask. It sends nothing, and says why, if a file,
-the csv in the bucket, the file in force, the release of the command or the deployment, or the plan itself has changed since then. The saved plan has digests of files, and neither data nor credentials. \`--format markdown\`
+\`apply plan.json\` plans again, and asks only before it deletes (\`--prune\`). It sends nothing, and says why, if a file,
+the data in the bucket, the file in force, values of placeholders, the release of the command or the deployment, or the plan itself has changed since then. The saved plan has digests of files, and neither data nor credentials. \`plan --format markdown\`
 prints a comment for [pull requests](pull-requests.md).
 
 ## Check the status
 
-\`status\` shows runs, resources, tasks and deletions of users; with \`--data\` the data of the last imports, if [their rows are checked](parameter-file.md#rules-of-csv);
-with \`--capacity\` what is [idle or oversized](costs.md#idle-and-oversized).
+\`status\` shows runs, resources, tasks and deletions of users; with \`--data\` the counts of the last [checks of rows](parameter-file.md#rules-of-csv);
+with \`--capacity\` the use of [campaigns and recommenders](costs.md#idle-and-oversized).
 
 ${running}
 
@@ -190,10 +189,10 @@ ${running}
 
 | A run | What to do |
 |---|---|
-| failed | Fix the cause and apply the file again, or run the unchanged file with \`retry <group>\`, which only does what is missing. After a failed task, \`schedules run\` |
+| failed | Fix the cause and apply the file again. If it is in force, \`retry <group>\` runs it, and only does what is missing. After a failed task, \`schedules run\` |
 | was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. It is reported at once or, if AWS loses the event, in the first or second night. Work in Amazon Personalize continues, and the next run picks it up; a deletion of users must be requested again. Do not redrive the execution, since its run has ended: use \`retry\` or, after an upload, apply the file again, as the file may not be in force yet |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
-| is \`UNCHANGED\` | It succeeded and changed nothing. Do nothing, unless \`runs show\` says that data are still refused, as nothing is imported until you [decide](#decide-on-refused-data), or that work was skipped for the budget: [raise it](#raise-a-budget) if the text asks for that, or to do the work in this month. A \`retry\` that changed no resource of Personalize and an upload that was superseded while it waited also end like this. Any other upload puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
+| is \`UNCHANGED\` | It succeeded and changed nothing. Do nothing, unless \`runs show\` says that data are still refused, as nothing is imported until you [decide](#decide-on-refused-data), or that work was skipped for the budget: [raise it](#raise-a-budget) if the text asks for that, or to do the work in this month. A \`retry\` that changed no resource of Personalize and a superseded upload also end like this. Any other upload that does not fail puts its file in force: it is \`SUCCEEDED\`, even if all resources are unchanged |
 | is \`OVERDUE\` in a mail | It has been in progress for more than \`overdue_after_hours\` (72), which is reported once. \`runs show\` says what it waits for |
 
 ## Mails
@@ -214,27 +213,26 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 | \`COMPLETE\`: a run had nothing to do | at once | counted in the digest | counted in the digest | yes |
 | \`DIGEST\` of a dataset group | as \`digest\` says: \`weekly\` (default): in the first night after the end of Sunday in UTC. \`daily\`: each night. \`off\`: never | yes | yes | yes |
 
-- Digests are weekly by default, as most schedules train once a week. With \`all\`, set \`digest = "off"\` if you do not want both.
+- With \`all\`, set \`digest = "off"\` if you do not want both.
 - A digest says which runs failed, which files of its dataset group were refused, and how many resources failed. It says what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended (not of deleted resources), and what comes next. Each list has at most 30 entries, and says how many it omits.
-- A digest covers the runs that ended before midnight UTC and after the last digest; the first digest covers a week. If no run failed, changed anything, skipped work for the budget or found refused data again, no digest is sent,
-  and the next one covers these runs. A digest can only report runs that
-  \`run_history_days\` has kept. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
-- An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads. Runs before a \`destroy\` count too.
-- Each failure also has its own mail. Some runs have none even with \`all\`, unless they need attention for another reason, such as changed settings: a scheduled import that meets refused data again or leaves its
+- A digest covers the runs that ended after the last digest's period, until the end of Sunday (if daily, of the day before) in UTC; the first digest covers a week. If all runs were \`UNCHANGED\`, skipped no work and met no refused data again, no digest is sent,
+  and the next one covers these runs. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
+- An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads.
+- Some runs have no mail even with \`all\`, unless they need attention for another reason, such as changed settings: a scheduled import that meets refused data again or leaves its
   work to the upload of a newer file, and a run whose work the budget skips again.
 
 ## What differs from the file
 
 Every night (from 04:17 in \`schedule_timezone\`), each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters,
 metric attribution, solutions, campaigns, recommenders. What is missing or differs, for example after a change in the console, is reported in one mail, \`DRIFT\`. Another mail comes
-only if something else differs, or if a run has created or updated the resource in the meantime and it differs again. The Terraform variable \`drift\` says what else happens:
+only if something else differs, or if the difference was gone for a night, or undone by a run, and is back. The Terraform variable \`drift\` says what else happens:
 
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
 | \`notify\` (default) | a run with the trigger \`drift\` restores the recorded version. No version is recorded before a solution's first [decision](promotion.md) | is reported |
 | \`restore\` | the same | is created or updated by a run with the trigger \`drift\`, also if it was reported before the change to \`restore\`; the run is reported |
-| \`adopt\` | if the campaign was changed after the last decision, and its last update did not fail: is recorded as promoted by \`console\`, and the solution's other campaigns are moved to it. Otherwise the same as for \`notify\` | is reported |
+| \`adopt\` | if the campaign was changed after the recorded version was decided, and its last update did not fail: is recorded as promoted by \`console\`, and the solution's other campaigns are moved to it. Otherwise the same as for \`notify\` | is reported |
 
 - \`restore\` trains no solution: a solution that is created again has no version, and so no campaign, until its next training, by schedule or \`retry\`. It only reports a solution with
   \`performAutoTraining\` (Amazon Personalize would train it at once), a recommender with another \`trainingDataConfig\` (an update would train it), and what cannot be created or
@@ -245,11 +243,11 @@ only if something else differs, or if a run has created or updated the resource 
 - One run tries to undo a difference. If it fails, a mail says why: \`retry <group>\` tries again. A difference that comes back after it was undone is undone again.
 - Whatever a run in progress may change is left to that run, and compared the next night. A resource that does not exist because its first import or training failed is not
   reported: the mail of that run has reported the failure. A resource whose own creation failed is reported as missing.
-- To be rid of a resource, let it [leave the file](#remove-what-left-the-file). After \`destroy\`, the dataset group is not compared any more.
+- To be rid of a resource, let it [leave the file](#remove-what-left-the-file).
 
 ## Check the deployment
 
-\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check that you may not run says so, and does not count as a problem. It also names objects that start nothing because their names have a misspelled ending, such as \`train/shop/CONFIG.JSON\`.
+\`doctor\` checks the deployment, changes nothing, and says what to do. Its exit status is 1 if it finds a problem; a check that you may not run says so, and does not count as a problem; a permission that you lack for \`status\` or \`plan\` does. It also names objects that start nothing because their names have a misspelled ending, such as \`train/shop/CONFIG.JSON\`.
 
 ${examined}
 
@@ -289,15 +287,15 @@ personalize-mlops status GROUP --data
 personalize-mlops data accept GROUP --dataset items --reason 'the summer range is gone'
 \`\`\`
 
-- \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv
-  have changed since they were refused, \`accept\` does nothing. It trains nothing: wait for the schedule, or
+- \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits of the file, never rules of Amazon Personalize. If the csv,
+  items or checks have changed since they were refused, \`accept\` does nothing. It trains nothing: wait for the schedule, or
   train at once by \`schedules run\`, with the task names that \`accept\` prints. What the refused upload has not reached, such as a change of a campaign,
-  \`retry GROUP\` does; it only trains solutions without a version.
+  \`retry GROUP\` does; it only trains solutions that have no version or whose newest training failed.
 - New items that lack too many items of the imported interactions (\`maximumUnknownItems\`) cannot be accepted: change this limit of the interactions. If a person has
   accepted these interactions, new items are not compared with them.
 - An acceptance lasts until its data are imported. If the run of \`accept\` fails, for example because another dataset is refused too, or the budget skips an import (exit status 1), the next run that refuses
-  nothing imports them, as the mail and \`status GROUP --data\` say. It ends earlier by \`data reject\`, or if a run finds other csv, other items or other checks. Accepted csv that come back later are checked again.
-- \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it rejects data that were imported and are wrong: later data are compared with the import before. The rejected rows stay in Amazon
+  nothing imports them, if \`status GROUP --data\` shows the acceptance; otherwise accept again. It ends earlier by \`data reject\`, or if a run finds other csv, other items or other checks. Accepted csv that come back later are checked again.
+- \`data reject GROUP --dataset items --reason TEXT\` takes back an acceptance. If no acceptance waits for its import, it rejects imported data that are wrong: later data are compared with the import before, which must be known. The rejected rows stay in Amazon
   Personalize until a full import of other csv; until then, \`status\` and \`plan\` say so. In both cases, the same csv at the same keys are refused from then on, whatever is
   imported in between, and cannot be accepted again, as long as the dataset has \`checks\`: upload other csv. The deployment keeps the last six rejections of each dataset.
 - Amazon Personalize reads the bucket itself, minutes after the check. If csv are replaced meanwhile, it may import rows that no check has read, which the mail of the run says: upload csv when
@@ -309,7 +307,7 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 If the month's [budget](costs.md#budgets) does not cover a training, an import or a batch job, a mail with \`SKIPPED\` says what this work would have used, what is left, and which command
 allows it. Until you raise the budget, or until the next month, the existing version serves, with the existing data. Without a version, campaigns and batch jobs of the solution wait. If a schedule trains
 the first version, campaigns follow at once, but batch jobs without a schedule follow only after an upload or \`retry\`. Work that is expected to use more than the
-whole limit begins in no month: raise the limit in the file.
+whole limit needs a raise each month, or a higher limit in the file.
 
 \`\`\`sh
 personalize-mlops status GROUP
@@ -319,9 +317,9 @@ personalize-mlops schedules run solution-maintenance-full-SOLUTION
 
 A raise holds until the end of the calendar month (UTC). \`status\` shows it with its author, time and reason. A negative number takes it back: \`--training-hours -5\`. Before a raise
 to more than ten times the limit of the file, the command asks; scripts need \`--yes\`. Skipped work begins when its schedule is next due. To begin it at once, use \`schedules run\`, or \`retry\`
-for a solution's first training and for work without a schedule. To change every month, change \`budget\` in the parameter file. Without arguments, \`budget raise\` says what is missing, and lists the budgets.
+for a solution's first training and for work without a schedule. Without arguments, \`budget raise\` says what is missing, and lists the budgets.
 
-An upload whose TPS-hours exceed the budget is refused, and changes nothing. Lower a minimum, remove campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
+An upload that adds TPS-hours beyond the budget is refused, and changes nothing, unless \`onExceeded\` is \`notify\`. Lower a minimum, remove campaigns or recommenders, or raise \`provisionedTpsHoursPerMonth\` in the same file.
 
 ## Adopt an existing dataset group
 
@@ -338,7 +336,7 @@ An upload would train a solution that has no ACTIVE version, or whose newest tra
 Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are listed, and stay unchanged. To replace one, add a solution with another
 name, and move clients to its campaign.
 Batch jobs that are not in the file in force are left out too, because a file repeats its batch jobs with each new version: add those that should be repeated. If a group without a file in force
-had an INCREMENTAL import last, the generated file has \`importMode\` INCREMENTAL too. With \`--import-data\`, the command then uploads nothing, because the csv may have only new rows: get the file with \`--stdout\`, which leaves \`importMode\` out,
+had an INCREMENTAL import last, the generated file has \`importMode\` INCREMENTAL too. With \`--import-data\`, the command then uploads nothing, because the csv may have only new rows: add \`--stdout\`, which prints the file without \`importMode\`,
 choose the mode, and apply the file.
 
 ${imported}
@@ -357,7 +355,7 @@ personalize-mlops data-deletions purge <dataset group>
 other means does the same. \`purge\` needs the list. A list that you overwrite or delete is gone 30 days later: then \`purge\` can only name the deletion, until
 the same csv is requested again and purged. It also names a failed deletion, until you request the same csv again or delete the list.
 
-- Each upload is one run (\`data-deletion\`). Its job takes up to a day, and the run sends a notification. If the job fails, request the deletion again.
+- Each upload is one run (\`data-deletion\`). Its job takes up to a day. If the job fails, request the deletion again.
 - The run waits for imports, trainings, batch jobs and changes of recommenders in progress; later ones wait for the run. Deletions of one dataset group run one after the other, the
   oldest first; each waits for up to 90 days.
 - \`data-deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0.
@@ -370,14 +368,14 @@ asks before each step (\`--dry-run\` only shows):
 3. It reads what was written meanwhile. If nothing can bring these users back, it records the purge (\`data-deletions list --json\`) and deletes the lists under \`delete/\`.
    Otherwise it keeps the lists, exits with 1, and says what you must do before you purge again.
 
-- If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, or if the file in force cannot be read, \`purge\` changes nothing.
+- If you interrupt it, or a csv changes meanwhile, purge again: what is done is not repeated. While an import runs, or if the file in force cannot be read, \`purge\` changes nothing more.
 - An import that ended after the deletion may have brought people back, even if it began before the deletion. The next import replaces all rows: purge again after it. With
   \`importMode\` INCREMENTAL, which only adds rows, request the deletion again.
 - With \`importMode\` INCREMENTAL, once a csv is rewritten, the next import adds all rows of that dataset's csv again, which is billed: before that import, remove the rows that were imported already.
 - Fewer rows may break the limits \`minimumRows\` or \`maximumRowDrop\`. If the next import is refused, [accept its data](#decide-on-refused-data).
 - A csv that another dataset group reads is rewritten only after that group has deleted the people too: then purge both. The file in force, not an upload that waits, says
   which csv a group reads.
-- A csv of interactions or users that cannot be read with certainty (a quote is not escaped, a row has too few or too many values), or has no column \`USER_ID\` (upper or lower case), is searched for the ids word by word, listed and kept; old versions with an id are deleted.
+- A csv of a dataset with users that cannot be read with certainty (a quote is not escaped, a row has too few or too many values), or has no column \`USER_ID\` (upper or lower case), is searched for the ids word by word, listed and kept; old versions with an id are deleted.
 - Batch input and output are shown and kept; csv beside an earlier parameter file that may now belong to another dataset group, too.
   Csv that only another dataset group reads are not shown, even in a folder below: purge that group too.
 - Csv beside a parameter file that the group used only before the [recorded runs](variables.md) (\`run_history_days\`), for example in a folder from which it moved, are not searched.
@@ -388,7 +386,8 @@ asks before each step (\`--dry-run\` only shows):
 
 The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the new table's items into the table of the deployment, and
 activate the tasks again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and not changed. The run history is lost,
-and so are decisions on versions (the version that serves counts as promoted) and baselines of checks, so the next import with checks needs \`data accept\`.
+and so are decisions on versions (the version that serves counts as promoted) and the record of what the deployment created, which counts as unmanaged. If the csv of the last import are gone,
+the next import with \`maximumRowDrop\` or \`maximumNullRise\` needs \`data accept\`.
 
 ## Remove what left the file
 
@@ -404,7 +403,7 @@ that it costs a month. The mail of the upload names it too.
 - Deletions belong to one version of the file: once another upload is accepted, nothing more is deleted. They wait for runs in progress on the same solution, recommender or data.
 - What a person or another deployment created is "unmanaged" and never deleted: the deployment records what it creates, and tags it with the key \`personalize-mlops\` and the
   deployment's name. A solution is kept while it has an unmanaged campaign.
-- Schemas are free and may be shared. \`destroy\` deletes schemas that nothing uses, and the dataset group itself.
+- Schemas are free and may be shared. \`destroy\` deletes the group's schemas that nothing else uses, and the group.
 
 ## Remove a dataset group
 
@@ -415,15 +414,15 @@ the group: \`plan\` and \`apply\` of the folder name each such group.
 - Without a terminal or with \`--json\`, it needs \`--yes\`; otherwise it exits with 2 and removes nothing.
 - A dataset group with neither a file in force nor a recorded run of an accepted file may be another team's: \`destroy\` refuses it. With \`--unmanaged\`, it asks for the name, also with
   \`--yes\`: in a script, the name is the first line of the input.
-- Data in the bucket stays by default. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, now or after an upload that waits, and the folders of
+- Data in the bucket stays by default. \`--with-data\` removes the parameter file, csv of its datasets that no other dataset group reads, now or after an upload that waits, and the folders of
   the dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes parameter files and csv under earlier keys, if runs of them are still
-  recorded. Two kinds of files stay with their csv, and are listed: files that may belong to another dataset group, for example because their latest version names it, and files at other keys that runs of this group have refused. But if all uploads of the group were refused, their files and csv are deleted too. Just before the data are deleted,
+  recorded. Two kinds of files stay with their csv, and are listed: files that may belong to another dataset group, for example because their latest version names it, and files at other keys whose uploads for this group were all refused. But if all uploads of the group were refused, their files and csv are deleted too. Just before the data are deleted,
   the command determines again what other groups read. Objects written after the removal has begun stay too, and are listed: call the command again to delete them.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users; records of deletions in progress become FAILED.
 - If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.
 - An upload that is put in force after \`destroy\` has stopped the runs creates the dataset group again: its records and all data stay, and \`destroy\` says so.
-- If a call is denied or fails, it exits with 1: the removal has begun. Run it again to continue; until then, \`doctor\` names a dataset group of this deployment.
+- If a call is denied or fails, it exits with 1, and says if the removal has begun. Run it again to continue.
 `;
   });
 }

@@ -76,7 +76,7 @@ function placeOf(name: string, by: readonly string[]): string {
   return `${by.join(', ')}${permission === undefined ? '' : `, ${permission}`}`;
 }
 
-/** Operations whose SDK commands occur in the sources of the command `personalize-mlops`. */
+/** Operations whose SDK commands occur in `cli/`, or in `lib/reconciler/`, which the command `personalize-mlops` uses. */
 function calledCommands(): ReadonlySet<string> {
   const texts = ['cli', 'lib/reconciler'].flatMap((folder) =>
     readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })

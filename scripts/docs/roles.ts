@@ -29,7 +29,7 @@ interface Statement {
 interface Permissions {
   /** Name without the deployment's name and the region. */
   readonly role: string;
-  /** Service that assumes the role. */
+  /** Service that assumes the role, and the condition if there is one, as Markdown. */
   readonly trust: string;
   readonly grants: readonly Grant[];
 }

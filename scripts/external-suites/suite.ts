@@ -1,4 +1,4 @@
-/** A question with the answers of the local AWS and of the other project. */
+/** A question, with the answers of the local AWS and of the suite's software. */
 export interface Answer {
   readonly asked: unknown;
   readonly ours: string;
@@ -13,7 +13,7 @@ export interface Options {
 /** Software of AWS with which the local AWS is compared. */
 export interface Suite {
   readonly name: string;
-  /** Fetches the project, by its package name, into an empty folder. */
+  /** Fetches the software, by its package name, into an empty folder. */
   readonly fetch: (folder: string) => void;
   readonly run: (folder: string, options: Options) => readonly Answer[];
 }

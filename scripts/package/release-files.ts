@@ -46,7 +46,7 @@ function moduleFiles(settings: SynthSettings): readonly ReleaseFile[] {
   }
 }
 
-/** Files that are bundled with the functions' code, relative to the project. */
+/** Files of the project and of packages from which the functions' bundles are built, relative to the project. */
 export function filesOfFunctions(): readonly string[] {
   return readdirSync(join(PROJECT_ROOT, 'functions'))
     .map((name) => join(PROJECT_ROOT, 'functions', name, 'handler.ts'))

@@ -7,7 +7,7 @@ import { isParameterFile } from '../../lib/aws/data-bucket-layout';
 import { type MirroredFile, mirroredFiles, upload } from '../../local/mirror';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** Settings that add policies to the stack, because the use of an absent policy cannot be observed. */
+/** Terraform variables that add policies to the stack, because the use of an absent policy cannot be observed. */
 const SETTINGS = {
   vpc_subnet_ids: ['subnet-0123456789abcdef0'],
   vpc_security_group_ids: ['sg-0123456789abcdef0'],
@@ -121,7 +121,7 @@ export class Account {
     await this.settle();
   }
 
-  /** While `work` runs, `change` answers the calls of the stack's roles. */
+  /** While `work` runs, `change` answers the calls under the stack's roles. It may call `perform` to carry a call out. */
   async whileAnswering(
     change: (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>,
     work: () => Promise<void>,
@@ -132,7 +132,7 @@ export class Account {
   }
 }
 
-/** Creates a KMS key for the services, and for every role whose own policies allow its use. @returns the ARN */
+/** Creates a KMS key for Personalize, CloudWatch, CloudWatch Logs, and every role whose own policies allow its use. @returns the ARN */
 async function createKey({ aws }: LocalAws): Promise<string> {
   const region = aws.account.region;
   const services = ['personalize', 'cloudwatch', `logs.${region}`].map((name) => `${name}.amazonaws.com`);

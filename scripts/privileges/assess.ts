@@ -5,7 +5,7 @@ import { REASONS, type Reason } from './reasons';
 import { SCENARIOS } from './scenarios';
 
 export interface Unused extends Granted {
-  /** Reason for the grant. Undefined means that nothing needs it, so it should be removed. */
+  /** Entry of {@link REASONS} that explains the grant. A grant without one should be removed. */
   readonly reason: Reason | undefined;
 }
 
@@ -14,11 +14,14 @@ export interface Assessment {
   readonly unused: readonly Unused[];
   /** Reasons that are out of date, by holder and action: the grant is used or does not exist. */
   readonly stale: readonly string[];
-  /** Calls of the stack's roles that no policy allows. */
+  /** Messages about denied permissions, one for each role and action. */
   readonly denied: readonly string[];
 }
 
-/** Runs the scenarios in accounts of the local AWS, and compares granted permissions with those that were needed. */
+/**
+ * Runs the scenarios, each in an account of its own, and compares granted permissions with those that were needed.
+ * @throws the error of a scenario that fails although no permission was denied
+ */
 export async function assessPrivileges(stackFile: string): Promise<Assessment> {
   const accounts: Account[] = [];
   for (const { live } of SCENARIOS) {
@@ -35,7 +38,7 @@ export async function assessPrivileges(stackFile: string): Promise<Assessment> {
   return { ...assess(await grantedIn(accounts), REASONS), denied: [...new Set(denied)] };
 }
 
-/** True if every call was allowed, and every grant was used or has a valid reason. */
+/** True if every call was allowed, every unused grant has a reason, and no reason is out of date. */
 export function isClean({ unused, stale, denied }: Assessment): boolean {
   const unexplained = unused.some(({ reason }) => reason === undefined);
   return !unexplained && stale.length === 0 && denied.length === 0;

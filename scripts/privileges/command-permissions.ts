@@ -62,7 +62,7 @@ const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize
 
 const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['*'] };
 
-/** Without this permission, `plan` and `usage` show no costs. */
+/** Without this permission, `plan` and `usage` show costs only with `--prices`. */
 const READ_PRICES: Need = { actions: ['pricing:GetProducts'], on: ['*'] };
 
 /** Permission to remove the parts of a failed upload of a large file. */
@@ -137,7 +137,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
-      // The next two permissions serve `--data`, which reads the parameter file in force and finds the data that the
+      // The next two permissions serve to read the parameter file in force and, with `--data`, to find the data that the
       // last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
@@ -168,13 +168,14 @@ export const COMMANDS: readonly CommandNeeds[] = [
       // S3 returns "not found" only to callers who may list.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },
-      // This permission serves to read the headers of existing csv.
+      // This permission serves to read the parameter file in force, and the headers of existing csv.
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
   },
   {
     command: 'doctor',
-    // A missing permission does not stop the command: it is reported, like missing permissions of other commands.
+    // A missing permission does not stop the command. It names each check that it could not make, and permissions that the caller lacks for
+    // other commands.
     needs: (place) => [
       { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
       { actions: ['scheduler:GetSchedule'], on: [place.schedules] },
@@ -272,7 +273,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
       // These actions are needed only if the deployment publishes parameters.
       { actions: ['ssm:GetParametersByPath', 'ssm:DeleteParameter'], on: [place.groupParameters] },
-      // The next two permissions serve to find existing objects that the parameter file names.
+      // The next two permissions serve to read the group's parameter files, and to find its objects.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,

@@ -2,7 +2,7 @@ import RECORDED from './terraform-calls.json';
 
 /**
  * The IAM policy of whoever deploys. It allows the calls that Terraform made when it created, read, changed and deleted a whole deployment
- * (`scripts/external-suites/terraform/suite.py`), and further actions that AWS documents as required.
+ * (`scripts/external-suites/terraform/suite.py`), and the actions in {@link DOCUMENTED}.
  */
 
 /** The deployment for which a policy is written. */
@@ -40,8 +40,8 @@ interface Call {
 
 const PUT_BOUNDARY = 'iam:PutRolePermissionsBoundary';
 /**
- * Actions on roles for which a policy can require a permissions boundary (Service Authorization Reference, IAM, read in
- * 2026-11).
+ * Actions of this policy for which a condition can require that the role has a permissions boundary (Service Authorization
+ * Reference, IAM, read in 2026-11).
  */
 const BOUND_ACTIONS = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy', PUT_BOUNDARY];
 
@@ -56,7 +56,7 @@ const OWN_KEY_ACTIONS = [...UPDATE_KEY, 'kms:UntagResource'];
 
 /**
  * Actions that are needed, but are not among the recorded calls: services require them of the caller, or Terraform
- * calls them only in an upgrade. The sources were read in 2026-11.
+ * calls them only after a change, e.g. in an upgrade. The sources were read in 2026-11.
  */
 export const DOCUMENTED: readonly {
   readonly actions: readonly string[];
@@ -80,7 +80,7 @@ export const DOCUMENTED: readonly {
     on: 'arn:aws:kms:us-east-1:123456789012:key/*',
     source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html',
   },
-  // New releases may change descriptions, trust policies and key policies. A boundary may be set later.
+  // New releases may change descriptions and trust policies of roles. A boundary may be set later.
   {
     actions: ['iam:UpdateAssumeRolePolicy', 'iam:UpdateRoleDescription', PUT_BOUNDARY],
     on: 'arn:aws:iam::123456789012:role/personalize-*',
@@ -93,6 +93,7 @@ export const DOCUMENTED: readonly {
     source:
       'https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/resourcegroups/tags_gen.go',
   },
+  // New releases may change the key's policy and description.
   {
     actions: UPDATE_KEY,
     on: 'arn:aws:kms:us-east-1:123456789012:key/*',
@@ -108,7 +109,7 @@ export function callsFor(deployment: Deployment): readonly Call[] {
   return JSON.parse(textFor(JSON.stringify(RECORDED.calls), deployment));
 }
 
-/** Replaces account, region and names of the recorded deployment in a text by the values of the given deployment. */
+/** Replaces partition, account, region and names of the recorded deployment in a text by those of the given deployment. */
 function textFor(recorded: string, { account, region, name }: Deployment): string {
   const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
   return recorded

@@ -1,13 +1,13 @@
 import type { Grant } from '../../emulator/services/iam/grants';
 import type { Account } from './account';
 
-/** A grant by a role's policies, or by the policy of a resource. */
+/** A grant by a role's policies, or by the policy of a bucket or function. */
 export interface Granted extends Grant {
   /** Role without the deployment's name and the region (`upload-lambda`), or the resource of the policy (`policy of bucket data`). */
   readonly holder: string;
 }
 
-/** Returns every grant of the deployment with its uses in all accounts, in the order of the policies. */
+/** Returns every grant to a role, and every grant by the policy of a bucket or function. Each has the number of its uses in all accounts. */
 export async function grantedIn(accounts: readonly Account[]): Promise<readonly Granted[]> {
   const found = new Map<string, Granted>();
   for (const account of accounts) {
@@ -43,7 +43,7 @@ function shortName(name: string): string {
   return name.replace(/^personalize-/, '').replace(/(-\d{12})?-us-east-1$/, '');
 }
 
-/** Returns an ARN without the part that all ARNs of the account share. */
+/** Returns an ARN without its partition, region and account. */
 function readable(resource: string): string {
   return resource.replace(/^arn:aws:([a-z0-9]+):(us-east-1)?:(\d{12})?:/, '$1:');
 }

@@ -1,6 +1,6 @@
-/** Reason why roles have permissions that no run in the local AWS has needed. */
+/** Reason for grants that no scenario uses. */
 export interface Reason {
-  /** Roles by their names in the report; `*` is a wildcard. */
+  /** Roles, or policies of resources, by their names in the report; `*` is a wildcard. */
   readonly holders: string;
   readonly actions: readonly string[];
   /** End of the resources' ARNs. Default: any. */
@@ -8,7 +8,7 @@ export interface Reason {
   readonly because: string;
 }
 
-/** Reasons, printed with the report. A test fails if a grant with a reason is used or does not exist. */
+/** Reasons, printed with the report. A test and `npm run privileges` fail if a grant with a reason is used or does not exist. */
 export const REASONS: readonly Reason[] = [
   {
     holders: '*-lambda',

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Assessment, Unused } from './assess';
 import type { Granted } from './granted';
 
-/** Renders the number of grants by role, and all unused ones, for a terminal. */
+/** Renders an assessment for a terminal: grants are counted by role or policy, and those with a reason by reason; everything else is listed. */
 export function renderAssessment(assessment: Assessment): string {
   const { grants, unused, stale, denied } = assessment;
   const unexplained = unused.filter(({ reason }) => reason === undefined);

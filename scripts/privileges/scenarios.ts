@@ -12,19 +12,19 @@ export interface Scenario {
 
 const MOVIES = 'dataset-group-name-1';
 
-/** A file that violates a rule, but not the structure. */
+/** A parameter file that is well-formed JSON with known members, but has an invalid domain. */
 const REFUSED = JSON.stringify({ datasetGroup: { serviceConfig: { name: MOVIES, domain: 'TRAVEL' } } });
 
 /** Maximum number of polls until there is something to stop: one every five seconds of virtual time, for two days. */
 const POLLS = 34_560;
-/** Seconds that daily jobs take: eighty hours, so that their runs are reported as overdue. */
+/** Seconds that the daily batch job takes for some days: more than eighty hours, so that its run is reported as overdue. */
 const LONG = 290_000;
 /** Maximum number of uploads after the first: one for each type with a planned failure. */
 const UPLOADS = 7;
 /** Milliseconds that a training takes to start, so that other trainings start in the meantime. */
 const SLOW_START = 60_000;
 
-/** Scenarios that together cover everything that a deployment can do. Each starts in a new account. */
+/** Scenarios that together use every permission of a deployment, except those with a reason (`REASONS`). Each starts in a new account. */
 export const SCENARIOS: readonly Scenario[] = [
   {
     what: 'All examples that go together, their schedules, edits, refused files, skipped runs and manual stops',
@@ -126,7 +126,7 @@ async function checkRows(account: Account): Promise<void> {
   });
 }
 
-/** Reduces each file to one dataset, and deletes everything else that may be deleted. */
+/** Reduces two files to one dataset each, and confirms the deletion of everything that can be deleted. Runs delete only what left the files. */
 async function pruneFiles(account: Account): Promise<void> {
   for (const [example, group] of Object.entries({ movies: MOVIES, shop: 'shop' })) {
     await account.upload(example);
@@ -164,7 +164,7 @@ async function renameFile(account: Account): Promise<void> {
 
 /**
  * Decides on a new version that the promotion rules hold back. The run before the decision fails early, so the decision must find out which
- * version has served until now.
+ * version has served until now. Then changes the version of a campaign as a person could, and requests deletions of users.
  */
 async function decideOnVersions(account: Account): Promise<void> {
   await account.upload('movies');
@@ -234,7 +234,7 @@ async function edit(account: Account): Promise<void> {
   });
 }
 
-/** Makes a solution, and a resource of each type below, fail. The next upload deletes them and creates them again. */
+/** Makes a resource of each type below fail, and then a solution. The next upload after a failure deletes the failed resource and creates it again. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
   for (const type of [
@@ -247,7 +247,7 @@ async function failEverything(account: Account): Promise<void> {
     'recommender',
   ])
     personalize.failNext({ resource: `${type}/*`, reason: 'Internal service error.' });
-  // A failed resource blocks the creation of its dependents, so their planned failures happen only at the next upload.
+  // A failed resource blocks the creation of its dependents, so their planned failures happen only at a later upload.
   for (let upload = 0; personalize.outstandingFailures().length > 0; upload += 1) {
     if (upload > UPLOADS) throw new Error(`After ${upload} uploads, not all planned failures have happened.`);
     await uploadAgain(account);
@@ -261,7 +261,7 @@ async function uploadAgain(account: Account): Promise<void> {
   await account.passSeconds(60);
 }
 
-/** Makes Personalize report a solution as failed. The local Personalize itself fails only versions of solutions. */
+/** Makes Personalize report a solution as failed until it is deleted. In the local Personalize, only versions of solutions fail. */
 async function failSolution(account: Account): Promise<void> {
   let deleted = false;
   await account.whileAnswering(
@@ -289,7 +289,7 @@ async function loseMessages(account: Account): Promise<void> {
       account.local.personalize.failNext({ resource: 'data-deletion-job/*', reason: 'Simulated failure.' });
       await account.put(`delete/${MOVIES}/users.csv`, 'USER_ID\n1\n');
       await account.settle();
-      // The trainings of this upload are in progress when its run is stopped.
+      // The work of this upload is in progress when its run is stopped.
       await account.beginUpload('shop');
       await account.passSeconds(60);
       await account.stopAll('run');

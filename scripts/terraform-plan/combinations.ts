@@ -63,7 +63,10 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
   },
 };
 
-/** Returns an override file whose provider needs no account, and asks `endpoint` for the caller's identity. */
+/**
+ * Returns an override file whose provider needs no account, and asks `endpoint` for the caller's identity.
+ * @param version constraint on the provider's version. Undefined keeps the constraint of the configuration
+ */
 export function mockProvider(endpoint: string, version: string | undefined): string {
   return JSON.stringify({
     ...(version !== undefined && { terraform: { required_providers: { aws: { source: 'aws', version } } } }),

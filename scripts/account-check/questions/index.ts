@@ -53,7 +53,7 @@ import { statesIntegrationTimes } from './states-integration-times';
 import { statesLargeVariables } from './states-large-variables';
 import { statesTraceRole } from './states-trace-role';
 
-/** All questions about AWS, sorted by id. Questions about Personalize come first. */
+/** All questions about AWS: first those about Personalize, then all others, both sorted by id. */
 export const QUESTIONS: readonly Question[] = [
   dynamodbAbsentOperands,
   eventsIncompleteRequest,

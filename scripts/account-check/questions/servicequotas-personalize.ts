@@ -1,7 +1,7 @@
 import { ListServiceQuotasCommand, type ServiceQuota } from '@aws-sdk/client-service-quotas';
 import type { Question } from '../question';
 
-/** Quotas whose codes the product knows. */
+/** Codes of quotas, as the product knows them. */
 const CODES = [
   ...['L-14011066', 'L-037D5A71', 'L-D9DD83B7', 'L-052ECD67', 'L-B9CFBC8B', 'L-4D685096'],
   ...['L-9C16B368', 'L-69B72005'],

@@ -57,7 +57,7 @@ export async function otherLeftovers(clients: Clients, prefix: string): Promise<
   return (await Promise.all(lists)).flat();
 }
 
-/** Removes a bucket. The check's buckets have no versions. */
+/** Removes a bucket and its objects. The check's buckets keep no old versions. */
 async function removeBucket({ s3 }: Clients, Bucket: string): Promise<void> {
   for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket }))
     for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));

@@ -9,13 +9,13 @@ import { personalizeLeftovers } from './personalize';
 const PASS_SECONDS = 60;
 /** Maximum number of passes. In total, they take longer than a training, which must end before its resources can be removed. */
 const PASSES = 300;
-/** Maximum number of passes in a row in which no deletion was allowed, e.g. with expired credentials. */
+/** Maximum number of passes in a row in which each deletion failed, and would fail again, e.g. with expired credentials. */
 const HOPELESS_PASSES = 3;
 
 /**
- * Removes everything whose name begins with the prefix, including what a crashed process has created. Passes repeat until nothing is left,
- * because resources in use or in creation cannot be deleted yet.
- * @throws Error that names what is left, after five hours or a few passes in which nothing was allowed
+ * Removes everything whose name begins with the prefix and a hyphen, including what a crashed process has created. Passes repeat until
+ * nothing is left, because resources in use or in creation cannot be deleted yet.
+ * @throws Error that names what is left, after five hours or a few passes in which each deletion failed and would fail again
  */
 export async function tearDown({ config, prefix, sleep }: Account): Promise<void> {
   const clients = clientsOf(config, () => undefined);

@@ -33,7 +33,7 @@ const ITEMS = dataset('films-items', 'Items', [
   long('CREATION_TIMESTAMP'),
 ]);
 
-/** A file with every section except recommenders, which require a domain dataset group. */
+/** A file with every top-level section except recommenders, which require a domain dataset group. */
 export const COMPLETE_FILE = {
   tags: [{ tagKey: 'team', tagValue: 'films' }],
   datasetGroup: {

@@ -32,7 +32,7 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
   readonly $defs: Readonly<Record<string, Schema>>;
 };
 
-/** A structure with more members has its own chapter. A smaller structure is described where it is used. */
+/** A structure with more members than this has its own chapter. A smaller structure is described where it is used. */
 const MEMBERS_IN_PLACE = 5;
 
 /** Description that all names share. The introduction gives it once. */

@@ -34,16 +34,16 @@ ${json(RECOMMENDERS)}
   Parameter files in one folder share its csv. If a later file of the dataset group is in another folder, the csv of that folder count.
   Amazon Personalize reads paths of at most 256 characters (\`s3://<bucket>/\` included), so a file in a deeper folder is refused, and so is one in a folder with control characters in its name.
   Hidden files and folders, whose names begin with a dot, are not uploaded.
-  \`apply\` deletes nothing in the bucket, so \`plan\` and \`apply\` warn of csv that only the bucket has and that imports read.
+  \`apply\` deletes nothing in the bucket, so \`plan\` and \`apply\` warn if a dataset has csv on your machine and others in the bucket, which imports read too.
 - A file without \`datasets\` uses those of the existing dataset group. \`plan\` names a required dataset that is missing there; the run fails before it creates
   a resource that needs the dataset.
 
 ## Members
 
 \`serviceConfig\` holds [tags](#tags) and the members of a Create request of Personalize, except those that [the workflow supplies](personalize-operations.md#members-of-create-requests).
-\`workflowConfig\` has this project's own settings, such as schedules. Names are unique in account and region. Lengths are in characters. Personalize
+\`workflowConfig\` has this project's own settings, such as schedules. Names, except of datasets and event trackers, are unique in account and region. Lengths are in characters. Personalize
 chooses the value of an omitted member, unless this page names a default. For a campaign, a recommender and the rate of automatic trainings, an omitted member
-means this default: whatever else an existing resource has is updated. Without a default, an existing resource keeps its value.
+means this default: another value of an existing resource is updated to it. Without a default, an existing resource keeps its value.
 
 ${fileList()}
 
@@ -92,7 +92,7 @@ When clocks go forward, a run at a skipped time is left out. When they go back, 
 
 Numbers with units: \`6 hours\`, \`1 week, 2 days\`. Units are seconds, minutes, hours, days, weeks, months and years, or \`s\`, \`min\`, \`h\`, \`d\`, \`w\`, \`y\`.
 
-An upload imports changed csv, trains solutions without a version, and runs batch jobs whose input or settings changed. A newer solution version alone repeats no batch
+An upload imports changed csv, trains solutions that have no version or whose newest training failed, and runs batch jobs whose input or settings changed. A newer solution version alone repeats no batch
 job, unless the job's version is no longer among the ten newest of its solution. With \`maxAge\`, an upload also repeats imports, trainings and batch jobs that are older (no imports
 with \`importMode\` INCREMENTAL, which may add the same rows again).
 
@@ -135,10 +135,10 @@ ${relationRuleList()}
 ### Rules of csv
 
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). If they read all rows, they also decide
-\`minimumRows\` of csv that are new to the bucket; \`validate\` decides \`minimumRows\`, \`maximumUnknownItems\` and, as a warning, \`maximumAge\` of all csv. Before any import of a run, the deployment checks the headers of
+\`minimumRows\` of csv that \`apply\` would upload; \`validate\` decides \`minimumRows\`, \`maximumUnknownItems\` and, as a warning, \`maximumAge\` of all csv. Before any import of a run, the deployment checks the headers of
 all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. If a dataset has \`workflowConfig.checks\`, even if empty, the deployment also
-checks changed rows, and compares them with the rows of the last successful import (if that was incremental, with the rows of its own csv only). The first import of a dataset is compared with
-nothing. If \`checks\` are added later, the rows of the last import are counted first; nullable columns that its csv lack count as empty. \`maximumRowDrop\` and \`maximumNullRise\` need the csv of that import beside the parameter file. If they are gone (replaced csv are kept for [at least three days](deploy.md#retention-in-the-data-bucket), and a file at another key has
+checks the rows of changed csv, and compares them with the rows of the last accepted import (if that was incremental, with the rows of its own csv only). The first import of a dataset is compared with
+nothing. If \`checks\` are added later, the rows of the last import are counted first; nullable columns that its csv lack count as empty. Until then, \`maximumRowDrop\` and \`maximumNullRise\` need the csv of that import beside the parameter file. If they are gone (replaced csv are kept for [at least three days](deploy.md#retention-in-the-data-bucket), and a file at another key has
 other csv), the data are refused, and \`plan\`, \`status GROUP --data\` and the notification say so. Messages name file, line and
 column. Values, which may be personal data, are shown only with \`--show-values\`.
 

@@ -9,7 +9,7 @@ import { DOCUMENTED } from '../../privileges/deployer-policy';
 /**
  * A principal that has one policy only, for the mock of AWS: `npx tsx principal.ts POLICY.json`. Reads each call as a
  * line of JSON and prints `allow` or `deny`. At the end of the input, prints a JSON list of the allowed actions that no
- * call needed, except actions that AWS documents as needed.
+ * call needed, except those in {@link DOCUMENTED}.
  */
 async function main([file = '']: readonly string[]): Promise<void> {
   const policy = parsePolicyDocument(JSON.parse(readFileSync(file, 'utf8')), file);
