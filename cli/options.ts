@@ -193,7 +193,9 @@ export function requireGroup(command: Command): void {
   const group: unknown = named ?? command.opts().datasetGroup;
   if (typeof group !== 'string' || (group !== '' && Buffer.byteLength(group) <= LONGEST_GROUP)) return;
   throw new WrongUsage(
-    group === '' ? "The dataset group is ''." : `The name of the dataset group has ${group.length} characters.`,
+    group === ''
+      ? "The dataset group is ''."
+      : `The name of the dataset group has ${Buffer.byteLength(group)} bytes; at most ${LONGEST_GROUP} are allowed.`,
     'Give a name: `personalize-mlops status` shows the dataset groups.',
   );
 }

@@ -38,7 +38,7 @@ export function lockFailure(
   const [reason, advice] =
     holders.length > 0
       ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, ADVICE]
-      : [`other executions acquired its lock '${lock.item}' first each time.`, FREE];
+      : [`other work went first each time it asked for its lock '${lock.item}'.`, FREE];
   return new WaitedTooLong(
     `${workflow} of dataset group '${lock.datasetGroup}'`,
     durationText(seconds),

@@ -6,7 +6,7 @@ export function describePlan(questions: readonly Question[], prefix: string): st
   const asked = questions.flatMap(({ id, check }) => ('ask' in check ? [{ id, ...check }] : []));
   const dollars = asked.reduce((sum, check) => sum + check.dollars, 0);
   return [
-    `${asked.length} of ${questions.length} questions are asked. Names begin with ${prefix}-. Created and removed again:`,
+    `${asked.length} of ${questions.length} questions are asked. Names begin with ${prefix}-. The check creates, and removes at the end:`,
     '  shared by several questions: a bucket with small csv, three roles, a dataset group with a trained solution',
     ...asked.map(
       ({ id, creates, dollars: most }) => `  ${id}: ${creates}${most > 0 ? `, up to $${most.toFixed(2)}` : ''}`,

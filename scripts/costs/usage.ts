@@ -16,7 +16,7 @@ const REQUESTS: readonly (readonly [RegExp, keyof Usage])[] = [
   [/^dynamodb (Put|Update|Delete|Transact)/, 'dynamodbWrites'],
   [/^events PutEvents/, 'eventBridgeEvents'],
   [/^s3 (Get|Head)/, 's3Reads'],
-  [/^s3 (Put|List)/, 's3WritesAndLists'],
+  [/^s3 (Put|Copy|List)/, 's3WritesAndLists'],
   [/^sns Publish/, 'messages'],
 ];
 

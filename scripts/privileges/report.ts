@@ -27,16 +27,17 @@ function renderHolders(grants: readonly Granted[]): string {
     const used = own.filter(({ uses }) => uses > 0).length;
     return [holder, own.length, used, own.length - used, own.reduce((sum, { uses }) => sum + uses, 0)];
   });
-  return table(['Who', 'Granted', 'Used', 'Never used', 'Calls'], rows);
+  return table(['Role or policy', 'Granted', 'Used', 'Never used', 'Calls'], rows);
 }
 
 function renderExplained(unused: readonly Unused[]): string {
   const reasons = new Set(unused.flatMap(({ reason }) => reason ?? []));
-  const rows = [...reasons].map(({ holders, actions, because }) => {
-    const grants = unused.filter(({ reason }) => reason?.because === because).length;
+  const rows = [...reasons].map((reason) => {
+    const { holders, actions, because } = reason;
+    const grants = unused.filter((each) => each.reason === reason).length;
     return [holders, grants, actions.join('\n'), because];
   });
-  return table(['Who', 'Grants', 'Actions', 'Why'], rows);
+  return table(['Role or policy', 'Grants', 'Actions', 'Why'], rows);
 }
 
 function table(head: string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -129,7 +129,7 @@ test.each(["''", 'train/gone.json'])(
 test.each([
   [['runs', 'list', ''], "The dataset group is ''."],
   [['import-dataset-group', '-d', ''], "The dataset group is ''."],
-  [['runs', 'list', 'a'.repeat(9000)], 'The name of the dataset group has 9000 characters.'],
+  [['runs', 'list', 'a'.repeat(9000)], 'The name of the dataset group has 9000 bytes; at most 1024 are allowed.'],
 ])('A command refuses an impossible name of a dataset group before it calls AWS: %#', async (args, message) => {
   // Act
   const result = await cli.run(args);
