@@ -23,7 +23,7 @@ export async function rewriteCsv(aws: DeployedAws, holder: UserHolder): Promise<
     await rewrite(aws, holder);
   } catch (error) {
     if (!isWrittenMeanwhile(error) && !(error instanceof S3ServiceException && GONE.includes(error.name))) throw error;
-    throw changedMeanwhile(holder.key, 'it was not rewritten, unless only the answer of S3 was lost');
+    throw changedMeanwhile(holder.key, 'this command did not rewrite it, or did, but lost the answer of S3');
   }
 }
 

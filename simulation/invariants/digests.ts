@@ -18,7 +18,7 @@ export interface Digest {
 const inForceSince = new WeakMap<World, Map<string, number>>();
 
 export const digestsHaveTheRest: Invariant = {
-  name: 'every run that ended before the last digest, and at most a week before the first one, is in one digest (in several only if a function was interrupted while it sent one); each digest has changes, work that the budget skipped, or data that were refused again; each failure also has a mail of its own',
+  name: 'every run that ended before the last digest, and at most a week before the first digest, is in one digest (in several only if a function was interrupted while it sent one); each digest has a run that changed something, failed, skipped work for the budget or met refused data again; each failure also has a mail of its own',
   watch: (world) => {
     const since = new Map<string, number>();
     inForceSince.set(world, since);
@@ -77,7 +77,7 @@ function digestsOf({ local }: Pick<World, 'local'>): readonly Digest[] {
 
 /**
  * Returns the ids of runs that are in no digest, although they changed something, failed, skipped work or refused data again.
- * Only considers runs that ended before the last midnight before `night`, because this night has no faults. Empty if digests are not
+ * Only considers runs that ended before the last midnight before the end of `night`: the digest of this night must have them, because this night has no faults. Empty if digests are not
  * daily, if the world waited for no night, or if the first file came into force after the beginning of the reconciliation.
  * @param since time at which the dataset group's first file came into force
  */

@@ -211,7 +211,7 @@ describe('data-deletions purge', () => {
     expect(interrupted).toMatchObject({
       status: 1,
       stderr: expect.stringContaining(
-        `${CSV} has changed meanwhile, perhaps by another purge: it was not rewritten, unless only the answer of S3 was lost.`,
+        `${CSV} has changed meanwhile, perhaps by another purge: this command did not rewrite it, or did, but lost the answer of S3.`,
       ),
     });
     expect(kept).toBe(newer);

@@ -71,12 +71,13 @@ export class Scanner {
       return String.fromCodePoint(Number.parseInt(code, 16));
     }
     const escaped = ESCAPES[character];
-    if (escaped === undefined) throw this.error(`the escape '\\${character}' is not supported`);
+    if (escaped === undefined) throw this.error(`the escape '\\${character}' is not supported`, this.offset - 2);
     return escaped;
   }
 
-  error(problem: string): ExpressionError {
-    return new ExpressionError(`${problem} at character ${this.offset + 1}`);
+  /** @param offset offset of the problem, from 0; default: offset of the next character */
+  error(problem: string, offset = this.offset): ExpressionError {
+    return new ExpressionError(`${problem} at character ${offset + 1}`);
   }
 
   private match(pattern: RegExp): string | undefined {

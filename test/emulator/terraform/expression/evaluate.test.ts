@@ -93,6 +93,7 @@ describe('evaluate', () => {
     [tf('var.name').slice(0, -1), "expected '}', got ''"],
     [tf('"open'), 'unexpected end of the expression'],
     [tf('1 ~ 2'), "'~' is not supported"],
+    [tf('"a\\q"'), "the escape '\\q' is not supported at character 5"],
     [tf('"\\u12"'), 'must be followed by the 4 hexadecimal digits of a character'],
     [tf('"\\Uffffffff"'), 'must be followed by the 8 hexadecimal digits of a character'],
     ['%{ if true }', 'a template directive (%{ … }) is not supported'],
