@@ -126,8 +126,8 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
 }
 
 /**
- * Deletes schedules and stops runs. If an upload has put a parameter file in force meanwhile, deletes the record of this
- * file, deletes schedules and stops runs again, until no file is in force.
+ * Deletes schedules and the SSM parameters that applications read, and stops runs. If an upload has put a parameter file in
+ * force meanwhile, deletes the record of this file and repeats this, until no file is in force.
  */
 async function quiet(aws: DeployedAws, datasetGroup: string, record: Destruction, removal: GroupRemoval) {
   await removal.quiet();
@@ -217,7 +217,10 @@ function showPlan(
     ...executions.map((execution) => `run in progress ${execution}`),
     ...deletions
       .filter(({ finishedAt }) => finishedAt === undefined)
-      .map(({ file, job }) => `deletion in progress of the users in ${file}, recorded as FAILED${jobNote(job)}`),
+      .map(
+        ({ file, job }) =>
+          `deletion in progress of the users in ${file}, which will be recorded as FAILED${jobNote(job)}`,
+      ),
     ...resources
       .filter(({ type }) => !JOBS.has(type))
       .map((resource) => `${label(resource)} ${resource.status}`)

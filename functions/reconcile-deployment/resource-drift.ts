@@ -48,7 +48,8 @@ export interface FollowedFile {
 /**
  * Handles resources that are missing or differ from the file in force: sends a notification about them, or starts a run
  * that restores them. As long as a difference lasts, it is handled once. It is handled again if a run has created or
- * updated the resource since then, or if the difference was only notified and the setting has changed to `restore`.
+ * updated the resource since then, or if the difference was only notified, can be restored, and the setting has changed
+ * to `restore`.
  * Resources that a run in progress may change are skipped. Does nothing while an upload, a retry or a restoration is in
  * progress, or while an operator destroys the dataset group.
  */
@@ -153,7 +154,7 @@ function isRestorable({ resource, change: { action, differences = [] } }: Drift)
 }
 
 /**
- * True if an update makes Personalize retrain a recommender with other columns. Source: API reference, UpdateRecommender
+ * True if an update makes Personalize retrain a recommender with other columns. Source: developer guide
  * (https://docs.aws.amazon.com/personalize/latest/dg/updating-recommender.html, 2026-11).
  */
 function changesColumns({ actual, desired }: Difference): boolean {

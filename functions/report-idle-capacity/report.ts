@@ -12,7 +12,7 @@ export function findingsOf({ resources }: CapacityReport): readonly MeasuredCapa
   return resources.filter(isFinding);
 }
 
-/** Resources whose finding, or whose provisioned capacity in a finding, differs from the previous report. */
+/** Resources of the new report whose finding, or whose provisioned capacity in a finding, differs from the previous report. Deleted resources are left out. */
 export function changedSince(before: CapacityReport | undefined, now: CapacityReport): readonly MeasuredCapacity[] {
   const known = new Map(before?.resources.map((resource) => [resource.arn, resource]));
   return now.resources.filter((resource) => {
@@ -23,7 +23,7 @@ export function changedSince(before: CapacityReport | undefined, now: CapacityRe
 }
 
 const ADVICE =
-  'Nothing is changed automatically. Lower the minimum in the parameter file, stop a recommender on a schedule, or delete unneeded resources. Removing them from the parameter file deletes them only with "onRemoval": "delete" or with `personalize-mlops apply --prune`.';
+  'Nothing is changed automatically. Lower the minimum in the parameter file, stop a recommender on a schedule, or delete unneeded resources. What left the parameter file is deleted only by `personalize-mlops apply --prune`, or by "onRemoval": "delete" if you confirm it or allow_deletions is true.';
 
 /**
  * Sources: developer guide, "User-Personalization-v2 recipe" (which has its own pricing model) and "Item metadata in recommendations",

@@ -51,7 +51,8 @@ export const digestsHaveTheRest: Invariant = {
       const reasons = reasonsToRepeat(world, name);
       for (const id of new Set(included)) {
         const times = included.filter((each) => each === id).length;
-        if (times > 1 + reasons) broken(`run ${id} is in ${times} digests, with ${reasons} reasons to repeat`);
+        if (times > 1 + reasons)
+          broken(`run ${id} is in ${times} digests, but sending was interrupted ${reasons} times`);
       }
       const ends = own.map(({ period }) => period.until).sort();
       const [first = '', until = ''] = [ends[0], ends.at(-1)];

@@ -805,7 +805,7 @@ describe('destroy', () => {
 
     // Assess
     expect(stdout).toMatch(
-      /- deletion in progress of the users in s3:\S+\/users\.csv, recorded as FAILED: Amazon Personalize may still complete arn:/,
+      /- deletion in progress of the users in s3:\S+\/users\.csv, which will be recorded as FAILED: Amazon Personalize may still complete arn:/,
     );
     expect(stdout).toContain('\n  records of deletions of users: 1 (`data-deletions list` shows them)\n');
     expect(listed).toEqual([expect.objectContaining({ datasetGroup: 'small', status: 'FAILED' })]);

@@ -6,7 +6,8 @@ import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
 
 /**
- * A setting of a bucket. Versioning, lifecycle rules and default encryption take effect. Other settings are only stored and returned.
+ * A setting of a bucket. Versioning, lifecycle rules and default encryption take effect. Other settings have no effect: they are
+ * stored and returned. The target of access logs is checked.
  */
 interface Setting {
   /** Name of the setting in the operations `Put<name>` and `Get<name>`. */

@@ -65,8 +65,7 @@ export class Scanner {
       const code = this.source.slice(this.offset, this.offset + digits);
       const isCode =
         /^[0-9a-f]+$/i.test(code) && code.length === digits && Number.parseInt(code, 16) <= LAST_CODE_POINT;
-      if (!isCode)
-        throw this.error(`'\\${character}' must be followed by the ${digits} hexadecimal digits of a character`);
+      if (!isCode) throw this.error(`'\\${character}' must be followed by ${digits} hexadecimal digits`);
       this.offset += digits;
       return String.fromCodePoint(Number.parseInt(code, 16));
     }

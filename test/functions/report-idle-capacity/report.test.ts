@@ -64,7 +64,7 @@ describe('a report', () => {
       "recommender 'never' is idle: no request in all this time. minRecommendationRequestsPerSecond is 2: 672 TPS-hours provisioned, 33.6 used.",
       "campaign 'large' is oversized: 0.25 requests a second in its busiest five minutes. minProvisionedTPS is 2: 672 TPS-hours provisioned, 33.6 used.",
     ]);
-    expect(description).toContain('Removing them from the parameter file deletes them only with');
+    expect(description).toContain('What left the parameter file is deleted only by `personalize-mlops apply --prune`');
     expect(description).toContain('Recipes named -v2 have prices of their own, and may bill each request');
     expect(resources).toHaveLength(3);
   });

@@ -109,7 +109,7 @@ export function fieldsOf(resource: Resource, { store }: Context): SchemaField[] 
 }
 
 /**
- * Stores when UpdateDataset requests added columns, because added columns are left out of some trainings: "Amazon Personalize automatically
+ * Stores at what time UpdateDataset added each column, because added columns are left out of some trainings: "Amazon Personalize automatically
  * excludes any new columns from training for any existing recommenders or custom solutions."
  */
 function noteAdded(dataset: Resource, schema: Resource, context: Context): void {

@@ -94,8 +94,8 @@ describe('evaluate', () => {
     [tf('"open'), 'unexpected end of the expression'],
     [tf('1 ~ 2'), "'~' is not supported"],
     [tf('"a\\q"'), "the escape '\\q' is not supported at character 5"],
-    [tf('"\\u12"'), 'must be followed by the 4 hexadecimal digits of a character'],
-    [tf('"\\Uffffffff"'), 'must be followed by the 8 hexadecimal digits of a character'],
+    [tf('"\\u12"'), 'must be followed by 4 hexadecimal digits'],
+    [tf('"\\Uffffffff"'), 'must be followed by 8 hexadecimal digits'],
     ['%{ if true }', 'a template directive (%{ … }) is not supported'],
   ])('refuses %j', (template, message) => {
     // Act
