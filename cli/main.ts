@@ -131,7 +131,7 @@ function registerGroups(root: Command): void {
   withExamples(
     withAws(root.command('doctor').summary('check the deployment, and what it needs'))
       .description(
-        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, names of files, interrupted removals, Lambda concurrency, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (a check that you may not run is none), 1 a problem.',
+        'Checks credentials, region and deployment, your permissions, subscriptions, alarms, dead letters, schedules, names of files, interrupted removals, Lambda concurrency, releases and quotas, and says what to do. Changes nothing. Exit status: 0 no problem found (checks that you may not run do not count), 1 a problem.',
       )
       .action(lazyAction(async () => (await import('./commands/doctor.js')).doctor)),
     ['doctor', 'shows what is wrong with the deployment, and what to do'],

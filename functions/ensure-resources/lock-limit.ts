@@ -23,7 +23,7 @@ const ADVICE =
 const AGAIN = 'upload the parameter file again, run the task, or repeat the command that started this run.';
 
 /** Advice if the lock has no holder. */
-const FREE = 'The lock is free now:';
+const FREE = 'The lock may be free now:';
 
 /** @returns the error of a wait that has lasted too long; undefined if the wait may go on */
 export function lockFailure(

@@ -38,8 +38,8 @@ export function driftNotification(datasetGroup: string, file: FileReference, fou
       '',
       `What to do: \`personalize-mlops retry ${datasetGroup}\`, or another upload of the file, restores the resources. Correct or accept refused data first. \`personalize-mlops plan\` shows the changes beforehand.`,
       'The next training of a solution also restores the settings of its campaigns, and the next scheduled start of a recommender its own.',
-      'To keep what was changed, change the file in the same way, and upload it. Another mail comes only if something else differs, or if the difference was gone and is back.',
-      'With the Terraform variable drift = "restore", each night restores what Amazon Personalize can create or change without a new training of a solution.',
+      'To keep what was changed, change the file in the same way, and upload it. Another mail comes only if something else differs, if the difference was gone for a night, or if it is there after a run has created or updated the resource.',
+      'With the Terraform variable drift = "restore", each night restores what Amazon Personalize can create or change without a training, and creates missing recommenders.',
     ].join('\n'),
     details,
     resources: found.map(({ resource: { type }, change: { label, action } }) => ({

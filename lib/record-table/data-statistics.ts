@@ -23,7 +23,7 @@ export interface DataStatistics extends CountedData, Pick<FindingsData, 'files' 
   readonly decision?: { readonly by: string; readonly reason: string };
   /**
    * Fingerprint of the check of the earlier data with which these data were compared. `nothing`: limits in the
-   * parameter file require a comparison, but there were no counted earlier data to compare with. Absent in all other
+   * parameter file require a comparison, but there was no usable check of earlier data to compare with. Absent in all other
    * cases, for example for the first import.
    */
   readonly comparedWith?: string;

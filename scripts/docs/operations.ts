@@ -164,7 +164,7 @@ ${firstPlan}
 - Nothing is sent if a file is invalid, in conflict, blocked, or beyond a quota of the account (\`plan\` says how to raise it). If you lack
   \`servicequotas:ListServiceQuotas\`, documented quotas are used, and exceeding them is only a warning; without \`pricing:GetProducts\`, there is no
   [cost](costs.md#prices).
-- An unchanged parameter file is sent again with \`--force\`, or if its data or the values of its placeholders have changed. Otherwise, if its run is in progress, \`apply\` follows that run; if not,
+- An unchanged parameter file is sent again with \`--force\` or \`--replaces\`, or if its data or the values of its placeholders have changed. Otherwise, if its run is in progress, \`apply\` follows that run; if not,
   the file is sent again if its plan has changes, it is not in force, or its last run or a task's last run did not succeed.
 - A plan names uploads of the dataset group that are in progress. It does not know what they will create.
 - What is sent is what was checked. A parameter file that was edited while the question was open is sent in the version that was planned; csv that has changed is refused. Nothing is sent
@@ -217,8 +217,8 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 - A digest says which runs failed, which files of its dataset group were refused, and how many resources failed. It says what was skipped for the budget, which data were refused again, what was trained, and what else was created, updated or deleted. It has the serving version with its
   metrics and those of the version before, the billing units of work that has ended (not of deleted resources), and what comes next. Each list has at most 30 entries, and says how many it omits.
 - A digest covers the runs that ended after the last digest's period, until the end of Sunday (if daily, of the day before) in UTC; the first digest covers a week. If all runs were \`UNCHANGED\`, skipped no work and met no refused data again, no digest is sent,
-  and the next one covers these runs. If the night is too short for all digests, the next night sends the others. What cannot be read within a minute is left out, and the digest says so.
-- An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads.
+  and the next one covers these runs. If the night is too short for all digests, the next night sends the others. A digest can only report runs that \`run_history_days\` has kept. What cannot be read within a minute is left out, and the digest says so.
+- An upload counts as the first if no earlier successful one is recorded, for example after \`run_history_days\` without uploads. Runs before a \`destroy\` count too.
 - Some runs have no mail even with \`all\`, unless they need attention for another reason, such as changed settings: a scheduled import that meets refused data again or leaves its
   work to the upload of a newer file, and a run whose work the budget skips again.
 
@@ -226,7 +226,7 @@ By default, what needs a person has a mail of its own; digests have the rest. \`
 
 Every night (from 04:17 in \`schedule_timezone\`), each file in force is compared with Amazon Personalize, as \`plan\` does: dataset group, schemas, datasets, event tracker, filters,
 metric attribution, solutions, campaigns, recommenders. What is missing or differs, for example after a change in the console, is reported in one mail, \`DRIFT\`. Another mail comes
-only if something else differs, or if the difference was gone for a night, or undone by a run, and is back. The Terraform variable \`drift\` says what else happens:
+only if something else differs, if the difference was gone for a night, or if it is there after a run has created or updated the resource. The Terraform variable \`drift\` says what else happens:
 
 | \`drift\` | The version that a campaign serves | Everything else |
 |---|---|---|
@@ -386,7 +386,7 @@ asks before each step (\`--dry-run\` only shows):
 
 The table has point-in-time recovery, which restores into a new table. Pause the tasks with \`schedules deactivate\`, copy the new table's items into the table of the deployment, and
 activate the tasks again. Without a backup, apply each parameter file again: resources of Amazon Personalize are found by their names and not changed. The run history is lost,
-and so are decisions on versions (the version that serves counts as promoted) and the record of what the deployment created, which counts as unmanaged. If the csv of the last import are gone,
+and so are decisions on versions (the version that serves counts as promoted) and the record of what the deployment created: existing resources then count as unmanaged. If the csv of the last import are gone,
 the next import with \`maximumRowDrop\` or \`maximumNullRise\` needs \`data accept\`.
 
 ## Remove what left the file
@@ -422,7 +422,7 @@ the group: \`plan\` and \`apply\` of the folder name each such group.
   users; records of deletions in progress become FAILED.
 - If something else uses a resource, \`destroy\` exits with 1 and says what is left and why.
 - An upload that is put in force after \`destroy\` has stopped the runs creates the dataset group again: its records and all data stay, and \`destroy\` says so.
-- If a call is denied or fails, it exits with 1, and says if the removal has begun. Run it again to continue.
+- If a call is denied or fails, it exits with 1, and says if the removal has begun. Run it again to continue; until then, \`doctor\` names the dataset group.
 `;
   });
 }

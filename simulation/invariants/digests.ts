@@ -14,7 +14,7 @@ export interface Digest {
   readonly runs: readonly string[];
 }
 
-/** Time at which a dataset group's first file came into force, by dataset group; epoch milliseconds. Digests begin after this time. */
+/** Time at which a dataset group's first file came into force, by dataset group; epoch milliseconds. No digest is sent before this time. */
 const inForceSince = new WeakMap<World, Map<string, number>>();
 
 export const digestsHaveTheRest: Invariant = {
@@ -95,7 +95,7 @@ function overdue(
   return due.map(idOf).filter((id) => !included.includes(id));
 }
 
-/** Returns how often a function was interrupted while it published the dataset group's digest, or while it recorded the publication. */
+/** Returns how often a function was interrupted while it published the dataset group's digest, or while it wrote the record of the digest. */
 function reasonsToRepeat({ faults }: World, datasetGroup: string): number {
   return faults.interruptions.filter(({ service, call: { input } }) => {
     if (service === 'sns') return String(input.Subject).startsWith(`DIGEST ${datasetGroup}:`);

@@ -19,7 +19,13 @@ import {
   updateIsSkipped,
 } from './decisions';
 import { DRIFT, stopIsFoundAtNight } from './drift';
-import { lockIsTakenOver, lockIsWaitedFor, quotaIsReachedAndFreed, wakeUpIsOutdated } from './locks';
+import {
+  lockIsTakenOver,
+  lockIsWaitedFor,
+  lockOfFaultIsTakenOver,
+  quotaIsReachedAndFreed,
+  wakeUpIsOutdated,
+} from './locks';
 import { MAILS } from './mails';
 import { creationFails, recommenderIsStopped, resourceIsRemoved, SURVIVED, updateFails } from './personalize';
 import {
@@ -51,6 +57,7 @@ export const SITUATIONS: readonly Situation[] = [
   keyIsReplaced,
   lockIsWaitedFor,
   lockIsTakenOver,
+  lockOfFaultIsTakenOver,
   quotaIsReachedAndFreed,
   wakeUpIsOutdated,
   ...SURVIVED,

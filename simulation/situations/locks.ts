@@ -12,6 +12,15 @@ export const lockIsTakenOver: Situation = {
     }),
 };
 
+/** The fault `lockHeldByEnded` acquires a lock for an execution that never existed. */
+export const lockOfFaultIsTakenOver: Situation = {
+  name: 'a lock is taken over from an execution that Step Functions does not know',
+  watch: (world, reached) =>
+    onWrite(world, ({ item, update, values }) => {
+      if (item.startsWith('lock#') && update.includes('DELETE') && /:ended-[0-9a-f]+/.test(values)) reached();
+    }),
+};
+
 export const lockIsWaitedFor: Situation = {
   name: 'a run waits for a lock, and acquires it',
   watch: (world, reached) =>

@@ -34,12 +34,12 @@ export interface DigestServices extends VersionServices, Pick<Records, 'results'
 
 /** A digest that may be sent. */
 export interface DueDigest {
-  /** ISO time at which the period of the last digest ended, or of a later destruction of the group; undefined for the first digest. */
+  /** ISO time: the end of the last digest's period, or the time of a later destruction of the group; undefined for the first digest. */
   readonly last: string | undefined;
   /** End of the period, an ISO time. */
   readonly until: string;
   readonly now: Date;
-  /** Time in milliseconds since 1970 at which reading ends. Data that have not been read by then are left out. */
+  /** Time in milliseconds since 1970 at which reading ends. Without the runs, no digest is sent; the digest names other parts that could not be read. */
   readonly deadline: number;
   /** Files in force of the dataset groups that have digests, by group. */
   readonly files: ReadonlyMap<string, FileReference>;

@@ -136,8 +136,7 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
   }
   const reason = 'a newer version was ready before its training ended';
   for (const version of (await versionsWhere(isPending, step)).filter(isNew))
-    if (version.createdAt <= serving.decidedUpTo)
-      decisions.push(decisionOn(step, version, 'REJECTED', { reason, run: step.runId }));
+    if (version.createdAt <= serving.decidedUpTo) decisions.push(decisionOn(step, version, 'REJECTED', { reason }));
   const { version, decidedUpTo, revision } = serving;
   const after = { ...present({ version, frozenSince: frozenSince(step, versions, version) }), decidedUpTo, revision };
   return { serving: after, decisions };

@@ -137,8 +137,8 @@ ${relationRuleList()}
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). If they read all rows, they also decide
 \`minimumRows\` of csv that \`apply\` would upload; \`validate\` decides \`minimumRows\`, \`maximumUnknownItems\` and, as a warning, \`maximumAge\` of all csv. Before any import of a run, the deployment checks the headers of
 all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. If a dataset has \`workflowConfig.checks\`, even if empty, the deployment also
-checks the rows of changed csv, and compares them with the rows of the last accepted import (if that was incremental, with the rows of its own csv only). The first import of a dataset is compared with
-nothing. If \`checks\` are added later, the rows of the last import are counted first; nullable columns that its csv lack count as empty. Until then, \`maximumRowDrop\` and \`maximumNullRise\` need the csv of that import beside the parameter file. If they are gone (replaced csv are kept for [at least three days](deploy.md#retention-in-the-data-bucket), and a file at another key has
+checks the rows of changed csv, and compares them with the rows of the last successful import that was not rejected (if that was incremental, with the rows of its own csv only). The first import of a dataset is compared with
+nothing. If \`checks\` are added later, the rows of the last import are counted first; nullable columns that its csv lack count as empty. Until they are counted, \`maximumRowDrop\` and \`maximumNullRise\` need the csv of that import beside the parameter file. If they are gone (replaced csv are kept for [at least three days](deploy.md#retention-in-the-data-bucket), and a file at another key has
 other csv), the data are refused, and \`plan\`, \`status GROUP --data\` and the notification say so. Messages name file, line and
 column. Values, which may be personal data, are shown only with \`--show-values\`.
 

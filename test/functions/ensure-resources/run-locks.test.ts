@@ -68,7 +68,7 @@ describe('the locks of a run', () => {
     expect(answer).toEqual({ held: false, waitSeconds: expected });
   });
 
-  it('are given up after a wait of seven days, with a failure that names the holder and what to do', async () => {
+  it('are awaited for at most seven days; then a failure names the holder and what to do', async () => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -93,7 +93,7 @@ describe('the locks of a run', () => {
 });
 
 describe('the lock on the data', () => {
-  it('is asked for by a deletion of users every hour, and given up after ninety days', async () => {
+  it('is asked for every hour by a deletion of users that has waited almost ninety days, and no longer after ninety days', async () => {
     // Prepare
     const { own, other } = await prepare({ workflow: 'data-deletion' });
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -152,7 +152,7 @@ describe('the lock on the data', () => {
     expect(answer).toEqual({ held: true });
   });
 
-  it('is given up by a deletion of users after ninety days in which other work went first, with a failure that says that the lock is free', async () => {
+  it('is awaited for at most ninety days by a deletion of users behind an earlier deletion; then a failure says that the lock may be free', async () => {
     // Prepare
     const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
 
@@ -161,7 +161,7 @@ describe('the lock on the data', () => {
 
     // Assess
     expect(answer).toMatchObject({
-      failure: { message: expect.stringContaining('The lock is free now: upload the csv') },
+      failure: { message: expect.stringContaining('The lock may be free now: upload the csv') },
     });
   });
 

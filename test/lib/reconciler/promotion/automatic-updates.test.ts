@@ -60,7 +60,7 @@ describe('the report that a serving version recommends no new items or actions',
 
 describe('recommenders of domain recipes', () => {
   it.each(['aws-ecomm-recommended-for-you', 'aws-vod-top-picks'])(
-    'are never reported, because they have no solution versions: %s',
+    'have a recipe without `automaticUpdates`, because they have no solution versions: %s',
     (recipe) => {
       // Act and assess
       expect(findRecipe(`arn:aws:personalize:::recipe/${recipe}`)?.automaticUpdates).toBeUndefined();

@@ -73,11 +73,11 @@ describe('judge', () => {
   it.each<[string, Limits, number, number, boolean]>([
     ['passes the smallest required rise', { minimumRise: '20%' }, 0.36, 0.3, true],
     ['fails a rise that is smaller than required', { minimumRise: '20%' }, 0.3599, 0.3, false],
-    ['passes a rise from 0 to 0', { minimumRise: '20%' }, 0, 0, true],
+    ['passes the value 0 if a rise of 20% above 0 is required', { minimumRise: '20%' }, 0, 0, true],
     ['fails a drop that is larger than allowed', { maximumDrop: 0.1 }, 0.19, 0.3, false],
     ['passes a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
   ])(
-    '%s if the rule names another solution, whatever value the serving version has',
+    '%s if the rule names another solution, although the serving version has the value 1',
     (_, rule, candidate, value, passed) => {
       // Prepare
       const rules = promotion({ ...rule, over: 'popular' });

@@ -178,7 +178,7 @@ describe('recordDecision', () => {
   });
 
   // If two operators promote the same version at once, the second run must not run batch jobs outside their schedules.
-  test('carries out a promotion once, however many runs request it', async () => {
+  test('carries out a promotion once, even if a second run requests it too', async () => {
     // Prepare
     const solution = await prepare();
     const first = await solution.act(choice('PROMOTE', 3));
