@@ -31,7 +31,7 @@ export interface Filled {
 }
 
 /**
- * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. If a string consists of one placeholder whose
+ * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. Directives (`%{`) stay as they are. If a string consists of one placeholder whose
  * value is the text of a number, `true` or `false`, and its place allows no such string, the string becomes this number or boolean. Keys
  * are not templates.
  * @param values values of the placeholders. With `unknown`, placeholders are not replaced, and only malformed placeholders give a

@@ -23,7 +23,7 @@ export const FAULT_RATES = {
    * attempt was carried out. The retry of a transaction succeeds without effect.
    */
   conditionFailedByOwnWrite: 0.04,
-  /** Just before a function acquires a lock, another execution acquires it, and ends. If the lock is EXCLUSIVE, the function's write then fails. */
+  /** Just before a function acquires a lock, an execution that Step Functions does not know acquires it. If the lock is EXCLUSIVE, the function's write then fails. */
   lockHeldByEnded: 0.03,
   /** A read that does not ask for consistency misses the latest writes, of up to two seconds. */
   staleRead: 0.3,

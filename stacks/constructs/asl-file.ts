@@ -46,7 +46,7 @@ export function definitionPlaceholders({ text }: AslFile): readonly string[] {
 export function fillDefinition(file: AslFile, values: Readonly<Record<string, string>>): string {
   const used = definitionPlaceholders(file);
   const malformed = used.filter((name) => !PLACEHOLDER_NAME.test(name));
-  const missing = used.filter((name) => PLACEHOLDER_NAME.test(name) && !(name in values));
+  const missing = used.filter((name) => PLACEHOLDER_NAME.test(name) && !Object.hasOwn(values, name));
   const superfluous = Object.keys(values).filter((name) => !used.includes(name));
   const problems = [
     ...malformed.map((name) => `\${${name}} is not a valid placeholder: its name must be one word in PascalCase`),
