@@ -60,7 +60,7 @@ describe('a folder with files of two dataset groups', () => {
       "Several parameter files have the schema 'views' with different content",
     ],
     [
-      'a schedule, which is made of the name of the solution and the number of the job',
+      "a schedule, here that of the second job of solution 'a' and of the only job of solution 'a-2'",
       solution('a', 2),
       solution('a-2', 1),
       "Schedules of several parameter files would have the name 'batch-segment-a-2'",

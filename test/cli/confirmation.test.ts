@@ -128,7 +128,7 @@ describe('A question for a name', () => {
     expect(program.shown).toBe('');
   });
 
-  test('is answered by the first line of a pipe if --yes is given, but the name is needed all the same', async () => {
+  test('is answered by the first line of a pipe if --yes is given and the name must be typed', async () => {
     // Prepare
     const program = new TestTerminal(false);
     program.stdin.end('movies\n');

@@ -3,7 +3,7 @@ import { CurrentRuns } from '../../cli/current-runs';
 import { recordTable, TABLE } from '../support/record-table';
 
 describe('CurrentRuns', () => {
-  test('finds a run in progress, still finds it after its end, and does not read older runs again', async () => {
+  test('finds a run in progress, still finds it after its end, and then reads no runs that are over a day older', async () => {
     // Prepare
     const { aws: local, table } = await recordTable();
     let read = 0;

@@ -141,7 +141,7 @@ describe('findVersion in all solutions', () => {
     });
   });
 
-  /** Prepares two ACTIVE versions with these names. The older one belongs to solution `other`. */
+  /** Prepares two ACTIVE versions with these names, the older one of solution `other`, and a failed version. */
   const two = async (names: readonly [string, string]) => {
     const { aws } = await prepare([]);
     const arns = [version(2), version(1).replace('/top/', '/other/')];

@@ -139,5 +139,7 @@ test('the reason for missing prices is given in one line if no product of the li
   // Prepare
   const { aws } = deployment({ priceList: async () => [ENTRY.replace('Hours', 'Minutes')] });
   // Act & Assess
-  await expect(pricesFor(aws, {})).resolves.toMatch(/1 product of .* recognizes none of them; give your prices/);
+  await expect(pricesFor(aws, {})).resolves.toMatch(
+    /^[^\n]*1 product of .* recognizes none of them; give your prices[^\n]*$/,
+  );
 });

@@ -74,7 +74,11 @@ test.each<[string, unknown, string]>([
     { ...FILE, prices: {} },
     'there is no price, so everything would cost nothing: give your prices, and leave out those that you do not know.',
   ],
-  ['without prices', { region: 'eu-west-1', currency: 'USD' }, '"prices" is nothing; it must be an object.'],
+  [
+    'without the member "prices"',
+    { region: 'eu-west-1', currency: 'USD' },
+    '"prices" is nothing; it must be an object.',
+  ],
   ['with an unknown member', { ...FILE, discount: 1 }, 'unknown member "discount".'],
 ])('a price file %s is refused', async (_what, content, fault) => {
   // Act

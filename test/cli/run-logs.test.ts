@@ -1,7 +1,7 @@
 import { isAtLeast, readable } from '../../cli/run-logs';
 
 describe('readable', () => {
-  test('shows level, function and message first, then the other members of a log line', () => {
+  test('shows level, function and message of a log line first, then the other members that describe the work', () => {
     // Prepare
     const line = JSON.stringify({
       level: 'INFO',

@@ -74,7 +74,7 @@ describe('runsOfFile', () => {
   test.each([
     { title: 'a retry', trigger: RETRY_TRIGGER },
     { title: 'a deletion of the users in a csv', trigger: DELETION_TRIGGER },
-  ])('finds $title that is newer than the upload as the run of the file', async ({ trigger }) => {
+  ])('takes a run that is newer than the upload as the run of the file: $title', async ({ trigger }) => {
     // Prepare
     const { aws, record } = await prepare();
     await record('upload', 'FAILED');

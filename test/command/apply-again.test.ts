@@ -438,7 +438,7 @@ describe('after an earlier upload for the same dataset group', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('apply sends an unchanged file in force again if no run of it is recorded, unless it is older than run_history_days', async () => {
+  test('apply sends an unchanged file in force again if no run of it is recorded, unless its upload is older than run_history_days', async () => {
     // Prepare
     const older = await appliedTo(await serve(await openQuick({ run_history_days: 5 })), sample('older'));
     const { account } = older;

@@ -96,7 +96,7 @@ describe('apply', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('sends nothing and reports an outdated plan if another file is put in force while the plan waits for confirmation', async () => {
+  test('sends nothing and reports an outdated plan if another version of the file is put in force while the plan waits for confirmation', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -117,7 +117,7 @@ describe('apply', () => {
     expect(JSON.parse(await sentText(account, parameterFileKey('small')))).toEqual(theirs);
   });
 
-  test('sends nothing and reports an outdated plan if another file is put in force before all dataset groups are planned', async () => {
+  test('sends nothing and reports an outdated plan if another version of a file is put in force before all dataset groups are planned', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

@@ -126,7 +126,7 @@ describe('apply', () => {
     },
   );
 
-  test('applies a folder with several dataset groups, and names the group in each line', async () => {
+  test('applies a folder with two dataset groups, and names the group of a created resource and of each result', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -286,14 +286,14 @@ const CASES: readonly Case[] = [
     sends: true,
   },
   {
-    what: 'a file that is not confirmed',
+    what: 'a plan that cannot be confirmed',
     options: [],
     status: 2,
     says: /Plan: \d+ to create[\s\S]*Error: The plan cannot be confirmed.*\nPass --yes/,
     sends: false,
   },
   {
-    what: 'a file that is not confirmed, with --json',
+    what: 'a plan that cannot be confirmed, with --json',
     options: ['--json'],
     status: 2,
     says: /"plans": \[[\s\S]*"uploaded": \[\][\s\S]*Error: The plan cannot be confirmed/,
@@ -367,7 +367,7 @@ const CASES: readonly Case[] = [
     sends: true,
   },
   {
-    what: 'a file that S3 refuses',
+    what: 'a folder whose files S3 refuses',
     before: (account) => {
       account.local.aws.intercept(async ({ call: { operation } }, perform) => {
         if (operation === 'PutObject') throw new ServiceError('AccessDenied', 'Access Denied', 403);

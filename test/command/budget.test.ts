@@ -249,7 +249,7 @@ describe('the budget of a dataset group', () => {
     expect(deployment.account.count('datasetGroup')).toBe(0);
   });
 
-  it('is compared with 24 hours a day of a recommender whose stop task is deactivated, in plans and after an upload', async () => {
+  it('counts 24 hours a day for a recommender whose stop task is deactivated, in plans and after an upload', async () => {
     // Prepare
     const fileOf = (minRecommendationRequestsPerSecond: number) => {
       const serviceConfig = {

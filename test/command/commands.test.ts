@@ -46,7 +46,7 @@ async function uploaded() {
 
 let readOnly: Promise<Account> | undefined;
 
-/** Serves one account to all tests whose commands change nothing. */
+/** Serves an account that tests share. Their commands must change nothing. */
 async function uploadedToRead() {
   readOnly ??= uploadedAccount();
   return serve(await readOnly);
@@ -284,7 +284,7 @@ describe('status', () => {
     );
   });
 
-  test('shows refused files in any folder of the bucket, even a file that names no dataset group', async () => {
+  test('shows refused files in folders below train/eu/, even a file that names no dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = { ...sample(), filter: [] };
@@ -526,7 +526,7 @@ describe('schedules', () => {
     expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });
 
-  test('cannot be run if they do not exist, and the message names the command that lists them', async () => {
+  test('cannot be run if they do not exist, and the message names the command that lists all tasks', async () => {
     // Prepare
     const deployment = await uploadedToRead();
 

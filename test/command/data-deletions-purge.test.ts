@@ -409,7 +409,7 @@ describe('data-deletions purge', () => {
     ]);
   });
 
-  test('keeps the list of users after an import that may have brought them back, until a later import replaces all rows', async () => {
+  test('keeps the list of users after an import that may have brought these users back, until a later import replaces all rows', async () => {
     // Prepare
     const account = await deleted();
     const deployment = await serve(account);
@@ -458,7 +458,7 @@ describe('data-deletions purge', () => {
     });
   });
 
-  test('keeps the list of users after an incremental import that may have brought them back, until they are deleted again', async () => {
+  test('keeps the list of users after an incremental import that may have brought these users back, until they are deleted again', async () => {
     // Prepare
     const file = completeSample();
     Object.assign(file.datasets, { serviceConfig: { importMode: 'INCREMENTAL' } });
@@ -555,7 +555,7 @@ describe('data-deletions purge', () => {
     expect(await versions(account, LIST)).toHaveLength(1);
   });
 
-  test('rewrites a csv whose header is not in upper case, and keeps items whose ids equal the ids of deleted users', async () => {
+  test('rewrites a csv whose header has user_id in lower case, and keeps items whose ids equal the ids of deleted users', async () => {
     // Prepare
     const account = await deleted();
     const csv = interactions().replace('USER_ID', 'user_id');

@@ -21,8 +21,8 @@ async function deleted() {
   return { account, deployment: await serve(account) };
 }
 
-describe('data-deletions list and find', () => {
-  test('show requested deletions, and objects that still contain the deleted users, without printing ids of users', async () => {
+describe('data-deletions', () => {
+  test('list shows requested deletions, and find shows objects that still contain the deleted users, without ids of users', async () => {
     // Prepare
     const { deployment } = await deleted();
     const file = temporaryFile('users.csv', USERS);
@@ -79,7 +79,7 @@ describe('data-deletions list and find', () => {
     expect([listed, status, found, json].map(({ stdout }) => stdout).join()).not.toMatch(/user-\d/);
   });
 
-  test('do not show an object version that is deleted during the search', async () => {
+  test('find does not show an object version that is deleted during the search', async () => {
     // Prepare
     const { account, deployment } = await deleted();
     const Key = 'train/small/interactions.csv';
@@ -101,7 +101,7 @@ describe('data-deletions list and find', () => {
     expect(stdout).not.toContain(Key);
   });
 
-  test('show deletions of a dataset group that no longer exists, and refuse a dataset group that is unknown', async () => {
+  test('list shows deletions of a dataset group that no longer exists, and refuses a dataset group that is unknown', async () => {
     // Prepare
     const account = await openQuick();
     const subject = {
@@ -131,12 +131,12 @@ describe('data-deletions list and find', () => {
   test.each([
     ['does not exist', 2, () => '/nowhere.csv', 'is not a file. Give the csv of users that was uploaded.'],
     [
-      'names no user',
+      'does not begin with the line USER_ID',
       1,
       () => temporaryFile('none.csv', 'ID\nuser-1\n'),
       'names no user. Its first line must be USER_ID.',
     ],
-  ])('refuse to search for users if the given file %s', async (_what, expected, path, message) => {
+  ])('find refuses to search for users if the given file %s', async (_what, expected, path, message) => {
     // Act
     const { status, stderr } = await cli.run(['data-deletions', 'find', path()]);
 
@@ -203,7 +203,12 @@ describe('data-deletions request', () => {
       'line 1 must be USER_ID, and nothing else; it has 2',
     ],
     ['names no user', 'users.csv', 'USER_ID\n', 'it names no user.'],
-    ['has a row without an id', 'users.csv', 'USER_ID\nuser-1\n" "\n', 'line 3: each line must have one user id'],
+    [
+      'has a row whose id is only a space',
+      'users.csv',
+      'USER_ID\nuser-1\n" "\n',
+      'line 3: each line must have one user id',
+    ],
     [
       'has an id of 257 characters',
       'users.csv',

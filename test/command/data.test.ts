@@ -196,7 +196,8 @@ describe('personalize-mlops data accept', () => {
 
     // Act
     await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
-    // This upload ends the second acceptance. Its items were not imported, because the interactions were refused.
+    // This upload ends the second acceptance. The items accepted then were not imported, because the interactions were
+    // refused.
     await upload(account, 2000, 100);
     const { stdout } = await deployment.run([...REJECT, '--dataset', 'items']);
 
@@ -282,7 +283,7 @@ describe('personalize-mlops data accept', () => {
     );
   });
 
-  it('does not import accepted data while other data of the run are refused, and says that they stay accepted', async () => {
+  it('does not import accepted data while other data of the run are refused, and says that the accepted data stay accepted', async () => {
     // Prepare
     const deployment = await open(1500, 50);
     const status = async () => (await deployment.run(['status', 'small', '--data'])).stdout;

@@ -108,7 +108,7 @@ describe('destroy, if a call is denied', () => {
 });
 
 describe('a command whose reader closes its standard output', () => {
-  test('exits with 141 if the command is `destroy` and its removal is in progress', async () => {
+  test('exits with 141 before the dataset group is deleted, if the command is `destroy`', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());

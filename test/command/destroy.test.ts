@@ -82,7 +82,7 @@ async function left(account: Account): Promise<readonly string[]> {
 const REPLACING = { replaces: encodeURIComponent('train/small/config.json') };
 
 describe('destroy', () => {
-  test('deletes every resource of the dataset group, and keeps its data in the bucket', async () => {
+  test('deletes every resource of the dataset group except jobs, and keeps its data in the bucket', async () => {
     // Prepare
     const deployment = await uploaded();
     const objects = await deployment.account.objects('');
@@ -98,7 +98,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual(objects);
   });
 
-  test('deletes the data too with --with-data, and lists all deletions in one JSON document', async () => {
+  test('deletes the data too with --with-data, and lists deleted resources and schedules in one JSON document', async () => {
     // Prepare
     const deployment = await uploaded();
 
@@ -340,7 +340,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('keeps and lists, even with --with-data, a file of another dataset group under an earlier key of the parameter file', async () => {
+  test('keeps and lists, even with --with-data, a file of another, destroyed dataset group under an earlier key of the parameter file', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -504,7 +504,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/small/new.json']);
   });
 
-  test('keeps a parameter file that is in force for another dataset group, even with --with-data, and names that group', async () => {
+  test('keeps a parameter file if another dataset group follows an earlier version of it, even with --with-data, and names that group', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     await deployment.account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
@@ -746,7 +746,7 @@ describe('destroy', () => {
     expect(await account.executions('run', 'RUNNING')).toEqual([]);
   });
 
-  test('stops the run of an upload that is put in force after the removal has begun, and deletes everything of the dataset group', async () => {
+  test('stops the run of a file that is uploaded after the removal has begun, and deletes the resources and records of the dataset group', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -811,7 +811,7 @@ describe('destroy', () => {
     expect(listed).toEqual([expect.objectContaining({ datasetGroup: 'small', status: 'FAILED' })]);
   });
 
-  test('deletes everything when called a second time, wherever the first call was interrupted', async () => {
+  test('deletes all resources and records when called again after an interruption at change 1, 4, 7 and so on', async () => {
     // Prepare: AWS refuses all changes from the first on in the first attempt, from the fourth on in the second, and so on
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -863,7 +863,7 @@ describe('destroy', () => {
 const CHANGES = /^(Delete|Stop|Put|Update)/;
 
 describe('an upload after or during destroy', () => {
-  test('creates every resource again if it comes after destroy', async () => {
+  test('creates the resources again, up to the campaign, if it comes after destroy', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     await destroyed(deployment, 'small');
@@ -877,7 +877,7 @@ describe('an upload after or during destroy', () => {
     expect(deployment.account.named('campaign')).toEqual(['small-campaign']);
   });
 
-  test('creates every resource again if it comes during destroy', async () => {
+  test('creates the resources again, up to the campaign, if it comes during destroy', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;

@@ -39,7 +39,7 @@ async function check(deployment: Served, name: string): Promise<CheckResult | un
   return (await checksOf(deployment)).find(({ check: each }) => each === name);
 }
 
-/** Uploads the sample with additional solutions. Returns the deployment an hour later. */
+/** Uploads the sample's parameter file with additional solutions, but no csv. Returns the deployment an hour later. */
 async function withFile(account: Account, solutions: readonly Sample['solutions'][number][]): Promise<Served> {
   const file = sample();
   file.solutions.push(...solutions);
@@ -248,7 +248,7 @@ const PROBLEMS: readonly Problem[] = [
 ];
 
 describe('doctor', () => {
-  test('finds nothing wrong with a new deployment, and changes nothing', async () => {
+  test('finds nothing wrong after a successful first run, and changes no resource of Personalize', async () => {
     // Prepare
     const deployment = await deployed();
     const before = deployment.account.local.personalize.snapshot();

@@ -10,7 +10,7 @@ const folderOf = folders();
 
 describe('a parameter file', () => {
   test.each(['config.JSON', 'config.jsonc', 'config.txt'])(
-    'named %s is refused in a folder train/, because its upload would start no run',
+    'named %s is refused below train/, because its upload would start no run',
     async (name) => {
       // Prepare
       const folder = await folderOf(sample());

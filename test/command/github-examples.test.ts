@@ -183,7 +183,7 @@ describe('The workflows of examples/github', () => {
 
   test.each([
     ['names a folder in the artifact', (saved: object) => ({ ...saved, path: '.store/temp/reviewed/my-data' })],
-    ['replaces a file under another key', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
+    ['has the member `replaces`', (saved: object) => ({ ...saved, replaces: 'train/small/config.json' })],
   ])('apply nothing if a forged plan %s', async (_, forged) => {
     // Prepare
     const { account, repository } = await open();

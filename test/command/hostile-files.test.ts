@@ -133,13 +133,13 @@ const PLANS: readonly (readonly [string, string])[] = [
   ['a deployment that clears the screen', '{"personalizeMlopsPlan": 1, "deployment": "\\u001b[2J", "path": "."}'],
   ['a path that clears the screen', plan('"path": "\\u001b[2J\\u202e"')],
   ['a path that is a number', plan('"path": 5')],
-  ['a path with a zero byte', plan('"path": "a\\u0000b"')],
+  ['a path with a NUL character', plan('"path": "a\\u0000b"')],
   ['a path to a device', plan('"path": "/dev/zero"')],
   ['a path in a list', plan('"path": ["."]')],
   ['null as fingerprints', plan('"fingerprints": null')],
-  ['fingerprints that are numbers', plan('"fingerprints": {"a": 5, "__proto__": {"b": 1}}')],
+  ['a number and the name __proto__ in its fingerprints', plan('"fingerprints": {"a": 5, "__proto__": {"b": 1}}')],
   ['changes that are an object', plan('"changes": {}')],
-  ['changes that are numbers', plan('"changes": [1, null]')],
+  ['a number and null in its changes', plan('"changes": [1, null]')],
   ['a replaced key that is a list', plan('"replaces": ["x"]')],
 ];
 
@@ -205,8 +205,8 @@ const ENTRIES: readonly (readonly [string, (path: string, folder: string) => unk
   ['a folder', (path) => mkdir(path)],
   ['a link to nothing', (path) => symlink('/nothing-is-here', path)],
   ['a link to itself', (path) => symlink(path, path)],
-  ['a link to its folder', (path, folder) => symlink(folder, path)],
-  ['a device', (path) => symlink('/dev/zero', path)],
+  ['a link to the data folder', (path, folder) => symlink(folder, path)],
+  ['a link to a device', (path) => symlink('/dev/zero', path)],
   ['a pipe', (path) => execFileSync('mkfifo', [path])],
 ];
 
@@ -218,7 +218,7 @@ describe('an entry of a folder that is not a file', () => {
       ),
     ),
   )(
-    'makes each command print a message without a stack trace, and no resource is created: %s',
+    'makes validate, plan and apply print a message without a stack trace, and no resource is created: %s',
     async (_, key, make) => {
       // Prepare
       const account = await empty();

@@ -34,10 +34,10 @@ const USAGE: readonly (readonly [string, readonly string[]])[] = [
   ['the command __proto__', ['__proto__']],
   ['the command constructor', ['constructor']],
   ['a command in upper case', ['STATUS']],
-  ['no command, but a line break', ['\r\n']],
+  ['a line break in place of a command', ['\r\n']],
   ['an option that clears the screen', ['status', `--${HOSTILE}`]],
   ['the option --__proto__', ['status', '--__proto__']],
-  ['the value __proto__ of a short option', ['status', '-p=__proto__']],
+  ['an unknown short option with the value __proto__', ['status', '-p=__proto__']],
   ['a number that clears the screen', ['runs', 'list', '--limit', HOSTILE]],
   ['a number that is too large for JavaScript', ['runs', 'list', '--limit', '1e400']],
   ['a number of full-width digits', ['runs', 'list', '--limit', '\uff11\uff10']],
@@ -56,7 +56,7 @@ const USAGE: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 describe('an error of usage', () => {
-  test.each(USAGE)('is printed as one message without control characters: %s', async (_, args) => {
+  test.each(USAGE)('is printed as a message without control characters: %s', async (_, args) => {
     // Act
     const { status, stdout, stderr } = await cli.run(args);
 
@@ -86,7 +86,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['a lookalike letter', 'sm\u0430ll'],
   ['another case', 'Small'],
   ['full-width letters', '\uff53\uff4d\uff41\uff4c\uff4c'],
-  ['a zero byte', 'small\0'],
+  ['a NUL character', 'small\0'],
   ['an escape sequence', HOSTILE],
   ['two lines', 'small\r\nsmall'],
   ['ten thousand letters', 's'.repeat(10_000)],
@@ -107,33 +107,36 @@ const NAMED: readonly (readonly string[])[] = [
 ];
 
 describe('a name that nothing has', () => {
-  test.each(NAMES)('makes each command print one error message and change nothing: %s', async (_, name) => {
-    // Prepare
-    const account = await trained();
-    const served = await serve(account);
-    const before = [account.resources(), await account.runRecords(), account.local.sns.messages()];
+  test.each(NAMES)(
+    'makes commands that take a name print one error message each, and change nothing: %s',
+    async (_, name) => {
+      // Prepare
+      const account = await trained();
+      const served = await serve(account);
+      const before = [account.resources(), await account.runRecords(), account.local.sns.messages()];
 
-    // Act
-    const results = [];
-    for (const command of NAMED) results.push({ command, ...(await served.run([...command, '--', name])) });
+      // Act
+      const results = [];
+      for (const command of NAMED) results.push({ command, ...(await served.run([...command, '--', name])) });
 
-    // Assess
-    for (const { command, status, stdout, stderr } of results) {
-      expect({ command, failed: status !== 0, stdout, lines: stderr.match(/^error: /gim) }).toMatchObject({
-        command,
-        failed: true,
-        stdout: '',
-        lines: { length: 1 },
-      });
-      expect(stderr).not.toMatch(OBEYED);
-      expect(stderr).not.toMatch(TRACE);
-    }
-    expect([account.resources(), await account.runRecords(), account.local.sns.messages()]).toEqual(before);
-  });
+      // Assess
+      for (const { command, status, stdout, stderr } of results) {
+        expect({ command, failed: status !== 0, stdout, lines: stderr.match(/^error: /gim) }).toMatchObject({
+          command,
+          failed: true,
+          stdout: '',
+          lines: { length: 1 },
+        });
+        expect(stderr).not.toMatch(OBEYED);
+        expect(stderr).not.toMatch(TRACE);
+      }
+      expect([account.resources(), await account.runRecords(), account.local.sns.messages()]).toEqual(before);
+    },
+  );
 });
 
 describe('the command line', () => {
-  test('prints no control characters and no forged lines, whatever is in files and in their names', async () => {
+  test('prints, in validate, no control characters and no forged lines for 30 random files with hostile names', async () => {
     // Prepare
     const changes = fc.sample(fc.array(mutations, { minLength: 1, maxLength: 3 }), { seed: 3, numRuns: 30 });
     const files = await Promise.all(
@@ -160,7 +163,7 @@ describe('the command line', () => {
     expect(missing.stderr).toContain(' not found.');
   });
 
-  test('prints no control characters and no forged lines, whatever is in tags, reasons and keys in AWS', async () => {
+  test('prints no control characters and no forged lines if tags, reasons and keys in AWS have them', async () => {
     // Prepare
     const account = await openQuick();
     const sample = completeSample();

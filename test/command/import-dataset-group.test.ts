@@ -154,7 +154,7 @@ async function roleOf(account: Account): Promise<string> {
 }
 
 describe('import-dataset-group', () => {
-  test('imports a manually built dataset group: nothing is created twice, and the schedules work', async () => {
+  test('imports a manually built dataset group: nothing is created twice, schedules are created and updated, and the training runs on schedule', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -136,7 +136,7 @@ describe('import-dataset-group', () => {
     expect(await account.runs()).toEqual(before);
   });
 
-  test('replaces the file in force if the generated file has all of its content, including scheduled batch jobs', async () => {
+  test('succeeds if the generated file has all content of the file in force, including scheduled batch jobs', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = completeSample();

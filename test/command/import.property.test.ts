@@ -16,8 +16,9 @@ import { ACTIONS, actions, buildable, buildManually } from './support/hand-built
 jest.setTimeout(3_600_000);
 
 /**
- * Number of random groups. Every night, `.github/workflows/simulate.yml` tries 3,000 other groups: `IMPORTED_GROUPS=3000
- * IMPORTED_SEED=2 npx jest test/command/import.property`. The test fails if {@link unseen} finds a case that no group has.
+ * Number of random groups. Every night, `.github/workflows/simulate.yml` tries 3,000 other groups. `IMPORTED_GROUPS=3000
+ * IMPORTED_SEED=2 npx jest test/command/import.property` repeats its run number 2. The test fails if {@link unseen} finds a
+ * case that no group has.
  */
 const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 15);
 const SEED = Number(process.env.IMPORTED_SEED ?? 1);

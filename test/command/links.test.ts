@@ -23,7 +23,7 @@ async function linked() {
 }
 
 describe('a folder with symbolic links that lead to no other file', () => {
-  test('is valid', async () => {
+  test('does not make validate refuse its parameter file', async () => {
     // Prepare
     const { file } = await linked();
 

@@ -90,7 +90,7 @@ describe('apply, when answers of AWS are lost,', () => {
   test.each([
     ['the parameter file', parameterFileKey('small')],
     ['a csv', interactionsKey('small')],
-  ])('sends %s only once if the repeated request is answered, and follows the run', async (_, key) => {
+  ])('stores only one version of %s if the repeated request is answered, and follows the run', async (_, key) => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -17,7 +17,7 @@ describe('a refused file in a folder whose name no dataset group can have', () =
   test.each([
     ['a name that is too long', 'a'.repeat(300)],
     ['a name of two lines', 'a\nPlan: 0 to create'],
-  ])('is shown by `status` beside the other dataset groups: %s', async (_, name) => {
+  ])('is shown by `status` in addition to the existing dataset group: %s', async (_, name) => {
     // Prepare
     const account = await openQuick();
     await account.run(completeSample());
@@ -127,10 +127,14 @@ test.each(["''", 'train/gone.json'])(
 );
 
 test.each([
-  [['runs', 'list', ''], "The dataset group is ''."],
-  [['import-dataset-group', '-d', ''], "The dataset group is ''."],
-  [['runs', 'list', 'a'.repeat(9000)], 'The name of the dataset group has 9000 bytes; at most 1024 are allowed.'],
-])('A command refuses an impossible name of a dataset group before it calls AWS: %#', async (args, message) => {
+  ['is empty', ['runs', 'list', ''], "The dataset group is ''."],
+  ['is an empty value of an option', ['import-dataset-group', '-d', ''], "The dataset group is ''."],
+  [
+    'is longer than any key',
+    ['runs', 'list', 'a'.repeat(9000)],
+    'The name of the dataset group has 9000 bytes; at most 1024 are allowed.',
+  ],
+])('A command refuses a name of a dataset group that %s before it calls AWS', async (_, args, message) => {
   // Act
   const result = await cli.run(args);
 

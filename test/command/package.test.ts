@@ -23,7 +23,7 @@ describe('the npm package', () => {
       encoding: 'utf8',
     }).trim();
 
-  test('is small, installs nothing else, and runs the command without network access', () => {
+  test('has less than 3 MB, is installed offline without other packages, and runs the command', () => {
     // Prepare
     const source = join(folder, 'source');
     for (const file of ['package.json', 'README.md', 'LICENSE', 'docs/parameter-file.schema.json'])

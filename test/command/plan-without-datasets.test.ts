@@ -26,7 +26,7 @@ function blocked(changes: readonly PlannedChange[]): readonly string[] {
 }
 
 describe('a plan of a file without a datasets section', () => {
-  it('is blocked for everything that needs a dataset if the dataset group does not exist', async () => {
+  it('is blocked for the event tracker, the filter, the solutions and their versions if the dataset group does not exist', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 

@@ -63,7 +63,7 @@ describe('plan', () => {
     expect(stdout).not.toContain('1 to delete');
   });
 
-  test('lists resources that the deployment created and that are no longer in the file, with their costs', async () => {
+  test('lists resources that the deployment created and that are no longer in the file, and what a campaign among them costs', async () => {
     // Prepare
     const { deployment, folder } = await changed(
       file(['first', 'second'], ['kept', 'gone']),
@@ -176,22 +176,25 @@ describe('a resource that leaves the file', () => {
       'a batch job',
       { ...file(['first']), solutions: [{ ...solution('small-solution', ['first']), batchInferenceJobs: [JOB] }] },
     ],
-  ])('makes plan report a change until the file is in force, even if the resource is kept: %s', async (_, earlier) => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    await deployment.account.run(earlier);
-    const folder = await folderOf(file(['first']));
-    const plan = () => deployment.run(['plan', folder, '--detailed-exitcode']);
+  ])(
+    'makes plan report a change until the file without the resource is in force, even if the resource is kept: %s',
+    async (_, earlier) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      await deployment.account.run(earlier);
+      const folder = await folderOf(file(['first']));
+      const plan = () => deployment.run(['plan', folder, '--detailed-exitcode']);
 
-    // Act
-    const before = await plan();
-    await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
-    const after = await plan();
+      // Act
+      const before = await plan();
+      await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
+      const after = await plan();
 
-    // Assess
-    expect([before.status, before.stdout]).toEqual([2, expect.stringContaining('this file comes into force')]);
-    expect([after.status, after.stdout]).toEqual([0, expect.stringContaining('No changes: ')]);
-  });
+      // Assess
+      expect([before.status, before.stdout]).toEqual([2, expect.stringContaining('this file comes into force')]);
+      expect([after.status, after.stdout]).toEqual([0, expect.stringContaining('No changes: ')]);
+    },
+  );
 });
 
 describe('apply', () => {

@@ -15,8 +15,8 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-describe('plan and apply of a folder', () => {
-  test('name each dataset group whose file in force is not in the folder', async () => {
+describe('for a folder,', () => {
+  test('plan and apply name a dataset group whose file in force is not in the folder', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);
@@ -38,7 +38,7 @@ describe('plan and apply of a folder', () => {
     expect([planned, comment, applied, whole, one].map(({ status }) => status)).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test('report that a renamed parameter file comes into force, even if all resources match', async () => {
+  test('plan reports that a renamed parameter file comes into force, until apply has put it in force, even if all resources match', async () => {
     // Prepare
     const account = await openQuick();
     const deployment = await serve(account);

@@ -314,7 +314,7 @@ describe('A saved plan', () => {
 });
 
 describe('plan --format markdown', () => {
-  test('prints a collapsed part for each dataset group', async () => {
+  test('prints the plan of a dataset group as a collapsed part', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());

@@ -21,20 +21,20 @@ const trained = shared(async () => {
 });
 
 /** Entries of a folder that are not files. Each row: description, function that creates the entry. */
-const ENTRIES: readonly (readonly [string, (path: string) => unknown])[] = [
-  ['a link that leads nowhere', (path) => symlink('/none/gone', path)],
-  ['a link that leads nowhere', (path) => symlink(path, path)],
-  ['a folder', (path) => mkdir(path)],
-  ['a pipe or device', (path) => execFileSync('mkfifo', [path])],
+const ENTRIES: readonly (readonly [title: string, what: string, (path: string) => unknown])[] = [
+  ['a link that leads nowhere', 'a link that leads nowhere', (path) => symlink('/none/gone', path)],
+  ['a link to itself', 'a link that leads nowhere', (path) => symlink(path, path)],
+  ['a folder', 'a folder', (path) => mkdir(path)],
+  ['a pipe', 'a pipe or device', (path) => execFileSync('mkfifo', [path])],
 ];
 
 /** Names under which a test creates such an entry in the folder of a parameter file. */
 const NAMES = ['config.json', 'interactions.csv', 'interactions/part-2.csv'];
 
 describe('an entry in place of a parameter file or csv', () => {
-  test.each(ENTRIES.flatMap(([what, make]) => NAMES.map((name) => [name, what, make] as const)))(
+  test.each(ENTRIES.flatMap(([title, what, make]) => NAMES.map((name) => [name, title, what, make] as const)))(
     'makes validate, plan and apply refuse the folder, and the message names the entry: %s that is %s',
-    async (name, what, make) => {
+    async (name, _title, what, make) => {
       // Prepare
       const account = await empty();
       const deployment = await serve(account);

@@ -44,7 +44,7 @@ describe('usage', () => {
     expect(stderr).toContain("Dataset group 'smal' not found");
   });
 
-  test('says that nothing is billed this month for an unmanaged dataset group, and for a dataset group destroyed earlier', async () => {
+  test('says that nothing is billed this month for an empty unmanaged dataset group, and for a group destroyed in an earlier month', async () => {
     // Prepare
     const account = await openQuick();
     await account.call('personalize', 'CreateDatasetGroup', { name: 'made-by-hand' });

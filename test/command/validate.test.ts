@@ -35,7 +35,7 @@ describe('validate', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${EXAMPLE} is valid\n`, stderr: '' });
   });
 
-  test('shows each problem at its place, without colors if the output is not a terminal', async () => {
+  test('shows a problem at its place, without colors if the output is not a terminal', async () => {
     // Prepare
     const path = await file('misspelt.json', MISSPELT);
 
@@ -396,7 +396,7 @@ describe('--help', () => {
     expect(wide).toEqual([]);
   });
 
-  test('loads less than 200 kB of code, because it needs neither the AWS SDK nor the API model', async () => {
+  test('loads fewer than 200,000 characters of code, because it needs neither the AWS SDK nor the API model', async () => {
     // Act
     const sizes = await sizesOfStaticImports(cli.file);
 

@@ -158,8 +158,8 @@ describe('versions list', () => {
   });
 });
 
-describe('versions promote and rollback', () => {
-  test('move the campaign to a held version, and back to the version that served before', async () => {
+describe('versions promote and rollback:', () => {
+  test('promote moves the campaign to a held version, and rollback moves it to the version that served before', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('moved', RULES);
     const [held, first] = await versions(deployment, solution);
@@ -201,7 +201,7 @@ describe('versions promote and rollback', () => {
     ]);
   });
 
-  test('follow their run to its end, and exit with 1 if the run fails', async () => {
+  test('both follow their run to its end, and promote exits with 1 if its run fails', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('followed', RULES);
     const [held] = await versions(deployment, solution);
@@ -219,7 +219,7 @@ describe('versions promote and rollback', () => {
     expect(rolledBack).toMatchObject({ action: 'ROLLBACK', runs: [{ status: 'SUCCEEDED', trigger: 'promotion' }] });
   });
 
-  test('do not say, with --no-wait, how long the version will serve', async () => {
+  test('rollback with --no-wait does not say how long the version will serve', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('unknown');
 
@@ -231,7 +231,7 @@ describe('versions promote and rollback', () => {
     expect(stdout).not.toContain('this version serves');
   });
 
-  test('warn of a training in progress whose version may soon serve in place of the version that a rollback has chosen', async () => {
+  test('rollback warns of a training in progress whose version may soon serve in place of the chosen version', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('training');
     const solutionArn = `arn:aws:personalize:us-east-1:123456789012:solution/${solution}`;
@@ -252,7 +252,7 @@ describe('versions promote and rollback', () => {
     );
   });
 
-  test('roll back a solution without rules, and a later upload does not undo this rollback', async () => {
+  test('rollback works for a solution without rules, and a later upload does not undo it', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('back');
     const [, first] = await versions(deployment, solution);
@@ -565,7 +565,7 @@ describe("An operator's decision", () => {
       /REJECT of \S+ by .* refused: this version serves: promote another version first, or roll back/,
     ],
     [
-      'to roll back a solution without an earlier version',
+      'to roll back a solution that had no PROMOTED version before the serving version',
       () => ['rollback', solution],
       1,
       /Solution 'refused-solution' has no earlier PROMOTED version to go back to; arn:\S+ serves\.\n.* with --to/,

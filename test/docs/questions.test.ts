@@ -2,7 +2,7 @@ import { markdownFiles } from '../support/markdown';
 
 const PAGE = /^(?:docs\/.*|(?:examples|emulator|simulation)\/README|CONTRIBUTING|SECURITY)\.md$/;
 
-test('every page of the documentation begins with the question that it answers', () => {
+test('every page of the documentation begins with a question', () => {
   // Act
   const pages = markdownFiles().filter(({ path }) => PAGE.test(path));
   const without = pages.filter(({ text }) => {

@@ -79,13 +79,16 @@ const REQUESTS: readonly (readonly [string, Sent])[] = [
   ['the origin null', { headers: { origin: 'null' } }],
   ['no service', {}],
   ['the service __proto__', { headers: { authorization: SCOPE('__proto__') } }],
-  ['a credential of 10,000 parts', { headers: { authorization: `AWS4-HMAC-SHA256 Credential=${'/'.repeat(10_000)}` } }],
+  [
+    'a credential of 10,000 slashes',
+    { headers: { authorization: `AWS4-HMAC-SHA256 Credential=${'/'.repeat(10_000)}` } },
+  ],
   ['the operation __proto__', personalize('{}', 'AmazonPersonalize.__proto__')],
   ['an operation with a terminal escape sequence', personalize('{}', 'AmazonPersonalize.\u001b[2J')],
   ['a body that is not JSON', personalize('{')],
   ['a list as body', personalize('[]')],
   ['null as body', personalize('null')],
-  ['a body of 100,000 nested lists', personalize('['.repeat(100_000))],
+  ['a body that opens 100,000 nested lists', personalize('['.repeat(100_000))],
   ['the ARN __proto__', personalize('{"campaignArn": "__proto__"}')],
   [
     '5,000 nested objects in place of an ARN',

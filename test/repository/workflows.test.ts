@@ -101,7 +101,7 @@ describe('The workflows', () => {
     expect(missing).toEqual([]);
   });
 
-  it('publish a release from a protected environment, after the checksums of the build are verified and attested', () => {
+  it('publish a release from the environment `release`, after the checksums of the build are verified and attested', () => {
     // Act
     const { build, publish } = WORKFLOWS.get('release.yml')?.jobs ?? {};
     const runs = publish?.steps.map(({ run = '', uses = '' }) => run || uses.replace(/@.*/, ''));

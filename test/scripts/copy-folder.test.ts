@@ -12,7 +12,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('copyFolder', () => {
-  test('makes a writable copy of a read-only folder', () => {
+  test('makes a copy in which a read-only file is writable', () => {
     // Prepare
     const file = join(folder, 'from', 'inner', 'file.txt');
     mkdirSync(join(folder, 'from', 'inner'), { recursive: true });

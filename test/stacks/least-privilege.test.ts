@@ -207,7 +207,7 @@ describe('The callers that policies allow', () => {
       'personalize.amazonaws.com',
     ]);
     for (const statement of services) {
-      // A bucket that Personalize uses has two policies. The policy without conditions is the default.
+      // A bucket that Personalize uses has one of two policies. The policy without conditions is the default.
       const expected =
         service(statement) === 'personalize.amazonaws.com' && statement.Condition === undefined ? [] : SOURCE_KEYS;
       expect(conditionKeys(statement)).toEqual(expected);

@@ -79,7 +79,7 @@ describe('Addresses and names', () => {
     ['sthree', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
     ['amzn-s3-demo-shop', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
   ])(
-    'are refused by the stack if the name of the deployment begins with %s, because AWS would refuse them later',
+    'are refused by the stack if the name of the deployment is %s, because AWS would refuse them later',
     async (name, refusal) => {
       // Prepare
       const { aws } = new LocalAws({ seed: 1 });

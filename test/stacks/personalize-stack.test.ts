@@ -42,7 +42,7 @@ describe('PersonalizeStack', () => {
     expect(again).toEqual(files(dirname(folder)));
   });
 
-  test('names no machine, account, partition or region, except the regions with Amazon Personalize', () => {
+  test('names no account, partition or region, except the regions with Amazon Personalize, and not the path of this checkout', () => {
     // Prepare
     const { additional_personalize_regions: _further, ...variable } = configuration.variable;
     const { personalize_role: role, ...roles } = configuration.resource.aws_iam_role ?? {};
@@ -60,7 +60,7 @@ describe('PersonalizeStack', () => {
     expect(text).not.toMatch(/\b\d{12}\b/);
   });
 
-  test('has bundles that export a handler and name no path of this machine', () => {
+  test('has bundles that contain the word handler, and not the path of this checkout', () => {
     for (const lambda of Object.values(configuration.resource.aws_lambda_function ?? {})) {
       const { 'index.js': code } = unzipSync(
         readFileSync(join(folder, String(lambda.filename).replace('${path.module}/', ''))),
@@ -71,7 +71,7 @@ describe('PersonalizeStack', () => {
     }
   });
 
-  test('keeps every name within its limit, even for the longest deployment name and the longest region name', () => {
+  test('keeps names of roles, functions, buckets, schedule groups, state machines and queues within their limits, even with the longest names of deployment and region', () => {
     // Prepare
     const values = {
       'var.name': 'a'.repeat(20),
@@ -98,7 +98,7 @@ describe('PersonalizeStack', () => {
     expect(names.filter(({ name, limit = 0 }) => name.length > limit)).toEqual([]);
   });
 
-  test('begins every name with the name of the deployment', () => {
+  test('begins every name with the name of the deployment, after a prefix such as /aws/lambda/ if there is one', () => {
     const named = resources(configuration).filter(([address]) => !address.startsWith('aws_iam_role_policy.'));
     const names = named.flatMap(([, { name, function_name, bucket }]) =>
       [name, function_name, bucket].filter((value) => value !== undefined),

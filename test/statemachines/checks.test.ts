@@ -150,7 +150,7 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /'Prepare' retries without jitter/,
   ],
   [
-    'a task that gives up on a throttled function within an hour',
+    'a task that retries a throttled function for less than an hour',
     (copy) => set(copy.States.Prepare.Retry[0], 'MaxAttempts', 64),
     /'Prepare' waits only 3543 s for what was not run/,
   ],
@@ -160,7 +160,7 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     /'Prepare' waits more than 120 s at once/,
   ],
   [
-    'a task that retries a function that broke for an hour',
+    'a task that retries a broken function 65 times, not 3 times',
     (copy) => set(copy.States.Prepare.Retry[1], 'MaxAttempts', 65),
     /'Prepare' repeats what broke 65 times/,
   ],

@@ -26,7 +26,7 @@ export interface ListedSchedule {
 
 const HOUR = 3_600_000;
 
-/** An account for one test: the local AWS with the stack in it, and operator actions. */
+/** An account for tests: the local AWS with the stack in it, and operator actions. */
 export class Account {
   /** Every change of status in Personalize, in order. */
   readonly changes: StatusChange[] = [];
@@ -171,7 +171,7 @@ export class Account {
     return `${subject}\n${message.email}`;
   }
 
-  /** Returns `type name status` of all resources in Personalize. Jobs and versions have their parent's name. */
+  /** Returns `type name status` of all resources in Personalize. A version has the name `<solution>/<name or id>`. */
   resources(): readonly string[] {
     return this.local.personalize.snapshot().map(({ type, name, status }) => `${type} ${name} ${status}`);
   }
@@ -200,7 +200,7 @@ export class Account {
     return items.filter(({ item }) => item?.S?.startsWith(prefix));
   }
 
-  /** Returns the records of runs and refused files, as the command reads them. */
+  /** Returns the records of runs and of refused files. */
   runRecords(): Promise<readonly Item[]> {
     return this.items('run#');
   }

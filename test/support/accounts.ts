@@ -7,8 +7,8 @@ export function accounts() {
   const stackFile = synthesizedStack();
   const opened: Account[] = [];
   const kept: Account[] = [];
-  // CloudWatch drops unreadable lines silently, and code may continue after a denied action. Without these checks,
-  // tests would notice neither.
+  // CloudWatch drops invalid metrics of log lines silently, and code may continue after a denied action. Without these
+  // checks, tests would notice neither.
   afterEach(() => {
     const all = [...opened, ...kept];
     expect(all.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);

@@ -74,7 +74,7 @@ function datasets(domain: Domain | undefined): fc.Arbitrary<object> {
     }));
     const names = new Set(required.map(({ name }) => name));
     const more = (MORE_FIELDS[datasetType] ?? []).filter((field) => !names.has((field as { name: string }).name));
-    // At least half of the files have all columns, so that settings that need these columns can be valid.
+    // In at least half of the draws, a dataset has all columns, so that settings that need these columns can be valid.
     const chosen = fc.oneof(
       fc.constant(more),
       fc.subarray([...more], { minLength: needsMetadata ? Math.min(1, more.length) : 0 }),
@@ -167,7 +167,7 @@ type Settings = readonly [fits: (recipe: Recipe) => unknown, settings: object];
 const any = () => true;
 const recurrent = ({ hyperparameters }: Recipe) => hyperparameters?.bptt;
 
-/** Settings that some recipes support and others do not. */
+/** Settings of a solution, each with a condition on its recipe. */
 const SOLUTION_SETTINGS: readonly Settings[] = [
   [({ hpo }) => hpo, { performHPO: true }],
   [any, { performAutoML: true }],
@@ -274,7 +274,8 @@ const SEGMENT_SETTINGS: readonly object[] = [
 const USES = { campaigns: 'campaign', batchInferenceJobs: 'batchInference', batchSegmentJobs: 'batchSegment' } as const;
 
 /**
- * Draws a solution with at most one setting, one campaign and one batch job of each type. With more of them, a valid file is less likely.
+ * Draws a solution with at most one of {@link SOLUTION_SETTINGS}, one campaign and one batch job of each type. With more of them, a valid
+ * file is less likely.
  */
 const SOLUTION = fc
   .record({
@@ -298,7 +299,7 @@ const SOLUTION = fc
       batchInferenceJobs: [{ serviceConfig: chosen(INFERENCE_SETTINGS) }],
       batchSegmentJobs: [{ serviceConfig: segment }],
     };
-    // A recipe for segments supports no other use, so its solutions always have batch segment jobs.
+    // A recipe for segments supports no other use, so a fitting solution always has a batch segment job.
     const isUsed = (name: string) =>
       fits
         ? recipe[USES[name as keyof typeof USES]] && (uses.includes(name) || recipe.batchSegment)

@@ -29,7 +29,7 @@ export function resolved(schema: Schema): Schema {
   return name === undefined ? schema : { ...ROOT.$defs[name] };
 }
 
-/** Valid values of definitions for which random values would be invalid, because the validator has further rules for them. */
+/** Valid values of definitions for which random values would be invalid, because of a pattern or of further rules of the validator. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   Arn: ['arn:aws:personalize:::recipe/aws-sims', 'arn:aws:personalize:us-east-1:123456789012:filter/f'],
   RoleArn: ['arn:aws:iam::123456789012:role/r'],

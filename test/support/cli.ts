@@ -21,7 +21,7 @@ const NO_REPETITION = { AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true' };
 
 interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Text of standard input. If given, even if empty, the command runs in a separate process. */
+  /** Text of standard input. If given, even if empty, the command runs in a process of its own. */
   readonly input?: string;
 }
 

@@ -36,7 +36,7 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value;
 }
 
-/** Node.js's own class. From Node.js 22 on, the property is a getter, so it cannot be assigned. */
+/** Property with Node.js's own class. From Node.js 22 on, the property is a getter, so it cannot be assigned. */
 const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
 
 /**

@@ -54,7 +54,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
     create: async (type: string) => `arn:${calls.push(`create ${type}`)}`,
     metrics: async () => ({}),
   } as unknown as Personalize;
-  /** Names of the schedules that were reconciled or deleted. With an `error`, Scheduler fails with this error. */
+  /** Names of the schedules that were reconciled or deleted. With an `error`, each reconciliation fails with it. */
   const schedules: Schedules = { ensured: [], deleted: [] };
   const scheduleGroup = {
     ensure: async ({ name }: Task) => {

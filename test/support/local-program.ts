@@ -10,8 +10,8 @@ export interface Ended {
 }
 
 /**
- * Runs `local/main.ts` in this process, where the local AWS is already loaded and compiled. Loading it would take most of the time of a
- * small run. Only one call may run at a time, because all calls print to the same outputs.
+ * Runs the program of `local/main.ts` in this process, where the local AWS is already loaded and compiled. Loading it would take most of
+ * the time of a small run. Only one call may run at a time, because all calls print to the same outputs.
  */
 export async function localHere(...args: readonly string[]): Promise<Ended> {
   // Sources read the arguments from Node's own `process`. The `process` of a test file is a copy.

@@ -66,7 +66,7 @@ export class LoopWorld {
   readonly replies: Record<string, Reply[]> = {};
   /** Runs that have not ended, besides this one. */
   readonly running = new Set([OTHER]);
-  /** Called before each write. If it throws, the wake-up is interrupted. */
+  /** Called before each write of progress. If it throws, the wake-up is interrupted. */
   beforeWrite: (id: string, progress: StepProgress) => void = () => undefined;
   /** Called before each release of a lock. If it throws, the wake-up is interrupted. */
   beforeRelease: (lock: WorkLock) => void = () => undefined;
@@ -160,7 +160,7 @@ export class LoopWorld {
     return (await heldLock(this.place.table, lockIn(GROUP, lock)))?.holders ?? [];
   }
 
-  /** Returns the events since the last call of this method whose first word is one of `words`. */
+  /** Returns the events whose first word is one of `words`, since the last call of this method. */
   happened(...words: readonly string[]): readonly string[] {
     return this.log.splice(0).filter((entry) => words.includes(entry.split(' ')[0] ?? ''));
   }

@@ -43,8 +43,8 @@ export function anchors(text: string): ReadonlySet<string> {
 }
 
 /**
- * Commands in `sh` and `yaml` blocks, and commands in single backquotes that begin with `npm` or `npx`. A line with
- * several commands is split.
+ * Lines of `sh` and `yaml` blocks without comments, and commands in single backquotes that begin with `npm` or `npx`.
+ * A line with several commands is split.
  */
 export function commands({ text }: MarkdownFile): readonly string[] {
   const blocks = [...text.matchAll(/^ *```(?:sh|yaml)\n([\s\S]*?)^ *```/gm)].flatMap(([, code]) =>

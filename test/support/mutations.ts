@@ -41,7 +41,7 @@ type Change = (what: string, changed: unknown, at?: string) => Mutation;
 function* stringMutations(schema: Schema, value: string, change: Change): Generator<Mutation> {
   if (schema.maxLength !== undefined) yield change('too long', value.padEnd(schema.maxLength + 1, 'x'));
   if (schema.minLength) yield change('empty', '');
-  // No pattern of the API allows a text that begins with an exclamation mark.
+  // No pattern of the schema allows a text that begins with an exclamation mark.
   if (schema.pattern) yield change('another form', `!${value}`);
   if (schema.pattern) yield change('a line break at the end', `${value}\n`);
   if (schema.enum) yield change('another value', `${value}_`);

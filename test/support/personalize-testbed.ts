@@ -36,7 +36,7 @@ export class Testbed {
   readonly denied = new Set<string>();
   /** Buckets and keys of objects that a KMS key of the account encrypts. */
   readonly encrypted = new Set<string>();
-  /** Principals that each role trusts, by role name. */
+  /** Principal that each role trusts, by role name. */
   readonly trusted = new Map([['personalize', 'personalize.amazonaws.com']]);
 
   constructor({ seed = 1, region = ACCOUNT.region }: Options = {}) {
@@ -61,7 +61,7 @@ export class Testbed {
     return (await this.aws.call('personalize', operation, input)) as Members;
   }
 
-  /** Returns the new resource's ARN: the first member of every Create's output. */
+  /** Creates a resource. @returns its ARN, which is the first member of every Create's output */
   async create(operation: string, input: Input): Promise<string> {
     return String(Object.values(await this.call(operation, input))[0]);
   }
@@ -155,7 +155,7 @@ export class Testbed {
   }
 
   private authorize(action: string): void {
-    if (this.denied.has(action)) throw new ServiceError('AccessDenied', `Nobody may ${action}`, 403);
+    if (this.denied.has(action)) throw new ServiceError('AccessDenied', `No caller may use ${action}`, 403);
   }
 
   private s3({ operation, input }: Call, caller: Caller): unknown {

@@ -51,7 +51,7 @@ export class Served {
 
   /**
    * Runs a command while time stands still.
-   * @param input text of standard input. If given, even if empty, the command runs in a separate process
+   * @param input text of standard input. If given, even if empty, the command runs in a process of its own
    */
   run(args: readonly string[], input?: string): Promise<Result> {
     if (this.cli === undefined) throw new Error('This account was opened without the command line.');

@@ -17,7 +17,7 @@ function extended(): Sample {
 }
 
 describe('A column that a file adds to the schema of the items', () => {
-  it('is not used to train existing solutions; the plan and the mail say so', async () => {
+  it('is reported by the plan and the mail as left out of trainings of existing solutions', async () => {
     // Prepare
     const account = await openQuick();
     await account.put({ [ITEMS]: 'ITEM_ID,GENRE\nitem-1,drama\n' });

@@ -170,7 +170,7 @@ describe('csv files whose first import has begun', () => {
     );
   });
 
-  it('cause no warning of unchecked rows if they change after the import, but before the run notices its end', async () => {
+  it('cause no warning of unchecked rows if they change after the import, but before the run notices the end of the import', async () => {
     // Prepare
     const account = await importing(withChecks(sample(), { minimumRows: 1030 }));
     const isActive = () =>

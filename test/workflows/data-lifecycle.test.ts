@@ -20,7 +20,7 @@ describe('the lifecycle configuration of the data bucket', () => {
     expect(await account.objects('batch/')).toEqual(before.filter(isInput));
   });
 
-  it('keeps replaced versions of a csv under delete/ for 30 days, no matter how large they are and how many newer versions follow', async () => {
+  it('keeps replaced versions of a csv under delete/ for 30 days, even if they are above 1 MiB and up to three newer versions follow', async () => {
     // Prepare
     const account = await openQuick({ old_version_days: 7 });
     const { dataBucket } = account.local.names;

@@ -149,7 +149,7 @@ describe('an import that is due while a function hangs just before it releases t
 });
 
 describe('an import that is due while trainings begin one after the other', () => {
-  it('waits only for trainings that were due before it', async () => {
+  it('does not wait for trainings that are due later', async () => {
     // Prepare
     const account = await openWithNewCsv();
 

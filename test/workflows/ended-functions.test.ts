@@ -9,7 +9,7 @@ import { hangAt } from './support/hanging-functions';
 
 const { openQuick } = accounts();
 
-/** Operations that create the resources which a run can find again by name. */
+/** Operations that create resources which a run can find again by name. */
 const CREATIONS = [
   'CreateDatasetGroup',
   'CreateDataset',
@@ -141,7 +141,7 @@ describe('a run that a second invocation continues because the first one hangs b
   });
 });
 
-describe('an upload whose first function ends after it has recorded the run, but before it answers', () => {
+describe('an upload whose function begin-run ends after it has recorded the run, but before it answers', () => {
   it('is carried out all the same: its model is trained and deployed', async () => {
     // Prepare
     const account = await openQuick();

@@ -29,7 +29,7 @@ describe('the examples', () => {
     ['segments', 1],
     ['promotion', 1],
     ['next-best-action', 1],
-  ])('%s ends with every resource ACTIVE', async (example, groups) => {
+  ])('include %s, which ends with every resource ACTIVE', async (example, groups) => {
     // Act
     const account = await afterFirstRun(example);
 

@@ -23,14 +23,14 @@ const BREAKING: Readonly<Record<string, (state: State) => object>> = {
 /** States that a run without errors does not enter. A failure in them would be a second failure. */
 const ONLY_AFTER_TROUBLE = /^(Summarize |Write the notification|Notify )| failed$/;
 
-/** States that a run enters only if another run is in progress. */
+/** States that a run enters only if it has nothing to do, for example because another run is in progress. */
 const ONLY_BESIDE_OTHERS = ['There is nothing to run'];
 
 /** States that are only entered after days of work, or when a check breaks. */
 const RARE = ['Another execution continues', 'The check broke'];
 
 /**
- * States of `run` between its Task states. Only the alarm reports their failures. Their expressions only compare
+ * States of `run` between and after its Task states. Only the alarm reports their failures. Their expressions only compare
  * results of this project's functions.
  */
 const REPORTED_BY_ALARM = [

@@ -58,7 +58,7 @@ const CAUSES: readonly Cause[] = [
     fix: uploadGoodData,
   },
   {
-    what: 'too little data for a training',
+    what: 'a csv with a single user',
     spoil: nothing,
     data: { [interactionsKey(SECTION)]: interactions().replaceAll(/user-\d+/g, 'user-1') },
     notified: ["solution version of solution 'small-solution'", 'fewer than 25 users'],
@@ -232,7 +232,7 @@ describe('a failure', () => {
     await account.run(file);
 
     // Assess
-    expect(account.lastNotification()).toContain('event tracker');
+    expect(account.lastNotification()).toContain("event tracker 'small-tracker': CREATE FAILED");
     expect(account.lastNotification()).toContain('Bad data.');
     expect(account.count('filter')).toBe(0);
   });
@@ -325,7 +325,7 @@ describe('a parameter file that is refused', () => {
 });
 
 describe('performAutoML', () => {
-  it('is logged as an error and ignored', async () => {
+  it('is logged as an error and ignored if the solution has a recipe', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -132,7 +132,7 @@ describe('an upload that conflicts with what exists', () => {
     expect((await account.tasks()).length).toBe(0);
   });
 
-  it('does not supersede a waiting upload', async () => {
+  it('does not supersede a waiting upload; what an upload in progress creates counts as existing', async () => {
     // Prepare
     const account = await openQuick();
     await account.upload(file());
@@ -282,8 +282,8 @@ describe('tasks that a waiting upload removes', () => {
   });
 });
 
-describe('a parameter file under another key or for another dataset group', () => {
-  it('is refused if the file in force is still in the bucket, and the mail names the key of that file', async () => {
+describe('a parameter file', () => {
+  it('under another key is refused if the file in force is still in the bucket, and the mail names the key of the file in force', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -333,7 +333,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(Date.parse(newer?.finishedAt ?? '')).toBeLessThan(Date.parse(refused?.finishedAt ?? ''));
   });
 
-  it('replaces the file in force if the latter is deleted within ten minutes, as when Terraform renames an object', async () => {
+  it('under another key replaces the file in force if the latter is deleted within ten minutes, as when Terraform renames an object', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -352,7 +352,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.lastNotification()).toContain('no longer uses train/small/config.json');
   });
 
-  it('replaces the file in force at once if its upload names the key of that file', async () => {
+  it('under another key replaces a file in force that is still in the bucket if the upload names the key of the latter', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -369,7 +369,7 @@ describe('a parameter file under another key or for another dataset group', () =
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('does not supersede its own earlier version that still waits to replace the file in force: both take effect', async () => {
+  it('under another key does not supersede its own earlier version that still waits to replace the file in force: both take effect', async () => {
     // Prepare: while the first upload works, the second one waits for the lock
     const account = await openQuick();
     await account.put(under('small', file()));

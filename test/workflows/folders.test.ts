@@ -166,7 +166,7 @@ describe('a parameter file in a folder that Personalize cannot read', () => {
 });
 
 describe('csv files in sub-folders', () => {
-  it('make the import fail with a message that names them, because Personalize would ignore them', async () => {
+  it('make the import fail with a message that counts them and names five, because Personalize would ignore them', async () => {
     // Prepare
     const account = await openQuick();
     const deep = Array.from({ length: 8 }, (_, index) => `train/shop/interactions/2024/part-${index}.csv`);

@@ -13,7 +13,8 @@ function monthly(group: string): Sample {
 }
 
 /**
- * An account after two months in which only monthly schedules ran. Invalid files have replaced the file of the dataset group `replaced`.
+ * An account after two months in which only monthly schedules started runs. Before, invalid files replaced the file of the dataset group
+ * `replaced`.
  */
 const idle = shared(async () => {
   const account = await openQuick();

@@ -34,7 +34,7 @@ describe('A change of the import mode', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('to INCREMENTAL adds the rows of the next changed csv to those of the dataset', async () => {
+  it('to INCREMENTAL makes the import of the next changed csv incremental', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(withMode('FULL'));
@@ -48,7 +48,7 @@ describe('A change of the import mode', () => {
     expect(await modesOf(account)).toEqual(['FULL', 'INCREMENTAL']);
   });
 
-  it('to FULL replaces the rows of a dataset with those of its csv', async () => {
+  it('to FULL imports the unchanged csv again, in mode FULL', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(withMode('INCREMENTAL'));

@@ -44,7 +44,7 @@ const OTHER_ORDERS: readonly (readonly [
     { name: 'second', recipe: ['aws-similar-items'] },
   ],
   [
-    'a video domain, in several files',
+    'columns of a video domain, in several files',
     {
       'interactions/1.csv': interactions({ EVENT_TYPE: () => 'Watch', USER_ID, TIMESTAMP, ITEM_ID }),
       'interactions/2.csv': interactions({ EVENT_TYPE: () => 'Click', USER_ID, TIMESTAMP, ITEM_ID }),

@@ -4,7 +4,7 @@ import { completeSample } from '../support/sample';
 
 const { openQuick, shared } = accounts();
 
-/** An account with a run that has ended. No test may change anything in it. */
+/** An account with a run that has ended. The tests share it, and add only executions that fail. */
 const trained = shared(async () => {
   const account = await openQuick();
   await account.run(completeSample());
@@ -183,7 +183,7 @@ describe('the content of an event of EventBridge Scheduler', () => {
 
 describe('a run with an invalid input', () => {
   test.each(INPUTS.map(([what, input]) => [what, JSON.stringify(input)]))(
-    'fails, and is reported once, with one clear error: %s',
+    'fails, and is reported once, with one clear error (the input: %s)',
     async (_, input) => {
       // Prepare
       const account = await trained();

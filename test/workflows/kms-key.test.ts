@@ -27,7 +27,7 @@ async function deployUnder(policy: Policy): Promise<Account> {
   return Account.openIn(local, stackFile, { kms_key_arn: key.Arn });
 }
 
-/** Error of a run if the key policy lacks the statement, or the reason why the deployment does not load. */
+/** First denial and error of a run if the key policy lacks the statement, or the reason why the deployment does not load. */
 async function complaintWithout(sid: string): Promise<string> {
   const policy = documentedPolicy();
   policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
@@ -101,7 +101,7 @@ describe('a deployment with a customer managed key', () => {
     ['PersonalizeUsesKey', /personalize\.amazonaws\.com .*kms:Decrypt/],
     ['AlarmsPublish', /Alarm personalize-\S+ cannot send notifications: .*kms:GenerateDataKey/],
     ['LogsUseKey', /aws_cloudwatch_log_group.*The specified KMS Key Id does not exist or is not allowed/],
-  ])('reports the missing permission if the key policy lacks the statement %s', async (sid, complaint) => {
+  ])('gets an error about the key if the key policy lacks the statement %s', async (sid, complaint) => {
     expect(await complaintWithout(sid)).toMatch(complaint);
   });
 });

@@ -19,7 +19,7 @@ async function openUnchecked(): Promise<Account> {
   return account;
 }
 
-/** Removes all old versions of the csv, as the lifecycle of the data bucket does in time. */
+/** Removes all old versions of the csv, as the data bucket's lifecycle does for csv above 1 MiB after `old_version_days`. */
 async function removeOldVersions(account: Account): Promise<void> {
   const Bucket = account.local.names.dataBucket;
   const { Versions: versions } = await account.call<{
@@ -93,7 +93,7 @@ describe('checks that are added after the first import', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('refuse nothing if no limit compares with earlier data', async () => {
+  it('accept data that cannot be compared if no limit needs a comparison', async () => {
     // Prepare
     const account = await openUnchecked();
     await account.put({ [CSV]: interactions(1500) });
@@ -126,7 +126,7 @@ describe('checks that are added after the first import', () => {
   });
 });
 
-describe('checks that exist since the first import', () => {
+describe('checks that have existed since the first import', () => {
   it('compare with what was imported, and not with data that were accepted but not imported', async () => {
     // Prepare
     const account = await openQuick();

@@ -55,7 +55,9 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(imports).toHaveLength(2);
     expect((imports[0] ?? 0) - first).toBeLessThan(20_000);
     expect((imports[1] ?? 0) - second).toBeLessThan(60_000);
-    expect(timesOf(account, 'solutionVersion', 'CREATE PENDING')[0]).toBeGreaterThan(imports[1] ?? 0);
+    const [, imported = 0] = timesOf(account, 'datasetImportJob', 'ACTIVE');
+    expect(imported).toBeGreaterThan(0);
+    expect(timesOf(account, 'solutionVersion', 'CREATE PENDING')[0]).toBeGreaterThan(imported);
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.lastNotification()).toContain("dataset 'small-interactions'");
   });
@@ -75,7 +77,7 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(tracker - active).toBeLessThan(60_000);
   });
 
-  it('imports the other datasets if one fails, and creates nothing that needs the failed one', async () => {
+  it('imports the other dataset if the late one fails, and creates nothing that needs the failed one', async () => {
     // Prepare
     const account = await open();
     account.local.personalize.failNext({ resource: 'dataset/small/INTERACTIONS', reason: '' });
@@ -98,7 +100,7 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
 });
 
 describe('an upload that adds a dataset while an import holds the lock on the data', () => {
-  it('fails if its dataset fails, and the next upload creates the dataset again', async () => {
+  it('fails if the added dataset fails, and the next upload creates this dataset again', async () => {
     // Prepare
     const account = await openQuick();
     const before = sample();

@@ -10,7 +10,7 @@ import { completeSample, interactions, interactionsKey, parameterFileOf, type Sa
 const { openQuick } = accounts();
 
 /**
- * Resource types that can fail, each with the end of the ARN of the failing resource. All types of an inner list fail
+ * Resource types that can fail, each with the failing resource, as `failNext` expects it. All types of an inner list fail
  * in the same run.
  */
 const FAILURES: readonly (readonly (readonly [ResourceType, string])[])[] = [

@@ -9,7 +9,7 @@ const { open } = accounts();
 const SOLUTIONS = 60;
 
 describe('a parameter file of many solutions with three campaigns each', () => {
-  it('is processed successfully, and the payloads of its state machines stay small', async () => {
+  it('is processed successfully, and the payloads of the state machines stay small', async () => {
     // Prepare
     const account = await open();
     withoutLimits(account.local);

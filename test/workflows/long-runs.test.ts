@@ -21,7 +21,7 @@ function findNothing({ States: states }: Machine): void {
   Object.assign(states['Check the data']?.ItemProcessor ?? {}, nothing);
 }
 
-describe('a run whose work takes more steps than the history of one execution holds', () => {
+describe('a run whose work takes more steps than one execution may take', () => {
   it('continues in other executions, and does all of its work once', async () => {
     // Prepare
     const account = await openQuick();

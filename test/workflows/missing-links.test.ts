@@ -13,7 +13,7 @@ const { stackFile } = accounts();
 
 /**
  * Statements that a run from an upload to a batch job does not need, by policy and first action. They are for other resources, other
- * settings, or failures.
+ * settings, later work, or failures.
  */
 const UNUSED = [
   /** Executions that an operator has stopped */
@@ -213,16 +213,19 @@ describe('a stack without one of its permissions', () => {
     expect(needed.length).toBeGreaterThan(70);
   });
 
-  it.each(REPORTED)('has runs that report the missing permission: %s', async (wanted) => {
-    // Prepare
-    const removal = statements().find(({ name }) => name === wanted);
+  it.each(REPORTED)(
+    'does not load, or its runs fail, with an error that names the missing permission: %s',
+    async (wanted) => {
+      // Prepare
+      const removal = statements().find(({ name }) => name === wanted);
 
-    // Act
-    const text = await complaints((json) => removeStatement(json, removal?.policy ?? '', removal?.index ?? 0), true);
+      // Act
+      const text = await complaints((json) => removeStatement(json, removal?.policy ?? '', removal?.index ?? 0), true);
 
-    // Assess
-    expect(removal?.actions).toContain(DENIED.exec(text)?.[1]);
-  });
+      // Assess
+      expect(removal?.actions).toContain(DENIED.exec(text)?.[1]);
+    },
+  );
 
   it('completes a run even if it lacks every statement that the run does not need', async () => {
     // Prepare
@@ -239,7 +242,7 @@ describe('a stack without one of its permissions', () => {
     expect(UNUSED.filter((name) => !spare.some((statement) => statement.name === name))).toEqual([]);
   });
 
-  it('does not load without the permission for S3 to invoke the upload function', async () => {
+  it('does not load without a permission for S3 to invoke a function', async () => {
     // Prepare
     const json = JSON.parse(readFileSync(stackFile, 'utf8')) as StackJson;
     const permissions = Object.entries(json.resource.aws_lambda_permission ?? {})

@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const DAY = 24 * 3600;
 
 describe('an import that takes ninety days', () => {
-  it('succeeds, and a deletion of users that waits for it also succeeds, with histories far below their limit', async () => {
+  it('succeeds, and a deletion of users that waits for it also succeeds, with histories of fewer than 15,000 events', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 90 * DAY);

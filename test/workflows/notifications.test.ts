@@ -516,7 +516,7 @@ describe('metrics', () => {
     });
   });
 
-  test('are all on the dashboard', async () => {
+  test('are all in the lists from which the dashboard is made', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));

@@ -30,7 +30,7 @@ async function campaignOf(account: Account): Promise<Members> {
 const FOLDER = join(PROJECT_ROOT, 'examples/shop');
 const NAME = 'shop-recommended-for-you';
 
-/** The parameter file of example `shop`, without its budget. One recommender has this configuration. */
+/** The parameter file of example `shop`, without its budget. The recommender `NAME` has the given configuration, by default none. */
 function shop(recommenderConfig?: object): Sample {
   const text = readFileSync(join(FOLDER, parameterFileKey('shop')), 'utf8');
   const { budget: _, ...made } = JSON.parse(text) as Sample & {

@@ -6,8 +6,8 @@ const { openQuick } = accounts();
 const FILE = 'train/shop/config.json';
 
 /**
- * Files with every type of resource. All names contain the stage. Every day, the data are imported again, and the first solution is
- * trained again.
+ * Files with every type of resource that a custom dataset group can have. All names contain the stage. Every day, an import and a training
+ * of the first solution are due.
  */
 function files(): Files {
   const file = completeSample('shop-${stage}');
@@ -55,7 +55,7 @@ describe('A parameter file with placeholders', () => {
     expect(records.map(({ values }) => values?.S)).toEqual(records.map(() => '{"stage":"dev","tps":"2"}'));
   });
 
-  test('may use placeholders in tags and numbers too', async () => {
+  test('may have them in tags and numbers too', async () => {
     // Prepare
     const account = await openQuick({ parameter_values: { stage: 'dev', tps: '2' } });
 

@@ -344,7 +344,7 @@ describe('a campaign that is changed in the console', () => {
     return account;
   }
 
-  it('serves the recorded version again after the next night, and one notification is sent', async () => {
+  it('serves the recorded version again after the next night; one run does this, and its notification names both versions', async () => {
     // Prepare
     const account = await changed();
     const updates = used(account, 'UpdateCampaign');

@@ -169,7 +169,7 @@ describe('a training that waits for the quota', () => {
 
 describe('a solution whose batch job waits for a quota', () => {
   it('is trained by its schedule in the meantime', async () => {
-    // Prepare: for six hours, no batch job can begin
+    // Prepare: from 1:00 on, no batch job can begin
     const account = await openQuick();
     const file = sample();
     file.solutions = ['one', 'two'].map((name) => ({

@@ -287,7 +287,7 @@ describe('new csv of items in which the items of too many interactions are missi
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are refused by this limit only: a csv within it is imported, even if the earlier interactions break other new limits', async () => {
+  it('are refused by this limit only: csv of items within it are imported, even if the unchanged interactions break other new limits', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, itemsOf(50), 2000, limited());

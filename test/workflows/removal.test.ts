@@ -83,7 +83,7 @@ const arnOf = (account: Account, type: string, name: string) =>
   account.local.personalize.snapshot().find((each) => each.type === type && each.name === name)?.arn ?? '';
 
 describe('a run that deletes what left the parameter file', () => {
-  test('deletes the named campaign, is recorded and reported, and leaves all else as it is', async () => {
+  test('deletes the named campaign and not the other one, and is recorded and reported', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(twoCampaigns());
@@ -364,7 +364,7 @@ describe('a run that deletes what left the parameter file', () => {
   });
 });
 
-describe('an upload whose file no longer has a campaign with onRemoval "delete"', () => {
+describe('an upload whose file no longer has a campaign (with onRemoval "delete", if not stated otherwise)', () => {
   test('deletes the campaign once its replacement serves, if the deployment allows deletions', async () => {
     // Prepare
     const account = await openQuick({ allow_deletions: true });
@@ -490,7 +490,7 @@ describe('an upload whose file no longer has a campaign with onRemoval "delete"'
     expect(account.named('campaign')).toEqual(['first', 'second']);
   });
 
-  test('does not mention a campaign of the same name in another dataset group', async () => {
+  test('does not mention a campaign of the same name in another dataset group (the campaign of the file had no onRemoval, and was never created)', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     const waiting = { ...sample(), budget: { trainingHoursPerMonth: 0.5 } };

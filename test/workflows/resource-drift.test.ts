@@ -5,7 +5,7 @@ import { completeSample, type Sample, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
-/** Opens an account in which a complete file is in force and matches, and one night has passed. */
+/** Opens an account in which a file (by default a complete one) is in force and matches, and one night has passed. */
 async function open(variables: JsonObject = {}, file: Sample = completeSample()): Promise<Account> {
   const account = await openQuick(variables);
   await account.run(file);
@@ -110,7 +110,7 @@ describe('a resource of the file in force that an operator deletes', () => {
     ['notify', ["DRIFT small: campaign 'small-campaign' is missing"]],
     ['restore', ['COMPLETE small: 1 created']],
   ])(
-    'causes another mail, with drift = %s, if it is created again after the first mail and deleted again before the next night',
+    'causes another mail, with drift = %s, if it is created again and then deleted again before the next night',
     async (drift, expected) => {
       // Prepare
       const account = await open({ drift });

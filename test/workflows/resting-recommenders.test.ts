@@ -103,7 +103,7 @@ describe('a recommender with schedules', () => {
     expect(recommender).toMatchObject({ recommenderConfig: { minRecommendationRequestsPerSecond: 3 } });
   });
 
-  it('stays stopped through uploads if an operator stopped it; its scheduled stop then has nothing to do', async () => {
+  it('stays stopped through an upload if an operator stopped it; its scheduled stop then succeeds', async () => {
     // Prepare
     const { account } = await prepare();
     await account.call('personalize', 'StopRecommender', { recommenderArn: arnOf(account) });

@@ -75,7 +75,7 @@ const DAY_TASKS = {
 };
 
 describe('scheduled runs', () => {
-  it('start at the scheduled times for five days, none lost and none duplicated', async () => {
+  it('start at the scheduled times for almost six days, none lost and none duplicated', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(
@@ -141,7 +141,7 @@ describe('scheduled runs', () => {
     expect((await account.executions('run', 'SUCCEEDED')).length).toBe(3);
   });
 
-  it('fail at once in a dataset group that has failed, and do not wait for it', async () => {
+  it('fail within ten minutes in a dataset group that has failed', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'dataset-group/small', reason: 'Out of order.' });
@@ -164,7 +164,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of a batch job wait while its solution is being trained and deployed, and then use the new version', async () => {
+  it('of a batch job wait while its solution is being trained and deployed', async () => {
     // Prepare: the batch job is due half an hour after a training of two hours has begun
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)', batch: 'cron(30 12 * * ? *)' }));
@@ -463,7 +463,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('write each batch output into a folder of its own, and move the campaign to each new version', async () => {
+  it('write each batch output into a folder of its own, and move the campaign to the newest version', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 10 * * ? *)', batch: 'cron(0 12 * * ? *)' }));
@@ -481,7 +481,7 @@ describe('scheduled runs', () => {
     expect(await servedVersion(account)).toBe(newestVersion(account));
   });
 
-  it('end without an error for a task that has been removed from the file', async () => {
+  it('end without an error and without a record for a task that the file does not have', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

@@ -118,7 +118,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('are not changed by uploads of another dataset group', async () => {
+  it('are not removed by uploads of another dataset group', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());

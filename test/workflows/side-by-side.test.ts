@@ -52,7 +52,7 @@ describe('an upload of several solutions while a scheduled run trains one of the
     return file;
   };
 
-  it('trains the other solutions before the scheduled training ends', async () => {
+  it('begins to train the other solutions before the scheduled training ends', async () => {
     // Prepare
     const account = await openQuick();
     const file = trained();
@@ -95,7 +95,7 @@ describe('an upload of several solutions while a scheduled run trains one of the
     return calls;
   }
 
-  it('succeeds no matter when the scheduled run begins, and every run ends within an hour', async () => {
+  it('succeeds no matter at which moment shortly before the creation of another solution the scheduled run begins, and every run ends within an hour', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setQuota('solution', 20);
@@ -148,7 +148,7 @@ describe('a run with independent resources', () => {
     expect(new Set(outputs).size).toBe(3);
   });
 
-  it('reports the failures of a campaign and of a batch job together, and neither stops the other', async () => {
+  it('reports the failures of a campaign and of a batch job together, and completes the other campaign and the other batch job', async () => {
     // Prepare
     const account = await openQuick();
     const file = sampleWithBatchJobs(2);

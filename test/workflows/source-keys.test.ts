@@ -9,7 +9,7 @@ const { stackFile } = accounts();
 const variables = { personalize_source_conditions: true };
 
 describe('conditions on aws:SourceAccount and aws:SourceArn', () => {
-  it('prevent the stack from loading if they are in roles of functions, because Lambda does not document these keys', async () => {
+  it('prevent the stack from loading if the trust policies of roles for Lambda have one, because Lambda does not document these keys', async () => {
     // Prepare
     const edit = withEdited(
       stackFile,

@@ -86,7 +86,7 @@ describe('a run that is stopped while its nested execution continues', () => {
   it.each([
     ['schema', 'CreateSchema', 0],
     ['filter', 'CreateFilter', 2],
-  ] as const)('creates only the %s at which its function hung', async (type, operation, refusals) => {
+  ] as const)('creates no %s except the one whose creation hung before the stop', async (type, operation, refusals) => {
     // Prepare: Personalize first refuses each filter once. The call hangs for 14 s; the SDK would repeat it after 15 s
     const account = await openQuick();
     keepNested(account);

@@ -59,7 +59,7 @@ describe('A run whose end cannot be recorded', () => {
 });
 
 describe('A run that takes days', () => {
-  test('is reported once, by a notification and a metric, and then ends like any other', async () => {
+  test('is reported as overdue once, by a notification and a metric, and then ends like any other', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 80 * 3600);

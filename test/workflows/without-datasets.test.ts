@@ -27,7 +27,7 @@ describe('a file without a datasets section', () => {
     expect(account.counts()).toMatchObject({ dataset: 1, solution: 2, solutionVersion: 2 });
   });
 
-  it('creates nothing in a dataset group without datasets, fails, and names what is missing', async () => {
+  it('creates nothing but the dataset group if this group has no datasets, fails, and names what is missing', async () => {
     // Prepare
     const account = await openQuick();
     const file = withoutDatasets();

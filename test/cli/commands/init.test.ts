@@ -28,7 +28,7 @@ describe('init', () => {
     );
   }
 
-  it('writes a valid file with a schema for each csv, a suggested recipe, and the next steps', async () => {
+  it('writes a valid file with a schema for each dataset, and prints the suggested recipe and the next step', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS, 'users/a.csv': 'USER_ID,AGE\nu1,7\n' });
 
@@ -255,7 +255,7 @@ describe('init', () => {
   it.each([
     ['recommenders', { domain: 'ECOMMERCE' as const }, 'aws-ecomm-recommended-for-you'],
     ['segments', { recipe: ['aws-item-affinity'] }, 'aws-item-affinity'],
-  ])('refuses a baseline for %s, which have no metrics to compare', async (_, options, name) => {
+  ])('refuses a baseline for %s, whose versions cannot be compared with it', async (_, options, name) => {
     // Prepare
     cli.write({ 'interactions.csv': interactionsCsv({ eventType: 'View' }) });
 

@@ -63,7 +63,7 @@ test.each([
       "-n '__personalize_mlops_is_at \" runs list\"' -l limit -r -d 'runs shown'",
     ],
   ],
-] as const)('the script for %s completes commands, options and the choices of options', (_shell, scriptOf, parts) => {
+] as const)('the script for %s has the commands and the choices of options', (_shell, scriptOf, parts) => {
   // Act
   const script = scriptOf('tool', placesOf(program()));
 

@@ -31,7 +31,7 @@ describe('The users in an object', () => {
     expect(found.users).toEqual(new Set(['user-1']));
   });
 
-  test('are found among the words of a csv without a column USER_ID, but not in a csv of items', async () => {
+  test('are found among the words of a csv without a column USER_ID, unless it is a csv of items', async () => {
     // Prepare
     const open = () => chunks('ID;GENRE\n17;drama\n');
 
@@ -62,7 +62,7 @@ describe('The users in an object', () => {
   test.each([
     ['numbers', '17\n18\n', '17'],
     ['quoted texts', '"u1"\n"u2"\n', 'u1'],
-  ])('are found in a list without a header that has only %s', async (_, text, user) => {
+  ])('are found in a list that has no header and only %s', async (_, text, user) => {
     // Act
     const found = await usersIn('delete/small/list.csv', () => chunks(text), new Set([user]));
 

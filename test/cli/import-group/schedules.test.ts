@@ -111,8 +111,16 @@ describe('assertSchedules', () => {
     ],
     ['with a placeholder', { importSchedule: '${when}' }, "--import-schedule '${when}' is not a schedule expression"],
     ['that is empty', { importSchedule: '' }, "--import-schedule '' is not a schedule expression"],
-    ['that has no more runs', { importSchedule: 'cron(0 3 * * ? 2025)' }, "'cron(0 3 * * ? 2025)' never runs"],
-    ['without a solution', { updateSchedule: ['rate(1 day)'] }, "'rate(1 day)' must have the form SOLUTION@SCHEDULE."],
+    [
+      'that has no more runs',
+      { importSchedule: 'cron(0 3 * * ? 2025)' },
+      "--import-schedule 'cron(0 3 * * ? 2025)' never runs",
+    ],
+    [
+      'without a solution',
+      { updateSchedule: ['rate(1 day)'] },
+      "--update-schedule 'rate(1 day)' must have the form SOLUTION@SCHEDULE.",
+    ],
   ])('refuses a schedule %s, and names its option', (_, options, message) => {
     // Act and assess
     expect(assert(options)).toThrow(WrongUsage);

@@ -18,9 +18,19 @@ describe('the baseline of init', () => {
     ['written after a yes in a terminal', ['aws-similar-items', true, 'yes\r'], 'aws-popularity-count', true],
     ['not written after a no', ['aws-similar-items', true, 'no\r'], undefined, true],
     ['not written, nor asked for, without a terminal', ['aws-similar-items', false, ''], undefined, false],
-    ['not asked for if its metrics cannot be compared', ['aws-item-affinity', true, ''], undefined, false],
-    ['not asked for with --baseline', ['aws-similar-items', true, '', true], 'aws-popularity-count', false],
-    ['not asked for with --no-baseline', ['aws-similar-items', true, '', false], undefined, false],
+    [
+      'not asked for if the metrics of the recipe cannot be compared with it',
+      ['aws-item-affinity', true, ''],
+      undefined,
+      false,
+    ],
+    [
+      'written without a question with --baseline',
+      ['aws-similar-items', true, '', true],
+      'aws-popularity-count',
+      false,
+    ],
+    ['not written, nor asked for, with --no-baseline', ['aws-similar-items', true, '', false], undefined, false],
   ])('is %s', async (_, given, name, isAsked) => {
     // Act
     const answer = await chosen(...given);

@@ -52,7 +52,7 @@ test.each([
 });
 
 describe('apply --prune --yes --json', () => {
-  it('is refused in a terminal without a question, because no deletions have been shown', async () => {
+  it('is refused in a terminal, where it asks no question, because it has not shown the deletions', async () => {
     // Act
     const { failure, asked } = await answered(true);
 

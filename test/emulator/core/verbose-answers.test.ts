@@ -55,7 +55,7 @@ describe('verbose answers', () => {
     );
   });
 
-  it('are not sent to the administrator, and do not change the stored resource', async () => {
+  it('are not sent to an administrator inside the local AWS, and do not change the stored resource', async () => {
     // Prepare
     const { ask } = await prepared();
     await ask('DescribeSolution', FUNCTION);

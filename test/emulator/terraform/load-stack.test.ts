@@ -334,13 +334,13 @@ describe('loadStack', () => {
       'var.email: the variable has no default and no value',
     ],
     [
-      'a variable of an unknown type',
+      'a variable of an unsupported type',
       { email: { default: '', type: tf('set(string)') } },
       {},
       "the type 'set(string)'",
     ],
     [
-      'an unknown member of a variable',
+      'an unsupported member of a variable',
       { email: { default: '', const: true } },
       {},
       "var.email: 'const' is not supported by the local AWS",

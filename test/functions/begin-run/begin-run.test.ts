@@ -241,7 +241,7 @@ describe('a scheduled run', () => {
     expect(await world.recorded()).toMatchObject([{ id: 'own', status: 'RUNNING' }]);
   });
 
-  it('goes on when its execution calls the function again after the removal of its task, whose record is kept for six hours', async () => {
+  it('goes on when its execution calls the function again after the removal of its task, whose record is kept for six hours from the beginning of the run', async () => {
     // Prepare
     const { begin, tasks, recorded } = await prepare();
     await begin(SCHEDULED);

@@ -27,7 +27,7 @@ const LOCK: Lock = { datasetGroup: 'small', item: 'lock#data', mode: 'EXCLUSIVE'
 const CREATED = { type: 'datasetImportJob', resource: 'import', arn: 'arn:import', result: 'CREATED' } as const;
 const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped; no reason was given.' };
 
-/** A run that is recorded as begun and holds a lock. `end` and `stop` call the function for its end or its stop. */
+/** A run that is recorded as begun and holds a lock. `end` and `stop` call the function for the end or the stop of the run. */
 async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunServices> = {}) {
   const { table } = await recordTable();
   const [count, put, notify, removeCopy] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];

@@ -73,7 +73,7 @@ describe('failureOf', () => {
       { error: 'RunTimedOut', cause: `The execution timed out. [personalize-run: Begin] (${CHILD})` },
     ],
     [
-      'an execution whose JSON was cut after 32,768 characters',
+      'an execution whose JSON was cut off',
       { error: 'States.TaskFailed', cause: '{"Cause":"full","Input":"{\\"work' },
       { error: 'States.TaskFailed', cause: '{"Cause":"full","Input":"{\\"work [personalize-run: Begin]' },
     ],

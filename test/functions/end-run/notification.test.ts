@@ -180,12 +180,12 @@ describe('notificationOf', () => {
       'a campaign did not serve the recorded version, 1 updated',
     ],
     [
-      'a decision that moved a campaign',
+      'two decisions of a run that updated a campaign',
       { decisions: [decision('PROMOTED'), decision('ROLLED_BACK')], resources: [campaign({ result: 'UPDATED' })] },
       "decision on solution 'top': PROMOTED, ROLLED_BACK, 1 updated",
     ],
     [
-      'a decision that moved no campaign',
+      'a decision of a run that updated no campaign',
       { decisions: [decision('REJECTED')] },
       "decision on solution 'top': REJECTED",
     ],
@@ -279,17 +279,17 @@ describe('notificationOf', () => {
   test.each([
     ['a superseded upload', end({ superseded: true }), /Another upload of the dataset group/],
     [
-      'an UPDATE with nothing new',
+      'a run whose only resource is unchanged and has a note',
       end({ resources: [campaign({ result: 'UNCHANGED', note: 'Nothing new: No data.' })] }),
       /\nNothing new: No data\.\n/,
     ],
     [
-      'an import with nothing new',
+      'an import run with nothing new',
       end({ workflow: 'dataset-import' }),
       /\nNo csv has changed since its last import\.\n/,
     ],
     [
-      'a run that failed before its parameter file was read, without lines for workflow and parameter file',
+      'a run of an unknown workflow, without a line for the workflow',
       end({ workflow: '', trigger: 'nightly' }),
       /^Dataset group: movies\nTrigger: nightly\n/,
     ],
@@ -332,13 +332,17 @@ describe('notificationOf', () => {
   test.each<[string, Partial<RunEnd>, string]>([
     ['150 created resources', { resources: many(150) }, 'Created (150):'],
     ['904 created resources', { resources: many(904) }, 'Created (904):'],
-    ['a failure with a cause of 300 KB', { failure: { error: 'ResourceFailed', cause: LONG } }, "campaign 'a': No cap"],
     [
-      'thousands of decisions',
+      'a failure with a cause of 297,000 characters',
+      { failure: { error: 'ResourceFailed', cause: LONG } },
+      "campaign 'a': No cap",
+    ],
+    [
+      '2,000 decisions',
       { decisions: Array.from({ length: 2000 }, () => ({ ...decision('HELD'), reason: 'x'.repeat(200) })) },
       'HELD: version',
     ],
-  ])('keeps reason, advice, run and links in a mail about %s', (_, changes, first) => {
+  ])('keeps summary, run and links, and the advice on a failure, in a mail about %s', (_, changes, first) => {
     // Act
     const given = notificationOf(end(changes));
     const message = JSON.parse(messageOf(given)) as Record<string, string>;
@@ -359,27 +363,24 @@ describe('notificationOf', () => {
     ['aws-cn', 'cn-north-1', 'https://cn-north-1.console.amazonaws.cn/states/'],
     ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/states/'],
     ['aws-iso', 'us-iso-east-1', 'Execution: arn:aws-iso:'],
-  ])(
-    'links to the execution in the console of partition %s, or gives its ARN if that console is unknown',
-    (partition, region, expected) => {
-      // Prepare
-      const execution = {
-        Id: `arn:${partition}:states:${region}:123456789012:execution:personalize-run:movies-1`,
-        Name: 'movies-1',
-        StartTime: '2026-01-05T00:00:00.000Z',
-      };
+  ])('shows an execution in partition %s, region %s, with a text that contains %s', (partition, region, expected) => {
+    // Prepare
+    const execution = {
+      Id: `arn:${partition}:states:${region}:123456789012:execution:personalize-run:movies-1`,
+      Name: 'movies-1',
+      StartTime: '2026-01-05T00:00:00.000Z',
+    };
 
-      // Act
-      const { description } = notificationOf(end({ execution }));
+    // Act
+    const { description } = notificationOf(end({ execution }));
 
-      // Assess
-      expect(description).toContain(expected);
-    },
-  );
+    // Assess
+    expect(description).toContain(expected);
+  });
 });
 
 describe('the notification of a refused upload', () => {
-  it('begins with the reason, and does not list the settings that the file would have changed', () => {
+  it('has the reason in its summary, and does not list the settings that the file would have changed', () => {
     // Prepare
     const failure = {
       error: 'ResourceConflict',

@@ -91,9 +91,9 @@ describe('a run', () => {
 
 describe('the duration of a run', () => {
   it.each([
-    ['is rounded down below half a second', '2026-01-05T00:10:00.400Z', 600],
-    ['is rounded up from half a second', '2026-01-05T00:10:00.500Z', 601],
-    ['is 0 if the clock went back', '2026-01-04T23:59:59.000Z', 0],
+    ['of 600.4 s is rounded to 600 s', '2026-01-05T00:10:00.400Z', 600],
+    ['of 600.5 s is rounded to 601 s', '2026-01-05T00:10:00.500Z', 601],
+    ["is 0 if the function's clock is behind the start of the run", '2026-01-04T23:59:59.000Z', 0],
   ])('%s', (_, now, expected) => {
     // Act and assess
     expect(secondsOf(runEnd({ now: new Date(now) }))).toBe(expected);
@@ -143,7 +143,7 @@ describe('the note of a run', () => {
       undefined,
     ],
     [
-      'says that another run has already deleted the resources',
+      'says that none of the approved resources is left to delete',
       { workflow: 'removal', resources: [], removal: { resources: ['arn:x'], by: 'eve' } },
       'Approved by eve. None of the approved resources is left to delete.',
     ],
@@ -170,7 +170,7 @@ describe('the note of a run', () => {
       "Kept: solution 'top' (campaign 'manual' uses it).",
     ],
     [
-      'does not say that a failed restoration has restored the resources',
+      'says of a failed restoration only why it was started, not that it restored anything',
       { workflow: 'personalize-workflow', trigger: 'drift', failure: { error: 'E', cause: 'c' } },
       'missing or different. This run was started to restore them.',
     ],

@@ -58,7 +58,7 @@ function unreadable(httpStatusCode: number) {
 }
 
 describe('a deletion of users', () => {
-  it('first puts a hold on the data, and creates no job until every function respects the hold', async () => {
+  it('first puts a hold on the data, creates no job, and waits until every function respects the hold', async () => {
     // Prepare
     const { poll, isHeld, calls, recorded } = await prepare();
 
@@ -102,7 +102,9 @@ describe('a deletion of users', () => {
 
   it('ends with the number of records that Personalize deleted, and ends the hold on the data', async () => {
     // Prepare
-    const { poll, recorded, events, isHeld } = await prepare({ status: 'COMPLETED', numDeleted: 7 });
+    const { poll, recorded, events, services, isHeld } = await prepare({ status: 'COMPLETED', numDeleted: 7 });
+    await services.deletions.dataHolds.hold('small', new Date(IN_AN_HOUR));
+    const before = await isHeld();
 
     // Act
     const polled = await poll({ arn: JOB, heldUntil: IN_AN_HOUR });
@@ -112,7 +114,7 @@ describe('a deletion of users', () => {
     const finishedAt = expect.any(String);
     expect(await recorded()).toMatchObject({ status: 'COMPLETED', recordsDeleted: 7, finishedAt });
     expect(events()).toEqual([['COMPLETED', JOB]]);
-    expect(await isHeld()).toBe(false);
+    expect([before, await isHeld()]).toEqual([true, false]);
   });
 
   it.each([

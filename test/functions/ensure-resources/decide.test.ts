@@ -30,7 +30,7 @@ describe('decisions of a run on versions of a solution', () => {
     ['PROMOTE', 'PROMOTED'],
     ['REJECT', 'REJECTED'],
     ['RESTORE', 'HELD'],
-  ] as const)("record an operator's %s as %s", async (action, decision) => {
+  ] as const)('for the action %s are recorded as %s (for RESTORE, the rules decide)', async (action, decision) => {
     // Prepare
     const { decided, deciding } = await prepare();
 
@@ -66,7 +66,7 @@ describe('decisions of a run on versions of a solution', () => {
     );
   });
 
-  it('are made again at the next poll if another run has recorded a decision in the meantime', async () => {
+  it('wait for the next poll if another run has recorded a decision in the meantime', async () => {
     // Prepare
     const { decisions, deciding } = await prepare();
     await decideByRules('top', deciding);

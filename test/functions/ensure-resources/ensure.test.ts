@@ -84,7 +84,7 @@ describe('a wake-up of a run', () => {
     expect(await world.services.progress.of('small', 'own')).toEqual(new Map());
   });
 
-  it('puts an uploaded file in force before it creates anything', async () => {
+  it('puts an uploaded file in force, and creates the dataset group', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
@@ -185,7 +185,7 @@ describe('a wake-up of a run', () => {
 });
 
 describe('a check of rows that could not be carried out', () => {
-  it('makes the import of these rows fail, and everything that needs this import', async () => {
+  it('makes the run fail, and nothing is imported', async () => {
     // Prepare
     const world = await ensureWorld();
     const [{ id } = { id: '' }] = workList(world.state, REQUEST);

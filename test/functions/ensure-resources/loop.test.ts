@@ -60,7 +60,7 @@ describe('a wake-up', () => {
     expect(answer).toEqual({ status: 'WAIT', waitSeconds: 60 });
   });
 
-  it('does nothing if no item is due, and waits until the first item is due', async () => {
+  it('does nothing if no item is due or has waited half its interval, and waits until the first item is due', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b')]);
     world.replies.a = [WAIT];
@@ -190,10 +190,10 @@ describe('a failure', () => {
   });
 
   it.each([
-    ['throttled calls', throttled()],
-    ['calls on a resource in use', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
+    ['ThrottlingException', throttled()],
+    ['ResourceInUseException', new ResourceInUseException({ $metadata: {}, message: 'It is in use' })],
   ])(
-    'that consists only of %s ends the item after an hour; the hour starts again if the service answers in between',
+    'ends an item after an hour in which all its polls get %s; the hour starts again if the service answers in between',
     async (_, error) => {
       // Prepare
       const silent = await LoopWorld.of([item('a')]);
@@ -239,7 +239,7 @@ describe('the check of rows', () => {
     });
   });
 
-  it('is requested once if two imports ask for the same check', async () => {
+  it('is requested once if two items ask for the same check', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -252,7 +252,7 @@ describe('the check of rows', () => {
     expect(answer.checks).toHaveLength(1);
   });
 
-  it('makes only its own import fail if it cannot be carried out, even if the function is called twice with this result', async () => {
+  it('fails, with the items after it and no others, if it cannot be carried out, even if the function is called twice with this result', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -407,7 +407,7 @@ describe('a lock', () => {
     expect(world.given.get('a')?.map(({ begunAt }) => begunAt)).toEqual(['2026-01-05T00:00:05.000Z']);
   });
 
-  it('that another run has held for seven days makes only the items that wait for it fail', async () => {
+  it('for which an item has waited seven days makes only the items that wait for it fail', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -495,7 +495,7 @@ describe('a lock', () => {
     expect(world.happened('release')).toEqual(['release data']);
   });
 
-  it('on the data is shared while trainings begin, and released when all of them have begun', async () => {
+  it('on the data is held while a training begins, and released when none is beginning, even if another one follows later', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two'), ...solutionItems('three')]);
     world.replies['one start'] = [WAIT, READY];
@@ -579,7 +579,7 @@ describe('a quota on work in progress', () => {
     expect(polls.filter((poll) => poll === 'poll two start')).toHaveLength(2);
   });
 
-  it('lets a waiting item try again as soon as other work ends, and counts its waiting time anew', async () => {
+  it('lets a waiting item try again as soon as other work of its type ends, and counts its waiting time anew', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [{ ...WAIT, waitSeconds: 300 }, READY];
@@ -632,7 +632,7 @@ describe('a quota on work in progress', () => {
     expect(world.given.get('items')?.at(-1)?.state).toEqual(state);
   });
 
-  it('that allows three trainings at a time is used fully by nine trainings, with at most 36 attempts to start one', async () => {
+  it('that allows three trainings at a time is used fully by nine trainings, with at most 36 attempts in all to start them', async () => {
     // Prepare
     const names = Array.from({ length: 9 }, (_, index) => `s${index}`);
     const world = await LoopWorld.of(names.flatMap((name) => solutionItems(name)));

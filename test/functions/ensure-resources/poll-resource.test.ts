@@ -2,7 +2,7 @@ import { pollResource } from '../../../functions/ensure-resources/poll-resource'
 import { ensureWorld, FILE, SCOPE } from '../../support/ensure-world';
 
 describe('a check of csv', () => {
-  it('is skipped if a newer file is in force, and keeps the record that the run of that file reported a refusal of the data', async () => {
+  it('is skipped if a newer file is in force, and keeps the record that the upload of that file reported refused data', async () => {
     // Prepare
     const { services, state } = await ensureWorld();
     const { refusals } = services.resources;

@@ -68,7 +68,7 @@ describe('the locks of a run', () => {
     expect(answer).toEqual({ held: false, waitSeconds: expected });
   });
 
-  it('are awaited for at most seven days; then a failure names the holder and what to do', async () => {
+  it('are waited for at most seven days; then a failure names the holder and what to do', async () => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -152,7 +152,7 @@ describe('the lock on the data', () => {
     expect(answer).toEqual({ held: true });
   });
 
-  it('is awaited for at most ninety days by a deletion of users behind an earlier deletion; then a failure says that the lock may be free', async () => {
+  it('is waited for at most ninety days by a deletion of users behind an earlier deletion; then a failure says that the lock may be free', async () => {
     // Prepare
     const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
 

@@ -28,7 +28,11 @@ describe('an item of work', () => {
     ],
     ['is open once all items that it needs are ready', { a: READY, b: READY }, 'OPEN'],
     ['is skipped once one of the items that it needs has failed', { a: BEGUN, b: FAILED }, 'SKIPPED'],
-    ['is ready if this was recorded, even if an item that it needs is in progress', { a: BEGUN, c: READY }, 'READY'],
+    [
+      'is ready if it is recorded as ready, even if an item that it needs is in progress',
+      { a: BEGUN, c: READY },
+      'READY',
+    ],
   ])('%s', (_, progress, expected) => {
     // Prepare
     const list = [item('a'), item('b'), item('c', { after: ['a', 'b'] })];
@@ -107,12 +111,14 @@ describe('a quota on work in progress', () => {
     // Prepare
     const queued = item('a', { type: 'datasetImportJob' });
     const check = item('check', { type: 'datasetImportJob', stepOptions: { until: 'CHECKED' } });
+    const unchecked = item('unchecked', { type: 'datasetImportJob', stepOptions: { until: 'CHECKED' } });
     const going = item('going', { type: 'datasetImportJob', continues: 'check', after: ['check'] });
 
     // Act and assess
-    expect(stages([queued, check, going], { a: QUEUED, check: READY })).toEqual({
+    expect(stages([queued, check, unchecked, going], { a: QUEUED, check: READY })).toEqual({
       a: 'OPEN',
       check: 'READY',
+      unchecked: 'OPEN',
       going: 'OPEN',
     });
   });

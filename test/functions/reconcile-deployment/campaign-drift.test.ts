@@ -30,7 +30,7 @@ async function prepare() {
 }
 
 describe('correctCampaigns', () => {
-  test('starts a run that restores the recorded version, and gives this run the same name all day', async () => {
+  test('starts a run that restores the recorded version, under the same name in a second call and another name the next day', async () => {
     // Prepare
     const { correct, started } = await prepare();
 

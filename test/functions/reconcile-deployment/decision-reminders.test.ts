@@ -82,7 +82,7 @@ describe('a reminder of an open decision', () => {
     ]);
   });
 
-  it('says that nothing serves if no version was ever promoted', async () => {
+  it('says that no campaign and no batch job is created if no version was ever promoted', async () => {
     // Act
     const { mails } = await remind('2026-01-04T04:17:00Z', [decided(1, 'CANDIDATE')], {
       serving: { decidedUpTo: '', revision: 1 },

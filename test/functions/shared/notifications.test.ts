@@ -17,7 +17,7 @@ const LIMIT = 262_144;
 
 describe('the subject of a mail', () => {
   it.each([
-    ['is unchanged if it is short', 'filter failed', 'COMPLETE movies: filter failed'],
+    ['has the whole headline if that is short', 'filter failed', 'COMPLETE movies: filter failed'],
     ['has ASCII only', 'naïve', 'COMPLETE movies: na?ve'],
     ['may have 99 characters', 'x'.repeat(82), `COMPLETE movies: ${'x'.repeat(82)}`],
     [

@@ -50,12 +50,12 @@ describe('uploadedObjects', () => {
     ['null in place of a record', { Records: [null] }, 'Records[0].eventTime is nothing, it must be an ISO time'],
     ['a word as time', event({}, { eventTime: 'now' }), 'Records[0].eventTime is "now", it must be an ISO time'],
     [
-      'a key with an invalid escape sequence',
+      'a key with an invalid percent-encoding',
       event({ key: 'train/%E0%A4%A.json' }),
       'Records[0].s3.object.key is "train/%E0%A4%A.json", it must be a key of at most 1024 bytes, form-URL-encoded',
     ],
     [
-      'a key with an escape character',
+      'a key with a control character and an incomplete percent-encoding',
       event({ key: '\u001b[2J%' }),
       'Records[0].s3.object.key is "\\u001b[2J%", it must be a key of at most 1024 bytes, form-URL-encoded',
     ],
@@ -85,7 +85,7 @@ describe('uploadedObjects', () => {
     expect(() => uploadedObjects(given)).toThrow(new InvalidEvent('an event of S3', rule));
   });
 
-  test('either reads an event or throws InvalidEvent without unprintable characters, for any input', () => {
+  test('either reads a hostile event or throws InvalidEvent without unprintable characters', () => {
     // Prepare
     let refused = 0;
     const property = fc.property(hostileEvents, (payload) => {

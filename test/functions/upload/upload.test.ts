@@ -56,7 +56,7 @@ describe('an uploaded parameter file', () => {
     expect(refuse).not.toHaveBeenCalled();
   });
 
-  it('is counted once, however often S3 sends its event', async () => {
+  it('is counted once if S3 sends its event twice', async () => {
     // Prepare
     const { start, upload, counted } = prepare(VALID);
     await upload();

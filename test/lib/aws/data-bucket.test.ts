@@ -6,7 +6,7 @@ import { DataBucketReader } from '../../../lib/aws/data-bucket';
 const CONTENT = 'USER_ID,ITEM_ID\na,b\nc,d\n';
 const VERSION = { key: 'train/shop/interactions.csv', versionId: 'v1', size: CONTENT.length };
 
-/** S3 server that sends at most `bytesAtOnce` bytes of each response, and then stalls. */
+/** S3 server that sends only the first `bytesAtOnce` bytes of a longer response, and then stalls. */
 class StallingS3 {
   readonly ranges: (string | undefined)[] = [];
   private readonly server: Server;

@@ -15,7 +15,7 @@ const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-r
 
 describe('a valid parameter file', () => {
   it(
-    'is accepted by Personalize in every Create call that it leads to',
+    'leads only to Create calls that Personalize accepts, unless a warning leaves this open',
     async () => {
       // Prepare
       let created = 0;

@@ -20,7 +20,7 @@ describe('the settings of capacity', () => {
       { lookbackSeconds: 7 * DAY, idleAfterSeconds: 7 * DAY, minimumUse: 0.25 },
     ],
     [
-      'stay an hour below the 63 days for which CloudWatch keeps five-minute data',
+      'shorten a lookback period of 63 days by an hour, because a query for exactly 63 days would begin too early',
       { lookBack: '63 days' },
       { lookbackSeconds: 63 * DAY - 3600, idleAfterSeconds: 63 * DAY - 3600, minimumUse: 0.25 },
     ],

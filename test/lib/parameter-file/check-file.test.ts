@@ -63,7 +63,11 @@ describe('readAcceptedFile', () => {
       '{"datasetGroup": {"serviceConfig": {"name": "g"}}, §"models": []}',
       'unknown-member',
     ],
-    ['a missing member that this release requires', '{"datasetGroup": {"serviceConfig": §{}}}', 'required-member'],
+    [
+      'an object without a member that this release requires',
+      '{"datasetGroup": {"serviceConfig": §{}}}',
+      'required-member',
+    ],
     ['invalid JSON', '{"datasetGroup": §', 'json-syntax'],
   ])('names the place of %s', (_, textWithMark, rule) => {
     // Prepare

@@ -20,7 +20,7 @@ function state(more: object): DesiredState {
 }
 
 describe('the purpose of a dataset', () => {
-  test('lists every training that reads interactions, with the events that it uses', () => {
+  test('lists every training that is known to read interactions, with the events that it uses', () => {
     // Prepare
     const file = state({
       solutions: [

@@ -40,7 +40,7 @@ const tagsOf = (state: DesiredState) =>
   ]);
 
 describe('desiredState', () => {
-  it('contains everything in the first sample', () => {
+  it('contains every resource of the first sample', () => {
     // Act
     const state = sample('movies/train/dataset-group-name-1');
 

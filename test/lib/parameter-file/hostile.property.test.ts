@@ -63,7 +63,7 @@ describe('a hostile parameter file', () => {
       '"batchInferenceJobConfig": {"itemExplorationConfig": {"explorationWeight": "2"}}',
       'exploration-config',
     ],
-  ])('is refused for an error that follows a thousand warnings of %s', (_what, recipe, member, job, error) => {
+  ])('is refused for an error that follows over 1,000 warnings of %s', (_what, recipe, member, job, error) => {
     // Prepare
     const campaign = (_: unknown, index: number) =>
       `{"serviceConfig": {"name": "c${index}", "campaignConfig": {"itemExplorationConfig": {${member}}}}}`;
@@ -82,7 +82,7 @@ describe('a hostile parameter file', () => {
     expect(valid).toBe(false);
   });
 
-  it('is a changed copy of a file that is valid', () => {
+  it('is a changed copy of VALID_FILE, which is valid', () => {
     // Act and assess
     expect(examine(Buffer.from(JSON.stringify(VALID_FILE)))).toEqual({ valid: true, violations: [] });
   });

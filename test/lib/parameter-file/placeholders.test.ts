@@ -21,7 +21,7 @@ describe('fillPlaceholders', () => {
     ['$$${stage}', '$${stage}'],
     ['$GENRE, 5 $ and {stage}', '$GENRE, 5 $ and {stage}'],
     ['%{if}', '%{if}'],
-  ])('replaces %s by %s, as Terraform does', (text, expected) => {
+  ])('returns for the text %s the text %s', (text, expected) => {
     // Act
     const { value, findings } = filled(text);
 
@@ -39,7 +39,7 @@ describe('fillPlaceholders', () => {
     expect(used).toEqual({ stage: 'dev' });
   });
 
-  test('does not fill placeholders that are in a value', () => {
+  test('does not fill placeholders in the value of another placeholder', () => {
     // Act and assess
     expect(filled('${a}', { a: '${b}', b: 'x' }).value).toBe('${b}');
   });
@@ -52,7 +52,7 @@ describe('fillPlaceholders', () => {
     },
   );
 
-  test('refuses a file if the values make it larger than the maximum size', () => {
+  test('stops filling, with an error, once the values add more than 1,048,576 characters', () => {
     // Prepare
     const text = '${a}'.repeat(2000);
 
@@ -122,7 +122,7 @@ describe('validateParameterFile with values', () => {
     expect(validation.values).toEqual({ stage: 'dev', off: 'false', 'min-tps': '2' });
   });
 
-  test('accepts a placeholder in place of a number where the file also accepts a percentage', () => {
+  test('accepts placeholders for numbers and for percentages where a file may have either', () => {
     // Prepare
     const rules = [{ metric: 'coverage', minimumRise: '${rise}', maximumDrop: '${drop}', maximumRise: '5${percent}' }];
     const config = { name: 's', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization' };
@@ -159,7 +159,7 @@ describe('validateParameterFile with values', () => {
     expect(problems[0]?.hint).toContain(hint);
   });
 
-  test('names the placeholder without a value, and the known values', () => {
+  test('names the placeholder without a value, and all placeholders with one', () => {
     // Act
     const { problems } = validateParameterFile('{"datasetGroup": {"serviceConfig": {"name": "${x}"}}}', VALUES);
 
@@ -201,7 +201,7 @@ describe('validateParameterFile with values', () => {
     expect(problems[0]?.message).toContain('is "dev"; it must be a whole number');
   });
 
-  test('checks everything else if values are unknown', () => {
+  test('reports unknown members and malformed placeholders even if values are unknown', () => {
     // Prepare
     const text = '{"datasetGroup": {"serviceConfig": {"name": "a ${stage}", "nmae": ""}}, "tags": "${}"}';
 

@@ -37,7 +37,7 @@ describe('settingChanges', () => {
   it.each<readonly [string, object, object, readonly string[]]>([
     ['finds no changes between equal files', sample(), sample(), []],
     [
-      'names rules that are removed',
+      'says that the promotion of a solution is removed',
       solutionWith({ promotion: RULES }),
       sample(),
       ["promotion of 'small-solution' removed: every new version will serve"],
@@ -111,13 +111,13 @@ describe('settingChanges', () => {
       ],
     ],
     [
-      'names checks that are removed',
+      'says that the checks of a dataset are removed',
       withChecks(sample(), { minimumRows: 5 }),
       sample(),
       ['checks of the Interactions dataset removed: its rows are not read any more'],
     ],
     [
-      'names the checks of a dataset that leaves the file',
+      'says that checks are removed if their dataset leaves the file',
       withChecks(withItems(sample()), { minimumRows: 5 }, 'items'),
       sample(),
       ['checks of the Items dataset removed: its rows are not imported any more'],

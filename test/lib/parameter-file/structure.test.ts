@@ -118,8 +118,12 @@ describe('a parameter file', () => {
     ],
     ['the ARN of a parent', withSolution('§"datasetGroupArn": "arn:aws:personalize:::x/y"'), 'supplied-by-workflow'],
     ['a job name', batchJob('§"jobName": "j"'), 'supplied-by-workflow'],
-    ['a role', batchJob('§"roleArn": "arn:aws:iam::123456789012:role/x"'), 'supplied-by-workflow'],
-    ['an S3 path', batchJob('§"jobInput": {"s3DataSource": {"path": "s3://b/k"}}'), 'supplied-by-workflow'],
+    ['the role of a batch job', batchJob('§"roleArn": "arn:aws:iam::123456789012:role/x"'), 'supplied-by-workflow'],
+    [
+      'the S3 path of a job input',
+      batchJob('§"jobInput": {"s3DataSource": {"path": "s3://b/k"}}'),
+      'supplied-by-workflow',
+    ],
     ['a data source', parameterFile({ datasets: ['"serviceConfig": {§"dataSource": {}}'] }), 'supplied-by-workflow'],
     ['the solution of a version', withSolution('"solutionVersion": {§"solutionArn": "x"}'), 'supplied-by-workflow'],
   ])('with %s is refused, with line and column', (_, textWithMark, rule) => {
@@ -183,7 +187,7 @@ describe('a parameter file', () => {
       'Did you mean "arn:aws:personalize:::recipe/aws-sims"?',
     ],
     [
-      'a recipe that is not written as an ARN (no hint)',
+      'a malformed ARN of a recipe (no hint)',
       withMember(
         '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize::recipe/aws-sims:"}}]',
       ),

@@ -62,7 +62,7 @@ describe('ARNs of recipes', () => {
   });
 
   it.each(['aws-sims', `${ROOT}recipe/aws-sims`, 'arn:aws:personalize:::algorithm/aws-sims'])(
-    'do not include %s',
+    'are distinguished from other texts, such as %s',
     (text) => {
       // Act
       const name = recipeName(text);

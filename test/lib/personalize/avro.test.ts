@@ -43,7 +43,7 @@ describe('avroFaults', () => {
     ]);
   });
 
-  it('finds all faults of all fields', () => {
+  it('finds the faults of all fields', () => {
     // Prepare
     const wrong = { type: 'int', order: 'up' };
 

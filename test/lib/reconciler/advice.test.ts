@@ -120,7 +120,7 @@ describe('the advice on a failed run', () => {
     ['RunStopped', undefined, false],
     ['RunStopped', true, true],
     ['ResourceFailed', undefined, true],
-  ])('offers `retry` after the error %s of an upload with isInForce = %s: %s', (error, isInForce, isOffered) => {
+  ])('after the error %s of an upload with isInForce = %s, offers `retry`: %s', (error, isInForce, isOffered) => {
     // Act
     const text = adviceOn({ error, cause: 'no' }, { ...UPLOAD, ...(isInForce !== undefined && { isInForce }) });
 

@@ -16,7 +16,7 @@ const PROMOTED: VersionDecision = {
   decidedAt: at(3),
 };
 
-/** Drift of the given campaign. Of its solution, version 2 was promoted on day 3, and version 3 held on day 9. */
+/** Returns the drift of the campaign. The solution's version 2 was promoted on day 3, and version 3 held on day 9. */
 async function drift(campaign: Partial<Description> | undefined, setting: DriftSetting = 'restore') {
   const { step, decisions } = await versionsOfSolution({ promotion: promotionOf({ rules: [] }) });
   const given = step({});
@@ -57,7 +57,7 @@ describe('driftOf', () => {
     });
   });
 
-  test('with the setting `adopt`, adopts the version to which the campaign was moved after the decision', async () => {
+  test('with the setting `adopt`, adopts the version to which the campaign was moved after the promotion of the recorded one', async () => {
     expect(await drift({ solutionVersionArn: version(1) }, 'adopt')).toMatchObject({
       action: 'PROMOTE',
       version: version(1),
@@ -67,14 +67,14 @@ describe('driftOf', () => {
   });
 
   test.each([
-    ['before the decision', { lastUpdatedDateTime: new Date(at(2)) }],
-    ['at the time of the decision', { lastUpdatedDateTime: new Date(at(3)) }],
-  ])('does not adopt a version to which the campaign was moved %s', async (_, moved) => {
+    ['before the promotion', { lastUpdatedDateTime: new Date(at(2)) }],
+    ['at the time of the promotion', { lastUpdatedDateTime: new Date(at(3)) }],
+  ])('does not adopt a version to which the campaign was moved %s of the recorded one', async (_, moved) => {
     const before = { solutionVersionArn: version(1), ...moved };
     expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
   });
 
-  test('does not adopt a version that the campaign still serves because an update after the decision failed', async () => {
+  test('does not adopt a version that the campaign still serves because its update to the recorded version failed', async () => {
     const latestCampaignUpdate = { status: 'CREATE FAILED', solutionVersionArn: version(2) };
     const unmoved = { solutionVersionArn: version(3), latestCampaignUpdate };
     expect(await drift(unmoved, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });

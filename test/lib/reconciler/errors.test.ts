@@ -18,7 +18,7 @@ describe('an error that ends a run', () => {
     },
   );
 
-  test("escapes control characters in Personalize's text, but not line breaks", () => {
+  test("escapes control characters and marks of the text direction in Personalize's text, but not line breaks", () => {
     // Act
     const { message } = new ResourceFailed("filter 'new'", 'Bad: \u001b[2J\u202e.\nSee above.');
 

@@ -15,7 +15,7 @@ const STATE = desiredState({
 const BARE = desiredState({ datasetGroup: config('shop') });
 
 describe('the resources of a parameter file', () => {
-  it('are all resources that it names, parents before children', () => {
+  it('are all resources that the file describes, parents before children', () => {
     // Act
     const found = [STATE, BARE].map((state) => allResources(state).map(({ type, name }) => `${type} ${name}`.trim()));
 

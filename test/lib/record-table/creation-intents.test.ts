@@ -5,7 +5,7 @@ import { recordTable } from '../../support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
 
-/** A step that began at `startedAt` and is polled at `now`, by default for the first time. */
+/** A step that began at `startedAt` and is polled at `now`, by default at its start. */
 function step(startedAt = STARTED, now = startedAt): Step {
   return {
     state: { datasetGroup: { name: 'movies' } },
@@ -20,7 +20,7 @@ async function prepare() {
   let seconds = 0;
   const intents = new CreationIntentRecords(table, () => new Date(STARTED.getTime() + seconds * 1000));
   return {
-    /** Declares an intent, `after` seconds after the step began. */
+    /** Declares an intent once `after` seconds have passed since STARTED. */
     declare: (after: number, jobName: string | undefined, startedAt = STARTED, polledAt?: Date) => {
       seconds = after;
       const now = polledAt ?? new Date(startedAt.getTime() + after * 1000);

@@ -147,7 +147,7 @@ describe('Destruction', () => {
 
   it.each([
     ['', 1],
-    [', even if the clock of this machine is fast', -1],
+    [', even if the clock of the machine that runs the destruction is fast', -1],
   ])('keeps the records of an upload that was put in force during the destruction%s', async (_, milliseconds) => {
     // Prepare
     const { table, destruction } = await prepare();

@@ -87,7 +87,7 @@ describe('FilesInForce', () => {
     expect((await files.find('shop'))?.versionId).toBe('v2');
   });
 
-  it('does not record the names of tasks if they do not fit into an item', async () => {
+  it('does not record the names of more than 4,000 tasks, which may not fit into an item', async () => {
     // Prepare
     const { files } = await prepare(Array.from({ length: 4001 }, (_, index) => `task-${index}`));
 

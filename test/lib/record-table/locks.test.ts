@@ -107,8 +107,8 @@ describe('Locks', () => {
   });
 
   test.each([
-    ['the run', 'a'],
-    ['its execution, which may still create something,', 'a-work'],
+    ['the run that holds them', 'a'],
+    ['an execution of the run that holds them, which may still create something,', 'a-work'],
   ])('are not taken over while %s runs', async (_which, running) => {
     // Prepare
     const { acquire } = await prepare([running, 'b']);
@@ -121,7 +121,7 @@ describe('Locks', () => {
     expect(held).toBe(false);
   });
 
-  test('are released at the end of the run that holds them in its dataset group, whatever their mode', async () => {
+  test('that a run holds in its dataset group are released at its end, whatever their mode', async () => {
     // Prepare
     const { locks, acquire, table } = await prepare(['a', 'b']);
     const solution: Lock = { datasetGroup: 'shop', item: 'lock#solution#top', mode: 'EXCLUSIVE' };
@@ -291,10 +291,13 @@ describe('Locks', () => {
 
     // Act
     await locks.enter(exclusive.datasetGroup, { run: 'a', execution: 'a-continued' }, at(5));
-    const other = await acquire(exclusive, as('b', 10));
+    const others = [
+      await acquire(exclusive, as('b', 10)),
+      await acquire({ ...ofStart, mode: 'EXCLUSIVE' }, as('b', 10)),
+    ];
 
     // Assess
-    expect(other).toBe(false);
+    expect(others).toEqual([false, false]);
     for (const lock of [exclusive, ofStart]) expect((await heldLock(table, lock))?.holders).toEqual(['a']);
   });
 

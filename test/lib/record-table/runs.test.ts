@@ -297,7 +297,7 @@ describe('the refusal of a file', () => {
 });
 
 describe('a wake-up of a run', () => {
-  test('is the newest one until another wake-up begins, and never after the end of the run', async () => {
+  test('is the newest one until another wake-up begins, but not if it begins after the end of the run', async () => {
     // Prepare
     const { begin, succeed, wakeUp, isNewest } = await prepare();
     await begin();
@@ -315,7 +315,7 @@ describe('a wake-up of a run', () => {
     expect([isFirstNewest, ...during, await isNewest('three')]).toEqual([true, false, true, false]);
   });
 
-  test('records nothing for a run that was never recorded, or that another execution began', async () => {
+  test('returns no status of a run that was never recorded, or that another execution began, and records no run', async () => {
     // Prepare
     const { begin, wakeUp, status } = await prepare();
     const unrecorded = await wakeUp('one');

@@ -62,7 +62,7 @@ describe('Tasks', () => {
     ]);
   });
 
-  it('replaces only the tasks that are given, and does not change the others', async () => {
+  it('adds a task, and does not change recorded tasks that are not given', async () => {
     // Prepare
     const { tasks } = await prepare();
     const added: DesiredTask = { ...DESIRED, name: 'added', workflow: 'dataset-import', input: {} };

@@ -4,7 +4,7 @@ describe('printable', () => {
   test.each([
     ['line breaks and tabs', 'a\r\nb\tc', 'a\\u000d\\u000ab\\u0009c'],
     ['an escape sequence', '\u001b[2J', '\\u001b[2J'],
-    ['control characters of one byte', '\u009b31m\u007f', '\\u009b31m\\u007f'],
+    ['the control characters U+009B and U+007F', '\u009b31m\u007f', '\\u009b31m\\u007f'],
     ['line and paragraph separators', 'a\u2028b\u2029', 'a\\u2028b\\u2029'],
     ['reversed text', '\u202egnp.exe', '\\u202egnp.exe'],
     ['characters without a width', 'USER_ID\u200b\ufeff\u00ad', 'USER_ID\\u200b\\ufeff\\u00ad'],

@@ -82,7 +82,7 @@ describe('options', () => {
     for (const text of ['campaign', 'campaign=-1', 'eventTracker=2']) expect(() => quota(text)).toThrow('campaign');
   });
 
-  it('collect metrics that trainings report, and refuse a misspelled metric or an incomplete text', () => {
+  it('collect metrics that trainings report, and refuse a misspelled metric and an incomplete or invalid text', () => {
     expect(metric('top:coverage=0.01@2', metric('top:trend_prediction_accuracy=1'))).toEqual([
       { solution: 'top', metric: 'trend_prediction_accuracy', value: 1 },
       { solution: 'top', metric: 'coverage', value: 0.01, training: 2 },

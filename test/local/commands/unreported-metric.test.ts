@@ -52,8 +52,18 @@ describe('unreportedMetric', () => {
       'coverage',
       fileOf(solution('${stage}-top')),
     ],
-    ['a solution whose name contains a placeholder without a value', 'x', 'coverage', fileOf(solution('${other}-top'))],
-    ['any metric if a file is not JSON, because its solutions are unknown', 'x', 'coverage', Buffer.from('{')],
+    [
+      'any solution if the name of one contains a placeholder without a value',
+      'x',
+      'coverage',
+      fileOf(solution('${other}-top')),
+    ],
+    [
+      'any solution if a file is not JSON, because the solutions of the file are unknown',
+      'x',
+      'coverage',
+      Buffer.from('{'),
+    ],
   ])('accepts %s', (_, name, metric, file) => {
     expect(unreportedMetric([order(name, metric)], [TOP, file], { stage: 'dev' })).toBeUndefined();
   });

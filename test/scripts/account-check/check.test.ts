@@ -54,7 +54,7 @@ describe('a check', () => {
     expect(stopped).toBe(true);
   });
 
-  it('records names of shared resources without the random prefix', async () => {
+  it('records names of shared resources without the random part of the prefix', async () => {
     // Prepare
     const asksShared = question({
       ...ASKED,

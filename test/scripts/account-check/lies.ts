@@ -46,7 +46,7 @@ const IMPORT_SUCCEEDS = replaces('DescribeDatasetImportJob', /"status":"CREATE F
 const SOLUTION_IS_CREATED = says('CreateSolution', { solutionArn: 'arn' });
 let attempts = 0;
 
-/** A lie for each question, by the question's id. With its lie, each question must be REFUTED. */
+/** A lie for each question that can be asked, by the question's id. With its lie, each must be REFUTED. */
 export const LIES: Readonly<Record<string, Lie>> = {
   'dynamodb-absent-operands': replaces('PutItem', /ConditionalCheckFailedException/g, 'ValidationException'),
   'events-incomplete-request': replaces('PutEvents', /ValidationException/g, 'InternalException'),

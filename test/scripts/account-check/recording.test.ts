@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { writeRecording } from '../../../scripts/account-check/recording';
 
-test('a recording contains neither the account, nor the caller, nor the random prefix', () => {
+test('a recording contains neither the account, nor the caller, nor the random part of the prefix', () => {
   // Prepare
   const callers = [
     'arn:aws:iam::210987654321:user/team/jane.doe@example.com',

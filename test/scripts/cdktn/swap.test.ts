@@ -24,7 +24,7 @@ describe('withCdktn', () => {
 });
 
 describe('manifestWithCdktn', () => {
-  test('has the packages of the fork CDKTN instead of those of CDKTF', () => {
+  test('has the packages of the fork CDKTN instead of those of CDKTF, but none instead of cdktf-cli', () => {
     // Act
     const manifest = manifestWithCdktn({
       devDependencies: {

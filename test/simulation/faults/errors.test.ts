@@ -19,7 +19,7 @@ describe('errors of injected faults', () => {
     expect([...treated].sort()).toEqual(Object.keys(errors).sort());
   });
 
-  it('never include an error that reports a state, such as ConflictException of CreateSchedule', () => {
+  it('include ConflictException for UpdateSchedule, but not for CreateSchedule, where it reports a state', () => {
     // Act
     const errors = drawable('refused', 'scheduler', 'CreateSchedule').map(({ code }) => code);
 

@@ -235,7 +235,7 @@ describe('conditional writes', () => {
     expect(second).toMatchObject({ code: 'ConditionalCheckFailedException' });
   });
 
-  it('can be refused because an execution that is no longer running holds the lock', async () => {
+  it('can be refused because an execution that Step Functions does not know holds the lock', async () => {
     // Prepare
     const { local, faults } = certain('lockHeldByEnded');
     await account(local);

@@ -62,7 +62,7 @@ describe('A permanent fault', () => {
     },
   );
 
-  it('that keeps a quota reached refuses requests for every group', async () => {
+  it('that keeps a quota reached also refuses requests for other groups', async () => {
     // Prepare
     const { call } = await prepare({ kind: 'quotaAlwaysReached', type: 'solutionVersion' });
 

@@ -8,7 +8,7 @@ const update = (item: string) => call('UpdateItem', { TableName: 'record', Key: 
 
 test.each([
   ['an item of a type that a transaction has written', 'run#2026-01-06', 2],
-  ['an item that no transaction writes', 'drift', 1],
+  ['an item of a type that no transaction has written', 'drift', 1],
 ])('a write of %s (%s) can fail with %i of 2 errors', (_, item, errors) => {
   // Prepare
   const transacted = new TransactedItems();

@@ -71,7 +71,7 @@ describe('the expectations', () => {
     ],
     ['a run that never ends', { executions: [{ ...EXECUTION, status: 'RUNNING' }] }],
     ['a denied call', { denials: ['not authorized to perform: s3:GetObject'] }],
-    ['a forged log line', { logLines: ['forged'] }],
+    ["a log line that is neither JSON nor one of Lambda's own", { logLines: ['forged'] }],
     ['a log line that is too long', { logLines: [JSON.stringify('x'.repeat(300_000))] }],
     ['a subject with a line break', message({ subject: 'a\nb' })],
     ['a subject that is too long', message({ subject: 'a'.repeat(100) })],

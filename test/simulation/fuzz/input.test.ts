@@ -3,7 +3,7 @@ import { bodyOf, hostileInputs, inputOf, named } from '../../../simulation/fuzz/
 import { GROUP } from '../../../simulation/fuzz/valid-file';
 
 describe('inputOf', () => {
-  it('always gives a number the same input, and mostly other inputs to other numbers', () => {
+  it('gives the same number the same input, and other numbers mostly other inputs', () => {
     // Act
     const inputs = Array.from({ length: 200 }, (_, index) => JSON.stringify(inputOf(index)));
 

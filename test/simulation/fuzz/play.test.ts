@@ -12,15 +12,19 @@ const stackFile = synthesizedStack();
 /** Inputs that showed a violation in the past, each with a description and the expected result. */
 const FOUND: readonly (readonly [string, HostileInput, string])[] = [
   ['a version that is deleted before it is read', file({ deleted: true }), 'refused'],
-  ['a thousand faults under a long key', replaced(`{${longKey()}:{${Array(1500).fill('"a":1').join()}}}`), 'refused'],
-  ['a thousand faults with long names', replaced(`{${longNames()}}`), 'refused'],
   [
-    'a folder with the name of the list of dataset groups',
+    '1,500 members with one name under a long key',
+    replaced(`{${longKey()}:{${Array(1500).fill('"a":1').join()}}}`),
+    'refused',
+  ],
+  ['1,900 unknown members with long names', replaced(`{${longNames()}}`), 'refused'],
+  [
+    'an invalid file in a folder with the name of the list of dataset groups',
     { ...replaced('1'), key: 'train/#dataset-groups/config.json' },
     'refused',
   ],
   [
-    'a key with terminal escape sequences',
+    'an invalid file under a key with terminal escape sequences',
     { ...replaced('1'), key: `train/${GROUP}/\u001b[2J\n\u202e.json` },
     'refused',
   ],
@@ -58,7 +62,7 @@ describe('an input that once showed a violation', () => {
 });
 
 describe('a hostile input', () => {
-  it('is refused with one message and no other effect, or handled completely', async () => {
+  it('is refused with one message and no other effect, is no parameter file, or is handled completely', async () => {
     // Prepare
     const batches = Array.from({ length: INPUTS / BATCH }, (_, batch) =>
       Array.from({ length: BATCH }, (_input, index) => batch * BATCH + index + 1),

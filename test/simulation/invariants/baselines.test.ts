@@ -84,7 +84,7 @@ describe('the invariant that a version in use beats its baseline, the version of
   });
 
   it.each<[string, Given]>([
-    ['is only slightly better than the other solution', { judged: 0.35, other: 0.3 }],
+    ['is better than the other solution by less than the required rise', { judged: 0.35, other: 0.3 }],
     ['cannot be compared, although the file holds such versions', { judged: 0.3 }],
     [
       'beats a version that was trained with other data',

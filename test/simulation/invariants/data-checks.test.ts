@@ -69,7 +69,7 @@ describe('the invariant that interactions are checked once, and imported only af
     expect(broken).toEqual(['interactions of shop are imported, although they are not checked']);
   });
 
-  it('is violated by a second check of the same data, unless they are compared with other accepted data', () => {
+  it('is violated by a second check of the same data, unless the data are compared with other data than in the first check', () => {
     // Prepare
     const { broken, record } = prepare();
 

@@ -92,7 +92,7 @@ async function check({
 }
 
 describe('the invariant that each run is in exactly one digest', () => {
-  it('holds if each run is in the digest after its end, and each failure also has a mail of its own', async () => {
+  it('holds if each run that ended before the night is in the digest after its end, and each failure also has a mail of its own', async () => {
     // Act
     const broken = await check({
       digests: { '06': ['a', 'b'], '07': ['c'] },
@@ -143,7 +143,7 @@ describe('the invariant that each run is in exactly one digest', () => {
 
   it.each<[string, Given, string]>([
     [
-      'a digest without changes',
+      'a digest of unchanged runs only',
       { digests: { '06': ['a'] }, runs: { a: ['UNCHANGED', '05'] } },
       'has no run that changed anything',
     ],

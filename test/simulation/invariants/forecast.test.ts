@@ -15,7 +15,7 @@ const GROUP = plainGroup(EDITION);
 
 const { openQuick } = accounts();
 
-/** A world whose month has only four days. A full training and an UPDATE are due in them. */
+/** A world whose month has only four days. An import, a full training and an UPDATE are due in them. */
 async function prepare() {
   const account = await openQuick({ parameter_values: PARAMETER_VALUES });
   const { local } = account;

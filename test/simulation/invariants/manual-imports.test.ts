@@ -17,7 +17,7 @@ interface Made {
   readonly status?: string;
 }
 
-/** Creates imports of a dataset, one in each hour. Each ends before the next one begins. */
+/** A dataset. `make` creates an import of it, an hour after the import before, at once with the given status. */
 function prepare({ incremental = false } = {}) {
   const broken: string[] = [];
   const listeners: CallListener[] = [];

@@ -8,7 +8,7 @@ const NAME = `${GROUP}-filter`;
 const ARN = `arn:filter/${NAME}`;
 const PERSON = { kind: 'person' };
 
-/** The notification of a missing filter, for all protocols. */
+/** The notification of a missing filter, with the text for SQS only. */
 const MESSAGE = {
   sqs: JSON.stringify({ status: 'UPDATE DRIFT', resources: [{ resource: `filter '${NAME}'`, difference: 'MISSING' }] }),
 };

@@ -196,7 +196,7 @@ describe('according to the invariant on notifications, a run', () => {
     expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
   });
 
-  it('must not be reported again after any other interruption', async () => {
+  it('must not be reported again if only the record of its end, or the notification of another run, was interrupted', async () => {
     // Prepare
     const ofAnother = interrupted('sns', { Message: JSON.stringify(variants('run-2')) });
     const recording = await interruptedIn((table) => new Runs(table, 30).end(RUN, RESULT, 'run'));

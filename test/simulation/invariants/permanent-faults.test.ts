@@ -34,7 +34,7 @@ async function check({ lasting, ends = 1, notified, cause }: Given): Promise<rea
   return broken;
 }
 
-describe('a run under a permanent fault', () => {
+describe('according to the invariant on permanent faults, a run', () => {
   it.each<[string, Given, readonly string[]]>([
     ['may end and be reported after 23 hours', { lasting: {}, ends: 23, notified: 23 }, []],
     [
@@ -124,7 +124,7 @@ it('the time limit of a run that waits for a lock starts again when another run,
 
 const arnOf = (execution: string) => `arn:aws:states:us-east-1:123456789012:execution:run:${execution}`;
 
-describe('a lock under a permanent fault', () => {
+describe('according to the invariant on permanent faults, a lock', () => {
   async function watch(lasting?: object) {
     const local = new LocalAws({ seed: 1 });
     await account(local);

@@ -86,7 +86,7 @@ describe('the invariant that decisions follow the rules of the file', () => {
     expect(broken).toEqual([]);
   });
 
-  it('does not judge a decision on a version whose solution was deleted', async () => {
+  it('does not judge a decision on a version that no longer exists', async () => {
     // Prepare
     const deleted = 3;
     const world = new PromotionWorld(decisionsFollowRules, COVERAGE);

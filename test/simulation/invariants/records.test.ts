@@ -75,7 +75,12 @@ describe('the invariant that no lock remains that another run would need', () =>
 
   it.each([
     ['allows a lock on the data before the last uploads if the holder was interrupted', 'lock#data', [STOPPED], []],
-    ['allows any other lock before the last uploads if the holder was interrupted', 'lock#solution#a', [STOPPED], []],
+    [
+      'allows a lock on a solution before the last uploads if the holder was interrupted',
+      'lock#solution#a',
+      [STOPPED],
+      [],
+    ],
     [
       'is violated by a lock on the data before the last uploads if the holder was not interrupted',
       'lock#data',

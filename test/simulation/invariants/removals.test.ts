@@ -131,7 +131,7 @@ describe('the invariant that a run deletes only what a person or the settings le
     expect(broken).toEqual([]);
   });
 
-  it('allows operators to delete anything, and a run to replace a resource that could not be created', () => {
+  it('allows an operator to delete a resource of the file, and a run to replace a resource that could not be created', () => {
     // Prepare
     const { broken, personalize, change } = prepare(['with']);
 

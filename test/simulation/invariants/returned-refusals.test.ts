@@ -71,21 +71,24 @@ function prepare({ files = ['v1'] } = {}) {
 }
 
 describe('the invariant that a refusal is mailed again if good data were imported in between', () => {
-  it.each(['removed', 'badRow'])('is violated if a csv is refused again (%s) and no mail says so', async (kind) => {
-    // Prepare
-    const { put, remove, importAll, run, check } = prepare();
-    put('good');
-    importAll();
-    if (kind === 'removed') remove();
-    else put(BAD_ROW);
-    run();
+  it.each(['removed', 'badRow'])(
+    'is violated if a csv is refused after good data were imported (%s), and no mail says so',
+    async (kind) => {
+      // Prepare
+      const { put, remove, importAll, run, check } = prepare();
+      put('good');
+      importAll();
+      if (kind === 'removed') remove();
+      else put(BAD_ROW);
+      run();
 
-    // Act
-    const broken = await check();
+      // Act
+      const broken = await check();
 
-    // Assess
-    expect(broken).toEqual([`run-0 imports nothing of shop, whose csv is ${kind}, and no notification was sent`]);
-  });
+      // Assess
+      expect(broken).toEqual([`run-0 imports nothing of shop, whose csv is ${kind}, and no notification was sent`]);
+    },
+  );
 
   it.each([
     ['is violated if a mail says only that the run was stopped', "import of dataset group 'shop' failed: stopped", 1],

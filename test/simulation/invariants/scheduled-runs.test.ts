@@ -3,7 +3,7 @@ import type { World } from '../../../simulation/simulate/world';
 
 const TIME = '2026-01-05T12:00:00Z';
 
-/** Checks the invariant for a scheduled run from minute 10 to 11 that was skipped because of the execution `other`. */
+/** Checks the invariant for a scheduled run from millisecond 10 to 11, skipped because of the execution `other`. */
 async function check(other: string) {
   const broken: string[] = [];
   const run = (arn: string, startedAt: number, endedAt: number, scheduledTime: string) =>

@@ -4,7 +4,7 @@ import { MAX_DELETIONS } from '../../../simulation/simulate/families';
 const MIB = 1024 * 1024;
 
 describe('csv', () => {
-  it('is small, or larger than 1 MiB on request', () => {
+  it('is smaller than 1 MiB, or larger on request', () => {
     expect(csv('interactions', 0).length).toBeLessThan(MIB);
     expect(csv('interactions', 0, true).length).toBeGreaterThan(MIB);
   });

@@ -20,7 +20,7 @@ const imported = (group: string, minute: number) => ({
 });
 
 /**
- * Expected baseline of a decision that is made at minute `decided` and recorded a minute later. Trainings of the baseline began at minutes
+ * Expected baseline of a decision that is made at minute `decided` and recorded a minute later. Trainings of the other solution began at minutes
  * 0 and 60, the training of the judged version at minute 62. Each takes 20 minutes.
  */
 function baselineOf(

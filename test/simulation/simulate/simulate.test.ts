@@ -90,7 +90,7 @@ describe('simulate', () => {
 });
 
 describe('scenarioOf', () => {
-  it('always gives a seed the same scenario, and other scenarios to other seeds', () => {
+  it('gives the same seed the same scenario, and other seeds other scenarios', () => {
     // Act
     const scenarios = [1, 2, 3, 1].map((seed) => JSON.stringify(scenarioOf(seed)));
 

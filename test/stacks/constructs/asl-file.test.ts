@@ -51,7 +51,7 @@ describe('fillDefinition', () => {
   );
 
   test('does not use an inherited property as a value', () => {
-    expect(() => fillDefinition(file('${Constructor}'), {})).toThrow('has no value');
+    expect(() => fillDefinition(file('${Inherited}'), Object.create({ Inherited: 'x' }))).toThrow('has no value');
   });
 
   test('escapes %{, which Terraform would read as a directive, and keeps $${, which Terraform reads as ${', () => {

@@ -6,7 +6,7 @@ import { exampleValues, synthesis } from '../../support/synthesis';
 const VALUES = '${jsonencode(var.parameter_values)}';
 
 describe('ClientNames', () => {
-  test('are in one SSM parameter and, individually, in outputs', () => {
+  test('are in one SSM parameter and, except the region, individually in outputs', () => {
     // Act
     const { configuration } = synthesis((stack, deployment) => {
       const values = exampleValues(deployment);

@@ -139,7 +139,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('keeps a hundred old versions of objects that are small enough for parameter files, and two old versions of larger objects', () => {
+  test('expires old versions after old_version_days; an object in train/ keeps its newest hundred if it has at most 1 MiB, and only two for more than three days if it is larger', () => {
     // Act
     const rules = lifecycleRules();
 
@@ -176,7 +176,7 @@ describe('DataBucket', () => {
     });
   });
 
-  test('never expires a current parameter file or current data', () => {
+  test('expires current versions only of objects with a tag, as batch output has', () => {
     for (const { filter, expiration } of lifecycleRules())
       if (expiration !== undefined && 'days' in expiration) expect(filter).toHaveProperty('tag');
   });
@@ -214,7 +214,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('calls one function for uploaded parameter files and one for csv of users to delete, once it may call them', () => {
+  test('calls the given functions for uploaded parameter files and for csv of users to delete, once it may call them', () => {
     // Act
     const configuration = dataBucket();
 

@@ -57,7 +57,7 @@ describe('Notifications', () => {
     ]);
   });
 
-  test("go to a topic that refuses requests without TLS, and lets the deployment's alarms publish", () => {
+  test("go to a topic that refuses messages without TLS, and lets the deployment's alarms publish", () => {
     // Act
     const [deny, allow, ...others] = statements(notifications(), 'aws_sns_topic_policy.notifications_topic_policy');
 

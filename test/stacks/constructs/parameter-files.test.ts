@@ -13,7 +13,7 @@ import { readSynthesis, temporaryFolder } from '../../support/synthesis';
 
 /**
  * Creates a folder with the layout of `train/`.
- * @param files texts of the parameter files, by dataset group
+ * @param files texts of the parameter files, by folder
  */
 function folder(files: Readonly<Record<string, string>>): string {
   const train = temporaryFolder();
@@ -134,7 +134,7 @@ describe('ParameterFiles', () => {
     expect(synthesizeHidden).toThrow(/ has no parameter file: \*\.json not found\.$/);
   });
 
-  test('fail the synth if Terraform would change their characters; the error has each place and what to write instead', () => {
+  test('fail the synth if Terraform would change their characters; the error has the place and what to write instead', () => {
     // Prepare
     const synthesizeFilterOn = (category: string) => () => {
       const filterExpression = `INCLUDE ItemID WHERE Items.CATEGORY IN ("${category}")`;

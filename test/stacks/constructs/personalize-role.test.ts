@@ -35,7 +35,7 @@ describe('PersonalizeRole', () => {
     ]);
   });
 
-  test('reads the buckets and writes batch output and reports', () => {
+  test('may read the buckets, write batch output and reports, and send metrics to CloudWatch', () => {
     expect(statements(personalizeRole(), 'aws_iam_role_policy.personalize_role_policy')).toEqual([
       { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:data-bucket', 'arn:deletion-bucket'] },
       {
@@ -86,7 +86,7 @@ describe('The region of a deployment', () => {
   });
 
   test.each(['eu-north-1', 'us-gov-west-1', 'cn-northwest-1'])(
-    'may not be %s, which does not have Amazon Personalize',
+    'may not be %s, which is not known to have Amazon Personalize',
     async (region) => {
       await expect(loaded(region)).rejects.toThrow(
         `Amazon Personalize is not known to be available in ${region}. Deploy in one of us-east-1,`,

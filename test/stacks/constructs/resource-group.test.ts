@@ -7,9 +7,9 @@ import { synthesizedStack } from '../../support/synthesized-stack';
 const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 
-/** Types of resources of the stack that can have tags (AWS provider). */
+/** Types of most of the stack's resources that can have tags (AWS provider), without alarms, rules and KMS keys. */
 const TAGGABLE =
-  /^aws_(cloudwatch_(event_bus|log_group)|dynamodb_table|iam_role|lambda_function|resourcegroups_group|s3_bucket|sfn_state_machine|sns_topic|sqs_queue|ssm_parameter|scheduler_schedule_group)\./;
+  /^aws_(cloudwatch_(event_bus|event_rule|log_group|metric_alarm)|dynamodb_table|kms_key|iam_role|lambda_function|resourcegroups_group|s3_bucket|sfn_state_machine|sns_topic|sqs_queue|ssm_parameter|scheduler_schedule_group)\./;
 
 async function loaded(variables: Readonly<Record<string, unknown>>) {
   const { aws } = new LocalAws({ seed: 1 });

@@ -23,7 +23,7 @@ describe('Scheduling', () => {
     });
   });
 
-  test('refuses messages to its queue without TLS', () => {
+  test('refuses requests to its queue without TLS', () => {
     expect(statements(scheduling(), 'aws_sqs_queue_policy.scheduling_dead_letters_policy')).toEqual([
       {
         Sid: 'DenyWithoutTls',

@@ -55,7 +55,7 @@ describe('StateMachine', () => {
     });
   });
 
-  test('may call only what it is given', () => {
+  test('may call nothing if it is given nothing to call', () => {
     // Act
     const actions = statements(parent('{}'), PERMISSIONS).flatMap(({ Action }) => Action);
 
@@ -79,7 +79,7 @@ describe('StateMachine', () => {
     });
   });
 
-  test('may start a machine that it calls, and wait for its end', () => {
+  test('may start a machine that it calls, wait for its end and stop it', () => {
     // Act
     const configuration = parent('"${ChildStateMachineArn}"', ({ child }) => ({
       calls: [child],

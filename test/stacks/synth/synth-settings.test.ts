@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 import { readSynthSettings, SETTINGS, SynthSettingsError, variableOf } from '../../../stacks/synth/synth-settings';
 import { VARIABLES } from '../../../stacks/synth/variables';
@@ -87,7 +87,8 @@ describe('Synth-time settings', () => {
 
   test('name the folder of parameter files by its absolute path', () => {
     const folder = temporaryFolder();
-    expect(readSynthSettings({ PERSONALIZE_MLOPS_PARAMETER_FILES: folder }, {}).parameterFiles).toBe(folder);
+    const given = relative(process.cwd(), folder);
+    expect(readSynthSettings({ PERSONALIZE_MLOPS_PARAMETER_FILES: given }, {}).parameterFiles).toBe(folder);
   });
 
   test.each([

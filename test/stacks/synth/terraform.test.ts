@@ -89,7 +89,7 @@ function rest({ provider, variable, resource: blocks, ...others }: Configuration
   return text.replaceAll('"lifecycle":{"prevent_destroy":true},', '');
 }
 
-describe('Every combination of synth-time settings', () => {
+describe('A combination of synth-time settings', () => {
   test.each(CHOICES)('changes only its parts of the configuration: $name', ({ settings, terraform }) => {
     // Act
     const configuration = configured(settings);

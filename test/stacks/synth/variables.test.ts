@@ -31,7 +31,7 @@ describe('Terraform variables', () => {
     ['log_retention_days', [0, 1, 3653]],
     ['old_version_days', [0, 3, 30]],
     ['lambda_runtime', ['nodejs22.x', 'nodejs24.x']],
-  ])('%s accepts its valid values', (name, values) => {
+  ])('%s accepts valid values', (name, values) => {
     for (const value of values) {
       expect(resolveVariables(configuration, { [name]: value }).get(`var.${name}`)).toEqual(value);
     }

@@ -12,7 +12,7 @@ export interface Statement {
   readonly Resource: unknown;
 }
 
-/** Calls `use` with the path of a changed copy of a stack's JSON, which has the same assets. */
+/** Calls `use` with the path of a changed copy of a stack's JSON. The assets are those of the stack. */
 export async function withEdited<T>(
   stackFile: string,
   edit: (stack: StackJson) => void,

@@ -66,7 +66,7 @@ const MODEL: ApiModel = {
 const protocol = new RestJsonProtocol({ model: MODEL, bodyOfError: ({ message }) => ({ Message: message }) });
 
 describe('RestJsonProtocol', () => {
-  it('reads path members from the decoded path only, and all other members from the body', () => {
+  it('reads a path member from the decoded path, even if the body has it too, and others from the body', () => {
     // Act
     const call = protocol.decode(request('PUT', '/boxes/a%2Fb/things/c%20d', '', '{"Size":3,"Name":"ignored"}'));
 

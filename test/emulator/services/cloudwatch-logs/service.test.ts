@@ -30,7 +30,7 @@ describe('log events', () => {
     ]);
   });
 
-  it('have the same id in every response', async () => {
+  it('have the same ids in two different responses', async () => {
     // Prepare
     const { aws, logs } = account();
     for (const line of ['1', '2', '3']) {

@@ -291,7 +291,7 @@ describe('alarms', () => {
 
   it.each<[string, Input, string]>([
     [
-      'need more datapoints to alarm than they evaluate periods',
+      'need four datapoints to alarm but evaluate three periods',
       { DatapointsToAlarm: 4, Period: 60 },
       'DatapointsToAlarm of alarm',
     ],

@@ -112,7 +112,7 @@ describe('an expression that an earlier request has used', () => {
     expect(answers).toEqual(expected);
   });
 
-  it('can be a key condition that has its value on the left', async () => {
+  it('is evaluated anew if it is a key condition with a value on the left of an operator', async () => {
     // Prepare
     const aws = await account();
     const behind = (value: string) =>

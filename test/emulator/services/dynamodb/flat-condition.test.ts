@@ -50,7 +50,7 @@ describe('flatCondition', () => {
   });
 });
 
-/** True if the condition holds. Each bit of `world` is the value of one of the four comparisons. */
+/** True if the condition holds. Each bit of `world` is the value of one of its four basic conditions. */
 function holds(condition: string, world: number): boolean {
   const truth = (bit: number) => String((world & (1 << bit)) !== 0);
   const script = condition

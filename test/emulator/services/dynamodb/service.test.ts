@@ -40,7 +40,7 @@ describe('items', () => {
     expect(items).toEqual([key('movies', 'run#1'), key('movies', 'run#2')]);
   });
 
-  it('are created only once if several clients write them on condition that they do not exist', async () => {
+  it('are created only once by simultaneous writes on condition that they do not exist', async () => {
     // Prepare
     const { aws, client } = await account();
     const lock = (holder: string) =>
@@ -94,7 +94,7 @@ describe('items', () => {
     expect(unasked).not.toHaveProperty('Item', held);
   });
 
-  it('are always returned in the same order by a batch read', async () => {
+  it('are returned in the same order by two equal batch reads', async () => {
     // Prepare
     const { client } = await account();
     const keys = Array.from({ length: 20 }, (_, index) => key('movies', `run#${index}`));
@@ -277,6 +277,7 @@ describe('tables', () => {
     );
 
     // Assess
+    expect(first).toMatchObject({ Table: { TableId: expect.stringMatching(/^[0-9a-f-]{36}$/) } });
     expect(first).toEqual(second);
   });
 
@@ -373,7 +374,7 @@ describe('permissions', () => {
       [['dynamodb:Query', `${ARN}/index/by-state`]],
     ],
     ['all tables', 'ListTables', {}, [['dynamodb:ListTables', '*']]],
-    ['a tagged table', 'TagResource', { ResourceArn: ARN }, [['dynamodb:TagResource', ARN]]],
+    ['the table to tag', 'TagResource', { ResourceArn: ARN }, [['dynamodb:TagResource', ARN]]],
     [
       'two tables',
       'BatchWriteItem',

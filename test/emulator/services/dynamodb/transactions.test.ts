@@ -31,7 +31,7 @@ async function prepare() {
 }
 
 describe('a transaction', () => {
-  it('puts, updates and deletes all its items, and does not change checked items', async () => {
+  it('carries out all its puts, updates and deletions, and does not create an item that it only checks', async () => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('old')]);

@@ -108,7 +108,7 @@ describe('events', () => {
       'InvalidArgument',
       'Parameter Source is not valid. Reason: Source is a required argument.',
     ],
-    ['no detail type', { DetailType: '' }, 'InvalidArgument', 'DetailType is a required argument.'],
+    ['an empty detail type', { DetailType: '' }, 'InvalidArgument', 'DetailType is a required argument.'],
     ['no detail', { Detail: undefined }, 'InvalidArgument', 'Detail is a required argument.'],
     ['a detail that is not an object', { Detail: '[1]' }, 'MalformedDetail', 'Detail is malformed.'],
     ['a detail that is not JSON', { Detail: 'x' }, 'MalformedDetail', 'Detail is malformed.'],
@@ -307,7 +307,7 @@ describe('rules', () => {
     expect((await client.send(new ListTargetsByRuleCommand({ Rule: 'failed', ...where }))).Targets).toEqual(Targets);
   });
 
-  it('drop an event that a target refuses, and record the loss', async () => {
+  it('drop an event whose target does not exist, and record the loss', async () => {
     // Prepare
     const { aws, service, client, put } = await prepare();
     const topic = 'arn:aws:sns:us-east-1:123456789012:gone';
@@ -331,7 +331,7 @@ describe('rules', () => {
     ]);
   });
 
-  it('refuse unsupported settings with errors that name the setting', async () => {
+  it('are refused with settings or targets that are not emulated', async () => {
     // Prepare
     const { client } = await prepare();
     await client.send(new PutRuleCommand(rule));

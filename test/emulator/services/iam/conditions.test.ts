@@ -35,7 +35,7 @@ describe('conditionHolds', () => {
     ['ForAnyValue:StringEqualsIfExists', 'aws:TagKeys', ['team'], false],
     ['ForAnyValue:StringNotEqualsIfExists', 'aws:TagKeys', ['team'], false],
     ['ForAnyValue:StringLike', 's3:prefix', ['train/*'], true],
-  ])('returns, for the operator %s, the key %s and the values %j, %s', (operator, key, values, expected) => {
+  ])('with the operator %s, the key %s and the values %j returns %s', (operator, key, values, expected) => {
     // Act
     const holds = conditionHolds({ operator, key, values }, context);
 

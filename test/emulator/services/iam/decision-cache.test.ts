@@ -34,7 +34,7 @@ describe('decisions about a role', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('are not reused for another resource, or after the policy has changed', () => {
+  test("are not reused for another resource, or after a new list has replaced the role's statements", () => {
     // Prepare
     const { asked, ask } = counting(new DecisionCache());
     const policy = statements();

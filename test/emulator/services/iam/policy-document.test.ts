@@ -30,8 +30,12 @@ describe('parsePolicyDocument', () => {
     ['NotAction', policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }), 'NotAction'],
     ['NotResource', policy({ Effect: 'Allow', Action: 's3:*', NotResource: 'x' }), 'NotResource'],
     ['NotPrincipal', policy({ ...statement, NotPrincipal: '*' }), 'NotPrincipal'],
-    ['an unknown type of principal', policy({ ...statement, Principal: { Federated: 'x' } }), 'Federated'],
-    ['an unknown operator', policy({ ...statement, Condition: { DateLessThan: { a: 'b' } } }), "'DateLessThan'"],
+    ['a type of principal that is not emulated', policy({ ...statement, Principal: { Federated: 'x' } }), 'Federated'],
+    [
+      'an operator that is not emulated',
+      policy({ ...statement, Condition: { DateLessThan: { a: 'b' } } }),
+      "'DateLessThan'",
+    ],
     [
       'a text in place of an ARN',
       policy({ ...statement, Condition: { ArnLike: { 'aws:SourceArn': '*' } } }),

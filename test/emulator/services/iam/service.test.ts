@@ -77,7 +77,7 @@ describe('IamService', () => {
       { RoleName: 'upload', PolicyName: 'other' },
       'NoSuchEntity',
     ],
-    ['an unknown operation', 'CreateUser', {}, 'InvalidAction'],
+    ['an operation that is not emulated', 'CreateUser', {}, 'InvalidAction'],
   ])('refuses %s', async (_what, operation, input, code) => {
     // Prepare
     const { aws } = account();

@@ -2,7 +2,7 @@ import { account, createFunction, invoke } from './account';
 
 const SOURCE = 'exports.handler = async () => "done";';
 
-/** Creates a function that runs for a minute, in an account that may run `limit` functions at once. */
+/** Creates a function that runs for a minute, in an account that allows `limit` invocations at once. */
 async function prepare(limit: number) {
   const { aws, clock, lambda } = await account();
   await createFunction(aws, SOURCE);
@@ -11,8 +11,8 @@ async function prepare(limit: number) {
   return { aws, clock, lambda, call: () => invoke(aws).catch((error: unknown) => error) };
 }
 
-describe('an account that may run two functions at once', () => {
-  it('refuses a third invocation while two functions run, and accepts an invocation after they have ended', async () => {
+describe('an account that allows two invocations at once', () => {
+  it('refuses a third invocation while two are running, and accepts an invocation after they have ended', async () => {
     // Prepare
     const { clock, call } = await prepare(2);
 
@@ -31,7 +31,7 @@ describe('an account that may run two functions at once', () => {
 });
 
 describe('GetAccountSettings', () => {
-  it('returns how many functions may run at once, and the part of this limit that is not reserved', async () => {
+  it('returns how many invocations may run at once, and the part of this limit that is not reserved', async () => {
     // Prepare
     const { aws, lambda } = await prepare(10);
     lambda.setConcurrency(10, 4);

@@ -74,7 +74,7 @@ describe('a function bundled with the SDK, in the local Lambda', () => {
     ]);
   });
 
-  it('writes and reads objects as streams', async () => {
+  it('writes an object of 3 MB, and reads it back', async () => {
     // Prepare
     const { aws } = await account();
     const objects = new Map<string, Uint8Array>();

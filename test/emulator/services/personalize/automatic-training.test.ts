@@ -18,7 +18,7 @@ async function versions(bed: Testbed, solutionArn: string): Promise<Members[]> {
 }
 
 describe('automatic training', () => {
-  it('trains a new solution soon, and again at each interval if there is new data', async () => {
+  it('trains a new solution within three hours, and again after its interval only if there is new data', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -53,7 +53,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toHaveLength(1);
   });
 
-  it('is not waited for when a caller waits until the local AWS is idle', async () => {
+  it('is not started by a wait until the local AWS is idle', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);

@@ -17,7 +17,11 @@ describe('checkInput', () => {
     ['an ARN without region and account', 'DescribeRecipe', { recipeArn: RECIPE }],
     ['an optional member whose value is undefined', 'CreateSolution', { ...SOLUTION, eventType: undefined }],
     ['an empty tag value', 'CreateDatasetGroup', { name: 'a', tags: [{ tagKey: 'k', tagValue: '' }] }],
-    ['letters of any script in tags', 'CreateDatasetGroup', { name: 'a', tags: [{ tagKey: 'größe', tagValue: '大' }] }],
+    [
+      'letters outside of ASCII in tags',
+      'CreateDatasetGroup',
+      { name: 'a', tags: [{ tagKey: 'größe', tagValue: '大' }] },
+    ],
     [
       'a schedule in days',
       'UpdateSolution',

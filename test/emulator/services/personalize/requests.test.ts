@@ -31,7 +31,7 @@ async function prepare(recipe = 'aws-user-personalization') {
 }
 
 describe('simulated requests to a campaign', () => {
-  it('are counted per period of five minutes; a period without requests has no data point', async () => {
+  it('are counted every five minutes at the current rate; a rate of 0 gives no data point', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
 

@@ -51,7 +51,7 @@ describe('tags', () => {
   it.each([
     ['key', { tagKey: 'aws:team', tagValue: 'a' }],
     ['value', { tagKey: 'team', tagValue: 'AWS:a' }],
-  ])('are refused if their %s begins with aws:', async (_, tag) => {
+  ])('are refused if their %s begins with aws:, in lower or upper case', async (_, tag) => {
     // Act
     const call = new Testbed().call('CreateDatasetGroup', { name: 'group', tags: [tag] });
 
@@ -59,7 +59,7 @@ describe('tags', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('are refused for schemas, and for resources that do not exist', async () => {
+  it('cannot be set for schemas, or listed for resources that do not exist', async () => {
     // Prepare
     const bed = new Testbed();
     const schema = await bed.schema('users', USERS);

@@ -26,7 +26,7 @@ it('a training leaves out columns that were added to the dataset after the solut
   expect([old[0], young[0]]).toEqual(['b1', 'a1']);
 });
 
-it('a training on events alone leaves out events that are recorded after the training', async () => {
+it('a training whose only data are recorded events leaves out events that are recorded after the training', async () => {
   // Prepare: 30 users click on `old` 40 times each.
   const bed = new Recommending();
   bed.group = await bed.datasetGroup();

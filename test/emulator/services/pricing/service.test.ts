@@ -32,7 +32,7 @@ describe('the Price List', () => {
     }
   });
 
-  it('returns the products that match all filters, in pages', async () => {
+  it('returns products page by page, and with filters only the products that match all of them', async () => {
     // Prepare
     const get = prepare();
     const Filters = [REGION, { Type: 'TERM_MATCH', Field: 'usagetype', Value: 'eu-west-1-DataIngestion' }];

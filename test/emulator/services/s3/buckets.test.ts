@@ -125,7 +125,7 @@ describe('S3 buckets', () => {
     }
   });
 
-  it('return every setting as it was put', async () => {
+  it('return settings as they were put', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await client.send(new CreateBucketCommand({ Bucket: 'logs' }));

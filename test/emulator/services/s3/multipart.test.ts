@@ -101,7 +101,7 @@ describe('multipart uploads to S3', () => {
     expect(await Body?.transformToString()).toBe('bcd');
   });
 
-  it('cannot be completed with parts that are out of order, too small or not uploaded', async () => {
+  it('cannot be completed without parts, or with parts out of order, too small or with a wrong ETag; part 10,001 is refused', async () => {
     // Prepare
     const { upload, complete } = await withUpload();
     const one = await upload(1, 'one');

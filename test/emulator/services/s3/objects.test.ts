@@ -126,7 +126,7 @@ describe('objects in S3', () => {
     expect(got.$metadata.httpStatusCode).toBe(206);
   });
 
-  it('refuse a range that begins beyond their end', async () => {
+  it('refuse a range that begins after their last byte', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await put(client, 'letters', 'abc');
@@ -232,7 +232,7 @@ describe('objects in S3', () => {
     expect([copy.ServerSideEncryption, copy.SSEKMSKeyId]).toEqual([expected, asked.SSEKMSKeyId]);
   });
 
-  it('are deleted in batches, with an error for an object that cannot be deleted', async () => {
+  it('are deleted in batches, with an error for a key that is too long', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await put(client, 'a', 'a');

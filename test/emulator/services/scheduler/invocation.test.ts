@@ -71,7 +71,7 @@ describe('a schedule', () => {
     ]);
   });
 
-  it('runs between StartDate and EndDate only', async () => {
+  it('runs at StartDate, and not after EndDate', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     const dates = { StartDate: '2026-01-15T03:00:00Z', EndDate: new Date('2026-01-17T02:00:00Z') };
@@ -262,7 +262,7 @@ describe('an execution that cannot be started', () => {
     new ServiceError('StateMachineDoesNotExist', 'State Machine Does Not Exist.', 400),
     new ServiceError('ResourceNotFoundException', 'Function not found.', 404),
     new ServiceError('InvalidExecutionInput', 'The input is not valid.', 400),
-  ])('is sent to the dead-letter queue at once after $code, which no retry can fix', async (failure) => {
+  ])('is sent to the dead-letter queue without a retry after $code', async (failure) => {
     // Prepare
     const { aws, clock, made } = await account({ failures: [failure] });
     const withQueue = target({ DeadLetterConfig: DEAD_LETTERS });

@@ -292,7 +292,7 @@ describe('SNS messages', () => {
     ],
     ['text above 256 KiB', { Message: 'ü'.repeat(131_073) }, 'Message too long: 262146 bytes'],
     [
-      'text and attributes above 256 KiB',
+      'text and attributes that together exceed 256 KiB',
       { Message: 'x'.repeat(262_140), MessageAttributes: { name: { DataType: 'String', StringValue: 'v' } } },
       'Message too long: 262151 bytes',
     ],
@@ -319,7 +319,7 @@ describe('SNS messages', () => {
     expect(service.messages()).toHaveLength(1);
   });
 
-  it('are refused for a topic that does not exist', async () => {
+  it('are refused for a topic that does not exist, and for a name in place of an ARN', async () => {
     // Prepare
     const { publish, TopicArn } = await prepare();
 

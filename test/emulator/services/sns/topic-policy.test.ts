@@ -61,7 +61,7 @@ describe('the policy of a topic', () => {
     await expect(publish(ALARM)).rejects.toMatchObject({ code: 'AuthorizationError' });
   });
 
-  it.each(['sns:*', 'sns:Pub*', 'sqs:SendMessage'])('refuses the action %s', async (Action) => {
+  it.each(['sns:*', 'sns:Pub*', 'sqs:SendMessage'])('cannot be set if it contains the action %s', async (Action) => {
     // Prepare
     const { setPolicy } = await account();
 

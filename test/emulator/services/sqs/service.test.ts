@@ -56,7 +56,7 @@ describe('SQS queues', () => {
       'InvalidAttributeValue',
     ],
     ['are not found if they do not exist', 'GetQueueUrl', { QueueName: 'nope' }, 'QueueDoesNotExist'],
-    ['refuse an unknown operation', 'AddPermission', {}, 'UnsupportedOperation'],
+    ['refuse an operation that is not emulated', 'AddPermission', {}, 'UnsupportedOperation'],
   ])('%s', async (_what, operation, input, code) => {
     // Prepare
     const { call } = await prepare();
@@ -158,7 +158,7 @@ describe('SQS messages', () => {
     expect(await receive()).toEqual([]);
   });
 
-  it('are delayed by the queue or by their own setting', async () => {
+  it('have the delay of their queue, or their own delay if they have one', async () => {
     // Prepare
     const { send, receive, wait } = await prepare({ DelaySeconds: '5' });
     await send('queue');

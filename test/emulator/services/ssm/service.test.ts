@@ -119,7 +119,7 @@ describe('SSM parameters', () => {
     await expect(put('x', 'v', more)).rejects.toMatchObject({ code });
   });
 
-  it('get the tier that the size of their value needs', async () => {
+  it('with Intelligent-Tiering get the tier that the size of their value needs', async () => {
     // Prepare
     const { put } = prepare();
     const Tier = 'Intelligent-Tiering';

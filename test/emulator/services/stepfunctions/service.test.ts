@@ -20,7 +20,7 @@ describe('state machines', () => {
   const create = (harness: Harness, more: object = {}) =>
     harness.call('CreateStateMachine', { name: 'machine', definition: text(PASS), roleArn: ROLE, ...more });
 
-  it('are refused with a log configuration if the role may not deliver logs', async () => {
+  it('are refused with a log level other than OFF if the role may not set up log delivery', async () => {
     // Prepare
     const harness = new Harness({ denied: ['logs:PutResourcePolicy'] });
     const loggingConfiguration = { level: 'ERROR', destinations: [] };
@@ -71,7 +71,7 @@ describe('state machines', () => {
   it.each([
     ['an existing name with another definition', { definition: text(WAIT) }, 'StateMachineAlreadyExists'],
     [
-      'an existing name with other spaces in the definition',
+      'an existing name with a space before the same definition',
       { definition: ` ${text(PASS)}` },
       'StateMachineAlreadyExists',
     ],
@@ -80,7 +80,7 @@ describe('state machines', () => {
     ['an invalid definition', { name: 'other', definition: '{}' }, 'InvalidDefinition'],
     ['the type EXPRESS', { name: 'other', type: 'EXPRESS' }, 'StateMachineTypeNotSupported'],
     ['a request without a role', { name: 'other', roleArn: undefined }, 'ValidationException'],
-    ['a role that does not trust Step Functions', { name: 'other', roleArn: `${ROLE}-2` }, 'AccessDeniedException'],
+    ['a role that does not exist', { name: 'other', roleArn: `${ROLE}-2` }, 'AccessDeniedException'],
     ['a member that is not emulated', { name: 'other', publish: true }, 'ValidationException'],
   ])('are refused for %s', async (_, more, code) => {
     // Prepare
@@ -129,7 +129,7 @@ describe('state machines', () => {
     ['not-an-arn', "Invalid Arn: 'Invalid ARN prefix: not-an-arn'"],
     ['arn:aws:states:us-east-1:1:execution:a:b', "Invalid Arn: 'Resource type not valid in this context: execution'"],
     ['arn:aws:lambda:us-east-1:1:function:a', "Invalid Arn: 'arn:aws:lambda:us-east-1:1:function:a'"],
-  ])('are not found by the invalid ARN %s', async (stateMachineArn, expected) => {
+  ])('cannot be described by the invalid ARN %s', async (stateMachineArn, expected) => {
     // Act
     const refused = new Harness().call('DescribeStateMachine', { stateMachineArn });
 
@@ -176,7 +176,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are deleted once their running executions are aborted, before the next state of these executions', async () => {
+  it('are deleted once their running executions have ended as ABORTED, without entering another state', async () => {
     // Prepare
     const harness = new Harness();
     const lambda = fakeLambda(() => 1);

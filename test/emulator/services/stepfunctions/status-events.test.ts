@@ -99,7 +99,7 @@ describe('the status event of an execution', () => {
     });
   });
 
-  it('counts the bytes of input and output as escaped text', () => {
+  it('counts the bytes of the input as escaped text', () => {
     // Prepare: JSON escapes each quote with a second character
     const inputText = '"'.repeat(130 * 1024);
 

@@ -68,7 +68,7 @@ describe('the file of an upload', () => {
     expect(await waitingUploads.find('small', undefined)).toMatchObject({ ...FILE, execution: EXECUTION.Id });
   });
 
-  it('does not take the place of a file under another key that began to wait while the file was compared', async () => {
+  it('does not take the place of a file under another key that began to wait during the comparison', async () => {
     // Prepare
     const { poll, lockOut, waits, services, waitingUploads } = await prepare();
     await lockOut();

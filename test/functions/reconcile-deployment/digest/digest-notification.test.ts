@@ -129,12 +129,15 @@ describe('a digest', () => {
     const notification = digestNotification({ ...CONTENT, runs });
 
     // Act
-    const { email = '', sqs = '{}' } = JSON.parse(messageOf(notification)) as Record<string, string>;
+    const message = messageOf(notification);
 
     // Assess
+    expect(Buffer.byteLength(message)).toBeLessThanOrEqual(262_144);
+    const { email = '', sqs = '{}' } = JSON.parse(message) as Record<string, string>;
     expect(email).toContain(notification.description);
     const json = JSON.parse(sqs) as { readonly runs: unknown[]; readonly runsLeftOut: number };
     expect(json).toMatchObject({ datasetGroup: 'shop', status: 'UPDATE DIGEST' });
+    expect(json.runsLeftOut).toBeGreaterThan(0);
     expect(json.runs.length + json.runsLeftOut).toBe(runs.length);
   });
 });

@@ -94,7 +94,7 @@ describe('a digest', () => {
 
   it.each([
     [
-      'is sent after each day on which a run changed something, if the setting is daily',
+      'is sent after each day on which a run was not UNCHANGED, if the setting is daily',
       'daily',
       ['run-05', 'run-06', 'run-11', 'run-12,run-13'],
     ],
@@ -114,7 +114,7 @@ describe('a digest', () => {
     expect(runsSent()).toEqual(expected);
   });
 
-  it('is not sent if no run changed anything', async () => {
+  it('is not sent if the only run is UNCHANGED', async () => {
     // Prepare
     const { send, mails } = await prepare({ '05': 'UNCHANGED' });
 

@@ -49,7 +49,7 @@ describe('the schedules of a parameter file', () => {
   it.each<readonly [string, ScheduleWork['of'], Setup, readonly string[], readonly string[]]>([
     ['are created for imports once the upload has imported data', 'IMPORTS', { isUploading: true }, [IMPORT], []],
     [
-      'are created for a solution once one of its versions serves',
+      'are created for one solution while the upload is in progress',
       { type: 'solution', name: 'other' },
       { isUploading: true },
       [OTHER],

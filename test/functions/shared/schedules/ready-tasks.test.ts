@@ -12,7 +12,7 @@ const FULL = 'solution-maintenance-full-small-solution';
 /**
  * Returns the names of the ready tasks of a file.
  *
- * @param statuses of the imports of its interactions, or the error with which Personalize refuses to list the imports
+ * @param statuses statuses of the imports of interactions, or the error with which Personalize refuses to list them
  */
 async function ready(
   statuses: readonly string[] | Error,

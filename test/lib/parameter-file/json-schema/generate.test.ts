@@ -22,7 +22,7 @@ function* memberSchemas(schema: Schema, place: string): Generator<readonly [stri
 
 describe('the JSON Schema', () => {
   it.each(Object.entries(generatedFiles()))(
-    'is in %s exactly as lib/parameter-file/json-schema/write.ts generates it',
+    'has in %s exactly the content that lib/parameter-file/json-schema/write.ts generates',
     (path, generated) => {
       // Act
       const committed = readFileSync(join(PROJECT_ROOT, path), 'utf8');
@@ -32,7 +32,7 @@ describe('the JSON Schema', () => {
     },
   );
 
-  it('describes every member, for editors', () => {
+  it('describes, for editors, every member whose name does not say what it is', () => {
     // Prepare
     const definitions = Object.entries(generateJsonSchema().$defs as Readonly<Record<string, Schema>>);
     const byName = new Map(definitions);

@@ -26,7 +26,7 @@ function errorsOf(file: JsonValue): readonly SchemaError[] {
 }
 
 describe('validate', () => {
-  it('has errors only for keywords that have a message', () => {
+  it('has errors only for keywords of the type SchemaError', () => {
     // Prepare
     const source = readFileSync(require.resolve('../../../../lib/parameter-file/json-schema/validator.js'), 'utf8');
 

@@ -17,7 +17,7 @@ function fileWith(name: string, config: object, campaign: object = {}) {
 
 describe('the JSON Schema for editors', () => {
   test.each([
-    ['texts that must match a pattern', fileWith('shop-${stage}', {})],
+    ['a part of a text that must match a pattern', fileWith('shop-${stage}', {})],
     ['texts from a list of values', fileWith('g', { solutionVersion: { trainingMode: '${mode}' } })],
     ['texts with a maximum length, even if the placeholder is longer', fileWith(`\${${'n'.repeat(80)}}`, {})],
     ['numbers', fileWith('g', {}, { minProvisionedTPS: '${tps}' })],

@@ -28,7 +28,7 @@ const exploring = (members: string) =>
   campaign('aws-user-personalization', '', `"itemExplorationConfig": {${members}}`);
 
 const FRESHNESS = '"rankingInfluence": {"FRESHNESS": 0.5}';
-/** @param fields fields of the items besides those of the sample */
+/** @param fields fields of the items, in addition to `FIELDS.items` */
 const ranking = (recipe: string, influence: string, ...fields: readonly string[]) =>
   parameterFile({
     datasets: [dataset('interactions'), dataset('items', record('Items', [...FIELDS.items, ...fields]))],

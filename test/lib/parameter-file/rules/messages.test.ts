@@ -253,7 +253,7 @@ describe('validation across fields', () => {
       [['promotion-limit', 'Every value fails 20: coverage is from 0 to 1.', /a change can be "25%" too/]],
     ],
     [
-      'a rate of more than a hundred years, after which no date can be written',
+      'a rate of 100,000,000 days, which is more than a hundred years',
       withSchedule('rate(100000000 days)'),
       [['schedule', /cannot be a schedule: the interval is longer than a hundred years\.$/, /^E\.g\. "cron/]],
     ],

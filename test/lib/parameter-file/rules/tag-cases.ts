@@ -14,13 +14,13 @@ const fifty = Array.from({ length: 50 }, (_, index) => tag(`"k${index}"`));
 export const TAG_CASES: readonly RuleCase[] = [
   {
     rule: 'unique-tag-keys',
-    what: 'two root tags with one key',
+    what: 'two root tags with the same key',
     valid: rootTags(tag('"team"'), tag('"Team"')),
     invalid: rootTags(tag('"team"'), tag('"cost"'), tag('§"team"')),
   },
   {
     rule: 'unique-tag-keys',
-    what: 'two tags of a solution version with one key',
+    what: 'two tags of a solution version with the same key',
     valid: versionTags(tag('"team"')),
     invalid: versionTags(tag('"team"'), tag('§"team"')),
   },

@@ -139,7 +139,7 @@ export const TRAINING_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'objective-column',
-    what: 'a column that is not numeric or may be null',
+    what: 'a column that may be null',
     valid: configured(objective('"YEAR"')),
     invalid: configured(objective('§"RATING"')),
   },

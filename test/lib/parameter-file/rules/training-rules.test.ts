@@ -30,7 +30,7 @@ describe('the rate of automatic training', () => {
 });
 
 describe('automatic training', () => {
-  it('does not break the rule auto-training-and-schedule if it is off, or if its solution has no schedule', () => {
+  it('does not break the rule auto-training-and-schedule without a schedule, whether it is off or on', () => {
     // Act
     const messages = ['"performAutoTraining": false', '"performAutoTraining": true'].map((config) =>
       messagesOf('auto-training-and-schedule', config),

@@ -16,7 +16,7 @@ const PURPOSE: DatasetPurpose = {
 const ITEMS_PURPOSE: DatasetPurpose = { ...PURPOSE, datasetType: 'ITEMS', fields: schemaFields(ITEMS) };
 const SOUND = interactionsCsv();
 const LINES = SOUND.split('\n');
-/** The valid csv, in which the texts of `others` replace the lines with these numbers, counted from 1. */
+/** The valid csv with some lines replaced. `others` has each new line by its number, counted from 1. */
 const withLines = (others: Readonly<Record<number, string>>) =>
   LINES.map((line, index) => others[index + 1] ?? line).join('\n');
 
@@ -413,8 +413,8 @@ describe('the check of a dataset', () => {
   test.each([
     ['a quote that is never closed', 'ITEM_ID,GENRE,YEAR\n"', 'line\n', 'csv-syntax'],
     ['an endless line', 'ITEM_ID,GENRE,YEAR\n', 'x', 'csv-syntax'],
-    ['only commas', '', ',', 'csv-header'],
-    ['only zero bytes', '', '\0', 'csv-header'],
+    ['commas only', '', ',', 'csv-header'],
+    ['NUL bytes only', '', '\0', 'csv-header'],
   ])('stops reading a file without end that has %s', async (_, beginning, forEver, rule) => {
     // Act
     const { counts, isComplete } = await checkDataset([endless(beginning, forEver)], ITEMS_PURPOSE);

@@ -27,7 +27,7 @@ const row = (index: number) => `u${index},i${index % 7},${1_700_000_000 + index}
 const rows = (number: number, rowOf = row) => Array.from({ length: number }, (_, index) => rowOf(index));
 const csv = (lines: readonly string[], end = '\n') => [HEADER, ...lines, ''].join(end);
 
-/** Clock readings in an invocation: enough for one step of eight files, but not for all files of a test. */
+/** Clock readings in an invocation: enough for one step of eight files, but not for all csv of a test. */
 const READINGS = 30;
 
 /** Checks a part in invocations that end after READINGS clock readings. Results pass through JSON, as in the record table. */

@@ -15,7 +15,7 @@ const PURPOSE: DatasetPurpose = {
   recipes: ['aws-item-affinity'],
 };
 
-/** Rules, with severities, that interactions with the event types `types` and the times `times` violate. They are in two files. */
+/** Rules, with severities, that interactions in two files violate. They have the event types `types` and the times `times`. */
 function broken(types: readonly string[], times: readonly number[], more: Partial<DatasetPurpose> = {}): string[] {
   const found = new Findings({ ...PURPOSE, ...more });
   for (const part of [0, 1]) {
@@ -77,12 +77,12 @@ describe('imported rows', () => {
 
   test.each([
     [
-      'that all have one time give an error for a recipe of user segmentation',
+      'that all have the same time give an error for a recipe of user segmentation',
       TIMES.slice(1),
       {},
       ['same-timestamp error'],
     ],
-    ['that all have one time give no fault for other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
+    ['that all have the same time give no fault for other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
     [
       'with a time two days ahead give a warning',
       [...TIMES, NOW.getTime() / 1000 + 2 * 86_400],
@@ -95,7 +95,7 @@ describe('imported rows', () => {
       { datasetType: 'ITEMS' as const },
       [],
     ],
-    ['with a time a few hours ahead give no fault, as clocks differ', [...TIMES, NOW.getTime() / 1000 + 7200], {}, []],
+    ['with a time two hours ahead give no fault, as clocks differ', [...TIMES, NOW.getTime() / 1000 + 7200], {}, []],
   ])('%s', (_, times, more, expected) => {
     // Act and assess
     expect(broken(['click'], times, more)).toEqual(expected);

@@ -31,7 +31,7 @@ describe('a csv without the rows of some users', () => {
     ['empty lines', 'USER_ID,ITEM_ID\n\nx,1\n\na,2\nx,3\n\n', 'USER_ID,ITEM_ID\n\nx,1\nx,3\n\n'],
     ['no row of these users', 'USER_ID,ITEM_ID\nx,a\n', 'USER_ID,ITEM_ID\nx,a\n'],
     ['only rows of these users', 'USER_ID,ITEM_ID\na,1\nb,2\n'.replace('b,2', 'a,2'), 'USER_ID,ITEM_ID\n'],
-    ['a column in lower case', 'user_id,ITEM_ID\na,1\nx,2\n', 'user_id,ITEM_ID\nx,2\n'],
+    ['the column name USER_ID in lower case', 'user_id,ITEM_ID\na,1\nx,2\n', 'user_id,ITEM_ID\nx,2\n'],
   ])('keeps all other bytes if the original has %s', async (_what, text, expected) => {
     for (const size of [1, 2, 7, 1000])
       expect(await rewritten(text, USERS, size)).toMatchObject({ text: expected, problem: undefined });
@@ -65,7 +65,7 @@ describe('a csv without the rows of some users', () => {
       /^line 3: a quote is not escaped\.$/,
     ],
     [
-      'a row lacks values',
+      'one row has too many values, and another too few',
       'USER_ID,TEXT,AGE\nx,"y,1\na",2\nz,"3\na",4,5\nz\n',
       /^rows without as many values as the header: 2\.$/,
     ],

@@ -91,10 +91,15 @@ describe('the check of a value', () => {
     ],
     ['accepts a negative number that is not a time', { name: 'TEMPERATURE', type: 'long' }, '-1', undefined],
     ['accepts a text of 20,000 letters', TEXT, 'p'.repeat(20_000), undefined],
-    ['reports a longer text', TEXT, 'p'.repeat(20_001), 'text-length'],
+    ['reports a text of 20,001 letters', TEXT, 'p'.repeat(20_001), 'text-length'],
     ['accepts a text of 7,000 characters in Chinese', TEXT, '电'.repeat(7000), undefined],
-    ['reports a longer text in Chinese', TEXT, '电'.repeat(7001), 'text-length'],
-    ['reports a longer text in Japanese, even if it has Katakana only', TEXT, 'カ'.repeat(7001), 'text-length'],
+    ['reports a text of 7,001 characters in Chinese', TEXT, '电'.repeat(7001), 'text-length'],
+    [
+      'reports a text of 7,001 characters in Japanese, even if it has Katakana only',
+      TEXT,
+      'カ'.repeat(7001),
+      'text-length',
+    ],
   ] as const)('%s', (_, field, value, rule, datasetType: DatasetType = typeOf(field)) => {
     // Prepare
     const [check] = schemaFields({ type: 'record', fields: [{ type: 'string', ...field }] }).map((each) =>

@@ -98,7 +98,7 @@ describe('checkFilterExpression without any schema', () => {
     expect(problems).toContainEqual(expect.objectContaining({ rule, severity: 'error' }));
   });
 
-  it('reports that the file has no such dataset', () => {
+  it('reports that the file has no Actions dataset', () => {
     // Act
     const problems = checkFilterExpression(parsed('EXCLUDE ActionID WHERE Actions.KIND IN ("a")'), {});
 
@@ -110,7 +110,7 @@ describe('checkFilterExpression without any schema', () => {
 });
 
 describe('filteredFields', () => {
-  it('lists each field of a dataset once, in upper or lower case, and no field of the current user or item', () => {
+  it('lists a field once, whatever the case of its letters, and no field of the current user or item', () => {
     // Prepare
     const expression = parsed(
       'INCLUDE ItemID WHERE Items.GENRE IN ("a") OR items.genre IN CurrentItem.BRAND IF CurrentUser.AGE > 1 | EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")',

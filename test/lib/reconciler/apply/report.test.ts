@@ -41,7 +41,7 @@ describe('the news of a poll', () => {
       [],
     ],
     [
-      'has one state change for a recommender that has started, with the time since the recorded request to start it',
+      'has one state change for a recommender that has started, with the seconds since the recorded beginning of the work',
       { ...KNOWN, result: 'UPDATED', since: '2026-01-05T09:59:00Z' },
       ready({ ...KNOWN, result: 'UPDATED' }),
       { operation: 'START' },

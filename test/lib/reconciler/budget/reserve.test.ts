@@ -104,7 +104,11 @@ describe('reserve', () => {
   });
 
   it.each<readonly [string, World, string | undefined]>([
-    ['an hour for a first training', { limits: { trainingHours: 1 } }, undefined],
+    [
+      'an hour for a first training',
+      { limits: { trainingHours: 0.9 } },
+      '1 training hour expected, but only 0.9 of 0.9 left',
+    ],
     [
       'the hours of the last training',
       { versions: { a: version(1, 'ACTIVE', 5.1) } },

@@ -24,7 +24,7 @@ function personalize(
 }
 
 const NEW: DataDeletionState = { result: 'UNCHANGED' };
-/** State of a deletion whose hold on the data is old enough for all other work to respect it. */
+/** State of a deletion that has waited until all other work respects its hold, and whose hold has not expired. */
 const HELD: DataDeletionState = { ...NEW, heldUntil: '2026-02-01T00:00:00Z' };
 
 /** @param holds collects the ends of the hold, in seconds from now */

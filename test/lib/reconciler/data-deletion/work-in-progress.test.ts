@@ -52,7 +52,7 @@ describe('work on the data of a dataset group', () => {
       { batchSegmentJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:top/1' },
       BUSY,
     ],
-  ])('includes a %s in progress', async (_, list, job, status) => {
+  ])('includes an unfinished %s', async (_, list, job, status) => {
     // Act
     const found = await workInProgress(personalize({ ...IDLE, [list]: [{ status: 'ACTIVE' }, job] }), GROUP);
 

@@ -48,7 +48,7 @@ async function unexpected(): Promise<never> {
 
 const ACTIVE = { status: 'ACTIVE', datasetGroupArn: GROUP };
 
-/** Returns the complete sample with another recipe and another name of the event tracker. */
+/** Returns the complete sample with another recipe of its first solution and another name of the event tracker. */
 function changed(): Sample {
   const file = completeSample();
   const [solution] = file.solutions;

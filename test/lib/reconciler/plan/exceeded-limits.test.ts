@@ -43,7 +43,7 @@ test('finds the limits that the forecast exceeds, and says if work will be skipp
 test.each([
   ['an unknown amount', undefined],
   ['the amount 0', 0],
-])('does not call the sum a maximum if its only maximum is %s', (_, amount) => {
+])('does not call the sum a maximum if the only use that is a maximum has %s', (_, amount) => {
   // Prepare
   const uses = [use('trainingHours', 13), use('trainingHours', amount, { isAtMost: true })];
   // Act

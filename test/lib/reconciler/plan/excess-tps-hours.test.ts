@@ -39,7 +39,11 @@ describe('excessTpsHours', () => {
     ['if the budget covers all TPS-hours', file({ a: 2 }, budget(1440)), undefined],
     ['if the budget is lowered, but no TPS-hours are added', file({ a: 5 }, budget(720)), { state: file({ a: 5 }) }],
     ['if TPS-hours decrease, and are still above the budget', file({ a: 4 }, budget(720)), { state: file({ a: 5 }) }],
-    ['if a campaign replaces another one', file({ b: 5 }, budget(720)), { state: file({ a: 5 }) }],
+    [
+      'if a campaign replaces another one with the same minimum',
+      file({ b: 5 }, budget(720)),
+      { state: file({ a: 5 }) },
+    ],
     ['if the file in force cannot be read', file({ a: 5 }, budget(720)), { state: undefined }],
   ])('finds no excess TPS-hours %s', (_, state, before) => {
     // Act
@@ -103,7 +107,7 @@ describe('excessTpsHours', () => {
     expect(found?.note).toContain('720 -> 7,200 TPS-hours in 30 days');
   });
 
-  it('names the lines of the file', () => {
+  it('names the lines of the limit and of the minimum in the file', () => {
     // Prepare
     const state = file({ a: 2 }, budget(1000));
     const lineOf = (pointer: string) => (pointer.startsWith('/budget') ? 3 : 48);
@@ -116,7 +120,7 @@ describe('excessTpsHours', () => {
     expect(found?.resolution).toContain('(minProvisionedTPS 2, line 48)');
   });
 
-  it('only notifies if the file says so', () => {
+  it('does not refuse the file if it has onExceeded = notify', () => {
     // Prepare
     const state = file({ a: 2 }, { ...budget(1000), onExceeded: 'notify' });
 

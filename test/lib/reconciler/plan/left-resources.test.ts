@@ -7,7 +7,10 @@ import { recordTable } from '../../../support/record-table';
 const STATE = desiredState({ datasetGroup: { serviceConfig: { name: 'shop' } } } as never);
 const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 
-/** Returns price and amount of each billed use of a resource that this deployment created and that left the file. */
+/**
+ * Returns each billed use of a resource that this deployment created and that left the file: its price, and its amount
+ * or, if the amount is unknown, its number of times.
+ */
 async function usesOf(type: RemovableType, description: object, recipe = 'aws-sims') {
   const { table: records } = await recordTable();
   const arn = `arn:aws:personalize:us-east-1:123456789012:${type}/top`;
@@ -33,13 +36,7 @@ it.each<readonly [string, RemovableType, object, string | undefined, readonly un
   ['a stopped recommender', 'recommender', { status: 'INACTIVE' }, undefined, []],
   ['a metric attribution', 'metricAttribution', {}, undefined, [['attributionMetrics', 2]]],
   ['a solution', 'solution', {}, undefined, []],
-  [
-    'a solution that Personalize trains by itself',
-    'solution',
-    { performAutoTraining: true },
-    undefined,
-    [['trainingHours', 5]],
-  ],
+  ['a solution with automatic training', 'solution', { performAutoTraining: true }, undefined, [['trainingHours', 5]]],
   ['a filter', 'filter', {}, undefined, []],
 ])('counts the billed uses of %s that has left the file', async (_, type, description, recipe, uses) => {
   expect(await usesOf(type, description, recipe)).toEqual(uses);

@@ -360,7 +360,7 @@ describe('makePlan', () => {
     // Act
     const { forecast } = await makePlan({ ...PLANNED, before }, await account({}), [UPLOAD]);
 
-    // Assess: the import and the training of the upload are work of today, not a change
+    // Assess: the training of the upload is work of today, not a change
     const found = new Map(forecast.uses.map((use) => [use.what, use]));
     expect(found.get("campaign 'top-campaign'")?.before).toEqual(expected);
     expect(found.get("training of solution 'top'")).not.toHaveProperty('before');
@@ -378,7 +378,12 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['the interactions of the csv if that is the first import', [], [{ importFingerprint: 'aaaa', rows: 5000 }], 300],
+    [
+      'the interactions of the csv if no data were imported before',
+      [],
+      [{ importFingerprint: 'aaaa', rows: 5000 }],
+      300,
+    ],
     ['the imported interactions and those of the csv', [IMPORT], [{ importFingerprint: 'aaaa', rows: 5000 }], 5300],
     ['an unknown number of interactions if the imported ones were not counted', [IMPORT], [], undefined],
   ])('forecasts that a training after an incremental import uses %s', async (_, imports, checks, amount) => {

@@ -59,7 +59,7 @@ describe('the baseline version', () => {
     ],
     ['absent while no version is ACTIVE', { versions: [[8, 'CREATE PENDING']] }, { metrics: {} }],
     [
-      'given with the end of the last import, into any dataset, between the creations of baseline and judged version',
+      'given with the time of the last import, into any dataset, that ended between the creations of the two versions',
       {
         versions: [[5, 'ACTIVE']],
         imports: [
@@ -72,7 +72,7 @@ describe('the baseline version', () => {
       { importedAt: at(7).toISOString() },
     ],
     [
-      'given with the end of an import between the two creations, even if the judged version was created first',
+      'given with the time of an import that ended between the two creations, even if the judged version was created first',
       { versions: [[12, 'ACTIVE']], imports: [[11, 'ACTIVE']] },
       { importedAt: at(11).toISOString() },
     ],
@@ -85,7 +85,7 @@ describe('the baseline version', () => {
   });
 
   it.each([['CREATE FAILED'], ['CREATE IN_PROGRESS']])(
-    'counts as trained with the same data as the judged version if an import in between is %s',
+    'counts as trained with the same data as the judged version if the only import in between is %s',
     async (status) => {
       // Act
       const [found] = await baselinesFor(stepOf({ versions: [[5, 'ACTIVE']], imports: [[7, status]] }), VERSION);

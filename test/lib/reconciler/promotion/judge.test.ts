@@ -73,7 +73,7 @@ describe('judge', () => {
   it.each<[string, Limits, number, number, boolean]>([
     ['passes the smallest required rise', { minimumRise: '20%' }, 0.36, 0.3, true],
     ['fails a rise that is smaller than required', { minimumRise: '20%' }, 0.3599, 0.3, false],
-    ['passes the value 0 if a rise of 20% above 0 is required', { minimumRise: '20%' }, 0, 0, true],
+    ['passes the value 0 as a rise of 20% above the baseline value 0', { minimumRise: '20%' }, 0, 0, true],
     ['fails a drop that is larger than allowed', { maximumDrop: 0.1 }, 0.19, 0.3, false],
     ['passes a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
   ])(

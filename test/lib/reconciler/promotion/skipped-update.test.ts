@@ -45,7 +45,13 @@ describe('an UPDATE that would begin now', () => {
       1,
       'is ROLLED_BACK; top/00000001 serves.',
     ],
-    ['a full training that is held while no version serves', { 1: 0.2 }, 'HELD', undefined, 'is HELD; no version serves.'],
+    [
+      'a full training that is held while no version serves',
+      { 1: 0.2 },
+      'HELD',
+      undefined,
+      'is HELD; no version serves.',
+    ],
   ])('is skipped if it would build on %s', async (_, trained, decision, serving, words) => {
     // Prepare
     const newest = Math.max(...Object.keys(trained).map(Number));

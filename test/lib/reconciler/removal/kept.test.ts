@@ -18,7 +18,7 @@ it.each([
   [[], undefined],
   [['one'], "campaign 'one' uses it"],
   [['one', 'two'], "campaigns 'one', 'two' use it"],
-])('returns the reason to keep a solution that has the campaigns %j', (campaigns, reason) => {
+])('returns the reason, if there is one, to keep a solution with the campaigns %j', (campaigns, reason) => {
   // Act and assess
   expect(reasonOfUse(campaigns)).toBe(reason);
 });

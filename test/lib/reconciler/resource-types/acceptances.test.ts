@@ -24,7 +24,8 @@ function csv(content: string): DataLocation {
 const HOUR = 3_600_000;
 
 /**
- * Prepares a dataset. A check has accepted its csv `other` and then, at hour 1, a person its csv `accepted`.
+ * Prepares a dataset with two records of hour 1: a check has accepted the csv `other`, and then a person has accepted
+ * the csv `accepted`.
  *
  * @param current csv that the bucket has
  * @param importStatus status of an import of the csv `accepted`, if there is one

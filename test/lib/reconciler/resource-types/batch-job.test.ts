@@ -15,7 +15,7 @@ const VERSIONS: readonly Description[] = [
   { solutionVersionArn: version('failed'), status: 'CREATE FAILED', creationDateTime: time(4) },
 ];
 
-/** Content of the fingerprint in a job's name: the place in the file, the settings and the input. */
+/** Content of the fingerprint in a job's name: the job's place in its solution, its settings and its input. */
 const WORK = ['/batchInferenceJobs/0', {}, [['batch/shop/top/job_config.json', 'etag']]];
 
 const job = (name: string, status = 'ACTIVE'): Description => ({
@@ -164,7 +164,7 @@ describe('a batch job', () => {
   });
 
   test.each([
-    ['with the filter of the file', { filterName: 'unseen' }, [{ filterArn: FILTER }]],
+    ['with a filter that the file gives as filterName', { filterName: 'unseen' }, [{ filterArn: FILTER }]],
     ['with a number of results', { numResults: 50 }, [{ numResults: 50 }]],
     ['with the default number of results', { numResults: 25, tags: ['x'] }, [{}]],
   ])(
@@ -242,7 +242,7 @@ describe('a batch job', () => {
   test.each([
     ['another account', 'arn:aws:personalize:eu-west-1:999999999999:filter/unseen'],
     ['another region', 'arn:aws:personalize:us-east-1:123456789012:filter/unseen'],
-  ])('is refused before the training if its filter is in %s, and the message says what to write', async (_, arn) => {
+  ])('is refused if its filter is in %s, and the message says what to write', async (_, arn) => {
     // Prepare
     const { step } = prepare({}, { asked: { filterArn: arn } });
 

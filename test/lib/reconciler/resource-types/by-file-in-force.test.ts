@@ -115,11 +115,15 @@ describe('the step of a run whose file is no longer in force', () => {
       false,
     ],
     [
-      'does not begin a batch job that is at another place in the file in force',
+      'does not begin a batch job that has another place among the jobs of its solution in the file in force',
       [{ serviceConfig: { numResults: 7 } }, { serviceConfig: {} }],
       false,
     ],
-    ['begins a batch job that has the same settings and place in the file in force', [{ serviceConfig: {} }], true],
+    [
+      'begins a batch job that has the same settings, and the same place in its solution, in the file in force',
+      [{ serviceConfig: {} }],
+      true,
+    ],
     [
       'begins a batch job for which the file in force spells out a default value',
       [{ serviceConfig: { numResults: 25 } }],

@@ -88,7 +88,7 @@ function prepare(situation: Situation = {}): Step {
 }
 
 describe('a dataset import job', () => {
-  it('reads the csv into the dataset, and has its own name', async () => {
+  it('reads the csv into the dataset, and is named after the csv and the dataset group', async () => {
     // Act
     const request = await datasetImportJob.createRequest(prepare());
 

@@ -51,19 +51,19 @@ describe('differenceLines', () => {
       [`a: …${'x'.repeat(20)}" -> …${'x'.repeat(21)}"`],
     ],
     [
-      'a text of 80 characters in full',
+      'a text of 80 characters, quotation marks included, in full',
       'x'.repeat(78),
       'y'.repeat(78),
       [`a: "${'x'.repeat(78)}" -> "${'y'.repeat(78)}"`],
     ],
     [
-      'the beginning of long texts if they differ there',
+      'the beginning of long texts if their first 60 characters, quotation mark included, differ',
       `${'x'.repeat(58)}1${'z'.repeat(90)}`,
       `${'x'.repeat(58)}2`,
       [`a: "${'x'.repeat(58)}1${'z'.repeat(20)}… -> "${'x'.repeat(58)}2"`],
     ],
     [
-      'long texts without their beginning if they differ after 60 characters',
+      'long texts without their beginning if their first 60 characters, quotation mark included, are the same',
       `${'x'.repeat(59)}1${'z'.repeat(20)}`,
       `${'x'.repeat(59)}2${'z'.repeat(20)}`,
       [`a: …${'x'.repeat(20)}1${'z'.repeat(20)}" -> …${'x'.repeat(20)}2${'z'.repeat(20)}"`],

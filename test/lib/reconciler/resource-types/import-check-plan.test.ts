@@ -44,7 +44,7 @@ describe('the parts of a check', () => {
   it.each([
     ['one part for small files', [1, 2, 3], ['abc']],
     ['no larger than 256 MB if they are of several files', [PART - 1, 1, 1], ['ab', 'c']],
-    ['one part for each large file', [PART + 1, PART + 1, 1], ['a', 'b', 'c']],
+    ['one part for each large file, and one for the small file after them', [PART + 1, PART + 1, 1], ['a', 'b', 'c']],
     ['no part for empty files', [0, 0], []],
     ['one part for small files, without the empty ones', [0, 1, 0, 2, 0], ['bd']],
     ['filled in the order of the files', [PART / 2, PART / 2 + 1, PART / 2 - 1], ['a', 'bc']],

@@ -14,7 +14,7 @@ const EQUAL = { name: 'top', recipeArn: RECIPE, datasetGroupArn: GROUP, recommen
 const DIFFERENT = { ...EQUAL, recommenderConfig: { minRecommendationRequestsPerSecond: 9 } };
 const CONFLICTING = { ...EQUAL, recipeArn: 'arn:another' };
 
-/** Returns `act`, which makes a step for the recommender with this description, and the step's calls of Personalize. */
+/** Returns `act`, which reconciles the recommender with this description, and the calls of Personalize by `act`. */
 function prepare(operation: Step['operation'], description: Description | undefined, isHeld = false) {
   const calls: unknown[] = [];
   const request = { name: 'top', recipeArn: RECIPE, recommenderConfig: CONFIG };
@@ -185,7 +185,7 @@ describe('a recommender', () => {
     expect(runs.map(({ calls }) => calls)).toEqual([[expected], [expected]]);
   });
 
-  it('that failed is in conflict if it is in another dataset group, and is deleted if it is in its own', async () => {
+  it('that failed is in conflict if it is in another dataset group than in the file, and otherwise is deleted', async () => {
     // Prepare
     const failed = { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE };
     const theirs = prepare(undefined, { ...failed, datasetGroupArn: `${GROUP}-2` });

@@ -326,9 +326,15 @@ describe('reconcileJob', () => {
   });
 
   test.each([
-    ['reuses an earlier job whose age is below the maximum', 'ACTIVE', 7, 6, 'will do'],
-    ['reuses an earlier job whose age is the maximum', 'ACTIVE', 6, 6, 'will do'],
-    ['creates a new job if the age of an earlier one is above the maximum', 'ACTIVE', 5, 6, 'is too old'],
+    ['reuses an earlier job if the time since its end is below the maximum age', 'ACTIVE', 7, 6, 'will do'],
+    ['reuses an earlier job if the time since its end is the maximum age', 'ACTIVE', 6, 6, 'will do'],
+    [
+      'creates a new job if the time since the end of the earlier job is above the maximum age',
+      'ACTIVE',
+      5,
+      6,
+      'is too old',
+    ],
     ['reuses an earlier job that is in progress, whatever its age', 'CREATE IN_PROGRESS', 1, 6, 'will do'],
     ['reuses an earlier job of any age if there is no maximum', 'ACTIVE', undefined, 10_000, 'will do'],
   ])('%s', async (_, status, maxAge, age, expected) => {

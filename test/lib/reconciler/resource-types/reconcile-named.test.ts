@@ -328,7 +328,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('starts a recommender whose earlier start failed', async () => {
+  test('starts a resource whose start failed in an earlier run', async () => {
     // Prepare
     const operated: string[] = [];
     const { strategy, step } = prepare({
@@ -362,9 +362,9 @@ describe('reconcileNamed', () => {
   });
 
   test.each([
-    ['was created shortly before', { creationDateTime: AFTER }, 'UNCHANGED'],
+    ['was created since the step began', { creationDateTime: AFTER }, 'UNCHANGED'],
     [
-      'was updated shortly before',
+      'was updated since the step began',
       { creationDateTime: BEFORE, latestCampaignUpdate: { creationDateTime: AFTER } },
       'UNCHANGED',
     ],

@@ -229,8 +229,18 @@ describe('a training', () => {
       'weekly',
       'weekly-20260601120000',
     ],
-    ['a long name cut to 63 characters', [version(-60)], 'n'.repeat(63), `${'n'.repeat(48)}-20260601120000`],
-    ['a long name that is not cut if it fits', [version(-60)], 'n'.repeat(48), `${'n'.repeat(48)}-20260601120000`],
+    [
+      'a long name, cut so that it has 63 characters with the time',
+      [version(-60)],
+      'n'.repeat(63),
+      `${'n'.repeat(48)}-20260601120000`,
+    ],
+    [
+      'a long name that is not cut if it has 63 characters with the time',
+      [version(-60)],
+      'n'.repeat(48),
+      `${'n'.repeat(48)}-20260601120000`,
+    ],
     ['no name if the file has none', [version(-60)], '', undefined],
   ])('has %s', async (_what, versions, name, expected) => {
     // Act

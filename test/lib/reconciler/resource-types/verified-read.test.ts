@@ -103,7 +103,7 @@ describe('a job', () => {
       false,
     ],
     [
-      'that an operator created has read data that were uploaded before it, however long ago',
+      'that an operator created 99 days ago has read data that were uploaded before it',
       'by-hand',
       workOn('A', BEFORE),
       at(99 * DAY),

@@ -105,7 +105,7 @@ describe('requests of a campaign', () => {
     expect(inputs).toEqual([]);
   });
 
-  it('are read with several queries if there are too many data points for one, and every page of each query is read', async () => {
+  it('are read with several calls if there are too many data points for one call, and every page of each answer is read', async () => {
     // Prepare
     const { ask, inputs } = prepare((input) => ({
       MetricDataResults: [

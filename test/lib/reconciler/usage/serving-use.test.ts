@@ -55,7 +55,7 @@ async function useOf(
 const { CloudWatchClient: CloudWatchStub } =
   jest.requireActual<typeof import('@aws-sdk/client-cloudwatch')>('@aws-sdk/client-cloudwatch');
 
-test('bills the minimum of a campaign for the whole month, and reports it as unused if it had no request', async () => {
+test('bills the minimum of a campaign for the whole month, and reports the campaign as unused if it had no request', async () => {
   // Act
   const { use } = await useOf({});
   // Assess

@@ -16,7 +16,7 @@ const LISTS: Readonly<Record<string, (request: Request) => readonly Request[]>> 
 };
 
 describe('serving resources of a dataset group', () => {
-  it('include each campaign and recommender, its provisioned capacity, and whether its requests are counted', async () => {
+  it('include each existing campaign and recommender, with its capacity, and say if CloudWatch counts its requests', async () => {
     // Prepare
     const common = { name: 'one', status: 'ACTIVE', creationDateTime: CREATED };
     const personalize: Parameters<typeof servingOf>[0] = {

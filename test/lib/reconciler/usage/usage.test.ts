@@ -71,7 +71,7 @@ test('adds up the hours of the trainings of the month, by mode, without failed o
   ]);
 });
 
-test('counts each training at its end if countsByEnd is set, so that a training in progress is counted in the next period', async () => {
+test('counts the trainings that succeeded in the month if countsByEnd is set, whenever they began, and no training in progress', async () => {
   // Prepare
   const october = new Date('2026-10-31T22:00:00Z');
   const ended = (end: Date | undefined) => ({ lastUpdatedDateTime: end });

@@ -33,7 +33,7 @@ describe('a run that restores resources', () => {
     expect(list).toEqual(['file: ', 'filter#/filters/0: file', 'campaign#/solutions/0/campaigns/0: file']);
   });
 
-  it('keeps the order of resources that need each other, whatever is between them', () => {
+  it('keeps the order of resources that need each other, even if the items between them are left out', () => {
     // Act
     const list = listOf(
       drift('datasetGroup', '/datasetGroup', 'create'),
@@ -52,7 +52,7 @@ describe('a run that restores resources', () => {
     ]);
   });
 
-  it('imports a dataset that is created again, and starts no training', () => {
+  it('checks and imports the data of a dataset that is created again, and starts no training', () => {
     // Act
     const list = listOf(drift('dataset', '/datasets/interactions', 'create'));
 

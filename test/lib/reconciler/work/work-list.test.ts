@@ -122,7 +122,7 @@ describe('the work of an upload', () => {
     for (const id of [...CHECKS, ...IMPORTS]) expect(find(list, id).lock).toEqual(LOCKS.data);
   });
 
-  it('trains when all imports are ready, and sets the schedules of a solution after its campaigns and batch jobs', () => {
+  it('creates solutions and recommenders when all imports are ready, and sets the schedules of a solution after its campaigns and batch jobs', () => {
     // Act and assess
     for (const id of ['solution#/solutions/0', 'recommender#/recommenders/0'])
       expect(find(list, id).after).toEqual(['datasetGroup#/datasetGroup', ...IMPORTS]);
@@ -341,15 +341,16 @@ describe('the work of a scheduled batch job', () => {
 
   it('includes all jobs of the type if the request names no job', () => {
     // Act
-    const list = listOf({ workflow: 'batch-segment', solution: 'segments' });
+    const list = listOf({ workflow: 'batch-inference', solution: 'top' });
 
     // Assess
-    expect(idsOf(list)).toEqual(['rules#segments', 'batchSegmentJob#/solutions/1/batchSegmentJobs/0']);
+    const jobs = [0, 1].map((index) => `batchInferenceJob#/solutions/0/batchInferenceJobs/${index}`);
+    expect(idsOf(list)).toEqual(['rules#top', ...jobs]);
   });
 
   it.each([
     ['a job that is no longer', '/solutions/0/batchSegmentJobs/0', "Batch job '/solutions/0/batchSegmentJobs/0'"],
-    ['all jobs of a solution without any', undefined, "A batch job of solution 'top'"],
+    ['all jobs of a solution that has none', undefined, "A batch job of solution 'top'"],
   ])('is refused for %s in the file', (_, job, what) => {
     // Act
     const listing = () => listOf({ workflow: 'batch-segment', solution: 'top', job });
@@ -360,7 +361,7 @@ describe('the work of a scheduled batch job', () => {
 });
 
 describe('the work on a recommender', () => {
-  it('is one item, which starts or stops the recommender under its own lock', () => {
+  it('is one item, which carries out the requested stop under the lock of the recommender', () => {
     // Act
     const list = listOf({ workflow: 'recommender-operation', recommender: 'viewed', operation: 'STOP' });
 
@@ -371,7 +372,7 @@ describe('the work on a recommender', () => {
 });
 
 describe('the work of a deletion of users', () => {
-  it('is one item, whose lock excludes all other work on the data', () => {
+  it('is one item, which holds the lock on the data exclusively', () => {
     // Act and assess
     expect(listOf({ workflow: 'data-deletion' })).toMatchObject([{ id: 'deletion', lock: LOCKS.data }]);
   });

@@ -4,7 +4,7 @@ import { tearDown } from '../../../../scripts/account-check/teardown/teardown';
 import { accountIn, type Handle, quickLocalAws } from '../local-account';
 
 describe('the teardown', () => {
-  it('repeats throttled calls that list resources, and removes everything', async () => {
+  it('repeats throttled calls that list resources, and removes the dataset group', async () => {
     // Prepare
     const { local, account, fails } = await leftovers();
     fails('ListDatasets', 'ThrottlingException', 1);
@@ -17,7 +17,7 @@ describe('the teardown', () => {
     expect(local.personalize.snapshot()).toEqual([]);
   });
 
-  it('removes everything else if a list cannot be read; the error names the list and the command to run again', async () => {
+  it('removes the dataset group even if campaigns cannot be listed; the error names the list and the command to run again', async () => {
     // Prepare
     const { local, account, fails } = await leftovers();
     fails('ListCampaigns', 'AccessDeniedException');
@@ -46,7 +46,7 @@ describe('the teardown', () => {
   });
 });
 
-/** A local AWS with resources of a check. Its operations can be made to fail. */
+/** A local AWS with a dataset group of a check. Its operations can be made to fail. */
 async function leftovers() {
   const local = quickLocalAws();
   const failures: { operation: string; error: string; left: number }[] = [];

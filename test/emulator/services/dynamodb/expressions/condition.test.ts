@@ -34,7 +34,12 @@ describe('a condition', () => {
   it.each([
     ['a list equals a list of equal elements', { a: LIST }, 'a = :v', { ':v': structuredClone(LIST) }],
     ['a map equals a map of equal members', { a: MAP }, 'a = :v', { ':v': structuredClone(MAP) }],
-    ['two sets differ in their order only', { a: { NS: ['2', '1'] } }, 'a = :v', { ':v': { NS: ['1', '2.0'] } }],
+    [
+      'two sets have equal numbers, in a different order and notation',
+      { a: { NS: ['2', '1'] } },
+      'a = :v',
+      { ':v': { NS: ['1', '2.0'] } },
+    ],
     ['equal numbers are written in different ways', { a: { N: '1.50' } }, 'a = :v', { ':v': { N: '15e-1' } }],
     ['two equal numbers differ in a plus sign only', { a: { N: '+3' } }, 'a = :v', { ':v': { N: '3' } }],
     [
@@ -108,7 +113,7 @@ describe('a condition', () => {
       { ':v': { M: { list: LIST } } },
     ],
     [
-      'bytes do not begin with the given bytes, even if both decode to the same text',
+      'bytes do not begin with the given bytes, even if they do when both are decoded as UTF-8',
       { a: BYTES },
       'begins_with(a, :v)',
       { ':v': OTHER_BYTES },

@@ -57,7 +57,7 @@ describe('an update', () => {
       { a: list('x', 'y', 'z') },
     ],
     [
-      'appends to a list from which it removes elements',
+      'appends to a list from which it removes an element',
       { a: list('x') },
       'SET a[3] = :v REMOVE a[0]',
       { ':v': { S: 'y' } },

@@ -38,7 +38,7 @@ async function attributed(metrics: readonly object[] = [CLICKS, INCOME, VALUE]) 
 }
 
 describe('attribution metrics of recorded events', () => {
-  it('are summed per source, and sent to CloudWatch after 15 minutes', async () => {
+  it('are summed per source, and sent to CloudWatch 15 minutes after the first event was recorded', async () => {
     // Prepare
     const { bed, trackingId, sent } = await attributed();
     const { recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });

@@ -163,7 +163,7 @@ describe('batch inference', () => {
 
   it.each([
     ['no line is valid', '{"itemId":"i1"}', '', 'None of the 1 input lines is valid'],
-    ['the input is empty', '\n', '', 'is empty'],
+    ['the input has only a line break', '\n', '', 'is empty'],
     ['the role may not read the input', '{"userId":"u1"}', 'role GetObject', 'Invalid S3 input path'],
     ['the role may not write the output', '{"userId":"u1"}', 'role PutObject', 'Invalid S3 output path'],
     ['Personalize itself may not read the input', '{"userId":"u1"}', 'service GetObject', 'Invalid S3 input path'],
@@ -239,7 +239,7 @@ describe('a request for themes', () => {
   it.each([
     ['us-west-2', 'batch-inference-job/job'],
     ['eu-west-1', 'THEME_GENERATION is not available in eu-west-1.'],
-  ])('in the region %s is answered with "%s"', async (region, expected) => {
+  ])('in the region %s gets an answer that contains "%s"', async (region, expected) => {
     // Prepare
     const bed = new Testbed({ region });
     const version = await trained(bed, 'aws-similar-items');

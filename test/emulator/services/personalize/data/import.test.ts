@@ -98,7 +98,7 @@ describe('an import of interactions', () => {
       "column EVENT_VALUE 'high' is not of type float",
     ],
     ['a row has too few values', withRow('u1,i1,1700000000'), 'is not a valid CSV'],
-    ['the file is empty', '\n', 'it has no header row'],
+    ['the file has only a line break', '\n', 'it has no header row'],
     ['the file has only a header', `${HEADER}\n`, 'has 0 interactions'],
   ])('fails if %s', async (_, csv, reason) => {
     // Prepare
@@ -166,12 +166,12 @@ describe('an import of interactions', () => {
 describe('an import of items', () => {
   it.each([
     ['an empty value if the schema allows null', `${ITEM_HEADER}\ni1,,1999\n`],
-    ['quotes and backslashes', `${ITEM_HEADER}\ni1,"a \\"b\\", c",1999\n`],
+    ['quotes that are escaped by backslashes', `${ITEM_HEADER}\ni1,"a \\"b\\", c",1999\n`],
     ['doubled quotes', `${ITEM_HEADER}\ni1,"a ""b"", c",1999\n`],
     ['Windows line ends and a byte order mark', `\uFEFF${ITEM_HEADER}\r\ni1,drama|comedy,1999\r\n`],
     ['a column that is not in the schema', `EXTRA,${ITEM_HEADER}\n,i1,drama,1999\n`],
     ['columns in another order, one of them twice', 'GENRE,YEAR,ITEM_ID,YEAR\ndrama,1999,i1,x\n'],
-    ['categorical values of 1000 characters', `${ITEM_HEADER}\ni1,${'x'.repeat(1000)},-1999\n`],
+    ['a categorical value of 1000 characters', `${ITEM_HEADER}\ni1,${'x'.repeat(1000)},-1999\n`],
   ])('accepts %s', async (_, csv) => {
     // Prepare
     const bed = new Testbed();

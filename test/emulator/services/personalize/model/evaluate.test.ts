@@ -81,7 +81,7 @@ function metrics(recipe: string, disorder: Disorder = 'none', log = planted(diso
 const NDCG = 'normalized_discounted_cumulative_gain_at_25';
 
 describe('the split into training data and test data', () => {
-  it('trains with nine of ten users, and tests with the newest tenth of the events of each other user', () => {
+  it('trains with nine of ten users, and tests the others with the newest tenth of their events', () => {
     // Prepare
     const all = historiesOf(planted('none', 50, 20), [{}]);
     const sizes = (part: { readonly start: Int32Array }) =>
@@ -121,7 +121,7 @@ describe('offline metrics', () => {
     },
   );
 
-  it('are better with aws-popularity-count than with random items if a few items are popular', () => {
+  it('with aws-popularity-count have an NDCG above 0.25 if a few items are popular, and a coverage of 25 items', () => {
     // Prepare: a few items are popular.
     const random = new Random(3);
     const log = new InteractionLog();
@@ -166,7 +166,7 @@ describe('offline metrics', () => {
     expect(broken[metric]).toBeLessThan((sound[metric] ?? 0) * share);
   });
 
-  it('get worse if tastes change and all events have the same time, so that the newest taste is unknown', () => {
+  it('are worse for changing tastes if all events have the same time, so that the newest taste is unknown', () => {
     // Act
     const [sound, broken] = [
       metrics('aws-user-personalization', 'changing tastes'),

@@ -36,7 +36,7 @@ describe('popularity', () => {
 });
 
 describe('a model', () => {
-  it('gives the same scores, to the last digit, for any order of the rows', () => {
+  it('gives the same scores, to the last digit, if the order of the rows is reversed', () => {
     // Prepare: all events have the same time.
     const rows = Array.from({ length: 600 }, (_, row) => `u${row % 40} i${(row * row) % 31} 5 click ${row % 3}`);
     const history = ['i1', 'i4', 'i9'].map((item) => ({ item, weight: 1 }));
@@ -71,10 +71,10 @@ describe('similarity of items', () => {
   });
 
   it.each([
-    ['the minimum number of common users', { minUsers: 2 }, ['b', 'c', 'd']],
+    ['a minimum of two common users', { minUsers: 2 }, ['b', 'c', 'd']],
     ['a discount of 0 for popular items', { popularityDiscount: 0 }, ['b', 'c', 'd']],
     ['a discount of 1 for popular items', { popularityDiscount: 1 }, ['c', 'b', 'd']],
-  ])('depends on %s', (_what, options, expected) => {
+  ])('respects %s when it orders related items', (_what, options, expected) => {
     // Prepare
     const events = ['ann a', 'ann b', 'bob a', 'bob b', 'cid a', 'cid c', 'dee b', 'eve b', 'fay b', 'fay d'];
 
@@ -87,7 +87,7 @@ describe('similarity of items', () => {
 });
 
 describe('related items', () => {
-  it('are ordered by the number of common users, then by popularity, and exclude the given item', () => {
+  it('are the items with common users, the most similar first, then other items by popularity, without the given item', () => {
     // Act
     const related = ids(relatedModel(catalog(...TASTES)), { itemId: 'kiss' });
 
@@ -95,7 +95,7 @@ describe('related items', () => {
     expect(related).toEqual(['ball', 'hit', 'heist', 'noir', 'alibi']);
   });
 
-  it('are popular items if the given item is unknown', () => {
+  it('begin with the most popular item if the given item is unknown', () => {
     expect(ids(relatedModel(catalog(...TASTES)), { itemId: 'new' })[0]).toBe('hit');
   });
 
@@ -189,7 +189,7 @@ describe('segments of users', () => {
     expect(ids(itemAffinityModel(catalog(...TASTES)), { itemId: 'noir' })).toEqual(['bob', 'ann', 'dee', 'cid']);
   });
 
-  it('begin with the users who have the most items that match the query', () => {
+  it('begin with the users who have the greatest affinity to the items that match the query', () => {
     const isInSegment = (id: string) => ['kiss', 'ball'].includes(id);
     expect(ids(attributeAffinityModel(catalog(...TASTES)), { isInSegment })).toEqual(['cid', 'dee', 'ann', 'bob']);
   });
@@ -220,9 +220,13 @@ describe('popularity with event filters', () => {
   it.each([
     ['of one event type, in upper or lower case', [{ eventType: 'BUY' }], ['b', 'c']],
     ['whose value reaches a threshold', [{ threshold: 3 }], ['c']],
-    ['of several event types, by weight', [{ eventType: 'view', weight: 0.1 }, { eventType: 'buy' }], ['b', 'a', 'c']],
     [
-      'of several event types, except a type with weight 0',
+      'of the given event types, without regard to weights above 0',
+      [{ eventType: 'view', weight: 0.1 }, { eventType: 'buy' }],
+      ['b', 'a', 'c'],
+    ],
+    [
+      'of the given event types, except a type with weight 0',
       [{ eventType: 'view' }, { eventType: 'buy', weight: 0 }],
       ['a', 'b'],
     ],

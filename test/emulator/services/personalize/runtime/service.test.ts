@@ -5,7 +5,7 @@ import { Recommending } from '../../../../support/recommending';
 const isOf = (taste: string) => (item: string) => item.startsWith(taste);
 
 describe('Personalize Runtime', () => {
-  it('recommends the items that users with the same taste have had', async () => {
+  it('recommends mostly items that users with the same taste have had', async () => {
     // Prepare
     const bed = await Recommending.open();
 
@@ -88,7 +88,7 @@ describe('Personalize Runtime', () => {
     },
   );
 
-  it('gives the same answers for the same data', async () => {
+  it('gives the same answers for the same data and seed', async () => {
     // Act
     const answers = await Promise.all(
       [1, 2].map(async () => (await Recommending.open()).runtime('GetRecommendations', { userId: 'u0' })),
@@ -198,7 +198,7 @@ describe('Personalize Runtime', () => {
     },
   );
 
-  it('refuses a campaign that does not exist with status 404, and refuses a campaign that is not ACTIVE', async () => {
+  it('returns status 404 if the campaign does not exist, and an error that names the status if it is not ACTIVE', async () => {
     // Prepare
     const bed = await Recommending.open();
     const unknown = bed.runtime('GetRecommendations', { campaignArn: `${ARN}campaign/none`, userId: 'u0' });
@@ -305,7 +305,7 @@ describe('new data', () => {
     expect((await bed.recommended({ userId: 'session', numResults: 1 }))[0]).toBe('hit');
   });
 
-  it('count only after a full training if the recipe has no real-time personalization', async () => {
+  it('count only once a newly trained version is deployed if the recipe has no real-time personalization', async () => {
     // Prepare
     const bed = await Recommending.open('aws-popularity-count');
     const trackingId = await bed.trackingId();

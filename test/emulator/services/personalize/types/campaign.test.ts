@@ -30,7 +30,7 @@ describe('CreateCampaign', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceInUseException' });
   });
 
-  it('refuses a version of a recipe for segments, and syncWithLatestSolutionVersion for a version other than $LATEST', async () => {
+  it('refuses a version of a recipe for segments, and syncWithLatestSolutionVersion with an ARN other than $LATEST', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

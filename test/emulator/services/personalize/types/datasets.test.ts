@@ -76,7 +76,7 @@ describe('CreateSchema', () => {
     });
   });
 
-  it('refuses text that is not a schema of Personalize', async () => {
+  it('refuses a schema whose record name is not that of a dataset type', async () => {
     // Act
     const call = new Testbed().schema('items', { ...ITEMS, name: 'Products' });
 

@@ -37,11 +37,7 @@ describe('a metric attribution', () => {
 
   it.each([
     ['if its dataset group already has a metric attribution', { name: 'other' }, 'ResourceAlreadyExistsException'],
-    [
-      'if Personalize cannot assume its role',
-      { metricsOutputConfig: { roleArn: `${ROLE}-2` } },
-      'InvalidInputException',
-    ],
+    ['if its role does not exist', { metricsOutputConfig: { roleArn: `${ROLE}-2` } }, 'InvalidInputException'],
   ])('is refused %s', async (_what, more, code) => {
     // Prepare
     const { create } = await prepared();

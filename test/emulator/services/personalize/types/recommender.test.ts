@@ -93,7 +93,7 @@ describe('recommenders', () => {
     expect(await bed.describe(recommenderArn)).toMatchObject({ latestRecommenderUpdate: { status: 'ACTIVE' } });
   });
 
-  it('can be stopped and started again, but not stopped twice or started twice', async () => {
+  it('can be stopped while ACTIVE, but not while INACTIVE, and started while INACTIVE, but not while ACTIVE', async () => {
     // Prepare
     const bed = new Testbed();
     const recommenderArn = await create(bed, await shop(bed), 'aws-ecomm-popular-items-by-views');
@@ -124,7 +124,7 @@ describe('recommenders', () => {
     const DAY = 86_400;
 
     /**
-     * Creates a recommender, then imports newer data in which the item `new` is the most popular. `first` returns the
+     * Creates a recommender, then imports other data, in which the item `new` is the most popular. `first` returns the
      * item that the recommender lists first.
      */
     async function outdated() {
@@ -141,7 +141,7 @@ describe('recommenders', () => {
       return { bed, recommenderArn, first };
     }
 
-    it('retrain after seven days', async () => {
+    it('retrain seven days after their creation', async () => {
       // Prepare
       const { bed, first } = await outdated();
 
@@ -163,7 +163,7 @@ describe('recommenders', () => {
       await bed.advance(8 * DAY);
       await bed.settled(bed.call('StartRecommender', { recommenderArn }));
       const restarted = await first();
-      const few = interactionsCsv({ rows: 1001, users: 999, eventType: 'View' });
+      const few = interactionsCsv({ rows: 1001, users: 999, eventType: 'View' }).replaceAll(',i', ',few');
       await bed.importJob(`${ARN}dataset/shop/INTERACTIONS`, bed.put('few.csv', few));
       await bed.advance(7 * DAY);
 

@@ -96,7 +96,7 @@ describe('CreateSolutionVersion', () => {
     ['INCREMENTAL', 'ACTIVE'],
     ['FULL', 'CREATE FAILED'],
   ])(
-    'trains with the data of two imports only if the second import is INCREMENTAL: after mode %s, the version is %s',
+    'trains with the data of both imports only if the second is INCREMENTAL: if its mode is %s, the version is %s',
     async (importMode, expected) => {
       // Prepare
       const bed = new Testbed();

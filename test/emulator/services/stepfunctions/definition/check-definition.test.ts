@@ -149,7 +149,7 @@ describe('checkDefinition', () => {
       'SCHEMA_VALIDATION_FAILED The local Step Functions implements only JSONata',
     ],
     ['JSON that is not an object', '[]', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
-    ['empty text', '""', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
+    ['an empty JSON string', '""', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
   ])('refuses %s', (_, text, expected) => {
     // Act
     const found = checkDefinition(text, 'aws');

@@ -63,7 +63,12 @@ describe('lambda:invoke', () => {
       'NoSuchThing',
       '{"errorType":"NoSuchThing","errorMessage":"gone","trace":[]}',
     ],
-    ['an error without a type', new FunctionError({ errorMessage: 'x' }), 'Lambda.Unknown', '{"errorMessage":"x"}'],
+    [
+      'Lambda.Unknown if the error of the function has no type',
+      new FunctionError({ errorMessage: 'x' }),
+      'Lambda.Unknown',
+      '{"errorMessage":"x"}',
+    ],
   ])('fails with %s', async (_, functionError, error, cause) => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => functionError)] });
@@ -99,7 +104,7 @@ describe('lambda:invoke', () => {
     );
   });
 
-  it('rejects the advance of the clock if the local AWS has a bug', async () => {
+  it('makes clock.advanceUntilIdle reject if the service throws an error other than ServiceError', async () => {
     // Prepare
     const bug = new TypeError('a bug in the local AWS');
     const lambda = new FakeService('lambda', () => {
@@ -128,7 +133,7 @@ describe('a call that continues after its Task has timed out', () => {
     return harness.run(only(invoke({ TimeoutSeconds: 5, End: true })));
   };
 
-  it('may fail without an effect on the execution', async () => {
+  it('has no effect on the execution if it fails with a ServiceError', async () => {
     // Act
     const run = await late(new ServiceError('ServiceException', 'no', 500));
 
@@ -136,7 +141,7 @@ describe('a call that continues after its Task has timed out', () => {
     expect(run.error).toBe('States.Timeout');
   });
 
-  it('rejects the advance of the clock if the call fails by a bug in the local AWS', async () => {
+  it('makes clock.advanceUntilIdle reject if it fails with an error other than ServiceError', async () => {
     // Prepare
     const bug = new TypeError('a bug in the local AWS');
 

@@ -33,7 +33,11 @@ describe('expressions', () => {
       "{% $fromMillis($toMillis('07:30', '[H01]:[m01]')) %}",
       '2026-01-14T07:30:00.000Z',
     ],
-    ['to the input of the execution, which the context contains', '{% $states.context.Execution.Input.a %}', 1],
+    [
+      'to a member of the input of the execution, which the context contains',
+      '{% $states.context.Execution.Input.a %}',
+      1,
+    ],
     [
       'to the context object',
       '{% $states.context %}',

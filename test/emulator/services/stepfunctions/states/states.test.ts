@@ -135,7 +135,7 @@ describe('Choice', () => {
 });
 
 describe('Fail', () => {
-  it('returns its computed error and cause', async () => {
+  it('returns its computed error and its literal cause', async () => {
     // Prepare
     const state = { Type: 'Fail', Error: "{% 'Bad' & $states.input.n %}", Cause: 'because' };
 
