@@ -36,7 +36,7 @@ export async function newestRuns(
   return found;
 }
 
-/** Partition keys under which runs are recorded: dataset groups, including destroyed ones, and the folders of refused files. */
+/** Partition keys under which runs are recorded: dataset groups, including destroyed ones, and the partitions of refused files (see `refusedUnder`). */
 export async function partitions(aws: DeployedAws): Promise<ReadonlySet<string>> {
   const destroyed = await new DestroyedGroups(aws.records).all();
   const refused = await new RefusedPlaces(aws.records).all();

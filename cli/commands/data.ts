@@ -34,7 +34,8 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
  * @throws CliFailure if no parameter file is in force, if no data of the dataset group (or of `--dataset`) are refused,
  * or if several datasets have refused data and `--dataset` is not given
  * @throws CliFailure if the refused data or the rules that they are checked against have changed, if the data break
- * rules of Personalize, or if the run would refuse other data of the dataset group
+ * rules of Personalize, if a person has rejected csv that are due for an import, or if new items do not fit the
+ * interactions. If another dataset has refused data, the run starts, and records the acceptance, but imports nothing
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
@@ -85,8 +86,9 @@ export async function acceptData(group: string, options: DataDecisionOptions & F
 }
 
 /**
- * Takes back an acceptance for good, if the accepted data are not imported yet. Otherwise, rejects the last import:
- * later checks then compare data with the import before the rejected import. Imported rows stay in Personalize.
+ * Takes back an acceptance for good, if the accepted data are not imported yet. Otherwise, rejects the import with which
+ * later data would be compared, usually the last one: later checks then compare data with the import before it. Imported
+ * rows stay in Personalize.
  * @throws CliFailure if no parameter file is in force, if the dataset group (or `--dataset`) has nothing to reject, or
  * if several datasets have something to reject and `--dataset` is not given
  * @throws CliFailure if no import before the rejected import is known, if a run may be importing the accepted data now,
@@ -102,7 +104,7 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     const check = waiting ?? (await findBaseline(each.step, each.checks)).check;
     if (check !== undefined) candidates.push({ ...each, check, isWaiting: check === waiting });
   }
-  const found = oneOf(candidates, options.dataset, 'accepted or compared with later data', group);
+  const found = oneOf(candidates, options.dataset, 'accepted and not imported, or compared with later data', group);
   const { dataset, step, check, checks, isWaiting } = found;
   if (isWaiting) await assertNotImporting(aws, group, found);
   const { csvName } = dataset;
@@ -131,7 +133,7 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     output.line(`The ${check.rows} rows of ${csvName} that were accepted, and not imported yet, are rejected.`);
   if (before !== undefined)
     output.line(
-      `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, no longer with the ${check.rows} rows checked ${moment(check.checkedAt)}.`,
+      `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, not with the ${check.rows} rows checked ${moment(check.checkedAt)}.`,
     );
   output.line(
     isWaiting

@@ -54,7 +54,7 @@ export function failureOfRun(
   return { error: first.name, cause: cutText(messages.join('\n'), LONGEST_CAUSE) };
 }
 
-const SKIPPED_IMPORTS = 'No import was started, because some data of the run were refused.';
+const SKIPPED_IMPORTS = 'No import was started, because not all data of the run passed their check.';
 
 /** Maximum number of resources that a cause lists as not reached. */
 const MAX_NAMED = 20;

@@ -105,8 +105,8 @@ async function check(
   const before = await reports.find(datasetGroup);
   const resources = serving.flatMap((each) => {
     const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
-    // A recommender that is being started or stopped keeps its earlier finding. Without this rule, the finding would
-    // count as new in the next night.
+    // A recommender that is being started or stopped keeps its earlier finding, and so does a resource that is being
+    // deleted. Without this rule, the finding would count as new in the next night.
     const earlier = isPending(each.status) ? before?.resources.find(({ arn }) => arn === each.arn) : undefined;
     return assess(each, own, { ...capacity, from, to, stoppedBySchedule, switchesOf }) ?? earlier ?? [];
   });

@@ -155,7 +155,10 @@ export type Obstacle =
   | 'NO_ANSWER'
   /** A creation may have succeeded, but Personalize does not show the resource yet. */
   | 'NOT_VISIBLE'
-  /** Personalize refuses a creation because the name is taken, but shows no resource with this name. */
+  /**
+   * Personalize refuses a creation because the name is taken, but shows no resource with this name. Also: a data deletion
+   * job that was created is not shown yet.
+   */
   | 'ALREADY_EXISTS'
   /**
    * A resource that the step needs, updates or deletes is in use, but Personalize does not show the work that uses it. Or

@@ -53,7 +53,11 @@ function parseCron(body: string, refuse: Refuse): CronExpression {
   const [minutes = '', hours = '', dayOfMonth = '', month = '', dayOfWeek = '', year = ''] = fields;
   if (fields.length !== 6 || fields.includes('')) {
     const count = fields.filter((field) => field !== '').length;
-    refuse('cron', body, `must have six fields with blanks between them, not ${count}`);
+    const rule =
+      count === 6
+        ? 'must not begin or end with a blank'
+        : `must have six fields with blanks between them, not ${count}`;
+    refuse('cron', body, rule);
   }
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) {
     refuse('day-of-month and day-of-week', `${dayOfMonth} ${dayOfWeek}`, "must have '?' in exactly one of the two");

@@ -49,7 +49,8 @@ export class MailedRuns {
   }
 
   /**
-   * True if a run must have a mail of its own. A run that failed, or whose end is not recorded, must always have one.
+   * True if a run must have a mail of its own. A run that failed, or whose end is not recorded, must always have one. Also true for a
+   * skipped run, although no mail is due for it: callers leave skipped runs out.
    */
   mustHave(run: RunExecution): boolean {
     if (!this.succeeded.has(run.arn)) return true;
@@ -70,8 +71,8 @@ function isChange({ result }: Item): boolean {
 }
 
 /**
- * True if the run has nothing new to report. Either its refused data or its insufficient budget were reported before, or the run left its
- * imports to the upload of a newer file.
+ * True if the run has nothing new to report. It has changed nothing, and what it refused or skipped (data, or work above the budget) was
+ * reported before, or it left its imports to the upload of a newer file.
  */
 function isRepetition({ results }: Recorded): boolean {
   const isWithoutImport = ({ type, result, arn }: Item) =>

@@ -48,8 +48,8 @@ export const decisionsFollowRules: Invariant = {
 };
 
 /**
- * True if the version already served before any decision on its solution was recorded. Such a version is promoted without metrics, and not
- * in a run.
+ * True for a decision that was recorded without judging the version, and so without metrics and run: the adoption of a version that served
+ * already or to which Personalize has moved a campaign, or the rejection of a version whose training ended after that of a newer version.
  */
 function isAdopted({ run, decidedBy }: LoggedDecision): boolean {
   return run === undefined && decidedBy === 'rules';
@@ -79,7 +79,7 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
     return decision.decision === expected ? undefined : `${what}: expected was ${expected}`;
   };
   await checkByFiles(world, decision, problemBy, broken);
-  // A version without metrics has no verdicts. The decision depends on the version that it updates.
+  // An UPDATE without metrics is not judged, so it has a reason in place of verdicts. The decision depends on the version that it updates.
   const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
   if (!isUnmeasured && (decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
     broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);
@@ -153,8 +153,8 @@ export const heldVersionsSuffice: Invariant = {
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateSolutionVersion' || run?.input.trigger !== 'upload') return;
       const solution = solutionOf(String(input.solutionArn));
-      // The last version is the one that this call has created, so the version before is the newest. If its training has
-      // failed or is in progress, there is no decision on this version.
+      // This call has already created the last version. The version before it was the newest when the run decided to train.
+      // There is no decision on that earlier version if its training has failed or is in progress.
       const newest = versionsInOrder(world, solution).at(-2);
       if (newest && world.promotionLog.latestOf(newest.arn)?.decision === 'HELD')
         broken(`run ${run.name} trained ${solution}, whose version ${newest.arn} is held`);

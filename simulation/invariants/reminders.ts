@@ -4,8 +4,8 @@ import type { Invariant } from './invariant';
 
 const DAY = 24 * 3_600_000;
 /**
- * Milliseconds after a new decision in which a reminder of the previous decision may still be sent. This time includes the
- * difference between the functions' clocks.
+ * Tolerance of all times here, in milliseconds. A reminder of a decision may still be sent this long after the next decision, and this
+ * much before a full day has passed. The tolerance includes the difference between the functions' clocks.
  */
 const TOLERANCE = 300_000;
 const OPEN = ['HELD', 'CANDIDATE'];
@@ -19,7 +19,7 @@ interface Reminder {
 }
 
 export const openDecisionsAreReportedAgain: Invariant = {
-  name: 'only open decisions are reported again: once for each day, if the file says so',
+  name: 'only open decisions are reported again: at least once within two days, at most once for each day, if the file says so',
   check: async (world, broken) => {
     const sent = remindersOf(world);
     const { decisions } = world.promotionLog;
@@ -43,7 +43,7 @@ export const openDecisionsAreReportedAgain: Invariant = {
   },
 };
 
-/** Returns the time of the decision on the version that was open at `at` or just before, in epoch milliseconds; undefined if no decision was open. */
+/** Returns when the version's open decision was taken, in epoch milliseconds. The decision must be open at `at` or just before; otherwise undefined. */
 function openSince(decisions: readonly LoggedDecision[], version: string, at: number): number | undefined {
   const earlier = decisions.filter((each) => each.version === version && Date.parse(each.decidedAt) <= at);
   const recent = earlier.filter((each) => at - Date.parse(each.decidedAt) < TOLERANCE);

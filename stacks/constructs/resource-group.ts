@@ -4,7 +4,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { OWNER_TAG } from '../../lib/aws/owner-tag';
 import type { Deployment } from './deployment';
 
-/** Variable that enables the group. */
+/** Variable that enables the tag and the group. */
 const ENABLED = 'var.resource_group_enabled';
 
 /**
@@ -34,7 +34,7 @@ export class ResourceGroup extends Construct {
 /** A resource that can have tags. The members have the types that CDKTF generates. */
 type Taggable = TerraformResource & { tags: Readonly<Record<string, string>>; readonly tagsInput: unknown };
 
-/** Tags all resources one by one. The provider's `default_tags` are not used, as a child module has no provider of its own. */
+/** Tags all resources one by one. The provider's `default_tags` are not used for this tag, because the stack has no provider of its own as a child module. */
 class TagEverything implements IAspect {
   constructor(private readonly tags: TerraformLocal) {}
 

@@ -297,7 +297,7 @@ describe('personalize-mlops data accept', () => {
 
     // Assess
     expect(mail).toContain(
-      'No import was started, because some data of the run were refused.\nThe items need not be accepted again: the next run in which no data are refused imports them, unless these csv, the items or the checks change before.',
+      'No import was started, because not all data of the run passed their check.\nThe items need not be accepted again: the next run in which no data are refused imports them, unless these csv, the items or the checks change before.',
     );
     expect(waiting).toContain(
       'items: accepted by Ana (smaller range), not imported yet: the next run in which no data are refused imports them, unless these csv, the items or the checks change before.',

@@ -9,7 +9,7 @@ import { folders } from './support/folder';
 const cli = builtCli();
 const folderOf = folders();
 
-/** A folder with links that lead to no other file. The target of each is a missing file, the link itself, or the folder above. */
+/** A folder with links that add no file to it. The target of each is a missing file, the link itself, or the folder above. */
 async function linked() {
   const folder = await folderOf(sample());
   const place = join(folder, 'train/small');
@@ -22,7 +22,7 @@ async function linked() {
   return { folder, place, file: join(place, 'config.json') };
 }
 
-describe('a folder with symbolic links that lead to no other file', () => {
+describe('a folder with symbolic links that add no file to it', () => {
   test('does not make validate refuse its parameter file', async () => {
     // Prepare
     const { file } = await linked();

@@ -109,7 +109,7 @@ test('A line break in the key of a parameter file begins no new line in the outp
 });
 
 test.each(["''", 'train/gone.json'])(
-  'plan says that --replaces %s has no effect if nothing has that key',
+  'plan says that --replaces %s has no effect if the dataset groups have no other parameter file',
   async (key) => {
     // Prepare
     const deployment = await serve(await empty());

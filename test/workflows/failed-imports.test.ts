@@ -31,7 +31,7 @@ function failures(account: Account): readonly string[] {
   return /\nMissingInput:\n(.*?)\n\nWhat to do/s.exec(text)?.[1]?.split('\n') ?? [text];
 }
 
-const NONE = 'No import was started, because some data of the run were refused.';
+const NONE = 'No import was started, because not all data of the run passed their check.';
 const LEFT =
   "As a result, these were not started: solution 'small-solution', solution version of solution 'small-solution', campaign 'small-campaign'.";
 

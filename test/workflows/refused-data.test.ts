@@ -14,7 +14,7 @@ const { openQuick } = accounts();
 
 const ITEMS = 'train/small/items.csv';
 const GOOD_ITEMS = 'ITEM_ID,GENRE\nitem-1,drama\n';
-const NONE = 'No import was started, because some data of the run were refused.';
+const NONE = 'No import was started, because not all data of the run passed their check.';
 
 /** A file whose interactions may lose at most 10 % of their rows, beside items without checks. */
 const file = (checks: object = { maximumRowDrop: '10%' }) => withChecks(withItems(sample()), checks);

@@ -164,7 +164,7 @@ async function waitWithImport(first: Sample, data: Files, exported: Files): Prom
 }
 
 describe('a scheduled import whose file is replaced while it waits', () => {
-  it('imports nothing that the checks of the new file refuse', async () => {
+  it('imports nothing itself: the run of the new file checks the data, and may refuse them', async () => {
     // Prepare
     const fewer = { [interactionsKey('small')]: interactions(1010) };
     const account = await waitWithImport(importing(), {}, fewer);

@@ -4,7 +4,7 @@ const CAPACITY = 8192;
 /** A share, from 0 to 1. */
 export interface EstimatedShare {
   readonly share: number;
-  /** Standard error: 0 if the share is exact, greater if the share was estimated from a sample. */
+  /** Estimated standard error. It is 0 if the share is exact, but also if a sample has no missing text. */
   readonly error: number;
 }
 
@@ -15,9 +15,9 @@ export interface EstimatedShare {
 export const leastShare = ({ share, error }: EstimatedShare) => share - 2 * error;
 
 /**
- * Counts distinct texts, and how often each text occurs. Up to `capacity` texts, the counts are exact. Above this number, the counts are
- * estimated from a sample, by default with a standard error of 1.3 % (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing
- * 43, 1990).
+ * Counts distinct texts, and how often each text occurs. Up to `capacity` texts, the counts are exact. Above this number, a sample of the
+ * texts is kept with their exact counts. The number of distinct texts then has a standard error of 1.3 % by default, numbers of rarer kinds
+ * of texts have a greater one (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
  */
 export class Distinct {
   /** Number of occurrences, by text. A counter that was read from JSON has hashes in place of texts. */
@@ -38,7 +38,7 @@ export class Distinct {
     for (let at = 0; at < counts.length; at += 2) this.counts.set(counts[at] ?? 0, counts[at + 1] ?? 0);
   }
 
-  /** This counter as a base64 text, in which hashes replace the texts. Only counters that have hashes too may merge this text. */
+  /** This counter in base64, with hashes in place of texts. Only a counter that is empty or was read from such JSON may merge it. */
   toJSON(): string {
     const counts = [...this.counts].flatMap(([text, times]) => [hash(text), times]);
     return Buffer.from(Uint32Array.from([this.zeros, ...counts]).buffer).toString('base64');

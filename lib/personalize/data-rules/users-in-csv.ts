@@ -22,7 +22,7 @@ export interface UserRows {
 }
 
 /**
- * Calls `note` with the user id in each row of a csv, possibly several times: a csv with faults is read more than once. If the csv has no
+ * Calls `note` with the user id in each row of a csv, possibly several times, because a csv with faults may be read again. If the csv has no
  * column USER_ID, `note` is not called. Rows after a fault may be missing.
  */
 export async function forEachUser(open: () => Bytes, note: (user: string) => void): Promise<void> {

@@ -99,7 +99,7 @@ const COMMANDS: Readonly<Record<string, unknown>> = {
 
 type CommandClass = new (request: Request) => Parameters<sdk.PersonalizeClient['send']>[0];
 
-/** Operations of Personalize. Each method takes the resource type, because the verbs are the same for all types. */
+/** Operations of Personalize. Methods for operations that many types have take the resource type. */
 export interface Personalize {
   /** The resource; undefined if it does not exist. */
   describe(type: ResourceType, arn: string): Promise<Description | undefined>;
@@ -119,7 +119,8 @@ export interface Personalize {
    */
   operate(operation: 'START' | 'STOP', arn: string): Promise<void>;
   /**
-   * Offline metrics of a solution version, by metric name; undefined if the version exists, or is ACTIVE, only in a plan.
+   * Offline metrics of a solution version, by metric name; empty if Personalize shows none, undefined if a plan only assumes that the
+   * version exists or is ACTIVE.
    * @param version ARN of the version
    */
   metrics(version: string): Promise<Readonly<Record<string, number>> | undefined>;

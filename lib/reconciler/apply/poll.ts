@@ -23,7 +23,7 @@ export interface Poll extends News {
 }
 
 /**
- * Compares the resource with its desired state once, and takes the next step.
+ * Compares the resource with its desired state once, and makes the request that is due, if any.
  * @throws RunError or HarmlessEnd, like {@link reconcile}. After such an error, {@link newsOfFailure} returns the news
  */
 export async function poll(step: Step, before: StepState, intents: CreationIntents): Promise<Poll> {

@@ -19,7 +19,7 @@ import { didTheSame, isOwnJobName, jobName } from './job-name';
 import { type FoundResource, found, type JobResource } from './resource-type';
 import { isOlderThan, type JobWork, readersOf } from './verified-read';
 
-/** Note on an import whose csv were replaced while it ran: see `personalize-import-reads` in docs/local-aws.md. */
+/** Note on an import that cannot be shown to have read the csv that were checked: see `personalize-import-reads` in docs/local-aws.md. */
 const CHANGED_MEANWHILE =
   'the csv changed while Amazon Personalize read them, so the dataset may have rows that no check has read. The next run checks and imports the csv again; if it refuses them, upload correct csv';
 
@@ -51,7 +51,8 @@ export const datasetImportJob: JobResource = {
   assertChecked: async (step) => {
     const reader = await newestReader(step);
     const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
-    // The fit of new items is checked first, because no person can accept items that do not fit.
+    // New items must fit the imported interactions. If they do not fit, no other rule is checked, because a person cannot
+    // accept such items.
     const unfit = isImported ? undefined : await assertFits(step);
     const found = await assertChecked(step, (await workOf(step)).data, isImported);
     return [unfit, found].filter((each) => each !== undefined).join('; ') || undefined;
@@ -60,7 +61,7 @@ export const datasetImportJob: JobResource = {
   noteAtEnd: async (step, job) => {
     if (datasetOf(step).checks === undefined) return undefined;
     const { jobName, creationDateTime: begun, lastUpdatedDateTime: ended } = job;
-    // The csv are read as they were when the job ended, because later changes do not matter. If csv were then in a place where
+    // These are the csv that the bucket had when the job ended, because later changes do not matter. If csv were then in a place where
     // Personalize would ignore them (MissingInput), they have changed too.
     const data = ended && (await undefinedOn(csvOf(step, datasetOf(step), ended), MissingInput));
     const isSame = data !== undefined && didTheSame(String(jobName), importContent(step, data));
@@ -87,7 +88,8 @@ export const datasetImportJob: JobResource = {
  * imports of other files by another writer do not count either, because the dataset keeps its earlier rows.
  *
  * If the file asks for an incremental import, a full import of the same files counts too. A second import would be
- * unnecessary, and may add all interactions again: the guide only says that identical recorded events are kept once
+ * unnecessary, and may add all interactions again: the guide says that of identical recorded events one is kept, but says
+ * nothing about imported interactions
  * (https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import.html, 2026-11;
  * `personalize-incremental-duplicates` in docs/local-aws.md).
  */
@@ -112,8 +114,8 @@ const newestReader = oncePerPoll(async (step: Step): Promise<Description | undef
 });
 
 /**
- * True if the job has not read columns that were added to the dataset's schema, and the current csv have these columns.
- * The schema was updated after the job was created, or this upload will update it. If the csv lack the added columns,
+ * True if the dataset's schema was updated after the job was created, or will be updated by this upload, and the current
+ * csv have the added columns. If the csv lack the added columns,
  * Personalize would refuse them, so the job's data stay until other csv are uploaded.
  */
 async function isOfEarlierSchema(step: Step, { creationDateTime: createdAt }: Description): Promise<boolean> {
@@ -168,7 +170,7 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /**
- * Member of the request that publishes metrics only if the file's metric attribution is ACTIVE. An upload creates the
+ * Member `publishAttributionMetricsToS3` of the request, true only if the file's metric attribution is ACTIVE. An upload creates the
  * attribution after the imports, and it is unconfirmed how Personalize treats an import that publishes metrics without an
  * attribution: `personalize-metrics-without-attribution` in docs/local-aws.md. Empty if the import publishes no metrics, or
  * if the file has no attribution.

@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeDeletionDuringUpdate: Question = {
   id: 'personalize-deletion-during-update',
-  asks: 'whether a campaign, recommender, solution or dataset can be deleted during an update, if its `status` does not show the update',
+  asks: 'whether a campaign, recommender, solution or dataset can be deleted during an update that its `status` does not show (the check asks only about a dataset)',
   emulated: 'no, ResourceInUseException.',
   check: {
     creates: 'a dataset group with a dataset and two schemas',

@@ -52,7 +52,7 @@ test.each([
 });
 
 describe('apply --prune --yes --json', () => {
-  it('is refused in a terminal, where it asks no question, because it has not shown the deletions', async () => {
+  it('is refused without a question in a terminal, because with --json the terminal has not shown the deletions', async () => {
     // Act
     const { failure, asked } = await answered(true);
 

@@ -57,7 +57,8 @@ describe('the failure of a run', () => {
     // Act and assess
     expect(failure({ a: failed('a: full'), check: failed('interactions.csv: no rows', 'UnmetNeed') })).toEqual({
       error: 'UnmetNeed',
-      cause: 'interactions.csv: no rows\nNo import was started, because some data of the run were refused.\na: full',
+      cause:
+        'interactions.csv: no rows\nNo import was started, because not all data of the run passed their check.\na: full',
     });
   });
 

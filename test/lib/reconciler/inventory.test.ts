@@ -31,7 +31,7 @@ describe('the inventory of a dataset group', () => {
   });
 
   test('contains the resources of the group but no job of another group, parents first, and the oldest first within a type', async () => {
-    // Prepare: the keys are list requests
+    // Prepare: what Personalize lists, by the type and the parameters of the request
     const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     const shown: Readonly<Record<string, readonly Description[]>> = {
       [`dataset ${GROUP}`]: [{ datasetArn: 'arn:data', name: 'clicks', datasetType: 'INTERACTIONS' }],
@@ -132,9 +132,15 @@ describe('the inventory that a parameter file can describe', () => {
 
 describe('the label of a resource', () => {
   test.each([
-    ['campaign', 'top', 'arn:campaign/x', "campaign 'top'"],
-    ['solutionVersion', '', `${SOLUTION}/0a`, "solution version 'top/0a'"],
-  ] as const)('has the type and the name of a %s', (type, name, arn, expected) => {
+    ['has the type and the name', 'campaign', 'top', 'arn:campaign/x', "campaign 'top'"],
+    [
+      'has the type and the end of the ARN, for a solution version, which has no name',
+      'solutionVersion',
+      '',
+      `${SOLUTION}/0a`,
+      "solution version 'top/0a'",
+    ],
+  ] as const)('%s', (_, type, name, arn, expected) => {
     // Act and assess
     expect(label({ type, name, arn })).toBe(expected);
   });

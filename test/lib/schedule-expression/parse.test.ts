@@ -53,7 +53,7 @@ describe('parseScheduleExpression', () => {
     ['? * friL', { kind: 'lastWeekday', weekday: 6 }],
     ['? * 3#2', { kind: 'nthWeekday', weekday: 3, nth: 2 }],
     ['? * TUE#5', { kind: 'nthWeekday', weekday: 3, nth: 5 }],
-  ])('parses the days and months "%s"', (fields, days) => {
+  ])('parses the days of the fields "%s" (day-of-month, month, day-of-week)', (fields, days) => {
     // Act
     const actual = parseScheduleExpression(`cron(0 1 ${fields} *)`);
 
@@ -155,7 +155,7 @@ describe('parseScheduleExpression', () => {
   it.each([
     ['cron(0 1 ? * FOO *)', "day-of-week 'FOO' must be a number from 1 to 7 or a name from SUN to SAT."],
     ['cron(0 1  * ?)', "cron '0 1  * ?' must have six fields with blanks between them, not 4."],
-    ['cron(0 1 * * ? * )', "cron '0 1 * * ? * ' must have six fields with blanks between them, not 6."],
+    ['cron(0 1 * * ? * )', "cron '0 1 * * ? * ' must not begin or end with a blank."],
     [
       'at(2026-01-01T00:00:00Z)',
       "time '2026-01-01T00:00:00Z' must have the form yyyy-mm-ddThh:mm:ss, without a time zone.",

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { bundle } from '../../../stacks/synth/bundle';
 import { temporaryFolder } from '../../support/synthesis';
 
-/** Writes a handler and a file that it imports into a new folder. @returns the path of the handler */
+/** Writes a handler into a new folder, and beside it a file that the handler imports. @returns the path of the handler */
 function sources(greeting = 'hello'): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'greeting.ts'), `export const greeting: string = '${greeting}';`);
@@ -42,7 +42,7 @@ describe('bundle', () => {
     expect(other.sha256).toBe(one.sha256);
   });
 
-  test('bundles again after an imported file has changed, and reuses the old bundle after the file was changed back', () => {
+  test('bundles again after an imported file has changed, and makes the same bundle as before after the file was changed back', () => {
     // Prepare
     const entry = sources();
     const greeting = join(entry, '..', 'greeting.ts');

@@ -90,7 +90,7 @@ function nodesOf(value: unknown): Node[] {
 
 function variableNames(nodes: readonly Node[]): ReadonlySet<string> {
   const names = nodes.filter(({ type }) => type === 'variable').map(({ value }) => String(value));
-  // An empty name is `$`, the context value.
+  // `$`, the context value, has an empty name; `$$`, the root, has the name `$`.
   return new Set(names.filter((name) => name !== '' && name !== '$'));
 }
 

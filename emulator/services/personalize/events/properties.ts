@@ -38,7 +38,7 @@ export function rowOf(
       const problem = valueProblem(field, value);
       if (problem === undefined) return [field.name, value];
       const shown = value === null ? '' : `'${value.slice(0, 50)}' `;
-      throw invalidInput(`${where} has a field ${field.name} that does not fit the schema: ${shown}${problem}.`);
+      throw invalidInput(`${where} does not fit the schema: ${field.name} ${shown}${problem}.`);
     }),
   );
 }

@@ -301,7 +301,7 @@ describe('a dataset import job', () => {
 
   it.each([
     [
-      'publishes metrics once the metric attribution exists',
+      'publishes metrics if the metric attribution is ACTIVE',
       true,
       'metrics',
       'ACTIVE',

@@ -63,15 +63,20 @@ describe('a metric attribution', () => {
   });
 
   it.each([
-    ['that sum interactions', [CLICKS, LENGTHS], ['INTERACTIONS'], []],
+    ['only the interactions dataset for metrics that sum interactions', [CLICKS, LENGTHS], ['INTERACTIONS'], []],
     [
-      'that sum a column of items, and needs the data of the items',
+      'the items dataset, with data, for metrics that sum a column of items',
       [CLICKS, PRICES],
       ['INTERACTIONS', 'ITEMS'],
       ['ITEMS'],
     ],
-    ['without an expression', [{ ...CLICKS, expression: undefined }], ['INTERACTIONS'], []],
-  ])('needs the datasets of metrics %s', (_, metrics, datasets, data) => {
+    [
+      'only the interactions dataset for metrics without an expression',
+      [{ ...CLICKS, expression: undefined }],
+      ['INTERACTIONS'],
+      [],
+    ],
+  ])('needs %s', (_, metrics, datasets, data) => {
     // Prepare
     const one = step({ metrics });
 
