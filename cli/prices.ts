@@ -8,7 +8,7 @@ import { CliFailure, WrongUsage } from './failure';
 import { readLocalFile } from './read-local-file';
 
 const FORM =
-  'Write {"region": "us-east-1", "currency": "USD", "prices": {"trainingHours": 0.1}}, with the price of one unit for each name (docs/costs.md).';
+  'Write {"region": "us-east-1", "currency": "USD", "prices": {"trainingHours": 0.1}}, with the price of one unit for each name that you know (docs/costs.md).';
 
 /** Maximum price of one unit. In every currency, a higher price is certainly a mistake. */
 const MAX_PRICE = 1e9;
@@ -43,7 +43,9 @@ export function faultsOf(
       `"region" is ${show(ofFile)}, the deployment is in ${region}: give a file with the prices of that region.`,
     );
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
-    faults.push(`"currency" is ${show(currency)}; it must be one currency, such as "USD".`);
+    faults.push(
+      `"currency" is ${show(currency)}; it must be the code of one currency in capital letters, such as "USD".`,
+    );
   if (!isJsonObject(prices)) return [...faults, `"prices" is ${show(prices)}; it must be an object.`];
   for (const [name, price] of Object.entries(prices)) {
     if (!Object.hasOwn(PRICE_NAMES, name))
@@ -54,7 +56,7 @@ export function faultsOf(
   const given = Object.values(prices);
   if (given.every((price) => price === 0))
     faults.push(
-      `${given.length === 0 ? 'there is no price' : 'all prices are 0'}, so everything would cost nothing: give your prices, and leave out those that you do not know.`,
+      `${given.length === 0 ? 'there is no price' : 'all prices are 0, so everything would cost nothing'}: give your prices, and leave out those that you do not know.`,
     );
   return faults;
 }

@@ -29,13 +29,13 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 
 /**
  * Accepts data that were refused because of limits in the parameter file. Then imports these data, with all other new
- * data of the dataset group.
+ * data of the dataset group. If another dataset has refused data, the run records the acceptance, but imports nothing.
  * @returns exit status: 1 if the run fails, or if the budget does not cover an import
  * @throws CliFailure if no parameter file is in force, if no data of the dataset group (or of `--dataset`) are refused,
  * or if several datasets have refused data and `--dataset` is not given
  * @throws CliFailure if the refused data or the rules that they are checked against have changed, if the data break
  * rules of Personalize, if a person has rejected csv that are due for an import, or if new items do not fit the
- * interactions. If another dataset has refused data, the run starts, and records the acceptance, but imports nothing
+ * interactions
  */
 export async function acceptData(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
@@ -104,7 +104,7 @@ export async function rejectData(group: string, options: DataDecisionOptions): P
     const check = waiting ?? (await findBaseline(each.step, each.checks)).check;
     if (check !== undefined) candidates.push({ ...each, check, isWaiting: check === waiting });
   }
-  const found = oneOf(candidates, options.dataset, 'accepted and not imported, or compared with later data', group);
+  const found = oneOf(candidates, options.dataset, 'waiting as accepted, or the comparison for later data', group);
   const { dataset, step, check, checks, isWaiting } = found;
   if (isWaiting) await assertNotImporting(aws, group, found);
   const { csvName } = dataset;

@@ -17,7 +17,7 @@ export function promotionOver(baseline: string, recipe: Recipe): object | undefi
 
 /**
  * The recipe of the baseline, if the user wants one.
- * @param isWanted true to add a baseline. If undefined, the user is asked in a terminal; without a terminal, there is no
+ * @param isWanted true to add a baseline. If undefined, the user is asked; without a terminal, or with `--json`, there is no
  * baseline
  * @throws WrongUsage if a baseline is wanted, but no recipe can be compared with it
  * @throws CliFailure on Ctrl-C
@@ -39,7 +39,8 @@ export async function chooseBaseline(
 
 async function isAskedFor(options: { readonly json: boolean }, terminal: Terminal): Promise<boolean> {
   if (!canAsk(options, terminal)) return false;
-  const question = 'Serve a model only if it beats one that recommends popular items? This trains one more solution.';
+  const question =
+    'Serve a model only if it beats one that recommends popular items by 20 %? This trains one more solution.';
   return answersYes(question, 'Nothing was written.', terminal);
 }
 

@@ -16,7 +16,7 @@ const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
 };
 
 /**
- * Makes Personalize accept the request, and lets the resource fail later. If `ARN_PARTS` lacks the operation, nothing fails. If Personalize
+ * Performs the request. If Personalize accepts it, the creation or update fails later. If `ARN_PARTS` lacks the operation, nothing fails. If Personalize
  * refuses the request, the planned failure is canceled, so that it does not affect a later request.
  */
 export async function failing(

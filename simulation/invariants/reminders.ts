@@ -19,7 +19,7 @@ interface Reminder {
 }
 
 export const openDecisionsAreReportedAgain: Invariant = {
-  name: 'only open decisions are reported again: at least once within two days, at most once for each day, if the file says so',
+  name: 'only open decisions are reported again: at least once if open for two days, at most once for each day, if the file says so',
   check: async (world, broken) => {
     const sent = remindersOf(world);
     const { decisions } = world.promotionLog;

@@ -41,7 +41,7 @@ export const nothingIsDeletedThatIsNotAllowed: Invariant = {
       const team = world.teams.find((each) => isOf(each.name, name));
       const versionId = inForce.get(team?.name ?? '') ?? '';
       const edition = world.editionOf(versionId);
-      if (team === undefined || edition === undefined) return 'which belongs to no file in force';
+      if (team === undefined || edition === undefined) return 'whose dataset group has no file in force';
       if (namesIn(team, edition).includes(name)) return 'which the file in force has';
       if (manual.has(`${creation} ${name}`)) return 'which an operator has created';
       const isConfirmed = world.confirmed.some((each) => each.arn === arn && each.versionId === versionId);

@@ -24,8 +24,8 @@ import { Unmanaged } from './unmanaged';
 const TIMEOUT = 30 * 24 * 3600 * 1000;
 
 /**
- * Number of idle days after which Lambda makes functions inactive. The first upload, run, stop and report then find functions that are not
- * ready.
+ * Number of days for which a world is idle, so that functions are inactive: Lambda makes them inactive after 14 days. The first upload, run
+ * and stop then find functions that are not ready. The two nightly functions stay active.
  */
 const IDLE_DAYS = 15;
 /** Share of the worlds without `isQuick` that are idle for `IDLE_DAYS` after the deployment. */
@@ -119,7 +119,7 @@ export class World extends OperatedAws {
 
   /**
    * Plays the scenario, and waits until all work has ended. Then stops the faults, waits again, perhaps for some days and a night, and uploads
-   * each team's last file once more, without its budget and without checks that refuse data.
+   * each team's last file once more, without its budget and without checks that refuse data. At last, waits until this work has ended too.
    * @param rested called before the last uploads
    */
   async play(rested: () => Promise<void>): Promise<void> {

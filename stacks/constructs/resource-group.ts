@@ -34,7 +34,7 @@ export class ResourceGroup extends Construct {
 /** A resource that can have tags. The members have the types that CDKTF generates. */
 type Taggable = TerraformResource & { tags: Readonly<Record<string, string>>; readonly tagsInput: unknown };
 
-/** Tags all resources one by one. The provider's `default_tags` are not used for this tag, because the stack has no provider of its own as a child module. */
+/** Tags all resources one by one. The provider's `default_tags` are not used for this tag, because the stack, as a child module, has no provider of its own. */
 class TagEverything implements IAspect {
   constructor(private readonly tags: TerraformLocal) {}
 

@@ -47,7 +47,7 @@ test.each<[string, unknown, string]>([
   [
     'with two currencies',
     { ...FILE, currency: ['USD', 'EUR'] },
-    '"currency" is ["USD","EUR"]; it must be one currency, such as "USD".',
+    '"currency" is ["USD","EUR"]; it must be the code of one currency in capital letters, such as "USD".',
   ],
   [
     'with a misspelled price name',
@@ -72,7 +72,7 @@ test.each<[string, unknown, string]>([
   [
     'whose prices are empty',
     { ...FILE, prices: {} },
-    'there is no price, so everything would cost nothing: give your prices, and leave out those that you do not know.',
+    'there is no price: give your prices, and leave out those that you do not know.',
   ],
   [
     'without the member "prices"',

@@ -6,7 +6,7 @@ const FOLDERS = readdirSync(PROJECT_ROOT, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !/^(\..*|node_modules|dist|cdktf\.out|test|examples)$/.test(entry.name))
   .map(({ name }) => name);
 
-/** Files outside of tests and examples. Decisions and the changelog are left out, because they describe the past. */
+/** Texts outside of tests and examples that may name a file of the project. Decisions and the changelog are left out, because they describe the past. */
 const TEXTS = [
   'README.md',
   'CONTRIBUTING.md',

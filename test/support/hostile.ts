@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { interactions } from './sample';
 
 /**
- * Matches control characters except line feeds, unpaired surrogates, characters that reverse text, separators of lines and paragraphs, and
- * a line that begins with the forged text of HOSTILE.
+ * Matches control characters (but not line feeds); unpaired surrogates; bidirectional controls; separators of lines and paragraphs; a line
+ * that begins with the forged text of HOSTILE.
  */
 export const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)|^Forged line/mu;
 

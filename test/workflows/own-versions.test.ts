@@ -49,21 +49,24 @@ function interruptFirstTraining(account: Account): ReadonlySet<string> {
 
 describe('a training whose function was interrupted after its request', () => {
   it.each([
-    ['without a name', ''],
-    ['with a name', 'weekly'],
-  ])('of a version %s is found again, even if an operator has started another training since', async (_what, name) => {
-    // Prepare
-    const account = await openQuick();
-    const ended = interruptFirstTraining(account);
+    ['no name', ''],
+    ['a name', 'weekly'],
+  ])(
+    'is found again if its version has %s, even if an operator has started another training since',
+    async (_what, name) => {
+      // Prepare
+      const account = await openQuick();
+      const ended = interruptFirstTraining(account);
 
-    // Act
-    await account.run(file(name));
+      // Act
+      await account.run(file(name));
 
-    // Assess
-    expect(ended.size).toBe(1);
-    expect(versions(account)).toHaveLength(2);
-    expect(await results(account)).toEqual([[1, 'CREATED']]);
-  });
+      // Assess
+      expect(ended.size).toBe(1);
+      expect(versions(account)).toHaveLength(2);
+      expect(await results(account)).toEqual([[1, 'CREATED']]);
+    },
+  );
 });
 
 describe('a training whose creation was answered with an internal error', () => {
@@ -107,7 +110,7 @@ describe('a training whose creation was answered with an internal error', () => 
     expect(account.lastNotification()).not.toContain('Unchanged');
   });
 
-  it('is not repeated while Personalize does not show it yet', async () => {
+  it('is not repeated if Personalize shows it only after 30 seconds', async () => {
     // Prepare: lists lack the training for 30 seconds
     const account = await openQuick();
     const { aws, clock } = account.local;

@@ -193,7 +193,7 @@ function checkName(member: keyof typeof NAME_LENGTHS, name: string): void {
 function text(input: Input, member: string): string {
   const value = input[member];
   if (typeof value !== 'string' || value === '') {
-    throw new ServiceError('ValidationError', `${member} is required and must be a non-empty string.`);
+    throw new ServiceError('ValidationError', `${member} must be a non-empty string.`);
   }
   return value;
 }

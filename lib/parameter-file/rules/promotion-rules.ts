@@ -20,7 +20,8 @@ export const PROMOTION_RULES: readonly Rule[] = [
   },
   {
     name: 'promotion-limit',
-    demands: 'A promotion rule has a limit, and no minimum above its maximum.',
+    demands:
+      'Each promotion rule has a limit. No minimum is above a maximum for the same metric, also of another rule.',
     warns:
       'if every version would be promoted (no rules and no manual approval), or if every value passes or fails a limit.',
     *check({ solutions }) {
@@ -74,7 +75,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   },
   {
     name: 'promotion-synced-campaign',
-    demands: 'With "promotion", campaigns have no syncWithLatestSolutionVersion.',
+    demands: 'With "promotion", no campaign has syncWithLatestSolutionVersion: true.',
     check: ({ solutions }) => {
       const campaigns = solutions.flatMap((solution) => (solution.promotion === undefined ? [] : solution.campaigns));
       return checkMember(campaigns, '/campaignConfig/syncWithLatestSolutionVersion', (isSynced) => {
@@ -92,7 +93,7 @@ function isLimit(value: unknown): value is number | string {
 
 /**
  * Problem of a metric that is not documented for a solution's recipe; undefined if the metric is documented, or if the recipe is
- * unknown. If the guide lists no metrics for the recipe, the metrics of other recipes are accepted, and the problem is only a warning.
+ * unknown. If the guide lists no metrics for the recipe, a metric of another recipe is no problem, and an unknown metric is only a warning.
  */
 export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {
   const reported = recipe && metricsOf(recipe, member(config.solutionConfig, 'optimizationObjective') !== undefined);

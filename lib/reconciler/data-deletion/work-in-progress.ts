@@ -3,8 +3,8 @@ import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize, Request } from '../account/personalize-api';
 
 /**
- * Finds work that reads or writes the data of a dataset group: imports, trainings of solutions and recommenders, batch jobs, and other
- * deletions. "Before you create a data deletion job, make sure no jobs that use your datasets are in progress" (developer guide, "Deleting
+ * Finds work that reads or writes, or may read, the data of a dataset group: imports, trainings of solutions, all changes of recommenders in
+ * progress, batch jobs, and other deletions of users. "Before you create a data deletion job, make sure no jobs that use your datasets are in progress" (developer guide, "Deleting
  * users", November 2026).
  * @returns ARN and status of such work; undefined if there is none
  */

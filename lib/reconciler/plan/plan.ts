@@ -28,7 +28,7 @@ export interface PlannedChange {
   readonly differences?: readonly Difference[];
   /** Text for users about the change, e.g. its reason. For a blocked resource, the text says what is missing or invalid. */
   readonly note?: string;
-  /** True for a campaign or batch job that cannot be created until a version of its solution is promoted. */
+  /** True for a campaign or batch job that can be created only once a version of its solution is trained and, with rules, promoted. */
   readonly isConditional?: true;
   /** How to resolve a conflict, or how to add or correct what blocks the resource. */
   readonly resolution?: string;
@@ -71,7 +71,7 @@ export interface Plan {
   readonly replaces?: string;
   /**
    * Key of another file of the dataset group that is in force or waiting, and that is still in the bucket. Because of the
-   * other file, the upload would be refused. Absent if there is no such file.
+   * other file, the upload would be refused. Absent if there is no such file, or if `--replaces` names it.
    */
   readonly keptFile?: string;
   /** True if the file of `replaces` or `keptFile` is not in force yet, because its upload waits. */
@@ -81,12 +81,15 @@ export interface Plan {
    * Absent if there are none.
    */
   readonly inProgress?: readonly UploadInProgress[];
-  /** Warnings about csv that imports will read and that exist only in the bucket, not on this machine; absent if there are none. */
+  /**
+   * Warnings about datasets that have csv on this machine, and other csv only in the bucket that imports will read; absent
+   * if there are none.
+   */
   readonly csvWarnings?: readonly string[];
   readonly changes: readonly PlannedChange[];
   /**
-   * Lines about changes of settings that Amazon Personalize does not have, such as a budget, and warnings. Changes of
-   * schedules are in `changes`.
+   * Lines about changes of settings that Amazon Personalize does not have, such as a budget, and warnings. If there is no
+   * other change, also the line that the file comes into force. Changes of schedules are in `changes`.
    */
   readonly settings: readonly string[];
   /** Decisions that the upload would make on existing solution versions; absent if there are none. */

@@ -8,7 +8,7 @@ export const KEPT = 'kept: ';
  * Note on a resource that is kept because the run's file is not in force any more, or because another upload waits to
  * replace this file.
  */
-export const KEPT_FOR_UPLOAD = `${KEPT}the parameter file of this run is not in force any more, or another one waits: this run deletes nothing more, and a later upload decides`;
+export const KEPT_FOR_UPLOAD = `${KEPT}the parameter file of this run is not in force any more, or another one waits, so this run deletes nothing more`;
 
 /**
  * Names of a solution's campaigns, without campaigns that are being deleted. Personalize refuses to delete a solution

@@ -51,7 +51,7 @@ export const datasetImportJob: JobResource = {
   assertChecked: async (step) => {
     const reader = await newestReader(step);
     const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
-    // New items must fit the imported interactions. If they do not fit, no other rule is checked, because a person cannot
+    // The fit of new items is checked first. If it refuses the items, other rules need no check, because a person cannot
     // accept such items.
     const unfit = isImported ? undefined : await assertFits(step);
     const found = await assertChecked(step, (await workOf(step)).data, isImported);
@@ -115,8 +115,8 @@ const newestReader = oncePerPoll(async (step: Step): Promise<Description | undef
 
 /**
  * True if the dataset's schema was updated after the job was created, or will be updated by this upload, and the current
- * csv have the added columns. If the csv lack the added columns,
- * Personalize would refuse them, so the job's data stay until other csv are uploaded.
+ * csv have the added columns. If the csv lack the added columns, Personalize would refuse them, so the job's data stay
+ * until other csv are uploaded.
  */
 async function isOfEarlierSchema(step: Step, { creationDateTime: createdAt }: Description): Promise<boolean> {
   const arn = ownDatasetArn(step);

@@ -363,20 +363,23 @@ describe('notificationOf', () => {
     ['aws-cn', 'cn-north-1', 'https://cn-north-1.console.amazonaws.cn/states/'],
     ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/states/'],
     ['aws-iso', 'us-iso-east-1', 'Execution: arn:aws-iso:'],
-  ])('shows an execution in partition %s, region %s, with a text that contains %s', (partition, region, expected) => {
-    // Prepare
-    const execution = {
-      Id: `arn:${partition}:states:${region}:123456789012:execution:personalize-run:movies-1`,
-      Name: 'movies-1',
-      StartTime: '2026-01-05T00:00:00.000Z',
-    };
+  ])(
+    'shows an execution as a link to its console, or as its ARN if that console is unknown: partition %s, region %s',
+    (partition, region, expected) => {
+      // Prepare
+      const execution = {
+        Id: `arn:${partition}:states:${region}:123456789012:execution:personalize-run:movies-1`,
+        Name: 'movies-1',
+        StartTime: '2026-01-05T00:00:00.000Z',
+      };
 
-    // Act
-    const { description } = notificationOf(end({ execution }));
+      // Act
+      const { description } = notificationOf(end({ execution }));
 
-    // Assess
-    expect(description).toContain(expected);
-  });
+      // Assess
+      expect(description).toContain(expected);
+    },
+  );
 });
 
 describe('the notification of a refused upload', () => {

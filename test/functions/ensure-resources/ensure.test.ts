@@ -84,18 +84,26 @@ describe('a wake-up of a run', () => {
     expect(await world.services.progress.of('small', 'own')).toEqual(new Map());
   });
 
-  it('puts an uploaded file in force, and creates the dataset group', async () => {
+  it('puts an uploaded file in force before it creates anything', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
+    const isInForce = () => world.services.uploads.filesInForce.isInForce('small', FILE);
+    const { personalize } = world.services.resources;
+    const create = personalize.create.bind(personalize);
+    const inForce: boolean[] = [];
+    jest.spyOn(personalize, 'create').mockImplementation(async (...request) => {
+      inForce.push(await isInForce());
+      return create(...request);
+    });
 
     // Act
     const answer = await wakeUp(world, event);
 
     // Assess
     expect(answer.status).toBe('WAIT');
-    expect(await world.services.uploads.filesInForce.isInForce('small', FILE)).toBe(true);
     expect(world.calls).toEqual(['create datasetGroup']);
+    expect(inForce).toEqual([true]);
   });
 
   it('creates nothing from a file if another upload waits to replace the file', async () => {

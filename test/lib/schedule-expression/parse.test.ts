@@ -156,6 +156,7 @@ describe('parseScheduleExpression', () => {
     ['cron(0 1 ? * FOO *)', "day-of-week 'FOO' must be a number from 1 to 7 or a name from SUN to SAT."],
     ['cron(0 1  * ?)', "cron '0 1  * ?' must have six fields with blanks between them, not 4."],
     ['cron(0 1 * * ? * )', "cron '0 1 * * ? * ' must not begin or end with a blank."],
+    ['cron( 0 1 * * ? *)', "cron ' 0 1 * * ? *' must not begin or end with a blank."],
     [
       'at(2026-01-01T00:00:00Z)',
       "time '2026-01-01T00:00:00Z' must have the form yyyy-mm-ddThh:mm:ss, without a time zone.",

@@ -73,7 +73,7 @@ async function use({ judged, other, onMissingMetrics = 'hold', decidedBy = 'rule
   return broken;
 }
 
-describe('the invariant that a version in use beats its baseline, the version of another solution', () => {
+describe('the invariant that a version in use beats its baseline (a version of another solution)', () => {
   it.each<[string, Given]>([
     ['beats the other solution by the required rise', { judged: 0.36, other: 0.3 }],
     ['cannot be compared, if the file promotes such versions', { judged: 0.3, onMissingMetrics: 'promote' }],

@@ -75,9 +75,9 @@ describe('the invariant that a run deletes only what a person or the settings le
   });
 
   it.each([
-    ['the file in force has', ['without', 'with'], { allowsDeletions: true, confirmed: 'with' }],
-    ['belongs to no file in force', [], { allowsDeletions: true }],
-  ])('is violated by the deletion of a resource that %s', (reason, versions, options) => {
+    ['which the file in force has', ['without', 'with'], { allowsDeletions: true, confirmed: 'with' }],
+    ['whose dataset group has no file in force', [], { allowsDeletions: true }],
+  ])('is violated by the deletion of a resource %s', (reason, versions, options) => {
     // Prepare
     const { broken, personalize } = prepare(versions, options);
 
@@ -85,7 +85,7 @@ describe('the invariant that a run deletes only what a person or the settings le
     personalize('DeleteFilter', DELETION);
 
     // Assess
-    expect(broken).toEqual([expect.stringContaining(`DeleteFilter of ${DELETION.filterArn}, which ${reason}`)]);
+    expect(broken).toEqual([expect.stringContaining(`DeleteFilter of ${DELETION.filterArn}, ${reason}`)]);
   });
 
   it('is violated by the deletion of a resource that an operator created, although a person confirmed the deletion', () => {
@@ -101,7 +101,7 @@ describe('the invariant that a run deletes only what a person or the settings le
     expect(broken).toEqual([expect.stringContaining('which an operator has created')]);
   });
 
-  it('is violated by the deletion of a resource whose last update failed', () => {
+  it('is violated by the deletion of a resource of the file if only its last update failed', () => {
     // Prepare
     const { broken, personalize, change } = prepare(['with']);
     change('CREATE FAILED', true);

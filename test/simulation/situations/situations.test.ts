@@ -94,8 +94,11 @@ const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => v
     'a lock is taken over from an execution that Step Functions does not know',
     ({ update }) =>
       update('lock#data', 'DELETE #holders :taken', { ':holder': text('arn:run:ended-0a arn:work:ended-0a') }),
-    ({ update }) =>
-      update('lock#data', 'ADD #holders :holder', { ':holder': text('arn:run:ended-0a arn:work:ended-0a') }),
+    ({ update }) => {
+      update('lock#data', 'ADD #holders :holder', { ':holder': text('arn:run:ended-0a arn:work:ended-0a') });
+      update('lock#data', 'DELETE #holders :taken', { ':holder': text('arn:own arn:work') });
+      update('other', 'DELETE #holders :taken', { ':holder': text('arn:run:ended-0a arn:work:ended-0a') });
+    },
   ],
   [
     'a run waits for a lock, and acquires it',

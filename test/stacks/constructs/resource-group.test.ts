@@ -7,7 +7,7 @@ import { synthesizedStack } from '../../support/synthesized-stack';
 const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 
-/** Types of most of the stack's resources that can have tags (AWS provider), without alarms, rules and KMS keys. */
+/** Types of the stack's resources that can have tags (AWS provider). */
 const TAGGABLE =
   /^aws_(cloudwatch_(event_bus|event_rule|log_group|metric_alarm)|dynamodb_table|kms_key|iam_role|lambda_function|resourcegroups_group|s3_bucket|sfn_state_machine|sns_topic|sqs_queue|ssm_parameter|scheduler_schedule_group)\./;
 

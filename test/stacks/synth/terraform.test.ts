@@ -90,7 +90,7 @@ function rest({ provider, variable, resource: blocks, ...others }: Configuration
 }
 
 describe('A combination of synth-time settings', () => {
-  test.each(CHOICES)('changes only its parts of the configuration: $name', ({ settings, terraform }) => {
+  test.each(CHOICES)('changes only the parts of the configuration that it is for: $name', ({ settings, terraform }) => {
     // Act
     const configuration = configured(settings);
 

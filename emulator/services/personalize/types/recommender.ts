@@ -43,7 +43,7 @@ export const recommender: EmulatedType = {
   },
 
   /**
-   * Adds `modelMetrics`, but not if the recommender has failed, or while Personalize works on the recommender: "modelMetrics is null while
+   * Adds `modelMetrics`, but not if the recommender has failed, or while it is being created, started, stopped or deleted: "modelMetrics is null while
    * creating or deleting" (API reference, Recommender, 2026-11).
    */
   shown(resource, context) {
@@ -151,7 +151,7 @@ function assertRecipe(recipeArn: string, group: Resource, context: Context): voi
   const recipe = findRecipe(recipeArn);
   if (recipe === undefined) throw notFound(recipeArn);
   if (recipe.domain === undefined) {
-    throw invalidInput(`Recipe ${recipe.name} is for solutions of custom dataset groups, not for recommenders.`);
+    throw invalidInput(`Recipe ${recipe.name} is for solutions, not for recommenders.`);
   }
   const { domain } = group.members;
   if (domain === undefined) {

@@ -49,7 +49,7 @@ describe('servingVersion with promotion', () => {
       [['2', 'PROMOTED']],
     ],
     [
-      'a newer version that drops by as much as the rules allow',
+      'a newer version whose metric drops by as much as the rules allow',
       { 1: 0.2, 2: 0.18 },
       version(1),
       2,
@@ -59,7 +59,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'not a newer version that drops by more than the rules allow',
+      'not a newer version whose metric drops by more than the rules allow',
       { 1: 0.2, 2: 0.17 },
       version(1),
       1,
@@ -79,7 +79,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'a full training that drops by less than allowed from the full training before the serving update, which has no metrics',
+      'a full training whose metric drops by less than allowed from the full training before the serving update, which has no metrics',
       { 1: 0.2, 2: [undefined], 3: 0.19 },
       version(1),
       3,
@@ -90,7 +90,7 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
-      'not a full training that drops by more than allowed from the full training before the serving update, which has no metrics',
+      'not a full training whose metric drops by more than allowed from the full training before the serving update, which has no metrics',
       { 1: 0.2, 2: [undefined], 3: 0.15 },
       version(1),
       2,
