@@ -63,7 +63,7 @@ export function newestRunsFirst(runs: readonly Run[]): readonly Run[] {
 
 export function unknownGroup(datasetGroup: string): CliFailure {
   return new CliFailure(
-    `Dataset group '${datasetGroup}' not found, and no upload of it is recorded.`,
+    `Dataset group '${datasetGroup}' not found, and no accepted upload of it is recorded.`,
     '`personalize-mlops status` lists the dataset groups of this deployment.',
   );
 }
@@ -117,8 +117,8 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile, since
 const UPLOAD_MILLISECONDS = 3_600_000;
 
 /**
- * @returns a function that finds the run of the upload. Once the run is found, later calls read the same run, even if a
- * retry has begun meanwhile.
+ * @returns a function that finds the run `upload` of {@link RunsOfFile}. Once a run is found, later calls read the same run,
+ * even if a retry has begun meanwhile.
  */
 export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => Promise<Run | undefined> {
   let found: Run | undefined;

@@ -36,7 +36,7 @@ interface Metric {
 
 const DAY_SECONDS = 86_400;
 
-/** Records what happens in the local AWS, for the HTML report of a run. */
+/** Records what happens in the local AWS during the command `local run`, for the HTML report of `--report`. */
 export class Recording {
   private readonly from: number;
   private readonly changes: StatusChange[] = [];

@@ -17,8 +17,9 @@ export interface Question {
 }
 
 /**
- * True if a person must answer in a terminal that has shown the plan. With `--yes`, a person must only type the names
- * of resources with `isNameNeeded`. These names may also be piped to the command.
+ * True if the answer is accepted only in a terminal that has shown the plan. With `--yes`, this is true only if names of resources with
+ * `isNameNeeded` must be typed and `--json` is given in a terminal. Otherwise, with `--yes`, {@link confirm} reads these names from the
+ * terminal or from a pipe.
  */
 export function mustAsk(question: Question, options: PruneOptions, terminal: Terminal = process): boolean {
   const { files, deletions, isReviewed } = question;

@@ -64,7 +64,8 @@ function reminder(
 ): Notification {
   const solution = due[0]?.solution;
   const headline = `a version of solution '${solution}' has waited for a decision for ${durationText(waits)}`;
-  const meanwhile = version === undefined ? 'no campaign and no batch job is created' : `${version} serves`;
+  const meanwhile =
+    version === undefined ? `no campaign and no batch job of solution '${solution}' is created` : `${version} serves`;
   return {
     datasetGroup,
     headline,

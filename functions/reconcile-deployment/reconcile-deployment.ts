@@ -39,10 +39,11 @@ export interface ReconcileServices
 }
 
 /**
- * Reconciles the schedules of all dataset groups, then does the other nightly work. An error in one dataset group does not stop the work on
- * other groups. Lambda's retries and the next night try the group with the error again.
- * @throws Error after all other work, with the messages of all errors. The function's alarm and failure destination then notify of these
- * errors.
+ * Reconciles the schedules of all dataset groups, then does the other nightly work. An error in the work on one dataset group does not stop
+ * the work on other groups. Lambda's retries and the next night try the group with the error again.
+ * @throws Error at once if the records of a group or the names of the schedules cannot be read
+ * @throws Error after all other work, with the messages of all other errors. The function's alarm and failure destination notify of each
+ * error that this function throws.
  */
 export async function reconcileDeployment(
   scope: Scope,

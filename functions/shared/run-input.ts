@@ -20,7 +20,7 @@ const TEXTS = [
 const textsIn = (...names: readonly string[]) =>
   [
     (value: unknown) => value === undefined || names.every((name) => isText(member(value, name))),
-    `absent, or have the texts ${names.join(', ')}`,
+    `absent, or an object with texts as ${names.map((name) => `'${name}'`).join(' and ')}`,
   ] as const;
 
 const REQUEST: EventRules = {
@@ -33,7 +33,7 @@ const REQUEST: EventRules = {
   solution: [(value) => value === undefined || isText(value), 'absent or a text'],
   choice: [
     (value) => value === undefined || isChoice(value),
-    `absent, or have the texts action (one of ${CHOICES.join(', ')}), version (an ARN) and by, with from and reason absent or texts`,
+    `absent, or an object: 'action' is one of ${CHOICES.join(', ')}, 'version' is an ARN, 'by' is a text, and 'from' and 'reason' are texts or absent`,
   ],
   upload: textsIn('sequencer'),
   removal: textsIn('by'),

@@ -5,7 +5,7 @@ import { GROUP, SOLUTION, VALID_CSV } from './valid-file';
 
 const LONG_LINE = 10_000_000;
 
-/** A file that the valid parameter file uses as data, or another file in the same folder. */
+/** A csv or batch input that the valid parameter file uses as data, or the marker object of the folder with the csv. */
 export interface HostileData {
   readonly key: string;
   readonly text: string;

@@ -657,7 +657,7 @@ test.each(['status', 'status --data', 'status --capacity', 'schedules list'])(
     const answer = await deployment.run([...command.split(' '), 'nobody']);
 
     // Assess
-    const message = "Dataset group 'nobody' not found, and no upload of it is recorded.";
+    const message = "Dataset group 'nobody' not found, and no accepted upload of it is recorded.";
     expect(answer).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(message) });
   },
 );

@@ -20,7 +20,7 @@ const trained = shared(async () => {
   return account;
 });
 
-/** Entries of a folder that are not files. Each row: description, function that creates the entry. */
+/** Entries of a folder that are not files. Each row: title, name of the entry in the message, function that creates the entry. */
 const ENTRIES: readonly (readonly [title: string, what: string, (path: string) => unknown])[] = [
   ['a link that leads nowhere', 'a link that leads nowhere', (path) => symlink('/none/gone', path)],
   ['a link to itself', 'a link that leads nowhere', (path) => symlink(path, path)],
@@ -102,7 +102,7 @@ test.each([
 test.each([
   ['import-dataset-group', ['import-dataset-group', '-d', 'small', '--out', '/proc/self/mem']],
   ['data-deletions request', ['data-deletions', 'request', 'small', '/proc/self/mem']],
-])('%s names a file that cannot be read', async (_, args) => {
+])('the error of %s names the file that cannot be read', async (_, args) => {
   // Prepare
   const deployment = await serve(await trained());
 

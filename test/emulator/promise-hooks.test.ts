@@ -9,7 +9,7 @@ describe('In a test of the local AWS', () => {
     expect(executionAsyncId()).toBe(0);
   });
 
-  test("AsyncLocalStorage is the original class of Node.js, not Jest's replacement", async () => {
+  test("AsyncLocalStorage is the original class of Node.js, not the replacement for Jest's test runner", async () => {
     // Prepare
     const storage = new AsyncLocalStorage<number>();
     const later = async () => {

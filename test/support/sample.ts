@@ -105,7 +105,7 @@ export function withChecks(file: Sample, checks: object, type: 'interactions' | 
   return file;
 }
 
-/** Returns a sample with at least one resource of each type that a custom dataset group can have. */
+/** Returns a sample with at least one resource of each type that the file of a custom dataset group can define. */
 export function completeSample(group = 'small'): Sample {
   const file = sample(group);
   const [first] = file.solutions;

@@ -157,7 +157,7 @@ describe('A deployment with publish_parameters', () => {
     expect(await parametersOf(account, 'small')).toEqual(before);
   });
 
-  it('removes the parameter of a campaign that left the file, and only then deletes the campaign', async () => {
+  it('removes the parameter of a campaign with onRemoval "delete" that left the file, and only then deletes the campaign', async () => {
     // Prepare
     const account = await openQuick({ publish_parameters: true, allow_deletions: true });
     const before = withCampaign();
@@ -179,7 +179,7 @@ describe('A deployment with publish_parameters', () => {
     expect(Object.keys(await parametersOf(account, 'small')).sort()).toEqual(names[0]);
   });
 
-  it('removes the parameter of a recommender while it is stopped', async () => {
+  it('removes the parameter of a stopped recommender at night', async () => {
     // Prepare
     const account = await publishing();
     await account.runFolder(SHOP);

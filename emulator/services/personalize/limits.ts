@@ -1,7 +1,8 @@
 /**
  * Limits of the emulated Personalize. The numbers were copied from AWS's pages, not from the product's code, so that tests find wrong
- * numbers in the product. If two pages have different numbers, the higher number is used. Source: "Amazon Personalize endpoints and quotas"
- * (https://docs.aws.amazon.com/personalize/latest/dg/limits.html), read 2026-11-25, unless a comment names another source.
+ * numbers in the product. If two pages have different numbers, the higher number is used, unless a comment at the number says otherwise.
+ * Source: "Amazon Personalize endpoints and quotas" (https://docs.aws.amazon.com/personalize/latest/dg/limits.html), read 2026-11-25, unless
+ * a comment names another source.
  */
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
@@ -115,8 +116,8 @@ export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
 export const TEXTUAL_FIELDS = 1;
 
 /**
- * Minimum data of a training. `interactions`: number of interactions. `users`: number of users with at least
- * `interactionsPerUser` interactions. These users must also make up the share `shareOfUsers` of all users.
+ * Minimum data of a training. `interactions`: number of distinct interactions that pass the solution's filters of events. `users`: number
+ * of users with at least `interactionsPerUser` interactions, filtered or not. These users must also make up the share `shareOfUsers` of all users.
  */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
@@ -149,11 +150,14 @@ export const BATCH_INPUT = {
  */
 export const BATCH_RESULTS = { inference: Number.POSITIVE_INFINITY, segment: 5_000_000 } as const;
 
-/** Maximum number of characters in csv values: of ids, and of other strings. */
+/**
+ * Maximum number of characters in csv values. `id`: ids. `string`: categorical values and IMPRESSION. Other strings have no limit:
+ * `personalize-string-length` in docs/local-aws.md.
+ */
 export const VALUE_CHARACTERS = { id: 256, string: 1000 } as const;
 
 /**
- * Maximum number of tags of a resource. The API model allows more: lists of up to 200 tags. Source: developer guide, "Tagging Amazon
+ * Maximum number of tags of a resource. The API model allows lists of up to 200 tags; the lower number is used. Source: developer guide, "Tagging Amazon
  * Personalize resources".
  */
 export const TAGS = 50;

@@ -11,7 +11,7 @@ export interface TrainingData {
   readonly fields: readonly SchemaField[];
   /** Contents of the Items dataset; absent if this dataset has no data. */
   readonly items?: DatasetContents;
-  /** Fields of the Items dataset that the solution or recommender is trained with. */
+  /** Fields of the Items dataset that the configuration of the solution or recommender does not exclude. */
   readonly itemFields: readonly SchemaField[];
 }
 
@@ -31,13 +31,15 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...['IMPRESSION', 'RECOMMENDATION_ID', 'EVENT_ATTRIBUTION_SOURCE'],
 ]);
 
+/** Page whose texts are the beginnings of warnings before a training. The texts of the failures themselves are unknown. */
 const INSIGHTS = 'developer guide, "Data insights", mirror of February 2023, read 2026-11-29';
 
 const SEGMENTING: readonly string[] = ['aws-item-affinity', 'aws-item-attribute-affinity'];
 
 /**
- * True for a field that counts as an attribute: "At least one column that is a non-textual, non-reserved metadata column" (guide,
- * "Item-Attribute-Affinity recipe", read 2026-11-29).
+ * True for a field that counts as an attribute: a categorical or numeric field that is not reserved. The guide says only "At least one
+ * column that is a non-textual, non-reserved metadata column" ("Item-Attribute-Affinity recipe", read 2026-11-29). It is unconfirmed that
+ * booleans and other strings do not count: `personalize-untrainable-attributes` in docs/local-aws.md.
  */
 function isAttributeField({ name, types, categorical, textual }: SchemaField): boolean {
   if (textual || name === 'ITEM_ID' || name === 'CREATION_TIMESTAMP' || types.includes('boolean')) return false;
@@ -53,7 +55,6 @@ export const TRAINING_FAILURES: readonly TrainingFailure[] = [
       fields.some(({ name }) => name === 'EVENT_TYPE') && interactions.types().every((type) => RESERVED.has(type)),
   },
   {
-    // This is the text of a warning that AWS shows before a training. The text of the failure itself is unknown.
     reason: `The Interactions dataset has more than ${EVENT_TYPES} unique event types.`,
     source: INSIGHTS,
     fails: ({ interactions }) => interactions.types().length > EVENT_TYPES,

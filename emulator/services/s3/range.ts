@@ -8,7 +8,8 @@ export interface Range {
 
 /**
  * Parses an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) of a content of `length` bytes.
- * @returns undefined for the whole content: if there is no header, or if the header has another form, which HTTP ignores
+ * @returns undefined for the whole content: if there is no header, or if the header has another form, for example
+ * several ranges. HTTP lets a server ignore such a header (RFC 9110, section 14.2)
  * @throws ServiceError InvalidRange if no byte of the content is in the range
  */
 export function readRange(header: string | undefined, length: number): Range | undefined {

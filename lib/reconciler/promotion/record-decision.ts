@@ -41,8 +41,9 @@ export async function recordDecision(
 }
 
 /**
- * Lets the rules judge new versions before an operator's decision is carried out. Does nothing while Personalize trains
- * another solution that the rules compare with. In this case, the rules judge the new versions later.
+ * Lets the rules judge new versions, and records their decisions, before an operator's decision is carried out or the recorded
+ * version is restored. Does nothing while Personalize trains another solution that the rules compare with. In this case, the
+ * rules judge the new versions later.
  */
 export async function judgeUnlessTraining(step: PromotionStep, records: VersionDecisions): Promise<void> {
   if (!(await areBaselinesTraining(step))) await decideOnVersions(step, records);
@@ -51,9 +52,9 @@ export async function judgeUnlessTraining(step: PromotionStep, records: VersionD
 /** Records to write for an operator's decision. */
 export interface PreparedChoice {
   readonly decision: VersionDecision;
-  /** All decisions to record; empty if the operator's decision is recorded already. */
+  /** All decisions to record; empty if nothing needs to be recorded because the same decision stands already, whoever made it. */
   readonly all: readonly VersionDecision[];
-  /** The serving record after the decision. */
+  /** The serving record to write with `all`, with the revision that it replaces. Without meaning if `all` is empty. */
   readonly after: Serving;
 }
 
@@ -105,7 +106,8 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   // served before the run, so that no later rollback returns to any of them.
   const promoted = ofRun.filter((each) => each.decision === 'PROMOTED');
   const inOrder = promoted.flatMap(({ version, comparedWith }) => [version, comparedWith]);
-  // One transaction may be too small for all these versions. Then the oldest of the versions that never served are not recorded.
+  // One transaction may be too small for all these versions. Then the oldest of the versions that never served stay PROMOTED, and a
+  // later rollback may return to them.
   const left = new Set([...new Set([serving, promoted.at(-1)?.comparedWith, ...inOrder])].slice(0, AT_ONCE));
   for (const each of action === 'ROLLBACK' ? versions : [])
     if (each !== chosen && left.has(each.version)) all.push(await take(each, 'ROLLED_BACK', chosen.version));

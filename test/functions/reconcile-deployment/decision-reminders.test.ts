@@ -90,7 +90,9 @@ describe('a reminder of an open decision', () => {
 
     // Assess
     expect(mails).toEqual([expect.objectContaining({ result: 'CANDIDATE' })]);
-    expect(mails[0]?.description).toContain('\nMeanwhile, no campaign and no batch job is created.\n');
+    expect(mails[0]?.description).toContain(
+      "\nMeanwhile, no campaign and no batch job of solution 'top' is created.\n",
+    );
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type SchemaError, validate } from '../../../../lib/parameter-file/json-schema/validator';
 import type { JsonValue } from '../../../../lib/parameter-file/json-value';
 
-/** All keywords that a `SchemaError` can have. Its type requires each of them, so the compiler reports a missing one. */
+/** All keywords that a `SchemaError` can have. The type of this constant requires each keyword, so the compiler reports a missing one. */
 const KEYWORDS: Readonly<Record<SchemaError['keyword'], true>> = {
   type: true,
   required: true,
