@@ -37,7 +37,7 @@ export interface StackValues {
   readonly table: Named;
   readonly topic: Pick<Named, 'arn'>;
   readonly eventBus: Named;
-  /** The role that Personalize assumes to read and write the data bucket. */
+  /** The role that Personalize assumes to read and write data in S3, and to publish metrics. */
   readonly personalizeRole: Pick<Named, 'arn'>;
   readonly scheduling: {
     readonly groupName: string;

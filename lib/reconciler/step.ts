@@ -72,7 +72,7 @@ export interface StepServices {
   readonly budgets: Budgets;
   /** Shows which solution versions serve. */
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
-  /** The role that Personalize assumes to read and write the data bucket. */
+  /** The role that Personalize assumes to read and write data in S3, and to publish metrics. */
   readonly roleArn: string;
   /**
    * Reads the file in force, if another file than the run's file is in force. Returns undefined if the run's file is in

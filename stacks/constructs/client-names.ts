@@ -85,7 +85,7 @@ function namesOf({ values, runStateMachineArn, logGroupNames }: ClientNamesProps
     runStateMachineArn: [runStateMachineArn, 'State machine that executes every run.'],
     personalizeRoleArn: [
       personalizeRole.arn,
-      'IAM role that Amazon Personalize assumes to read and write the data bucket.',
+      'IAM role that Amazon Personalize assumes to read and write data in S3, and to publish metrics.',
     ],
     runHistoryDays: [settings.runHistoryDays, 'Days for which the record of a run is kept.'],
     allowDeletions: [

@@ -25,7 +25,7 @@ export class PersonalizeRole extends Construct {
     const role = new ServiceRole(this, 'Default', {
       deployment,
       what: 'service',
-      description: 'Lets Amazon Personalize read and write data in the buckets of the deployment, and publish metrics.',
+      description: 'Lets Amazon Personalize read and write data in S3, and publish metrics.',
       service: PERSONALIZE_PRINCIPAL,
       // https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html (2026-11)
       trustConditions: onBehalfOfThisAccount(deployment),

@@ -117,7 +117,8 @@ export const TEXTUAL_FIELDS = 1;
 
 /**
  * Minimum data of a training. `interactions`: number of distinct interactions that pass the solution's filters of events. `users`: number
- * of users with at least `interactionsPerUser` interactions, filtered or not. These users must also make up the share `shareOfUsers` of all users.
+ * of users with at least `interactionsPerUser` interactions, filtered or not. These users must also make up the share `shareOfUsers` of
+ * all users.
  */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
@@ -157,8 +158,8 @@ export const BATCH_RESULTS = { inference: Number.POSITIVE_INFINITY, segment: 5_0
 export const VALUE_CHARACTERS = { id: 256, string: 1000 } as const;
 
 /**
- * Maximum number of tags of a resource. The API model allows lists of up to 200 tags; the lower number is used. Source: developer guide, "Tagging Amazon
- * Personalize resources".
+ * Maximum number of tags of a resource. The API model allows lists of up to 200 tags; the lower number is used. Source: developer guide,
+ * "Tagging Amazon Personalize resources".
  */
 export const TAGS = 50;
 
