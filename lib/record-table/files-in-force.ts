@@ -56,7 +56,7 @@ export function isSameVersion(one: FileReference, other: FileReference): boolean
 /** Maximum number of task names in an item. An item has at most 400 KB, and a name at most 64 characters. */
 const MAX_TASKS = 4000;
 
-/** Attributes of an item for an upload and the names of its tasks. */
+/** Attributes with which an item stores an upload and the names of the tasks of its file. */
 export function uploadAttributes(upload: Upload, tasks: readonly string[]): Attributes {
   const { bucket, key, versionId, sequencer } = upload;
   const listed = tasks.length <= MAX_TASKS ? tasks : undefined;

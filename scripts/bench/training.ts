@@ -6,13 +6,13 @@ import { uploadGroup } from './samples';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /**
- * Durations of two trainings, in hours. The first has mostly short polling intervals; the second reaches the longest
- * interval.
+ * Durations of two trainings, in hours. At the end of the first training, the polling interval is short; at the end of the second, it is
+ * the longest.
  */
 const HOURS = [1, 10];
 const LIMIT = 60;
 
-/** Calls, invocations and state transitions for each hour in which one solution is trained. */
+/** Calls, invocations and state transitions for each hour in which one solution is trained, and the figures of {@link retraining}. */
 export const training: Measure = {
   name: 'An hour of training',
   take: async () => (await Promise.all([...HOURS.map(trainingOf), retraining()])).flat(),

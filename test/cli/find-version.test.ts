@@ -75,7 +75,7 @@ test('findVersion refuses a version in training', async () => {
   });
 });
 
-test('a version in training is recognized by its id; only the names of the 20 newest ACTIVE versions are read', async () => {
+test('for the id of a version in training, only the names of the 20 newest ACTIVE versions are read', async () => {
   // Prepare
   const active = Object.fromEntries(MONTH.map((_, day) => [day + 1, 0.1]));
   const { aws, solution } = await prepare(MONTH, { ...active, 22: 'IN TRAINING' });
@@ -141,7 +141,7 @@ describe('findVersion in all solutions', () => {
     });
   });
 
-  /** Prepares two ACTIVE versions with these names, the older one of solution `other`, and a failed version. */
+  /** Prepares a failed version and two ACTIVE versions with these names. The older of the two belongs to solution `other`. */
   const two = async (names: readonly [string, string]) => {
     const { aws } = await prepare([]);
     const arns = [version(2), version(1).replace('/top/', '/other/')];

@@ -32,7 +32,10 @@ function stateOf(text: string): DesiredState {
   return desiredState(file);
 }
 
-/** Makes files comparable: sorts sections, and leaves out default values and what Personalize does not store, such as `maxAge`. */
+/**
+ * Makes files comparable: sorts filters, recommenders and campaigns, and leaves out default values, the position of a solution in its list,
+ * and what Personalize does not store, such as `maxAge`.
+ */
 function essence(state: DesiredState) {
   const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
   const plain = ({ type, name: own, request }: DesiredResource) => {
@@ -192,7 +195,7 @@ describe('import-dataset-group', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
-  test('with --out, also writes the file to this machine, its schedules in the time zone of --timezone, but overwrites no other file', async () => {
+  test('with --out, also writes the file to this machine, but overwrites no other file; with --timezone, schedules have this time zone', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -85,7 +85,7 @@ describe('a budget of training hours', () => {
     const mail = account.lastNotification();
     expect(mail).toMatch(/^SKIPPED small: training of solution 'small-solution' skipped for the budget\n/);
     expect(mail).toContain(
-      "Skipped (1):\n- solution version of solution 'small-solution' (Skipped for the budget: 1 training hour expected, but only 0.5 of 0.5 left in 2026-01 (0 used, 0 reserved). Skipped work is not billed. The solution has no ACTIVE version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or `retry`). It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with `personalize-mlops budget raise small --training-hours 0.5 --reason TEXT` and then `personalize-mlops retry small`.)",
+      "Skipped (1):\n- solution version of solution 'small-solution' (Skipped for the budget: 1 training hour expected, but only 0.5 of 0.5 left in 2026-01 (0 used, 0 reserved). Skipped work is not billed. The solution has no ACTIVE version yet, so its campaigns and batch jobs wait for one. Batch jobs without a schedule then begin with an upload or `retry`. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with `personalize-mlops budget raise small --training-hours 0.5 --reason TEXT` and then `personalize-mlops retry small`.)",
     );
   });
 

@@ -95,7 +95,7 @@ describe('an upload of several solutions while a scheduled run trains one of the
     return calls;
   }
 
-  it('succeeds no matter at which moment shortly before the creation of another solution the scheduled run begins, and every run ends within an hour', async () => {
+  it('succeeds even if the scheduled run begins at any moment shortly before the upload creates another solution, and every run ends within an hour', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setQuota('solution', 20);

@@ -75,7 +75,7 @@ describe("S3's events", () => {
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1 });
   });
 
-  it('start a run that changes nothing, and is reported, if the event of an older upload arrives last', async () => {
+  it('start a run that changes nothing, and that notify_on "all" reports, if the event of an older upload arrives last', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     const events = notifications(account);

@@ -18,8 +18,8 @@ export interface Exceeded {
   readonly isSkipped: boolean;
   /**
    * True for the first run of the month that finds the budget exceeded for this work. Also true for the next run after a
-   * raise of this limit for the month, or after a change of the file's limit or `onExceeded`. {@link reserve} returns false
-   * for work that is not skipped, because {@link noteBegun} returns the value once this work has begun.
+   * raise of this limit for the month, or after a change of the file's limit or `onExceeded`. In the result of {@link reserve},
+   * it is false for work that is not skipped: {@link noteBegun} finds the value once this work has begun.
    */
   readonly isNews: boolean;
   /** Note for users. */
@@ -187,7 +187,7 @@ function noteOf(
   const retry = `\`personalize-mlops retry ${name}\``;
   if (!isFirst && !isTooLarge)
     return isRepeated
-      ? `${text}${follows} Nothing needs to be done: its schedule tries it again. This adds what is missing to the limit of the month: ${raise}.`
+      ? `${text}${follows} Nothing needs to be done: its schedule tries it again. The following command adds what is missing to this month's limit: ${raise}.`
       : `${text}${follows} No schedule repeats it: run ${retry} next month, or now after ${raise}.`;
   const again = isFirst || !isRepeated ? ` and then ${retry}` : '';
   const need = isTooLarge ? 'It exceeds the limit of a whole month: raise' : 'To begin it, raise';
@@ -195,6 +195,6 @@ function noteOf(
 }
 
 const FIRST_TRAINING =
-  'The solution has no ACTIVE version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or `retry`)';
+  'The solution has no ACTIVE version yet, so its campaigns and batch jobs wait for one. Batch jobs without a schedule then begin with an upload or `retry`';
 const FIRST_IMPORT =
   'The dataset has no data yet, so this run trains nothing; existing campaigns and recommenders keep serving';

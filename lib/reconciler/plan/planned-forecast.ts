@@ -19,9 +19,10 @@ import type { LeftResource } from './left-resources';
 /** A billed use in the forecast of an upload, with the same use in the forecast of the file in force. */
 export interface PlannedUse extends ForecastUse {
   /**
-   * The same use in the forecast of the file in force; `times` and `amount` are 0 if the file in force does not cause the
-   * use. Absent for the upload's own work, for kept resources, and for resources that are already billed although the
-   * file in force lacks them. Also absent if no file is in force, or if this release cannot read it.
+   * The same use in the forecast of the file in force. `times` and `amount` are 0 if the file in force does not cause the
+   * use, and `amount` is 0 for a campaign or recommender of this file that does not exist yet. Absent for the upload's own
+   * work, for kept resources, and for an existing campaign or recommender that the file in force lacks, because it is billed
+   * already. Also absent if no file is in force, or if this release cannot read it.
    */
   readonly before?: Pick<ForecastUse, 'times' | 'amount' | 'cost' | 'value'>;
   /** Line of the parameter file that causes the use. The first line is 1. */

@@ -51,8 +51,8 @@ export const datasetImportJob: JobResource = {
   assertChecked: async (step) => {
     const reader = await newestReader(step);
     const isImported = reader !== undefined && (await isOfEarlierSchema(step, reader));
-    // The fit of new items is checked first. If it refuses the items, other rules need no check, because a person cannot
-    // accept such items.
+    // New items must fit the interactions, see `assertFits`. This is checked first: a person cannot accept items that do not
+    // fit, so the result of the other rules would change nothing.
     const unfit = isImported ? undefined : await assertFits(step);
     const found = await assertChecked(step, (await workOf(step)).data, isImported);
     return [unfit, found].filter((each) => each !== undefined).join('; ') || undefined;
@@ -61,8 +61,8 @@ export const datasetImportJob: JobResource = {
   noteAtEnd: async (step, job) => {
     if (datasetOf(step).checks === undefined) return undefined;
     const { jobName, creationDateTime: begun, lastUpdatedDateTime: ended } = job;
-    // These are the csv that the bucket had when the job ended, because later changes do not matter. If csv were then in a place where
-    // Personalize would ignore them (MissingInput), they have changed too.
+    // These are the csv that the bucket had when the job ended, because later changes do not matter. If the bucket had csv in a place
+    // where Personalize would ignore them (MissingInput), the csv have changed since the job began.
     const data = ended && (await undefinedOn(csvOf(step, datasetOf(step), ended), MissingInput));
     const isSame = data !== undefined && didTheSame(String(jobName), importContent(step, data));
     return isSame && begun !== undefined && isOlderThan(data, begun) ? undefined : CHANGED_MEANWHILE;
@@ -144,9 +144,9 @@ async function waitForOthers(step: Step): Promise<void> {
 }
 
 /**
- * Checks that new items fit the interactions that are already imported. Interactions that are not imported yet are checked
- * together with the items, before the import of the interactions. Then the items' import checks the fit once more, because
- * csv may have changed since.
+ * Checks that new items fit the interactions that are already imported. As long as no interactions are imported,
+ * the check before their import covers the items, and this function checks nothing. Once the items' import is due, it checks
+ * the fit in any case, because csv may have changed since.
  */
 async function assertFits(step: Step): Promise<string | undefined> {
   if (datasetOf(step).datasetType !== 'ITEMS') return undefined;

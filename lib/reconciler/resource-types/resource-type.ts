@@ -45,8 +45,8 @@ export interface NamedResource extends Needs {
   /** Members that differ from the parameter file. */
   differences(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /**
-   * Differences that show that the resource belongs to another owner. Only for types where `differences` needs more
-   * requests. Default: all differences.
+   * Finds only the differences that show another owner. A type has this method if its `differences` makes requests that this
+   * question does not need. Without this method, `differences` answers the question.
    */
   ownership?(step: Step, found: FoundResource): Promise<readonly Difference[]>;
   /** Members that an Update request can change. A difference in any other member is a conflict. Default: no members. */
@@ -85,7 +85,7 @@ export interface JobResource extends Needs {
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: FoundResource } | undefined>;
   /** Amount of the month's budget that a new job or version is expected to use. Absent if no budget limits this type. */
   readonly estimate?: EstimateOf;
-  /** True if an earlier job or version of any age exists with which later work can go on. Absent if no work follows a job of this type. */
+  /** True if later work can go on with an earlier job or version, whatever its age. Absent if no work follows a job of this type. */
   existsAlready?(step: Step): Promise<boolean>;
   /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;
@@ -101,7 +101,10 @@ export interface JobResource extends Needs {
    * @returns text for users about limits that have no earlier data to compare with
    */
   prepareChecks?(step: Step): Promise<string | undefined>;
-  /** Ends acceptances by persons if their data have changed since. Called before each check. */
+  /**
+   * A person may have accepted data that a check refused. Ends this acceptance if the data or the checks have changed since, and
+   * the data were not imported. Called before each check.
+   */
   endAcceptances?(step: Step): Promise<void>;
   /**
    * Applies the check of every row, if the file asks for this check.

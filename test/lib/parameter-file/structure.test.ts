@@ -143,7 +143,7 @@ describe('a parameter file', () => {
     ['nothing but a dataset group', '{"datasetGroup": {"serviceConfig": {"name": "g"}}}'],
     ['a schema reference for editors', withMember('"$schema": "node_modules/personalize-mlops/schema.json"')],
     [
-      'maxAge beside the schedules, as in the AWS solution,',
+      'maxAge inside "schedules", as in the AWS solution,',
       withMember(
         '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize:::recipe/aws-sims"}, "workflowConfig": {"schedules": {"maxAge": "1 day"}}}]',
       ),
@@ -187,13 +187,6 @@ describe('a parameter file', () => {
       'Did you mean "arn:aws:personalize:::recipe/aws-sims"?',
     ],
     [
-      'a malformed ARN of a recipe (no hint)',
-      withMember(
-        '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize::recipe/aws-sims:"}}]',
-      ),
-      undefined,
-    ],
-    [
       'a misspelled field of a filter',
       withMember(
         '"filters": [{"serviceConfig": {"name": "f", "filterExpression": "INCLUDE ItemID WHERE Items.GENRE IN (\\"a\\")"}}]',
@@ -207,6 +200,18 @@ describe('a parameter file', () => {
 
     // Assess
     expect(problems.map((problem) => problem.hint)).toEqual([hint]);
+  });
+
+  it('is reported without a hint for a malformed ARN of a recipe', () => {
+    // Act
+    const { problems } = validateParameterFile(
+      withMember(
+        '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize::recipe/aws-sims:"}}]',
+      ),
+    );
+
+    // Assess
+    expect(problems.map((problem) => problem.hint)).toEqual([undefined]);
   });
 
   it('is refused with the path, the value and what to write', () => {

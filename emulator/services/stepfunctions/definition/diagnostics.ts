@@ -19,7 +19,7 @@ export interface Diagnostic {
 
 /**
  * Collects all errors of a definition. The texts are AWS's own, as far as they were published. Sources: recordings of LocalStack's tests
- * (2025-10), and measurements with ValidateStateMachineDefinition (floci issues 2735, 2745, 2968 and pull request 2786, 2026-08;
+ * (2025-10), and measurements with ValidateStateMachineDefinition (the emulator floci: issues 2735, 2745, 2968 and pull request 2786, 2026-08;
  * cdk-preflight, 2026-09).
  */
 export class Diagnostics {

@@ -16,7 +16,7 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // In lists and objects, AWS converts infinite numbers to text (floci pull request 2783, 2026-08). This is unconfirmed for an
+      // In lists and objects, AWS converts infinite numbers to text (pull request 2783 of the emulator floci, 2026-08). This is unconfirmed for an
       // expression whose whole result is infinite, such as 1/0: `states-division-by-zero` in docs/local-aws.md.
       return Number.isFinite(value) ? value : String(value);
     case 'object':
@@ -35,7 +35,10 @@ export function toJson(value: unknown): Json | undefined {
   return copy;
 }
 
-/** True for a function of JSONata, which is an object with a mark. (JSONata's regular expressions are JavaScript functions.) */
+/**
+ * True for a function of JSONata, which is an object with a mark. Its regular expressions have no mark: they are JavaScript functions, which
+ * `toJson` refuses by their type.
+ */
 function isFunction(value: Readonly<Record<string, unknown>>): boolean {
   return '_jsonata_function' in value || '_jsonata_lambda' in value;
 }

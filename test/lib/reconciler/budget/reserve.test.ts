@@ -176,7 +176,7 @@ describe('reserve', () => {
         'that nothing need be done if an earlier version serves, another month covers the work, and a schedule repeats it',
         { versions: full },
         true,
-        `Skipped work is not billed, and existing campaigns and recommenders keep serving. Nothing needs to be done: its schedule tries it again. This adds what is missing to the limit of the month: ${raise} 0.2 --reason TEXT\`.`,
+        `Skipped work is not billed, and existing campaigns and recommenders keep serving. Nothing needs to be done: its schedule tries it again. The following command adds what is missing to this month's limit: ${raise} 0.2 --reason TEXT\`.`,
       ],
       [
         'what to run if no schedule repeats the work',
@@ -200,13 +200,13 @@ describe('reserve', () => {
         'that the limit must be raised and a first training tried again',
         { versions: open, limits: { trainingHours: 2 } },
         false,
-        `Skipped work is not billed. The solution has no ACTIVE version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). To begin it, raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 1 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `Skipped work is not billed. The solution has no ACTIVE version yet, so its campaigns and batch jobs wait for one. Batch jobs without a schedule then begin with an upload or \`retry\`. To begin it, raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 1 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
       [
         'that the limit must be raised and the training tried again if no month covers a first training',
         { limits: { trainingHours: 0.5 } },
         false,
-        `Skipped work is not billed. The solution has no ACTIVE version yet, so its campaigns and batch jobs wait (batch jobs without a schedule: for an upload or \`retry\`). It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
+        `Skipped work is not billed. The solution has no ACTIVE version yet, so its campaigns and batch jobs wait for one. Batch jobs without a schedule then begin with an upload or \`retry\`. It exceeds the limit of a whole month: raise trainingHoursPerMonth in the file, or this month's limit with ${raise} 0.5 --reason TEXT\` and then \`personalize-mlops retry shop\`.`,
       ],
     ])('%s', async (_, world, exists, text) => {
       // Prepare
